@@ -1,0 +1,82 @@
+/**
+ * The settings once validated: one frozen value, read once. The schema beside this file
+ * (`schema.ts`) is the documentation of every key.
+ */
+import type { Mode } from "../domain/mode.ts";
+
+export type Secret = { readonly env: string } | { readonly file: string };
+
+/** `tls`: implicit TLS. `starttls`: required upgrade. `none`: clear text, loopback hosts only. */
+export type Security = "tls" | "starttls" | "none";
+
+export interface Server {
+  readonly host: string;
+  readonly port: number;
+  readonly security: Security;
+  /** Absent: no authentication (loopback only). */
+  readonly login?: string;
+  /** The secret's value, resolved at load; never printed. */
+  readonly password?: string;
+  /** PEM text of the only authorities trusted for this server; absent: the system's. */
+  readonly ca?: string;
+}
+
+export interface MailboxSettings extends Server {
+  readonly folders: readonly string[];
+  readonly pollSeconds: number;
+  /** The name our own server writes in Authentication-Results (RFC 8601); absent: grade C at best. */
+  readonly authservId?: string;
+  /** Matched mails are moved there once durable here; absent: mails are left where they are. */
+  readonly moveMatchedTo?: string;
+}
+
+export interface Identity {
+  readonly name: string;
+  /** The one address: From, envelope sender and mailbox owner (seed 000, « identité principale »). */
+  readonly address: string;
+  readonly displayName: string;
+  /** Values of `profil` in old files that mean this identity. */
+  readonly legacyNames: readonly string[];
+  readonly submission: Server;
+  readonly mailbox?: MailboxSettings;
+}
+
+export interface DossierSettings {
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+  readonly mode: Mode;
+  /** Name of the rule file inside the folder. */
+  readonly rules: string;
+  readonly quietSeconds: number;
+  readonly incompleteMinutes: number;
+  /** Globs of names that are never taken. */
+  readonly ignore: readonly string[];
+  readonly originals: "move" | "leave";
+  /** True: look by polling only (network shares). */
+  readonly polling: boolean;
+}
+
+export interface Settings {
+  /** The file they were read from, absolute. */
+  readonly file: string;
+  readonly language: "fr" | "en";
+  /** Journal, store, lock: absolute, on a local file system. */
+  readonly data: string;
+  readonly reports: { readonly folder: string; readonly daily?: string };
+  readonly identities: readonly Identity[];
+  readonly dossiers: readonly DossierSettings[];
+  readonly sending: {
+    readonly parallel: number;
+    /** Minutes before the 1st, 2nd… retry; the last one repeats. */
+    readonly retryMinutes: readonly number[];
+  };
+  readonly scanSeconds: number;
+  readonly receipts: {
+    /** Absolute paths of text-receipt profiles to use. */
+    readonly profiles: readonly string[];
+    /** How far back a mailbox is read at first sight, days. */
+    readonly sinceDays: number;
+  };
+  readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
+}

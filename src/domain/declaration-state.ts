@@ -1,0 +1,61 @@
+/**
+ * What is known of one declaration: a pure function of the *set* of receipts, in whatever order they
+ * came. A negative beside a positive is a contradiction, for a person (design §3).
+ */
+import type { Deposit } from "./deposit.ts";
+import type { FactOf, Recorded } from "./facts.ts";
+import { type DeclarationId, declarationId } from "./ids.ts";
+import { closes, type Grade, type Verdict } from "./verdict.ts";
+
+export type DeclarationIs =
+  | "waiting"
+  | "received"
+  | "registered"
+  | "refused"
+  | "to-read"
+  | "contradicted";
+
+export interface GradedVerdict extends Verdict {
+  readonly grade: Grade;
+  readonly receipt: Recorded<FactOf<"receipt-matched">>;
+}
+
+export interface DeclarationState {
+  readonly id: DeclarationId;
+  /** 1-based position in the deposit. */
+  readonly position: number;
+  readonly is: DeclarationIs;
+  /**
+   * False when the state rests on receipts that prove nothing (grade C or F): it is then worded
+   * « selon un AR non authentifié : à confirmer » and never counts as registered.
+   */
+  readonly proven: boolean;
+  readonly verdicts: readonly GradedVerdict[];
+}
+
+export const declarationStates = (deposit: Deposit): readonly DeclarationState[] =>
+  (deposit.recognised?.keys ?? []).map((_, index) => {
+    const id = declarationId(deposit.id, index + 1);
+    const verdicts = deposit.receipts.flatMap((receipt) =>
+      receipt.verdicts
+        .filter((v) => v.declaration === id)
+        .map((v) => ({ ...v, grade: receipt.grade, receipt })),
+    );
+    return { id, position: index + 1, ...conclude(verdicts), verdicts };
+  });
+
+const conclude = (
+  verdicts: readonly GradedVerdict[],
+): { readonly is: DeclarationIs; readonly proven: boolean } => {
+  const proofs = verdicts.filter((v) => closes(v.grade));
+  const judged = proofs.length > 0 ? proofs : verdicts;
+  const proven = proofs.length > 0;
+  const registered = judged.some((v) => v.is === "registered");
+  const refused = judged.some((v) => v.is === "refused");
+  if (registered && refused) return { is: "contradicted", proven };
+  if (refused) return { is: "refused", proven };
+  if (registered) return { is: "registered", proven };
+  if (judged.some((v) => v.is === "to-read")) return { is: "to-read", proven };
+  if (judged.length > 0) return { is: "received", proven };
+  return { is: "waiting", proven: false };
+};

@@ -1,0 +1,71 @@
+/**
+ * What a file declares, once read: one hire, or one contributions return. This is content: it may
+ * name people, so it is kept in the store and never in the journal or a log.
+ */
+export type FormatName = "dpae-flat" | "dpae-xml" | "ducs-edifact" | "ducs-flat";
+
+export interface Hire {
+  readonly kind: "dpae";
+  /** 14 digits as written in the file, not necessarily valid. */
+  readonly siret: string;
+  readonly employer: string;
+  readonly urssaf: string;
+  readonly person: {
+    readonly family: string;
+    readonly given: string;
+    /** YYYY-MM-DD, or the text of the file when it is not a date. */
+    readonly born: string;
+    /** 13 characters, without key; empty when the file has none. */
+    readonly nir: string;
+  };
+  /** YYYY-MM-DD, or the text of the file when it is not a date. */
+  readonly hireDate: string;
+  /** HH:MM, or the text of the file when it is not an hour. */
+  readonly hireHour: string;
+}
+
+export interface Contribution {
+  readonly kind: "ducs";
+  /** SIRET of the declarant (party DT, else the sender). */
+  readonly siret: string;
+  readonly employer: string;
+  /** The organism as the file names it: identifier and, where given, name. */
+  readonly recipient: string;
+  readonly recipientName: string;
+  /** GIS 7365 / GEI code, or the flat file's form type; empty when absent. */
+  readonly form: string;
+  /** As in the file (SSAATM, AATM, …); empty when absent. */
+  readonly period: string;
+  /** The declaration's own unique identifier (BGM 1004, internal reference). */
+  readonly reference: string;
+  /** The identifier shared by the declarations of one lot (UNB reference…); empty when absent. */
+  readonly lot: string;
+}
+
+export type Declaration = (Hire | Contribution) & {
+  /** 1-based position inside the deposit. */
+  readonly position: number;
+  /** Where it stands: first line (flat files) or segment number (EDIFACT), 1-based. */
+  readonly at: number;
+};
+
+/**
+ * The identity of a declaration across files and receipts, before hashing with the agent's key.
+ * Two texts are equal when they speak of the same hire, or of the same return.
+ */
+export const businessKey = (d: Hire | Contribution): string => {
+  if (d.kind === "dpae") {
+    const who = d.person.nir || `${plain(d.person.family)}/${plain(d.person.given)}`;
+    return ["dpae", d.siret, who, d.person.born, d.hireDate, d.hireHour].join("|");
+  }
+  return ["ducs", d.siret, plain(d.recipient), d.form, d.period, plain(d.reference)].join("|");
+};
+
+/** Upper case, without accents, single blanks: what two writers of the same name agree on. */
+export const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/gu, "")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/gu, " ")
+    .trim();

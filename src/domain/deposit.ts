@@ -1,0 +1,125 @@
+/**
+ * A deposit (dépôt): one file taken from a dossier, as the facts about it tell. One pure function
+ * over the set of facts; nothing else knows what a deposit is.
+ */
+import { type DeclarationState, declarationStates } from "./declaration-state.ts";
+import type { Fact, FactOf, Hold, Recorded } from "./facts.ts";
+import type { DepositId, Instant } from "./ids.ts";
+import { advanceMessage, frozenMessage, isOpen, type Message } from "./message.ts";
+
+export type DepositStage =
+  | { readonly is: "claimed" }
+  | { readonly is: "recognised" }
+  | { readonly is: "checked" }
+  | { readonly is: "ruled" }
+  | { readonly is: "frozen" }
+  | { readonly is: "incomplete"; readonly truncatedAt: number }
+  | { readonly is: "duplicate"; readonly of: DepositId }
+  | { readonly is: "rejected"; readonly codes: FactOf<"rejected">["codes"] }
+  | { readonly is: "held"; readonly hold: Hold }
+  | { readonly is: "simulated" };
+
+export interface Deposit {
+  readonly id: DepositId;
+  readonly claimed: Recorded<FactOf<"claimed">>;
+  readonly stage: DepositStage;
+  readonly original: "in-place" | Recorded<FactOf<"original">>;
+  readonly recognised?: Recorded<FactOf<"recognised">>;
+  readonly checked?: Recorded<FactOf<"checked">>;
+  readonly ruled?: Recorded<FactOf<"ruled">>;
+  readonly messages: readonly Message[];
+  readonly receipts: readonly Recorded<FactOf<"receipt-matched">>[];
+  readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
+  readonly declarations: readonly DeclarationState[];
+  /** The newest fact about this deposit. */
+  readonly lastSeq: number;
+  readonly lastAt: Instant;
+}
+
+/** A fact about one deposit (receipts become one when they are matched). */
+export type DepositFact = Extract<Fact, { readonly deposit: DepositId }>;
+
+/** The deposit after its facts, oldest first. Throws when they do not begin with its claim. */
+export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit => {
+  const [first, ...rest] = facts;
+  if (first?.is !== "claimed") throw new Error("a deposit's facts begin with its claim");
+  let deposit: Deposit = {
+    id: first.deposit,
+    claimed: first,
+    stage: { is: "claimed" },
+    original: "in-place",
+    messages: [],
+    receipts: [],
+    deliveries: [],
+    declarations: [],
+    lastSeq: first.seq,
+    lastAt: first.at,
+  };
+  for (const fact of rest) deposit = advanceDeposit(deposit, fact);
+  return { ...deposit, declarations: declarationStates(deposit) };
+};
+
+const advanceDeposit = (d: Deposit, fact: Recorded<DepositFact>): Deposit => ({
+  ...apply(d, fact),
+  lastSeq: fact.seq,
+  lastAt: fact.at,
+});
+
+const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
+  switch (fact.is) {
+    case "claimed":
+      throw new Error(`${d.id} is claimed twice`);
+    case "incomplete":
+      return { ...d, stage: { is: "incomplete", truncatedAt: fact.truncatedAt } };
+    case "duplicate":
+      return { ...d, stage: { is: "duplicate", of: fact.of } };
+    case "original":
+      return { ...d, original: fact };
+    case "recognised":
+      return { ...d, recognised: fact, stage: { is: "recognised" } };
+    case "checked":
+      return { ...d, checked: fact, stage: { is: "checked" } };
+    case "rejected":
+      return { ...d, stage: { is: "rejected", codes: fact.codes } };
+    case "held":
+      return { ...d, stage: { is: "held", hold: fact } };
+    case "ruled":
+      return { ...d, ruled: fact, stage: { is: "ruled" } };
+    case "simulated":
+      return { ...d, stage: { is: "simulated" } };
+    case "frozen":
+      return { ...d, stage: { is: "frozen" }, messages: [...d.messages, frozenMessage(fact)] };
+    case "receipt-matched":
+      return { ...d, receipts: [...d.receipts, fact] };
+    case "delivery-begun":
+    case "delivered":
+      return { ...d, deliveries: [...d.deliveries, fact] };
+    default:
+      return {
+        ...d,
+        messages: d.messages.map((m) => (m.id === fact.message ? advanceMessage(m, fact) : m)),
+      };
+  }
+};
+
+/** The stages that end a deposit without anything sent. */
+export const endedUnsent = (d: Deposit): boolean => {
+  switch (d.stage.is) {
+    case "incomplete":
+    case "duplicate":
+    case "rejected":
+    case "simulated":
+      return true;
+    case "frozen":
+      return !d.messages.some(isOpen);
+    default:
+      return false;
+  }
+};
+
+/**
+ * Whether the same bytes, in the same dossier and mode, would now be a duplicate: this deposit is
+ * alive, or the organism may hold it (design §3). After a refusal, a rejection or a simulation the
+ * same bytes make a new deposit: the seed's own day is Test, then Réel, with the same file.
+ */
+export const blocksSameBytes = (d: Deposit): boolean => !endedUnsent(d);

@@ -1,0 +1,225 @@
+/**
+ * What happened, once and for all. The journal holds nothing else; every state, report and screen is
+ * a function of these facts. They carry ids, hashes, addresses and server lines, never the content
+ * of a declaration: that lies in the store under its hash.
+ */
+import type { FormatName } from "./declaration.ts";
+import type { FaultCode } from "./faults.ts";
+import type { FindingCode } from "./findings.ts";
+import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
+import type { Mode } from "./mode.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Grade, Verdict } from "./verdict.ts";
+
+/** What tells one file of a folder from its successor under the same name. */
+export interface FileIdentity {
+  /** Decimal text, because inodes exceed 2^53; `0` where the system has none. */
+  readonly inode: string;
+  readonly size: number;
+  /** Modification time in nanoseconds, decimal text; only compared with itself. */
+  readonly mtimeNs: string;
+}
+
+/** Where a received mail stands: unique within its mailbox while UIDVALIDITY lasts (RFC 3501 §2.3.1.1). */
+export interface MailRef {
+  /** Identity whose mailbox it is, and folder. */
+  readonly mailbox: string;
+  readonly folder: string;
+  readonly uidValidity: string;
+  readonly uid: number;
+}
+
+export interface Envelope {
+  readonly from: string;
+  /** Exactly one organism per message (mail.md §1). */
+  readonly to: readonly string[];
+}
+
+/** The hold's cause; what a person must do is in the fault's text. */
+export interface Hold {
+  readonly because: FaultCode;
+  /** Lines for people: file, place, value. */
+  readonly details: readonly string[];
+  /** SHA-256 of the rule file judged, so that a corrected file is noticed. */
+  readonly rules?: Sha256;
+}
+
+export type ReceiptClass =
+  | "ar"
+  | "bounce"
+  | "delay"
+  | "ours"
+  | "auto-reply"
+  | "other"
+  | "unreadable";
+
+export type Fact =
+  | {
+      readonly is: "claimed";
+      readonly deposit: DepositId;
+      readonly dossier: string;
+      readonly name: string;
+      readonly sha256: Sha256;
+      readonly size: number;
+      readonly mode: Mode;
+      readonly file: FileIdentity;
+      /** An earlier deposit of the same bytes that had ended without sending. */
+      readonly again?: DepositId;
+    }
+  | { readonly is: "incomplete"; readonly deposit: DepositId; readonly truncatedAt: number }
+  | { readonly is: "duplicate"; readonly deposit: DepositId; readonly of: DepositId }
+  | {
+      readonly is: "original";
+      readonly deposit: DepositId;
+      readonly became: "moved" | "gone" | "left";
+      /** Path relative to the dossier's folder, when moved. */
+      readonly to?: string;
+    }
+  | {
+      readonly is: "recognised";
+      readonly deposit: DepositId;
+      readonly format: FormatName;
+      /** The store's blob: JSON array of `Declaration`. */
+      readonly content: Sha256;
+      /** Keyed hash of each declaration's business key, in order of position. */
+      readonly keys: readonly string[];
+      readonly testFlag?: "test" | "real";
+    }
+  | {
+      readonly is: "checked";
+      readonly deposit: DepositId;
+      /** The store's blob: JSON array of `Finding`. */
+      readonly findings: Sha256;
+      readonly blocking: number;
+      readonly warnings: number;
+    }
+  | {
+      readonly is: "rejected";
+      readonly deposit: DepositId;
+      readonly codes: readonly FindingCode[];
+    }
+  | ({ readonly is: "held"; readonly deposit: DepositId } & Hold)
+  | {
+      readonly is: "ruled";
+      readonly deposit: DepositId;
+      readonly identity: string;
+      readonly to: string;
+      readonly subject: string;
+      /** The store's blob: the rule as decided (JSON of `Ruling`). */
+      readonly ruling: Sha256;
+      readonly rules: { readonly file: string; readonly sha256: Sha256; readonly encoding: string };
+      readonly warnings: readonly string[];
+    }
+  | { readonly is: "simulated"; readonly deposit: DepositId }
+  | {
+      readonly is: "frozen";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      /** The store's blob: the mail, byte for byte as it goes over the wire before dot-stuffing. */
+      readonly sha256: Sha256;
+      readonly size: number;
+      /** With angle brackets (RFC 5322 §3.6.4). */
+      readonly messageIdHeader: string;
+      readonly date: Instant;
+      readonly envelope: Envelope;
+      readonly identity: string;
+      readonly declarations: readonly DeclarationId[];
+    }
+  | {
+      readonly is: "attempt-begun";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly attempt: number;
+    }
+  | {
+      readonly is: "attempt-dot";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly attempt: number;
+    }
+  | {
+      readonly is: "attempt-ended";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly attempt: number;
+      readonly outcome: Outcome;
+      /** When a `later` is tried again. */
+      readonly next?: Instant;
+    }
+  | {
+      readonly is: "message-corrupt";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+    }
+  | {
+      readonly is: "message-proved";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly by: ReceiptId;
+    }
+  | {
+      readonly is: "message-returned";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly by: ReceiptId;
+      /** RFC 3463 status and the diagnostic line. */
+      readonly status: string;
+      readonly said: string;
+    }
+  | {
+      readonly is: "receipt-stored";
+      readonly receipt: ReceiptId;
+      readonly sha256: Sha256;
+      readonly size: number;
+      readonly from: MailRef;
+      /** The mail server's own time of arrival (INTERNALDATE). */
+      readonly arrived: Instant;
+    }
+  | {
+      /** The same bytes under another reference: seen, not stored again. */
+      readonly is: "receipt-seen-again";
+      readonly receipt: ReceiptId;
+      readonly from: MailRef;
+    }
+  | {
+      readonly is: "receipt-classified";
+      readonly receipt: ReceiptId;
+      readonly class: ReceiptClass;
+      /** Short machine words naming what decided: `references`, `subject`, `attachment`, … */
+      readonly by: readonly string[];
+    }
+  | {
+      readonly is: "receipt-matched";
+      readonly receipt: ReceiptId;
+      readonly deposit: DepositId;
+      readonly message?: MessageId;
+      readonly by: readonly string[];
+      readonly grade: Grade;
+      /** Why this grade: the Authentication-Results field or its absence. */
+      readonly gradeBecause: string;
+      readonly level?: 1 | 2 | 3;
+      readonly verdicts: readonly Verdict[];
+      /** The store's blob of the AR's file and the name it came with, when it brought one. */
+      readonly file?: { readonly name: string; readonly sha256: Sha256 };
+      /** The organism's free text is in the raw mail; this is its subject line. */
+      readonly subject: string;
+    }
+  | {
+      readonly is: "delivery-begun";
+      readonly deposit: DepositId;
+      readonly receipt: ReceiptId;
+      readonly name: string;
+      readonly sha256: Sha256;
+    }
+  | {
+      readonly is: "delivered";
+      readonly deposit: DepositId;
+      readonly receipt: ReceiptId;
+      readonly name: string;
+      readonly sha256: Sha256;
+    };
+
+/** A fact with its place in the journal. `seq` is 1, 2, 3… without holes. */
+export type Recorded<F extends Fact = Fact> = F & { readonly seq: number; readonly at: Instant };
+
+export type FactOf<K extends Fact["is"]> = Extract<Fact, { readonly is: K }>;

@@ -1,0 +1,213 @@
+/**
+ * Every fault an operator can see: a stable code, what it means and the next step. `docs/errors.md`
+ * is compared with this registry by a test, both ways.
+ */
+export interface FaultText {
+  readonly what: string;
+  readonly next: string;
+}
+
+export const faults = {
+  "smtp-unreachable": {
+    fr: {
+      what: "Le serveur d'envoi ne répond pas.",
+      next: "Vérifiez le réseau, le nom et le port (`identities.*.submission`) ; l'envoi sera réessayé.",
+    },
+    en: {
+      what: "The submission server does not answer.",
+      next: "Check the network, the name and the port (`identities.*.submission`); it is tried again.",
+    },
+  },
+  "smtp-tls": {
+    fr: {
+      what: "La connexion chiffrée avec le serveur d'envoi n'est pas sûre ou a échoué.",
+      next: "Vérifiez `security`, le certificat et `ca` ; rien n'est envoyé en clair.",
+    },
+    en: {
+      what: "The encrypted connection to the submission server is not safe, or failed.",
+      next: "Check `security`, the certificate and `ca`; nothing is sent in clear.",
+    },
+  },
+  "smtp-login": {
+    fr: {
+      what: "Le serveur d'envoi refuse l'identifiant ou le mot de passe.",
+      next: "Corrigez `login` ou le secret désigné par `password`, puis relancez l'agent.",
+    },
+    en: {
+      what: "The submission server refuses the login or password.",
+      next: "Correct `login` or the secret that `password` names, then restart the agent.",
+    },
+  },
+  "smtp-temporary": {
+    fr: {
+      what: "Le serveur d'envoi demande de réessayer plus tard.",
+      next: "Rien à faire : l'envoi sera réessayé.",
+    },
+    en: {
+      what: "The submission server asks to try again later.",
+      next: "Nothing to do: it is tried again.",
+    },
+  },
+  "smtp-refused": {
+    fr: {
+      what: "Le serveur refuse le message ou le destinataire.",
+      next: "Lisez la réponse du serveur, corrigez l'adresse dans la règle, puis redéposez le fichier.",
+    },
+    en: {
+      what: "The server refuses the message or the recipient.",
+      next: "Read the server's answer, correct the address in the rule and drop the file again.",
+    },
+  },
+  "smtp-broken": {
+    fr: {
+      what: "La connexion avec le serveur d'envoi s'est rompue.",
+      next: "Avant la fin du message, l'envoi est réessayé ; après, la preuve est cherchée dans la boîte.",
+    },
+    en: {
+      what: "The connection to the submission server broke.",
+      next: "Before the end of the message it is tried again; after it, proof is sought in the mailbox.",
+    },
+  },
+  "agent-stopped": {
+    fr: {
+      what: "L'agent s'est arrêté pendant l'envoi.",
+      next: "Rien à faire si l'envoi n'était pas terminé ; sinon la preuve est cherchée dans la boîte.",
+    },
+    en: {
+      what: "The agent stopped while sending.",
+      next: "Nothing to do if the message had not ended; else proof is sought in the mailbox.",
+    },
+  },
+  "store-corrupt": {
+    fr: {
+      what: "Le message conservé ne correspond plus à son empreinte : il ne sera pas envoyé.",
+      next: "Vérifiez le disque, restaurez une sauvegarde, puis redéposez le fichier.",
+    },
+    en: {
+      what: "The stored message no longer matches its hash: it will not be sent.",
+      next: "Check the disk, restore a backup, then drop the file again.",
+    },
+  },
+  "mailbox-unreachable": {
+    fr: {
+      what: "La boîte aux lettres ne répond pas.",
+      next: "Vérifiez le réseau, le nom et le port (`identities.*.mailbox`) ; l'agent réessaie seul.",
+    },
+    en: {
+      what: "The mailbox does not answer.",
+      next: "Check the network, the name and the port (`identities.*.mailbox`); the agent tries again.",
+    },
+  },
+  "mailbox-tls": {
+    fr: {
+      what: "La connexion chiffrée avec la boîte aux lettres n'est pas sûre ou a échoué.",
+      next: "Vérifiez `security`, le certificat et `ca`.",
+    },
+    en: {
+      what: "The encrypted connection to the mailbox is not safe, or failed.",
+      next: "Check `security`, the certificate and `ca`.",
+    },
+  },
+  "mailbox-login": {
+    fr: {
+      what: "La boîte aux lettres refuse l'identifiant ou le mot de passe.",
+      next: "Corrigez `login` ou le secret désigné par `password`, puis relancez l'agent.",
+    },
+    en: {
+      what: "The mailbox refuses the login or password.",
+      next: "Correct `login` or the secret that `password` names, then restart the agent.",
+    },
+  },
+  "mail-unreadable": {
+    fr: {
+      what: "Un courrier reçu n'a pas pu être lu ; il est conservé tel quel.",
+      next: "Ouvrez-le dans la boîte aux lettres ; s'il s'agit d'un accusé, traitez-le à la main.",
+    },
+    en: {
+      what: "A received mail could not be read; it is kept as it is.",
+      next: "Open it in the mailbox; if it is a receipt, handle it by hand.",
+    },
+  },
+  "folder-missing": {
+    fr: {
+      what: "Le dossier surveillé n'existe pas ou n'est pas accessible.",
+      next: "Créez-le ou rétablissez le partage ; les autres dossiers continuent.",
+    },
+    en: {
+      what: "The watched folder does not exist or cannot be reached.",
+      next: "Create it or bring the share back; the other dossiers go on.",
+    },
+  },
+  "folder-unwritable": {
+    fr: {
+      what: "L'agent ne peut pas écrire dans le dossier surveillé.",
+      next: "Donnez à l'agent le droit d'écrire dans le dossier ; rien n'est pris en attendant.",
+    },
+    en: {
+      what: "The agent cannot write in the watched folder.",
+      next: "Let the agent write in the folder; nothing is taken meanwhile.",
+    },
+  },
+  "not-a-file": {
+    fr: {
+      what: "Ce nom n'est pas un fichier ordinaire (répertoire, lien, périphérique) : il est ignoré.",
+      next: "Remplacez-le par le fichier lui-même.",
+    },
+    en: {
+      what: "This name is not a plain file (folder, link, device): it is ignored.",
+      next: "Replace it by the file itself.",
+    },
+  },
+  "file-unreadable": {
+    fr: {
+      what: "Le fichier ne peut pas être lu.",
+      next: "Donnez à l'agent le droit de le lire, ou fermez le programme qui le tient ; il sera réessayé.",
+    },
+    en: {
+      what: "The file cannot be read.",
+      next: "Let the agent read it, or close the program that holds it; it is tried again.",
+    },
+  },
+  "rules-missing": {
+    fr: {
+      what: "Aucune règle : le fichier `mapibox.cfg` du dossier est absent.",
+      next: "Créez `mapibox.cfg` avec au moins `a=adresse` et `sujet=…` ; le dépôt partira alors.",
+    },
+    en: {
+      what: "No rule: the dossier's `mapibox.cfg` is missing.",
+      next: "Create `mapibox.cfg` with at least `a=address` and `sujet=…`; the deposit then goes.",
+    },
+  },
+  "rules-invalid": {
+    fr: {
+      what: "Le fichier de règles du dossier contient des erreurs.",
+      next: "Corrigez les lignes indiquées ; le dépôt partira dès que le fichier sera juste.",
+    },
+    en: {
+      what: "The dossier's rule file has errors.",
+      next: "Correct the lines named; the deposit goes as soon as the file is right.",
+    },
+  },
+  "modified-after-claim": {
+    fr: {
+      what: "Le fichier d'origine a changé après sa prise en charge.",
+      next: "Vérifiez lequel des deux contenus est le bon, puis redéposez-le entier.",
+    },
+    en: {
+      what: "The original file changed after it was taken.",
+      next: "Check which of the two contents is right, and drop that one again, whole.",
+    },
+  },
+  "step-failed": {
+    fr: {
+      what: "Une étape a échoué de façon inattendue ; le dépôt est mis de côté.",
+      next: "Transmettez le journal technique ; le fichier est conservé et les autres continuent.",
+    },
+    en: {
+      what: "A step failed unexpectedly; the deposit is set aside.",
+      next: "Send the technical log; the file is kept and the others go on.",
+    },
+  },
+} as const satisfies Record<string, { readonly fr: FaultText; readonly en: FaultText }>;
+
+export type FaultCode = keyof typeof faults;

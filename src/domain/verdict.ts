@@ -1,0 +1,28 @@
+/** What a receipt says of one declaration. Anything that is not proven good or bad is for a person. */
+import type { DeclarationId } from "./ids.ts";
+
+/**
+ * `received`: levels 1 and 2, the organism has it and can read it; it is not registered yet.
+ * `registered`: the definitive acquittal (level 3; a DPAE's return code 00).
+ */
+export type VerdictIs = "received" | "registered" | "refused" | "to-read";
+
+export interface Verdict {
+  readonly declaration: DeclarationId;
+  readonly is: VerdictIs;
+  /** 1, 2 or 3 for a DUCS acknowledgement; absent for a DPAE, which has one. */
+  readonly level?: 1 | 2 | 3;
+  /** The organism's own code, as it wrote it (DPAE return code, …). */
+  readonly code?: string;
+  /** The organism's own number for the declaration (DPAE dossier number, …). */
+  readonly number?: string;
+}
+
+/**
+ * How much a receipt can be trusted (mail.md §4). A: signature or aligned DKIM verified by us.
+ * B: our own server's Authentication-Results. C: only the sender or the subject match.
+ * F: contradicts. H: put there by a person. C and F never close a declaration by themselves.
+ */
+export type Grade = "A" | "B" | "C" | "F" | "H";
+
+export const closes = (grade: Grade): boolean => grade === "A" || grade === "B" || grade === "H";

@@ -1,0 +1,12 @@
+/** Bytes and their hash. */
+import { createHash, createHmac } from "node:crypto";
+
+export const sha256 = (bytes: Uint8Array | string): string =>
+  createHash("sha256").update(bytes).digest("hex");
+
+/** First 32 hexadecimal characters (128 bits) of HMAC-SHA-256: enough to tell keys apart, too few to guess. */
+export const keyedHash = (key: Uint8Array, text: string): string =>
+  createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);

@@ -1,0 +1,67 @@
+/**
+ * The facts, in order, and the few questions the journey asks of them. Asynchronous because a fleet
+ * may one day share a server (design §10). Every adapter passes `test/contract/journal.contract.ts`.
+ */
+import type { Deposit } from "../domain/deposit.ts";
+import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
+import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { Mode } from "../domain/mode.ts";
+
+/** Each names one index; answers are oldest first unless said, and bounded by the caller. */
+export type DepositQuery =
+  /** Deposits on which the agent itself has a step to do now (domain/next.ts). */
+  | { readonly by: "work" }
+  /** Deposits with a message to send at `at`: by legal deadline, then age. */
+  | { readonly by: "send"; readonly at: Instant }
+  /** Deposits whose last attempt has no end: found at start after a crash. */
+  | { readonly by: "cut-attempt" }
+  | {
+      readonly by: "bytes";
+      readonly dossier: string;
+      readonly sha256: Sha256;
+      readonly mode: Mode;
+    }
+  /** Deposits of this dossier whose original has not left its place. */
+  | { readonly by: "in-place"; readonly dossier: string }
+  | { readonly by: "message-id"; readonly header: string }
+  /** Deposits that hold a declaration with this keyed hash, newest first. */
+  | { readonly by: "key"; readonly key: string }
+  /** Deposits that were sent under this file name through this identity, newest first. */
+  | { readonly by: "sent-name"; readonly name: string; readonly identity: string }
+  | { readonly by: "name"; readonly dossier: string; readonly name: string }
+  | { readonly by: "held" }
+  /** Deposits whose report is older than their last fact. */
+  | { readonly by: "unreported" }
+  /** Newest first. */
+  | { readonly by: "recent" };
+
+export interface JournalReader {
+  deposit(id: DepositId): Promise<Deposit | undefined>;
+  find(query: DepositQuery, limit: number): Promise<readonly Deposit[]>;
+  /** The receipt that stands for this mail, if it was stored already. */
+  mail(ref: MailRef): Promise<ReceiptId | undefined>;
+  /** The receipt whose raw bytes have this hash, if any. */
+  receiptOf(sha256: Sha256): Promise<ReceiptId | undefined>;
+  /** Facts after `seq`, oldest first; of one deposit or receipt when named. */
+  facts(
+    filter: { readonly after?: number; readonly deposit?: DepositId; readonly receipt?: ReceiptId },
+    limit: number,
+  ): Promise<readonly Recorded[]>;
+}
+
+/** Valid only inside its `transact`; used later, it throws. */
+export interface JournalTransactor extends JournalReader {
+  nextDeposit(): Promise<DepositId>;
+  nextReceipt(): Promise<ReceiptId>;
+  append(fact: Fact): Promise<void>;
+}
+
+export interface Journal extends JournalReader, AsyncDisposable {
+  /**
+   * All or nothing, one at a time, durable when it resolves. When `work` throws, nothing is kept.
+   * `work` must only await this transactor: waiting on the world here stops every other writer.
+   */
+  transact<T>(work: (t: JournalTransactor) => Promise<T>): Promise<T>;
+  /** Notes that derived files of the deposit tell its facts up to `seq`. Not a fact: it can be lost. */
+  reported(deposit: DepositId, seq: number): Promise<void>;
+}

@@ -1,0 +1,36 @@
+/** The identity's mailbox: read, never disturbed. */
+import type { MailRef } from "../domain/facts.ts";
+import type { Instant } from "../domain/ids.ts";
+
+export interface Arrival {
+  readonly ref: MailRef;
+  /** INTERNALDATE: the mail server's own stamp. */
+  readonly arrived: Instant;
+  /** The whole mail, or undefined when it is larger than `mailBytesMax` (then only headers are read). */
+  readonly raw: Uint8Array;
+}
+
+export interface Mailbox extends AsyncDisposable {
+  /**
+   * Mails that are not `known`, oldest first, one at a time: the next one is asked for only when the
+   * caller comes back for it. Reading leaves no trace in the mailbox (BODY.PEEK). Throws `MailboxFault`.
+   */
+  arrivals(
+    known: (ref: MailRef) => Promise<boolean>,
+    since: Instant,
+    signal: AbortSignal,
+  ): AsyncIterable<Arrival>;
+  /** Resolves when the server hints at something new, after `ms`, or when aborted. Never rejects. */
+  hint(ms: number, signal: AbortSignal): Promise<void>;
+  /** Moves one mail to another folder, created when missing (MOVE, or COPY and UID EXPUNGE of that one). */
+  move(ref: MailRef, folder: string): Promise<void>;
+}
+
+export class MailboxFault extends Error {
+  readonly code: "mailbox-unreachable" | "mailbox-tls" | "mailbox-login";
+  constructor(code: "mailbox-unreachable" | "mailbox-tls" | "mailbox-login", said: string) {
+    super(said);
+    this.name = "MailboxFault";
+    this.code = code;
+  }
+}

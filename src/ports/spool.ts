@@ -1,0 +1,60 @@
+/** A dossier's folder, as the agent sees and touches it. Every path stays inside the folder. */
+import type { FileIdentity } from "../domain/facts.ts";
+
+/** A name found at the top of a dossier, never followed when it is a link. */
+export type Found = { readonly name: string } & (
+  | { readonly is: "file"; readonly identity: FileIdentity }
+  | { readonly is: "oddity"; readonly oddity: "directory" | "link" | "device" | "unreadable" }
+);
+
+export interface Spool {
+  /** What stands in the folder now, our own files left out. Throws `FolderFault`. */
+  list(): Promise<readonly Found[]>;
+  /** The file's bytes in chunks. Throws `FileFault` when it cannot be opened or was replaced meanwhile. */
+  read(name: string, identity: FileIdentity): AsyncIterable<Uint8Array>;
+  /**
+   * Moves the original to `traites/AAAA-MM/` or `rejetes/AAAA-MM/` under `as`, never over another file.
+   * `gone` when the file of that identity no longer stands there. Returns the path relative to the folder.
+   */
+  retire(
+    name: string,
+    identity: FileIdentity,
+    to: { readonly folder: "traites" | "rejetes"; readonly month: string; readonly as: string },
+  ): Promise<{ readonly is: "moved"; readonly to: string } | { readonly is: "gone" }>;
+  /** SHA-256 of a file we retired, or undefined when it is gone. */
+  hashRetired(path: string): Promise<string | undefined>;
+  /** The rule file's bytes, or undefined when there is none. */
+  rules(name: string): Promise<Uint8Array | undefined>;
+  /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */
+  note(name: string, text: string): Promise<void>;
+  /** Where AR files go: see `Filing`. */
+  readonly filing: Filing;
+}
+
+/**
+ * Puts an AR file where the payroll program looks, exactly once. `prepare` leaves the bytes in a hidden
+ * file; `commit` renames it into place, and does nothing when the hidden file is already gone, which
+ * proves that it was put there before. An existing `AR/name` is kept in `AR/historique/` first.
+ */
+export interface Filing {
+  prepare(ticket: string, bytes: Uint8Array): Promise<void>;
+  commit(ticket: string, name: string): Promise<void>;
+}
+
+export class FolderFault extends Error {
+  readonly code: "folder-missing" | "folder-unwritable";
+  constructor(code: "folder-missing" | "folder-unwritable", said: string) {
+    super(said);
+    this.name = "FolderFault";
+    this.code = code;
+  }
+}
+
+export class FileFault extends Error {
+  readonly code: "file-unreadable" | "file-changed";
+  constructor(code: "file-unreadable" | "file-changed", said: string) {
+    super(said);
+    this.name = "FileFault";
+    this.code = code;
+  }
+}

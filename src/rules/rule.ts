@@ -1,0 +1,46 @@
+/** A rule as decided for one deposit: who sends what to whom, in which words. */
+
+/** A legacy file is one rule; `line` is 1-based. Texts are decoded and trimmed at the end. */
+export interface Rule {
+  /** `profil`: the identity's name or one of its legacy names; absent when the file has none. */
+  readonly profile?: string;
+  /** `a`: exactly one address. */
+  readonly to: string;
+  /** `sujet`: empty when the file has none. */
+  readonly subject: string;
+  /** `note`: empty when the file has none. */
+  readonly note: string;
+}
+
+export type RuleProblemCode =
+  | "cle-inconnue"
+  | "cle-non-prise-en-charge"
+  | "cle-double"
+  | "ligne-sans-egal"
+  | "destinataire-absent"
+  | "adresse-invalide"
+  | "encodage-ambigu"
+  | "encodage-inconnu"
+  | "section-non-prise-en-charge"
+  | "caractere-interdit"
+  | "profil-inconnu"
+  | "profil-ambigu"
+  | "fichier-trop-gros";
+
+export interface RuleProblem {
+  readonly severity: "error" | "warning";
+  readonly code: RuleProblemCode;
+  /** 1-based; 0 when it concerns the whole file. */
+  readonly line: number;
+  readonly key: string;
+  readonly value: string;
+}
+
+export type RuleEncoding = "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1252" | "cp850" | "ascii";
+
+export interface RuleFile {
+  readonly encoding: RuleEncoding;
+  /** Absent when an error forbids to use the file. */
+  readonly rule?: Rule;
+  readonly problems: readonly RuleProblem[];
+}
