@@ -2,6 +2,8 @@
  * What a file declares, once read: one hire, or one contributions return. This is content: it may
  * name people, so it is kept in the store and never in the journal or a log.
  */
+import type { Finding } from "./finding.ts";
+
 export type FormatName = "dpae-flat" | "dpae-xml" | "ducs-edifact" | "ducs-flat";
 
 export interface Hire {
@@ -48,6 +50,12 @@ export type Declaration = (Hire | Contribution) & {
   /** Where it stands: first line (flat files) or segment number (EDIFACT), 1-based. */
   readonly at: number;
 };
+
+/** What recognition leaves in the store for the later steps and the reports. */
+export interface Content {
+  readonly declarations: readonly Declaration[];
+  readonly findings: readonly Finding[];
+}
 
 /**
  * The identity of a declaration across files and receipts, before hashing with the agent's key.

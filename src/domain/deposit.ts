@@ -23,6 +23,8 @@ export interface Deposit {
   readonly id: DepositId;
   readonly claimed: Recorded<FactOf<"claimed">>;
   readonly stage: DepositStage;
+  /** When the stage was entered. */
+  readonly stageAt: Instant;
   readonly original: "in-place" | Recorded<FactOf<"original">>;
   readonly recognised?: Recorded<FactOf<"recognised">>;
   readonly checked?: Recorded<FactOf<"checked">>;
@@ -47,6 +49,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     id: first.deposit,
     claimed: first,
     stage: { is: "claimed" },
+    stageAt: first.at,
     original: "in-place",
     messages: [],
     receipts: [],
@@ -59,11 +62,12 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
   return { ...deposit, declarations: declarationStates(deposit) };
 };
 
-const advanceDeposit = (d: Deposit, fact: Recorded<DepositFact>): Deposit => ({
-  ...apply(d, fact),
-  lastSeq: fact.seq,
-  lastAt: fact.at,
-});
+/** The deposit after one more fact; its declarations are computed by `foldDeposit` only. */
+export const advanceDeposit = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
+  const next = apply(d, fact);
+  const stageAt = next.stage === d.stage ? d.stageAt : fact.at;
+  return { ...next, stageAt, lastSeq: fact.seq, lastAt: fact.at };
+};
 
 const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
   switch (fact.is) {

@@ -44,10 +44,12 @@ export interface Hold {
   readonly rules?: Sha256;
 }
 
+/** `delivery`: a DSN that says delivered or relayed, which is not yet received by the organism. */
 export type ReceiptClass =
   | "ar"
   | "bounce"
   | "delay"
+  | "delivery"
   | "ours"
   | "auto-reply"
   | "other"
@@ -79,7 +81,7 @@ export type Fact =
       readonly is: "recognised";
       readonly deposit: DepositId;
       readonly format: FormatName;
-      /** The store's blob: JSON array of `Declaration`. */
+      /** The store's blob: JSON of `Content` (declarations and the reader's findings). */
       readonly content: Sha256;
       /** Keyed hash of each declaration's business key, in order of position. */
       readonly keys: readonly string[];
@@ -199,9 +201,16 @@ export type Fact =
       readonly gradeBecause: string;
       readonly level?: 1 | 2 | 3;
       readonly verdicts: readonly Verdict[];
+      /** The mail server's own time of arrival (INTERNALDATE). */
+      readonly arrived: Instant;
+      /** The sender's address as the mail gives it. */
+      readonly sender: string;
+      /** Which reader understood it; absent when none did and a person must read. */
+      readonly reader?: { readonly profile: string; readonly official: boolean };
+      /** The store's blob of the mail's text (UTF-8), for people. */
+      readonly text?: Sha256;
       /** The store's blob of the AR's file and the name it came with, when it brought one. */
       readonly file?: { readonly name: string; readonly sha256: Sha256 };
-      /** The organism's free text is in the raw mail; this is its subject line. */
       readonly subject: string;
     }
   | {

@@ -198,6 +198,16 @@ export const faults = {
       next: "Check which of the two contents is right, and drop that one again, whole.",
     },
   },
+  "report-failed": {
+    fr: {
+      what: "Un compte rendu n'a pas pu être écrit.",
+      next: "Vérifiez le dossier des comptes rendus (`reports.folder`), ses droits et la place du disque.",
+    },
+    en: {
+      what: "A report could not be written.",
+      next: "Check the reports folder (`reports.folder`), its rights and the room on the disk.",
+    },
+  },
   "step-failed": {
     fr: {
       what: "Une étape a échoué de façon inattendue ; le dépôt est mis de côté.",

@@ -10,3 +10,10 @@ export const keyedHash = (key: Uint8Array, text: string): string =>
 
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);
+
+/** All chunks as one array; the caller has bounded the size. */
+export const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+};

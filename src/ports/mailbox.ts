@@ -6,8 +6,10 @@ export interface Arrival {
   readonly ref: MailRef;
   /** INTERNALDATE: the mail server's own stamp. */
   readonly arrived: Instant;
-  /** The whole mail, or undefined when it is larger than `mailBytesMax` (then only headers are read). */
+  /** The whole mail, byte for byte; its headers and an empty body when `headersOnly` says why. */
   readonly raw: Uint8Array;
+  /** Larger than `mailBytesMax`, or its body could not be fetched several times in a row. */
+  readonly headersOnly?: "too-large" | "failed";
 }
 
 export interface Mailbox extends AsyncDisposable {

@@ -25,7 +25,8 @@ export type RuleProblemCode =
   | "caractere-interdit"
   | "profil-inconnu"
   | "profil-ambigu"
-  | "fichier-trop-gros";
+  | "fichier-trop-gros"
+  | "texte-trop-long";
 
 export interface RuleProblem {
   readonly severity: "error" | "warning";

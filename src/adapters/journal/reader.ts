@@ -1,0 +1,114 @@
+/** Answers the journal's questions on one connection: the writer's inside a transaction, else a reader's. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
+import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
+import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import type { DepositQuery, JournalReader } from "../../ports/journal.ts";
+
+export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
+
+export class SqliteReader implements JournalReader {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** Prepared once per connection: preparing costs more than most of these queries. */
+  statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  async deposit(id: DepositId): Promise<Deposit | undefined> {
+    return this.depositNow(numberOf(id));
+  }
+
+  depositNow(n: number): Deposit | undefined {
+    const rows = this.statement(
+      "SELECT seq, at, body FROM facts WHERE deposit = ? ORDER BY seq",
+    ).all(n);
+    return rows.length > 0 ? foldDeposit(rows.map(factOf) as Recorded<DepositFact>[]) : undefined;
+  }
+
+  async find(query: DepositQuery, limit: number): Promise<readonly Deposit[]> {
+    const [sql, values] = sqlOf(query);
+    const rows = this.statement(`${sql} LIMIT ?`).all(...values, limit);
+    return rows.flatMap((row) => this.depositNow(Number(row["n"])) ?? []);
+  }
+
+  async mail(ref: MailRef): Promise<ReceiptId | undefined> {
+    const row = this.statement(
+      "SELECT receipt FROM mails WHERE mailbox = ? AND folder = ? AND uid_validity = ? AND uid = ?",
+    ).get(ref.mailbox, ref.folder, ref.uidValidity, ref.uid);
+    return row ? `R${Number(row["receipt"])}` : undefined;
+  }
+
+  async receiptOf(sha256: string): Promise<ReceiptId | undefined> {
+    const row = this.statement("SELECT n FROM receipts WHERE sha256 = ?").get(sha256);
+    return row ? `R${Number(row["n"])}` : undefined;
+  }
+
+  async facts(
+    filter: { readonly after?: number; readonly deposit?: DepositId; readonly receipt?: ReceiptId },
+    limit: number,
+  ): Promise<readonly Recorded[]> {
+    const where = ["seq > ?"];
+    const values: SQLInputValue[] = [filter.after ?? 0];
+    if (filter.deposit) where.push("deposit = ?");
+    if (filter.deposit) values.push(numberOf(filter.deposit));
+    if (filter.receipt) where.push("receipt = ?");
+    if (filter.receipt) values.push(numberOf(filter.receipt));
+    return this.statement(
+      `SELECT seq, at, body FROM facts WHERE ${where.join(" AND ")} ORDER BY seq LIMIT ?`,
+    )
+      .all(...values, limit)
+      .map(factOf);
+  }
+}
+
+const factOf = (row: Readonly<Record<string, unknown>>): Recorded => ({
+  ...(JSON.parse(String(row["body"])) as Fact),
+  seq: Number(row["seq"]),
+  at: Number(row["at"]),
+});
+
+type Sql = readonly [string, readonly SQLInputValue[]];
+
+const sqlOf = (query: DepositQuery): Sql => {
+  const from = "SELECT n FROM deposits WHERE";
+  switch (query.by) {
+    case "work":
+      return [`${from} work = 1 ORDER BY n`, []];
+    case "send":
+      return [`${from} send_due IS NOT NULL AND send_due <= ? ORDER BY n`, [query.at]];
+    case "cut-attempt":
+      return [`${from} cut = 1 ORDER BY n`, []];
+    case "bytes":
+      return [
+        `${from} sha256 = ? AND dossier = ? AND mode = ? ORDER BY n`,
+        [query.sha256, query.dossier, query.mode],
+      ];
+    case "in-place":
+      return [`${from} in_place = 1 AND dossier = ? ORDER BY n`, [query.dossier]];
+    case "message-id":
+      return ["SELECT n FROM message_ids WHERE header = ?", [query.header]];
+    case "key":
+      return ["SELECT n FROM keys WHERE key = ? ORDER BY n DESC", [query.key]];
+    case "sent-name":
+      return [`${from} name = ? AND identity = ? ORDER BY n DESC`, [query.name, query.identity]];
+    case "name":
+      return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
+    case "held":
+      return [`${from} held = 1 ORDER BY n`, []];
+    case "unreported":
+      return [`${from} reported_seq < last_seq ORDER BY n`, []];
+    case "recent":
+      return ["SELECT n FROM deposits ORDER BY n DESC", []];
+  }
+};

@@ -1,0 +1,75 @@
+/**
+ * The journal's tables. `facts` is the truth, chained by hash; the others are derived from it and only
+ * answer questions quickly. Migrations are numbered by `user_version` and go forward only.
+ */
+import type { DatabaseSync } from "node:sqlite";
+
+export const schemaVersion = 1;
+
+const tables = `
+CREATE TABLE facts (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  deposit INTEGER,
+  receipt INTEGER,
+  body TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX facts_of_deposit ON facts (deposit, seq) WHERE deposit IS NOT NULL;
+CREATE INDEX facts_of_receipt ON facts (receipt, seq) WHERE receipt IS NOT NULL;
+
+CREATE TABLE deposits (
+  n INTEGER PRIMARY KEY,
+  dossier TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  identity TEXT,
+  work INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  cut INTEGER NOT NULL,
+  in_place INTEGER NOT NULL,
+  send_due INTEGER,
+  last_seq INTEGER NOT NULL,
+  reported_seq INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX deposits_bytes ON deposits (sha256);
+CREATE INDEX deposits_name ON deposits (dossier, name, n);
+CREATE INDEX deposits_sent_name ON deposits (name, identity, n) WHERE identity IS NOT NULL;
+CREATE INDEX deposits_work ON deposits (n) WHERE work = 1;
+CREATE INDEX deposits_held ON deposits (n) WHERE held = 1;
+CREATE INDEX deposits_cut ON deposits (n) WHERE cut = 1;
+CREATE INDEX deposits_in_place ON deposits (dossier, n) WHERE in_place = 1;
+CREATE INDEX deposits_send ON deposits (send_due, n) WHERE send_due IS NOT NULL;
+CREATE INDEX deposits_unreported ON deposits (n) WHERE reported_seq < last_seq;
+
+CREATE TABLE message_ids (header TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE keys (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE receipts (n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE mails (
+  mailbox TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  uid_validity TEXT NOT NULL,
+  uid INTEGER NOT NULL,
+  receipt INTEGER NOT NULL,
+  PRIMARY KEY (mailbox, folder, uid_validity, uid)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** Thrown when a newer Facteur wrote this journal: an older one must not touch it (mail.md F85). */
+export class NewerJournal extends Error {
+  constructor(found: number) {
+    super(`the journal has version ${found}; this program knows ${schemaVersion}`);
+    this.name = "NewerJournal";
+  }
+}
+
+export const prepareSchema = (db: DatabaseSync): void => {
+  const version = versionOf(db);
+  if (version > schemaVersion) throw new NewerJournal(version);
+  if (version === schemaVersion) return;
+  db.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${schemaVersion}; COMMIT`);
+};
+
+export const versionOf = (db: DatabaseSync): number =>
+  Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);

@@ -1,0 +1,56 @@
+/**
+ * What went wrong with the mailbox, in the port's three words, with the server's own line and without
+ * credentials. Whatever is not clearly a login or a TLS fault is `mailbox-unreachable`: it is tried again.
+ */
+import { limits } from "../../domain/limits.ts";
+import { asError, codeOf } from "../../foundation/errors.ts";
+import { MailboxFault } from "../../ports/mailbox.ts";
+
+/** RFC 5530 §3: codes of a refused login that say nothing against the login itself. */
+const temporaryLogin = new Set(["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "THROTTLED"]);
+
+/** Node's codes for a certificate or a handshake that failed (OpenSSL's verify errors have no common prefix). */
+const tlsCode =
+  /^(?:ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|STARTTLS_INJECTION)/u;
+
+export const mailboxFault = (cause: unknown, secrets: readonly string[]): MailboxFault => {
+  if (cause instanceof MailboxFault) return cause;
+  const said = withoutSecrets(saidBy(cause), secrets);
+  if (isTls(cause)) return new MailboxFault("mailbox-tls", said);
+  return new MailboxFault(isLogin(cause) ? "mailbox-login" : "mailbox-unreachable", said);
+};
+
+const field = (cause: unknown, name: string): unknown =>
+  typeof cause === "object" && cause !== null ? Reflect.get(cause, name) : undefined;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const isTls = (cause: unknown): boolean =>
+  field(cause, "tlsFailed") === true || tlsCode.test(codeOf(cause));
+
+/** A login that never got an answer is not a refusal. */
+const isLogin = (cause: unknown): boolean =>
+  field(cause, "authenticationFailed") === true &&
+  (field(cause, "responseStatus") === "NO" || codeOf(cause) === "") &&
+  !temporaryLogin.has(text(field(cause, "serverResponseCode")));
+
+/** The server's line when there is one, else the library's or the system's message. */
+const saidBy = (cause: unknown): string => {
+  const { message } = asError(cause);
+  const server =
+    text(field(cause, "responseText")) ||
+    text(field(cause, "response")) ||
+    text(field(cause, "reason"));
+  const parts = [message, codeOf(cause), server].filter((part) => part !== "");
+  return [...new Set(parts)].join(" : ");
+};
+
+const withoutSecrets = (line: string, secrets: readonly string[]): string => {
+  let clean = line.replaceAll(/\s+/gu, " ").trim();
+  for (const secret of secrets) {
+    if (secret === "") continue;
+    clean = clean.replaceAll(secret, "***");
+    clean = clean.replaceAll(Buffer.from(secret).toString("base64"), "***");
+  }
+  return clean.slice(0, limits.serverLineCharsMax);
+};

@@ -1,0 +1,195 @@
+/**
+ * The mailbox over IMAP (RFC 3501), with imapflow. Nothing is ever marked, and folders are opened
+ * read-only, except by `move`. No decision rests on \Seen (mail.md F63): only on UIDVALIDITY and UID.
+ */
+import type { ImapFlow } from "imapflow";
+import type { MailRef } from "../../domain/facts.ts";
+import type { Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import type { Arrival, Mailbox } from "../../ports/mailbox.ts";
+import { MailboxFault } from "../../ports/mailbox.ts";
+import type { Mark } from "./imap-fetch.ts";
+import { fetchMail, fetchMarks } from "./imap-fetch.ts";
+import type { News } from "./imap-hint.ts";
+import { hint, newsOf } from "./imap-hint.ts";
+import { moveMail } from "./imap-move.ts";
+import type { ImapServer } from "./imap-session.ts";
+import { ImapSession } from "./imap-session.ts";
+
+/** A folder that cannot be opened, or one mail in it that cannot be read; everything else goes on. */
+export interface Skip {
+  readonly folder: string;
+  readonly uid?: number;
+  readonly said: string;
+}
+
+export interface ImapMailboxOptions extends ImapServer {
+  /** Name of the identity: the `mailbox` of every `MailRef`. */
+  readonly identity: string;
+  readonly folders: readonly string[];
+  readonly onSkip?: (skip: Skip) => void;
+}
+
+const dayMs = 86_400_000;
+
+export const imapMailbox = (options: ImapMailboxOptions): Mailbox => {
+  const session = new ImapSession(options);
+  const common: Common = { options, session, failures: new Map(), news: newsOf() };
+  const close = (): Promise<void> => session.close();
+  return {
+    arrivals: (known, since, signal) => arrivals({ ...common, known, since, signal }),
+    hint: (ms, signal) =>
+      hint({ session, folder: options.folders[0] ?? "INBOX", news: common.news, ms, signal }),
+    move: (ref, folder) => moveMail(session, ref, folder),
+    [Symbol.asyncDispose]: close,
+  };
+};
+
+interface Common {
+  readonly options: ImapMailboxOptions;
+  readonly session: ImapSession;
+  /** Failures in a row, by mail: a mail that breaks the connection must not hide those behind it. */
+  readonly failures: Map<string, number>;
+  readonly news: News;
+}
+
+/** One look at the mailbox. */
+interface Look extends Common {
+  readonly known: (ref: MailRef) => Promise<boolean>;
+  readonly since: Instant;
+  readonly signal: AbortSignal;
+}
+
+interface Listing {
+  readonly folder: string;
+  readonly uidValidity: string;
+  readonly uids: readonly number[];
+}
+
+/** Ends quietly when aborted: an answer in flight is cut off with its connection. */
+async function* arrivals(look: Look): AsyncGenerator<Arrival> {
+  const { signal } = look;
+  const cut = (): void => look.session.drop();
+  signal.addEventListener("abort", cut);
+  try {
+    for (const folder of look.options.folders) {
+      if (signal.aborted) return;
+      const listing = await list(look, folder);
+      if (listing) yield* folderArrivals(look, listing);
+    }
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
+  } finally {
+    signal.removeEventListener("abort", cut);
+  }
+}
+
+async function* folderArrivals(look: Look, listing: Listing): AsyncGenerator<Arrival> {
+  for await (const unknown of batches(look, listing)) {
+    const marks = await inListing(look, listing, (client) => fetchMarks(client, unknown));
+    // Renumbered since it was listed: the next look lists it anew.
+    if (!marks) return;
+    for (const mark of marks) {
+      if (look.signal.aborted) return;
+      if (mark.arrived < look.since) continue;
+      const arrival = await read(look, listing, mark);
+      if (arrival) yield arrival;
+    }
+  }
+}
+
+/** The folder's recent UIDs, oldest first; undefined when the server will not open it. */
+const list = (look: Look, folder: string): Promise<Listing | undefined> =>
+  look.session.turn(async (client) => {
+    let box;
+    try {
+      box = await look.session.open(client, folder, "read");
+    } catch (cause) {
+      if (!refusedByServer(cause)) throw cause;
+      look.options.onSkip?.({ folder, said: saidOf(cause) });
+      return undefined;
+    }
+    if (folder === look.options.folders[0]) look.news.looked(box);
+    // SEARCH compares dates without time, in the server's zone (RFC 3501 §6.4.4): a day of margin.
+    const uids = await client.search({ since: new Date(look.since - dayMs) }, { uid: true });
+    if (!uids) throw new MailboxFault("mailbox-unreachable", `SEARCH was refused in ${folder}`);
+    return {
+      folder,
+      uidValidity: String(box.uidValidity),
+      uids: [...uids].sort((a, b) => a - b),
+    };
+  });
+
+/** Unknown UIDs, a bounded number at a time. */
+async function* batches(look: Look, listing: Listing): AsyncGenerator<readonly number[]> {
+  let batch: number[] = [];
+  for (const uid of listing.uids) {
+    if (await look.known(refOf(look, listing, uid))) continue;
+    batch.push(uid);
+    if (batch.length < limits.batchMax) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const refOf = (look: Look, { folder, uidValidity }: Listing, uid: number): MailRef => ({
+  mailbox: look.options.identity,
+  folder,
+  uidValidity,
+  uid,
+});
+
+/** Runs `work` with the folder as it was listed; undefined when it has been renumbered or removed since. */
+const inListing = <T>(
+  look: Look,
+  listing: Listing,
+  work: (client: ImapFlow) => Promise<T>,
+): Promise<T | undefined> =>
+  look.session.turn(async (client) => {
+    const box = await look.session.reopen(client, listing.folder, "read");
+    return String(box.uidValidity) === listing.uidValidity ? work(client) : undefined;
+  });
+
+/** One mail, whole or by its headers; undefined when it is gone, or set aside after too many failures. */
+const read = async (look: Look, listing: Listing, mark: Mark): Promise<Arrival | undefined> => {
+  const ref = refOf(look, listing, mark.uid);
+  const key = `${ref.folder}/${ref.uidValidity}/${ref.uid}`;
+  const failed = look.failures.get(key) ?? 0;
+  if (failed >= limits.mailboxTriesMax) return undefined;
+  const headersOnly =
+    mark.size > limits.mailBytesMax
+      ? "too-large"
+      : failed >= limits.mailboxWholeTriesMax
+        ? "failed"
+        : undefined;
+  let asked = false;
+  try {
+    const raw = await inListing(look, listing, (client) => {
+      asked = true;
+      return fetchMail(client, mark.uid, headersOnly ? "headers" : "whole");
+    });
+    look.failures.delete(key);
+    return raw && { ref, arrived: mark.arrived, raw, ...(headersOnly && { headersOnly }) };
+  } catch (cause) {
+    // A server that cannot be reached, or a stop asked by us, says nothing against this mail.
+    if (!asked || look.signal.aborted) throw cause;
+    look.failures.set(key, failed + 1);
+    if (failed + 1 === limits.mailboxTriesMax)
+      look.options.onSkip?.({ folder: ref.folder, uid: ref.uid, said: saidOf(cause) });
+    throw cause;
+  }
+};
+
+/** A tagged NO to SELECT: this folder is missing or closed to us; the connection is well. */
+const refusedByServer = (cause: unknown): boolean =>
+  cause instanceof Error && "responseStatus" in cause && cause.responseStatus === "NO";
+
+const saidOf = (cause: unknown): string => {
+  const text = cause instanceof Error && "responseText" in cause ? cause.responseText : undefined;
+  return typeof text === "string" && text !== ""
+    ? text
+    : cause instanceof Error
+      ? cause.message
+      : String(cause);
+};

@@ -1,0 +1,170 @@
+/**
+ * One connection to one mailbox: made when first needed, made again when it broke, used by one piece of
+ * work at a time. It never emits an unhandled error; every failure comes out of `turn` as a `MailboxFault`.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+import type { ImapFlowOptions, MailboxObject } from "imapflow";
+import { ImapFlow } from "imapflow";
+import { limits } from "../../domain/limits.ts";
+import { isLoopback } from "../../foundation/bytes.ts";
+import { MailboxFault } from "../../ports/mailbox.ts";
+import { mailboxFault } from "./imap-fault.ts";
+
+export interface ImapServer {
+  /** A name, not an address: the certificate is checked against it. */
+  readonly host: string;
+  readonly port: number;
+  /** `none` is refused for other hosts than loopback. */
+  readonly security: "tls" | "starttls" | "none";
+  readonly login?: string;
+  readonly password?: string;
+  /** PEM text of the only authorities trusted; absent: the system's. */
+  readonly ca?: string;
+  /** Servers without IDLE are asked with NOOP every so often. */
+  readonly pollSeconds?: number;
+  /** Shorter ones in tests. */
+  readonly timeouts?: { readonly connectMs: number; readonly silenceMs: number };
+}
+
+export type Access = "read" | "write";
+
+interface Open {
+  readonly client: ImapFlow;
+  readonly folder: string;
+  readonly access: Access;
+  readonly box: MailboxObject;
+}
+
+export class ImapSession {
+  readonly #server: ImapServer;
+  readonly #closing = new AbortController();
+  #client: ImapFlow | undefined;
+  #open: Open | undefined;
+  /** Why the connection broke: commands in flight only hear "connection not available". */
+  #broke: unknown;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(server: ImapServer) {
+    if (server.security === "none" && !isLoopback(server.host))
+      throw new Error(`security "none" is only for loopback, not for ${server.host}`);
+    this.#server = server;
+  }
+
+  /** Aborts when the session is closed for good. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Runs `work` alone on the connection. Throws `MailboxFault` only. */
+  turn<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
+    const mine = this.#last.then(() => this.#run(work));
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.#connected());
+    } catch (cause) {
+      const { login, password } = this.#server;
+      const broken = this.#client?.usable !== true;
+      throw mailboxFault((broken ? this.#broke : undefined) ?? cause, [
+        password ?? "",
+        Buffer.from(`\0${login ?? ""}\0${password ?? ""}`).toString(),
+      ]);
+    }
+  }
+
+  /** Opens the folder anew, so that its UIDVALIDITY and UIDNEXT are those of now. */
+  async open(client: ImapFlow, folder: string, access: Access): Promise<MailboxObject> {
+    this.#open = undefined;
+    const box = await client.mailboxOpen(folder, { readOnly: access === "read" });
+    this.#open = { client, folder, access, box };
+    return box;
+  }
+
+  /** The folder, opened again only when other work has opened another one since. */
+  async reopen(client: ImapFlow, folder: string, access: Access): Promise<MailboxObject> {
+    const open = this.#open;
+    const same =
+      open?.client === client &&
+      open.folder === folder &&
+      open.access === access &&
+      client.mailbox === open.box;
+    return same ? open.box : this.open(client, folder, access);
+  }
+
+  /** Drops the connection; the next turn makes another one. */
+  drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    client?.close();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
+    this.#closing.abort();
+    const client = this.#client;
+    this.#client = undefined;
+    if (!client) return;
+    const bell = new AbortController();
+    await Promise.race([
+      client.logout().catch(() => undefined),
+      pause(limits.mailboxLogoutMs, undefined, { signal: bell.signal }).catch(() => undefined),
+    ]);
+    bell.abort();
+    client.close();
+  }
+
+  async #connected(): Promise<ImapFlow> {
+    if (this.#closing.signal.aborted)
+      throw new MailboxFault("mailbox-unreachable", "the mailbox was closed by this agent");
+    if (this.#client?.usable === true) return this.#client;
+    this.drop();
+    const { login, password, security } = this.#server;
+    if (login === undefined || password === undefined)
+      throw new MailboxFault("mailbox-login", "no login or password is set for this mailbox");
+    const client = new ImapFlow(clientOptions(this.#server, { user: login, pass: password }));
+    this.#client = client;
+    this.#broke = undefined;
+    client.on("error", (cause: unknown) => {
+      if (this.#client === client) this.#broke ??= cause;
+    });
+    client.on("close", () => {
+      if (this.#client === client) this.#client = undefined;
+    });
+    await client.connect();
+    // A PREAUTH greeting would skip STARTTLS: never go on in clear when TLS was asked for.
+    if (security !== "none" && !client.secureConnection) {
+      client.close();
+      throw new MailboxFault("mailbox-tls", "the server did not start TLS");
+    }
+    return client;
+  }
+}
+
+const clientOptions = (
+  server: ImapServer,
+  auth: { readonly user: string; readonly pass: string },
+): ImapFlowOptions => ({
+  host: server.host,
+  port: server.port,
+  secure: server.security === "tls",
+  ...(server.security === "tls" ? {} : { doSTARTTLS: server.security === "starttls" }),
+  tls: { minVersion: "TLSv1.2", ...(server.ca === undefined ? {} : { ca: server.ca }) },
+  auth,
+  logger: false,
+  clientInfo: { name: "facteur" },
+  disableAutoIdle: true,
+  // The mail's own bytes, and limits that mean what they say: neither BINARY nor COMPRESS.
+  disableBinary: true,
+  disableCompression: true,
+  maxIdleTime: (server.pollSeconds ?? 60) * 1000,
+  connectionTimeout: server.timeouts?.connectMs ?? limits.connectTimeoutMs,
+  greetingTimeout: server.timeouts?.connectMs ?? limits.greetingTimeoutMs,
+  socketTimeout: server.timeouts?.silenceMs ?? limits.mailboxSilenceMs,
+  // One gigabyte by default (mail.md §5): a mail and its framing is all we ever ask for.
+  maxLiteralSize: limits.mailBytesMax,
+  maxLineLength: limits.mailboxAnswerBytesMax,
+  maxResponseSize: limits.mailBytesMax + limits.mailboxAnswerBytesMax,
+});

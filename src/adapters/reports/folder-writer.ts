@@ -1,0 +1,54 @@
+/** Reports in a folder that people open: whole or not at all, and untouched when nothing is new. */
+import { readFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { codeOf } from "../../foundation/errors.ts";
+import { makeFolderSafely, statsOf, writeFileSafely } from "../../foundation/safe-file.ts";
+import { safeName } from "../../foundation/safe-name.ts";
+import type { ReportWriter } from "../../ports/report-writer.ts";
+
+/** Group members read beside us; the umask (service unit) takes the rest away. */
+const fileMode = 0o660;
+const folderMode = 0o770;
+
+export const folderReportWriter = (folder: string): ReportWriter => ({
+  async write(path, text) {
+    const parts = partsOf(path);
+    const at = await openFolder(folder, parts.slice(0, -1));
+    const to = join(at, parts.at(-1) ?? "");
+    if (await isThere(to, text)) return;
+    await writeFileSafely(to, text, { mode: fileMode, overwrite: true });
+  },
+});
+
+/** A path that would leave the folder is a bug of ours; a strange name in it only becomes a plain one. */
+const partsOf = (path: string): readonly string[] => {
+  const parts = path.split("/");
+  const leaves = parts.some((part) => part === "" || part === "." || part === "..");
+  if (leaves || path.includes("\\") || isAbsolute(path))
+    throw new Error(`not a path inside the reports: ${path}`);
+  return parts.map(safeName);
+};
+
+/** A link instead of a folder would lead out. */
+const openFolder = async (folder: string, parts: readonly string[]): Promise<string> => {
+  let at = folder;
+  await makeFolderSafely(at, folderMode);
+  for (const part of parts) {
+    at = join(at, part);
+    await makeFolderSafely(at, folderMode);
+    if (!(await statsOf(at))?.isDirectory()) throw new Error(`${at} is not a folder`);
+  }
+  return at;
+};
+
+const isThere = async (path: string, text: string): Promise<boolean> => {
+  const stats = await statsOf(path);
+  if (!stats?.isFile() || Number(stats.size) !== Buffer.byteLength(text)) return false;
+  try {
+    return (await readFile(path, "utf8")) === text;
+  } catch (cause) {
+    // What we may not read, or is gone, we write anew.
+    if (["EACCES", "ENOENT"].includes(codeOf(cause))) return false;
+    throw cause;
+  }
+};

@@ -1,0 +1,63 @@
+/** The report as one HTML file: no script, no outside resource, every value escaped. */
+import { Eta } from "eta";
+import type { Severity } from "../../domain/finding.ts";
+import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
+import type { Tone } from "../../domain/situations.ts";
+import { style } from "./html-style.ts";
+import { reportTemplate } from "./html-template.ts";
+import { verdictWord } from "./model/words.ts";
+
+export const renderHtml = (model: ReportModel): string =>
+  page(reportTemplate, { m: model, answer: answerText, severityTone });
+
+/** Renders a page with what all templates share. */
+export const page = (template: string, data: object): string =>
+  new Eta({ autoEscape: true, autoTrim: [false, "nl"] }).renderString(template, {
+    style,
+    sign,
+    t: french,
+    ...data,
+  });
+
+/** French signs: no break before `: ; ? !` nor inside « », and a curved apostrophe. For our words only. */
+export const french = (text: string): string =>
+  text
+    .replace(/ (?=[:;?!»])/gu, "\u00a0")
+    .replaceAll("« ", "«\u00a0")
+    .replaceAll("n° ", "n°\u00a0")
+    .replaceAll("'", "’");
+
+const sign = (tone: Tone): string => {
+  switch (tone) {
+    case "good":
+      return "✓";
+    case "bad":
+      return "✕";
+    case "attention":
+      return "!";
+    case "waiting":
+      return "…";
+    case "neutral":
+      return "–";
+  }
+};
+
+const severityTone = (severity: Severity): Tone => {
+  switch (severity) {
+    case "blocking":
+      return "bad";
+    case "warning":
+      return "attention";
+    case "information":
+      return "neutral";
+  }
+};
+
+const answerText = (a: ReportAnswer): string =>
+  [
+    a.level === undefined ? verdictWord(a.is) : `niveau ${a.level} : ${verdictWord(a.is)}`,
+    a.code !== undefined && `code ${a.code}`,
+    a.number !== undefined && `n°\u00a0${a.number}`,
+  ]
+    .filter((t) => t !== false)
+    .join(", ");

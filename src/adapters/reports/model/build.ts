@@ -1,0 +1,139 @@
+/**
+ * Builds the report of one deposit. Pure: the same facts and blobs give the same model, so a report
+ * that was deleted comes back byte for byte (design §3).
+ */
+import type { Deposit } from "../../../domain/deposit.ts";
+import { limits } from "../../../domain/limits.ts";
+import type { Message } from "../../../domain/message.ts";
+import type {
+  ReportDeposit,
+  ReportInput,
+  ReportMail,
+  ReportModel,
+  ReportReceipt,
+} from "../../../domain/report-model.ts";
+import { situation } from "../../../domain/rollup.ts";
+import { situationText, situationTone } from "../../../domain/situations.ts";
+import { reportPaths } from "../paths.ts";
+import { declarationRows } from "./declarations.ts";
+import { findingRows } from "./findings.ts";
+import { printable, printableLines, withoutNir } from "./printable.ts";
+import { reasons } from "./reasons.ts";
+import { timeline } from "./timeline.ts";
+import { todo } from "./todo.ts";
+import { authenticity, formatText, glossary, when } from "./words.ts";
+
+export const reportModel = (input: ReportInput): ReportModel => {
+  const { deposit } = input;
+  const s = situation(deposit);
+  const { title, sentence } = situationText(s, "fr");
+  const declarations = declarationRows(deposit, input.declarations);
+  const findings = findingRows(input.findings);
+  const known = { deposit, situation: s, declarations, findings };
+  const since = when(deposit.lastAt);
+  return {
+    layout: 1,
+    deposit: header(deposit),
+    ...(unsentTest(deposit) ? { notice: "MODE TEST : rien n'a été envoyé" } : {}),
+    situation: {
+      is: s.is,
+      tone: situationTone(s.is),
+      title,
+      sentence,
+      next: s.next,
+      counts: s.counts,
+      since,
+    },
+    reasons: reasons(known),
+    todo: todo(known),
+    declarations,
+    findings,
+    timeline: timeline(deposit),
+    mails: deposit.messages.map((m) => mail(deposit, m, input.note)),
+    receipts: deposit.receipts.map((r) => receipt(input, r)),
+    words: glossary,
+    footer: {
+      agent: `${input.agent.name} ${input.agent.version}`,
+      fact: deposit.lastSeq,
+      ...(input.contact === undefined ? {} : { contact: printable(input.contact) }),
+    },
+  };
+};
+
+const unsentTest = (d: Deposit): boolean => d.claimed.mode === "test" && d.messages.length === 0;
+
+const header = (d: Deposit): ReportDeposit => ({
+  id: d.id,
+  dossier: printable(d.claimed.dossier),
+  file: printable(d.claimed.name),
+  sha256: d.claimed.sha256,
+  sha256Short: d.claimed.sha256.slice(0, 12),
+  size: d.claimed.size,
+  claimed: when(d.claimed.at),
+  mode: d.claimed.mode,
+  ...(d.recognised === undefined
+    ? {}
+    : { format: { code: d.recognised.format, text: formatText(d.recognised.format) } }),
+  ...(d.stage.is === "duplicate" ? { duplicateOf: d.stage.of } : {}),
+  ...(d.claimed.again === undefined ? {} : { again: d.claimed.again }),
+  report: reportPaths(d).base,
+});
+
+const mail = (d: Deposit, m: Message, note: string | undefined): ReportMail => ({
+  message: m.id,
+  from: printable(m.frozen.envelope.from),
+  to: m.frozen.envelope.to.map(printable),
+  subject: printable(d.ruled?.subject ?? ""),
+  ...(note === undefined || note === ""
+    ? {}
+    : { note: printableLines(note, limits.reportExcerptLinesMax) }),
+  messageId: printable(m.frozen.messageIdHeader),
+  date: when(m.frozen.date),
+  sha256: m.frozen.sha256,
+  attempts: m.attempts.length,
+  state: mailState(m),
+});
+
+const mailState = (m: Message): string => {
+  switch (m.stage.is) {
+    case "queued":
+      return "pas encore parti";
+    case "sending":
+      return "envoi en cours";
+    case "accepted":
+      return m.stage.provedBy === undefined
+        ? "remis au serveur d'envoi"
+        : `arrivé : prouvé par la réponse ${m.stage.provedBy}`;
+    case "refused":
+      return m.returned === undefined ? "refusé par le serveur d'envoi" : "revenu, non remis";
+    case "uncertain":
+      return "incertain";
+    case "corrupt":
+      return "abîmé, ne sera pas envoyé";
+  }
+};
+
+const receipt = (input: ReportInput, r: Deposit["receipts"][number]): ReportReceipt => {
+  const filed = input.deposit.deliveries.find(
+    (x) => x.is === "delivered" && x.receipt === r.receipt,
+  );
+  const text = input.receiptTexts.find((t) => t.receipt === r.receipt)?.text ?? "";
+  const excerpt = withoutNir(printableLines(text, limits.reportExcerptLinesMax));
+  return {
+    receipt: r.receipt,
+    arrived: when(r.arrived),
+    from: printable(r.sender),
+    subject: withoutNir(printable(r.subject)),
+    ...(r.level === undefined ? {} : { level: r.level }),
+    grade: r.grade,
+    authenticity: authenticity(r.grade),
+    because: printable(r.gradeBecause),
+    ...(filed === undefined ? {} : { filed: printable(`AR/${filed.name}`) }),
+    ...(r.verdicts.length > 0 && r.reader?.official !== true ? { notice: unofficial } : {}),
+    ...(excerpt === "" ? {} : { excerpt }),
+  };
+};
+
+/** formats.md: whatever is not the organism's publication is shown as such. */
+const unofficial =
+  "Disposition de l'AR non officielle : notre lecture n'est pas une publication de l'organisme. En cas de doute, lisez l'accusé lui-même.";

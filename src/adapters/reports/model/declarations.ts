@@ -1,0 +1,153 @@
+/** The table of declarations: whom or what each one concerns, and what the organism said of it. */
+import type { Contribution, Declaration, Hire } from "../../../domain/declaration.ts";
+import type { DeclarationState, GradedVerdict } from "../../../domain/declaration-state.ts";
+import type { Deposit } from "../../../domain/deposit.ts";
+import { declarationId } from "../../../domain/ids.ts";
+import type { Message } from "../../../domain/message.ts";
+import { frenchDate } from "../../../domain/paris-time.ts";
+import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
+import { closes } from "../../../domain/verdict.ts";
+import { printable, withoutNir } from "./printable.ts";
+import { authenticity, spacedSiret, verdictWord, when } from "./words.ts";
+
+type Verdict = ReportDeclaration["verdict"];
+
+/** One row per declaration, whether its content, its state or both are known. */
+export const declarationRows = (
+  deposit: Deposit,
+  declarations: readonly Declaration[],
+): ReportModel["declarations"] => {
+  const count = Math.max(deposit.declarations.length, ...declarations.map((d) => d.position), 0);
+  // A file may hold thousands: looked up, never searched.
+  const contents = new Map(declarations.map((d) => [d.position, d]));
+  const states = new Map(deposit.declarations.map((d) => [d.position, d]));
+  const messages = new Map(
+    deposit.messages.flatMap((m) => m.frozen.declarations.map((id) => [id, m])),
+  );
+  return Array.from({ length: count }, (_, index) => {
+    const position = index + 1;
+    const content = contents.get(position);
+    const state = states.get(position);
+    return {
+      id: declarationId(deposit.id, position),
+      position,
+      ...(content === undefined
+        ? { who: "(contenu non disponible)", details: [] }
+        : describe(content)),
+      verdict: verdict(state, state && messages.get(state.id)),
+      answers: (state?.verdicts ?? []).map(answer),
+    };
+  });
+};
+
+const describe = (d: Declaration): Pick<ReportDeclaration, "who" | "details"> => {
+  const told = d.kind === "dpae" ? describeHire(d) : describeContribution(d);
+  // A misaligned hire can put a NIR in any field; a return's reference may look like one and is not.
+  const shown = (text: string): string =>
+    d.kind === "dpae" ? withoutNir(printable(text)) : printable(text);
+  const details = told.details
+    .map(([label, value]) => ({ label, value: shown(value) }))
+    .filter(({ value }) => value !== "");
+  return { who: shown(told.who) || "(sans nom)", details };
+};
+
+interface Told {
+  readonly who: string;
+  readonly details: readonly (readonly [string, string])[];
+}
+
+const describeHire = (d: Hire): Told => ({
+  who: `${d.person.family} ${d.person.given}`,
+  details: [
+    ["Naissance", frenchDate(d.person.born)],
+    ["Embauche", [frenchDate(d.hireDate), d.hireHour].filter((t) => t !== "").join(" à ")],
+    ["Employeur", d.employer],
+    ["SIRET", spacedSiret(d.siret)],
+  ],
+});
+
+const describeContribution = (d: Contribution): Told => ({
+  who: d.recipientName === "" ? d.recipient : `${d.recipientName} (${d.recipient})`,
+  details: [
+    ["Formulaire", d.form],
+    ["Période", d.period],
+    ["Référence", d.reference],
+    ["Employeur", d.employer],
+    ["SIRET", spacedSiret(d.siret)],
+  ],
+});
+
+const answer = (v: GradedVerdict): ReportAnswer => ({
+  receipt: v.receipt.receipt,
+  is: v.is,
+  ...(v.level === undefined ? {} : { level: v.level }),
+  ...(v.code === undefined ? {} : { code: printable(v.code) }),
+  ...(v.number === undefined ? {} : { number: printable(v.number) }),
+  arrived: when(v.receipt.arrived),
+  grade: v.grade,
+  authenticity: authenticity(v.grade),
+});
+
+const verdict = (state: DeclarationState | undefined, message: Message | undefined): Verdict => {
+  if (state === undefined) return { is: "not-sent", proven: false, ...notSent };
+  const { is, proven } = state;
+  const remark = dissent(state);
+  const more = remark === undefined ? {} : { remark };
+  switch (is) {
+    case "waiting":
+      return { proven, ...unanswered(message) };
+    case "contradicted":
+      return { is, proven, tone: "bad", text: "réponses contradictoires" };
+    case "to-read":
+      return {
+        is,
+        proven,
+        tone: "attention",
+        text: proven ? "à lire" : unproven("à lire"),
+        ...more,
+      };
+    case "received":
+    case "registered":
+    case "refused": {
+      const text = proven ? byHand(state, verdictWord(is)) : unproven(verdictWord(is));
+      return { is, proven, tone: proven ? tones[is] : "attention", text, ...more };
+    }
+  }
+};
+
+const tones = { received: "waiting", registered: "good", refused: "bad" } as const;
+const notSent = { tone: "neutral", text: "non envoyée" } as const;
+const unproven = (word: string): string => `${word} selon un AR non authentifié : à confirmer`;
+
+/** Whether the only proof was put there by a person. */
+const byHand = (state: DeclarationState, word: string): string => {
+  const proofs = state.verdicts.filter((v) => v.is === state.is && closes(v.grade));
+  return proofs.every((v) => v.grade === "H") ? `${word} (accusé déposé par une personne)` : word;
+};
+
+/** What an unauthenticated receipt says beside a proven one: never decisive, never hidden. */
+const dissent = (state: DeclarationState): string | undefined => {
+  if (!state.proven) return undefined;
+  const other = state.verdicts.find(
+    (v) => !closes(v.grade) && v.is !== state.is && v.is !== "received",
+  );
+  return other === undefined
+    ? undefined
+    : `un AR non authentifié dit « ${verdictWord(other.is)} » : à vérifier`;
+};
+
+const unanswered = (message: Message | undefined): Pick<Verdict, "is" | "tone" | "text"> => {
+  switch (message?.stage.is) {
+    case undefined:
+    case "refused":
+    case "corrupt":
+      return { is: "not-sent", ...notSent };
+    case "queued":
+    case "sending":
+      return { is: "not-sent", tone: "waiting", text: "pas encore envoyée" };
+    case "accepted":
+      return { is: "waiting", tone: "waiting", text: "sans réponse de l'organisme" };
+    case "uncertain":
+      return { is: "waiting", tone: "attention", text: "envoi incertain" };
+  }
+};

@@ -1,0 +1,45 @@
+/** What the check found: where, what, and how to mend it. */
+import type { Finding, Place, Severity } from "../../../domain/finding.ts";
+import { findings as catalogue } from "../../../domain/findings.ts";
+import { limits } from "../../../domain/limits.ts";
+import type { ReportFinding } from "../../../domain/report-model.ts";
+import { clip, printable, withoutNir } from "./printable.ts";
+
+/** Worst first, then in the order of the file; bounded, because a hostile file makes thousands. */
+export const findingRows = (found: readonly Finding[]): readonly ReportFinding[] =>
+  [...found]
+    .sort((a, b) => ranks[a.severity] - ranks[b.severity])
+    .slice(0, limits.findingsMax)
+    .map(row);
+
+const ranks: Readonly<Record<Severity, number>> = { blocking: 0, warning: 1, information: 2 };
+
+const severityTexts: Readonly<Record<Severity, string>> = {
+  blocking: "erreur bloquante",
+  warning: "avertissement",
+  information: "information",
+};
+
+const row = (f: Finding): ReportFinding => ({
+  code: f.code,
+  severity: f.severity,
+  severityText: severityTexts[f.severity],
+  place: placeText(f.place),
+  ...(f.place.declaration === undefined ? {} : { declaration: f.place.declaration }),
+  ...(f.value === undefined ? {} : { value: shown(f.value) }),
+  ...(f.expected === undefined ? {} : { expected: shown(f.expected) }),
+  ...catalogue[f.code].fr,
+});
+
+const shown = (value: string): string => clip(withoutNir(printable(value)), 200);
+
+const placeText = (p: Place): string => {
+  const where = [
+    p.declaration !== undefined && `déclaration ${p.declaration}`,
+    p.line !== undefined && `ligne ${p.line}`,
+    p.column !== undefined && `colonne ${p.column}`,
+    p.segment !== undefined && `segment ${p.segment}`,
+    p.field !== undefined && `zone ${printable(p.field)}`,
+  ].filter((t) => t !== false);
+  return where.length > 0 ? where.join(", ") : "fichier entier";
+};

@@ -1,0 +1,120 @@
+/** Why the situation is what it is, in the fewest lines that a clerk needs: names, codes, server lines. */
+import type { Deposit } from "../../../domain/deposit.ts";
+import { faults } from "../../../domain/faults.ts";
+import { limits } from "../../../domain/limits.ts";
+import type {
+  ReportDeclaration,
+  ReportFinding,
+  ReportReason,
+} from "../../../domain/report-model.ts";
+import type { Situation } from "../../../domain/rollup.ts";
+import { closes } from "../../../domain/verdict.ts";
+import { printable } from "./printable.ts";
+import { said } from "./timeline.ts";
+import { when } from "./words.ts";
+
+interface Known {
+  readonly deposit: Deposit;
+  readonly situation: Situation;
+  readonly declarations: readonly ReportDeclaration[];
+  readonly findings: readonly ReportFinding[];
+}
+
+export const reasons = (known: Known): readonly ReportReason[] => {
+  switch (known.situation.is) {
+    case "rejete":
+      return shorten(known.findings.filter((f) => f.severity === "blocking").map(findingReason));
+    case "en-attente-de-regle":
+    case "retenu":
+      return holdReasons(known.deposit);
+    case "simule":
+      return simulated(known.deposit);
+    case "nouvel-essai":
+    case "refuse-par-le-serveur":
+    case "incertain":
+    case "non-remis":
+      return known.deposit.messages.flatMap(mailReasons);
+    case "enregistre-a-confirmer":
+      return shorten(known.deposit.receipts.flatMap(doubtful));
+    case "refuse-a-confirmer":
+    case "partiel":
+    case "refuse":
+    case "a-lire":
+    case "contradictoire":
+      return shorten([
+        ...known.declarations.filter(needsAPerson).map(declarationReason),
+        ...known.deposit.messages.flatMap(mailReasons),
+        ...known.deposit.receipts.flatMap(doubtful),
+      ]);
+    case "pris-en-charge":
+    case "incomplet":
+    case "doublon":
+    case "a-envoyer":
+    case "envoi-en-cours":
+    case "remis":
+    case "en-attente":
+    case "enregistre":
+    case "corrompu":
+      return [];
+  }
+};
+
+const shorten = (all: readonly ReportReason[]): readonly ReportReason[] => {
+  const kept = all.slice(0, limits.reportReasonsMax);
+  const more = all.length - kept.length;
+  return more === 0 ? kept : [...kept, { text: `… et ${more} de plus dans le tableau ci-dessous` }];
+};
+
+const findingReason = (f: ReportFinding): ReportReason => ({
+  text: `${capital(f.place)} : ${f.what}`,
+  ...(f.value === undefined ? {} : { detail: f.value }),
+});
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const holdReasons = (d: Deposit): readonly ReportReason[] =>
+  d.stage.is === "held"
+    ? [
+        { text: faults[d.stage.hold.because].fr.what },
+        ...d.stage.hold.details.map((line) => ({ text: printable(line) })),
+      ]
+    : [];
+
+const simulated = (d: Deposit): readonly ReportReason[] =>
+  d.ruled === undefined
+    ? []
+    : [
+        { text: "En mode réel, le courrier partirait à", detail: printable(d.ruled.to) },
+        { text: "Avec le sujet", detail: printable(d.ruled.subject) || "(vide)" },
+      ];
+
+const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] => {
+  if (m.returned !== undefined) {
+    const detail = printable(`${m.returned.status} ${m.returned.said}`);
+    return [{ text: "Avis de non-remise", detail }];
+  }
+  const outcome = m.attempts.at(-1)?.ended?.outcome;
+  if (outcome === undefined || outcome.is === "accepted") return [];
+  const first = { text: faults[outcome.because.code].fr.what, detail: printable(said(outcome)) };
+  return m.stage.is === "queued"
+    ? [first, { text: `Prochain essai : ${when(m.stage.due).text}` }]
+    : [first];
+};
+
+const doubtful = (r: Deposit["receipts"][number]): readonly ReportReason[] =>
+  closes(r.grade) || r.verdicts.length === 0
+    ? []
+    : [{ text: `L'accusé ${r.receipt} n'est pas authentifié`, detail: printable(r.gradeBecause) }];
+
+const needsAPerson = (d: ReportDeclaration): boolean =>
+  d.verdict.is === "refused" || d.verdict.is === "to-read" || d.verdict.is === "contradicted";
+
+const declarationReason = (d: ReportDeclaration): ReportReason => {
+  // The codes of the answers that made the verdict; of all of them when they contradict each other.
+  const decisive = d.answers.filter(
+    (a) => d.verdict.is === "contradicted" || a.is === d.verdict.is,
+  );
+  const codes = [...new Set(decisive.flatMap((a) => (a.code === undefined ? [] : [a.code])))];
+  const code = codes.length === 0 ? "" : `, code ${codes.join(" puis ")}`;
+  return { text: `Déclaration ${d.position}, ${d.who} : ${d.verdict.text}${code}` };
+};

@@ -1,0 +1,127 @@
+/** The deposit's life, one line per event, each with its time and its evidence. */
+import type { Deposit } from "../../../domain/deposit.ts";
+import { faults } from "../../../domain/faults.ts";
+import type { Instant } from "../../../domain/ids.ts";
+import type { Attempt, Message } from "../../../domain/message.ts";
+import type { Outcome } from "../../../domain/outcome.ts";
+import type { ReportEvent } from "../../../domain/report-model.ts";
+import { printable } from "./printable.ts";
+import { authenticity, formatText, when } from "./words.ts";
+
+interface Event {
+  readonly at: Instant;
+  readonly what: string;
+  readonly detail?: string;
+}
+
+export const timeline = (d: Deposit): readonly ReportEvent[] =>
+  [...intake(d), ...ending(d), ...d.messages.flatMap(sending), ...answers(d)]
+    // Stable: events of one instant keep the order of a deposit's life.
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, what, detail }) => ({
+      at: when(at),
+      what,
+      ...(detail === undefined || detail === "" ? {} : { detail: printable(detail) }),
+    }));
+
+const intake = (d: Deposit): readonly Event[] => {
+  const events: Event[] = [
+    { at: d.claimed.at, what: "Fichier pris en charge", detail: d.claimed.name },
+  ];
+  if (d.recognised !== undefined) {
+    const n = d.recognised.keys.length;
+    const what = `Contenu reconnu : ${formatText(d.recognised.format)}`;
+    const detail = `${n} ${n < 2 ? "déclaration" : "déclarations"}`;
+    events.push({ at: d.recognised.at, what, detail });
+  }
+  if (d.checked !== undefined) events.push({ at: d.checked.at, what: checkText(d.checked) });
+  if (d.original !== "in-place" && d.original.to !== undefined)
+    events.push({ at: d.original.at, what: "Fichier d'origine rangé", detail: d.original.to });
+  if (d.ruled !== undefined) {
+    const detail = `${d.ruled.rules.file} : a=${d.ruled.to}`;
+    events.push({ at: d.ruled.at, what: "Règle appliquée", detail });
+  }
+  return events;
+};
+
+const checkText = (checked: { readonly blocking: number; readonly warnings: number }): string => {
+  const { blocking: b, warnings: w } = checked;
+  if (b === 0 && w === 0) return "Contrôle : rien à signaler";
+  return `Contrôle : ${b} ${b < 2 ? "erreur bloquante" : "erreurs bloquantes"}, ${w} ${w < 2 ? "avertissement" : "avertissements"}`;
+};
+
+/** The stages that have no fact of their own in the deposit. */
+const ending = (d: Deposit): readonly Event[] => {
+  const at = d.stageAt;
+  switch (d.stage.is) {
+    case "incomplete":
+      return [{ at, what: "Fichier incomplet", detail: `coupé à l'octet ${d.stage.truncatedAt}` }];
+    case "duplicate":
+      return [{ at, what: "Reconnu comme doublon", detail: d.stage.of }];
+    case "rejected":
+      return [{ at, what: "Rejeté : rien n'est envoyé", detail: d.stage.codes.join(", ") }];
+    case "held": {
+      const what = `Mis en attente : ${faults[d.stage.hold.because].fr.what}`;
+      return [{ at, what, detail: d.stage.hold.details.join(" ; ") }];
+    }
+    case "simulated":
+      return [{ at, what: "Fin du test : rien n'est envoyé" }];
+    case "claimed":
+    case "recognised":
+    case "checked":
+    case "ruled":
+    case "frozen":
+      return [];
+  }
+};
+
+const sending = (m: Message): readonly Event[] => [
+  { at: m.frozen.at, what: "Courrier préparé", detail: m.frozen.messageIdHeader },
+  ...m.attempts.map(attempt),
+  ...(m.stage.is === "corrupt"
+    ? [{ at: m.stage.at, what: `Envoi interdit : ${faults["store-corrupt"].fr.what}` }]
+    : []),
+  ...(m.returned === undefined
+    ? []
+    : [
+        {
+          at: m.returned.at,
+          what: "Courrier revenu : non remis à l'organisme",
+          detail: `${m.returned.status} ${m.returned.said}`,
+        },
+      ]),
+];
+
+const attempt = (a: Attempt): Event => {
+  if (a.ended === undefined) return { at: a.begun, what: `Essai n° ${a.number} : en cours` };
+  const { outcome, at } = a.ended;
+  return { at, what: `Essai n° ${a.number} : ${outcomeText(outcome)}`, detail: said(outcome) };
+};
+
+const outcomeText = (o: Outcome): string => {
+  switch (o.is) {
+    case "accepted":
+      return "remis au serveur d'envoi";
+    case "later":
+      return "non abouti, à réessayer";
+    case "refused":
+      return "refusé par le serveur d'envoi";
+    case "uncertain":
+      return "incertain, la connexion s'est rompue au dernier instant";
+  }
+};
+
+/** The server and its own words. */
+export const said = (o: Outcome): string =>
+  `${o.trace.server} : ${o.is === "accepted" ? o.reply : o.because.said}`;
+
+const answers = (d: Deposit): readonly Event[] => [
+  ...d.receipts.map((r) => ({
+    at: r.arrived,
+    what: `Réponse ${r.receipt}${r.level === undefined ? "" : ` de niveau ${r.level}`} : ${authenticity(r.grade)}`,
+    detail: r.subject,
+  })),
+  ...d.deliveries
+    .filter((x) => x.is === "delivered")
+    .map((x) => ({ at: x.at, what: `Accusé ${x.receipt} rangé`, detail: `AR/${x.name}` })),
+];

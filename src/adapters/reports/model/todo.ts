@@ -1,0 +1,97 @@
+/** What the clerk does next: numbered, concrete, naming files, folders and dossiers. */
+import type { Deposit } from "../../../domain/deposit.ts";
+import { faults } from "../../../domain/faults.ts";
+import type { ReportFinding } from "../../../domain/report-model.ts";
+import type { Situation } from "../../../domain/rollup.ts";
+import { situationText } from "../../../domain/situations.ts";
+import { printable } from "./printable.ts";
+
+interface Known {
+  readonly deposit: Deposit;
+  readonly situation: Situation;
+  readonly findings: readonly ReportFinding[];
+}
+
+export const todo = (known: Known): readonly string[] => {
+  const { deposit: d, situation: s } = known;
+  const next = situationText(s, "fr").next;
+  switch (s.is) {
+    case "rejete":
+      return [...remedies(known.findings), `Déposez le fichier corrigé dans le ${dossier(d)}.`];
+    case "en-attente-de-regle":
+    case "retenu":
+      return d.stage.is === "held" ? [faults[d.stage.hold.because].fr.next] : [next];
+    case "partiel":
+    case "refuse":
+      return afterRefusal(d, s);
+    case "enregistre-a-confirmer":
+    case "refuse-a-confirmer":
+    case "a-lire":
+    case "contradictoire":
+      return [...readReceipt(d), next];
+    case "remis":
+      return [next, silence(d)];
+    case "incertain":
+      return [
+        next,
+        "Une preuve est cherchée dans la boîte aux lettres : accusé de l'organisme ou avis de non-remise.",
+        "Si rien n'est venu avant l'échéance, prévenez le service informatique : il décidera d'un nouvel envoi.",
+      ];
+    case "doublon":
+      return [
+        next,
+        "Si vous vouliez envoyer une correction, relancez la préparation : le fichier déposé est le même, octet pour octet.",
+      ];
+    case "pris-en-charge":
+    case "incomplet":
+    case "simule":
+    case "a-envoyer":
+    case "envoi-en-cours":
+    case "nouvel-essai":
+    case "refuse-par-le-serveur":
+    case "non-remis":
+    case "en-attente":
+    case "enregistre":
+    case "corrompu":
+      return [next];
+  }
+};
+
+const dossier = (d: Deposit): string => `dossier « ${printable(d.claimed.dossier)} »`;
+
+/** Each remedy once, in the order of the findings. */
+const remedies = (found: readonly ReportFinding[]): readonly string[] => [
+  ...new Set(found.filter((f) => f.severity === "blocking").map((f) => f.remedy)),
+];
+
+/** Where the organism's answer stands: the filed AR, else its mail. */
+const readReceipt = (d: Deposit): readonly string[] => {
+  const filed = d.deliveries.findLast((x) => x.is === "delivered");
+  if (filed !== undefined) return [`Lisez l'accusé AR/${printable(filed.name)} du ${dossier(d)}.`];
+  const last = d.receipts.at(-1);
+  return last === undefined
+    ? []
+    : [`Lisez le courrier « ${printable(last.subject)} » dans la boîte aux lettres.`];
+};
+
+const afterRefusal = (d: Deposit, s: Situation): readonly string[] => {
+  const ducs = d.recognised?.format.startsWith("ducs") === true;
+  const registered = s.counts.registered + s.counts.registeredUnproven > 0;
+  return [
+    ...readReceipt(d),
+    "Corrigez les déclarations refusées dans le logiciel de paie.",
+    ducs
+      ? // Seed 002 §2.5: a new declaration cancels and replaces the previous one in full.
+        `Préparez la nouvelle déclaration entière et déposez-la dans le ${dossier(d)} : elle annule et remplace la précédente.`
+      : `Préparez un nouveau fichier et déposez-le dans le ${dossier(d)}.`,
+    ...(registered && !ducs
+      ? ["N'y mettez que les déclarations refusées : les autres sont déjà enregistrées."]
+      : []),
+  ];
+};
+
+/** Seed 002 §3.3.5: every organism sends at least one receipt of a DUCS within 48 hours. */
+const silence = (d: Deposit): string =>
+  d.recognised?.format.startsWith("ducs") === true
+    ? "Sans accusé au bout de 48 heures, le courrier n'est peut-être pas arrivé : appelez l'organisme."
+    : "Si l'accusé n'arrive pas dans le délai habituel, appelez l'organisme.";

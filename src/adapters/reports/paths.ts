@@ -1,0 +1,27 @@
+/** Where reports go, relative to the reports folder, with `/`: safe names on every file system. */
+import type { Deposit } from "../../domain/deposit.ts";
+import { parisMonth } from "../../domain/paris-time.ts";
+
+/**
+ * `2026-11/D12_cirso_dpae.txt`: the renderers' endings (`.txt`, `.html`, `.json`) come after. The deposit's
+ * id makes it unique, so shortening the names loses nothing.
+ */
+export const reportPaths = (deposit: Deposit): { readonly base: string } => {
+  const { at, dossier, name } = deposit.claimed;
+  return { base: `${parisMonth(at)}/${deposit.id}_${safe(dossier)}_${safe(name)}` };
+};
+
+/** `2026-11/jour-2026-11-21`, beside the month's reports. */
+export const dailyPaths = (day: string): { readonly base: string } => ({
+  base: `${day.slice(0, 7)}/jour-${day}`,
+});
+
+/** ASCII letters, digits, `.`, `-` and `_`; at most 60 characters; no dot at the end (Windows). */
+const safe = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9._-]+/gu, "_")
+    .replace(/\.{2,}/gu, ".")
+    .slice(0, 60)
+    .replace(/\.+$/u, "") || "_";

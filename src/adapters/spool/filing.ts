@@ -1,0 +1,111 @@
+/**
+ * Puts an AR file where the payroll program looks, exactly once (ports/spool.ts, `Filing`).
+ *
+ * The commit is one rename of the hidden file over `AR/<name>`: the program sees the old file or the new
+ * one, never neither and never half of one, and a hidden file that is gone proves that it happened. The
+ * file that stood there is first *copied* to `AR/historique/`, under its own hash. Copied, not moved: a
+ * move would leave a moment without any file. And not hard-linked: a link is the same file, so a program
+ * that rewrites `AR/<name>` in place would rewrite the history as well.
+ */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { limits } from "../../domain/limits.ts";
+import { sha256 } from "../../foundation/bytes.ts";
+import { codeOf } from "../../foundation/errors.ts";
+import { type Identity, identityOf, sameIdentity } from "../../foundation/file-identity.ts";
+import {
+  discardTemp,
+  openPlain,
+  openTemp,
+  publishTemp,
+  replaceFileSafely,
+  statsOf,
+  syncFolder,
+  type Temp,
+  writeFileSafely,
+} from "../../foundation/safe-file.ts";
+import { safeName, withSuffix } from "../../foundation/safe-name.ts";
+import { FileFault, type Filing } from "../../ports/spool.ts";
+import { fileMode, ownFolder } from "./paths.ts";
+import { chunksOf, hashFile } from "./read-file.ts";
+
+const shelf = "AR";
+const history = "historique";
+
+export const filingIn = (folder: string): Filing => ({
+  async prepare(ticket, bytes) {
+    const at = await ownFolder(folder, shelf);
+    const hidden = join(at, hiddenName(ticket));
+    if ((await hashFile(hidden)) === sha256(bytes)) await syncFolder(at);
+    else await writeFileSafely(hidden, bytes, { mode: fileMode, overwrite: true });
+  },
+
+  async commit(ticket, name) {
+    const at = join(folder, shelf);
+    const hidden = join(at, hiddenName(ticket));
+    if (!(await statsOf(hidden))) return;
+    const target = join(at, shelfName(name));
+    for (let n = 0; n < limits.filingTriesMax; n += 1) {
+      const before = await identityAt(target);
+      if (before) await keepCopy(folder, target);
+      // Somebody may put a file there while we copy: that one is kept too. What is left of this race is
+      // the instant between this look and the rename, which no call of the system closes.
+      if (same(await identityAt(target), before)) return replaceFileSafely(hidden, target);
+    }
+    throw new FileFault("file-changed", `${target} keeps changing`);
+  },
+});
+
+const hiddenName = (ticket: string): string => {
+  if (!/^[\w.-]{1,100}$/u.test(ticket)) throw new Error(`not a ticket: ${ticket}`);
+  return `.facteur-${ticket}`;
+};
+
+/** A mail may not name its attachment like our own folder. */
+const shelfName = (name: string): string => {
+  const safe = safeName(name);
+  return safe.toLowerCase() === history ? `_${safe}` : safe;
+};
+
+const identityAt = async (path: string): Promise<Identity | undefined> => {
+  const stats = await statsOf(path);
+  if (!stats) return undefined;
+  if (!stats.isFile()) throw new FileFault("file-unreadable", `${path} is not a plain file`);
+  return identityOf(stats);
+};
+
+const same = (a: Identity | undefined, b: Identity | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : sameIdentity(a, b);
+
+const keepCopy = async (folder: string, path: string): Promise<void> => {
+  const at = await ownFolder(folder, `${shelf}/${history}`);
+  const temp = await openTemp(at, fileMode);
+  const hash = await copyInto(temp, path);
+  if (hash === undefined) return discardTemp(temp);
+  const name = withSuffix(safeName(path), `.${hash.slice(0, 8)}`);
+  for (let n = 1; n <= limits.sameNameMax; n += 1) {
+    const to = join(at, n === 1 ? name : withSuffix(name, `-${n}`));
+    if ((await hashFile(to)) === hash) return discardTemp(temp);
+    if (await statsOf(to)) continue;
+    return publishTemp(temp, to, { overwrite: false });
+  }
+  await discardTemp(temp);
+  throw new Error(`no free name for ${name} in ${shelf}/${history}`);
+};
+
+/** The hash of what was copied; undefined when the payroll program consumed the file meanwhile. */
+const copyInto = async (temp: Temp, path: string): Promise<string | undefined> => {
+  const digest = createHash("sha256");
+  try {
+    await using source = await openPlain(path);
+    for await (const chunk of chunksOf(source)) {
+      digest.update(chunk);
+      await temp.handle.writeFile(chunk);
+    }
+    return digest.digest("hex");
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") return undefined;
+    await discardTemp(temp);
+    throw cause;
+  }
+};

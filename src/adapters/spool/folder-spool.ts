@@ -1,0 +1,138 @@
+/** A dossier's folder on a disk or a share. See ports/spool.ts for the contract. */
+import { access, constants, lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { limits } from "../../domain/limits.ts";
+import { codeOf } from "../../foundation/errors.ts";
+import { identityOf } from "../../foundation/file-identity.ts";
+import { statsOf, sweepTemps, writeFileSafely } from "../../foundation/safe-file.ts";
+import { safeName } from "../../foundation/safe-name.ts";
+import { FileFault, FolderFault, type Found, type Spool } from "../../ports/spool.ts";
+import { filingIn } from "./filing.ts";
+import { ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
+import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
+import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
+import { retireFrom } from "./retire.ts";
+
+export interface FolderSpoolOptions {
+  /** Absolute path; itself it may be a link. */
+  readonly folder: string;
+  /** Globs of names that are never taken. */
+  readonly ignore: readonly string[];
+  /** Name of the rule file; `mapibox.cfg` is never taken for a deposit either. */
+  readonly rules?: string;
+}
+
+export const folderSpool = (options: FolderSpoolOptions): Spool => {
+  const { folder } = options;
+  const isIgnored = ignoring(options.ignore);
+  const leftOut = (name: string): boolean => isOwnFile(name, options.rules) || isIgnored(name);
+  const inTurn = oneAtATime();
+  let swept: Promise<void> | undefined;
+  const write = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await (swept ??= sweepLeftovers(folder));
+      return writing(folder, work);
+    });
+  const retire = retireFrom(folder);
+  const filing = filingIn(folder);
+  return {
+    async list() {
+      const names = await namesIn(folder);
+      const found: Found[] = [];
+      for (const name of names.filter((one) => !leftOut(one))) {
+        const one = await look(folder, name);
+        if (one) found.push(one);
+      }
+      return found;
+    },
+    async *read(name, identity) {
+      yield* readUnchanged(topLevel(folder, name), identity);
+    },
+    retire: (name, identity, to) => write(() => retire(name, identity, to)),
+    async hashRetired(path) {
+      const at = inside(folder, path);
+      return at === undefined ? undefined : hashFile(at);
+    },
+    rules: (name) => readRules(folder, name),
+    note: (name, text) => write(() => writeNote(folder, name, text)),
+    filing: {
+      prepare: (ticket, bytes) => write(() => filing.prepare(ticket, bytes)),
+      commit: (ticket, name) => write(() => filing.commit(ticket, name)),
+    },
+  };
+};
+
+/**
+ * Half-written files that a crash left: only this agent writes here (the dossier's mark), and it has
+ * written nothing yet. They are hidden and harm nobody, so a failure waits for the next start.
+ */
+const sweepLeftovers = async (folder: string): Promise<void> => {
+  for (const at of [folder, join(folder, "AR"), join(folder, "AR", "historique")])
+    await sweepTemps(at, Number.POSITIVE_INFINITY).catch(() => undefined);
+};
+
+/** Sorted names. Names that are not UTF-8 come out with U+FFFD, and are then found to be unreadable. */
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (cause) {
+    if (["EMFILE", "ENFILE", "ENOMEM"].includes(codeOf(cause))) throw cause;
+    throw new FolderFault("folder-missing", messageOf(cause));
+  }
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new FolderFault("folder-unwritable", messageOf(cause));
+  }
+  return names.sort();
+};
+
+const look = async (folder: string, name: string): Promise<Found | undefined> => {
+  try {
+    const stats = await lstat(join(folder, name), { bigint: true });
+    if (stats.isFile()) return { is: "file", name, identity: identityOf(stats) };
+    if (stats.isDirectory())
+      return isOwnFolder(name) ? undefined : { is: "oddity", name, oddity: "directory" };
+    return { is: "oddity", name, oddity: stats.isSymbolicLink() ? "link" : "device" };
+  } catch (cause) {
+    // Gone since the folder was read; except a name that we cannot spell, which no look will ever find.
+    if (codeOf(cause) === "ENOENT" && !name.includes("\uFFFD")) return undefined;
+    return { is: "oddity", name, oddity: "unreadable" };
+  }
+};
+
+/** A folder copied from Windows may hold `MAPIBOX.CFG`: case counts only when two files differ by it. */
+const readRules = async (folder: string, name: string): Promise<Uint8Array | undefined> => {
+  topLevel(folder, name);
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new FolderFault("folder-missing", messageOf(cause));
+  });
+  const alike = names.filter((one) => one.toLowerCase() === name.toLowerCase());
+  const chosen = alike.includes(name) ? name : alike[0];
+  if (chosen === undefined) return undefined;
+  if (chosen !== name && alike.length > 1)
+    throw new FileFault("file-unreadable", `several rule files: ${alike.join(", ")}`);
+  const path = join(folder, chosen);
+  if (!(await statsOf(path))?.isFile())
+    throw new FileFault("file-unreadable", `${path} is not a plain file`);
+  return readAtMost(path, limits.ruleBytesMax);
+};
+
+/** Always ends with `.statut`: under another name, it would be taken for a deposit. */
+const writeNote = async (folder: string, name: string, text: string): Promise<void> => {
+  topLevel(folder, name);
+  const wanted = name.endsWith(".statut") ? name : `${name}.statut`;
+  const path = topLevel(
+    folder,
+    Buffer.byteLength(wanted) > 250 ? `${safeName(name)}.statut` : wanted,
+  );
+  const bytes = Buffer.from(text);
+  const stats = await statsOf(path);
+  if (stats?.isFile() && Number(stats.size) === bytes.byteLength)
+    if (bytes.equals(await readAtMost(path, bytes.byteLength))) return;
+  await writeFileSafely(path, bytes, { mode: fileMode, overwrite: true });
+};
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);

@@ -1,0 +1,111 @@
+/** Reads files of a dossier without following links and without believing that they stand still. */
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import type { FileIdentity } from "../../domain/facts.ts";
+import { limits } from "../../domain/limits.ts";
+import { codeOf } from "../../foundation/errors.ts";
+import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
+import { openPlain, statsOf } from "../../foundation/safe-file.ts";
+import { FileFault } from "../../ports/spool.ts";
+
+/** The bytes of the file of this identity, or `FileFault`: before, during and after, it must be that file. */
+export async function* readUnchanged(
+  path: string,
+  identity: FileIdentity,
+): AsyncGenerator<Uint8Array> {
+  await mustStand(path, identity);
+  const handle = await openFile(path);
+  try {
+    await mustBe(handle, identity);
+    let size = 0;
+    for await (const chunk of chunksOf(handle)) {
+      size += chunk.byteLength;
+      if (size > identity.size) throw changed(path);
+      yield chunk;
+    }
+    await mustBe(handle, identity);
+    if (size !== identity.size) throw changed(path);
+  } finally {
+    await handle.close();
+  }
+  await mustStand(path, identity);
+}
+
+/** SHA-256 of a plain file; undefined when none stands there. */
+export const hashFile = async (path: string): Promise<string | undefined> => {
+  if (!(await statsOf(path))?.isFile()) return undefined;
+  try {
+    await using handle = await openFile(path);
+    const digest = createHash("sha256");
+    for await (const chunk of chunksOf(handle)) digest.update(chunk);
+    return digest.digest("hex");
+  } catch (cause) {
+    if (cause instanceof FileFault && cause.code === "file-changed") return undefined;
+    throw cause;
+  }
+};
+
+/** At most `bytesMax` bytes and one more, by which the reader knows that there are too many. */
+export const readAtMost = async (path: string, bytesMax: number): Promise<Uint8Array> => {
+  await using handle = await openFile(path);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunksOf(handle)) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size > bytesMax) break;
+  }
+  return Buffer.concat(chunks).subarray(0, bytesMax + 1);
+};
+
+/** Each chunk is a fresh buffer: the consumer may keep it. */
+export async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const buffer = Buffer.allocUnsafe(limits.spoolChunkBytes);
+    const { bytesRead } = await readSome(handle, buffer);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+const readSome = async (handle: FileHandle, buffer: Buffer) => {
+  try {
+    return await handle.read(buffer);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+};
+
+const openFile = async (path: string): Promise<FileHandle> => {
+  let handle: FileHandle;
+  try {
+    handle = await openPlain(path);
+  } catch (cause) {
+    // ELOOP: a link was put in its place; ENXIO: a pipe or a socket.
+    if (["ENOENT", "ENOTDIR", "ELOOP", "ENXIO"].includes(codeOf(cause))) throw changed(path);
+    throw unreadable(cause);
+  }
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw changed(path);
+};
+
+const mustBe = async (handle: FileHandle, identity: FileIdentity): Promise<void> => {
+  const found = identityOf(await handle.stat({ bigint: true }));
+  if (!sameIdentity(found, identity))
+    throw new FileFault("file-changed", describe(found, identity));
+};
+
+const mustStand = async (path: string, identity: FileIdentity): Promise<void> => {
+  const stats = await statsOf(path);
+  if (!stats?.isFile() || !sameIdentity(identityOf(stats), identity)) throw changed(path);
+};
+
+const changed = (path: string): FileFault =>
+  new FileFault("file-changed", `${path} is no longer the file that was found`);
+
+const describe = (found: FileIdentity, expected: FileIdentity): string =>
+  `${found.size} bytes of ${found.mtimeNs}, not ${expected.size} of ${expected.mtimeNs}`;
+
+const unreadable = (cause: unknown): FileFault =>
+  new FileFault("file-unreadable", cause instanceof Error ? cause.message : String(cause));

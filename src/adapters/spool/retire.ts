@@ -1,0 +1,57 @@
+/** Takes an original out of the producer's way, exactly once, whatever happens in between. */
+import { join } from "node:path";
+import type { FileIdentity } from "../../domain/facts.ts";
+import { limits } from "../../domain/limits.ts";
+import { codeOf } from "../../foundation/errors.ts";
+import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
+import { moveFileSafely, statsOf } from "../../foundation/safe-file.ts";
+import { safeName, withSuffix } from "../../foundation/safe-name.ts";
+import type { Spool } from "../../ports/spool.ts";
+import { ownFolder, topLevel } from "./paths.ts";
+
+type Retire = Spool["retire"];
+type Place = Parameters<Retire>[2];
+
+export const retireFrom =
+  (folder: string): Retire =>
+  async (name, identity, to) => {
+    const from = topLevel(folder, name);
+    if (!/^\d{4}-\d{2}$/u.test(to.month)) throw new Error(`not a month: ${to.month}`);
+    await ownFolder(folder, `${to.folder}/${to.month}`);
+    for (const candidate of candidates(to)) {
+      const target = await moveTo(folder, { from, identity, candidate });
+      if (target === "moved") return { is: "moved", to: candidate };
+      if (target === "gone") return movedBefore(folder, identity, to);
+    }
+    throw new Error(`no free name for ${to.as} in ${to.folder}/${to.month}`);
+  };
+
+/** `x.txt`, `x-2.txt`, `x-3.txt`… */
+function* candidates(to: Place): Generator<string> {
+  const as = safeName(to.as);
+  for (let n = 1; n <= limits.sameNameMax; n += 1)
+    yield `${to.folder}/${to.month}/${n === 1 ? as : withSuffix(as, `-${n}`)}`;
+}
+
+const moveTo = async (
+  folder: string,
+  move: { readonly from: string; readonly identity: FileIdentity; readonly candidate: string },
+): Promise<"moved" | "gone" | "taken"> => {
+  const { from, identity, candidate } = move;
+  try {
+    return await moveFileSafely({ from, to: join(folder, candidate), identity });
+  } catch (cause) {
+    if (codeOf(cause) === "EEXIST") return "taken";
+    throw cause;
+  }
+};
+
+/** Asked again after a crash between the move and its fact, the answer is the same as it would have been. */
+const movedBefore = async (folder: string, identity: FileIdentity, to: Place) => {
+  for (const candidate of candidates(to)) {
+    const stats = await statsOf(join(folder, candidate));
+    if (!stats) break;
+    if (sameIdentity(identityOf(stats), identity)) return { is: "moved", to: candidate } as const;
+  }
+  return { is: "gone" } as const;
+};

@@ -1,0 +1,42 @@
+/**
+ * The agent's own identity: a mark by which it knows its mails, and the key that hashes what must not
+ * be readable in the journal. Made once, kept in the data folder, 0600.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeOf } from "../../foundation/errors.ts";
+import { writeFileSafely } from "../../foundation/safe-file.ts";
+
+export interface AgentIdentity {
+  /** Hexadecimal, 32 characters; goes out in every mail. */
+  readonly token: string;
+  /** 32 bytes; never leaves the data folder. */
+  readonly key: Uint8Array;
+  /** When the agent was made: no receipt of ours is older. */
+  readonly created: number;
+}
+
+/** Reads it, or makes it at first start. The data folder is made 0700 when it is missing. */
+export const agentIdentity = async (data: string, now: number): Promise<AgentIdentity> => {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const file = join(data, "agent.json");
+  const found = readAgent(file);
+  if (found) return found;
+  const made = { token: randomBytes(16).toString("hex"), key: randomBytes(32), created: now };
+  const text = JSON.stringify({ ...made, key: made.key.toString("hex") });
+  await writeFileSafely(file, Buffer.from(text), { mode: 0o600, overwrite: false });
+  return made;
+};
+
+export const readAgent = (file: string): AgentIdentity | undefined => {
+  try {
+    const kept = JSON.parse(readFileSync(file, "utf8")) as Record<"token" | "key", string> & {
+      created: number;
+    };
+    return { token: kept.token, key: Buffer.from(kept.key, "hex"), created: kept.created };
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") return undefined;
+    throw new Error(`${file} cannot be read: ${String(cause)}`);
+  }
+};

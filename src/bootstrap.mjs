@@ -1,0 +1,72 @@
+/**
+ * What runs first on a fresh clone, on whatever Node the machine has (20 or later): installs the pinned
+ * packages when they are missing or old, then hands over to the pinned Node. Plain JavaScript, no
+ * dependency, because nothing else is there yet.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, "node_modules", ".facteur-installed");
+const windows = process.platform === "win32";
+const pinnedNode = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
+
+const programs = {
+  facteur: ["src/main.ts"],
+  organism: ["src/organism/main.ts"],
+  test: ["test/run.ts"],
+  check: ["test/run.ts", "check"],
+};
+
+const lockHash = () =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+
+const installed = () =>
+  existsSync(stamp) && existsSync(pinnedNode) && readFileSync(stamp, "utf8") === lockHash();
+
+/**
+ * `npm install` from the lock file, which it does not change, with errors only: its engine warnings speak of the
+ * machine's Node, which runs nothing here. Not `npm ci`: that one refuses a lock file in which the binaries of
+ * other systems are missing, as they are when a registry mirror does not carry them.
+ */
+const install = () => {
+  process.stderr.write(
+    "facteur: first run, installing the pinned packages (about half a minute)…\n",
+  );
+  const done = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: windows,
+  });
+  if (done.status !== 0 || !existsSync(pinnedNode)) {
+    process.stderr.write(
+      "facteur: the packages could not be installed. Is the package registry reachable?\n" +
+        "Try `npm install` in this folder, then the same command again.\n",
+    );
+    process.exit(75);
+  }
+  writeFileSync(stamp, lockHash());
+};
+
+const [name, ...rest] = process.argv.slice(2);
+const program = programs[name];
+if (!program) {
+  process.stderr.write(`usage: node src/bootstrap.mjs ${Object.keys(programs).join("|")} …\n`);
+  process.exit(2);
+}
+if (!installed()) install();
+const [script, ...first] = program;
+const child = spawn(pinnedNode, [join(root, script), ...first, ...rest], {
+  stdio: "inherit",
+  cwd: name === "facteur" ? process.cwd() : root,
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => {
+  process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 15));
+});

@@ -1,0 +1,20 @@
+/** What a command may touch of its terminal, so that tests can be one. */
+export interface Io {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Width of the terminal; undefined when the output is not one. */
+  readonly columns: number | undefined;
+}
+
+export type Language = "fr" | "en";
+
+/** `--lang`, then FACTEUR_LANG, then LANG; French otherwise, even for the C locale. */
+export const languageOf = (io: Pick<Io, "argv" | "env">): Language => {
+  const at = io.argv.indexOf("--lang");
+  const asked = at >= 0 ? io.argv[at + 1] : undefined;
+  const words = [asked, io.env["FACTEUR_LANG"], io.env["LC_ALL"], io.env["LANG"]];
+  const first = words.find((w) => w !== undefined && /^(?:fr|en)/iu.test(w));
+  return first?.toLowerCase().startsWith("en") ? "en" : "fr";
+};

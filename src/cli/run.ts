@@ -1,0 +1,24 @@
+/** `facteur run`: the daemon, until it is told to stop. */
+import { composeAgent } from "../compose.ts";
+import type { Exit } from "../foundation/refusal.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+
+export const run = async (context: Context, options: Global): Promise<Exit> => {
+  const { io, words } = context;
+  const settings = settingsOf(context, options);
+  const stop = new AbortController();
+  const asked = (): void => {
+    io.err(`${words.stopping}\n`);
+    stop.abort();
+  };
+  // A second signal finds no listener and ends the process: it is as safe as a power cut.
+  process.once("SIGTERM", asked).once("SIGINT", asked);
+  try {
+    await using agent = await composeAgent(settings, context.version);
+    io.err(`${words.started(process.pid, settings.dossiers.length)}\n`);
+    await agent.run(stop.signal);
+    return 0;
+  } finally {
+    process.off("SIGTERM", asked).off("SIGINT", asked);
+  }
+};

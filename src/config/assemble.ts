@@ -1,0 +1,101 @@
+/** From a file without a fault to the one frozen value that the agent runs on. */
+import { dossierFolder, reportsFolder } from "./check-names.ts";
+import type { ServerCheck } from "./check-servers.ts";
+import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
+import type { DossierSettings, Identity, MailboxSettings, Server, Settings } from "./settings.ts";
+import { placed, type Surroundings } from "./surroundings.ts";
+
+export interface Found {
+  readonly file: string;
+  readonly around: Surroundings;
+  /** By `identity/submission` and `identity/mailbox`. */
+  readonly servers: ReadonlyMap<string, ServerCheck>;
+  readonly profiles: readonly string[];
+}
+
+export const assemble = (file: SettingsInFile, found: Found): Settings => {
+  const { around } = found;
+  const { daily } = file.reports;
+  const logFile = file.log.file;
+  return frozen({
+    file: found.file,
+    language: file.language,
+    data: placed(around, file.data),
+    reports: {
+      folder: known(reportsFolder(file, around)),
+      ...(daily === undefined ? {} : { daily }),
+    },
+    identities: Object.entries(file.identities).map(([name, identity]) =>
+      identityOf(name, identity, found.servers),
+    ),
+    dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, around)),
+    sending: file.sending,
+    scanSeconds: file.scanSeconds,
+    receipts: { profiles: found.profiles, sinceDays: file.receipts.sinceDays },
+    log: {
+      level: file.log.level,
+      ...(logFile === undefined ? {} : { file: placed(around, logFile) }),
+    },
+  });
+};
+
+const dossierOf = (name: string, file: SettingsInFile, around: Surroundings): DossierSettings => {
+  const dossier = file.dossiers[name];
+  if (!dossier) throw new Error(`no dossier ${name}`);
+  return { ...dossier, name, folder: known(dossierFolder(file, name, around)) };
+};
+
+const identityOf = (
+  name: string,
+  identity: IdentityInFile,
+  servers: Found["servers"],
+): Identity => {
+  const { address, displayName, legacyNames, submission, mailbox } = identity;
+  return {
+    name,
+    address,
+    displayName,
+    legacyNames,
+    submission: serverOf(submission, servers.get(`${name}/submission`)),
+    ...(mailbox ? { mailbox: mailboxOf(mailbox, servers.get(`${name}/mailbox`)) } : {}),
+  };
+};
+
+const serverOf = (server: ServerInFile, check: ServerCheck | undefined): Server => {
+  const { host, port, security, login } = server;
+  return {
+    host,
+    port,
+    security,
+    ...(login === undefined ? {} : { login }),
+    ...(check?.password === undefined ? {} : { password: check.password }),
+    ...(check?.ca === undefined ? {} : { ca: check.ca }),
+  };
+};
+
+const mailboxOf = (
+  mailbox: NonNullable<IdentityInFile["mailbox"]>,
+  check: ServerCheck | undefined,
+): MailboxSettings => {
+  const { folders, pollSeconds, authservId, moveMatchedTo } = mailbox;
+  return {
+    ...serverOf(mailbox, check),
+    folders,
+    pollSeconds,
+    ...(authservId === undefined ? {} : { authservId }),
+    ...(moveMatchedTo === undefined ? {} : { moveMatchedTo }),
+  };
+};
+
+const known = (folder: string | undefined): string => {
+  if (folder === undefined) throw new Error("the spool is required, so the folder is known");
+  return folder;
+};
+
+const frozen = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
+};

@@ -1,0 +1,114 @@
+/** Names, addresses and folders: each has one owner. */
+import { resolve, sep } from "node:path";
+import { isPlausibleAddress } from "../domain/address.ts";
+import { profileKey } from "../domain/profile-key.ts";
+import type { Draft, SettingsInFile } from "./file-shape.ts";
+import { type Complaint, keyText, type Path } from "./problems.ts";
+import { placed, type Surroundings } from "./surroundings.ts";
+import { words } from "./words.ts";
+
+const nameShape = /^(?![. ])[^/\\:*?"<>|\p{Cc}]{1,64}(?<![. ])$/u;
+/** `rapports` is the reports' own folder (design §5); the others are devices on Windows. */
+const reserved = /^(?:rapports|con|prn|aux|nul|com\d|lpt\d)$/iu;
+
+export const checkNames = (file: Draft<SettingsInFile>): readonly Complaint[] => {
+  const dossiers = Object.keys(file.dossiers ?? {});
+  const identities = Object.keys(file.identities ?? {});
+  return [
+    ...dossiers.flatMap((name) => checkName(["dossiers", name], name)),
+    ...dossiers.flatMap((name) => checkReserved(["dossiers", name], name)),
+    ...identities.flatMap((name) => checkName(["identities", name], name)),
+    ...checkAddresses(file),
+    ...checkProfiles(file),
+  ];
+};
+
+const checkName = (path: Path, name: string): readonly Complaint[] =>
+  nameShape.test(name) ? [] : [{ code: "name-invalid", path, value: name }];
+
+const checkReserved = (path: Path, name: string): readonly Complaint[] =>
+  reserved.test(name) ? [{ code: "name-reserved", path, value: name }] : [];
+
+const checkAddresses = (file: Draft<SettingsInFile>): readonly Complaint[] => {
+  const owners = new Set<string>();
+  return Object.entries(file.identities ?? {}).flatMap(([name, identity]): Complaint[] => {
+    const address = identity?.address;
+    if (address === undefined) return [];
+    const spot = { path: ["identities", name, "address"], value: address };
+    if (!isPlausibleAddress(address)) return [{ code: "address-invalid", ...spot }];
+    const known = owners.has(address.toLowerCase());
+    owners.add(address.toLowerCase());
+    return known ? [{ code: "address-twice", ...spot }] : [];
+  });
+};
+
+/** A `profil` must lead to one identity at most, whatever its case. */
+const checkProfiles = (file: Draft<SettingsInFile>): readonly Complaint[] => {
+  const owners = new Map<string, string>();
+  const claims = Object.entries(file.identities ?? {}).flatMap(([name, identity]) => [
+    { name, profile: name, path: ["identities", name] },
+    ...(identity?.legacyNames ?? []).map((profile, i) => ({
+      name,
+      profile,
+      path: ["identities", name, "legacyNames", i],
+    })),
+  ]);
+  return claims.flatMap(({ name, profile, path }): Complaint[] => {
+    const owner = owners.get(profileKey(profile)) ?? name;
+    owners.set(profileKey(profile), owner);
+    return owner === name ? [] : [{ code: "profile-twice", path, value: profile }];
+  });
+};
+
+export const dossierFolder = (
+  file: Draft<SettingsInFile>,
+  name: string,
+  around: Surroundings,
+): string | undefined => {
+  const folder = file.dossiers?.[name]?.folder;
+  if (folder !== undefined) return placed(around, folder);
+  return file.spool === undefined ? undefined : resolve(placed(around, file.spool), name);
+};
+
+export const reportsFolder = (
+  file: Draft<SettingsInFile>,
+  around: Surroundings,
+): string | undefined => {
+  const folder = file.reports?.folder;
+  if (folder !== undefined) return placed(around, folder);
+  return file.spool === undefined ? undefined : resolve(placed(around, file.spool), "rapports");
+};
+
+/**
+ * Dossiers, reports and the agent's data stand side by side: a dossier inside another would have its
+ * files taken twice, and our own files would be read back as deposits.
+ */
+export const checkFolders = (
+  file: Draft<SettingsInFile>,
+  around: Surroundings,
+): readonly Complaint[] => {
+  const owned = [
+    { path: ["data"], folder: file.data === undefined ? undefined : placed(around, file.data) },
+    { path: ["reports", "folder"], folder: reportsFolder(file, around) },
+    ...Object.keys(file.dossiers ?? {}).map((name) => ({
+      path: ["dossiers", name, "folder"],
+      folder: dossierFolder(file, name, around),
+    })),
+  ];
+  return owned.flatMap(({ path, folder }, index): Complaint[] => {
+    const rival = owned.slice(0, index).find((other) => overlap(folder, other.folder, around));
+    if (rival === undefined || folder === undefined) return [];
+    const other = `${keyText(rival.path)} = ${rival.folder}`;
+    const expected = words(`un autre répertoire que ${other}`, `another folder than ${other}`);
+    return [{ code: "folder-shared", path, value: folder, expected }];
+  });
+};
+
+const overlap = (a: string | undefined, b: string | undefined, around: Surroundings): boolean => {
+  if (a === undefined || b === undefined) return false;
+  const fold = (text: string) => (around.platform === "win32" ? text.toLowerCase() : text);
+  const [one, two] = [ended(fold(a)), ended(fold(b))];
+  return one.startsWith(two) || two.startsWith(one);
+};
+
+const ended = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);

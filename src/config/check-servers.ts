@@ -1,0 +1,45 @@
+/** Servers: no clear text beyond loopback, login and password together, secrets that exist. */
+import { isLoopback } from "../foundation/bytes.ts";
+import type { Draft, ServerInFile } from "./file-shape.ts";
+import type { Complaint, Path } from "./problems.ts";
+import { readAuthorities, readSecret } from "./secrets.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export interface ServerCheck {
+  readonly complaints: readonly Complaint[];
+  readonly password?: string;
+  /** PEM text. */
+  readonly ca?: string;
+}
+
+export const checkServer = (
+  server: Draft<ServerInFile>,
+  path: Path,
+  around: Surroundings,
+): ServerCheck => {
+  const none = { complaints: [] };
+  const password = server.password
+    ? readSecret(server.password, [...path, "password"], around)
+    : none;
+  const ca = server.ca === undefined ? none : readAuthorities(server.ca, [...path, "ca"], around);
+  return {
+    complaints: [...checkAccess(server, path), ...password.complaints, ...ca.complaints],
+    ...("text" in password ? { password: password.text } : {}),
+    ...("text" in ca ? { ca: ca.text } : {}),
+  };
+};
+
+const checkAccess = (server: Draft<ServerInFile>, path: Path): readonly Complaint[] => {
+  const { host, security, login, password } = server;
+  const complaints: Complaint[] = [];
+  const remote = host !== undefined && !isLoopback(host);
+  if (security === "none" && remote)
+    complaints.push({ code: "clear-text-refused", path: [...path, "security"], value: security });
+  if (login !== undefined && password === undefined)
+    complaints.push({ code: "login-without-password", path: [...path, "login"] });
+  if (login === undefined && password !== undefined)
+    complaints.push({ code: "password-without-login", path: [...path, "password"] });
+  if (login === undefined && password === undefined && remote)
+    complaints.push({ code: "login-missing", path });
+  return complaints;
+};

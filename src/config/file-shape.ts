@@ -1,0 +1,61 @@
+/**
+ * The settings file as TypeScript sees it once its shape is right and its defaults are in: the twin of
+ * `schema.ts`, which a test compares with it by building a full value from the schema.
+ */
+import type { Mode } from "../domain/mode.ts";
+import type { Secret, Security } from "./settings.ts";
+
+export interface ServerInFile {
+  readonly host: string;
+  readonly port: number;
+  readonly security: Security;
+  readonly login?: string;
+  readonly password?: Secret;
+  readonly ca?: string;
+}
+
+export interface MailboxInFile extends ServerInFile {
+  readonly folders: readonly string[];
+  readonly pollSeconds: number;
+  readonly authservId?: string;
+  readonly moveMatchedTo?: string;
+}
+
+export interface IdentityInFile {
+  readonly address: string;
+  readonly displayName: string;
+  readonly legacyNames: readonly string[];
+  readonly submission: ServerInFile;
+  readonly mailbox?: MailboxInFile;
+}
+
+export interface DossierInFile {
+  readonly folder?: string;
+  readonly mode: Mode;
+  readonly rules: string;
+  readonly quietSeconds: number;
+  readonly incompleteMinutes: number;
+  readonly ignore: readonly string[];
+  readonly originals: "move" | "leave";
+  readonly polling: boolean;
+}
+
+export interface SettingsInFile {
+  readonly language: "fr" | "en";
+  readonly data: string;
+  readonly spool: string;
+  readonly reports: { readonly folder?: string; readonly daily?: string };
+  readonly identities: Readonly<Record<string, IdentityInFile>>;
+  readonly dossiers: Readonly<Record<string, DossierInFile>>;
+  readonly sending: { readonly parallel: number; readonly retryMinutes: readonly number[] };
+  readonly scanSeconds: number;
+  readonly receipts: { readonly profiles: readonly string[]; readonly sinceDays: number };
+  readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
+}
+
+/** What is left of a file whose wrong values were taken out: right where it says something. */
+export type Draft<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }
+    : T;

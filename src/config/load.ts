@@ -1,0 +1,146 @@
+/**
+ * Loads the settings: one reading, every problem at once, then one frozen value. Synchronous: it runs
+ * once, before anything else exists. It never writes (design §6).
+ */
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { assemble } from "./assemble.ts";
+import { checkFolders, checkNames } from "./check-names.ts";
+import { checkServer, type ServerCheck } from "./check-servers.ts";
+import { checkShape } from "./check-shape.ts";
+import type { Draft, SettingsInFile } from "./file-shape.ts";
+import { type Located, layoutOf } from "./locate.ts";
+import { type Complaint, type SettingsProblem, toProblem } from "./problems.ts";
+import { readWithConf } from "./read-with-conf.ts";
+import { findProfiles } from "./receipt-profiles.ts";
+import { settingsSchema } from "./schema.ts";
+import type { Settings } from "./settings.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+export type Loaded =
+  | {
+      readonly is: "ok";
+      readonly settings: Settings;
+      readonly warnings: readonly SettingsProblem[];
+    }
+  | { readonly is: "invalid"; readonly problems: readonly SettingsProblem[] };
+
+/** For tests: another system, other bundled profiles. */
+export interface LoadOptions {
+  readonly platform?: string;
+  readonly bundledProfiles?: string;
+}
+
+export const loadSettings = (
+  path: string,
+  env: Surroundings["env"],
+  options: LoadOptions = {},
+): Loaded => {
+  const file = resolve(path);
+  const around: Surroundings = {
+    env,
+    folder: dirname(file),
+    platform: options.platform ?? process.platform,
+    bundledProfiles:
+      options.bundledProfiles ?? fileURLToPath(new URL("../../config/receipts/", import.meta.url)),
+  };
+  const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({
+    is: "invalid",
+    problems: [toProblem(complaint, { file, line, ...(column ? { column } : {}) })],
+  });
+  const read = readWithConf(file);
+  if (read.is === "missing") return invalid({ code: "file-missing", path: [] });
+  if (read.is === "unreadable")
+    return invalid({ code: "file-unreadable", path: [], value: read.said });
+  const scar = read.text.indexOf("\ufffd");
+  if (scar >= 0)
+    return invalid({ code: "not-utf-8", path: [] }, read.text.slice(0, scar).split("\n").length);
+  const layout = layoutOf(read.text);
+  if (layout.is === "not-json") {
+    const { line, column, expected } = layout;
+    return invalid({ code: "json-invalid", path: [], expected }, line, column);
+  }
+  if (read.is === "not-json") return invalid({ code: "json-invalid", path: [] });
+  return judge(read.value, { file, layout, around });
+};
+
+interface Reading {
+  readonly file: string;
+  readonly layout: Located;
+  readonly around: Surroundings;
+}
+
+const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
+  const shape = checkShape(settingsSchema, value, []);
+  const draft = (shape.kept ?? {}) as Draft<SettingsInFile>;
+  const servers = checkServers(draft, around);
+  const profiles = findProfiles(draft.receipts?.profiles ?? [], around);
+  const complaints = [
+    ...layout.doubles,
+    ...shape.complaints.map(specialise),
+    ...checkNames(draft),
+    ...checkFolders(draft, around),
+    ...[...servers.values()].flatMap((server) => server.complaints),
+    ...profiles.complaints,
+  ];
+  const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))
+    .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
+    .toSorted((a, b) => a.line - b.line);
+  const errors = problems.filter((problem) => problem.severity === "error");
+  if (errors.length > 0) return { is: "invalid", problems: errors };
+  // Without a complaint the draft has every key: `checkShape` filled the defaults in.
+  const settings = assemble(draft as SettingsInFile, {
+    file,
+    around,
+    servers,
+    profiles: profiles.files,
+  });
+  return { is: "ok", settings, warnings: problems };
+};
+
+const checkServers = (
+  draft: Draft<SettingsInFile>,
+  around: Surroundings,
+): ReadonlyMap<string, ServerCheck> =>
+  new Map(
+    Object.entries(draft.identities ?? {}).flatMap(([name, identity]) =>
+      (["submission", "mailbox"] as const).flatMap((role) => {
+        const server = identity?.[role];
+        if (!server) return [];
+        const check = checkServer(server, ["identities", name, role], around);
+        return [[`${name}/${role}`, check] as const];
+      }),
+    ),
+  );
+
+/** Mistakes that deserve their own words. */
+const specialise = (complaint: Complaint): Complaint => {
+  const { code, path, value } = complaint;
+  const last = path.at(-1);
+  if (code === "value-unknown" && path[0] === "dossiers" && last === "mode" && value === "essai")
+    return { code: "mode-essai", path, value };
+  if (code === "type-wrong" && last === "password" && typeof value === "string")
+    return { code: "secret-in-clear", path, value };
+  return complaint;
+};
+
+/** What a server lacks is not told when the very key stands there and is wrong in itself. */
+const isEcho = ({ code, path }: Complaint, shape: readonly Complaint[]): boolean => {
+  if (!code.startsWith("login-") && code !== "password-without-login") return false;
+  const server = path.slice(0, 3);
+  return shape.some(
+    (wrong) =>
+      server.every((part, i) => part === wrong.path[i]) &&
+      ["login", "password", "host"].includes(String(wrong.path[3])),
+  );
+};
+
+/** One wrong value is told once: the first complaint about a place is the most telling. */
+const oncePerPlace = (complaints: readonly Complaint[]): readonly Complaint[] => {
+  const byPlace = new Map<string, Complaint>();
+  for (const complaint of complaints) {
+    const place = JSON.stringify(complaint.path);
+    if (!byPlace.has(place)) byPlace.set(place, complaint);
+  }
+  return [...byPlace.values()];
+};

@@ -1,0 +1,195 @@
+/** The registry of what settings can get wrong: severity, what it is, what to do. */
+import { type Lang, type Words, words } from "./words.ts";
+
+interface ProblemText {
+  readonly severity: "error" | "warning";
+  readonly what: Words;
+  /** Empty when what was expected says it all. */
+  readonly hint: Words;
+}
+
+export const asExpected = (expected: Words, lang: Lang): string =>
+  lang === "fr" ? `Attendu : ${expected.fr}.` : `Expected: ${expected.en}.`;
+
+const wrong = (what: Words, hint: Words): ProblemText => ({ severity: "error", what, hint });
+const nothing = words("", "");
+
+export const problemTexts = {
+  "file-missing": wrong(
+    words("le fichier des réglages n'existe pas", "the settings file does not exist"),
+    words(
+      "Créez-le à partir de config/examples/facteur.json, ou indiquez le bon chemin.",
+      "Create it from config/examples/facteur.json, or give the right path.",
+    ),
+  ),
+  "file-unreadable": wrong(
+    words("le fichier des réglages ne peut pas être lu", "the settings file cannot be read"),
+    words(
+      "Vérifiez que c'est un fichier ordinaire et que l'agent a le droit de le lire.",
+      "Check that it is a plain file and that the agent may read it.",
+    ),
+  ),
+  "not-utf-8": wrong(
+    words("le fichier n'est pas en UTF-8", "the file is not UTF-8"),
+    words(
+      "Enregistrez-le en UTF-8 depuis l'éditeur de texte.",
+      "Save it as UTF-8 from the text editor.",
+    ),
+  ),
+  "json-invalid": wrong(
+    words("ce n'est pas du JSON", "this is not JSON"),
+    words(
+      "Corrigez cet endroit ; les commentaires et la virgule finale n'existent pas en JSON.",
+      "Correct this place; JSON has no comments and no trailing comma.",
+    ),
+  ),
+  "key-twice": wrong(
+    words("clé écrite deux fois", "key written twice"),
+    words("Gardez-en une seule.", "Keep only one."),
+  ),
+  "key-unknown": wrong(
+    words("clé inconnue", "unknown key"),
+    words(
+      "`facteur config describe` donne la liste des clés.",
+      "`facteur config describe` lists the keys.",
+    ),
+  ),
+  "key-missing": wrong(
+    words("clé obligatoire absente", "required key missing"),
+    words("Ajoutez-la.", "Add it."),
+  ),
+  "type-wrong": wrong(words("ce n'est pas le bon genre de valeur", "wrong kind of value"), nothing),
+  "out-of-range": wrong(words("valeur hors limites", "value out of range"), nothing),
+  "value-unknown": wrong(words("valeur inconnue", "unknown value"), nothing),
+  "text-invalid": wrong(words("texte non admis", "text not allowed"), nothing),
+  "choice-wrong": wrong(
+    words("il faut exactement un choix", "exactly one choice is needed"),
+    nothing,
+  ),
+  "mode-essai": wrong(
+    words("le mode « essai » n'existe pas encore", "the mode “essai” does not exist yet"),
+    words(
+      "Écrivez « test », où rien ne part, ou « reel », où les déclarations partent.",
+      "Write “test”, where nothing leaves, or “reel”, where declarations are sent.",
+    ),
+  ),
+  "secret-in-clear": wrong(
+    words("mot de passe écrit en clair", "password written in clear"),
+    words(
+      'Remplacez-le par { "env": "NOM_DE_VARIABLE" } ou { "file": "chemin" }, puis changez ce mot de passe.',
+      'Replace it by { "env": "VARIABLE_NAME" } or { "file": "path" }, then change that password.',
+    ),
+  ),
+  "secret-missing": wrong(
+    words(
+      "cette variable d'environnement est absente ou vide",
+      "this environment variable is missing or empty",
+    ),
+    words(
+      "Donnez-la au service (EnvironmentFile de systemd, environnement du service Windows).",
+      "Give it to the service (systemd's EnvironmentFile, the Windows service's environment).",
+    ),
+  ),
+  "secret-unreadable": wrong(
+    words("le fichier du secret ne peut pas être lu", "the secret's file cannot be read"),
+    words(
+      "Vérifiez le chemin et donnez à l'agent, et à lui seul, le droit de le lire.",
+      "Check the path and let the agent, and nobody else, read it.",
+    ),
+  ),
+  "secret-not-one-line": wrong(
+    words("le secret n'est pas une ligne de texte", "the secret is not one line of text"),
+    words(
+      "Le mot de passe doit y être seul, en UTF-8, sur une ligne.",
+      "The password must stand alone, in UTF-8, on one line.",
+    ),
+  ),
+  "secret-readable-by-all": {
+    severity: "warning",
+    what: words(
+      "tout le monde peut lire le fichier du secret",
+      "everybody can read the secret's file",
+    ),
+    hint: words("Retirez ce droit : chmod 600.", "Take that right away: chmod 600."),
+  },
+  "clear-text-refused": wrong(
+    words(
+      "une connexion en clair n'est admise que vers la machine locale",
+      "a clear-text connection is allowed towards loopback only",
+    ),
+    words("Écrivez « tls » ou « starttls ».", "Write “tls” or “starttls”."),
+  ),
+  "login-without-password": wrong(
+    words("identifiant sans mot de passe", "login without password"),
+    words("Ajoutez `password`, ou retirez `login`.", "Add `password`, or remove `login`."),
+  ),
+  "password-without-login": wrong(
+    words("mot de passe sans identifiant", "password without login"),
+    words("Ajoutez `login`, ou retirez `password`.", "Add `login`, or remove `password`."),
+  ),
+  "login-missing": wrong(
+    words(
+      "un serveur distant demande un identifiant et un mot de passe",
+      "a remote server needs a login and a password",
+    ),
+    words("Ajoutez `login` et `password`.", "Add `login` and `password`."),
+  ),
+  "address-invalid": wrong(
+    words("ceci n'est pas une adresse de courrier", "this is not a mail address"),
+    words(
+      "Écrivez une seule adresse, sans nom ni chevrons ; le nom va dans `displayName`.",
+      "Write a single address, without name or brackets; the name goes into `displayName`.",
+    ),
+  ),
+  "address-twice": wrong(
+    words("une autre identité a déjà cette adresse", "another identity already has this address"),
+    words(
+      "Gardez une identité par adresse ; `legacyNames` peut contenir plusieurs profils.",
+      "Keep one identity per address; `legacyNames` may hold several profiles.",
+    ),
+  ),
+  "profile-twice": wrong(
+    words(
+      "ce nom désigne déjà une autre identité (les majuscules ne comptent pas)",
+      "this name already means another identity (case does not count)",
+    ),
+    words("Laissez-le à une seule identité.", "Leave it to one identity."),
+  ),
+  "name-invalid": wrong(
+    words("ce nom ne convient pas", "this name does not fit"),
+    words(
+      'Écrivez 1 à 64 caractères, sans / \\ : * ? " < > | ni point ou blanc aux bouts.',
+      'Write 1 to 64 characters, without / \\ : * ? " < > | nor dot or blank at its ends.',
+    ),
+  ),
+  "name-reserved": wrong(
+    words("ce nom est réservé", "this name is reserved"),
+    words("Choisissez-en un autre.", "Choose another one."),
+  ),
+  "folder-shared": wrong(
+    words(
+      "ce répertoire est celui d'une autre clé, ou l'un contient l'autre",
+      "this folder is another key's, or one holds the other",
+    ),
+    words("Donnez à chacun le sien, l'un à côté de l'autre.", "Give each its own, side by side."),
+  ),
+  "ca-unreadable": wrong(
+    words(
+      "ce fichier d'autorités ne peut pas être lu, ou n'est pas en PEM",
+      "this authorities file cannot be read, or is not PEM",
+    ),
+    words(
+      "Indiquez un fichier qui contient « -----BEGIN CERTIFICATE----- ».",
+      "Give a file that holds “-----BEGIN CERTIFICATE-----”.",
+    ),
+  ),
+  "receipt-profile-unknown": wrong(
+    words("ce profil d'accusés n'existe pas", "there is no such receipt profile"),
+    words(
+      "Indiquez un fichier qui existe, ou le nom d'un profil fourni.",
+      "Give a file that exists, or the name of a profile that comes with the agent.",
+    ),
+  ),
+} as const satisfies Record<string, ProblemText>;
+
+export type SettingsProblemCode = keyof typeof problemTexts;

@@ -1,0 +1,50 @@
+/** Where the receipt profiles named in the settings are: a file, or one of those that come with us. */
+import { readdirSync, statSync } from "node:fs";
+import { join, parse } from "node:path";
+import { closest } from "../foundation/closest.ts";
+import type { Complaint } from "./problems.ts";
+import { placed, type Surroundings } from "./surroundings.ts";
+
+export interface ProfileFiles {
+  readonly complaints: readonly Complaint[];
+  /** Absolute. */
+  readonly files: readonly string[];
+}
+
+export const findProfiles = (names: readonly string[], around: Surroundings): ProfileFiles => {
+  const bundled = bundledIn(around.bundledProfiles);
+  const complaints: Complaint[] = [];
+  const files: string[] = [];
+  for (const [i, name] of names.entries()) {
+    const own = placed(around, name);
+    const ours = bundled.find((file) => file === name || parse(file).name === name);
+    if (isFile(own)) files.push(own);
+    else if (ours !== undefined) files.push(join(around.bundledProfiles, ours));
+    else {
+      const meant = closest(
+        name,
+        bundled.map((file) => parse(file).name),
+      );
+      const path = ["receipts", "profiles", i];
+      complaints.push({
+        code: "receipt-profile-unknown",
+        path,
+        value: name,
+        ...(meant ? { meant } : {}),
+      });
+    }
+  }
+  return { complaints, files };
+};
+
+const bundledIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder).filter((name) => name !== "README.md");
+  } catch {
+    // A published package without profiles: then none has a short name.
+    return [];
+  }
+};
+
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true;

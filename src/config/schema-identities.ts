@@ -1,0 +1,167 @@
+/** The keys of one identity: an address, the server it sends by and the mailbox it is answered in. */
+import type { GroupKey, Key } from "./key.ts";
+import { words } from "./words.ts";
+
+const password: GroupKey = {
+  is: "group",
+  exactlyOne: true,
+  told: words(
+    "Où se trouve le mot de passe ; il n'est jamais écrit dans ce fichier.",
+    "Where the password is; it never stands in this file.",
+  ),
+  example: { env: "FACTEUR_PASSWORD" },
+  keys: {
+    env: {
+      is: "text",
+      told: words(
+        "Nom de la variable d'environnement qui contient le secret.",
+        "Name of the environment variable that holds the secret.",
+      ),
+      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+      expected: words(
+        "le nom d'une variable d'environnement",
+        "the name of an environment variable",
+      ),
+      example: "FACTEUR_PASSWORD",
+    },
+    file: {
+      is: "text",
+      told: words(
+        "Fichier dont la seule ligne est le secret (par exemple un « credential » de systemd).",
+        "File whose only line is the secret (for instance a systemd credential).",
+      ),
+      example: "/run/credentials/facteur.service/smtp",
+    },
+  },
+};
+
+const server = (port: number): Readonly<Record<string, Key>> => ({
+  host: {
+    is: "text",
+    required: true,
+    told: words("Nom du serveur.", "Name of the server."),
+    pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$",
+    expected: words(
+      "un nom de machine ou une adresse IP, sans smtp:// ni :port",
+      "a host name or an IP address, without smtp:// or :port",
+    ),
+    example: "mail.example",
+  },
+  port: {
+    is: "integer",
+    required: true,
+    min: 1,
+    max: 65_535,
+    told: words("Port du serveur.", "Port of the server."),
+    example: port,
+  },
+  security: {
+    is: "text",
+    required: true,
+    oneOf: ["tls", "starttls", "none"],
+    told: words(
+      "Chiffrement : « tls » dès la connexion, « starttls » exigé après, « none » en clair (machine locale seulement).",
+      "Encryption: “tls” from the start, “starttls” required after it, “none” in clear (loopback only).",
+    ),
+    example: "tls",
+  },
+  login: {
+    is: "text",
+    told: words(
+      "Identifiant ; absent seulement vers la machine locale.",
+      "Login; absent only towards loopback.",
+    ),
+    example: "paie@cabinet.example",
+  },
+  password,
+  ca: {
+    is: "text",
+    told: words(
+      "Fichier PEM des seules autorités de certification admises pour ce serveur.",
+      "PEM file of the only certificate authorities trusted for this server.",
+    ),
+    defaultTold: words("celles du système", "the system's"),
+    example: "ca.pem",
+  },
+});
+
+const mailbox: GroupKey = {
+  is: "group",
+  told: words(
+    "La boîte IMAP où arrivent les accusés ; sans elle, ils ne sont pas suivis.",
+    "The IMAP mailbox where receipts arrive; without it they are not followed.",
+  ),
+  keys: {
+    ...server(993),
+    folders: {
+      is: "list",
+      countMin: 1,
+      told: words("Dossiers de courrier à lire.", "Mail folders to read."),
+      of: { is: "text", told: words("Un dossier.", "A folder.") },
+      default: ["INBOX"],
+    },
+    pollSeconds: {
+      is: "number",
+      min: 0.2,
+      max: 86_400,
+      told: words("Secondes entre deux relèves.", "Seconds between two looks."),
+      default: 60,
+    },
+    authservId: {
+      is: "text",
+      told: words(
+        "Nom que notre serveur écrit dans Authentication-Results ; sans lui, aucun accusé n'est prouvé par ce moyen.",
+        "Name that our own server writes in Authentication-Results; without it no receipt is proven that way.",
+      ),
+      example: "mx.cabinet.example",
+    },
+    moveMatchedTo: {
+      is: "text",
+      told: words(
+        "Dossier où ranger les courriers rapprochés, une fois conservés ici ; absent : ils restent en place.",
+        "Folder where matched mails go once they are durable here; absent: they stay where they are.",
+      ),
+      example: "Traités",
+    },
+  },
+};
+
+export const identity: GroupKey = {
+  is: "group",
+  told: words("Une identité.", "An identity."),
+  keys: {
+    address: {
+      is: "text",
+      required: true,
+      told: words(
+        "L'adresse qui envoie et qui reçoit les réponses.",
+        "The address that sends and is answered.",
+      ),
+      example: "paie@cabinet.example",
+    },
+    displayName: {
+      is: "text",
+      mayBeEmpty: true,
+      told: words("Nom montré à côté de l'adresse.", "Name shown beside the address."),
+      default: "",
+      example: "Cabinet Exemple, service paie",
+    },
+    legacyNames: {
+      is: "list",
+      told: words(
+        "Valeurs de `profil` qui, dans d'anciens fichiers, désignent cette identité.",
+        "Values of `profil` that mean this identity in old files.",
+      ),
+      of: { is: "text", told: words("Un profil.", "A profile.") },
+      default: [],
+      example: ["Microsoft Outlook"],
+    },
+    submission: {
+      is: "group",
+      required: true,
+      told: words("Le serveur d'envoi (SMTP).", "The submission server (SMTP)."),
+      keys: server(465),
+    },
+    mailbox,
+  },
+};

@@ -1,0 +1,251 @@
+/**
+ * Every key of the settings file: its meaning, its default, its bounds. `config/facteur.schema.json`
+ * is generated from this tree and compared with it by a test.
+ */
+import { modes } from "../domain/mode.ts";
+import type { GroupKey } from "./key.ts";
+import { identity } from "./schema-identities.ts";
+import { words } from "./words.ts";
+
+/** Names that are never taken: programs and the settings of the payroll side (seed 000, « cirso »). */
+const neverTaken = [
+  "*.exe",
+  "*.dll",
+  "*.bat",
+  "*.cfg",
+  "*.ini",
+  "*.log",
+  "*.lnk",
+  "Thumbs.db",
+  "desktop.ini",
+];
+
+const dossier: GroupKey = {
+  is: "group",
+  told: words("Un dossier surveillé.", "A watched folder."),
+  keys: {
+    folder: {
+      is: "text",
+      told: words("Son répertoire.", "Its folder."),
+      defaultTold: words("son nom, dans `spool`", "its name, in `spool`"),
+      example: "spool/cirso",
+    },
+    mode: {
+      is: "text",
+      oneOf: modes,
+      told: words(
+        "« test » : rien ne part, le compte rendu est fait. « reel » : les déclarations partent.",
+        "“test”: nothing leaves, the report is made. “reel”: declarations are sent.",
+      ),
+      default: "test",
+    },
+    rules: {
+      is: "text",
+      pattern: "^[^/\\\\]+$",
+      expected: words("un nom de fichier, sans répertoire", "a file name, without folder"),
+      told: words("Nom du fichier de règles dans le dossier.", "Name of its rule file."),
+      default: "mapibox.cfg",
+    },
+    quietSeconds: {
+      is: "number",
+      min: 0.2,
+      max: 3600,
+      told: words(
+        "Secondes sans changement avant de prendre un fichier dont le format n'a pas de marque de fin.",
+        "Seconds without change before a file is taken whose format has no end mark.",
+      ),
+      default: 10,
+    },
+    incompleteMinutes: {
+      is: "number",
+      above: 0,
+      max: 1440,
+      told: words(
+        "Minutes après lesquelles un fichier toujours incomplet est signalé.",
+        "Minutes after which a file that is still incomplete is reported.",
+      ),
+      default: 10,
+    },
+    ignore: {
+      is: "list",
+      told: words("Motifs de noms jamais pris.", "Globs of names that are never taken."),
+      of: { is: "text", told: words("Un motif.", "A glob.") },
+      default: neverTaken,
+    },
+    originals: {
+      is: "text",
+      oneOf: ["move", "leave"],
+      told: words(
+        "« move » : l'original pris est rangé dans `traites` ou `rejetes`. « leave » : il reste.",
+        "“move”: a taken original goes to `traites` or `rejetes`. “leave”: it stays.",
+      ),
+      default: "move",
+    },
+    polling: {
+      is: "flag",
+      told: words(
+        "Vrai : surveiller en relisant le répertoire (partages réseau).",
+        "True: watch by reading the folder again (network shares).",
+      ),
+      default: false,
+    },
+  },
+};
+
+export const settingsSchema: GroupKey = {
+  is: "group",
+  told: words("Réglages de Facteur.", "Facteur's settings."),
+  keys: {
+    $schema: {
+      is: "text",
+      told: words(
+        "Le schéma de ce fichier, pour l'aide de l'éditeur de texte.",
+        "This file's schema, for the text editor's help.",
+      ),
+      example: "../facteur.schema.json",
+    },
+    language: {
+      is: "text",
+      oneOf: ["fr", "en"],
+      told: words("Langue des messages et comptes rendus.", "Language of messages and reports."),
+      default: "fr",
+    },
+    data: {
+      is: "text",
+      required: true,
+      told: words(
+        "Répertoire de l'agent (journal, fichiers conservés), sur un disque local.",
+        "The agent's own folder (journal, store), on a local disk.",
+      ),
+      example: "/var/lib/facteur",
+    },
+    spool: {
+      is: "text",
+      required: true,
+      told: words("Répertoire qui contient les dossiers.", "Folder that holds the dossiers."),
+      example: "/srv/facteur/spool",
+    },
+    reports: {
+      is: "group",
+      told: words("Les comptes rendus.", "The reports."),
+      default: {},
+      keys: {
+        folder: {
+          is: "text",
+          told: words("Leur répertoire.", "Their folder."),
+          defaultTold: words("`rapports`, dans `spool`", "`rapports`, in `spool`"),
+          example: "spool/rapports",
+        },
+        daily: {
+          is: "text",
+          told: words(
+            "Quand écrire le compte rendu du jour, en notation cron ; absent : jamais.",
+            "When to write the daily report, as a cron expression; absent: never.",
+          ),
+          example: "0 18 * * 1-5",
+        },
+      },
+    },
+    identities: {
+      is: "named",
+      required: true,
+      told: words(
+        "Les identités : qui envoie, et où arrivent les réponses.",
+        "The identities: who sends, and where answers arrive.",
+      ),
+      each: identity,
+    },
+    dossiers: {
+      is: "named",
+      required: true,
+      told: words("Les dossiers surveillés.", "The watched dossiers."),
+      each: dossier,
+    },
+    sending: {
+      is: "group",
+      told: words("L'envoi.", "Sending."),
+      default: {},
+      keys: {
+        parallel: {
+          is: "integer",
+          min: 1,
+          max: 20,
+          told: words("Envois simultanés au plus.", "Messages sent at once, at most."),
+          default: 4,
+        },
+        retryMinutes: {
+          is: "list",
+          countMin: 1,
+          told: words(
+            "Minutes d'attente avant le 1er, le 2e… nouvel essai ; la dernière se répète.",
+            "Minutes before the 1st, 2nd… retry; the last one repeats.",
+          ),
+          of: {
+            is: "number",
+            above: 0,
+            max: 10_080,
+            told: words("Une attente, en minutes.", "A wait, in minutes."),
+          },
+          default: [1, 5, 10, 20, 40, 60],
+        },
+      },
+    },
+    scanSeconds: {
+      is: "number",
+      min: 0.2,
+      max: 3600,
+      told: words(
+        "Secondes entre deux relectures complètes des dossiers.",
+        "Seconds between two full looks at the dossiers.",
+      ),
+      default: 30,
+    },
+    receipts: {
+      is: "group",
+      told: words("La lecture des accusés.", "Reading receipts."),
+      default: {},
+      keys: {
+        profiles: {
+          is: "list",
+          told: words(
+            "Profils d'accusés en texte : fichiers, ou noms de ceux fournis dans `config/receipts`.",
+            "Profiles of text receipts: files, or names of those that come in `config/receipts`.",
+          ),
+          of: { is: "text", told: words("Un profil.", "A profile.") },
+          default: [],
+        },
+        sinceDays: {
+          is: "integer",
+          min: 1,
+          max: 3650,
+          told: words(
+            "Jours de courrier relus quand une boîte est lue pour la première fois.",
+            "Days of mail that are read when a mailbox is read for the first time.",
+          ),
+          default: 30,
+        },
+      },
+    },
+    log: {
+      is: "group",
+      told: words("Le journal technique.", "The technical log."),
+      default: {},
+      keys: {
+        level: {
+          is: "text",
+          oneOf: ["error", "warn", "info", "debug"],
+          told: words("Ce qui y est écrit.", "What is written to it."),
+          default: "info",
+        },
+        file: {
+          is: "text",
+          told: words(
+            "Son fichier ; absent : la sortie standard.",
+            "Its file; absent: standard output.",
+          ),
+          example: "/var/log/facteur/facteur.log",
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,13 @@
+/** What the settings are read in: their folder, the environment, the system. */
+import { resolve } from "node:path";
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder of the settings file, absolute: relative paths start there. */
+  readonly folder: string;
+  readonly platform: string;
+  /** Folder of the receipt profiles that come with the agent. */
+  readonly bundledProfiles: string;
+}
+
+export const placed = (around: Surroundings, path: string): string => resolve(around.folder, path);

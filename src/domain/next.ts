@@ -1,0 +1,57 @@
+/** What the agent itself has to do next for a deposit: one pure table, so a restart resumes anywhere. */
+import type { Deposit } from "./deposit.ts";
+import type { FactOf, Recorded } from "./facts.ts";
+import type { Instant } from "./ids.ts";
+import { proofs } from "./proof.ts";
+
+export type Step = "recognise" | "check" | "retire" | "rule" | "freeze" | "prove" | "file";
+
+/** The next step, or undefined when the deposit waits for a server, a receipt, a person, or nothing. */
+export const nextStep = (d: Deposit): Step | undefined => {
+  switch (d.stage.is) {
+    case "claimed":
+      return "recognise";
+    case "recognised":
+      return "check";
+    case "rejected":
+    case "duplicate":
+      return inPlace(d) ? "retire" : undefined;
+    case "checked":
+      return inPlace(d) ? "retire" : "rule";
+    case "ruled":
+      return "freeze";
+    case "frozen":
+      if (proofs(d).length > 0) return "prove";
+      return undelivered(d).length > 0 ? "file" : undefined;
+    case "incomplete":
+    case "held":
+    case "simulated":
+      return undefined;
+  }
+};
+
+const inPlace = (d: Deposit): boolean => d.original === "in-place";
+
+/**
+ * Matched receipts that brought a file which is not in `AR/` yet, oldest first. The same file sent
+ * twice is one delivery, and a receipt that contradicts its sender is none.
+ */
+export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-matched">>[] =>
+  d.receipts.filter(
+    (r) =>
+      r.file !== undefined &&
+      r.grade !== "F" &&
+      !d.deliveries.some(
+        (x) => x.is === "delivered" && (x.receipt === r.receipt || x.sha256 === r.file?.sha256),
+      ),
+  );
+
+/** When the earliest of its messages wants to go, if one does. */
+export const sendDue = (d: Deposit): Instant | undefined => {
+  const dues = d.messages.flatMap((m) => (m.stage.is === "queued" ? [m.stage.due] : []));
+  return dues.length > 0 ? Math.min(...dues) : undefined;
+};
+
+/** Whether an attempt has no end: only a crash leaves one behind. */
+export const hasCutAttempt = (d: Deposit): boolean =>
+  d.messages.some((m) => m.stage.is === "sending");

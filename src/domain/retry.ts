@@ -1,0 +1,11 @@
+/** When a failed attempt is tried again. There is no give-up: a late declaration must still go. */
+import type { Instant } from "./ids.ts";
+
+/**
+ * `failures`: attempts that ended in `later`, at least 1. `minutes`: the waits, the last one repeats;
+ * one's own submission server may be tried sooner than RFC 5321 §4.5.4.1 asks of a remote MX.
+ */
+export const retryAt = (failures: number, now: Instant, minutes: readonly number[]): Instant => {
+  const wait = minutes[Math.min(failures, minutes.length) - 1] ?? 60;
+  return now + wait * 60_000;
+};

@@ -1,0 +1,116 @@
+/**
+ * What identifies one DUCS inside its message. The segments and elements are those of the UN
+ * directories D.95A and D.99B (formats.md §5); the French subset's own tables are unknown, so the
+ * reader takes the first of each and never insists on an order.
+ */
+import type { Contribution } from "../../domain/declaration.ts";
+import { part, type Segment } from "./segments.ts";
+
+export interface MessageReader {
+  take(segment: Segment): void;
+  /** `decode`: bytes of the file (one character each) to text. */
+  contribution(lot: string, decode: (raw: string) => string): Contribution;
+}
+
+interface Party {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Seen {
+  reference: string;
+  form: string;
+  period: string;
+  /** The period inside the social reference, positions 5-10 (seed 002 §6.2.1.1). */
+  paidPeriod: string;
+  inPayment: boolean;
+  readonly parties: Map<string, Party>;
+}
+
+/** Document date in the UN code list 2005: it dates the message, it is not its period. */
+const documentDate = "137";
+
+export const messageReader = (): MessageReader => {
+  const seen: Seen = {
+    reference: "",
+    form: "",
+    period: "",
+    paidPeriod: "",
+    inPayment: false,
+    parties: new Map(),
+  };
+  return {
+    take: (segment) => take(segment, seen),
+    contribution: (lot, decode) => contribution(seen, lot, decode),
+  };
+};
+
+const take = (segment: Segment, seen: Seen): void => {
+  switch (segment.tag) {
+    case "BGM":
+      seen.reference ||= part(segment, 1);
+      return;
+    case "GIS":
+      seen.form ||= part(segment, 0);
+      return;
+    case "GEI":
+      // D.02B: the qualifier 9649 comes first, then C012.
+      seen.form ||= part(segment, 1);
+      return;
+    case "NAD":
+    case "PNA":
+      takeParty(segment, seen);
+      return;
+    case "PAI":
+    case "AUT":
+      // From here on, dates are dates of payment and of signature.
+      seen.inPayment = true;
+      return;
+    case "DTM":
+      if (!seen.inPayment && part(segment, 0) !== documentDate) seen.period ||= part(segment, 0, 1);
+      return;
+    case "RFF":
+      if (part(segment, 0) === "PQ") {
+        seen.paidPeriod ||= /S[123](\d{6})/u.exec(part(segment, 0, 1))?.[1] ?? "";
+      }
+      return;
+  }
+};
+
+const takeParty = (segment: Segment, seen: Seen): void => {
+  const role = part(segment, 0);
+  if (seen.parties.has(role)) return;
+  seen.parties.set(role, segment.tag === "NAD" ? addressed(segment) : named(segment));
+};
+
+/** NAD: C082 identifier, C058 name and address lines, C080 name. */
+const addressed = (segment: Segment): Party => {
+  const name = (segment.elements[3] ?? []).slice(0, 5).map((text) => text.trim());
+  return { id: part(segment, 1), name: name.join(" ").trim() || part(segment, 2) };
+};
+
+/** PNA: C206 identity number, C082 identifier, 3403, 3397, then C816 name components. */
+const named = (segment: Segment): Party => {
+  const names = [5, 6, 7, 8, 9].map((element) => part(segment, element, 1));
+  return {
+    id: part(segment, 2) || part(segment, 1),
+    name: names.filter((name) => name !== "").join(" "),
+  };
+};
+
+const contribution = (seen: Seen, lot: string, decode: (raw: string) => string): Contribution => {
+  const nobody: Party = { id: "", name: "" };
+  const declarant = seen.parties.get("DT") ?? seen.parties.get("FR") ?? nobody;
+  const organism = seen.parties.get("MR") ?? nobody;
+  return {
+    kind: "ducs",
+    siret: decode(declarant.id),
+    employer: decode(declarant.name),
+    recipient: decode(organism.id),
+    recipientName: decode(organism.name),
+    form: decode(seen.form),
+    period: decode(seen.period || seen.paidPeriod),
+    reference: decode(seen.reference),
+    lot: decode(lot),
+  };
+};

@@ -1,0 +1,27 @@
+/** JSON values kept in the store, where personal data may be (never in the journal). */
+import type { Content } from "../domain/declaration.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Sha256 } from "../domain/ids.ts";
+import type { Store } from "../ports/store.ts";
+
+export const putJson = (world: { readonly store: Store }, value: unknown): Promise<Sha256> =>
+  world.store.put(Buffer.from(JSON.stringify(value)));
+
+const getJson = async <T>(world: { readonly store: Store }, hash: Sha256): Promise<T> =>
+  JSON.parse(Buffer.from(await world.store.get(hash)).toString("utf8")) as T;
+
+/** What recognition found; empty for a file that no format could read. */
+export const contentOf = async (
+  world: { readonly store: Store },
+  deposit: Deposit,
+): Promise<Content> =>
+  deposit.recognised
+    ? getJson<Content>(world, deposit.recognised.content)
+    : { declarations: [], findings: [] };
+
+export const findingsOf = async (
+  world: { readonly store: Store },
+  deposit: Deposit,
+): Promise<readonly Finding[]> =>
+  deposit.checked ? getJson<readonly Finding[]>(world, deposit.checked.findings) : [];

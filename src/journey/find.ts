@@ -1,0 +1,111 @@
+/**
+ * Found → settled. One look at a dossier's folder: the scan is the truth, whatever the watcher said.
+ * What it remembers between looks (`sightings`) is only a memory of how long a file has been quiet.
+ */
+import type { FileIdentity } from "../domain/facts.ts";
+import { limits } from "../domain/limits.ts";
+import { type Sighting, sameIdentity, settle, sighted, type Wholeness } from "../domain/settle.ts";
+import { recognise } from "../formats/all.ts";
+import { collect } from "../foundation/bytes.ts";
+import { FileFault, type Found } from "../ports/spool.ts";
+import type { Dossier, World } from "./world.ts";
+
+export type Oddity = Extract<Found, { readonly is: "oddity" }>;
+
+export interface Candidate {
+  readonly name: string;
+  readonly identity: FileIdentity;
+  /** Present when the file never became whole: byte from which something is missing. */
+  readonly truncatedAt?: number;
+}
+
+export interface Look {
+  readonly settled: readonly Candidate[];
+  readonly oddities: readonly Oddity[];
+  readonly unreadable: readonly { readonly name: string; readonly said: string }[];
+  /** Milliseconds until the next look is worth it; undefined when nothing is pending. */
+  readonly again?: number;
+}
+
+export type Sightings = Map<string, Sighting>;
+
+/** Throws `FolderFault` when the folder cannot be used. */
+export const find = async (
+  world: Pick<World, "journal" | "clock">,
+  dossier: Dossier,
+  sightings: Sightings,
+): Promise<Look> => {
+  const found = await dossier.spool.list();
+  const taken = await takenFiles(world, dossier);
+  const settled: Candidate[] = [];
+  const unreadable: { name: string; said: string }[] = [];
+  let again: number | undefined;
+  forget(sightings, found);
+  for (const file of found) {
+    if (file.is !== "file") continue;
+    if (taken.some((t) => t.name === file.name && sameIdentity(t.file, file.identity))) continue;
+    const sighting = sighted(sightings.get(file.name), file.identity, world.clock.monotonic());
+    sightings.set(file.name, sighting);
+    const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
+    if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
+    if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);
+    if (answer.is === "settled") settled.push({ name: file.name, identity: file.identity });
+    if (answer.is === "incomplete")
+      settled.push({ name: file.name, identity: file.identity, truncatedAt: answer.at });
+    if (settled.length >= limits.batchMax) return { settled, oddities: [], unreadable, again: 0 };
+  }
+  const oddities = found.filter((f) => f.is === "oddity");
+  return { settled, oddities, unreadable, ...(again === undefined ? {} : { again }) };
+};
+
+type Judged = ReturnType<typeof settle> | { readonly is: "unreadable"; readonly said: string };
+
+const judge = async (about: {
+  readonly world: Pick<World, "clock">;
+  readonly dossier: Dossier;
+  readonly sightings: Sightings;
+  readonly name: string;
+  readonly sighting: Sighting;
+}): Promise<Judged> => {
+  const { world, dossier, sightings, name } = about;
+  const patience = {
+    quietMs: dossier.quietSeconds * 1000,
+    incompleteMs: dossier.incompleteMinutes * 60_000,
+  };
+  const first = settle(about.sighting, world.clock.monotonic(), patience);
+  if (first.is !== "look-inside") return first;
+  try {
+    const wholeness = await lookInside(dossier, name, about.sighting.identity);
+    const sighting = { ...about.sighting, wholeness };
+    sightings.set(name, sighting);
+    return settle(sighting, world.clock.monotonic(), patience);
+  } catch (cause) {
+    if (!(cause instanceof FileFault)) throw cause;
+    // It changed while we read it, or someone holds it: both are looked at again.
+    if (cause.code === "file-changed") return { is: "wait", ms: limits.quietProvenMs };
+    return { is: "unreadable", said: cause.message };
+  }
+};
+
+const lookInside = async (
+  dossier: Dossier,
+  name: string,
+  identity: FileIdentity,
+): Promise<Wholeness> => {
+  // Too large to be sent: it will be rejected by its size, no need to read it for its end.
+  if (identity.size > limits.depositBytesMax) return { is: "cannot-tell" };
+  const bytes = await collect(dossier.spool.read(name, identity));
+  const end = recognise(bytes)?.completeness(bytes) ?? { is: "cannot-tell" as const };
+  return end.is === "complete" ? { is: "proven" } : end;
+};
+
+/** Files that a deposit was already made of and that still stand where they were. */
+const takenFiles = async (world: Pick<World, "journal">, dossier: Dossier) =>
+  (await world.journal.find({ by: "in-place", dossier: dossier.name }, 100_000)).map(
+    (d) => d.claimed,
+  );
+
+const forget = (sightings: Sightings, found: readonly Found[]): void => {
+  const names = new Set(found.map((f) => f.name));
+  for (const name of sightings.keys()) if (!names.has(name)) sightings.delete(name);
+};

@@ -1,0 +1,56 @@
+/**
+ * A mail arrived. Its raw bytes are durable before anything else is done with it (I5), and all that was
+ * concluded of it is one commit: a crash before leaves the mail unknown, and it is read again.
+ */
+import type { Fact, MailRef } from "../domain/facts.ts";
+import type { Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { Conclusion } from "./understand/conclusion.ts";
+import type { World } from "./world.ts";
+
+export interface Incoming {
+  readonly ref: MailRef;
+  readonly arrived: Instant;
+  readonly raw: Uint8Array;
+}
+
+/** Makes the raw mail durable. `seen`: these very bytes were received before, under another reference. */
+export const keep = async (
+  world: Pick<World, "store" | "journal">,
+  incoming: Incoming,
+): Promise<{ readonly sha256: Sha256; readonly seen?: ReceiptId }> => {
+  const sha256 = await world.store.put(incoming.raw);
+  const seen = await world.journal.receiptOf(sha256);
+  return { sha256, ...(seen ? { seen } : {}) };
+};
+
+export const recordAgain = (
+  world: Pick<World, "journal">,
+  receipt: ReceiptId,
+  from: MailRef,
+): Promise<void> =>
+  world.journal.transact((t) => t.append({ is: "receipt-seen-again", receipt, from }));
+
+export const record = (
+  world: Pick<World, "journal">,
+  incoming: Incoming,
+  about: { readonly sha256: Sha256; readonly conclusion: Conclusion },
+): Promise<ReceiptId> =>
+  world.journal.transact(async (t) => {
+    const receipt = await t.nextReceipt();
+    const { conclusion, sha256 } = about;
+    const facts: readonly Fact[] = [
+      {
+        is: "receipt-stored",
+        receipt,
+        sha256,
+        size: incoming.raw.length,
+        from: incoming.ref,
+        arrived: incoming.arrived,
+      },
+      { is: "receipt-classified", receipt, class: conclusion.class, by: conclusion.by },
+      ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),
+      ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),
+    ];
+    for (const fact of facts) await t.append(fact);
+    return receipt;
+  });

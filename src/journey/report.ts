@@ -1,0 +1,41 @@
+/** The deposit's report and its `.statut`, made anew from facts and store. */
+import type { Deposit } from "../domain/deposit.ts";
+import type { ReceiptId } from "../domain/ids.ts";
+import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
+import type { Rule } from "../rules/rule.ts";
+import { contentOf, findingsOf } from "./content.ts";
+import type { World } from "./world.ts";
+
+/** Gathers all that a report is made of. */
+export const forPeople = async (
+  world: Pick<World, "store">,
+  deposit: Deposit,
+): Promise<DepositForPeople> => {
+  const { declarations } = await contentOf(world, deposit);
+  const texts = new Map<ReceiptId, string>();
+  for (const receipt of deposit.receipts)
+    if (receipt.text)
+      texts.set(receipt.receipt, Buffer.from(await world.store.get(receipt.text)).toString("utf8"));
+  const rule = deposit.ruled
+    ? (JSON.parse(Buffer.from(await world.store.get(deposit.ruled.ruling)).toString()) as Rule)
+    : undefined;
+  return {
+    deposit,
+    declarations,
+    findings: await findingsOf(world, deposit),
+    texts,
+    ...(rule ? { note: rule.note } : {}),
+  };
+};
+
+export const report = async (
+  world: Pick<World, "store" | "journal" | "dossiers">,
+  reporter: Reporter,
+  deposit: Deposit,
+): Promise<void> => {
+  const statut = await reporter.publish(await forPeople(world, deposit));
+  const { dossier, name } = deposit.claimed;
+  // `dpae.txt.statut` speaks of the last file of that name only.
+  const [latest] = await world.journal.find({ by: "name", dossier, name }, 1);
+  if (latest?.id === deposit.id) await world.dossiers.get(dossier)?.spool.note(name, statut);
+};

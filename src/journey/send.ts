@@ -1,0 +1,119 @@
+/**
+ * Queued → sending → accepted, queued again, refused or uncertain. The attempt is in the journal before
+ * the first byte leaves, and the `dot` phase before the end of data is handed over: whatever kills us,
+ * the journal tells whether the organism can have the message (mail.md §1).
+ */
+import type { Deposit } from "../domain/deposit.ts";
+import type { FactOf } from "../domain/facts.ts";
+import type { Message } from "../domain/message.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import { retryAt } from "../domain/retry.ts";
+import { CorruptBlob } from "../ports/store.ts";
+import type { World } from "./world.ts";
+
+type Part = Pick<World, "journal" | "store" | "clock" | "senders" | "retryMinutes">;
+
+export const send = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+  signal: AbortSignal,
+): Promise<Outcome["is"] | "corrupt" | "not-due"> => {
+  const sender = world.senders.get(message.frozen.identity);
+  if (!sender) return "not-due";
+  const bytes = await frozenBytes(world, deposit, message);
+  if (!bytes) return "corrupt";
+  const about = { deposit: deposit.id, message: message.id, attempt: message.attempts.length + 1 };
+  if (!(await begin(world, about))) return "not-due";
+  const outcome = await sender.courier.deliver(
+    {
+      envelope: message.frozen.envelope,
+      bytes,
+      envelopeId: message.frozen.messageIdHeader.slice(1, -1),
+      beforeDot: () => world.journal.transact((t) => t.append({ is: "attempt-dot", ...about })),
+    },
+    signal,
+  );
+  await world.journal.transact((t) => t.append(ended(world, about, outcome)));
+  return outcome.is;
+};
+
+type About = Pick<FactOf<"attempt-begun">, "deposit" | "message" | "attempt">;
+
+/** Writes the intent, unless another attempt or a receipt came first. */
+const begin = (world: Part, about: About): Promise<boolean> =>
+  world.journal.transact(async (t) => {
+    const now = await t.deposit(about.deposit);
+    const current = now?.messages.find((m) => m.id === about.message);
+    const due = current?.stage.is === "queued" && current.attempts.length + 1 === about.attempt;
+    if (due) await t.append({ is: "attempt-begun", ...about });
+    return due;
+  });
+
+/** Verified against their hash: a corrupted message is never sent (mail.md F32). */
+const frozenBytes = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+): Promise<Uint8Array | undefined> => {
+  try {
+    return await world.store.get(message.frozen.sha256);
+  } catch (cause) {
+    if (!(cause instanceof CorruptBlob)) throw cause;
+    await world.journal.transact((t) =>
+      t.append({ is: "message-corrupt", deposit: deposit.id, message: message.id }),
+    );
+    return undefined;
+  }
+};
+
+const ended = (
+  world: Pick<World, "clock" | "retryMinutes">,
+  about: About,
+  outcome: Outcome,
+): FactOf<"attempt-ended"> => ({
+  is: "attempt-ended",
+  ...about,
+  outcome,
+  ...(outcome.is === "later"
+    ? {
+        next: Math.max(
+          outcome.notBefore ?? 0,
+          retryAt(about.attempt, world.clock.now(), world.retryMinutes),
+        ),
+      }
+    : {}),
+});
+
+/**
+ * After a crash: an attempt without an end is safe before the dot, uncertain from the dot on. Runs at
+ * start, before anything is sent.
+ */
+export const recover = async (world: Part): Promise<number> => {
+  let recovered = 0;
+  for (;;) {
+    const [deposit] = await world.journal.find({ by: "cut-attempt" }, 1);
+    if (!deposit) return recovered;
+    for (const message of deposit.messages) {
+      if (message.stage.is !== "sending") continue;
+      const { attempt } = message.stage;
+      const dot = attempt.phase === "dot";
+      const outcome: Outcome = {
+        is: dot ? "uncertain" : "later",
+        because: { code: "agent-stopped", phase: dot ? "dot" : "data", said: "" },
+        trace: { server: "" },
+      };
+      const about = { deposit: deposit.id, message: message.id, attempt: attempt.number };
+      await world.journal.transact((t) =>
+        t.append({
+          is: "attempt-ended",
+          ...about,
+          outcome,
+          // Nothing left: there is no reason to make the clerk wait.
+          ...(dot ? {} : { next: world.clock.now() }),
+        }),
+      );
+      recovered += 1;
+    }
+  }
+};

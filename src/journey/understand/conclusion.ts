@@ -1,0 +1,9 @@
+import type { FactOf } from "../../domain/facts.ts";
+
+/** What a mail was understood to be; `receipt` is given when it is recorded. */
+export interface Conclusion {
+  readonly class: FactOf<"receipt-classified">["class"];
+  readonly by: readonly string[];
+  readonly matches: readonly Omit<FactOf<"receipt-matched">, "is" | "receipt">[];
+  readonly returns: readonly Omit<FactOf<"message-returned">, "is" | "by">[];
+}

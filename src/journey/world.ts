@@ -1,0 +1,56 @@
+/**
+ * What the steps of the journey may touch. Everything comes from `compose.ts`; a step takes only the
+ * parts it names, so that its test shows what it depends on.
+ */
+import type { Fact } from "../domain/facts.ts";
+import type { Mode } from "../domain/mode.ts";
+import type { TextProfile } from "../formats/receipts/text-receipts.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Composer } from "../ports/composer.ts";
+import type { Courier } from "../ports/courier.ts";
+import type { Journal } from "../ports/journal.ts";
+import type { Log } from "../ports/log.ts";
+import type { MailReader } from "../ports/mail-reader.ts";
+import type { Spool } from "../ports/spool.ts";
+import type { Store } from "../ports/store.ts";
+
+export interface Dossier {
+  readonly name: string;
+  readonly mode: Mode;
+  /** Name of the rule file inside the folder. */
+  readonly rules: string;
+  readonly quietSeconds: number;
+  readonly incompleteMinutes: number;
+  readonly originals: "move" | "leave";
+  readonly spool: Spool;
+}
+
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+  readonly displayName: string;
+  readonly legacyNames: readonly string[];
+  readonly courier: Courier;
+  /** The name our own mail server writes in Authentication-Results, when it is known. */
+  readonly authservId?: string;
+}
+
+export interface World {
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+  readonly senders: ReadonlyMap<string, Sender>;
+  readonly composer: Composer;
+  readonly mailReader: MailReader;
+  readonly textProfiles: readonly TextProfile[];
+  readonly retryMinutes: readonly number[];
+  /** Random bytes, injected so that a test can replay a run. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** The agent's own mark and secret, kept in its data folder. */
+  readonly agent: { readonly token: string; readonly key: Uint8Array };
+}
+
+/** A step's answer: facts to append, in order. Effects done before answering are safe to repeat. */
+export type Facts = readonly Fact[];

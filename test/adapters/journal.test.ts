@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { NewerJournal } from "../../src/adapters/journal/schema.ts";
+import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
+import { claimedFact, journalContract } from "../contract/journal.contract.ts";
+import { memoryJournal } from "../support/memory-journal.ts";
+import { scratch } from "../support/scratch.ts";
+
+journalContract("sqlite", async (t, clock) =>
+  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
+);
+journalContract("memory", async (_t, clock) => memoryJournal(clock));
+
+const clock = { now: () => 5 };
+
+test("the journal is still there after it is closed and opened again", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  {
+    await using journal = sqliteJournal({ file, clock });
+    await journal.transact((w) => w.append(claimedFact("D1")));
+  }
+  await using journal = sqliteJournal({ file, clock });
+  assert.equal((await journal.deposit("D1"))?.claimed.dossier, "cirso");
+});
+
+test("each fact carries the hash of the one before", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  {
+    await using journal = sqliteJournal({ file, clock });
+    await journal.transact(async (w) => {
+      await w.append(claimedFact("D1"));
+      await w.append(claimedFact("D2"));
+    });
+  }
+  const db = new DatabaseSync(file, { readOnly: true });
+  const rows = db.prepare("SELECT seq, at, body, hash FROM facts ORDER BY seq").all();
+  db.close();
+  let previous = "0".repeat(64);
+  for (const row of rows) {
+    const expected = sha256(`${previous}\n${row["seq"]}\n${row["at"]}\n${row["body"]}`);
+    assert.equal(row["hash"], expected);
+    previous = expected;
+  }
+  assert.equal(rows.length, 2);
+});
+
+test("a journal written by a newer program is refused, untouched", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  const db = new DatabaseSync(file);
+  db.exec("PRAGMA user_version = 99");
+  db.close();
+  assert.throws(() => sqliteJournal({ file, clock }), NewerJournal);
+});

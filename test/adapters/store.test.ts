@@ -1,0 +1,87 @@
+/** The store on a folder: the contract, and what only a disk can show. */
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
+import { storeContract } from "../contract/store.contract.ts";
+import { damaged, memoryStore } from "../support/memory-store.ts";
+import { scratch } from "../support/scratch.ts";
+
+const pathOf = (folder: string, hash: string): string =>
+  join(folder, hash.slice(0, 2), hash.slice(2));
+
+storeContract("memory", async () => {
+  const store = memoryStore();
+  return { store, damage: store.damage, lose: store.lose };
+});
+
+storeContract("folder", async (t) => {
+  const folder = await scratch(t);
+  return {
+    store: fileStore(folder),
+    damage: async (hash) => {
+      const path = pathOf(folder, hash);
+      await writeFile(path, damaged(await readFile(path)));
+    },
+    lose: (hash) => rm(pathOf(folder, hash)),
+  };
+});
+
+test("blobs are for the agent alone", { skip: process.platform === "win32" }, async (t) => {
+  const folder = join(await scratch(t), "store");
+  const hash = await fileStore(folder).put(Buffer.from("private"));
+  const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+  assert.equal(await modeOf(pathOf(folder, hash)), 0o600);
+  assert.equal(await modeOf(join(folder, hash.slice(0, 2))), 0o700);
+  assert.equal(await modeOf(folder), 0o700);
+});
+
+test("a blob that stands is not written again, unless it was cut short", async (t) => {
+  const folder = await scratch(t);
+  const store = fileStore(folder);
+  const hash = await store.put(Buffer.from("declaration"));
+  const path = pathOf(folder, hash);
+  const before = await stat(path, { bigint: true });
+  await store.put(Buffer.from("declaration"));
+  assert.equal((await stat(path, { bigint: true })).ino, before.ino);
+  assert.equal((await stat(path, { bigint: true })).mtimeNs, before.mtimeNs);
+  await writeFile(path, "decl");
+  await store.put(Buffer.from("declaration"));
+  assert.equal(await readFile(path, "utf8"), "declaration");
+});
+
+test("leftovers of a crash go at the first write, never at a read", async (t) => {
+  const folder = await scratch(t);
+  const hash = sha256("kept");
+  await fileStore(folder).put(Buffer.from("kept"));
+  const leftover = join(folder, "tmp", ".tmp-facteur-0123456789abcdef");
+  await writeFile(leftover, "half");
+  await utimes(leftover, 1_000_000, 1_000_000);
+  const store = fileStore(folder);
+  await store.get(hash);
+  assert.deepEqual(await readdir(join(folder, "tmp")), [".tmp-facteur-0123456789abcdef"]);
+  await store.put(Buffer.from("new"));
+  assert.deepEqual(await readdir(join(folder, "tmp")), []);
+});
+
+test("a stream that breaks leaves no file behind", async (t) => {
+  const folder = await scratch(t);
+  const broken = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.from("half");
+    throw new Error("broken");
+  };
+  await assert.rejects(fileStore(folder).putStream(broken()));
+  assert.deepEqual(await readdir(folder, { recursive: true }), ["tmp"]);
+});
+
+test("a first write that fails does not forbid the next one", async (t) => {
+  const folder = join(await scratch(t), "store");
+  await writeFile(folder, "a file in the way");
+  const store = fileStore(folder);
+  await assert.rejects(store.put(Buffer.from("x")));
+  await rm(folder);
+  await mkdir(folder);
+  assert.equal(await store.put(Buffer.from("x")), sha256("x"));
+});

@@ -1,0 +1,245 @@
+/** What every spool must do, whatever the folder is made of. */
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+import type { FileIdentity } from "../../src/domain/facts.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
+import { FileFault, type Spool } from "../../src/ports/spool.ts";
+
+/** The hands of a payroll program and of a person in the same folder. */
+export interface SpoolBench {
+  /** Made with `ignore: ["*.bak", "perso-*"]` and `rules: "regles.cfg"`. */
+  readonly spool: Spool;
+  /** Replaces or creates a file; always a new identity. */
+  put(path: string, text: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  text(path: string): Promise<string | undefined>;
+  /** Every file's relative path with `/`, sorted. */
+  paths(): Promise<readonly string[]>;
+}
+
+type Make = (t: TestContext) => Promise<SpoolBench>;
+
+const identityOf = async (spool: Spool, name: string): Promise<FileIdentity> => {
+  for (const found of await spool.list())
+    if (found.name === name && found.is === "file") return found.identity;
+  throw new Error(`${name} is not listed`);
+};
+
+const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts).toString();
+};
+
+const fault = (code: FileFault["code"]) => (cause: unknown) =>
+  cause instanceof FileFault && cause.code === code;
+
+const november = { folder: "traites", month: "2026-11" } as const;
+
+export const spoolContract = (name: string, makeBench: Make): void => {
+  describe(`spool: ${name}`, () => {
+    listing(makeBench);
+    reading(makeBench);
+    retiring(makeBench);
+    notesAndRules(makeBench);
+    filing(makeBench);
+  });
+};
+
+const listing = (makeBench: Make): void => {
+  it("lists deposits and leaves out its own files, unfinished ones and ignored ones", async (t) => {
+    const { spool, put } = await makeBench(t);
+    const deposits = ["DUE.TXT", "cfg", "dpae.txt", "ducs.edi", "statut.txt", "tmp"];
+    const others = [
+      ...[".facteur", "dpae.txt.statut", "DPAE.TXT.STATUT", "regles.cfg", "MAPIBOX.CFG"],
+      ...[
+        "mapibox.cfg.old",
+        "a.tmp",
+        "a.part",
+        "a.Partial",
+        "a.filepart",
+        "a.crdownload",
+        "~$a.txt",
+      ],
+      ...["old.bak", "OLD.BAK", "perso-notes.txt"],
+      ...["traites/2026-10/x.txt", "rejetes/2026-10/x.txt", "AR/dpae.txt"],
+    ];
+    for (const path of [...deposits, ...others]) await put(path, path);
+    const found = await spool.list();
+    assert.deepEqual(
+      found.map((one) => one.name),
+      deposits,
+    );
+    assert.ok(found.every((one) => one.is === "file"));
+  });
+
+  it("tells a file from its successor of the same size under the same name", async (t) => {
+    const { spool, put } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const first = await identityOf(spool, "dpae.txt");
+    assert.deepEqual(await identityOf(spool, "dpae.txt"), first);
+    await put("dpae.txt", "two");
+    assert.notDeepEqual(await identityOf(spool, "dpae.txt"), first);
+  });
+};
+
+const reading = (makeBench: Make): void => {
+  it("reads the file of that identity, and no other", async (t) => {
+    const { spool, put, remove } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const first = await identityOf(spool, "dpae.txt");
+    assert.equal(await collect(spool.read("dpae.txt", first)), "one");
+    await put("dpae.txt", "two");
+    await assert.rejects(collect(spool.read("dpae.txt", first)), fault("file-changed"));
+    await remove("dpae.txt");
+    await assert.rejects(collect(spool.read("dpae.txt", first)), fault("file-changed"));
+  });
+
+  it("says so when the file is replaced while it is read", async (t) => {
+    const { spool, put } = await makeBench(t);
+    await put("dpae.txt", "x".repeat(200_000));
+    const identity = await identityOf(spool, "dpae.txt");
+    const reader = spool.read("dpae.txt", identity)[Symbol.asyncIterator]();
+    await reader.next();
+    await put("dpae.txt", "y".repeat(200_000));
+    const rest = async (): Promise<void> => {
+      while (!(await reader.next()).done);
+    };
+    await assert.rejects(rest(), fault("file-changed"));
+  });
+
+  it("refuses names that are paths", async (t) => {
+    const { spool, put } = await makeBench(t);
+    await put("AR/dpae.txt", "x");
+    const identity = { inode: "1", size: 1, mtimeNs: "1" };
+    for (const name of ["../dpae.txt", "AR/dpae.txt", "..", ""]) {
+      await assert.rejects(collect(spool.read(name, identity)), fault("file-unreadable"));
+      await assert.rejects(
+        spool.retire(name, identity, { ...november, as: "x" }),
+        fault("file-unreadable"),
+      );
+      await assert.rejects(spool.note(name, "x"), FileFault);
+    }
+    assert.equal(await spool.hashRetired("../dpae.txt"), undefined);
+  });
+};
+
+const retiring = (makeBench: Make): void => {
+  it("moves the original out of the way and can hash it there", async (t) => {
+    const { spool, put, paths } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const identity = await identityOf(spool, "dpae.txt");
+    const moved = await spool.retire("dpae.txt", identity, { ...november, as: "D1_dpae.txt" });
+    assert.deepEqual(moved, { is: "moved", to: "traites/2026-11/D1_dpae.txt" });
+    assert.deepEqual(await paths(), ["traites/2026-11/D1_dpae.txt"]);
+    assert.equal(await spool.hashRetired("traites/2026-11/D1_dpae.txt"), sha256("one"));
+    assert.equal(await spool.hashRetired("traites/2026-11/D2_dpae.txt"), undefined);
+  });
+
+  it("gives the same answer when it is asked again after a crash", async (t) => {
+    const { spool, put } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const identity = await identityOf(spool, "dpae.txt");
+    const place = { folder: "rejetes", month: "2026-11", as: "D1_dpae.txt" } as const;
+    const first = await spool.retire("dpae.txt", identity, place);
+    await put("dpae.txt", "two");
+    assert.deepEqual(await spool.retire("dpae.txt", identity, place), first);
+  });
+
+  it("never moves a successor: its declaration would be lost", async (t) => {
+    const { spool, put, paths } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const identity = await identityOf(spool, "dpae.txt");
+    await put("dpae.txt", "two");
+    assert.deepEqual(await spool.retire("dpae.txt", identity, { ...november, as: "x.txt" }), {
+      is: "gone",
+    });
+    assert.deepEqual(await paths(), ["dpae.txt"]);
+  });
+
+  it("never moves over another file, even when two move at once", async (t) => {
+    const { spool, put, paths, text } = await makeBench(t);
+    await put("traites/2026-11/dpae.txt", "somebody's");
+    await put("a.txt", "a");
+    await put("b.txt", "b");
+    const [a, b] = [await identityOf(spool, "a.txt"), await identityOf(spool, "b.txt")];
+    const as = { ...november, as: "dpae.txt" };
+    const moved = await Promise.all([spool.retire("a.txt", a, as), spool.retire("b.txt", b, as)]);
+    assert.deepEqual(moved, [
+      { is: "moved", to: "traites/2026-11/dpae-2.txt" },
+      { is: "moved", to: "traites/2026-11/dpae-3.txt" },
+    ]);
+    assert.equal((await paths()).length, 3);
+    assert.equal(await text("traites/2026-11/dpae.txt"), "somebody's");
+    assert.equal(await text("traites/2026-11/dpae-3.txt"), "b");
+  });
+
+  it("keeps a strange name inside the month's folder", async (t) => {
+    const { spool, put, paths } = await makeBench(t);
+    await put("dpae.txt", "one");
+    const identity = await identityOf(spool, "dpae.txt");
+    await spool.retire("dpae.txt", identity, { ...november, as: "../../AUX:.txt" });
+    assert.deepEqual(await paths(), ["traites/2026-11/AUX_.txt"]);
+  });
+};
+
+const notesAndRules = (makeBench: Make): void => {
+  it("writes a note beside the file, which is never taken for a deposit", async (t) => {
+    const { spool, text } = await makeBench(t);
+    await spool.note("dpae.txt", "etat=reçu\n");
+    assert.equal(await text("dpae.txt.statut"), "etat=reçu\n");
+    await spool.note("dpae.txt.statut", "etat=accepté\n");
+    assert.equal(await text("dpae.txt.statut"), "etat=accepté\n");
+    assert.deepEqual(await spool.list(), []);
+  });
+
+  it("gives the rule file's bytes, in whichever case its name is written", async (t) => {
+    const { spool, put } = await makeBench(t);
+    assert.equal(await spool.rules("regles.cfg"), undefined);
+    await put("REGLES.CFG", "a=x@y.test");
+    const bytes = await spool.rules("regles.cfg");
+    assert.equal(bytes && Buffer.from(bytes).toString(), "a=x@y.test");
+  });
+};
+
+const filing = (makeBench: Make): void => {
+  it("files an AR under the name the organism gave, once", async (t) => {
+    const { spool, text, remove, paths } = await makeBench(t);
+    await spool.filing.prepare("R7", Buffer.from("AR 1"));
+    await spool.filing.prepare("R7", Buffer.from("AR 1"));
+    assert.equal(await text("AR/dpae.txt"), undefined);
+    await spool.filing.commit("R7", "dpae.txt");
+    assert.equal(await text("AR/dpae.txt"), "AR 1");
+    // The payroll program consumed it; a crash makes us ask again.
+    await remove("AR/dpae.txt");
+    await spool.filing.commit("R7", "dpae.txt");
+    assert.deepEqual(await paths(), []);
+  });
+
+  it("keeps what stood there in the history, under its own hash", async (t) => {
+    const { spool, text, put, paths } = await makeBench(t);
+    await put("AR/dpae.txt", "yesterday");
+    await spool.filing.prepare("R8", Buffer.from("today"));
+    await spool.filing.commit("R8", "dpae.txt");
+    const kept = `AR/historique/dpae.${sha256("yesterday").slice(0, 8)}.txt`;
+    assert.deepEqual(await paths(), ["AR/dpae.txt", kept]);
+    assert.equal(await text("AR/dpae.txt"), "today");
+    assert.equal(await text(kept), "yesterday");
+  });
+
+  it("lets no mail choose a place outside AR, nor our own folder's name", async (t) => {
+    const { spool, paths } = await makeBench(t);
+    const names = ["../../etc/passwd", "..\\..\\boot.ini", "historique", ".facteur-R1", "NUL.txt"];
+    for (const [n, name] of names.entries()) {
+      await spool.filing.prepare(`R${n}`, Buffer.from(name));
+      await spool.filing.commit(`R${n}`, name);
+    }
+    assert.deepEqual(await paths(), [
+      "AR/_NUL.txt",
+      "AR/_historique",
+      "AR/boot.ini",
+      "AR/facteur-R1",
+      "AR/passwd",
+    ]);
+  });
+};

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { authenticity } from "../../src/domain/authenticity.ts";
+
+const own = "mx.fournisseur.test";
+const question = {
+  results: [
+    `${own}; dkim=pass (2048-bit key) header.d=organisme.test; spf=pass smtp.mailfrom=x@organisme.test`,
+  ],
+  authservId: own,
+  from: "ar@organisme.test",
+  expectedDomain: "organisme.test",
+};
+const grade = (more: Partial<typeof question>) => authenticity({ ...question, ...more }).grade;
+
+test("our own server's aligned pass is B", () => {
+  assert.equal(grade({}), "B");
+  assert.equal(grade({ results: [`${own} 1; dmarc=pass header.from=organisme.test`] }), "B");
+  assert.equal(grade({ from: "ar@mail.organisme.test" }), "B");
+  assert.equal(
+    grade({ results: [`${own.toUpperCase()}; spf=pass smtp.mailfrom=organisme.test`] }),
+    "B",
+  );
+});
+
+test("another server's verdict, or one below ours, counts for nothing", () => {
+  const forged = "mx.ailleurs.test; dkim=pass header.d=organisme.test";
+  assert.equal(grade({ results: [forged] }), "C");
+  assert.equal(grade({ results: [`${own}; none`, question.results[0] ?? ""] }), "C");
+  assert.equal(grade({ results: [forged, question.results[0] ?? ""] }), "C");
+  assert.equal(grade({ results: [] }), "C");
+  const { authservId: _, ...unknown } = question;
+  assert.equal(authenticity(unknown).grade, "C");
+});
+
+test("a pass for another domain than the sender's is not aligned", () => {
+  assert.equal(grade({ results: [`${own}; dkim=pass header.d=pirate.test`] }), "C");
+  assert.equal(
+    grade({ results: [`${own}; spf=pass smtp.mailfrom=x@organisme.test.pirate.test`] }),
+    "C",
+  );
+  assert.equal(grade({ results: [`${own}; dkim=pass header.d=test`] }), "C");
+});
+
+test("the sender's domain must be the one the declaration was sent to", () => {
+  assert.equal(grade({ from: "ar@pirate.test" }), "C");
+  assert.equal(grade({ from: "ar@notorganisme.test" }), "C");
+  assert.equal(grade({ from: "" }), "C");
+});
+
+test("a broken signature is F; an SPF failure alone is what forwarding does", () => {
+  assert.equal(grade({ results: [`${own}; dkim=fail header.d=organisme.test`] }), "F");
+  assert.equal(
+    grade({ results: [`${own}; dmarc=fail header.from=organisme.test; spf=fail`] }),
+    "F",
+  );
+  assert.equal(grade({ results: [`${own}; spf=fail smtp.mailfrom=organisme.test`] }), "C");
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { Declaration } from "../../src/domain/declaration.ts";
+import type { Finding } from "../../src/domain/finding.ts";
+import { formats, recognise } from "../../src/formats/all.ts";
+import type { Completeness } from "../../src/formats/format.ts";
+
+interface Expected {
+  readonly format: string;
+  readonly completeness: Completeness;
+  readonly testFlag?: string;
+  /** Valid files. */
+  readonly declarations?: readonly Declaration[];
+  /** Malformed files: which declarations are read all the same. */
+  readonly positions?: readonly number[];
+  readonly findings: readonly Pick<Finding, "code" | "severity" | "place">[];
+}
+
+const root = join(import.meta.dirname, "../fixtures");
+
+const corpus = formats.flatMap(({ name }) =>
+  ["valid", "malformed"].flatMap((kind) =>
+    readdirSync(join(root, name, kind))
+      .filter((file) => !file.endsWith(".json"))
+      .map((file) => join(name, kind, file)),
+  ),
+);
+
+describe("corpus of declarations", () => {
+  it("has valid and malformed files of every format", () => {
+    for (const { name } of formats) {
+      for (const kind of ["valid", "malformed"]) {
+        assert.ok(
+          corpus.some((file) => file.startsWith(join(name, kind))),
+          `${name} ${kind}`,
+        );
+      }
+    }
+  });
+
+  for (const file of corpus) {
+    it(`reads ${file} as stated beside it`, () => {
+      const bytes = new Uint8Array(readFileSync(join(root, file)));
+      const expected = JSON.parse(readFileSync(join(root, `${file}.json`), "utf8")) as Expected;
+      const format = recognise(bytes);
+      assert.equal(format?.name, expected.format);
+      assert.deepEqual(format?.completeness(bytes), expected.completeness);
+      const reading = format?.read(bytes);
+      assert.equal(reading?.testFlag, expected.testFlag);
+      const findings = reading?.findings.map(({ code, severity, place }) => ({
+        code,
+        severity,
+        place,
+      }));
+      assert.deepEqual(findings, expected.findings);
+      const read = reading?.declarations ?? [];
+      if (expected.declarations) assert.deepEqual(read, expected.declarations);
+      else
+        assert.deepEqual(
+          read.map((d) => d.position),
+          expected.positions,
+        );
+    });
+  }
+
+  it("is recognised by one format only, whatever the file", () => {
+    for (const file of corpus) {
+      const bytes = new Uint8Array(readFileSync(join(root, file)));
+      assert.equal(formats.filter((format) => format.recognises(bytes)).length, 1, file);
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { dpaeXml } from "../../src/formats/dpae-xml/dpae-xml.ts";
+import { writeDpaeXml } from "../../src/formats/dpae-xml/write.ts";
+import { durand, martin } from "./samples.ts";
+
+const xml = Buffer.from(writeDpaeXml([durand], { test: false })).toString("latin1");
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
+const read = (text: string) => dpaeXml.read(bytesOf(text));
+
+describe("DPAE in XML", () => {
+  it("is recognised by its root, after a mark, comments, instructions or a prefix", () => {
+    const prefixed = xml.replaceAll(/(<\/?)FR_DUE_Upload(?=[ >])/gu, "$1due:FR_DUE_Upload");
+    for (const text of [
+      xml,
+      `\u00ef\u00bb\u00bf${xml}`,
+      xml.replace("?>", "?><!-- <autre> --><?x y?>"),
+      prefixed,
+    ]) {
+      assert.equal(dpaeXml.recognises(bytesOf(text)), true, text.slice(0, 80));
+    }
+    assert.deepEqual(dpaeXml.completeness(bytesOf(prefixed)), { is: "complete" });
+    assert.equal(read(prefixed).declarations.length, 1);
+  });
+
+  it("leaves other documents alone", () => {
+    for (const text of [
+      "<html/>",
+      "<FR_DUE_Uploads>",
+      "<a><FR_DUE_Upload>",
+      "FR_DUE_Upload",
+      "<",
+      "",
+    ]) {
+      assert.equal(dpaeXml.recognises(bytesOf(text)), false, text);
+    }
+  });
+
+  it("decodes XML's own entities and character references, once", () => {
+    const text = xml.replace(">DURAND<", ">D&apos;&#201;TO&#xCE;LE &amp;amp; FILS<");
+    const [hire] = read(text).declarations;
+    assert.ok(hire?.kind === "dpae");
+    assert.equal(hire.person.family, "D'ÉTOÎLE &amp; FILS");
+  });
+
+  it("refuses a document type and a foreign entity, and quotes no name", () => {
+    for (const text of [
+      xml.replace("?>", '?><!DOCTYPE FR_DUE_Upload SYSTEM "file:///etc/passwd">'),
+      xml.replace(">DURAND<", ">DURAND&MARTIN<"),
+      xml.replace(">DURAND<", ">&nom;<"),
+    ]) {
+      const { declarations, findings } = read(text);
+      assert.deepEqual(declarations, []);
+      assert.deepEqual(
+        findings.map((f) => [f.code, f.severity]),
+        [["structure-invalide", "blocking"]],
+      );
+      assert.ok(!JSON.stringify(findings).includes("DURAND"));
+    }
+  });
+
+  it("refuses a character set that it does not know, or that the bytes contradict", () => {
+    const accented = { ...durand, employer: "SOCIÉTÉ" };
+    const latin = Buffer.from(writeDpaeXml([accented], { test: true })).toString("latin1");
+    for (const text of [
+      latin.replace("ISO-8859-1", "UTF-8"),
+      latin.replace(' encoding="ISO-8859-1"', ""),
+      latin.replace("ISO-8859-1", "EBCDIC"),
+    ]) {
+      const [finding] = read(text).findings;
+      assert.deepEqual([finding?.code, finding?.place.field], ["structure-invalide", "encoding"]);
+    }
+  });
+
+  it("makes one declaration per hire, across employers", () => {
+    const bytes = writeDpaeXml([durand, { ...durand, hireHour: "09:00" }, martin], { test: true });
+    const hires = dpaeXml.read(bytes).declarations;
+    assert.deepEqual(
+      hires.map((d) => d.siret),
+      [durand.siret, durand.siret, martin.siret],
+    );
+  });
+
+  it("reports an empty group of a hire instead of dropping it", () => {
+    const text = xml.replace("</FR_DuesGroup>", "<FR_EmployeeGroup/></FR_DuesGroup>");
+    assert.deepEqual(
+      read(text).findings.map((f) => [f.code, f.place.field]),
+      [["champ-manquant", "FR_EmployeeGroup"]],
+    );
+  });
+
+  it("says nothing of test or production when the file says neither", () => {
+    const without = xml.replace(/<FR_DUE_Upload\.Test.*\r\n/u, "");
+    assert.equal(read(without).testFlag, undefined);
+    assert.deepEqual(
+      read(without).findings.map((f) => f.code),
+      ["champ-manquant"],
+    );
+  });
+});

@@ -1,0 +1,110 @@
+/** Readers are total: whatever the bytes, an answer and never an exception. */
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { isBlocking } from "../../src/domain/finding.ts";
+import { limits } from "../../src/domain/limits.ts";
+import { formats, recognise } from "../../src/formats/all.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { writeDpaeXml } from "../../src/formats/dpae-xml/write.ts";
+import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
+import { readDpaeAr } from "../../src/formats/receipts/dpae-ar.ts";
+import { durand, envelope, martin, telepaid, transfer } from "./samples.ts";
+
+const edifact = { ...envelope, reference: "LOT42" };
+const seeds: readonly Uint8Array[] = [
+  writeDpaeFlat([durand, martin]),
+  writeDpaeXml([durand, martin], { test: true }),
+  writeDucsEdifact([transfer, telepaid], edifact),
+  writeDucsEdifact([telepaid], { ...edifact, advice: "|*,! ~", group: "G1", lineEnd: "" }),
+  writeDucsFlat([transfer, telepaid], envelope),
+];
+
+/** Every function of every format answers, and with values of the contract. */
+const answers = (bytes: Uint8Array): void => {
+  recognise(bytes);
+  readDpaeAr(bytes);
+  for (const format of formats) {
+    format.recognises(bytes);
+    const end = format.completeness(bytes);
+    if (end.is === "truncated") assert.ok(end.at >= 0 && end.at <= bytes.length);
+    const { declarations, findings } = format.read(bytes);
+    assert.ok(findings.length <= limits.findingsMax);
+    assert.deepEqual(
+      declarations.map((d) => d.position),
+      declarations.map((_, index) => index + 1),
+    );
+    if (declarations.length === 0) assert.ok(isBlocking(findings), format.name);
+  }
+};
+
+const seed = fc.constantFrom(...seeds);
+
+describe("readers are total", () => {
+  it("for any bytes", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 3000 }), answers), { numRuns: 300 });
+  });
+
+  it("for files cut anywhere", () => {
+    const cut = fc.tuple(seed, fc.nat()).map(([bytes, at]) => bytes.slice(0, at % bytes.length));
+    fc.assert(fc.property(cut, answers), { numRuns: 300 });
+  });
+
+  it("for files with changed, inserted and removed bytes", () => {
+    const edit = fc.record({ at: fc.nat(), byte: fc.nat(255), kind: fc.nat(2) });
+    const edited = fc.tuple(seed, fc.array(edit, { maxLength: 8 })).map(([bytes, edits]) => {
+      const changed = Array.from(bytes);
+      for (const { at, byte, kind } of edits) {
+        const place = at % changed.length;
+        if (kind === 0) changed[place] = byte;
+        else changed.splice(place, kind === 1 ? 0 : 1, ...(kind === 1 ? [byte] : []));
+      }
+      return Uint8Array.from(changed);
+    });
+    fc.assert(fc.property(edited, answers), { numRuns: 500 });
+  });
+
+  it("for files with a hole of NULs, as a crash leaves them", () => {
+    const holed = fc.tuple(seed, fc.nat(), fc.nat()).map(([bytes, from, length]) => {
+      const start = from % bytes.length;
+      return Uint8Array.from(bytes).fill(0, start, start + (length % 600));
+    });
+    fc.assert(fc.property(holed, answers), { numRuns: 300 });
+  });
+
+  it("for a whole file of one separator, without filling the memory", () => {
+    const heads = ["", "UNB+", "UNB+UNOC:3'", "<FR_DUE_Upload>", "UNB   5", "TYP   A\nUNB   5\n"];
+    for (const head of heads) {
+      for (const filler of ["+", ":", "'", "?", "\n", "<", "<a>", "&", " ", "\r", "<!--", "UNH'"]) {
+        answers(Buffer.from(head + filler.repeat(300_000), "latin1"));
+      }
+    }
+  });
+});
+
+describe("a file that is still being written", () => {
+  it("is never proven complete, wherever it stops", () => {
+    for (const bytes of seeds) {
+      const format = recognise(bytes);
+      assert.ok(format);
+      const end = Buffer.from(bytes).toString("latin1").trimEnd().length;
+      for (let at = 1; at < end; at += 1) {
+        const cut = bytes.slice(0, at);
+        assert.notEqual(format.completeness(cut).is, "complete", `${format.name} at ${at}`);
+      }
+    }
+  });
+
+  it("blocks when it is read all the same, except at a boundary that nothing can show", () => {
+    for (const bytes of seeds) {
+      const format = recognise(bytes);
+      assert.ok(format);
+      for (let at = 300; at < bytes.length - 2; at += 7) {
+        const cut = bytes.slice(0, at);
+        const cannotTell: boolean = format.completeness(cut).is === "cannot-tell";
+        assert.equal(isBlocking(format.read(cut).findings), !cannotTell, `${format.name} at ${at}`);
+      }
+    }
+  });
+});

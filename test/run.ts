@@ -1,0 +1,70 @@
+/**
+ * What `npm test` and `npm run check` do. `check`: types, lint, format, unused code, and every test that needs nothing but
+ * Node. `npm test`: the same, and the tests against a real Postfix and a real Dovecot, which it installs and
+ * starts itself where it may. What could not run is said loudly; with CI=true that is a failure.
+ */
+import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { canRunMailServer, mailServerVariable, startMailServer } from "./support/mailserver.ts";
+
+const root = join(import.meta.dirname, "..");
+const bin = (name: string): string => join(root, "node_modules", ".bin", name);
+
+const statics: readonly (readonly [string, ...string[]])[] = [
+  [bin("tsc"), "-p", "."],
+  [bin("oxlint"), "--type-aware"],
+  [bin("biome"), "ci", "--error-on-warnings", "."],
+  [bin("knip")],
+];
+
+const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const step = (command: readonly string[], env: NodeJS.ProcessEnv = process.env): boolean => {
+  const [program = "", ...args] = command;
+  tell(
+    `\n▶ ${command.map((c) => c.replace(`${root}/`, "").replace("node_modules/.bin/", "")).join(" ")}`,
+  );
+  return spawnSync(program, args, { cwd: root, stdio: "inherit", env }).status === 0;
+};
+
+const testFiles = (kind: "check" | "test" | "full"): string[] =>
+  globSync("test/**/*.test.ts", { cwd: root })
+    .filter((f) => kind === "full" || !f.startsWith(join("test", "full")))
+    .filter((f) => kind !== "check" || !f.startsWith(join("test", "integration")))
+    .sort();
+
+const runTests = (files: readonly string[], env: NodeJS.ProcessEnv): boolean =>
+  step([process.execPath, "--test", "--test-concurrency=2", ...files], env);
+
+const withMailServer = async (files: readonly string[]): Promise<boolean> => {
+  const can = canRunMailServer();
+  if (!can.ok) {
+    const ran = runTests(files, process.env);
+    tell(`\n!! NOT RUN: the tests against Postfix and Dovecot, because: ${can.because}.`);
+    tell("!! Run `npm test` as root on Debian to run them.");
+    if (process.env["CI"] === "true") tell("!! With CI=true that is a failure.");
+    return ran && process.env["CI"] !== "true";
+  }
+  const folder = await mkdtemp(join(tmpdir(), "fm-"));
+  tell("\n▶ starting Postfix and Dovecot (installing them first when they are missing)");
+  const server = await startMailServer(folder);
+  try {
+    return runTests(files, { ...process.env, [mailServerVariable]: JSON.stringify(server) });
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const kind = process.argv[2] === "check" ? "check" : process.argv[2] === "full" ? "full" : "test";
+const started = performance.now();
+const sound = statics.map((command) => step(command)).every(Boolean);
+const tested =
+  kind === "check" ? runTests(testFiles(kind), process.env) : await withMailServer(testFiles(kind));
+tell(
+  `\n${sound && tested ? "passed" : "FAILED"} in ${Math.round((performance.now() - started) / 1000)} s`,
+);
+process.exitCode = sound && tested ? 0 : 1;

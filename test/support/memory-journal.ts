@@ -1,0 +1,141 @@
+/** The journal as an array, for tests of the journey. Passes the same contract as the real one. */
+import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
+import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
+import type { DepositId } from "../../src/domain/ids.ts";
+import { hasCutAttempt, nextStep, sendDue } from "../../src/domain/next.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type {
+  DepositQuery,
+  Journal,
+  JournalReader,
+  JournalTransactor,
+} from "../../src/ports/journal.ts";
+
+export const memoryJournal = (clock: Pick<Clock, "now">): Journal => {
+  let facts: Recorded[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+  const reported = new Map<DepositId, number>();
+  const reader = readerOf(() => facts, reported);
+  return {
+    ...reader,
+    transact: (work) => {
+      const done = turn.then(async () => {
+        const before = facts;
+        const transactor = transactorOf(reader, (fact) => {
+          facts = [...facts, { ...fact, seq: facts.length + 1, at: clock.now() }];
+        });
+        try {
+          return await work(transactor.use);
+        } catch (cause) {
+          facts = before;
+          throw cause;
+        } finally {
+          transactor.finish();
+        }
+      });
+      turn = done.catch(() => undefined);
+      return done;
+    },
+    reported: async (deposit, seq) => void reported.set(deposit, seq),
+    [Symbol.asyncDispose]: async () => void (await turn),
+  };
+};
+
+const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
+  let open = true;
+  const live =
+    <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (!open) throw new Error("this transaction is over");
+      return act(...args);
+    };
+  const count = async (kind: "claimed" | "receipt-stored") =>
+    (await reader.facts({}, Number.POSITIVE_INFINITY)).filter((f) => f.is === kind).length;
+  const use: JournalTransactor = {
+    deposit: live(reader.deposit),
+    find: live(reader.find),
+    mail: live(reader.mail),
+    receiptOf: live(reader.receiptOf),
+    facts: live(reader.facts),
+    nextDeposit: live(async () => `D${(await count("claimed")) + 1}` as const),
+    nextReceipt: live(async () => `R${(await count("receipt-stored")) + 1}` as const),
+    append: live(async (fact: Fact) => append(fact)),
+  };
+  return { use, finish: () => (open = false) };
+};
+
+const readerOf = (
+  facts: () => readonly Recorded[],
+  reported: ReadonlyMap<DepositId, number>,
+): JournalReader => {
+  const deposit = async (id: DepositId): Promise<Deposit | undefined> => {
+    const own = facts().filter((f) => "deposit" in f && f.deposit === id);
+    return own.length > 0 ? foldDeposit(own as Recorded<DepositFact>[]) : undefined;
+  };
+  const mails = () =>
+    facts().flatMap((f) => (f.is === "receipt-stored" || f.is === "receipt-seen-again" ? [f] : []));
+  return {
+    deposit,
+    find: async (query, limit) => {
+      const all: Deposit[] = [];
+      for (const f of facts()) {
+        const found = f.is === "claimed" ? await deposit(f.deposit) : undefined;
+        if (found && answers(query, found, reported)) all.push(found);
+      }
+      return (newestFirst.has(query.by) ? all.toReversed() : all).slice(0, limit);
+    },
+    mail: async (ref) => mails().find((m) => sameRef(m.from, ref))?.receipt,
+    receiptOf: async (sha256) =>
+      mails().find((m) => m.is === "receipt-stored" && m.sha256 === sha256)?.receipt,
+    facts: async (filter, limit) =>
+      facts()
+        .filter((f) => f.seq > (filter.after ?? 0))
+        .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
+        .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
+        .slice(0, limit),
+  };
+};
+
+const newestFirst = new Set<DepositQuery["by"]>(["key", "sent-name", "name", "recent"]);
+
+const sameRef = (a: MailRef, b: MailRef): boolean =>
+  a.mailbox === b.mailbox &&
+  a.folder === b.folder &&
+  a.uidValidity === b.uidValidity &&
+  a.uid === b.uid;
+
+const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, number>): boolean => {
+  switch (q.by) {
+    case "work":
+      return nextStep(d) !== undefined;
+    case "send":
+      return (sendDue(d) ?? Number.POSITIVE_INFINITY) <= q.at;
+    case "cut-attempt":
+      return hasCutAttempt(d);
+    case "bytes":
+      return (
+        d.claimed.sha256 === q.sha256 &&
+        d.claimed.dossier === q.dossier &&
+        d.claimed.mode === q.mode
+      );
+    case "in-place":
+      return (
+        d.claimed.dossier === q.dossier &&
+        (d.original === "in-place" || d.original.became === "left")
+      );
+    case "message-id":
+      return d.messages.some((m) => m.frozen.messageIdHeader === q.header);
+    case "key":
+      return d.recognised?.keys.includes(q.key) ?? false;
+    case "sent-name":
+      return d.claimed.name === q.name && d.messages[0]?.frozen.identity === q.identity;
+    case "name":
+      return d.claimed.name === q.name && d.claimed.dossier === q.dossier;
+    case "held":
+      return d.stage.is === "held";
+    case "unreported":
+      return (reported.get(d.id) ?? 0) < d.lastSeq;
+    case "recent":
+      return true;
+  }
+};

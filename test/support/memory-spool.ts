@@ -1,0 +1,153 @@
+/** A dossier in memory. `files` is what stands in the folder, by relative path, as a person would see it. */
+
+import { ignoring, isOwnFile, isOwnFolder } from "../../src/adapters/spool/own-names.ts";
+import type { FileIdentity } from "../../src/domain/facts.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
+import { sameIdentity } from "../../src/foundation/file-identity.ts";
+import { safeName, withSuffix } from "../../src/foundation/safe-name.ts";
+import { FileFault, FolderFault, type Found, type Spool } from "../../src/ports/spool.ts";
+
+type Oddity = Extract<Found, { readonly is: "oddity" }>["oddity"];
+
+export interface MemoryFile {
+  readonly bytes: Uint8Array;
+  readonly identity: FileIdentity;
+}
+
+export interface MemorySpool extends Spool {
+  readonly files: Map<string, MemoryFile>;
+  /** Writes a file as the payroll program would: new bytes, new identity. */
+  drop(path: string, bytes: Uint8Array | string): FileIdentity;
+  remove(path: string): void;
+  text(path: string): string | undefined;
+  /** Something that is not a file stands under this name. */
+  odd(name: string, oddity: Oddity): void;
+  /** Reading this file fails until `lock(name, false)`. */
+  lock(name: string, locked?: boolean): void;
+  /** The folder is away (or back: undefined). */
+  fault(code: FolderFault["code"] | undefined): void;
+}
+
+export const memorySpool = (
+  options: { readonly ignore?: readonly string[]; readonly rules?: string } = {},
+): MemorySpool => {
+  const files = new Map<string, MemoryFile>();
+  const oddities = new Map<string, Oddity>();
+  const locked = new Set<string>();
+  const isIgnored = ignoring(options.ignore ?? []);
+  const leftOut = (name: string): boolean => isOwnFile(name, options.rules) || isIgnored(name);
+  let away: FolderFault["code"] | undefined;
+  let written = 0;
+
+  const reach = (): void => {
+    if (away) throw new FolderFault(away, "the folder is away");
+  };
+  const text = (path: string): string | undefined => {
+    const file = files.get(path);
+    return file && Buffer.from(file.bytes).toString();
+  };
+  const drop = (path: string, bytes: Uint8Array | string): FileIdentity => {
+    written += 1;
+    const copy = Uint8Array.from(Buffer.from(bytes));
+    const identity = { inode: String(written), size: copy.byteLength, mtimeNs: String(written) };
+    files.set(path, { bytes: copy, identity });
+    return identity;
+  };
+  const isThat = (path: string, identity: FileIdentity): boolean => {
+    const file = files.get(path);
+    return file !== undefined && sameIdentity(file.identity, identity);
+  };
+  const plain = (name: string): string => {
+    if (name === "" || name === "." || name === ".." || name.includes("/"))
+      throw new FileFault("file-unreadable", `not a file name: ${name}`);
+    return name;
+  };
+  const rename = (from: string, to: string): void => {
+    const file = files.get(from);
+    if (!file) throw new Error(`no ${from}`);
+    files.delete(from);
+    files.set(to, file);
+  };
+
+  return {
+    files,
+    drop,
+    text,
+    remove: (path) => void files.delete(path),
+    odd: (name, oddity) => void oddities.set(name, oddity),
+    lock: (name, on = true) => void (on ? locked.add(name) : locked.delete(name)),
+    fault: (code) => {
+      away = code;
+    },
+
+    async list() {
+      reach();
+      const found: Found[] = [];
+      for (const [path, file] of files)
+        if (!path.includes("/") && !leftOut(path))
+          found.push({ is: "file", name: path, identity: file.identity });
+      for (const [name, oddity] of oddities)
+        if (!leftOut(name) && !(oddity === "directory" && isOwnFolder(name)))
+          found.push({ is: "oddity", name, oddity });
+      return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+
+    async *read(name, identity) {
+      plain(name);
+      if (!isThat(name, identity)) throw new FileFault("file-changed", name);
+      if (locked.has(name)) throw new FileFault("file-unreadable", name);
+      yield files.get(name)?.bytes ?? new Uint8Array();
+      if (!isThat(name, identity)) throw new FileFault("file-changed", name);
+    },
+
+    async retire(name, identity, to) {
+      plain(name);
+      reach();
+      for (let n = 1; ; n += 1) {
+        const as = n === 1 ? safeName(to.as) : withSuffix(safeName(to.as), `-${n}`);
+        const path = `${to.folder}/${to.month}/${as}`;
+        if (isThat(name, identity) && files.has(path)) continue;
+        if (isThat(name, identity)) rename(name, path);
+        if (isThat(path, identity)) return { is: "moved", to: path };
+        if (!files.has(path)) return { is: "gone" };
+      }
+    },
+
+    async hashRetired(path) {
+      const file = files.get(path);
+      return file && sha256(file.bytes);
+    },
+
+    async rules(name) {
+      reach();
+      const found = [...files.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
+      return files.get(name)?.bytes ?? (found === undefined ? undefined : files.get(found)?.bytes);
+    },
+
+    async note(name, content) {
+      plain(name);
+      reach();
+      const path = name.endsWith(".statut") ? name : `${name}.statut`;
+      if (text(path) !== content) drop(path, content);
+    },
+
+    filing: {
+      async prepare(ticket, bytes) {
+        reach();
+        drop(`AR/.facteur-${ticket}`, bytes);
+      },
+      async commit(ticket, name) {
+        reach();
+        const hidden = `AR/.facteur-${ticket}`;
+        if (!files.has(hidden)) return;
+        const target = `AR/${safeName(name) === "historique" ? "_historique" : safeName(name)}`;
+        const before = files.get(target);
+        if (before) {
+          const kept = withSuffix(target.slice(3), `.${sha256(before.bytes).slice(0, 8)}`);
+          files.set(`AR/historique/${kept}`, before);
+        }
+        rename(hidden, target);
+      },
+    },
+  };
+};
