@@ -39,11 +39,15 @@ const install = () => {
   process.stderr.write(
     "facteur: first run, installing the pinned packages (about half a minute)…\n",
   );
-  const done = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    shell: windows,
-  });
+  const done = spawnSync(
+    "npm",
+    ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: windows,
+    },
+  );
   if (done.status !== 0 || !existsSync(pinnedNode)) {
     process.stderr.write(
       "facteur: the packages could not be installed. Is the package registry reachable?\n" +

@@ -115,16 +115,25 @@ const courierOf = ({ submission }: Identity) => smtpCourier(submission);
 const authserv = ({ mailbox }: Identity) =>
   mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId };
 
-const watchedMailbox = (identity: Identity, mailbox: MailboxSettings, log: Log) => ({
-  identity: identity.name,
-  mailbox: imapMailbox({
-    ...mailbox,
+const watchedMailbox = (identity: Identity, mailbox: MailboxSettings, log: Log) => {
+  const told = new Set<string>();
+  return {
     identity: identity.name,
-    onSkip: (skip) => log.event("warn", "mailbox-skip", { identity: identity.name, ...skip }),
-  }),
-  pollSeconds: mailbox.pollSeconds,
-  ...(mailbox.moveMatchedTo === undefined ? {} : { moveMatchedTo: mailbox.moveMatchedTo }),
-});
+    mailbox: imapMailbox({
+      ...mailbox,
+      identity: identity.name,
+      // A folder that is missing is missing at every look: said once.
+      onSkip: (skip) => {
+        const about = `${skip.folder} ${skip.uid ?? ""}`;
+        if (!told.has(about))
+          log.event("warn", "mailbox-skip", { identity: identity.name, ...skip });
+        told.add(about);
+      },
+    }),
+    pollSeconds: mailbox.pollSeconds,
+    ...(mailbox.moveMatchedTo === undefined ? {} : { moveMatchedTo: mailbox.moveMatchedTo }),
+  };
+};
 
 const textProfile = (file: string): TextProfile => {
   const loaded = loadTextProfile(JSON.parse(readFileSync(file, "utf8")));

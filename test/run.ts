@@ -20,13 +20,16 @@ const statics: readonly (readonly [string, ...string[]])[] = [
   [bin("knip")],
 ];
 
+/** A test that hangs is a failure, not a night. */
+const testMsMax = 180_000;
+
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const step = (command: readonly string[], env: NodeJS.ProcessEnv = process.env): boolean => {
   const [program = "", ...args] = command;
-  tell(
-    `\n▶ ${command.map((c) => c.replace(`${root}/`, "").replace("node_modules/.bin/", "")).join(" ")}`,
-  );
+  const files = args.filter((a) => a.endsWith(".test.ts"));
+  const words = command.filter((c) => !files.includes(c)).map((c) => c.replace(/^.*\//u, ""));
+  tell(`\n▶ ${words.join(" ")}${files.length > 0 ? ` (${files.length} test files)` : ""}`);
   return spawnSync(program, args, { cwd: root, stdio: "inherit", env }).status === 0;
 };
 
@@ -37,7 +40,10 @@ const testFiles = (kind: "check" | "test" | "full"): string[] =>
     .sort();
 
 const runTests = (files: readonly string[], env: NodeJS.ProcessEnv): boolean =>
-  step([process.execPath, "--test", "--test-concurrency=2", ...files], env);
+  step(
+    [process.execPath, "--test", "--test-concurrency=2", `--test-timeout=${testMsMax}`, ...files],
+    env,
+  );
 
 const withMailServer = async (files: readonly string[]): Promise<boolean> => {
   const can = canRunMailServer();

@@ -39,6 +39,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   demo: ["organism", "formats", "ports", "config", "domain", "foundation"],
   cli: [
     "compose.ts",
+    "journey",
+    "rules",
     "demo",
     "organism",
     "daemon",

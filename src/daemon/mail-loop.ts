@@ -2,7 +2,9 @@
 import type { FaultCode } from "../domain/faults.ts";
 import { asError } from "../foundation/errors.ts";
 import { keep, record, recordAgain } from "../journey/receive.ts";
+import type { Conclusion } from "../journey/understand/conclusion.ts";
 import { understand } from "../journey/understand.ts";
+import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
 
@@ -55,6 +57,23 @@ const readOnce = async (
   }
 };
 
+/** A mail of which only the headers could be read is for a person, whatever they say. */
+const concluded = async (world: World, arrival: Arrival): Promise<Conclusion> => {
+  if (arrival.headersOnly) return unreadable(arrival.headersOnly);
+  try {
+    return await understand(world, arrival);
+  } catch (cause) {
+    return unreadable(asError(cause).message.slice(0, 200));
+  }
+};
+
+const unreadable = (because: string): Conclusion => ({
+  class: "unreadable",
+  by: [because],
+  matches: [],
+  returns: [],
+});
+
 /** Whether the mail speaks of something we sent. */
 const take = async (daemon: Daemon, arrival: Arrival): Promise<boolean> => {
   const { world } = daemon;
@@ -63,12 +82,7 @@ const take = async (daemon: Daemon, arrival: Arrival): Promise<boolean> => {
     await recordAgain(world, kept.seen, arrival.ref);
     return false;
   }
-  const conclusion = await understand(world, arrival).catch((cause: unknown) => ({
-    class: "unreadable" as const,
-    by: [asError(cause).message.slice(0, 200)],
-    matches: [],
-    returns: [],
-  }));
+  const conclusion = await concluded(world, arrival);
   const receipt = await record(world, arrival, { sha256: kept.sha256, conclusion });
   if (conclusion.class === "unreadable")
     daemon.problems.raise("mail-unreadable", receipt, conclusion.by.join(", "));

@@ -11,6 +11,7 @@ import type { Daemon } from "./daemon.ts";
 
 export const workLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
   const failures = new Map<DepositId, number>();
+  let lost = await lately(daemon);
   while (!signal.aborted) {
     await guarded(daemon, await daemon.world.journal.find({ by: "work" }, limits.batchMax), {
       failures,
@@ -22,7 +23,8 @@ export const workLoop = async (daemon: Daemon, signal: AbortSignal): Promise<voi
         void ((await rulesChanged(daemon.world, d)) && (await ruleAgain(daemon.world, d))),
     });
     daemon.bells.send.ring();
-    const more = await reportAll(daemon);
+    const more = await reportAll(daemon, lost);
+    lost = [];
     if (!more) await daemon.bells.work.wait(daemon.scanSeconds * 1000, daemon.world.clock, signal);
   }
 };
@@ -80,10 +82,14 @@ const failed = async (
   );
 };
 
+/** What people may have deleted: written again at start, which changes nothing where it stands. */
+const lately = (daemon: Daemon): Promise<readonly Deposit[]> =>
+  daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax);
+
 /** True when there was more than one batch of them. */
-const reportAll = async (daemon: Daemon): Promise<boolean> => {
+const reportAll = async (daemon: Daemon, lost: readonly Deposit[]): Promise<boolean> => {
   const stale = await daemon.world.journal.find({ by: "unreported" }, limits.batchMax);
-  for (const deposit of stale) {
+  for (const deposit of [...stale, ...lost]) {
     try {
       await report(daemon.world, daemon.reporter, deposit);
     } catch (cause) {

@@ -104,7 +104,8 @@ const watchUntilOver = async (about: {
       teller(deposits);
       return isOver(deposits) || !about.alive();
     }, signal);
-  } catch {
+  } catch (cause) {
+    if (!signal.aborted) throw cause;
     stage.tell("le temps est écoulé : voici où les choses en sont");
   }
   await played;

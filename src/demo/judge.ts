@@ -67,6 +67,8 @@ export const holds = (expectations: readonly Expectation[]): boolean =>
 
 const final = new Set(["doublon", "rejete", "enregistre", "partiel", "refuse"]);
 
-/** Whether nothing more is awaited. */
+/** Whether nothing more is awaited for this deposit. */
+export const isFinal = (deposit: Deposit): boolean => final.has(situation(deposit).is);
+
 export const isOver = (deposits: readonly Deposit[]): boolean =>
-  deposits.length === expected.deposits && deposits.every((d) => final.has(situation(d).is));
+  deposits.length === expected.deposits && deposits.every(isFinal);

@@ -33,16 +33,20 @@ export interface DeclarationState {
   readonly verdicts: readonly GradedVerdict[];
 }
 
-export const declarationStates = (deposit: Deposit): readonly DeclarationState[] =>
-  (deposit.recognised?.keys ?? []).map((_, index) => {
+export const declarationStates = (deposit: Deposit): readonly DeclarationState[] => {
+  const said = new Map<DeclarationId, GradedVerdict[]>();
+  for (const receipt of deposit.receipts)
+    for (const verdict of receipt.verdicts) {
+      const all = said.get(verdict.declaration) ?? [];
+      all.push({ ...verdict, grade: receipt.grade, receipt });
+      said.set(verdict.declaration, all);
+    }
+  return (deposit.recognised?.keys ?? []).map((_, index) => {
     const id = declarationId(deposit.id, index + 1);
-    const verdicts = deposit.receipts.flatMap((receipt) =>
-      receipt.verdicts
-        .filter((v) => v.declaration === id)
-        .map((v) => ({ ...v, grade: receipt.grade, receipt })),
-    );
+    const verdicts = said.get(id) ?? [];
     return { id, position: index + 1, ...conclude(verdicts), verdicts };
   });
+};
 
 const conclude = (
   verdicts: readonly GradedVerdict[],

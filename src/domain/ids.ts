@@ -18,7 +18,3 @@ export const declarationId = (deposit: DepositId, position: number): Declaration
 
 export const messageId = (deposit: DepositId, position: number): MessageId =>
   `${deposit}.M${position}`;
-
-/** The deposit that a declaration or message id belongs to. */
-export const depositOf = (id: DeclarationId | MessageId): DepositId =>
-  id.slice(0, id.indexOf(".")) as DepositId;

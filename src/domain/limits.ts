@@ -62,6 +62,8 @@ export const limits = {
   dotCommitMsMax: 10_000,
   /** Deposits of one day's summary: beyond, the page could not be read by anybody. */
   dailyDepositsMax: 2000,
+  /** Deposits whose reports are looked after at start; older ones come back on demand. */
+  reportsRestoredMax: 500,
   /** Deposits advanced together: they share a flush of the disk. */
   workParallel: 8,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */

@@ -107,13 +107,13 @@ export class Organism implements AsyncDisposable {
     return this.#smtp?.port ?? 0;
   }
 
+  get imapPort(): number {
+    return this.#imap?.port ?? 0;
+  }
+
   /** The name under which the clients' provider vouches, for the agent's settings. */
   get authservId(): string {
     return this.#options.authservId;
-  }
-
-  get imapPort(): number {
-    return this.#imap?.port ?? 0;
   }
 
   /** Every final dot that was received, oldest first. */

@@ -14,7 +14,8 @@ export interface Spool {
   read(name: string, identity: FileIdentity): AsyncIterable<Uint8Array>;
   /**
    * Moves the original to `traites/AAAA-MM/` or `rejetes/AAAA-MM/` under `as`, never over another file.
-   * `gone` when the file of that identity no longer stands there. Returns the path relative to the folder.
+   * `gone` when the file of that identity no longer stands there.
+   * Asked again after a crash, it answers `moved` as it did. Returns the path relative to the folder.
    */
   retire(
     name: string,

@@ -25,7 +25,9 @@ type Verdicts = Record<FaultName, string>;
 const replies = (phase: string): Pick<Verdicts, "4xx" | "421" | "5xx"> => ({
   "4xx": `later smtp-temporary ${phase} 451`,
   "421": `later smtp-temporary ${phase} 421`,
-  "5xx": `refused smtp-refused ${phase} 554`,
+  // Before MAIL nothing was said of this message: only the service is in trouble.
+  "5xx":
+    phase === "connect" ? "later smtp-temporary connect 554" : `refused smtp-refused ${phase} 554`,
 });
 
 const lost = (verdict: string): Omit<Verdicts, "4xx" | "421" | "5xx"> => ({

@@ -39,4 +39,9 @@ const fileAll = async (): Promise<void> => {
   }
 };
 
-await { put: putAll, retire: retireAll, file: fileAll }[work]?.();
+const works = new Map([
+  ["put", putAll],
+  ["retire", retireAll],
+  ["file", fileAll],
+]);
+await works.get(work)?.();

@@ -90,7 +90,7 @@ test("an original exists exactly once, under its old name or its new one", async
 test("an AR is delivered exactly once, and none of those before it is lost", async (t) => {
   const folder = await scratch(t);
   const below = chance(t);
-  await mkdir(join(folder, "AR"));
+  await mkdir(join(folder, "AR", "historique"), { recursive: true });
   const { filing } = folderSpool({ folder, ignore: [] });
   let next = 0;
   for (let round = 0; round < rounds; round += 1) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { NewerJournal } from "../../src/adapters/journal/schema.ts";
-import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
@@ -53,4 +53,11 @@ test("a journal written by a newer program is refused, untouched", async (t) => 
   db.exec("PRAGMA user_version = 99");
   db.close();
   assert.throws(() => sqliteJournal({ file, clock }), NewerJournal);
+});
+
+test("a journal whose tables are not made yet reads as none", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  assert.equal(readJournal(file), undefined);
+  new DatabaseSync(file).close();
+  assert.equal(readJournal(file), undefined);
 });

@@ -13,7 +13,9 @@ import { sha256 } from "../../src/foundation/bytes.ts";
 import { scratch } from "../support/scratch.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-const terminal = (isTTY: boolean): { stream: PassThrough & { isTTY: boolean }; said(): string } => {
+const terminal = (
+  isTTY: boolean,
+): { stream: PassThrough & { isTTY: boolean }; said: () => string } => {
   const stream = Object.assign(new PassThrough(), { isTTY });
   const chunks: unknown[] = [];
   stream.on("data", (chunk) => chunks.push(chunk));

@@ -168,6 +168,12 @@ describe("a faulty IMAP server", () => {
     );
   });
 
+  test("that announces too large a literal is cut off at once, not waited for", async (t) => {
+    const large = `* 1 FETCH (UID 1 BODY[] {${limits.mailBytesMax + 1}}\r\nFrom: x`;
+    const { mailbox } = await open(t, once(whole, { say: large, after: "hang" }));
+    await assert.rejects(collect(mailbox, { since: 0 }), /LiteralTooLarge/u);
+  });
+
   test("that refuses the login for the moment is not a wrong password", async (t) => {
     const said = (line: string): ((command: string) => Misdeed | undefined) => {
       let tag = 0;

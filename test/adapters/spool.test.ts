@@ -17,6 +17,7 @@ import { dirname, join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { codeOf } from "../../src/foundation/errors.ts";
+import { moveFileSafely } from "../../src/foundation/safe-file.ts";
 import { FileFault, FolderFault, type Spool } from "../../src/ports/spool.ts";
 import { type SpoolBench, spoolContract } from "../contract/spool.contract.ts";
 import { memorySpool } from "../support/memory-spool.ts";
@@ -233,10 +234,10 @@ describe("a folder of the spool", () => {
     const whole = (n: number): string => String(n % 10).repeat(200_000);
     await spool.filing.prepare("R0", Buffer.from(whole(0)));
     await spool.filing.commit("R0", "dpae.txt");
-    let filing = true;
+    const filed = new AbortController();
     const watch = async (): Promise<number> => {
       let looks = 0;
-      for (; filing || looks === 0; looks += 1) {
+      for (; !filed.signal.aborted || looks === 0; looks += 1) {
         const text = await readFile(join(folder, "AR", "dpae.txt"), "utf8");
         assert.equal(text, (text[0] ?? "").repeat(200_000));
       }
@@ -247,7 +248,7 @@ describe("a folder of the spool", () => {
       await spool.filing.prepare(`R${n}`, Buffer.from(whole(n)));
       await spool.filing.commit(`R${n}`, "dpae.txt");
     }
-    filing = false;
+    filed.abort();
     assert.ok((await watching) > 1);
     // Contents 0 to 9 each stand once in the history: the same bytes are not kept twice.
     assert.equal((await readdir(join(folder, "AR", "historique"))).length, 10);
@@ -270,11 +271,9 @@ describe("a folder of the spool", () => {
       alive = cause instanceof Error ? cause : new Error(String(cause));
     });
     let retired = 0;
-    let done = false;
-    void producing.then(() => {
-      done = true;
-    });
-    for (let n = 0; !done; n += 1) {
+    const done = new AbortController();
+    void producing.then(() => done.abort());
+    for (let n = 0; !done.signal.aborted; n += 1) {
       const found = (await spool.list()).find((one) => one.is === "file");
       if (found?.is !== "file") {
         await new Promise((resolve) => setImmediate(resolve));
@@ -330,13 +329,12 @@ describe("originals on another file system", () => {
     }
     t.after(() => rm(other, { recursive: true, force: true }));
     if ((await stat(other)).dev === (await stat(folder)).dev) return t.skip("only one file system");
-    const across = await import("../../src/foundation/safe-file.ts");
     await writeFile(join(folder, "dpae.txt"), "x".repeat(600_000));
     const { identity } = await only(spool);
     const move = { from: join(folder, "dpae.txt"), to: join(other, "dpae.txt"), identity };
     const stale = { ...identity, mtimeNs: "1" };
-    assert.equal(await across.moveFileSafely({ ...move, identity: stale }), "gone");
-    assert.equal(await across.moveFileSafely(move), "moved");
+    assert.equal(await moveFileSafely({ ...move, identity: stale }), "gone");
+    assert.equal(await moveFileSafely(move), "moved");
     assert.equal((await readFile(move.to, "utf8")).length, 600_000);
     assert.deepEqual(await readdir(other), ["dpae.txt"]);
     await assert.rejects(unlink(move.from), { code: "ENOENT" });

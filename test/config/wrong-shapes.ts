@@ -243,6 +243,17 @@ export const wrongShapes: readonly Wrong[] = [
     shape: true,
   },
   {
+    name: "a login that is a number, without an echo about the password",
+    from: '"login": "paie"',
+    to: '"login": 5',
+    code: "type-wrong",
+    line: 12,
+    key: `${smtp}.login`,
+    value: "5",
+    says: "Attendu : un texte entre guillemets.",
+    shape: true,
+  },
+  {
     name: "an identity that is a number",
     from: '"cabinet": {',
     to: '"cabinet": 1, "x": {',

@@ -72,8 +72,8 @@ const deposit = (
 
 export const journalContract = (name: string, open: OpenJournal): void => {
   const clock = { now: () => 1_000 };
-  const check = (what: string, body: (journal: Journal) => Promise<void>) =>
-    test(`${name}: ${what}`, async (t) => {
+  const check = (what: string, body: (journal: Journal) => Promise<void>): void =>
+    void test(`${name}: ${what}`, async (t) => {
       await using journal = await open(t, clock);
       await body(journal);
     });

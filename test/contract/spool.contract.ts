@@ -10,11 +10,11 @@ export interface SpoolBench {
   /** Made with `ignore: ["*.bak", "perso-*"]` and `rules: "regles.cfg"`. */
   readonly spool: Spool;
   /** Replaces or creates a file; always a new identity. */
-  put(path: string, text: string): Promise<void>;
-  remove(path: string): Promise<void>;
-  text(path: string): Promise<string | undefined>;
+  readonly put: (path: string, text: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
+  readonly text: (path: string) => Promise<string | undefined>;
   /** Every file's relative path with `/`, sorted. */
-  paths(): Promise<readonly string[]>;
+  readonly paths: () => Promise<readonly string[]>;
 }
 
 type Make = (t: TestContext) => Promise<SpoolBench>;
@@ -50,20 +50,11 @@ const listing = (makeBench: Make): void => {
   it("lists deposits and leaves out its own files, unfinished ones and ignored ones", async (t) => {
     const { spool, put } = await makeBench(t);
     const deposits = ["DUE.TXT", "cfg", "dpae.txt", "ducs.edi", "statut.txt", "tmp"];
-    const others = [
-      ...[".facteur", "dpae.txt.statut", "DPAE.TXT.STATUT", "regles.cfg", "MAPIBOX.CFG"],
-      ...[
-        "mapibox.cfg.old",
-        "a.tmp",
-        "a.part",
-        "a.Partial",
-        "a.filepart",
-        "a.crdownload",
-        "~$a.txt",
-      ],
-      ...["old.bak", "OLD.BAK", "perso-notes.txt"],
-      ...["traites/2026-10/x.txt", "rejetes/2026-10/x.txt", "AR/dpae.txt"],
-    ];
+    const ours = [".facteur", "dpae.txt.statut", "DPAE.TXT.STATUT", "regles.cfg", "MAPIBOX.CFG"];
+    const unfinished = ["mapibox.cfg.old", "a.tmp", "a.part", "a.Partial", "a.filepart"];
+    const ignored = ["a.crdownload", "~$a.txt", "old.bak", "OLD.BAK", "perso-notes.txt"];
+    const inside = ["traites/2026-10/x.txt", "rejetes/2026-10/x.txt", "AR/dpae.txt"];
+    const others = [...ours, ...unfinished, ...ignored, ...inside];
     for (const path of [...deposits, ...others]) await put(path, path);
     const found = await spool.list();
     assert.deepEqual(

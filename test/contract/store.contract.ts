@@ -7,8 +7,8 @@ import { CorruptBlob, type Store } from "../../src/ports/store.ts";
 export interface StoreBench {
   readonly store: Store;
   /** Changes one bit of the stored bytes, as a tired disk does. */
-  damage(hash: string): Promise<void>;
-  lose(hash: string): Promise<void>;
+  readonly damage: (hash: string) => Promise<void>;
+  readonly lose: (hash: string) => Promise<void>;
 }
 
 const text = (words: string): Uint8Array => Buffer.from(words);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { dpaeXml } from "../../src/formats/dpae-xml/dpae-xml.ts";
-import { writeDpaeXml } from "../../src/formats/dpae-xml/write.ts";
+import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 import { durand, martin } from "./samples.ts";
 
 const xml = Buffer.from(writeDpaeXml([durand], { test: false })).toString("latin1");

@@ -6,10 +6,10 @@ import { isBlocking } from "../../src/domain/finding.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { formats, recognise } from "../../src/formats/all.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
-import { writeDpaeXml } from "../../src/formats/dpae-xml/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
 import { readDpaeAr } from "../../src/formats/receipts/dpae-ar.ts";
+import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 import { durand, envelope, martin, telepaid, transfer } from "./samples.ts";
 
 const edifact = { ...envelope, reference: "LOT42" };

@@ -74,7 +74,12 @@ export const envelope: DucsEnvelope = {
 };
 
 /** What a reader must find in a written return. */
-export const identity = ({ payment, sender, ...rest }: DucsToWrite): Contribution => rest;
+export const identity = (written: DucsToWrite): Contribution => {
+  const { payment: _payment, sender: _sender, ...rest } = written;
+  return rest;
+};
 
-export const withoutPlace = ({ position: _, at: __, ...rest }: Declaration): Hire | Contribution =>
-  rest;
+export const withoutPlace = (declared: Declaration): Hire | Contribution => {
+  const { position: _position, at: _at, ...rest } = declared;
+  return rest;
+};

@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { TestContext } from "node:test";
 import { describe, test } from "node:test";
+import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-reader.ts";
 import type { ImapMailboxOptions, Skip } from "../../src/adapters/mailbox/imap-mailbox.ts";
 import { imapMailbox } from "../../src/adapters/mailbox/imap-mailbox.ts";
+import { limits } from "../../src/domain/limits.ts";
 import type { House, MakeHouse } from "../contract/mailbox.contract.ts";
 import { absentFolder, collect, mail, mailboxContract } from "../contract/mailbox.contract.ts";
+import { lineClient } from "../support/line-client.ts";
 import type { MailServer } from "../support/mailserver.ts";
 import { doveadm, freshMailbox, mailServer } from "../support/mailserver.ts";
 import { plainImap } from "../support/plain-imap.ts";
@@ -111,7 +114,7 @@ describe("mailbox: Dovecot", () => {
       plain[Symbol.dispose]();
       await mailbox[Symbol.asyncDispose]();
     });
-    return { mailbox, plain, line };
+    return { mailbox, plain, line, server, login: account.login };
   };
 
   test("reads a thousand mails in order", { timeout: 60_000 }, async (t) => {
@@ -170,20 +173,80 @@ describe("mailbox: Dovecot", () => {
     assert.deepEqual(await world.plain.content("AR"), [{ raw: mail("accusé"), flags: "" }]);
   });
 
-  test("gives only the headers of a mail that is too large", async (t) => {
+  test("gives a mail of the largest size whole, and of a larger one the headers", async (t) => {
     const world = await open(t, {});
     if (!world) return t.skip(noServer);
-    const line = `${"x".repeat(98)}\r\n`;
-    const large = mail("énorme", line.repeat(Math.ceil((25 * 1024 * 1024) / line.length)));
-    await world.plain.append("INBOX", large);
+    const head = mail("énorme", "").length;
+    const ofSize = (size: number): Buffer =>
+      mail(
+        "énorme",
+        "x"
+          .repeat(98)
+          .concat("\r\n")
+          .repeat(size / 100 + 1)
+          .slice(0, size - head - 2)
+          .concat("\r\n"),
+      );
+    await world.plain.append("INBOX", ofSize(limits.mailBytesMax));
+    await world.plain.append("INBOX", ofSize(limits.mailBytesMax + 1));
     await world.plain.append("INBOX", mail("petit"));
     const found = await collect(world.mailbox);
     assert.deepEqual(
       found.map(({ raw, headersOnly }) => [raw.length, headersOnly]),
       [
-        [mail("énorme", "").length, "too-large"],
+        [limits.mailBytesMax, undefined],
+        [head, "too-large"],
         [mail("petit").length, undefined],
       ],
     );
   });
+
+  test("a report of Postfix about a lost mail arrives, wakes us, and can be read", async (t) => {
+    const world = await open(t, {});
+    if (!world) return t.skip(noServer);
+    await collect(world.mailbox);
+    const woken = world.mailbox.hint(60_000, new AbortController().signal);
+    const { server, login } = world;
+    await postTo(server, { from: login, to: `ghost@${server.domain}`, raw: mail("perdu") });
+    await woken;
+    const [report] = await collect(world.mailbox);
+    const reader = workerMailReader();
+    t.after(() => reader[Symbol.asyncDispose]());
+    const reading = await reader.read(report?.raw ?? new Uint8Array());
+    assert.ok(reading.is === "read", JSON.stringify(reading));
+    assert.match(reading.mail.from, /^MAILER-DAEMON@/u);
+    const status = reading.mail.parts.find(({ type }) => type === "message/delivery-status");
+    assert.match(
+      Buffer.from(status?.bytes ?? []).toString(),
+      /^Final-Recipient: .*ghost@.*^Action: failed/msu,
+    );
+    const returned = reading.mail.parts.find(({ type }) => type === "message/rfc822");
+    assert.match(Buffer.from(returned?.bytes ?? []).toString("latin1"), /^Subject: perdu\r$/mu);
+  });
+
+  test("an address of the outside is refused by the test server", async (t) => {
+    const server = await mailServer();
+    if (!server) return t.skip(noServer);
+    const { users, domain } = server;
+    const post = postTo(server, {
+      from: users[0] ?? domain,
+      to: "x@outside.example",
+      raw: mail(""),
+    });
+    await assert.rejects(post, /^Error: RCPT .* 5\d\d /u);
+  });
 });
+
+/** SMTP spoken by hand, to the port that takes mail for the domain without login. */
+const postTo = async (
+  server: MailServer,
+  { from, to, raw }: { from: string; to: string; raw: Buffer },
+): Promise<void> => {
+  const answer = /^\d{3} .*\r\n$/mu;
+  using client = await lineClient(server.ports.smtp, answer);
+  for (const line of ["EHLO localhost", `MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, "DATA"]) {
+    const said = await client.ask(`${line}\r\n`, answer);
+    if (!/^[23]/u.test(said)) throw new Error(`${line} ${said}`);
+  }
+  assert.match(await client.ask(Buffer.concat([raw, Buffer.from("\r\n.\r\n")]), answer), /^250/u);
+};

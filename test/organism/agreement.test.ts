@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dpaeXml } from "../../src/formats/dpae-xml/dpae-xml.ts";
-import { writeDpaeXml } from "../../src/formats/dpae-xml/write.ts";
 import { ducsEdifact } from "../../src/formats/ducs-edifact/ducs-edifact.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { ducsFlat } from "../../src/formats/ducs-flat/ducs-flat.ts";
@@ -10,6 +9,7 @@ import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
 import type { Format } from "../../src/formats/format.ts";
 import { received } from "../../src/organism/declarations.ts";
 import { durand, envelope, martin, telepaid, transfer } from "../formats/samples.ts";
+import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 
 const references = (format: Format, bytes: Uint8Array): readonly string[] =>
   format

@@ -173,14 +173,15 @@ test("a file that nobody can read is refused in text", async (t) => {
 
 for (const [to, expected] of [
   ["unsigned@organisme.test", undefined],
-  ["failed@organisme.test", /^mx\.organisme-demo\.test;\s+dkim=fail/u],
-  ["forged@organisme.test", /^mx\.organisme\.test;\s+dkim=pass/u],
+  ["failed@organisme.test", /^Authentication-Results: mx\.organisme-demo\.test;\s+dkim=fail/mu],
+  ["forged@organisme.test", /^Authentication-Results: mx\.organisme\.test;\s+dkim=pass/mu],
 ] as const)
   test(`${to}: the stamp is not what makes an answer trustworthy`, async (t) => {
-    const { mails } = await ask(t, { to });
-    const stamp = mails[0]?.headers.get("authentication-results");
-    if (expected === undefined) assert.equal(stamp, undefined);
-    else assert.match(String(stamp), expected);
+    const { raws } = await ask(t, { to });
+    const text = raws[0]?.toString("latin1") ?? "";
+    const stamps = text.split("\r\n").filter((line) => /^Authentication-Results:/iu.test(line));
+    assert.equal(stamps.length, expected === undefined ? 0 : 1);
+    if (expected !== undefined) assert.match(text, expected);
   });
 
 test("words: digits and tags are cut off, a stamp word takes another behaviour with it", () => {

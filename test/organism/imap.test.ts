@@ -202,8 +202,8 @@ test("folders are listed with their special use, and counted", async (t) => {
     listed.map((f) => [f.path, f.specialUse]),
     [
       ["INBOX", "\\Inbox"],
-      ["Junk", "\\Junk"],
       ["Sent", "\\Sent"],
+      ["Junk", "\\Junk"],
       ["Trash", "\\Trash"],
     ],
   );

@@ -123,11 +123,6 @@ export const freshMailbox = async (
 export const doveadm = async (server: MailServer, ...args: string[]): Promise<string> =>
   (await run("doveadm", ["-c", join(server.folder, "dove", "dovecot.conf"), ...args])).stdout;
 
-/** Removes every mail of `user`, in every folder. */
-export const resetMailbox = async (server: MailServer, user: string): Promise<void> => {
-  await doveadm(server, "expunge", "-u", user, "mailbox", "*", "all");
-};
-
 const describe = (folder: string, ports: MailServer["ports"]): MailServer => {
   const domain = "example.test";
   const names = ["alice", "bob", ...Array.from({ length: 200 }, (_, n) => `user${n + 1}`)];

@@ -5,8 +5,8 @@ import { CorruptBlob, type Store } from "../../src/ports/store.ts";
 
 export interface MemoryStore extends Store {
   readonly blobs: Map<Sha256, Uint8Array>;
-  damage(hash: Sha256): Promise<void>;
-  lose(hash: Sha256): Promise<void>;
+  readonly damage: (hash: Sha256) => Promise<void>;
+  readonly lose: (hash: Sha256) => Promise<void>;
 }
 
 export const memoryStore = (): MemoryStore => {

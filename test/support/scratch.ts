@@ -3,10 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { cleanup } from "./cleanup.ts";
 
 export const scratch = async (t: TestContext): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "facteur-test-"));
-  t.after(async () => {
+  cleanup(t, async () => {
     if (t.passed) await rm(folder, { recursive: true, force: true });
     else t.diagnostic(`kept for inspection: ${folder}`);
   });

@@ -139,7 +139,9 @@ const byReply = (evidence: Evidence, reply: Reply, phase: Phase): Outcome => {
   if (atLogin || loginCodes.has(reply.code)) {
     return { is: "later", because: fault("smtp-login"), trace };
   }
-  if (reply.code < 500) return { is: "later", because: fault("smtp-temporary"), trace };
+  // Before MAIL nothing was said of this message: a 5xx there is the service's own trouble (F42).
+  if (reply.code < 500 || phase === "connect")
+    return { is: "later", because: fault("smtp-temporary"), trace };
   return { is: "refused", because: fault("smtp-refused"), trace };
 };
 

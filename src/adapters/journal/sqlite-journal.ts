@@ -24,6 +24,8 @@ interface Job {
 
 type Done = () => void;
 
+/** Another process may hold the file for the time of a commit, or of a checkpoint. */
+const busyMs = 10_000;
 /** One group commit: large enough to share the fsync, small enough to keep its latency. */
 const groupMax = 64;
 
@@ -34,11 +36,11 @@ export interface SqliteJournalOptions {
 }
 
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
-  const db = new DatabaseSync(options.file);
+  const db = new DatabaseSync(options.file, { timeout: busyMs });
   chmodSync(options.file, 0o600);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000");
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   prepareSchema(db);
-  const readDb = new DatabaseSync(options.file, { readOnly: true });
+  const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
   const reader = new SqliteReader(readDb);
   const writer = new SqliteReader(db);
   const jobs: Job[] = [];
@@ -80,8 +82,14 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
 /** The reading side alone, beside a running daemon; undefined when there is no journal yet. */
 export const readJournal = (file: string): (JournalReader & AsyncDisposable) | undefined => {
   if (!existsSync(file)) return undefined;
-  const db = new DatabaseSync(file, { readOnly: true });
-  if (versionOf(db) > schemaVersion) throw new NewerJournal(versionOf(db));
+  const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+  const version = versionOf(db);
+  if (version > schemaVersion) throw new NewerJournal(version);
+  if (version === 0) {
+    // The daemon has made the file and not yet its tables.
+    db.close();
+    return undefined;
+  }
   const reader = new SqliteReader(db);
   return {
     deposit: (id) => reader.deposit(id),

@@ -47,15 +47,15 @@ export const turningFile = (options: TurningFileOptions): Writable => {
 
   return new Writable({
     decodeStrings: true,
-    write: (chunk: Buffer, _, done) =>
-      void write(chunk)
-        .catch(fail)
-        .then(() => done()),
-    final: (done) =>
-      void close()
-        .catch(fail)
-        .then(() => done()),
+    write: (chunk: Buffer, _, done) => void settle(write(chunk).catch(fail), done),
+    final: (done) => void settle(close().catch(fail), done),
   });
+};
+
+/** From the promise to the stream's callback; `fail` has dealt with what went wrong. */
+const settle = async (work: Promise<void>, done: () => void): Promise<void> => {
+  await work;
+  done();
 };
 
 const openToAppend = async (file: string) => {

@@ -87,14 +87,16 @@ export const htmlText = (html: string): string => {
     pieces.push(source.slice(at, open < 0 ? source.length : open));
     if (open < 0) break;
     const tag = tagAt(source, open);
-    if (lineBreaking.has(tag.name)) pieces.push("\n");
+    if (tag.name === "<") pieces.push("<");
+    else if (lineBreaking.has(tag.name)) pieces.push("\n");
     else if (tag.name === "td" || tag.name === "th") pieces.push(" ");
     at = tag.end;
   }
   return pieces
     .map((piece) => (piece === "\n" ? piece : decodeEntities(piece.replaceAll(/\s+/gu, " "))))
     .join("")
-    .replaceAll(/ *\n[ \n]*/gu, "\n")
+    .replaceAll(/ {2,}/gu, " ")
+    .replaceAll(/ ?\n[ \n]*/gu, "\n")
     .trim();
 };
 
@@ -104,7 +106,7 @@ const tagAt = (source: string, open: number): { readonly name: string; readonly 
   const name = /^<\/?([a-z][a-z0-9]{0,15})/iu.exec(source.slice(open, open + 20))?.[1];
   // A lone "<" is text that somebody forgot to encode.
   if (name === undefined && !/^<[!?/]/u.test(source.slice(open, open + 2)))
-    return { name: "", end: open + 1 };
+    return { name: "<", end: open + 1 };
   const end = after(source, ">", open + 1);
   const lower = (name ?? "").toLowerCase();
   if (!hidden.has(lower) || source[open + 1] === "/") return { name: lower, end };

@@ -28,10 +28,10 @@ export const workerMailReader = (options: MailReaderOptions = {}): MailReader =>
 };
 
 /** The published build holds JavaScript beside JavaScript. */
-const program = new URL(
-  import.meta.url.endsWith(".ts") ? "./reading-thread.ts" : "./reading-thread.js",
-  import.meta.url,
-);
+const program = (): URL => {
+  const source = new URL("./reading-thread.ts", import.meta.url);
+  return import.meta.url.endsWith(".ts") ? source : new URL(source.href.replace(/ts$/u, "js"));
+};
 
 class ReadingThread {
   readonly #options: MailReaderOptions;
@@ -76,8 +76,8 @@ class ReadingThread {
     const timer = setTimeout(() => lost(`délai dépassé (${parseMsMax} ms)`), parseMsMax);
     this.#giveUp = reject;
     worker.once("message", answered).once("error", failed).once("exit", ended);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage(raw);
+    // Copied, not handed over: the bytes stay the caller's.
+    worker.postMessage(raw, []);
     return promise.finally(() => {
       clearTimeout(timer);
       this.#giveUp = undefined;
@@ -87,16 +87,17 @@ class ReadingThread {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(program, {
+    const worker = new Worker(program(), {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb ?? limits.mailReaderHeapMb },
       // The parser needs no secret, and what it prints is of no use to anybody.
       env: {},
+      execArgv: [],
       stdout: true,
       stderr: true,
     });
     // Between two mails too, an error is no more than the end of this thread.
-    worker.on("error", () => void this.#forget(worker));
-    worker.on("exit", () => void this.#forget(worker));
+    worker.on("error", () => this.#forget(worker));
+    worker.on("exit", () => this.#forget(worker));
     this.#worker = worker;
     return worker;
   }

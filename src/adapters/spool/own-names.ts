@@ -11,7 +11,7 @@ const legacyRules = "mapibox.cfg";
 /** Written by downloads, transfers and editors until they are done. */
 const unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"] as const;
 
-export const ownFolders = ["traites", "rejetes", "ar"] as const;
+const ownFolders = ["traites", "rejetes", "ar"] as const;
 
 export const isOwnFolder = (name: string): boolean =>
   (ownFolders as readonly string[]).includes(name.toLowerCase());

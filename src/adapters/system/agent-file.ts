@@ -37,6 +37,6 @@ export const readAgent = (file: string): AgentIdentity | undefined => {
     return { token: kept.token, key: Buffer.from(kept.key, "hex"), created: kept.created };
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Error(`${file} cannot be read: ${String(cause)}`);
+    throw new Error(`${file} cannot be read`, { cause });
   }
 };

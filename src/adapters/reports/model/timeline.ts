@@ -9,7 +9,10 @@ import { printable } from "./printable.ts";
 import { authenticity, formatText, when } from "./words.ts";
 
 interface Event {
+  /** The time shown. */
   readonly at: Instant;
+  /** When we learnt it, where that differs: a mail server's stamp has no fraction of a second. */
+  readonly learnt?: Instant;
   readonly what: string;
   readonly detail?: string;
 }
@@ -17,7 +20,7 @@ interface Event {
 export const timeline = (d: Deposit): readonly ReportEvent[] =>
   [...intake(d), ...ending(d), ...d.messages.flatMap(sending), ...answers(d)]
     // Stable: events of one instant keep the order of a deposit's life.
-    .sort((a, b) => a.at - b.at)
+    .sort((a, b) => (a.learnt ?? a.at) - (b.learnt ?? b.at))
     .map(({ at, what, detail }) => ({
       at: when(at),
       what,
@@ -118,6 +121,7 @@ export const said = (o: Outcome): string =>
 const answers = (d: Deposit): readonly Event[] => [
   ...d.receipts.map((r) => ({
     at: r.arrived,
+    learnt: r.at,
     what: `Réponse ${r.receipt}${r.level === undefined ? "" : ` de niveau ${r.level}`} : ${authenticity(r.grade)}`,
     detail: r.subject,
   })),

@@ -1,10 +1,10 @@
 /**
- * Writes `FR_DUE_Upload` files for the demonstration and the tests: one group of hires per employer,
+ * Writes `FR_DUE_Upload` files for the tests: one group of hires per employer,
  * in the order of elements of formats.md §2. What a `Hire` does not hold gets synthetic values.
  */
-import type { Hire } from "../../domain/declaration.ts";
-import { nirKey } from "../../domain/identifiers.ts";
-import { type Charset, encode } from "../charset.ts";
+import type { Hire } from "../../src/domain/declaration.ts";
+import { nirKey } from "../../src/domain/identifiers.ts";
+import { type Charset, encode } from "../../src/formats/charset.ts";
 
 export interface DpaeXmlOptions {
   readonly test: boolean;

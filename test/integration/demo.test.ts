@@ -1,0 +1,45 @@
+/** The two programs that a newcomer starts. */
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { cleanup } from "../support/cleanup.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+
+test("the demo shows its progress, ends by itself, and every expectation holds", () => {
+  const done = spawnSync(process.execPath, [join(root, "src/main.ts"), "demo"], {
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  assert.equal(done.status, 0, done.stdout + done.stderr);
+  assert.match(done.stdout, /✓ déclarations refusées : 1/u);
+  assert.match(done.stdout, /✓ plis arrivés deux fois : 0/u);
+  assert.match(done.stdout, /Tout est comme attendu/u);
+  assert.doesNotMatch(done.stdout, /✗/u);
+  const reports = /Comptes rendus à ouvrir : (.+)/u.exec(done.stdout)?.[1] ?? "";
+  assert.ok(existsSync(reports));
+  assert.equal(globSync("**/D*.html", { cwd: reports }).length, 7);
+});
+
+test("the organism runs as a program of its own and tells what each address does", async (t) => {
+  const child = spawn(process.execPath, [
+    join(root, "src/organism/main.ts"),
+    "--smtp-port",
+    "0",
+    "--imap-port",
+    "0",
+  ]);
+  cleanup(t, () => child.kill("SIGKILL"));
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  await waitUntil("its welcome", () => said.includes("drop-at-dot"));
+  child.kill("SIGTERM");
+  const [code] = (await once(child, "exit")) as [number];
+  assert.equal(code, 0);
+});

@@ -1,0 +1,113 @@
+/** Attempts, their endings, and what a crash leaves. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { recover } from "../../src/journey/send.ts";
+import { arMail, dpae } from "../support/samples.ts";
+import { receiveOne, sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
+
+const stageOf = async (world: Parameters<typeof theDeposit>[0]) =>
+  (await theDeposit(world, "D1")).messages[0]?.stage;
+
+test("accepted: begun, dot and end are in the journal, and the server has exactly the frozen bytes", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const deposit = await takeOne(world);
+  assert.equal(await sendOne(world, "D1"), "accepted");
+  const facts = await world.journal.facts({ deposit: "D1" }, 100);
+  assert.deepEqual(
+    facts.map((f) => f.is).filter((is) => is.startsWith("attempt")),
+    ["attempt-begun", "attempt-dot", "attempt-ended"],
+  );
+  const frozen = await world.store.get(deposit.messages[0]?.frozen.sha256 ?? "");
+  assert.deepEqual(Buffer.from(world.courier.received()[0] ?? []), Buffer.from(frozen));
+});
+
+test("a temporary refusal is tried again later with the same bytes; the waits grow", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n < 3 ? "defers-organism" : "accepts") });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  await takeOne(world);
+  assert.equal(await sendOne(world, "D1"), "later");
+  assert.deepEqual(await stageOf(world), { is: "queued", due: world.clock.now() + 60_000 });
+  assert.equal((await world.journal.find({ by: "send", at: world.clock.now() }, 9)).length, 0);
+  assert.equal(await sendOne(world, "D1"), "later");
+  assert.deepEqual(await stageOf(world), { is: "queued", due: world.clock.now() + 300_000 });
+  assert.equal(await sendOne(world, "D1"), "accepted");
+  const [a, b, c] = world.courier.attempts();
+  assert.deepEqual([a?.bytes, b?.envelopeId], [b?.bytes, c?.envelopeId]);
+});
+
+test("a definite no ends the message, and the same file may then be dropped again", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "refuses-organism" : "accepts") });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  await takeOne(world);
+  assert.equal(await sendOne(world, "D1"), "refused");
+  assert.equal((await stageOf(world))?.is, "refused");
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const again = await takeOne(world);
+  assert.equal(again.claimed.again, "D1");
+  assert.equal(await sendOne(world, again.id), "accepted");
+});
+
+test("cut after the dot: uncertain, never sent again by itself, and its AR resolves it", async (t) => {
+  const world = smallWorld(t, { courier: () => "drops-after-dot" });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const deposit = await takeOne(world);
+  assert.equal(await sendOne(world, "D1"), "uncertain");
+  await world.clock.advance(7 * 86_400_000);
+  assert.equal((await world.journal.find({ by: "send", at: world.clock.now() }, 9)).length, 0);
+  assert.equal(await sendOne(world, "D1"), "not-due");
+  assert.equal(world.courier.dots(), 1);
+  await receiveOne(
+    world,
+    arMail({ references: deposit.messages[0]?.frozen.messageIdHeader ?? "", text: "bien reçu" }),
+  );
+  assert.equal((await stageOf(world))?.is, "accepted");
+});
+
+test("after a crash, an attempt without end is safe before the dot and uncertain from it on", async (t) => {
+  for (const [dotted, expected] of [
+    [false, "queued"],
+    [true, "uncertain"],
+  ] as const) {
+    const world = smallWorld(t);
+    world.spool.drop("dpae.txt", dpae("FICTIVE"));
+    await takeOne(world);
+    const about = { deposit: "D1", message: "D1.M1", attempt: 1 } as const;
+    await world.journal.transact(async (w) => {
+      await w.append({ is: "attempt-begun", ...about });
+      if (dotted) await w.append({ is: "attempt-dot", ...about });
+    });
+    assert.equal(await recover(world), 1);
+    assert.equal((await stageOf(world))?.is, expected);
+    assert.equal(await recover(world), 0);
+    assert.equal(await sendOne(world, "D1"), dotted ? "not-due" : "accepted");
+    assert.equal(world.courier.dots(), dotted ? 0 : 1);
+  }
+});
+
+test("when the dot cannot be journalled, it does not leave", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  await takeOne(world);
+  const { journal } = world;
+  let transactions = 0;
+  const full = {
+    ...journal,
+    transact: (work: Parameters<typeof journal.transact>[0]) => {
+      transactions += 1;
+      return transactions === 2 ? Promise.reject(new Error("disk full")) : journal.transact(work);
+    },
+  } as typeof journal;
+  assert.equal(await sendOne({ ...world, journal: full }, "D1"), "later");
+  assert.equal(world.courier.dots(), 0);
+});
+
+test("a stored mail that no longer matches its hash is never sent", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const deposit = await takeOne(world);
+  await world.store.damage(deposit.messages[0]?.frozen.sha256 ?? "");
+  assert.equal(await sendOne(world, "D1"), "corrupt");
+  assert.equal((await stageOf(world))?.is, "corrupt");
+  assert.equal(world.courier.attempts().length, 0);
+});

@@ -1,0 +1,92 @@
+/** Synthetic declarations (SIREN 999999998 is nobody's) and the mails an organism would send back. */
+import type { Contribution, Hire } from "../../src/domain/declaration.ts";
+import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+
+export const siret = "99999999800019";
+
+export const hire = (family: string, more: Partial<Hire> = {}): Hire => ({
+  kind: "dpae",
+  siret,
+  employer: "SOCIETE FICTIVE",
+  urssaf: "999",
+  person: { family, given: "ALBERTINE", born: "1990-04-01", nir: "" },
+  hireDate: "2026-11-07",
+  hireHour: "08:30",
+  ...more,
+});
+
+export const contribution = (reference: string): Contribution => ({
+  kind: "ducs",
+  siret,
+  employer: "SOCIETE FICTIVE",
+  recipient: "99999999800027",
+  recipientName: "ORGANISME FICTIF",
+  form: "913",
+  period: "202640",
+  reference,
+  lot: "",
+});
+
+export const dpae = (...families: readonly string[]): Uint8Array =>
+  writeDpaeFlat(families.map((family) => hire(family)));
+
+export const edifact = (references: readonly string[], test = false): Uint8Array =>
+  writeDucsEdifact(references.map(contribution), {
+    sender: siret,
+    recipient: "99999999800027",
+    date: "261105",
+    hour: "0900",
+    test,
+    reference: "LOT1",
+  });
+
+/** The AR of a flat DPAE: the sent file with a code per record. */
+export const dpaeAr = (sent: Uint8Array, codes: readonly string[]): Uint8Array =>
+  fillAcknowledgement(sent, (index) => ({
+    batch: "00",
+    dossier: String(10_000 + index),
+    code: codes[index] ?? "00",
+  }));
+
+export interface ArMail {
+  readonly references?: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly results?: string;
+  readonly name?: string;
+  readonly file?: Uint8Array;
+  readonly text?: string;
+  readonly more?: string;
+}
+
+const trusted = "mx.fournisseur.test; dkim=pass header.d=organisme.test";
+
+export const arMail = (mail: ArMail = {}): Buffer => {
+  const headers = [
+    ...(mail.results === "" ? [] : [`Authentication-Results: ${mail.results ?? trusted}`]),
+    `From: Organisme <${mail.from ?? "accept@organisme.test"}>`,
+    "To: paie@employeur.test",
+    `Subject: ${mail.subject ?? "Fichier des AR"}`,
+    "Message-ID: <ar.1@organisme.test>",
+    ...(mail.references
+      ? [`In-Reply-To: ${mail.references}`, `References: ${mail.references}`]
+      : []),
+    ...(mail.more ? [mail.more] : []),
+    "MIME-Version: 1.0",
+    'Content-Type: multipart/mixed; boundary="b"',
+  ];
+  const file = mail.file
+    ? [
+        "--b",
+        `Content-Type: application/octet-stream; name="${mail.name ?? "dpae.txt"}"`,
+        "Content-Transfer-Encoding: base64",
+        `Content-Disposition: attachment; filename="${mail.name ?? "dpae.txt"}"`,
+        "",
+        Buffer.from(mail.file).toString("base64").replace(/.{76}/gu, "$&\r\n"),
+      ]
+    : [];
+  const body = ["--b", "Content-Type: text/plain; charset=utf-8", "", mail.text ?? "Bonjour."];
+  return Buffer.from([...headers, "", ...body, ...file, "--b--", ""].join("\r\n"));
+};

@@ -1,0 +1,145 @@
+/**
+ * The journey with everything around it in memory, for tests of its steps. Each part passes the same
+ * contract as the real one, so what holds here holds there.
+ */
+import type { TestContext } from "node:test";
+import demoProfile from "../../config/receipts/organisme-demo.json" with { type: "json" };
+import { nodemailerComposer } from "../../src/adapters/courier/nodemailer-composer.ts";
+import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-reader.ts";
+import { advance } from "../../src/daemon/advance.ts";
+import type { Deposit } from "../../src/domain/deposit.ts";
+import type { DepositId } from "../../src/domain/ids.ts";
+import type { Mode } from "../../src/domain/mode.ts";
+import { loadTextProfile } from "../../src/formats/receipts/text-receipts.ts";
+import { claim } from "../../src/journey/claim.ts";
+import { find, type Sightings } from "../../src/journey/find.ts";
+import { keep, record } from "../../src/journey/receive.ts";
+import { send } from "../../src/journey/send.ts";
+import { understand } from "../../src/journey/understand.ts";
+import type { Dossier, World } from "../../src/journey/world.ts";
+import { type MemoryClock, memoryClock } from "./memory-clock.ts";
+import { type MemoryCourier, type MemoryCourierOptions, memoryCourier } from "./memory-courier.ts";
+import { memoryJournal } from "./memory-journal.ts";
+import { memoryLog } from "./memory-log.ts";
+import { type MemorySpool, memorySpool } from "./memory-spool.ts";
+import { type MemoryStore, memoryStore } from "./memory-store.ts";
+
+export interface SmallWorld extends World {
+  readonly clock: MemoryClock;
+  readonly store: MemoryStore;
+  readonly spool: MemorySpool;
+  readonly courier: MemoryCourier;
+  readonly dossier: Dossier;
+}
+
+export const address = "paie@employeur.test";
+export const authservId = "mx.fournisseur.test";
+export const rules = (to = "accept@organisme.test"): string =>
+  `profil=Microsoft Outlook\r\na=${to}\r\nsujet=DUE\r\nnote=Ci-joint.\r\n`;
+
+export const smallWorld = (
+  t: TestContext,
+  options: {
+    readonly mode?: Mode;
+    readonly courier?: MemoryCourierOptions["plan"];
+    readonly authserv?: boolean;
+  } = {},
+): SmallWorld => {
+  const clock = memoryClock();
+  const spool = memorySpool({ ignore: ["*.exe"] });
+  const courier = memoryCourier(options.courier ? { plan: options.courier } : {});
+  const loaded = loadTextProfile(demoProfile);
+  if (!("profile" in loaded)) throw new Error(loaded.problems.join("\n"));
+  const mailReader = workerMailReader();
+  t.after(() => mailReader[Symbol.asyncDispose]());
+  let nonce = 0;
+  const dossier: Dossier = {
+    name: "cirso",
+    mode: options.mode ?? "reel",
+    rules: "mapibox.cfg",
+    quietSeconds: 1,
+    incompleteMinutes: 1,
+    originals: "move",
+    spool,
+  };
+  spool.drop("mapibox.cfg", rules());
+  const sender = {
+    name: "cabinet",
+    address,
+    displayName: "Paie",
+    legacyNames: ["Microsoft Outlook"],
+    courier,
+    ...(options.authserv === false ? {} : { authservId }),
+  };
+  return {
+    clock,
+    spool,
+    courier,
+    dossier,
+    mailReader,
+    journal: memoryJournal(clock),
+    store: memoryStore(),
+    log: memoryLog(),
+    dossiers: new Map([["cirso", dossier]]),
+    senders: new Map([["cabinet", sender]]),
+    composer: nodemailerComposer(),
+    textProfiles: [loaded.profile],
+    retryMinutes: [1, 5],
+    random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
+    agent: { token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+  };
+};
+
+/** Looks until everything that stands in the dossier was taken, letting time pass; returns the new deposits. */
+export const takeAll = async (world: SmallWorld): Promise<readonly DepositId[]> => {
+  const sightings: Sightings = new Map();
+  const taken: DepositId[] = [];
+  for (;;) {
+    const look = await find(world, world.dossier, sightings);
+    for (const file of look.settled) {
+      const id = await claim(world, world.dossier, file);
+      if (id) taken.push(id);
+    }
+    if (look.settled.length === 0 && look.again === undefined) return taken;
+    await world.clock.advance(Math.max(look.again ?? 0, 1));
+  }
+};
+
+/** Takes the one file that stands there and drives it to the end of what the agent does alone. */
+export const takeOne = async (world: SmallWorld): Promise<Deposit> => {
+  const [id, second] = await takeAll(world);
+  if (!id || second) throw new Error("expected exactly one file to take");
+  await advance(world, id);
+  return theDeposit(world, id);
+};
+
+export const theDeposit = async (world: World, id: DepositId): Promise<Deposit> => {
+  const deposit = await world.journal.deposit(id);
+  if (!deposit) throw new Error(`${id} is not in the journal`);
+  return deposit;
+};
+
+/** One attempt for its first message. */
+export const sendOne = async (world: SmallWorld, id: DepositId): Promise<string> => {
+  const deposit = await theDeposit(world, id);
+  const [message] = deposit.messages;
+  if (!message) throw new Error(`${id} has no message`);
+  return send(world, deposit, message, new AbortController().signal);
+};
+
+let uid = 0;
+
+/** A mail comes in; returns what was concluded of it. */
+export const receiveOne = async (world: SmallWorld, raw: Uint8Array | string) => {
+  uid += 1;
+  const incoming = {
+    ref: { mailbox: "cabinet", folder: "INBOX", uidValidity: "1", uid },
+    arrived: world.clock.now(),
+    raw: Buffer.from(raw),
+  };
+  const { sha256 } = await keep(world, incoming);
+  const conclusion = await understand(world, incoming);
+  const receipt = await record(world, incoming, { sha256, conclusion });
+  for (const match of conclusion.matches) await advance(world, match.deposit);
+  return { receipt, conclusion };
+};
