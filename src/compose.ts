@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
 import { smtpCourier } from "./adapters/courier/smtp-courier.ts";
+import { NewerJournal } from "./adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "./adapters/journal/sqlite-journal.ts";
 import { winstonLog } from "./adapters/log/winston-log.ts";
 import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
@@ -18,6 +19,7 @@ import { watchFolders } from "./adapters/spool/watch-folders.ts";
 import { fileStore } from "./adapters/store/file-store.ts";
 import { agentIdentity } from "./adapters/system/agent-file.ts";
 import { cronSchedule, validateCron } from "./adapters/system/cron-schedule.ts";
+import { diskReserve } from "./adapters/system/disk-reserve.ts";
 import { LockHeld, takeLock } from "./adapters/system/lock.ts";
 import { networkFileSystem } from "./adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
@@ -25,10 +27,14 @@ import { systemClock } from "./adapters/system/system-clock.ts";
 import type { Identity, MailboxSettings, Settings } from "./config/settings.ts";
 import { Daemon, dailyReport } from "./daemon/daemon.ts";
 import { answerOrders } from "./daemon/orders.ts";
+import { faults } from "./domain/faults.ts";
+import { limits } from "./domain/limits.ts";
 import { loadTextProfile, type TextProfile } from "./formats/receipts/text-receipts.ts";
+import { diskTrouble } from "./foundation/errors.ts";
 import { Refusal } from "./foundation/refusal.ts";
 import type { World } from "./journey/world.ts";
-import type { JournalReader } from "./ports/journal.ts";
+import type { DerivedTables } from "./ports/derived.ts";
+import type { Journal, JournalReader } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
 import type { Reporter } from "./ports/reporter.ts";
 import type { Store } from "./ports/store.ts";
@@ -44,8 +50,29 @@ export interface Agent extends AsyncDisposable {
 
 /** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. */
 export const composeAgent = async (settings: Settings, version: string): Promise<Agent> => {
-  await using opened = new AsyncDisposableStack();
-  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  await refuseUnfit(settings);
+  try {
+    return await openAgent(settings, version);
+  } catch (cause) {
+    if (diskTrouble(cause) !== "disk-full") throw cause;
+    // On a full disk nothing even opens: the reserve is kept for what was begun, and this begins with it.
+    await reserveOf(settings).release();
+    return openAgent(settings, version).catch((again: unknown) => {
+      if (diskTrouble(again) !== "disk-full") throw again;
+      throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
+    });
+  }
+};
+
+const reserveOf = (settings: Settings) =>
+  diskReserve({
+    folder: settings.data,
+    bytes: settings.reserveMiB * 1024 * 1024,
+    besideBytes: limits.diskSpareBytesMin,
+  });
+
+/** What no agent could work with, before anything is touched. */
+const refuseUnfit = async (settings: Settings): Promise<void> => {
   const network = await networkFileSystem(settings.data);
   if (network)
     throw new Refusal(78, [
@@ -56,11 +83,16 @@ export const composeAgent = async (settings: Settings, version: string): Promise
     throw new Refusal(78, [
       `reports.daily : « ${settings.reports.daily} » n'est pas une expression cron.`,
     ]);
+};
+
+const openAgent = async (settings: Settings, version: string): Promise<Agent> => {
+  await using opened = new AsyncDisposableStack();
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
   const clock = systemClock();
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentIdentity(settings.data, clock.now());
-  const journal = opened.use(sqliteJournal({ file: join(settings.data, "journal.db"), clock }));
+  const journal = opened.use(openJournal(settings));
   const mailReader = opened.use(workerMailReader());
   const world: World = {
     journal,
@@ -77,17 +109,27 @@ export const composeAgent = async (settings: Settings, version: string): Promise
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),
     agent,
+    disk: reserveOf(settings),
   };
   const mailboxes = settings.identities.flatMap((i) =>
     i.mailbox ? [watchedMailbox(i, i.mailbox, log)] : [],
   );
   for (const { mailbox } of mailboxes) opened.use(mailbox);
+  // Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed.
+  const sentBoxes = new Map(
+    settings.identities.flatMap((i) =>
+      i.mailbox ? [[i.name, opened.use(imapMailbox({ ...i.mailbox, identity: i.name }))]] : [],
+    ),
+  );
   const daemon = new Daemon({
     world,
     reporter: reporterOf(settings, version),
     mailboxes,
     scanSeconds: settings.scanSeconds,
     parallel: settings.sending.parallel,
+    perMinute: settings.sending.perMinute,
+    perDay: settings.sending.perDay,
+    sentBoxes,
     mailSince: () =>
       Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
   });
@@ -96,6 +138,26 @@ export const composeAgent = async (settings: Settings, version: string): Promise
     run: (signal) => runWith({ daemon, settings, version, signal }),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+};
+
+const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
+
+const openJournal = (settings: Settings): Journal =>
+  knownVersion(settings, () =>
+    sqliteJournal({ file: journalFile(settings), clock: systemClock() }),
+  );
+
+/** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
+const knownVersion = <T>(settings: Settings, open: () => T): T => {
+  try {
+    return open();
+  } catch (cause) {
+    if (!(cause instanceof NewerJournal)) throw cause;
+    throw new Refusal(78, [
+      `${journalFile(settings)} a été écrit par une version plus récente de Facteur (${cause.found}).`,
+      "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
+    ]);
+  }
 };
 
 const lockOf = async (data: string): Promise<AsyncDisposable> => {
@@ -187,9 +249,39 @@ const runWith = async (about: {
   void orders;
 };
 
+export const ordersPathOf = (settings: Settings): string => ordersPath(settings.data);
+
+/** For a person's order while no daemon runs: the lock, and the journal to write it in. */
+export const openForOrders = async (
+  settings: Settings,
+): Promise<{ readonly journal: Journal } & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const journal = opened.use(openJournal(settings));
+  const kept = opened.move();
+  return { journal, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+};
+
+/** For `facteur dossier take` while no daemon runs: the lock, who we are, and the dossier's folder. */
+export const openDossier = async (settings: Settings, name: string) => {
+  const found = settings.dossiers.find((d) => d.name === name);
+  if (!found) throw new Error(`no dossier ${name}`);
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const log = opened.use(winstonLog(settings.log));
+  const agent = await agentIdentity(settings.data, systemClock().now());
+  const kept = opened.move();
+  return {
+    agent,
+    log,
+    dossier: { name, spool: folderSpool(found) },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+};
+
 /** What the command line reads while the daemon runs, or when none does. */
 export interface Reader extends AsyncDisposable {
-  readonly journal: JournalReader;
+  readonly journal: JournalReader & DerivedTables;
   readonly store: Store;
   readonly reporter: Reporter;
   readonly ordersPath: string;
@@ -197,7 +289,7 @@ export interface Reader extends AsyncDisposable {
 
 /** Undefined when this agent has never run. */
 export const openReader = (settings: Settings, version: string): Reader | undefined => {
-  const journal = readJournal(join(settings.data, "journal.db"));
+  const journal = knownVersion(settings, () => readJournal(journalFile(settings)));
   if (!journal) return undefined;
   return {
     journal,

@@ -1,16 +1,24 @@
 /** The command line: one file per command, one exit code per ending (design §7). */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
+import { type OrderName, orderNames } from "../domain/facts.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { type AuditOptions, audit } from "./audit.ts";
+import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
 import { configCheck, configDescribe } from "./config.ts";
 import { demo } from "./demo.ts";
+import { documentFormats } from "./document.ts";
+import { dossierTake } from "./dossier.ts";
 import { type Io, languageOf } from "./io.ts";
 import { list } from "./list.ts";
+import { type OrderOptions, order } from "./order.ts";
+import { type ReconcileOptions, reconcile } from "./reconcile.ts";
 import { run } from "./run.ts";
-import { show } from "./show.ts";
+import { type ShowOptions, show } from "./show.ts";
 import { status } from "./status.ts";
+import { type ValidateOptions, validate } from "./validate.ts";
 
 export const runCli = async (io: Io): Promise<Exit> => {
   const context = contextOf(io, languageOf(io), packageVersion());
@@ -66,10 +74,15 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .action(async (o: { json?: boolean; limit: number }) =>
       done(await list(context, { ...globals(), ...o })),
     );
-  command("show <id>", words.commands.show)
+  addDocuments({ command, context, done, globals });
+  for (const name of orderNames) addOrder({ command, context, done, globals }, name);
+  addAudit({ command, context, done, globals });
+  command("dossier", words.commands.dossier)
+    .command("take <name>")
+    .description(words.commands.dossierTake)
     .option("--json", words.options.json)
-    .action(async (id: string, o: { json?: boolean }) =>
-      done(await show(context, { ...globals(), ...o, id })),
+    .action(async (name: string, o: { json?: boolean }) =>
+      done(await dossierTake(context, { ...globals(), ...o, name })),
     );
   const config = command("config", words.commands.config);
   config
@@ -82,6 +95,69 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .description(words.commands.configDescribe)
     .action(() => done(configDescribe(context)));
   return program;
+};
+
+interface Adding {
+  readonly command: (name: string, about: string) => Command;
+  readonly context: Context;
+  readonly done: (exit: Exit) => void;
+  readonly globals: () => Global;
+}
+
+/** `facteur hold D12 --reason …` and its kind: one shape for all. */
+const addOrder = ({ command, context, done, globals }: Adding, name: OrderName): void => {
+  const { options, orders, orderOptions } = context.words;
+  const added = command(`${name} <id>`, orders[name])
+    .option("--reason <text>", orderOptions.reason)
+    .option("--by <name>", orderOptions.by)
+    .option("--json", options.json);
+  if (name === "release")
+    added.addOption(
+      new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
+    );
+  added.action(async (id: string, o: Omit<OrderOptions, "id" | "order">) =>
+    done(await order(context, { ...globals(), ...o, id, order: name })),
+  );
+};
+
+const addDocuments = ({ command, context, done, globals }: Adding): void => {
+  const { commands, options, validate: words } = context.words;
+  const format = () =>
+    new Option("--format <format>", words.format).choices(documentFormats).default("text");
+  command("show <id>", commands.show)
+    .option("--json", options.json)
+    .option("--clear", words.clear)
+    .addOption(format())
+    .option("--output <file>", words.output)
+    .action(async (id: string, o: Omit<ShowOptions, "id">) =>
+      done(await show(context, { ...globals(), ...o, id })),
+    );
+  command("validate <file...>", commands.validate)
+    .addOption(format())
+    .option("--as <profile>", words.as)
+    .option("--strict", words.strict)
+    .option("--output <file>", words.output)
+    .action(async (files: readonly string[], o: Omit<ValidateOptions, "files">) =>
+      done(await validate(context, { ...globals(), ...o, files })),
+    );
+};
+
+const addAudit = ({ command, context, done, globals }: Adding): void => {
+  const words = auditWords[context.language];
+  command("audit", words.about)
+    .option("--since <date>", words.since)
+    .option("--json", context.words.options.json)
+    .option("--reconcile [id]", words.reconcile)
+    .addOption(new Option("--as <answer>", words.as).choices(["sent", "not-sent"]))
+    .option("--reason <text>", context.words.orderOptions.reason)
+    .option("--by <name>", context.words.orderOptions.by)
+    .action(async ({ reconcile: which, ...o }: AuditOptions & ReconcileOptions) =>
+      done(
+        which === undefined
+          ? await audit(context, { ...globals(), ...o })
+          : await reconcile(context, { ...globals(), ...o, reconcile: which }),
+      ),
+    );
 };
 
 const positive = (text: string): number => {

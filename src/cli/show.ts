@@ -1,24 +1,60 @@
 /** `facteur show ID`: the deposit's report, on the terminal. */
+import { renderHtml } from "../adapters/reports/html.ts";
+import { clearPaper } from "../adapters/reports/paper/clear.ts";
+import { depositPaper } from "../adapters/reports/paper/deposit.ts";
+import { modelOf } from "../adapters/reports/reporter.ts";
+import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
+import { clearCopy } from "../journey/clear-copy.ts";
 import { forPeople } from "../journey/report.ts";
+import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
+import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { reading } from "./reading.ts";
 
-export interface ShowOptions extends Global {
+export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
+  readonly clear?: boolean;
   readonly id: string;
 }
 
 export const show = async (context: Context, options: ShowOptions): Promise<Exit> => {
+  refuseUnprintable(context, options);
   const id = /^d?(\d{1,15})$/iu.exec(options.id)?.[1];
   const unknown = new Refusal(1, [context.words.unknownDeposit(options.id)]);
   if (!id) throw unknown;
   await using reader = reading(context, options);
   const deposit = await reader.journal.deposit(`D${Number(id)}` satisfies DepositId);
   if (!deposit) throw unknown;
+  if (options.clear) return clear(context, { options, store: reader.store, deposit });
   const input = await forPeople(reader, deposit);
-  context.io.out(options.json ? reader.reporter.json(input) : reader.reporter.text(input));
+  const format = options.json ? "json" : options.format;
+  const made = (): Promise<Uint8Array | string> | string => {
+    if (format === "json") return reader.reporter.json(input);
+    if (format === "text") return reader.reporter.text(input);
+    const model = modelOf(input, { name: "Facteur", version: context.version });
+    return format === "html"
+      ? renderHtml(model)
+      : rendered(depositPaper(model, deposit.lastAt), format);
+  };
+  await deliver(context, options, await made());
+  return 0;
+};
+
+/** The printable clear copy (seed 002 §3.3.8). */
+const clear = async (
+  context: Context,
+  about: { readonly options: ShowOptions; readonly store: Store; readonly deposit: Deposit },
+): Promise<Exit> => {
+  const { options, store, deposit } = about;
+  const copy = clearCopy(await store.get(deposit.claimed.sha256));
+  if (!copy) throw new Refusal(1, [context.words.validate.noClear]);
+  const json = options.json || options.format === "json";
+  const made = json
+    ? `${JSON.stringify({ deposit: deposit.id, declarations: copy }, undefined, 2)}\n`
+    : await rendered(clearPaper(deposit, copy, `Facteur ${context.version}`), options.format);
+  await deliver(context, options, made);
   return 0;
 };

@@ -1,4 +1,5 @@
 /** The command line's own words, in French and English. Reports are in French (design §2). */
+import type { OrderName } from "../domain/facts.ts";
 import type { Language } from "./io.ts";
 
 export interface Words {
@@ -9,6 +10,9 @@ export interface Words {
     readonly status: string;
     readonly list: string;
     readonly show: string;
+    readonly validate: string;
+    readonly dossier: string;
+    readonly dossierTake: string;
     readonly config: string;
     readonly configCheck: string;
     readonly configDescribe: string;
@@ -19,6 +23,16 @@ export interface Words {
     readonly json: string;
     readonly watch: string;
     readonly limit: string;
+  };
+  readonly validate: {
+    readonly format: string;
+    readonly as: string;
+    readonly strict: string;
+    readonly output: string;
+    readonly clear: string;
+    readonly stdin: string;
+    readonly pdfNeedsOutput: string;
+    readonly noClear: string;
   };
   readonly exits: string;
   readonly settingsRefused: (problems: number, file: string) => string;
@@ -32,8 +46,13 @@ export interface Words {
   readonly counts: (counts: readonly (readonly [string, number])[]) => string;
   readonly noDeposit: string;
   readonly unknownDeposit: (id: string) => string;
+  readonly unknownDossier: (name: string) => string;
+  readonly dossierTaken: (name: string, from: string | undefined) => string;
   readonly columns: readonly [string, string, string, string, string, string];
   readonly started: (pid: number, dossiers: number) => string;
+  readonly ordered: (order: OrderName, id: string) => string;
+  readonly orders: Readonly<Record<OrderName, string>>;
+  readonly orderOptions: { readonly by: string; readonly reason: string; readonly as: string };
   readonly stopping: string;
   readonly bug: (said: string) => string;
 }
@@ -46,7 +65,10 @@ const fr: Words = {
     demo: "montre toute la chaîne avec un organisme simulé, sur cette machine seulement",
     status: "dit si l'agent travaille et ce qui ne va pas",
     list: "liste les derniers dépôts",
+    validate: "contrôle des fichiers sans rien envoyer ; `-` lit l'entrée standard",
     show: "montre un dépôt : réponse, déclarations, histoire",
+    dossier: "agit sur un dossier surveillé",
+    dossierTake: "dit que ce dossier est à cet agent, l'autre étant arrêté",
     config: "vérifie ou explique les réglages",
     configCheck: "vérifie les réglages et les fichiers mapibox.cfg, tout à la fois",
     configDescribe: "décrit chaque clé des réglages",
@@ -57,6 +79,16 @@ const fr: Words = {
     json: "réponse en JSON, pour un programme",
     watch: "laisse tout tourner à la fin, pour essayer soi-même",
     limit: "nombre de dépôts",
+  },
+  validate: {
+    format: "forme du document",
+    as: "profil de format : un fichier .json, ou un nom de `formats/` près des réglages",
+    strict: "un avertissement compte comme une erreur",
+    output: "fichier où écrire le document",
+    clear: "copie en clair : chaque déclaration, zone par zone",
+    stdin: "entrée standard",
+    pdfNeedsOutput: "`--format pdf` demande `--output FICHIER`.",
+    noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
   },
   exits:
     "Codes de sortie : 0 fait · 1 la réponse est non · 2 mauvais usage · 70 défaut de Facteur · 75 réessayer plus tard · 78 réglages invalides",
@@ -73,9 +105,29 @@ const fr: Words = {
   counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "Aucun dépôt.",
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
+  unknownDossier: (name) => `Le dossier ${name} n'est pas dans les réglages.`,
+  dossierTaken: (name, from) =>
+    from
+      ? `Le dossier ${name} est maintenant à cet agent ; il était à ${from}.`
+      : `Le dossier ${name} est à cet agent.`,
   columns: ["Dépôt", "Dossier", "Fichier", "Pris le", "État", "Déclarations"],
   started: (pid, n) =>
     `facteur : agent en marche (processus ${pid}), ${n} dossier(s) surveillé(s).`,
+  ordered: (order, id) =>
+    `${id} : ${{ hold: "suspendu", release: "libéré", retry: "nouvel essai maintenant", cancel: "annulé", confirm: "arrivée confirmée", resend: "nouvel envoi des mêmes octets" }[order]}. C'est écrit au journal.`,
+  orders: {
+    hold: "suspend un dépôt : rien n'en part",
+    release: "libère un dépôt suspendu ou retenu",
+    retry: "réessaie maintenant un courrier qui attend ou qui a été refusé",
+    cancel: "annule un dépôt dont rien n'est parti",
+    confirm: "dit qu'un courrier incertain est bien arrivé",
+    resend: "renvoie les mêmes octets d'un courrier incertain ou resté sans réponse",
+  },
+  orderOptions: {
+    by: "qui décide (sinon : la session)",
+    reason: "pourquoi ; reste au journal",
+    as: "réponse à « remplace ? »",
+  },
   stopping: "facteur : arrêt demandé, les envois en cours se terminent…",
   bug: (said) =>
     `Défaut de Facteur : ${said}\nLe fichier déposé n'est pas perdu. Transmettez ce message.`,
@@ -89,7 +141,10 @@ const en: Words = {
     demo: "show the whole chain with a simulated organism, on this machine only",
     status: "tell whether the agent works, and what is wrong",
     list: "list the latest deposits",
+    validate: "check files without sending anything; `-` reads standard input",
     show: "show one deposit: answer, declarations, history",
+    dossier: "act on a watched dossier",
+    dossierTake: "say that this dossier is this agent's, the other being stopped",
     config: "check or explain the settings",
     configCheck: "check the settings and the mapibox.cfg files, all at once",
     configDescribe: "describe every key of the settings",
@@ -100,6 +155,16 @@ const en: Words = {
     json: "answer in JSON, for a program",
     watch: "leave everything running at the end, to play with",
     limit: "number of deposits",
+  },
+  validate: {
+    format: "form of the document",
+    as: "format profile: a .json file, or a name in `formats/` beside the settings",
+    strict: "a warning counts as an error",
+    output: "file to write the document to",
+    clear: "clear copy: each declaration, field by field",
+    stdin: "standard input",
+    pdfNeedsOutput: "`--format pdf` needs `--output FILE`.",
+    noClear: "The content of this deposit is of no known format.",
   },
   exits:
     "Exit codes: 0 done · 1 the answer is no · 2 wrong usage · 70 a bug of ours · 75 try again later · 78 settings invalid",
@@ -116,8 +181,28 @@ const en: Words = {
   counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "No deposit.",
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
+  unknownDossier: (name) => `The dossier ${name} is not in the settings.`,
+  dossierTaken: (name, from) =>
+    from
+      ? `The dossier ${name} is this agent's from now on; it was ${from}'s.`
+      : `The dossier ${name} is this agent's.`,
   columns: ["Deposit", "Dossier", "File", "Taken", "State", "Declarations"],
   started: (pid, n) => `facteur: agent running (process ${pid}), ${n} dossier(s) watched.`,
+  ordered: (order, id) =>
+    `${id}: ${{ hold: "suspended", release: "released", retry: "tried again now", cancel: "cancelled", confirm: "arrival confirmed", resend: "the same bytes are sent again" }[order]}. It is in the journal.`,
+  orders: {
+    hold: "suspend a deposit: nothing of it leaves",
+    release: "release a deposit that is suspended or held",
+    retry: "try now a mail that waits or was refused",
+    cancel: "cancel a deposit of which nothing left",
+    confirm: "say that an uncertain mail did arrive",
+    resend: "send again the same bytes of an uncertain or unanswered mail",
+  },
+  orderOptions: {
+    by: "who decides (else the login)",
+    reason: "why; stays in the journal",
+    as: "the answer to “replaces?”",
+  },
   stopping: "facteur: asked to stop, finishing what is being sent…",
   bug: (said) =>
     `A bug of Facteur: ${said}\nThe dropped file is not lost. Please send this message.`,

@@ -47,7 +47,13 @@ export interface SettingsInFile {
   readonly reports: { readonly folder?: string; readonly daily?: string };
   readonly identities: Readonly<Record<string, IdentityInFile>>;
   readonly dossiers: Readonly<Record<string, DossierInFile>>;
-  readonly sending: { readonly parallel: number; readonly retryMinutes: readonly number[] };
+  readonly sending: {
+    readonly parallel: number;
+    readonly perMinute: number;
+    readonly perDay: number;
+    readonly retryMinutes: readonly number[];
+  };
+  readonly reserveMiB: number;
   readonly scanSeconds: number;
   readonly receipts: { readonly profiles: readonly string[]; readonly sinceDays: number };
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };

@@ -119,6 +119,16 @@ export const settingsSchema: GroupKey = {
       ),
       example: "/var/lib/facteur",
     },
+    reserveMiB: {
+      is: "integer",
+      min: 1,
+      max: 1024,
+      told: words(
+        "Mio gardés libres dans `data` pour noter ce qui était commencé quand le disque est plein.",
+        "MiB kept in `data` so that what was begun can be written down when the disk is full.",
+      ),
+      default: 16,
+    },
     spool: {
       is: "text",
       required: true,
@@ -172,6 +182,26 @@ export const settingsSchema: GroupKey = {
           max: 20,
           told: words("Envois simultanés au plus.", "Messages sent at once, at most."),
           default: 4,
+        },
+        perMinute: {
+          is: "integer",
+          min: 1,
+          max: 1000,
+          told: words(
+            "Envois par minute et par identité, au plus : la limite du fournisseur.",
+            "Messages per minute and identity, at most: the provider's limit.",
+          ),
+          default: 60,
+        },
+        perDay: {
+          is: "integer",
+          min: 1,
+          max: 100_000,
+          told: words(
+            "Envois par jour et par identité, au plus ; les suivants attendent.",
+            "Messages per day and identity, at most; the others wait.",
+          ),
+          default: 2000,
         },
         retryMinutes: {
           is: "list",

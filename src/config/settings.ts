@@ -63,11 +63,16 @@ export interface Settings {
   readonly language: "fr" | "en";
   /** Journal, store, lock: absolute, on a local file system. */
   readonly data: string;
+  /** MiB kept there for the results of what was begun; four times the WAL before its checkpoint. */
+  readonly reserveMiB: number;
   readonly reports: { readonly folder: string; readonly daily?: string };
   readonly identities: readonly Identity[];
   readonly dossiers: readonly DossierSettings[];
   readonly sending: {
     readonly parallel: number;
+    /** Attempts per identity. */
+    readonly perMinute: number;
+    readonly perDay: number;
     /** Minutes before the 1st, 2nd… retry; the last one repeats. */
     readonly retryMinutes: readonly number[];
   };

@@ -11,8 +11,10 @@ import { freeze } from "../journey/freeze.ts";
 import { prove } from "../journey/prove.ts";
 import { recognise } from "../journey/recognise.ts";
 import { retire } from "../journey/retire.ts";
+import { sentBefore } from "../journey/rule/replaces.ts";
 import { rule } from "../journey/rule.ts";
 import type { Facts, World } from "../journey/world.ts";
+import type { JournalReader } from "../ports/journal.ts";
 
 const steps: Readonly<Record<Step, (world: World, deposit: Deposit) => Promise<Facts>>> = {
   recognise,
@@ -29,37 +31,67 @@ export const advance = async (world: World, id: DepositId): Promise<boolean> => 
   let moved = false;
   for (;;) {
     const deposit = await world.journal.deposit(id);
-    const facts = deposit ? await plan(world, deposit) : [];
-    if (!deposit || facts.length === 0) return moved;
-    moved = (await appendIfUnchanged(world, deposit, facts)) || moved;
+    const planned = deposit && (await plan(world, deposit));
+    if (!planned || planned.facts.length === 0) return moved;
+    const appended = await appendIfUnchanged(world, planned);
+    if (appended === "overtaken" && deposit.stage.is === "ruled") await holdOvertaken(world, id);
+    moved = appended === "appended" || moved;
   }
 };
 
 /** Judges a held deposit's rules again (the file was corrected). */
 export const ruleAgain = async (world: World, deposit: Deposit): Promise<void> => {
-  await appendIfUnchanged(world, deposit, await rule(world, deposit));
+  const facts = await rule(world, deposit);
+  await appendIfUnchanged(world, { before: deposit, facts, after: deposit });
   await advance(world, deposit.id);
 };
 
-const plan = async (world: World, deposit: Deposit): Promise<Facts> => {
+interface Plan {
+  readonly before: Deposit;
+  readonly facts: Facts;
+  readonly after: Deposit;
+}
+
+const plan = async (world: World, before: Deposit): Promise<Plan> => {
   const planned: DepositFact[] = [];
-  let ahead = deposit;
+  let ahead = before;
   for (;;) {
     const step = nextStep(ahead);
-    if (!step) return planned;
+    if (!step) return { before, facts: planned, after: ahead };
     const facts = (await steps[step](world, ahead)) as readonly DepositFact[];
     planned.push(...facts);
     // A delivery's own order is its safety: each of its facts is durable before the next effect.
-    if (facts.length === 0 || step === "file") return planned;
-    for (const fact of facts)
+    if (facts.length === 0 || step === "file") return { before, facts: planned, after: ahead };
+    for (const fact of facts.filter((f) => f.deposit === before.id))
       ahead = advanceDeposit(ahead, { ...fact, seq: ahead.lastSeq, at: world.clock.now() });
   }
 };
 
-const appendIfUnchanged = (world: World, deposit: Deposit, facts: Facts): Promise<boolean> =>
+const appendIfUnchanged = (
+  world: World,
+  plan: Plan,
+): Promise<"appended" | "changed" | "overtaken"> =>
   world.journal.transact(async (t) => {
-    const now = await t.deposit(deposit.id);
-    if (now?.lastSeq !== deposit.lastSeq) return false;
-    for (const fact of facts) await t.append(fact);
-    return true;
+    const now = await t.deposit(plan.before.id);
+    if (now?.lastSeq !== plan.before.lastSeq) return "changed";
+    if (await isOvertaken(t, plan)) return "overtaken";
+    for (const fact of plan.facts) await t.append(fact);
+    return "appended";
   });
+
+/**
+ * Whether a mail is about to be frozen while another deposit has just declared the same: both were
+ * planned side by side, and only here are they one after the other.
+ */
+const isOvertaken = async (t: JournalReader, { before, facts, after }: Plan): Promise<boolean> => {
+  if (after.messages.length === before.messages.length || after.released) return false;
+  const answered = new Set(facts.flatMap((f) => (f.is === "superseded" ? [f.deposit] : [])));
+  const met = await sentBefore({ journal: t }, after);
+  return [...met.keys()].some((id) => !answered.has(id));
+};
+
+/** It was ruled already, so the rule step will not ask any more: it is asked here. */
+const holdOvertaken = (world: World, id: DepositId): Promise<void> =>
+  world.journal.transact((t) =>
+    t.append({ is: "held", deposit: id, because: "replaces", details: [] }),
+  );

@@ -7,10 +7,18 @@ import { limits } from "../domain/limits.ts";
 import { Bell } from "../foundation/bell.ts";
 import { asError } from "../foundation/errors.ts";
 import { recover } from "../journey/send.ts";
+import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
 import type { Reporter } from "../ports/reporter.ts";
+import { clockWatch } from "./clock-watch.ts";
+import { DiskGuard } from "./disk-guard.ts";
+import { IdentityGate } from "./identity-gate.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
+import { originalsLoop } from "./originals-loop.ts";
 import { Problems } from "./problems.ts";
+import { proofLoop } from "./proof-loop.ts";
+import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
 import { spoolLoop } from "./spool-loop.ts";
 import { workLoop } from "./work-loop.ts";
@@ -22,6 +30,11 @@ export interface DaemonOptions {
   readonly scanSeconds: number;
   /** Attempts under way at once. */
   readonly parallel: number;
+  /** Attempts per identity. */
+  readonly perMinute: number;
+  readonly perDay: number;
+  /** By identity: a connection of their own for looking into the sent mails. */
+  readonly sentBoxes: ReadonlyMap<string, Mailbox>;
   /** How far back a mailbox is read. */
   readonly mailSince: () => Instant;
 }
@@ -34,6 +47,10 @@ export class Daemon {
   readonly mailSince: () => Instant;
   readonly problems: Problems;
   readonly bells = new Bells();
+  readonly disk: DiskGuard;
+  readonly gate: IdentityGate;
+  readonly lock: SendLock;
+  readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
 
   constructor(options: DaemonOptions) {
@@ -43,19 +60,33 @@ export class Daemon {
     this.parallel = options.parallel;
     this.mailSince = options.mailSince;
     this.problems = new Problems(options.world);
+    this.disk = new DiskGuard(options.world, this.problems);
+    this.gate = new IdentityGate({ ...options, problems: this.problems });
+    this.lock = new SendLock({
+      world: options.world,
+      problems: this.problems,
+      watched: options.mailboxes.map((m) => m.identity),
+      sentBox: (identity) => this.mailboxOf(identity),
+    });
+    this.#sentBoxes = options.sentBoxes;
     this.#mailboxes = options.mailboxes;
   }
 
   /** Works until the signal aborts; resolves when every dialogue is finished. */
   async run(signal: AbortSignal): Promise<void> {
-    const recovered = await recover(this.world);
-    this.world.log.event("info", "started", { recovered });
+    if (!(await this.#recovered(signal))) return;
+    this.world.log.event("info", "started");
     await Promise.all([
       ...[...this.world.dossiers.values()].map((dossier) =>
         this.#supervise(`spool ${dossier.name}`, signal, () => spoolLoop(this, dossier, signal)),
       ),
       this.#supervise("work", signal, () => workLoop(this, signal)),
       this.#supervise("send", signal, () => sendLoop(this, signal)),
+      this.#supervise("clock", signal, () =>
+        clockWatch({ ...this.world, problems: this.problems }, signal),
+      ),
+      this.#supervise("proof", signal, () => proofLoop(this, signal)),
+      this.#supervise("originals", signal, () => originalsLoop(this, signal)),
       ...this.#mailboxes.map((watched) =>
         this.#supervise(`mailbox ${watched.identity}`, signal, () =>
           mailLoop(this, watched, signal),
@@ -65,12 +96,36 @@ export class Daemon {
     this.world.log.event("info", "stopped");
   }
 
+  mailboxOf(identity: string): Mailbox | undefined {
+    return this.#sentBoxes.get(identity);
+  }
+
+  /** Nothing is sent before the attempts that were cut are judged; a full disk gives its reserve for it. */
+  async #recovered(signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      try {
+        const attempts = await recover(this.world);
+        await this.gate.remember();
+        await this.lock.start();
+        await suspendTests(this.world);
+        if (attempts > 0) this.world.log.event("info", "recovered", { attempts });
+        return true;
+      } catch (cause) {
+        if (!(await this.disk.isCause(cause))) throw cause;
+        await this.disk.release();
+        await this.world.clock.wait(limits.loopRestartMs, signal);
+      }
+    }
+    return false;
+  }
+
   async #supervise(name: string, signal: AbortSignal, loop: () => Promise<void>): Promise<void> {
     while (!signal.aborted) {
       try {
         await loop();
       } catch (cause) {
         const error = asError(cause);
+        await this.disk.isCause(cause);
         this.world.log.event("error", "loop-failed", {
           loop: name,
           said: error.stack ?? error.message,

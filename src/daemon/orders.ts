@@ -1,4 +1,9 @@
 /** What the command line may ask of a running daemon, over the local socket. */
+import { orderNames } from "../domain/facts.ts";
+import type { DepositId, MessageId } from "../domain/ids.ts";
+import { giveOrder, type PersonOrder } from "../journey/order.ts";
+import { type Reconciling, reconcile } from "../journey/reconcile.ts";
+import { takeDossier } from "../journey/take-dossier.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Problem } from "./problems.ts";
 
@@ -10,14 +15,38 @@ export interface DaemonStatus {
   readonly problems: readonly Problem[];
 }
 
+/** Orders come from this machine's own command line; still, nothing but their known words is believed. */
+const personOrder = (args: unknown): PersonOrder => {
+  const { deposit, order, by, reason, message, as } = args as Record<string, unknown>;
+  const known = orderNames.find((name) => name === order);
+  if (!known || typeof deposit !== "string" || typeof by !== "string" || typeof reason !== "string")
+    throw new Error("not an order");
+  return {
+    deposit: deposit as DepositId,
+    order: known,
+    by,
+    reason,
+    ...(typeof message === "string" ? { message: message as MessageId } : {}),
+    ...(as === "replacement" || as === "separate" ? { as } : {}),
+  };
+};
+
+const reconciling = (args: unknown): Reconciling => {
+  const { which, as, by, reason } = args as Record<string, unknown>;
+  const known = as === "sent" || as === "not-sent";
+  if (!known || typeof which !== "string" || typeof by !== "string" || typeof reason !== "string")
+    throw new Error("not an answer");
+  return { which, as, by, reason };
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
   readonly settings: string;
   readonly stop: AbortController;
-}): ((order: string) => Promise<unknown>) => {
+}): ((order: string, args: unknown) => Promise<unknown>) => {
   const { daemon, version, settings, stop } = about;
-  return async (order) => {
+  return async (order, args) => {
     switch (order) {
       case "status":
         return {
@@ -26,6 +55,25 @@ export const answerOrders = (about: {
           settings,
           problems: daemon.problems.list(),
         } satisfies DaemonStatus;
+      case "order": {
+        const answer = await giveOrder(daemon.world, personOrder(args));
+        daemon.bells.work.ring();
+        daemon.bells.send.ring();
+        return answer;
+      }
+      case "take-dossier": {
+        const dossier = daemon.world.dossiers.get(String((args as { name?: unknown }).name));
+        if (!dossier) throw new Error("no such dossier");
+        const taken = await takeDossier(daemon.world, dossier);
+        daemon.bells.spool(dossier.name).ring();
+        return taken;
+      }
+      case "reconcile": {
+        const answer = await reconcile(daemon.world, reconciling(args));
+        await daemon.lock.refresh();
+        daemon.bells.send.ring();
+        return answer;
+      }
       case "stop":
         stop.abort();
         return true;

@@ -1,46 +1,109 @@
 /** Hands over what is due, a bounded number at a time, one attempt per message. */
 import type { MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import type { Message } from "../domain/message.ts";
+import { isDue, longestRetryMs } from "../domain/retry.ts";
 import { asError } from "../foundation/errors.ts";
-import { send } from "../journey/send.ts";
+import { Unwritten, writeResult } from "../journey/send/result.ts";
+import { type Sent, send } from "../journey/send.ts";
 import type { Daemon } from "./daemon.ts";
 
 export const sendLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
-  const flying = new Map<MessageId, Promise<void>>();
+  const flying: Flying = { attempts: new Map(), strangers: new Set() };
   while (!signal.aborted) {
-    await launch(daemon, flying, signal);
+    const clear = (await writeOwed(daemon)) && (await daemon.disk.roomFor(0)) !== "none";
+    if (clear && !daemon.lock.closed()) await launch(daemon, flying, signal);
     await daemon.bells.send.wait(limits.sendPollMs, daemon.world.clock, signal);
   }
   // A dialogue past its dot is finished, so that its answer is known (mail.md F33).
-  await Promise.all(flying.values());
+  await Promise.all(flying.attempts.values());
+  await writeOwed(daemon);
 };
+
+/** Results that the journal did not take, before anything else is sent; true when none is left. */
+const writeOwed = async (daemon: Daemon): Promise<boolean> => {
+  const { owed } = daemon.disk;
+  for (let result = owed[0]; result; result = owed[0]) {
+    try {
+      await writeResult(daemon.world, result);
+    } catch (cause) {
+      if (!(await daemon.disk.isCause(cause)))
+        daemon.problems.raise("step-failed", result.message, asError(cause).message);
+      return false;
+    }
+    owed.shift();
+    daemon.problems.clear(result.message, "step-failed");
+    daemon.world.log.event("info", "result-written", { message: result.message });
+  }
+  return true;
+};
+
+interface Flying {
+  readonly attempts: Map<MessageId, Promise<void>>;
+  /** Identities that the settings no longer name: their mails wait, and do not stand before the others. */
+  readonly strangers: Set<string>;
+}
 
 const launch = async (
   daemon: Daemon,
-  flying: Map<MessageId, Promise<void>>,
+  { attempts: flying, strangers }: Flying,
   signal: AbortSignal,
 ): Promise<void> => {
   const { world } = daemon;
   if (flying.size >= daemon.parallel) return;
   const at = world.clock.now();
-  const due = await world.journal.find({ by: "send", at }, daemon.parallel + flying.size);
+  const beyond = at + longestRetryMs(world.retryMinutes);
+  const not = [...daemon.gate.closed(), ...strangers];
+  const due = await world.journal.find(
+    { by: "send", at, beyond, not },
+    daemon.parallel + flying.size,
+  );
+  if (daemon.disk.owed.length > 0) return;
   for (const deposit of due)
     for (const message of deposit.messages) {
-      if (message.stage.is !== "queued" || message.stage.due > at) continue;
+      if (message.stage.is !== "queued" || !isDue(message.stage.due, at, beyond)) continue;
       if (flying.size >= daemon.parallel || flying.has(message.id)) continue;
+      if (!world.senders.has(message.frozen.identity)) {
+        strangers.add(message.frozen.identity);
+        daemon.bells.send.ring();
+        continue;
+      }
+      if (!daemon.gate.admits(message.frozen.identity)) continue;
       const attempt = send(world, deposit, message, signal)
-        .then((is) => world.log.event("info", "attempt", { message: message.id, is }))
-        .catch((cause: unknown) =>
-          world.log.event("error", "attempt-failed", {
-            message: message.id,
-            said: asError(cause).message,
-          }),
-        )
-        .finally(() => {
+        .then((sent) => attempted(daemon, message, sent))
+        .catch((cause: unknown) => unattempted(daemon, message, cause))
+        .then((more) => {
           flying.delete(message.id);
           daemon.bells.work.ring();
-          daemon.bells.send.ring();
+          if (more) daemon.bells.send.ring();
         });
       flying.set(message.id, attempt);
     }
+};
+
+/** Whether to look at once: what failed for no known reason waits for the next look. */
+const unattempted = async (daemon: Daemon, message: Message, cause: unknown): Promise<boolean> => {
+  const said = asError(cause).message;
+  daemon.world.log.event("error", "attempt-failed", { message: message.id, said });
+  if (!(cause instanceof Unwritten)) {
+    await daemon.disk.isCause(cause);
+    return false;
+  }
+  daemon.disk.owed.push(cause.result);
+  await daemon.disk.isCause(cause.cause);
+  // It is for this moment that the reserve was kept.
+  await daemon.disk.release();
+  return true;
+};
+
+/** Whether to look at once: what was not due would not be due a moment later either. */
+const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<boolean> => {
+  const fault = "because" in sent ? sent.because : undefined;
+  const about = { message: message.id, is: sent.is, code: fault?.code, said: fault?.said };
+  daemon.world.log.event("info", "attempt", about);
+  const { identity } = message.frozen;
+  if (fault?.code === "smtp-login") await daemon.gate.refused(identity, fault.said);
+  // Whatever was answered to the message itself was answered after a login.
+  else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
+  return sent.is !== "not-due";
 };

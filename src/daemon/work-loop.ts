@@ -1,52 +1,115 @@
 /** Advances deposits, judges corrected rules again, and keeps the reports true. */
+import { setImmediate as breathe } from "node:timers/promises";
 import type { Deposit } from "../domain/deposit.ts";
+import type { Hold } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { report } from "../journey/report.ts";
 import { rulesChanged } from "../journey/rule.ts";
 import { FolderFault } from "../ports/spool.ts";
+import { CorruptBlob } from "../ports/store.ts";
 import { advance, ruleAgain } from "./advance.ts";
 import type { Daemon } from "./daemon.ts";
+import { Turn } from "./turns.ts";
 
 export const workLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
-  const failures = new Map<DepositId, number>();
-  let lost = await lately(daemon);
+  const queues = queuesOf(daemon);
+  const lost = await lately(daemon);
   while (!signal.aborted) {
-    await guarded(daemon, await daemon.world.journal.find({ by: "work" }, limits.batchMax), {
-      failures,
-      act: async (d) => void (await advance(daemon.world, d.id)),
-    });
-    await guarded(daemon, await daemon.world.journal.find({ by: "held" }, limits.batchMax), {
-      failures,
-      act: async (d) =>
-        void ((await rulesChanged(daemon.world, d)) && (await ruleAgain(daemon.world, d))),
-    });
+    // Steps and reports write: on a full disk they would take what the results under way need.
+    const open = (await daemon.disk.roomFor(0)) !== "none";
+    const moved = open && (await round(daemon, queues));
+    if (open) await reportAll(daemon, lost.splice(0, limits.workTurnMax));
     daemon.bells.send.ring();
-    const more = await reportAll(daemon, lost);
-    lost = [];
-    if (!more) await daemon.bells.work.wait(daemon.scanSeconds * 1000, daemon.world.clock, signal);
+    // The journal answers without leaving its turn: everybody else has theirs here.
+    await breathe();
+    if (open && (moved || lost.length > 0 || queues.all.some((q) => !q.ended))) continue;
+    for (const queue of queues.all) queue.beginPass();
+    await daemon.bells.work.wait(daemon.scanSeconds * 1000, daemon.world.clock, signal);
   }
 };
 
-interface Work {
-  readonly failures: Map<DepositId, number>;
-  readonly act: (deposit: Deposit) => Promise<void>;
+interface Queues {
+  readonly all: readonly Turn[];
+  readonly work: readonly Turn[];
+  readonly stale: readonly Turn[];
+  readonly held: Turn;
+  /** Deposits of any dossier, for those that the settings no longer name. */
+  readonly rest: { readonly work: Turn; readonly stale: Turn };
+  readonly failures: Map<DepositId, Failure>;
 }
 
-/** Together, so that their commits share a flush; each by itself, so that a poisonous one stops no other. */
-const guarded = async (daemon: Daemon, deposits: readonly Deposit[], work: Work): Promise<void> => {
-  for (let i = 0; i < deposits.length; i += limits.workParallel)
+interface Failure {
+  readonly count: number;
+  /** Monotonic: not looked at again before, however often its turn comes. */
+  readonly until: number;
+}
+
+const queuesOf = (daemon: Daemon): Queues => {
+  const dossiers = [...daemon.world.dossiers.keys()];
+  const work = dossiers.map((dossier) => new Turn(daemon, { by: "work", dossier }));
+  const stale = dossiers.map((dossier) => new Turn(daemon, { by: "unreported", dossier }));
+  const held = new Turn(daemon, { by: "held" });
+  const rest = {
+    work: new Turn(daemon, { by: "work" }),
+    stale: new Turn(daemon, { by: "unreported" }),
+  };
+  const all = [...work, ...stale, held, rest.work, rest.stale];
+  return { all, work, stale, held, rest, failures: new Map() };
+};
+
+/** One small batch of each queue; whether anything moved. */
+const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
+  const { work, stale, held, rest, failures } = queues;
+  const orphan = (d: Deposit): boolean => !daemon.world.dossiers.has(d.claimed.dossier);
+  const act = (d: Deposit): Promise<boolean> => advance(daemon.world, d.id);
+  const judge = async (d: Deposit): Promise<boolean> => {
+    if (!(await rulesChanged(daemon.world, d))) return false;
+    await ruleAgain(daemon.world, d);
+    return true;
+  };
+  let moved = 0;
+  for (const queue of work) moved += await guarded(daemon, await queue.next(), { failures, act });
+  if (moved > 0) daemon.bells.send.ring();
+  for (const queue of stale) moved += await reportAll(daemon, await queue.next());
+  moved += await guarded(daemon, await held.next(), { failures, act: judge });
+  if (!rest.work.ended)
+    moved += await guarded(daemon, (await rest.work.next()).filter(orphan), { failures, act });
+  if (!rest.stale.ended) moved += await reportAll(daemon, (await rest.stale.next()).filter(orphan));
+  return moved > 0;
+};
+
+interface Work {
+  readonly failures: Map<DepositId, Failure>;
+  /** Whether anything happened. */
+  readonly act: (deposit: Deposit) => Promise<boolean>;
+}
+
+/**
+ * Together, so that their commits share a flush; each by itself, so that a poisonous one stops no other.
+ * How many moved.
+ */
+const guarded = async (
+  daemon: Daemon,
+  deposits: readonly Deposit[],
+  work: Work,
+): Promise<number> => {
+  const now = daemon.world.clock.monotonic();
+  const due = deposits.filter((d) => (work.failures.get(d.id)?.until ?? now) <= now);
+  let moved = 0;
+  for (let i = 0; i < due.length; i += limits.workParallel)
     await Promise.all(
-      deposits.slice(i, i + limits.workParallel).map(async (deposit) => {
+      due.slice(i, i + limits.workParallel).map(async (deposit) => {
         try {
-          await work.act(deposit);
-          work.failures.delete(deposit.id);
+          if (await work.act(deposit)) moved += 1;
+          if (work.failures.delete(deposit.id)) daemon.problems.clear(deposit.id, "step-failed");
         } catch (cause) {
           await failed(daemon, { deposit, cause: asError(cause), failures: work.failures });
         }
       }),
     );
+  return moved;
 };
 
 const failed = async (
@@ -54,50 +117,65 @@ const failed = async (
   about: {
     readonly deposit: Deposit;
     readonly cause: Error;
-    readonly failures: Map<DepositId, number>;
+    readonly failures: Map<DepositId, Failure>;
   },
 ): Promise<void> => {
   const { deposit, cause, failures } = about;
-  if (cause instanceof FolderFault) {
-    daemon.problems.raise(cause.code, deposit.claimed.dossier, cause.message);
-    return;
-  }
-  const count = (failures.get(deposit.id) ?? 0) + 1;
-  failures.set(deposit.id, count);
+  const { dossier } = deposit.claimed;
+  const before = failures.get(deposit.id)?.count ?? 0;
+  const until = daemon.world.clock.monotonic() + limits.loopRestartMs;
+  failures.set(deposit.id, { count: before, until });
+  if (cause instanceof FolderFault)
+    return daemon.problems.raise(cause.code, dossier, cause.message);
+  if (await daemon.disk.isCause(cause, dossier)) return;
+  failures.set(deposit.id, { count: before + 1, until });
   daemon.world.log.event("error", "step-failed", {
     deposit: deposit.id,
-    count,
+    count: before + 1,
     said: cause.stack ?? cause.message,
   });
   daemon.problems.raise("step-failed", deposit.id, cause.message);
+  // Bytes that are no longer what they were do not come back by asking again (mail.md F32).
+  const corrupt = cause instanceof CorruptBlob;
   // Twice for an unexplained reason: set aside, named, and the others go on (I7). What was sent stays sent.
-  if (count < 2 || deposit.messages.length > 0 || deposit.stage.is === "held") return;
-  await daemon.world.journal.transact((t) =>
-    t.append({
-      is: "held",
-      deposit: deposit.id,
-      because: "step-failed",
-      details: [cause.message.slice(0, limits.serverLineCharsMax)],
-    }),
-  );
+  if ((before === 0 && !corrupt) || deposit.messages.length > 0 || deposit.stage.is === "held")
+    return;
+  await setAside(daemon, deposit, {
+    because: corrupt ? "store-corrupt" : "step-failed",
+    details: [cause.message.slice(0, limits.serverLineCharsMax)],
+  });
+};
+
+/** A disk that refuses even this is asked again at the next turn. */
+const setAside = async (daemon: Daemon, deposit: Deposit, hold: Hold): Promise<void> => {
+  try {
+    await daemon.world.journal.transact((t) =>
+      t.append({ is: "held", deposit: deposit.id, ...hold }),
+    );
+  } catch (cause) {
+    if (!(await daemon.disk.isCause(cause))) throw cause;
+  }
 };
 
 /** What people may have deleted: written again at start, which changes nothing where it stands. */
-const lately = (daemon: Daemon): Promise<readonly Deposit[]> =>
-  daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax);
+const lately = async (daemon: Daemon): Promise<Deposit[]> => [
+  ...(await daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax)),
+];
 
-/** True when there was more than one batch of them. */
-const reportAll = async (daemon: Daemon, lost: readonly Deposit[]): Promise<boolean> => {
-  const stale = await daemon.world.journal.find({ by: "unreported" }, limits.batchMax);
-  for (const deposit of [...stale, ...lost]) {
+/** How many were written. */
+const reportAll = async (daemon: Daemon, deposits: readonly Deposit[]): Promise<number> => {
+  let written = 0;
+  for (const deposit of deposits) {
     try {
       await report(daemon.world, daemon.reporter, deposit);
+      await daemon.world.journal.reported(deposit.id, deposit.lastSeq);
     } catch (cause) {
-      daemon.problems.raise("report-failed", deposit.id, asError(cause).message);
+      if (!(await daemon.disk.isCause(cause, deposit.claimed.dossier)))
+        daemon.problems.raise("report-failed", deposit.id, asError(cause).message);
       continue;
     }
     daemon.problems.clear(deposit.id, "report-failed");
-    await daemon.world.journal.reported(deposit.id, deposit.lastSeq);
+    written += 1;
   }
-  return stale.length === limits.batchMax;
+  return written;
 };

@@ -2,10 +2,12 @@
  * What the payroll program drops in the demonstration. Everything is invented: SIREN 999 999 998 has a right
  * key and is nobody's, the names are those of nobody.
  */
-import type { Contribution, Hire } from "../domain/declaration.ts";
+import type { Hire } from "../domain/declaration.ts";
+import { socialReference } from "../domain/identifiers.ts";
 import { writeDpaeFlat } from "../formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../formats/ducs-flat/write.ts";
+import type { DucsToWrite } from "../formats/ducs-to-write.ts";
 
 const employer = "99999999800019";
 const organism = "99999999800027";
@@ -98,7 +100,8 @@ const hire = (now: number, who: { readonly family: string; readonly given: strin
   hireHour: "08:30",
 });
 
-const contribution = (reference: string): Contribution => ({
+/** A return paid by cheque: the mode that needs no account. */
+const contribution = (reference: string): DucsToWrite => ({
   kind: "ducs",
   siret: employer,
   employer: "SOCIETE DE DEMONSTRATION",
@@ -108,6 +111,12 @@ const contribution = (reference: string): Contribution => ({
   period: "202640",
   reference,
   lot: "",
+  payment: {
+    mode: "20",
+    amount: "1234",
+    socialReference:
+      socialReference({ creditor: "S1", period: "202640", internal: "9999999999999" }) ?? "",
+  },
 });
 
 /** The interchange announces one message more than it holds. */

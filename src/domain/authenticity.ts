@@ -3,6 +3,7 @@
  * topmost Authentication-Results counts, and only when it carries our server's configured name: anyone
  * can write the others (mail.md F68).
  */
+import { type MethodResult, readAuthenticationResults } from "./authentication-results.ts";
 import type { Grade } from "./verdict.ts";
 
 export interface Authenticity {
@@ -30,49 +31,40 @@ export const authenticity = (question: AuthenticityQuestion): Authenticity => {
   if (!question.authservId)
     return { grade: "C", because: "le nom de notre serveur (authservId) n'est pas configuré" };
   const [top] = question.results;
-  const parsed = top === undefined ? undefined : parse(top);
+  const parsed = top === undefined ? undefined : readAuthenticationResults(top);
   if (!parsed || parsed.authservId !== question.authservId.toLowerCase())
     return { grade: "C", because: "pas de verdict de notre propre serveur" };
-  const proof = parsed.results.find((r) => r.result === "pass" && aligned(r, from));
+  const results = parsed.results.flatMap(named);
+  const proof = results.find((r) => r.result === "pass" && aligned(r, from));
   if (proof) return { grade: "B", because: `${proof.method}=pass (${parsed.authservId})` };
   // A bad signature proves tampering; a failed SPF alone is what every forwarding does.
-  const failed = parsed.results.find((r) => r.method !== "spf" && r.result === "fail");
+  const failed = results.find((r) => r.method !== "spf" && r.result === "fail");
   if (failed) return { grade: "F", because: `${failed.method}=fail (${parsed.authservId})` };
   return { grade: "C", because: `aucune preuve alignée (${parsed.authservId})` };
 };
 
-interface MethodResult {
-  readonly method: string;
-  readonly result: string;
-  /** Domain of the property that names the sender. */
-  readonly domain: string;
-}
-
-const properties: Readonly<Record<string, readonly string[]>> = {
+/** Which property of a method names the sender's domain. */
+const senders: Readonly<Record<string, readonly string[]>> = {
   dkim: ["header.d", "header.i"],
   spf: ["smtp.mailfrom"],
   dmarc: ["header.from"],
 };
 
-const parse = (
-  field: string,
-): { readonly authservId: string; readonly results: readonly MethodResult[] } | undefined => {
-  const [head, ...methods] = field.replace(/\([^()]*\)/gu, " ").split(";");
-  const authservId = head?.trim().split(/\s+/u)[0]?.toLowerCase();
-  if (!authservId) return undefined;
-  const results = methods.flatMap((text): MethodResult[] => {
-    const words = text.trim().split(/\s+/u);
-    const [method, result] = (words[0] ?? "").toLowerCase().split("=");
-    const names = properties[method ?? ""];
-    if (!names || !method || !result) return [];
-    const pairs = words.slice(1).map((w) => w.split("=") as [string, string?]);
-    const value = pairs.find(([name]) => names.includes(name.toLowerCase()))?.[1] ?? "";
-    return [{ method, result, domain: domainOf(value) || value.toLowerCase() }];
-  });
-  return { authservId, results };
+interface Named {
+  readonly method: string;
+  readonly result: string;
+  readonly domain: string;
+}
+
+const named = (result: MethodResult): readonly Named[] => {
+  const value = (senders[result.method] ?? [])
+    .map((property) => result.properties.get(property))
+    .find((v) => v !== undefined);
+  if (!(result.method in senders)) return [];
+  return [{ method: result.method, result: result.result, domain: domainOf(value ?? "") }];
 };
 
-const aligned = (result: MethodResult, from: string): boolean =>
+const aligned = (result: Named, from: string): boolean =>
   result.domain !== "" && (isWithin(from, result.domain) || isWithin(result.domain, from));
 
 const domainOf = (address: string): string =>

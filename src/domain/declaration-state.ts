@@ -13,7 +13,8 @@ export type DeclarationIs =
   | "registered"
   | "refused"
   | "to-read"
-  | "contradicted";
+  | "contradicted"
+  | "superseded";
 
 export interface GradedVerdict extends Verdict {
   readonly grade: Grade;
@@ -41,9 +42,12 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
       all.push({ ...verdict, grade: receipt.grade, receipt });
       said.set(verdict.declaration, all);
     }
+  const replaced = new Set(deposit.superseded.flatMap((s) => s.declarations));
   return (deposit.recognised?.keys ?? []).map((_, index) => {
     const id = declarationId(deposit.id, index + 1);
     const verdicts = said.get(id) ?? [];
+    if (replaced.has(id))
+      return { id, position: index + 1, is: "superseded", proven: false, verdicts };
     return { id, position: index + 1, ...conclude(verdicts), verdicts };
   });
 };

@@ -2,6 +2,8 @@
  * What a file declares, once read: one hire, or one contributions return. This is content: it may
  * name people, so it is kept in the store and never in the journal or a log.
  */
+import type { DeclaredPayments } from "./checks/payment.ts";
+import type { ReturnAddress } from "./checks/return-address.ts";
 import type { Finding } from "./finding.ts";
 
 export type FormatName = "dpae-flat" | "dpae-xml" | "ducs-edifact" | "ducs-flat";
@@ -51,10 +53,24 @@ export type Declaration = (Hire | Contribution) & {
   readonly at: number;
 };
 
+/** Which description of the format judged the file; the report says so. */
+export interface JudgedBy {
+  readonly name: string;
+  readonly source: string;
+  /** True only when the organism published it. */
+  readonly official: boolean;
+}
+
 /** What recognition leaves in the store for the later steps and the reports. */
 export interface Content {
   readonly declarations: readonly Declaration[];
   readonly findings: readonly Finding[];
+  /** Absent in content that was stored before it was known. */
+  readonly judgedBy?: JudgedBy;
+  /** Where the file asks its acknowledgements to be sent, to be compared with our mailboxes. */
+  readonly returns?: readonly ReturnAddress[];
+  /** How contributions are paid, to be compared with the last time and with calendars. */
+  readonly payments?: readonly DeclaredPayments[];
 }
 
 /**

@@ -17,7 +17,8 @@ export type DepositStage =
   | { readonly is: "duplicate"; readonly of: DepositId }
   | { readonly is: "rejected"; readonly codes: FactOf<"rejected">["codes"] }
   | { readonly is: "held"; readonly hold: Hold }
-  | { readonly is: "simulated" };
+  | { readonly is: "simulated" }
+  | { readonly is: "cancelled"; readonly by: string; readonly reason: string };
 
 export interface Deposit {
   readonly id: DepositId;
@@ -31,6 +32,12 @@ export interface Deposit {
   readonly ruled?: Recorded<FactOf<"ruled">>;
   readonly messages: readonly Message[];
   readonly receipts: readonly Recorded<FactOf<"receipt-matched">>[];
+  /** A person holds it: nothing new leaves until it is released. */
+  readonly heldBy?: Recorded<FactOf<"ordered">>;
+  /** What a person answered to a hold of the agent's; it is not asked again. */
+  readonly released?: Recorded<FactOf<"ordered">>;
+  readonly orders: readonly Recorded<FactOf<"ordered">>[];
+  readonly superseded: readonly Recorded<FactOf<"superseded">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
   readonly declarations: readonly DeclarationState[];
   /** The newest fact about this deposit. */
@@ -53,6 +60,8 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     original: "in-place",
     messages: [],
     receipts: [],
+    orders: [],
+    superseded: [],
     deliveries: [],
     declarations: [],
     lastSeq: first.seq,
@@ -91,6 +100,10 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
       return { ...d, ruled: fact, stage: { is: "ruled" } };
     case "simulated":
       return { ...d, stage: { is: "simulated" } };
+    case "superseded":
+      return { ...d, superseded: [...d.superseded, fact] };
+    case "ordered":
+      return ordered(d, fact);
     case "frozen":
       return { ...d, stage: { is: "frozen" }, messages: [...d.messages, frozenMessage(fact)] };
     case "receipt-matched":
@@ -106,6 +119,33 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
   }
 };
 
+/** A person's decision: about one message when it names one, else about the deposit. */
+const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
+  const messages = d.messages.map((m) =>
+    fact.message === undefined || m.id === fact.message ? advanceMessage(m, fact) : m,
+  );
+  const next: Deposit = { ...d, messages, orders: [...d.orders, fact] };
+  switch (fact.order) {
+    case "hold":
+      return { ...next, heldBy: fact };
+    case "release": {
+      const { heldBy: _, ...free } = next;
+      // Released from a hold of the agent's: judged again, knowing the answer.
+      return d.stage.is === "held"
+        ? { ...free, released: fact, stage: { is: d.checked ? "checked" : "claimed" } }
+        : free;
+    }
+    case "cancel":
+      return d.messages.length === 0
+        ? { ...next, stage: { is: "cancelled", by: fact.by, reason: fact.reason } }
+        : next;
+    case "retry":
+    case "confirm":
+    case "resend":
+      return next;
+  }
+};
+
 /** The stages that end a deposit without anything sent. */
 export const endedUnsent = (d: Deposit): boolean => {
   switch (d.stage.is) {
@@ -113,6 +153,7 @@ export const endedUnsent = (d: Deposit): boolean => {
     case "duplicate":
     case "rejected":
     case "simulated":
+    case "cancelled":
       return true;
     case "frozen":
       return !d.messages.some(isOpen);
@@ -126,4 +167,6 @@ export const endedUnsent = (d: Deposit): boolean => {
  * alive, or the organism may hold it (design §3). After a refusal, a rejection or a simulation the
  * same bytes make a new deposit: the seed's own day is Test, then Réel, with the same file.
  */
-export const blocksSameBytes = (d: Deposit): boolean => !endedUnsent(d);
+export const blocksSameBytes = (d: Deposit): boolean =>
+  // A bounce after an acknowledgement (an alias, a forger) takes nothing back: somebody has it.
+  !endedUnsent(d) || declarationStates(d).some((s) => s.is === "registered" || s.is === "received");

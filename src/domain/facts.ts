@@ -35,6 +35,11 @@ export interface Envelope {
   readonly to: readonly string[];
 }
 
+/** What a person may order about a deposit or a message (design §7). */
+export const orderNames = ["hold", "release", "retry", "cancel", "confirm", "resend"] as const;
+export type OrderName = (typeof orderNames)[number];
+export type ReplaceAnswer = "replacement" | "separate";
+
 /** The hold's cause; what a person must do is in the fault's text. */
 export interface Hold {
   readonly because: FaultCode;
@@ -42,6 +47,8 @@ export interface Hold {
   readonly details: readonly string[];
   /** SHA-256 of the rule file judged, so that a corrected file is noticed. */
   readonly rules?: Sha256;
+  /** `replaces?`: the deposits that declared the same before, with other bytes. */
+  readonly replaces?: readonly DepositId[];
 }
 
 /** `delivery`: a DSN that says delivered or relayed, which is not yet received by the organism. */
@@ -86,6 +93,8 @@ export type Fact =
       /** Keyed hash of each declaration's business key, in order of position. */
       readonly keys: readonly string[];
       readonly testFlag?: "test" | "real";
+      /** The earliest legal deadline of its declarations, where the format tells (a hire's own hour). */
+      readonly deadline?: Instant;
     }
   | {
       readonly is: "checked";
@@ -159,6 +168,56 @@ export type Fact =
       readonly message: MessageId;
       readonly by: ReceiptId;
     }
+  | {
+      /** A person's decision; it stands in the journal like everything else. */
+      readonly is: "ordered";
+      readonly deposit: DepositId;
+      /** The message concerned: `retry`, `confirm` and `resend` are about one. */
+      readonly message?: MessageId;
+      readonly order: OrderName;
+      /** Who: `--by`, else the login. */
+      readonly by: string;
+      readonly reason: string;
+      /** The answer to « remplace ? », with `release`. */
+      readonly as?: ReplaceAnswer;
+    }
+  | {
+      /** One search for a proof that an uncertain message arrived (mail.md §1). */
+      readonly is: "proof-searched";
+      readonly deposit: DepositId;
+      readonly message: MessageId;
+      readonly where: "sent-folder";
+      readonly found: "found" | "absent" | "no-folder";
+    }
+  | {
+      /** A later deposit takes the place of these declarations: their receipts are no longer proof (seed 002 §2.5). */
+      readonly is: "superseded";
+      readonly deposit: DepositId;
+      readonly declarations: readonly DeclarationId[];
+      readonly by: DepositId;
+    }
+  | {
+      /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */
+      readonly is: "journal-behind";
+      readonly identity: string;
+      readonly messageIdHeader: string;
+      /** The number of its deposit: later ones are numbered above. */
+      readonly number: number;
+      /** A mail that cites it or is it, or the folder of sent mails. */
+      readonly because: "mail" | "sent-folder";
+      /** The journal has the message, and says that it never left. */
+      readonly known?: MessageId;
+    }
+  | {
+      /** A person's answer to it. */
+      readonly is: "reconciled";
+      readonly messageIdHeader: string;
+      readonly as: "sent" | "not-sent";
+      readonly by: string;
+      readonly reason: string;
+    }
+  | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
+  | { readonly is: "identity-resumed"; readonly identity: string }
   | {
       readonly is: "message-returned";
       readonly deposit: DepositId;

@@ -198,6 +198,46 @@ export const faults = {
       next: "Check which of the two contents is right, and drop that one again, whole.",
     },
   },
+  replaces: {
+    fr: {
+      what: "Une déclaration de ce fichier a déjà été envoyée, avec un autre contenu.",
+      next: "Répondez une fois : `facteur release` avec `--as replacement` (elle remplace) ou `--as separate` (c'est une autre), ou `facteur cancel`.",
+    },
+    en: {
+      what: "A declaration of this file was sent before, with other content.",
+      next: "Answer once: `facteur release` with `--as replacement` (it replaces) or `--as separate` (it is another one), or `facteur cancel`.",
+    },
+  },
+  "message-uncertain": {
+    fr: {
+      what: "Un courrier est peut-être arrivé, et aucune preuve n'est venue à temps.",
+      next: "Appelez l'organisme, puis `facteur confirm` (il l'a) ou `facteur resend --reason …` (il ne l'a pas).",
+    },
+    en: {
+      what: "A mail may have arrived, and no proof came in time.",
+      next: "Call the organism, then `facteur confirm` (they have it) or `facteur resend --reason …` (they have not).",
+    },
+  },
+  "identity-suspended": {
+    fr: {
+      what: "L'identité est suspendue : le serveur refuse son identifiant ou son mot de passe.",
+      next: "Corrigez le secret, puis relancez l'agent ; d'ici là un seul essai par heure est fait.",
+    },
+    en: {
+      what: "The identity is suspended: the server refuses its login or password.",
+      next: "Correct the secret, then restart the agent; until then one try an hour is made.",
+    },
+  },
+  "receipt-to-assign": {
+    fr: {
+      what: "Un accusé peut concerner plusieurs dépôts : il n'est rattaché à aucun.",
+      next: "Ouvrez-le dans la boîte aux lettres, et comparez avec les dépôts que montre `facteur list`.",
+    },
+    en: {
+      what: "A receipt may be about several deposits: it is tied to none.",
+      next: "Open it in the mailbox, and compare with the deposits that `facteur list` shows.",
+    },
+  },
   "report-failed": {
     fr: {
       what: "Un compte rendu n'a pas pu être écrit.",
@@ -206,6 +246,56 @@ export const faults = {
     en: {
       what: "A report could not be written.",
       next: "Check the reports folder (`reports.folder`), its rights and the room on the disk.",
+    },
+  },
+  "disk-full": {
+    fr: {
+      what: "Le disque est plein : rien de nouveau n'est pris ni envoyé ; ce qui était commencé est noté.",
+      next: "Libérez de la place sur le disque du répertoire `data` ; l'agent reprend seul.",
+    },
+    en: {
+      what: "The disk is full: nothing new is taken or sent; what was begun is written down.",
+      next: "Make room on the disk of the `data` folder; the agent goes on by itself.",
+    },
+  },
+  "disk-failing": {
+    fr: {
+      what: "Le disque refuse des lectures ou des écritures.",
+      next: "Vérifiez le disque du répertoire `data` et ses messages système ; l'agent réessaie seul.",
+    },
+    en: {
+      what: "The disk refuses to be read or written.",
+      next: "Check the disk of the `data` folder and the system's messages; the agent tries again.",
+    },
+  },
+  "dossier-taken": {
+    fr: {
+      what: "Un autre agent surveille déjà ce dossier : rien n'y est pris.",
+      next: "Arrêtez l'autre agent, puis `facteur dossier take NOM` ; sinon retirez le dossier des réglages.",
+    },
+    en: {
+      what: "Another agent watches this dossier already: nothing is taken from it.",
+      next: "Stop the other agent, then `facteur dossier take NAME`; else take the dossier out of the settings.",
+    },
+  },
+  "clock-jump": {
+    fr: {
+      what: "L'horloge de la machine a sauté (réglage, veille ou restauration).",
+      next: "Vérifiez l'heure et sa synchronisation ; les envois continuent, les heures notées sont douteuses.",
+    },
+    en: {
+      what: "The machine's clock jumped (set by hand, sleep or restored snapshot).",
+      next: "Check the time and its synchronisation; sending goes on, the times written are doubtful.",
+    },
+  },
+  "sending-locked": {
+    fr: {
+      what: "La boîte aux lettres connaît des envois que le journal ignore : une sauvegarde a été restaurée. Rien n'est envoyé.",
+      next: "`facteur audit --reconcile` les nomme ; dites de chacun `--as sent` ou `--as not-sent`, et les envois reprennent.",
+    },
+    en: {
+      what: "The mailbox knows of mails that the journal does not: a backup was restored. Nothing is sent.",
+      next: "`facteur audit --reconcile` names them; say `--as sent` or `--as not-sent` of each, and sending resumes.",
     },
   },
   "step-failed": {

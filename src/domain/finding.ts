@@ -1,13 +1,16 @@
 /** What a check says of a file: where, what, and what to do. The text lives in the catalogue. */
 import type { FindingCode } from "./findings.ts";
 
-export type Severity = "blocking" | "warning" | "information";
+/** `not-checked`: the check could not be made; its text says why, and the report must show it. */
+export type Severity = "blocking" | "warning" | "not-checked" | "information";
 
 /** 1-based places; only those that make sense for the format are present. */
 export interface Place {
   readonly line?: number;
   readonly column?: number;
   readonly segment?: number;
+  /** Element of the segment: the first one after the tag is 1. */
+  readonly element?: number;
   /** The field or element's name as people of the trade say it. */
   readonly field?: string;
   /** Position of the declaration concerned. */
@@ -22,7 +25,19 @@ export interface Finding {
   readonly value?: string;
   /** What was expected, when it can be said in a few characters. */
   readonly expected?: string;
+  /** How many more of this code and severity were found and not kept. */
+  readonly more?: number;
 }
 
 export const isBlocking = (findings: readonly Finding[]): boolean =>
   findings.some((f) => f.severity === "blocking");
+
+const shownCharsMax = 60;
+
+/** A value of the file made fit to be shown: one short line. */
+export const shown = (text: string): string =>
+  text.replace(/\s+/gu, " ").trim().slice(0, shownCharsMax);
+
+/** A personal value: its length and kind can be seen, not its content. */
+export const masked = (text: string): string =>
+  shown(text).replace(/\p{L}/gu, "X").replace(/\d/gu, "9");

@@ -1,8 +1,8 @@
 /** The catalogue of findings: every code with its meaning and remedy, in French and English. */
-export interface FindingText {
-  readonly what: string;
-  readonly remedy: string;
-}
+import type { Catalogue } from "./finding-text.ts";
+import { dpaeFindings } from "./findings-dpae.ts";
+import { ducsFindings } from "./findings-ducs.ts";
+import { fileFindings } from "./findings-file.ts";
 
 export const findings = {
   "taille-excessive": {
@@ -74,21 +74,21 @@ export const findings = {
   },
   "champ-manquant": {
     fr: {
-      what: "Une donnée qui identifie la déclaration est absente.",
+      what: "Une donnée attendue est absente.",
       remedy: "Complétez la fiche dans le logiciel de paie, puis relancez la préparation.",
     },
     en: {
-      what: "A value that identifies the declaration is missing.",
+      what: "An expected value is missing.",
       remedy: "Complete the record in the payroll program and prepare the file again.",
     },
   },
   "champ-invalide": {
     fr: {
-      what: "Une donnée qui identifie la déclaration n'a pas la forme attendue.",
+      what: "Une donnée n'a pas la forme ou la valeur attendue.",
       remedy: "Corrigez la fiche dans le logiciel de paie, puis relancez la préparation.",
     },
     en: {
-      what: "A value that identifies the declaration does not have the expected form.",
+      what: "A value has not the expected form, or is none of the expected ones.",
       remedy: "Correct the record in the payroll program and prepare the file again.",
     },
   },
@@ -112,6 +112,9 @@ export const findings = {
       remedy: "Prepare the file in real mode, or put the dossier in test mode.",
     },
   },
-} as const satisfies Record<string, { readonly fr: FindingText; readonly en: FindingText }>;
+  ...fileFindings,
+  ...dpaeFindings,
+  ...ducsFindings,
+} as const satisfies Catalogue;
 
 export type FindingCode = keyof typeof findings;

@@ -18,3 +18,6 @@ export const declarationId = (deposit: DepositId, position: number): Declaration
 
 export const messageId = (deposit: DepositId, position: number): MessageId =>
   `${deposit}.M${position}`;
+
+/** The deposit that a message is of. */
+export const depositOf = (id: MessageId): DepositId => id.slice(0, id.indexOf(".")) as DepositId;

@@ -44,6 +44,12 @@ export const limits = {
   serverLineCharsMax: 500,
   /** A hostile file cannot make a report of a gigabyte. */
   findingsMax: 200,
+  /** Listed of one kind in a validation report; the rest is counted. */
+  reportPerCodeMax: 20,
+  /** One mistake made a thousand times must not hide the others. */
+  findingsPerCodeMax: 40,
+  /** Return addresses of one file that are compared with our mailboxes: one is usual. */
+  returnAddressesMax: 20,
   /** A clerk reads the first few reasons; the rest is in the table. */
   reportReasonsMax: 8,
   /** Enough of a mail's text to recognise it; the whole mail is kept beside. */
@@ -68,6 +74,16 @@ export const limits = {
   workParallel: 8,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */
   sendPollMs: 1000,
+  /** Uncertain messages are looked after this often; their searches are minutes and hours apart. */
+  proofPollMs: 5000,
+  /** A refused login is tried again after this: rarely enough for a provider, often enough for a deadline. */
+  loginRetryMs: 3_600_000,
+  /** Deposits read at start to know what the day's quota has left. */
+  rateRememberedMax: 5000,
+  /** Messages waiting at start that the wall looks at: more than any queue that sends in a week. */
+  queuedAtStartMax: 100_000,
+  /** Deposits whose originals are looked at again. */
+  originalsWatchedMax: 500,
   /** A loop that failed for an unknown reason starts again after this. */
   loopRestartMs: 2000,
   /** Quiet time of formats with a proven end. */
@@ -104,4 +120,38 @@ export const limits = {
   logListMax: 50,
   /** A log on a dead disk does not keep the agent from stopping. */
   logFlushMsMax: 2_000,
+  /** Nothing new begins with less room than this beside the reserve: a few commits and one frozen mail. */
+  diskSpareBytesMin: 2 * MiB,
+  /** mail.md F13: a file is claimed only where there is room for so many times its size (copy, content, mail). */
+  diskClaimFactor: 3,
+  /** A disk that refused nothing for so long is well again: what it refused is tried every few seconds. */
+  diskToldMs: 60_000,
+  /** How often the wall clock is compared with the monotonic one. */
+  clockCheckMs: 30_000,
+  /** mail.md F80: the wall clock ran ahead of the monotonic one by more than this: a jump, or a sleep. */
+  clockAheadMsMax: 3_600_000,
+  /** A time server steps the clock back by less than this; more is a jump. */
+  clockBackMsMax: 60_000,
+  /** How long a jump ahead is told: nobody has to end it. */
+  clockAheadToldMs: 3_600_000,
+  /** Deposits of one dossier advanced before the next dossier has its turn. */
+  workTurnMax: 32,
+  /** Files of one folder looked at together: a share answers several questions as fast as one. */
+  lookParallel: 16,
+  /** Files under one name that stand in a dossier where originals are left: older ones are not asked for. */
+  standingMax: 50,
+  /** After a start nothing is sent before the mailboxes were looked at, nor longer than this when one does not answer. */
+  firstLookMsMax: 60_000,
+  /** Message-IDs named in one problem; `facteur audit --reconcile` lists all. */
+  missingShownMax: 20,
+  /** Facts that are about no deposit or receipt: suspended logins, restored backups. */
+  agentFactsMax: 100_000,
+  /** An audit reads this many facts at a time: memory stays flat, whatever the journal's size. */
+  auditBatchMax: 1_000,
+  /** Violations named; a journal with more is not repaired by reading them. */
+  auditViolationsMax: 1_000,
+  /** Facts of one deposit or receipt that an audit reads: ten years of hourly tries. */
+  auditFactsMax: 100_000,
+  /** Hashes just verified: the same empty list of findings is not read a million times. */
+  auditHashesRemembered: 1_000,
 } as const;

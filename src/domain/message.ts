@@ -13,9 +13,15 @@ export interface Attempt {
 export type MessageStage =
   | { readonly is: "queued"; readonly due: Instant }
   | { readonly is: "sending"; readonly attempt: Attempt }
-  | { readonly is: "accepted"; readonly at: Instant; readonly provedBy?: ReceiptId }
+  | {
+      readonly is: "accepted";
+      readonly at: Instant;
+      readonly provedBy?: ReceiptId;
+      readonly confirmedBy?: string;
+    }
   | { readonly is: "refused"; readonly at: Instant; readonly said: string }
   | { readonly is: "uncertain"; readonly since: Instant }
+  | { readonly is: "cancelled"; readonly at: Instant; readonly by: string }
   | { readonly is: "corrupt"; readonly at: Instant };
 
 export interface Message {
@@ -25,6 +31,9 @@ export interface Message {
   readonly attempts: readonly Attempt[];
   /** A DSN said that it did not arrive. */
   readonly returned?: Recorded<FactOf<"message-returned">>;
+  /** Decisions of people about this message, oldest first. */
+  readonly orders: readonly Recorded<FactOf<"ordered">>[];
+  readonly searches: readonly Recorded<FactOf<"proof-searched">>[];
 }
 
 export type MessageFact =
@@ -33,6 +42,8 @@ export type MessageFact =
   | Recorded<FactOf<"attempt-ended">>
   | Recorded<FactOf<"message-corrupt">>
   | Recorded<FactOf<"message-proved">>
+  | Recorded<FactOf<"proof-searched">>
+  | Recorded<FactOf<"ordered">>
   | Recorded<FactOf<"message-returned">>;
 
 export const frozenMessage = (frozen: Recorded<FactOf<"frozen">>): Message => ({
@@ -40,6 +51,8 @@ export const frozenMessage = (frozen: Recorded<FactOf<"frozen">>): Message => ({
   frozen,
   stage: { is: "queued", due: frozen.at },
   attempts: [],
+  orders: [],
+  searches: [],
 });
 
 /** The message after one more fact. Entering a stage asserts what must be true of the one it leaves. */
@@ -59,19 +72,62 @@ export const advanceMessage = (message: Message, fact: MessageFact): Message => 
     case "attempt-ended": {
       const ended = { at: fact.at, outcome: fact.outcome };
       const next = withAttempt(message, fact, (a) => ({ ...a, ended }));
-      return { ...next, stage: stageAfter(fact) };
+      return { ...next, stage: afterBounce(message) ?? stageAfter(fact) };
     }
     case "message-corrupt":
       return { ...message, stage: { is: "corrupt", at: fact.at } };
     case "message-proved":
       // A receipt is proof of arrival whatever we believed before, even of a refused message.
       return { ...message, stage: { is: "accepted", at: fact.at, provedBy: fact.by } };
+    case "proof-searched": {
+      const searched = { ...message, searches: [...message.searches, fact] };
+      // Only the provider puts a copy there, and only of what it took: we never append one.
+      return fact.found === "found" && message.stage.is === "uncertain"
+        ? { ...searched, stage: { is: "accepted", at: fact.at } }
+        : searched;
+    }
+    case "ordered": {
+      const { returned, ...rest } = message;
+      const again = fact.order === "retry" || fact.order === "resend";
+      const kept = returned && !again ? { returned } : {};
+      const orders = [...message.orders, fact];
+      return { ...rest, ...kept, orders, stage: ordered(message, fact) };
+    }
     case "message-returned":
       return {
         ...message,
         returned: fact,
-        stage: { is: "refused", at: fact.at, said: `${fact.status} ${fact.said}`.trim() },
+        // It may come before the server's own answer: the attempt then ends as refused.
+        stage: message.stage.is === "sending" ? message.stage : bounced(fact),
       };
+  }
+};
+
+/** A bounce that came before the end of the attempt was known says more than the attempt. */
+const afterBounce = (message: Message): MessageStage | undefined =>
+  message.returned && bounced(message.returned);
+
+const bounced = (fact: Recorded<FactOf<"message-returned">>): MessageStage => ({
+  is: "refused",
+  at: fact.at,
+  said: `${fact.status} ${fact.said}`.trim(),
+});
+
+/** `domain/order.ts` says which order may be given when; here only what it changes. */
+const ordered = (message: Message, fact: Recorded<FactOf<"ordered">>): MessageStage => {
+  switch (fact.order) {
+    case "retry":
+    case "resend":
+      return { is: "queued", due: fact.at };
+    case "confirm":
+      return { is: "accepted", at: fact.at, confirmedBy: fact.by };
+    case "cancel":
+      return message.stage.is === "queued"
+        ? { is: "cancelled", at: fact.at, by: fact.by }
+        : message.stage;
+    case "hold":
+    case "release":
+      return message.stage;
   }
 };
 
@@ -103,6 +159,15 @@ const withAttempt = (
 
 const impossible = (message: Message, fact: MessageFact): Error =>
   new Error(`${message.id}: the fact ${fact.is} cannot follow the stage ${message.stage.is}`);
+
+/** Whether a final dot may have left in an attempt that did not end in a definite no. */
+export const everDotted = (message: Message): boolean =>
+  message.attempts.some(
+    (a) => a.phase === "dot" && (a.ended === undefined || !isDefiniteNo(a.ended.outcome)),
+  );
+
+const isDefiniteNo = (outcome: Outcome): boolean =>
+  outcome.is === "later" || outcome.is === "refused";
 
 /** Whether the organism may hold these bytes: the final dot may have left, with no definite no since. */
 export const mayHaveArrived = (message: Message): boolean =>

@@ -17,9 +17,10 @@ export const nextStep = (d: Deposit): Step | undefined => {
     case "duplicate":
       return inPlace(d) ? "retire" : undefined;
     case "checked":
-      return inPlace(d) ? "retire" : "rule";
+      if (inPlace(d)) return "retire";
+      return d.heldBy ? undefined : "rule";
     case "ruled":
-      return "freeze";
+      return d.heldBy ? undefined : "freeze";
     case "frozen":
       if (proofs(d).length > 0) return "prove";
       return undelivered(d).length > 0 ? "file" : undefined;
@@ -27,6 +28,8 @@ export const nextStep = (d: Deposit): Step | undefined => {
     case "held":
     case "simulated":
       return undefined;
+    case "cancelled":
+      return inPlace(d) ? "retire" : undefined;
   }
 };
 
@@ -48,9 +51,14 @@ export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-match
 
 /** When the earliest of its messages wants to go, if one does. */
 export const sendDue = (d: Deposit): Instant | undefined => {
+  if (d.heldBy) return undefined;
   const dues = d.messages.flatMap((m) => (m.stage.is === "queued" ? [m.stage.due] : []));
   return dues.length > 0 ? Math.min(...dues) : undefined;
 };
+
+/** Whether a message may or may not have arrived, and nobody has decided. */
+export const isUncertain = (d: Deposit): boolean =>
+  d.messages.some((m) => m.stage.is === "uncertain");
 
 /** Whether an attempt has no end: only a crash leaves one behind. */
 export const hasCutAttempt = (d: Deposit): boolean =>

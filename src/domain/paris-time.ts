@@ -56,6 +56,22 @@ const months = [
   "décembre",
 ] as const;
 
+/** `2026-11-23`, `08:30` → the instant in Paris; undefined when they are no date and hour. */
+export const parisInstant = (date: string, hour: string): Instant | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(date) || !/^\d{2}:\d{2}$/u.test(hour)) return undefined;
+  const utc = Date.parse(`${date}T${hour}:00Z`);
+  if (Number.isNaN(utc)) return undefined;
+  // The offset of that hour, asked twice: the first guess may fall on the other side of a change.
+  const guess = utc - offsetMs(utc);
+  return utc - offsetMs(guess);
+};
+
+const offsetMs = (at: Instant): number => {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/u.exec(parts(at).offset) ?? [];
+  const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return sign === "-" ? -ms : ms;
+};
+
 /** Made once, at the first use: making it costs a hundred times a use, and a report has thousands. */
 let made: Intl.DateTimeFormat | undefined;
 const formatter = (): Intl.DateTimeFormat => {

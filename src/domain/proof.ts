@@ -1,24 +1,29 @@
 /** What resolves an uncertain message without asking anybody. */
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
+import type { MessageId } from "./ids.ts";
 import type { Message } from "./message.ts";
+import { closes } from "./verdict.ts";
 
 export interface Proof {
   readonly message: Message;
   readonly receipt: Recorded<FactOf<"receipt-matched">>;
 }
 
+/** Each of them shows that somebody has our message: it holds the Message-ID's nonce, or is our own copy. */
+const signs = new Set(["references", "message-id", "envelope-id", "own-copy"]);
+
 /**
  * A receipt that names the message by its Message-ID, which holds a nonce nobody can guess, or whose
  * authenticity is established, proves that the message arrived. One that merely resembles does not.
  */
+export const provesArrival = (receipt: FactOf<"receipt-matched">, message: MessageId): boolean =>
+  receipt.message === message &&
+  (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade));
+
 export const proofs = (deposit: Deposit): readonly Proof[] =>
   deposit.messages.flatMap((message) => {
     if (message.stage.is !== "uncertain") return [];
-    const receipt = deposit.receipts.find(
-      (r) =>
-        r.message === message.id &&
-        (r.by.includes("references") || r.grade === "A" || r.grade === "B" || r.grade === "H"),
-    );
+    const receipt = deposit.receipts.find((r) => provesArrival(r, message.id));
     return receipt ? [{ message, receipt }] : [];
   });

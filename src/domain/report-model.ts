@@ -98,7 +98,7 @@ export interface ReportDeclaration {
   /** Label and value, in reading order: birth date, hire date, period, SIRET… Never a NIR. */
   readonly details: readonly { readonly label: string; readonly value: string }[];
   readonly verdict: {
-    readonly is: VerdictIs | "waiting" | "contradicted" | "not-sent";
+    readonly is: VerdictIs | "waiting" | "contradicted" | "superseded" | "not-sent";
     readonly proven: boolean;
     readonly tone: Tone;
     readonly text: string;

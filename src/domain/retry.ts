@@ -9,3 +9,14 @@ export const retryAt = (failures: number, now: Instant, minutes: readonly number
   const wait = minutes[Math.min(failures, minutes.length) - 1] ?? 60;
   return now + wait * 60_000;
 };
+
+/** No wait is longer, unless the server asked for it. */
+export const longestRetryMs = (minutes: readonly number[]): number =>
+  Math.max(...minutes, 60) * 60_000;
+
+/**
+ * Whether a message that is `due` goes at `at`. One due after `beyond` (`at` and the longest wait) was given its
+ * hour by a clock that has been set back since: it goes now, rather than days late (mail.md F80).
+ */
+export const isDue = (due: Instant, at: Instant, beyond: Instant): boolean =>
+  due <= at || due > beyond;

@@ -6,7 +6,7 @@
 import type { DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import type { DepositId } from "./ids.ts";
-import type { Message } from "./message.ts";
+import { everDotted, type Message } from "./message.ts";
 
 export type SituationIs =
   | "pris-en-charge"
@@ -31,7 +31,10 @@ export type SituationIs =
   | "refuse-a-confirmer"
   | "a-lire"
   | "contradictoire"
-  | "corrompu";
+  | "corrompu"
+  | "annule"
+  | "remplace"
+  | "suspendu";
 
 /** What a person does next, for programs: the sentence stands in `situations.ts`. */
 export type NextStep =
@@ -59,6 +62,8 @@ export interface Counts {
   readonly toRead: number;
   readonly waiting: number;
   readonly contradicted: number;
+  /** Another deposit took their place: they count for nothing more. */
+  readonly superseded: number;
 }
 
 export interface Situation {
@@ -78,6 +83,8 @@ export const situation = (deposit: Deposit): Situation => {
 
 const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
   const { stage } = deposit;
+  if (isSuspended(deposit)) return "suspendu";
+  if (counts.total > 0 && counts.superseded === counts.total) return "remplace";
   switch (stage.is) {
     case "claimed":
     case "recognised":
@@ -92,6 +99,8 @@ const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
       return "rejete";
     case "simulated":
       return "simule";
+    case "cancelled":
+      return "annule";
     case "held":
       // Held after its mail was made (a late change of the original): the mail's fate matters more.
       if (deposit.messages.length > 0) return sent(deposit, counts);
@@ -102,6 +111,12 @@ const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
       return sent(deposit, counts);
   }
 };
+
+/** Held by a person before anything left; once something left, its fate matters more. */
+const isSuspended = (d: Deposit): boolean =>
+  d.heldBy !== undefined &&
+  ["claimed", "recognised", "checked", "ruled", "held", "frozen"].includes(d.stage.is) &&
+  d.messages.every((m) => m.stage.is === "queued" && !everDotted(m));
 
 const sent = (deposit: Deposit, counts: Counts): SituationIs =>
   doubt(deposit, counts) ?? answered(counts) ?? worst(deposit.messages);
@@ -131,7 +146,8 @@ const isOpenStill = (message: Message, declarations: readonly DeclarationState[]
     declarations.length === 0 ||
     declarations.some((d) => d.is === "waiting" || d.is === "received"));
 
-const answered = (c: Counts): SituationIs | undefined => {
+const answered = (all: Counts): SituationIs | undefined => {
+  const c = { ...all, total: all.total - all.superseded };
   if (c.total === 0 || c.waiting === c.total) return undefined;
   if (c.toRead > 0) return "a-lire";
   if (c.refused === c.total) return "refuse";
@@ -156,6 +172,8 @@ const fate = (message: Message): SituationIs => {
       return message.returned === undefined ? "refuse-par-le-serveur" : "non-remis";
     case "uncertain":
       return "incertain";
+    case "cancelled":
+      return "annule";
     case "corrupt":
       return "corrompu";
   }
@@ -172,7 +190,14 @@ const troubles: readonly SituationIs[] = [
 /** With several mails, the one that needs most attention speaks for the deposit. */
 const worst = (messages: readonly Message[]): SituationIs => {
   const fates = messages.map(fate);
-  const order = [...troubles, "nouvel-essai", "envoi-en-cours", "a-envoyer", "remis"] as const;
+  const order = [
+    ...troubles,
+    "nouvel-essai",
+    "envoi-en-cours",
+    "a-envoyer",
+    "remis",
+    "annule",
+  ] as const;
   return order.find((is) => fates.includes(is)) ?? "pris-en-charge";
 };
 
@@ -190,6 +215,7 @@ const countsOf = (declarations: readonly DeclarationState[]): Counts => {
     toRead: count("to-read"),
     waiting: count("waiting"),
     contradicted: count("contradicted"),
+    superseded: count("superseded"),
   };
 };
 
@@ -217,4 +243,7 @@ const nextSteps: Readonly<Record<SituationIs, NextStep>> = {
   "a-lire": "lire-l-ar",
   contradictoire: "lire-l-ar",
   corrompu: "voir-le-rapport",
+  annule: "rien",
+  remplace: "rien",
+  suspendu: "voir-le-rapport",
 };

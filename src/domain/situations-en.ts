@@ -15,6 +15,7 @@ export const countsInEnglish = (c: Counts): string =>
     c.toRead > 0 && `${c.toRead} to read`,
     c.received > 0 && `${c.received} received but not registered yet`,
     c.receivedUnproven > 0 && `${c.receivedUnproven} received ${unproven}`,
+    c.superseded > 0 && `${c.superseded} replaced`,
     c.waiting > 0 && `${c.waiting} without an answer`,
   ]
     .filter((text) => text !== false)
@@ -132,6 +133,22 @@ export const situationsInEnglish: Readonly<Record<SituationIs, SituationWords>> 
     title: "Contradictory answers",
     sentence: () => "The answers contradict each other: nothing is settled until a person decides.",
     next: "Read the answers below, then call the organism to know which one holds.",
+  },
+  annule: {
+    title: "Cancelled",
+    sentence: () => "A person cancelled the sending: nothing left.",
+    next: "Nothing to do. To send it after all, drop the file again.",
+  },
+  remplace: {
+    title: "Replaced",
+    sentence: () =>
+      "A declaration dropped later replaces this one: only the last one's receipts are proof.",
+    next: "Nothing to do here: follow the deposit that replaces it.",
+  },
+  suspendu: {
+    title: "Suspended",
+    sentence: () => "A person suspended this deposit: nothing leaves until it is released.",
+    next: "When it must go: `facteur release` with the deposit's number.",
   },
   corrompu: {
     title: "Damaged mail",

@@ -25,6 +25,7 @@ export const countsInFrench = (c: Counts): string =>
     c.received > 0 &&
       `${received(c.received)} mais pas encore ${c.received < 2 ? "enregistrée" : "enregistrées"}`,
     c.receivedUnproven > 0 && `${received(c.receivedUnproven)} ${unproven}`,
+    c.superseded > 0 && plural(c.superseded, "remplacée", "remplacées"),
     c.waiting > 0 && `${c.waiting} sans réponse`,
   ]
     .filter((text) => text !== false)
@@ -168,6 +169,22 @@ export const situationsInFrench: Readonly<Record<SituationIs, SituationWords>> =
     sentence: () =>
       "Les réponses se contredisent : rien n'est acquis tant que personne n'a tranché.",
     next: "Lisez les réponses ci-dessous, puis appelez l'organisme pour savoir laquelle vaut.",
+  },
+  annule: {
+    title: "Annulé",
+    sentence: () => "L'envoi a été annulé par une personne : rien n'est parti.",
+    next: "Rien à faire. Pour l'envoyer tout de même, redéposez le fichier.",
+  },
+  remplace: {
+    title: "Remplacé",
+    sentence: () =>
+      "Une déclaration déposée plus tard remplace celle-ci : seuls les accusés de la dernière font preuve.",
+    next: "Rien à faire ici : suivez le dépôt qui la remplace.",
+  },
+  suspendu: {
+    title: "Suspendu",
+    sentence: () => "Une personne a suspendu ce dépôt : rien ne part tant qu'il n'est pas libéré.",
+    next: "Quand il doit partir : « facteur release », suivi du numéro du dépôt.",
   },
   corrompu: {
     title: "Courrier abîmé",

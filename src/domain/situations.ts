@@ -55,4 +55,7 @@ const tones: Readonly<Record<SituationIs, Tone>> = {
   "a-lire": "attention",
   contradictoire: "bad",
   corrompu: "bad",
+  annule: "neutral",
+  remplace: "neutral",
+  suspendu: "attention",
 };

@@ -1,8 +1,12 @@
-/** What both DUCS formats ask of a return so that it can be told from every other. */
+/** What both DUCS formats ask of a return: what tells it from every other, its period, its payment. */
+import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
+import { checkPayments, checkSplit, familyOf, type Payment } from "../domain/checks/payment.ts";
+import type { Family } from "../domain/checks/payment-modes.ts";
+import { checkPeriod } from "../domain/checks/period.ts";
 import type { Contribution } from "../domain/declaration.ts";
-import type { Place } from "../domain/finding.ts";
+import { type Finding, type Place, shown } from "../domain/finding.ts";
 import { isSiret } from "../domain/identifiers.ts";
-import { type FindingList, shown } from "./finding-list.ts";
+import type { FindingList } from "./finding-list.ts";
 
 const required = [
   ["siret", "SIRET du déclarant"],
@@ -16,11 +20,19 @@ const wanted = [
   ["period", "période"],
 ] as const;
 
-export const checkContribution = (
-  declared: Contribution,
-  findings: FindingList,
-  place: Place,
-): void => {
+export interface StatedContribution {
+  readonly declared: Contribution;
+  readonly payments: readonly Payment[];
+  /** What the payments should add up to, when the file says it where we can read it. */
+  readonly total?: string;
+  readonly place: Place;
+  readonly context: CheckContext;
+  /** `profile`: one product's layout, formats.md §6 [1]; nothing of it blocks but the identity. */
+  readonly layout: "published" | "profile";
+}
+
+export const checkContribution = (stated: StatedContribution, findings: FindingList): void => {
+  const { declared, place } = stated;
   for (const [key, field] of required) {
     if (declared[key] !== "") continue;
     findings.add({ code: "champ-manquant", severity: "blocking", place: { ...place, field } });
@@ -34,9 +46,50 @@ export const checkContribution = (
     const value = shown(declared.siret);
     findings.add({
       code: "siret-invalide",
-      severity: "warning",
+      severity: siretSeverity(stated.context),
       place: { ...place, field },
       value,
     });
+  }
+  findings.addAll(checkPeriod(declared.period, { ...place, field: wanted[1][1] }));
+  findings.addAll(checkPaid(stated));
+};
+
+const checkPaid = (stated: StatedContribution): readonly Finding[] => {
+  const { declared, payments, place } = stated;
+  const named = familyOf(payments);
+  const family = named ?? formFamily(declared.form);
+  const found = [
+    ...checkPayments({
+      payments,
+      period: declared.period,
+      place: { ...place, field: "paiement" },
+      ...(family === undefined ? {} : { family }),
+    }),
+    ...checkSplit(payments, stated.total, { ...place, field: "paiement" }),
+  ];
+  if (stated.layout === "profile") return found.map(softened);
+  // A family that only the form's number tells is not certain enough to stop a sending.
+  return named === undefined
+    ? found.map((f) => (familyCodes.has(f.code) ? softened(f) : f))
+    : found;
+};
+
+const familyCodes: ReadonlySet<string> = new Set(["paiement-mode-refuse", "paiement-date"]);
+
+export const softened = (found: Finding): Finding =>
+  found.severity === "blocking" ? { ...found, severity: "warning" } : found;
+
+/** Form types as one product numbers them (formats.md §6, [1]). */
+const formFamily = (form: string): Family | undefined => {
+  switch (form.slice(0, 2)) {
+    case "91":
+      return "urssaf";
+    case "92":
+      return "assedic";
+    case "93":
+      return "irc";
+    default:
+      return undefined;
   }
 };

@@ -1,12 +1,14 @@
 /**
- * Collects findings up to a limit, so that a hostile file cannot make a report of a gigabyte. What
- * blocks is never pushed out by what only warns.
+ * Collects findings up to a limit, so that a hostile file cannot make a report of a gigabyte. One
+ * code cannot push out the others: beyond its share it is counted. What blocks is never pushed out by
+ * what only warns.
  */
 import type { Finding } from "../domain/finding.ts";
 import { limits } from "../domain/limits.ts";
 
 export interface FindingList {
   add(finding: Finding): void;
+  addAll(findings: readonly Finding[]): void;
   /** In the order of the file. */
   all(): readonly Finding[];
 }
@@ -16,22 +18,45 @@ interface Kept {
   readonly finding: Finding;
 }
 
+/** What was kept of one code and severity. */
+interface Share {
+  readonly kept: Kept[];
+  more: number;
+}
+
 export const findingList = (): FindingList => {
-  const blocking: Kept[] = [];
-  const others: Kept[] = [];
+  const shares = new Map<string, Share>();
   let order = 0;
+  const add = (finding: Finding): void => {
+    const key = `${finding.severity} ${finding.code}`;
+    const share = shares.get(key) ?? { kept: [], more: 0 };
+    shares.set(key, share);
+    order += 1;
+    if (share.kept.length < limits.findingsPerCodeMax) share.kept.push({ order, finding });
+    else share.more += 1;
+  };
   return {
-    add: (finding) => {
-      const kept = finding.severity === "blocking" ? blocking : others;
-      order += 1;
-      if (kept.length < limits.findingsMax) kept.push({ order, finding });
+    add,
+    addAll: (findings) => {
+      for (const finding of findings) add(finding);
     },
     all: () =>
-      [...blocking, ...others.slice(0, limits.findingsMax - blocking.length)]
+      [...shares.values()]
+        .flatMap(counted)
+        .sort((a, b) => rank(a) - rank(b) || a.order - b.order)
+        .slice(0, limits.findingsMax)
         .sort((a, b) => a.order - b.order)
         .map((kept) => kept.finding),
   };
 };
+
+/** The last one kept says how many more there were. */
+const counted = ({ kept, more }: Share): readonly Kept[] =>
+  kept.map((one, index) =>
+    more > 0 && index === kept.length - 1 ? { ...one, finding: { ...one.finding, more } } : one,
+  );
+
+const rank = ({ finding }: Kept): number => (finding.severity === "blocking" ? 0 : 1);
 
 /** In a file of fixed columns, a character of two bytes shifts everything after it. */
 export const shiftedByUtf8: Finding = {
@@ -41,13 +66,3 @@ export const shiftedByUtf8: Finding = {
   value: "UTF-8",
   expected: "un octet par caractère",
 };
-
-const shownCharsMax = 60;
-
-/** A value of the file made fit to be shown: one short line. */
-export const shown = (text: string): string =>
-  text.replace(/\s+/gu, " ").trim().slice(0, shownCharsMax);
-
-/** A personal value: its length and kind can be seen, not its content. */
-export const masked = (text: string): string =>
-  shown(text).replace(/\p{L}/gu, "X").replace(/\d/gu, "9");

@@ -1,5 +1,8 @@
 /** What every declaration format can do. Pure: bytes in, values out; it never throws for what bytes hold. */
-import type { Declaration, FormatName } from "../domain/declaration.ts";
+import type { CheckContext } from "../domain/checks/context.ts";
+import type { DeclaredPayments } from "../domain/checks/payment.ts";
+import type { ReturnAddress } from "../domain/checks/return-address.ts";
+import type { Declaration, FormatName, JudgedBy } from "../domain/declaration.ts";
 import type { Finding } from "../domain/finding.ts";
 
 /** Whether the bytes are the whole file, by the format's own end mark (mail.md F01). */
@@ -15,6 +18,11 @@ export interface Reading {
   readonly findings: readonly Finding[];
   /** The file's own test flag, when the format has one. */
   readonly testFlag?: "test" | "real";
+  readonly judgedBy: JudgedBy;
+  /** Where the file asks its acknowledgements to be sent, each once; only formats that say it. */
+  readonly returns?: readonly ReturnAddress[];
+  /** DUCS: the payment groups of each declaration that has any. */
+  readonly payments?: readonly DeclaredPayments[];
 }
 
 export interface Format {
@@ -22,5 +30,6 @@ export interface Format {
   /** Decides on content only, never on the file's name. */
   recognises(bytes: Uint8Array): boolean;
   completeness(bytes: Uint8Array): Completeness;
-  read(bytes: Uint8Array): Reading;
+  /** Without a context, nothing is said of what is early or late, and the mode is test. */
+  read(bytes: Uint8Array, context?: CheckContext): Reading;
 }

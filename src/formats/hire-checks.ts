@@ -1,11 +1,13 @@
 /**
  * What both DPAE formats ask of a hire so that it can be told from every other: SIRET, name, birth,
- * date and hour of hire. The full rules of each format come after this.
+ * date and hour of hire. Each format's own rules come after this.
  */
+
+import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
 import type { Hire } from "../domain/declaration.ts";
-import type { Place } from "../domain/finding.ts";
+import { masked, type Place, shown } from "../domain/finding.ts";
 import { isSiret } from "../domain/identifiers.ts";
-import { type FindingList, masked, shown } from "./finding-list.ts";
+import { type FindingList } from "./finding-list.ts";
 import { isClockHour, isIsoDate } from "./moments.ts";
 
 export type HireField = "siret" | "family" | "given" | "born" | "hireDate" | "hireHour";
@@ -13,8 +15,9 @@ export type HireField = "siret" | "family" | "given" | "born" | "hireDate" | "hi
 export const checkHire = (
   hire: Hire,
   findings: FindingList,
-  placeOf: (field: HireField) => Place,
+  about: { readonly placeOf: (field: HireField) => Place; readonly context: CheckContext },
 ): void => {
+  const { placeOf, context } = about;
   const values: Readonly<Record<HireField, string>> = {
     siret: hire.siret,
     family: hire.person.family,
@@ -26,21 +29,29 @@ export const checkHire = (
   for (const field of Object.keys(values) as HireField[]) {
     if (values[field] === "") {
       findings.add({ code: "champ-manquant", severity: "blocking", place: placeOf(field) });
-    } else checkForm(field, values[field], { findings, placeOf });
+    } else checkForm(field, values[field], { findings, placeOf, context });
   }
 };
 
 const checkForm = (
   field: HireField,
   value: string,
-  to: { readonly findings: FindingList; readonly placeOf: (field: HireField) => Place },
+  to: {
+    readonly findings: FindingList;
+    readonly placeOf: (field: HireField) => Place;
+    readonly context: CheckContext;
+  },
 ): void => {
   const place = to.placeOf(field);
   switch (field) {
     case "siret":
-      // A warning only: official samples carry SIRETs without a valid key (formats.md).
       if (isSiret(value)) return;
-      to.findings.add({ code: "siret-invalide", severity: "warning", place, value: shown(value) });
+      to.findings.add({
+        code: "siret-invalide",
+        severity: siretSeverity(to.context),
+        place,
+        value: shown(value),
+      });
       return;
     case "born":
       // A warning only: a day or a month of birth may be unknown.

@@ -7,3 +7,10 @@ export const codeOf = (cause: unknown): string =>
   typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string"
     ? cause.code
     : "";
+
+/** Whether the disk itself refused: it is full, or it fails. Neither says anything against what was asked. */
+export const diskTrouble = (cause: unknown): "disk-full" | "disk-failing" | undefined => {
+  const code = codeOf(cause);
+  if (code === "ENOSPC" || code === "EDQUOT") return "disk-full";
+  return code === "EIO" || code === "EROFS" ? "disk-failing" : undefined;
+};

@@ -5,6 +5,7 @@
 import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { FileIdentity } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { sameIdentity } from "../domain/settle.ts";
 import { FileFault } from "../ports/spool.ts";
 import type { Dossier, World } from "./world.ts";
@@ -24,7 +25,8 @@ export const claim = async (
   const copy = await copied(world, dossier, file);
   if (!copy) return undefined;
   return world.journal.transact(async (t) => {
-    const waiting = await t.find({ by: "in-place", dossier: dossier.name }, 100_000);
+    const place = { by: "in-place", dossier: dossier.name, name: file.name } as const;
+    const waiting = await t.find(place, limits.standingMax);
     if (waiting.some((d) => isThisFile(d, file))) return undefined;
     const same = await t.find(
       { by: "bytes", dossier: dossier.name, sha256: copy.sha256, mode: dossier.mode },

@@ -25,48 +25,64 @@ export interface Look {
   readonly unreadable: readonly { readonly name: string; readonly said: string }[];
   /** Milliseconds until the next look is worth it; undefined when nothing is pending. */
   readonly again?: number;
+  /** What this look did not come to, because its batch was full: the next one begins there. */
+  readonly rest?: readonly Found[];
 }
 
-export type Sightings = Map<string, Sighting>;
+/** What was seen of a name; `left`: a deposit was made of it and the original stays where it is. */
+export type Sightings = Map<string, Sighting & { readonly left?: boolean }>;
 
-/** Throws `FolderFault` when the folder cannot be used. */
+/**
+ * Throws `FolderFault` when the folder cannot be used. `rest` is what the look before did not come to: a
+ * folder of a hundred thousand files is read once, not once a batch.
+ */
 export const find = async (
   world: Pick<World, "journal" | "clock">,
   dossier: Dossier,
   sightings: Sightings,
+  rest?: readonly Found[],
 ): Promise<Look> => {
-  const found = await dossier.spool.list();
-  const taken = await takenFiles(world, dossier);
+  const found = rest ?? (await dossier.spool.list());
   const settled: Candidate[] = [];
   const unreadable: { name: string; said: string }[] = [];
   let again: number | undefined;
-  forget(sightings, found);
-  for (const file of found) {
+  if (!rest) forget(sightings, found);
+  for (const [at, file] of found.entries()) {
+    if (settled.length >= limits.batchMax)
+      return {
+        settled,
+        oddities: odd(found.slice(0, at)),
+        unreadable,
+        again: 0,
+        rest: found.slice(at),
+      };
     if (file.is !== "file") continue;
-    if (taken.some((t) => t.name === file.name && sameIdentity(t.file, file.identity))) continue;
     const sighting = sighted(sightings.get(file.name), file.identity, world.clock.monotonic());
     sightings.set(file.name, sighting);
+    if (await isTaken({ world, dossier, sightings, name: file.name, sighting })) continue;
     const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
     if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
     if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);
     if (answer.is === "settled") settled.push({ name: file.name, identity: file.identity });
     if (answer.is === "incomplete")
       settled.push({ name: file.name, identity: file.identity, truncatedAt: answer.at });
-    if (settled.length >= limits.batchMax) return { settled, oddities: [], unreadable, again: 0 };
   }
-  const oddities = found.filter((f) => f.is === "oddity");
-  return { settled, oddities, unreadable, ...(again === undefined ? {} : { again }) };
+  return { settled, oddities: odd(found), unreadable, ...(again === undefined ? {} : { again }) };
 };
+
+const odd = (found: readonly Found[]): readonly Oddity[] => found.filter((f) => f.is === "oddity");
 
 type Judged = ReturnType<typeof settle> | { readonly is: "unreadable"; readonly said: string };
 
-const judge = async (about: {
-  readonly world: Pick<World, "clock">;
+interface Looked {
+  readonly world: Pick<World, "journal" | "clock">;
   readonly dossier: Dossier;
   readonly sightings: Sightings;
   readonly name: string;
-  readonly sighting: Sighting;
-}): Promise<Judged> => {
+  readonly sighting: Sighting & { readonly left?: boolean };
+}
+
+const judge = async (about: Looked): Promise<Judged> => {
   const { world, dossier, sightings, name } = about;
   const patience = {
     quietMs: dossier.quietSeconds * 1000,
@@ -99,11 +115,18 @@ const lookInside = async (
   return end.is === "complete" ? { is: "proven" } : end;
 };
 
-/** Files that a deposit was already made of and that still stand where they were. */
-const takenFiles = async (world: Pick<World, "journal">, dossier: Dossier) =>
-  (await world.journal.find({ by: "in-place", dossier: dossier.name }, 100_000)).map(
-    (d) => d.claimed,
+/** Whether a deposit was already made of this file. One that will not be moved is asked for once. */
+const isTaken = async (about: Looked): Promise<boolean> => {
+  const { world, dossier, name, sighting } = about;
+  if (sighting.left) return true;
+  const query = { by: "in-place", dossier: dossier.name, name } as const;
+  const taken = (await world.journal.find(query, limits.standingMax)).find((d) =>
+    sameIdentity(d.claimed.file, sighting.identity),
   );
+  if (taken && taken.original !== "in-place")
+    about.sightings.set(name, { ...sighting, left: true });
+  return taken !== undefined;
+};
 
 const forget = (sightings: Sightings, found: readonly Found[]): void => {
   const names = new Set(found.map((f) => f.name));

@@ -4,14 +4,17 @@
  */
 import type { Deposit } from "../domain/deposit.ts";
 import { declarationId, messageId } from "../domain/ids.ts";
+import { messageIdHeaderOf } from "../domain/message-id.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Facts, World } from "./world.ts";
 
 export const freeze = async (
-  world: Pick<World, "store" | "senders" | "composer" | "clock" | "random" | "agent">,
+  world: Pick<World, "dossiers" | "store" | "senders" | "composer" | "clock" | "random" | "agent">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const { ruled, recognised } = deposit;
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  if (dossier && dossier.mode !== "reel") return [{ is: "simulated", deposit: deposit.id }];
   const sender = ruled && world.senders.get(ruled.identity);
   if (!ruled || !recognised) throw new Error(`${deposit.id} is frozen before it is ruled`);
   if (!sender)
@@ -26,7 +29,12 @@ export const freeze = async (
   const rule = JSON.parse(Buffer.from(await world.store.get(ruled.ruling)).toString()) as Rule;
   const message = messageId(deposit.id, deposit.messages.length + 1);
   const date = world.clock.now();
-  const messageIdHeader = messageIdFor(message, world.random(12), sender.address);
+  const messageIdHeader = messageIdHeaderOf({
+    message,
+    nonce: world.random(8),
+    key: world.agent.key,
+    address: sender.address,
+  });
   const bytes = await world.composer.compose({
     from: { address: sender.address, name: sender.displayName },
     to: rule.to,
@@ -55,7 +63,3 @@ export const freeze = async (
     },
   ];
 };
-
-/** Readable on the left for people, unguessable in the middle: whoever cites it has seen our mail. */
-const messageIdFor = (message: string, nonce: Uint8Array, address: string): string =>
-  `<${message.toLowerCase()}.${Buffer.from(nonce).toString("hex")}@${address.slice(address.lastIndexOf("@") + 1)}>`;

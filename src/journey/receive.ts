@@ -2,8 +2,11 @@
  * A mail arrived. Its raw bytes are durable before anything else is done with it (I5), and all that was
  * concluded of it is one commit: a crash before leaves the mail unknown, and it is read again.
  */
+import { isToldAlready } from "../domain/behind.ts";
 import type { Fact, MailRef } from "../domain/facts.ts";
 import type { Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { JournalTransactor } from "../ports/journal.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
 import type { World } from "./world.ts";
 
@@ -52,5 +55,19 @@ export const record = (
       ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),
     ];
     for (const fact of facts) await t.append(fact);
+    await appendBehind(t, incoming, conclusion.behind ?? []);
     return receipt;
   });
+
+/** What the mail shows that the journal lacks, named once whatever cites it. */
+const appendBehind = async (
+  t: JournalTransactor,
+  incoming: Incoming,
+  behind: NonNullable<Conclusion["behind"]>,
+): Promise<void> => {
+  if (behind.length === 0) return;
+  const told = await t.facts({ agent: true }, limits.agentFactsMax);
+  for (const one of behind)
+    if (!isToldAlready(told, one.messageIdHeader))
+      await t.append({ is: "journal-behind", identity: incoming.ref.mailbox, ...one });
+};

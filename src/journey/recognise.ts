@@ -1,30 +1,36 @@
 /** Claimed → recognised: the content decides what the file is, and who it speaks of. */
+
+import { deadlineOf } from "../domain/deadline.ts";
 import { businessKey, type Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { FindingCode } from "../domain/findings.ts";
-import { limits } from "../domain/limits.ts";
-import { recognise as formatOf } from "../formats/all.ts";
+import { parisIso } from "../domain/paris-time.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
+import { readAs, unfit, unrecognised } from "./examine.ts";
 import type { Facts, World } from "./world.ts";
 
 export const recognise = async (
-  world: Pick<World, "store" | "agent">,
+  world: Pick<World, "store" | "agent" | "clock">,
   deposit: Deposit,
 ): Promise<Facts> => {
-  const { size, sha256 } = deposit.claimed;
-  if (size > limits.depositBytesMax)
-    return unusable(world, deposit, "taille-excessive", {
-      value: megabytes(size),
-      expected: `≤ ${megabytes(limits.depositBytesMax)}`,
-    });
-  if (size === 0) return unusable(world, deposit, "fichier-vide", {});
+  const { size, sha256, mode } = deposit.claimed;
+  const refused = unfit(size);
+  if (refused) return unusable(world, deposit, refused);
+  const now = parisIso(world.clock.now());
   const bytes = await world.store.get(sha256);
-  const format = formatOf(bytes);
-  if (!format) return unusable(world, deposit, "format-inconnu", {});
-  const reading = format.read(bytes);
-  const content: Content = { declarations: reading.declarations, findings: reading.findings };
+  const read = readAs(bytes, { today: now.slice(0, 10), hour: now.slice(11, 16), mode });
+  if (!read) return unusable(world, deposit, unrecognised);
+  const { format, reading } = read;
+  const { declarations, findings, judgedBy, returns, payments } = reading;
+  const content: Content = {
+    declarations,
+    findings,
+    judgedBy,
+    ...(returns === undefined ? {} : { returns }),
+    ...(payments === undefined ? {} : { payments }),
+  };
+  const deadline = deadlineOf(reading.declarations);
   return [
     {
       is: "recognised",
@@ -33,6 +39,7 @@ export const recognise = async (
       content: await putJson(world, content),
       keys: reading.declarations.map((d) => keyedHash(world.agent.key, businessKey(d))),
       ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
+      ...(deadline === undefined ? {} : { deadline }),
     },
   ];
 };
@@ -41,21 +48,14 @@ export const recognise = async (
 const unusable = async (
   world: Pick<World, "store">,
   deposit: Deposit,
-  code: FindingCode,
-  more: Pick<Finding, "value" | "expected">,
-): Promise<Facts> => {
-  const findings: readonly Finding[] = [{ code, severity: "blocking", place: {}, ...more }];
-  return [
-    {
-      is: "checked",
-      deposit: deposit.id,
-      findings: await putJson(world, findings),
-      blocking: 1,
-      warnings: 0,
-    },
-    { is: "rejected", deposit: deposit.id, codes: [code] },
-  ];
-};
-
-const megabytes = (bytes: number): string =>
-  `${(bytes / 1024 / 1024).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} Mo`;
+  finding: Finding,
+): Promise<Facts> => [
+  {
+    is: "checked",
+    deposit: deposit.id,
+    findings: await putJson(world, [finding]),
+    blocking: 1,
+    warnings: 0,
+  },
+  { is: "rejected", deposit: deposit.id, codes: [finding.code] },
+];

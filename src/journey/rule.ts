@@ -6,27 +6,41 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
 import { limits } from "../domain/limits.ts";
 import { sha256 } from "../foundation/bytes.ts";
+import { FileFault } from "../ports/spool.ts";
 import { chooseIdentity } from "../rules/choose-identity.ts";
 import { parseRuleFile } from "../rules/parse.ts";
 import { describeProblem } from "../rules/problems.ts";
 import type { Rule, RuleProblem } from "../rules/rule.ts";
 import { putJson } from "./content.ts";
+import { sentBefore, supersede } from "./rule/replaces.ts";
 import type { Dossier, Facts, World } from "./world.ts";
 
 export const rule = async (
-  world: Pick<World, "store" | "dossiers" | "senders">,
+  world: Pick<World, "store" | "dossiers" | "senders" | "journal">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   if (!dossier) return held(deposit, { because: "rules-missing", details: ["dossier retiré"] });
-  const changed = await changedSince(dossier, deposit);
+  const changed = deposit.released ? undefined : await changedSince(dossier, deposit);
   if (changed) return held(deposit, { because: "modified-after-claim", details: [changed] });
-  const bytes = await dossier.spool.rules(dossier.rules);
+  const bytes = await rulesOf(dossier);
+  if (bytes instanceof FileFault)
+    return held(deposit, { because: "rules-invalid", details: [bytes.message] });
   if (!bytes) return held(deposit, { because: "rules-missing", details: [dossier.rules] });
   const hash = sha256(bytes);
   const judged = judge(world, dossier, bytes);
   if (judged.is === "wrong")
     return held(deposit, { because: "rules-invalid", details: judged.details, rules: hash });
+  // The lower of the two: a dossier put back to test stops what was taken before (I6).
+  const real = deposit.claimed.mode === "reel" && dossier.mode === "reel";
+  const met = real ? await sentBefore(world, deposit) : new Map();
+  const answer = deposit.released?.as ?? (judged.rule.replaces ? "replacement" : undefined);
+  if (met.size > 0 && !answer)
+    return held(deposit, {
+      because: "replaces",
+      details: [...met.values()].flat().map((id) => `déjà envoyée : ${id}`),
+      replaces: [...met.keys()],
+    });
   const ruled: FactOf<"ruled"> = {
     is: "ruled",
     deposit: deposit.id,
@@ -38,8 +52,8 @@ export const rule = async (
     warnings: judged.warnings,
   };
   // The wall: in test mode the ruling is shown and nothing else is ever made of it.
-  return deposit.claimed.mode === "reel"
-    ? [ruled]
+  return real
+    ? [ruled, ...supersede(deposit, met, answer)]
     : [ruled, { is: "simulated", deposit: deposit.id }];
 };
 
@@ -93,6 +107,16 @@ export const rulesChanged = async (
   const { because, rules } = deposit.stage.hold;
   if (because !== "rules-missing" && because !== "rules-invalid") return false;
   const dossier = world.dossiers.get(deposit.claimed.dossier);
-  const bytes = await dossier?.spool.rules(dossier.rules);
-  return bytes !== undefined && sha256(bytes) !== rules;
+  const bytes = dossier && (await rulesOf(dossier));
+  return bytes !== undefined && !(bytes instanceof FileFault) && sha256(bytes) !== rules;
+};
+
+/** A rule file that cannot be read, or is several, is a person's to correct: not a step that failed. */
+const rulesOf = async (dossier: Dossier): Promise<Uint8Array | FileFault | undefined> => {
+  try {
+    return await dossier.spool.rules(dossier.rules);
+  } catch (cause) {
+    if (cause instanceof FileFault) return cause;
+    throw cause;
+  }
 };

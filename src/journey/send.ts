@@ -9,22 +9,26 @@ import type { Message } from "../domain/message.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { retryAt } from "../domain/retry.ts";
 import { CorruptBlob } from "../ports/store.ts";
+import { Unwritten, writeResult } from "./send/result.ts";
 import type { World } from "./world.ts";
 
 type Part = Pick<World, "journal" | "store" | "clock" | "senders" | "retryMinutes">;
+
+/** `not-due`: another attempt, a receipt or a person came first; nothing was dialled. */
+export type Sent = Outcome | { readonly is: "corrupt" } | { readonly is: "not-due" };
 
 export const send = async (
   world: Part,
   deposit: Deposit,
   message: Message,
   signal: AbortSignal,
-): Promise<Outcome["is"] | "corrupt" | "not-due"> => {
+): Promise<Sent> => {
   const sender = world.senders.get(message.frozen.identity);
-  if (!sender) return "not-due";
+  if (!sender) return { is: "not-due" };
   const bytes = await frozenBytes(world, deposit, message);
-  if (!bytes) return "corrupt";
+  if (!bytes) return { is: "corrupt" };
   const about = { deposit: deposit.id, message: message.id, attempt: message.attempts.length + 1 };
-  if (!(await begin(world, about))) return "not-due";
+  if (!(await begin(world, about))) return { is: "not-due" };
   const outcome = await sender.courier.deliver(
     {
       envelope: message.frozen.envelope,
@@ -34,8 +38,13 @@ export const send = async (
     },
     signal,
   );
-  await world.journal.transact((t) => t.append(ended(world, about, outcome)));
-  return outcome.is;
+  const result = ended(world, about, outcome);
+  try {
+    await writeResult(world, result);
+  } catch (cause) {
+    throw new Unwritten(result, cause);
+  }
+  return outcome;
 };
 
 type About = Pick<FactOf<"attempt-begun">, "deposit" | "message" | "attempt">;

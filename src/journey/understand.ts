@@ -8,6 +8,7 @@ import type { MailRef } from "../domain/facts.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
 import { type Acknowledgement, acknowledgement } from "./understand/acknowledgement.ts";
+import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
 import { deliveryReport } from "./understand/delivery-report.ts";
 import { verdictsFor } from "./understand/verdicts.ts";
@@ -25,6 +26,15 @@ export const understand = async (
   const reading = await world.mailReader.read(incoming.raw);
   if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
   const { mail } = reading;
+  const behind = await behindOf(world, mail);
+  return { ...(await conclude(world, mail, incoming)), ...(behind.length > 0 ? { behind } : {}) };
+};
+
+const conclude = async (
+  world: Part,
+  mail: ReadMail,
+  incoming: { readonly ref: MailRef; readonly arrived: Instant },
+): Promise<Conclusion> => {
   if (mail.headers.get("x-facteur-agent")?.includes(world.agent.token))
     return nothing("ours", ["x-facteur-agent"]);
   const report = await deliveryReport(world, mail, incoming.arrived);

@@ -8,6 +8,7 @@ import type { TextProfile } from "../formats/receipts/text-receipts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Composer } from "../ports/composer.ts";
 import type { Courier } from "../ports/courier.ts";
+import type { Disk } from "../ports/disk.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { MailReader } from "../ports/mail-reader.ts";
@@ -49,7 +50,13 @@ export interface World {
   /** Random bytes, injected so that a test can replay a run. */
   readonly random: (bytes: number) => Uint8Array;
   /** The agent's own mark and secret, kept in its data folder. */
-  readonly agent: { readonly token: string; readonly key: Uint8Array };
+  readonly agent: {
+    /** Named in the mark of each dossier; public. */
+    readonly id: string;
+    readonly token: string;
+    readonly key: Uint8Array;
+  };
+  readonly disk: Disk;
 }
 
 /** A step's answer: facts to append, in order. Effects done before answering are safe to repeat. */

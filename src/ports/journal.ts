@@ -2,6 +2,7 @@
  * The facts, in order, and the few questions the journey asks of them. Asynchronous because a fleet
  * may one day share a server (design §10). Every adapter passes `test/contract/journal.contract.ts`.
  */
+import type { Link } from "../domain/chain.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
@@ -9,10 +10,22 @@ import type { Mode } from "../domain/mode.ts";
 
 /** Each names one index; answers are oldest first unless said, and bounded by the caller. */
 export type DepositQuery =
-  /** Deposits on which the agent itself has a step to do now (domain/next.ts). */
-  | { readonly by: "work" }
-  /** Deposits with a message to send at `at`: by legal deadline, then age. */
-  | { readonly by: "send"; readonly at: Instant }
+  /**
+   * Deposits on which the agent itself has a step to do now (domain/next.ts); of one dossier, and only
+   * those made after one, when named, so that those that fail do not stand before the others.
+   */
+  | { readonly by: "work"; readonly dossier?: string; readonly after?: DepositId }
+  /**
+   * Deposits with a message to send at `at`: by legal deadline, then age. One that is due later than
+   * `beyond` is due now: only a clock that was set back makes such a wait (mail.md F80).
+   */
+  | {
+      readonly by: "send";
+      readonly at: Instant;
+      readonly beyond?: Instant;
+      /** Identities that may not send now. */
+      readonly not?: readonly string[];
+    }
   /** Deposits whose last attempt has no end: found at start after a crash. */
   | { readonly by: "cut-attempt" }
   | {
@@ -21,19 +34,28 @@ export type DepositQuery =
       readonly sha256: Sha256;
       readonly mode: Mode;
     }
-  /** Deposits of this dossier whose original has not left its place. */
-  | { readonly by: "in-place"; readonly dossier: string }
+  /** Deposits of this dossier, and under this name, whose original has not left its place: newest first. */
+  | { readonly by: "in-place"; readonly dossier: string; readonly name: string }
   | { readonly by: "message-id"; readonly header: string }
   /** Deposits that hold a declaration with this keyed hash, newest first. */
   | { readonly by: "key"; readonly key: string }
   /** Deposits that were sent under this file name through this identity, newest first. */
   | { readonly by: "sent-name"; readonly name: string; readonly identity: string }
   | { readonly by: "name"; readonly dossier: string; readonly name: string }
-  | { readonly by: "held" }
+  | { readonly by: "held"; readonly after?: DepositId }
+  /** Deposits with a message that may or may not have arrived. */
+  | { readonly by: "uncertain" }
   /** Deposits whose report is older than their last fact. */
-  | { readonly by: "unreported" }
+  | { readonly by: "unreported"; readonly dossier?: string; readonly after?: DepositId }
   /** Newest first. */
   | { readonly by: "recent" };
+
+export interface FactFilter {
+  readonly after?: number;
+  readonly deposit?: DepositId;
+  readonly receipt?: ReceiptId;
+  readonly agent?: true;
+}
 
 export interface JournalReader {
   deposit(id: DepositId): Promise<Deposit | undefined>;
@@ -42,11 +64,12 @@ export interface JournalReader {
   mail(ref: MailRef): Promise<ReceiptId | undefined>;
   /** The receipt whose raw bytes have this hash, if any. */
   receiptOf(sha256: Sha256): Promise<ReceiptId | undefined>;
-  /** Facts after `seq`, oldest first; of one deposit or receipt when named. */
-  facts(
-    filter: { readonly after?: number; readonly deposit?: DepositId; readonly receipt?: ReceiptId },
-    limit: number,
-  ): Promise<readonly Recorded[]>;
+  /** When the newest fact was written down; undefined when there is none. */
+  newest(): Promise<Instant | undefined>;
+  /** The rows after `seq`, oldest first, as they stand there: whether they are right is the audit's question. */
+  chain(after: number, limit: number): Promise<readonly Link[]>;
+  /** Facts after `seq`, oldest first; of one deposit or receipt when named, or of neither: the agent's own. */
+  facts(filter: FactFilter, limit: number): Promise<readonly Recorded[]>;
 }
 
 /** Valid only inside its `transact`; used later, it throws. */

@@ -24,9 +24,14 @@ export interface Mailbox extends AsyncDisposable {
   ): AsyncIterable<Arrival>;
   /** Resolves when the server hints at something new, after `ms`, or when aborted. Never rejects. */
   hint(ms: number, signal: AbortSignal): Promise<void>;
+  /** Whether a mail with this Message-ID (angle brackets) stands among the sent ones. Throws `MailboxFault`. */
+  sent(messageIdHeader: string): Promise<SentAnswer>;
   /** Moves one mail to another folder, created when missing (MOVE, or COPY and UID EXPUNGE of that one). */
   move(ref: MailRef, folder: string): Promise<void>;
 }
+
+/** `no-folder`: this mailbox says of no folder that it holds the sent mails. */
+export type SentAnswer = "found" | "absent" | "no-folder";
 
 export class MailboxFault extends Error {
   readonly code: "mailbox-unreachable" | "mailbox-tls" | "mailbox-login";

@@ -28,8 +28,19 @@ export interface Spool {
   rules(name: string): Promise<Uint8Array | undefined>;
   /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */
   note(name: string, text: string): Promise<void>;
+  /**
+   * Whose the folder is. Nobody's becomes this agent's; with `over`, another agent's too. Throws `FolderFault`.
+   */
+  own(agent: string, over?: boolean): Promise<Owner>;
   /** Where AR files go: see `Filing`. */
   readonly filing: Filing;
+}
+
+/** What the mark in a dossier says; empty texts when it cannot be understood. */
+export interface Owner {
+  readonly agent: string;
+  /** Name of its machine, for people. */
+  readonly machine: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The words a rule file may use today, and those whose silent neglect would be dangerous. */
 
-/** The four of the old program (seed 000), and the one that says how the file is written. */
-export const knownKeys = ["profil", "a", "sujet", "note", "encodage"] as const;
+/** The four of the old program (seed 000), how the file is written, and whether a repetition replaces. */
+export const knownKeys = ["profil", "a", "sujet", "note", "encodage", "remplace"] as const;
 export type KnownKey = (typeof knownKeys)[number];
 
 /**
@@ -19,7 +19,6 @@ const laterKeys: readonly string[] = [
   "fichiers",
   "copie",
   "joindre",
-  "remplace",
   "incertain",
   "decouper",
   "inclure",

@@ -37,6 +37,7 @@ export const parseRuleFile = (bytes: Uint8Array): RuleFile => {
   const values: Values = new Map();
   for (const line of ruleLines(decoded.text)) problems.push(...takeLine(values, line));
   problems.push(...recipientProblems(values.get("a")), ...textProblems(values));
+  problems.push(...answerProblems(values.get("remplace")));
   const sorted = sortAndCut(problems);
   if (problems.some((p) => p.severity === "error"))
     return { encoding: decoded.encoding, problems: sorted };
@@ -51,6 +52,7 @@ const ruleOf = (values: Values): Rule => {
     to: values.get("a")?.text ?? "",
     subject: values.get("sujet")?.text ?? "",
     note: values.get("note")?.text ?? "",
+    ...(isYes(values.get("remplace")?.text) ? { replaces: true } : {}),
   };
 };
 
@@ -106,6 +108,14 @@ const recipientProblems = (to: Value | undefined): readonly RuleProblem[] => {
     ? []
     : [error({ code: "adresse-invalide", line: to.line, key: "a", value: to.text })];
 };
+
+const isYes = (text: string | undefined): boolean => text?.toLowerCase() === "oui";
+
+/** `oui` or `non`: a word that is neither must not be taken for one of them. */
+const answerProblems = (value: Value | undefined): readonly RuleProblem[] =>
+  value === undefined || /^(?:oui|non)$/iu.test(value.text)
+    ? []
+    : [error({ code: "valeur-invalide", line: value.line, key: "remplace", value: value.text })];
 
 const textProblems = (values: Values): readonly RuleProblem[] =>
   [

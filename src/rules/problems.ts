@@ -40,11 +40,11 @@ export const ruleProblemTexts: Readonly<
   "cle-inconnue": {
     fr: {
       what: "clé inconnue, ignorée",
-      remedy: "Les clés sont profil, a, sujet, note et encodage.",
+      remedy: "Les clés sont profil, a, sujet, note, encodage et remplace.",
     },
     en: {
       what: "unknown key, ignored",
-      remedy: "The keys are profil, a, sujet, note and encodage.",
+      remedy: "The keys are profil, a, sujet, note, encodage and remplace.",
     },
   },
   "cle-non-prise-en-charge": {
@@ -166,6 +166,10 @@ export const ruleProblemTexts: Readonly<
       what: "the file is far too large for rules",
       remedy: "Check that it is the right file: a rule is four lines.",
     },
+  },
+  "valeur-invalide": {
+    fr: { what: "valeur inattendue", remedy: "Écrivez oui ou non." },
+    en: { what: "unexpected value", remedy: "Write oui or non." },
   },
   "texte-trop-long": {
     fr: { what: "texte trop long", remedy: "Raccourcissez-le." },

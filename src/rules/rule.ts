@@ -10,6 +10,8 @@ export interface Rule {
   readonly subject: string;
   /** `note`: empty when the file has none. */
   readonly note: string;
+  /** `remplace=oui`: a declaration sent before is replaced without asking (seed 002 §2.5: the last one counts). */
+  readonly replaces?: true;
 }
 
 export type RuleProblemCode =
@@ -26,6 +28,7 @@ export type RuleProblemCode =
   | "profil-inconnu"
   | "profil-ambigu"
   | "fichier-trop-gros"
+  | "valeur-invalide"
   | "texte-trop-long";
 
 export interface RuleProblem {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { genesis, linkHash } from "../../src/domain/chain.ts";
 import type { Fact, FactOf } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -121,6 +122,48 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     await assert.rejects(async () => kept?.deposit("D1"), /over/u);
   });
 
+  check("gives its rows as they are chained, in batches", async (journal) => {
+    await deposit(journal, (id) => [recognisedFact(id)]);
+    await deposit(journal);
+    const links = await journal.chain(0, 10);
+    assert.deepEqual(
+      links.map((l) => [l.seq, l.at, JSON.parse(l.body).is]),
+      [
+        [1, 1_000, "claimed"],
+        [2, 1_000, "recognised"],
+        [3, 1_000, "claimed"],
+      ],
+    );
+    let previous = genesis;
+    for (const link of links) {
+      assert.equal(link.hash, linkHash(previous, link));
+      previous = link.hash;
+    }
+    assert.deepEqual(await journal.chain(1, 1), links.slice(1, 2));
+    assert.deepEqual(await journal.chain(3, 1), []);
+  });
+
+  check(
+    "tells the agent's own facts, and numbers above what the mailbox has seen",
+    async (journal) => {
+      const behind = {
+        is: "journal-behind",
+        identity: "cabinet",
+        messageIdHeader: "<d7.m1.x@client.test>",
+        number: 7,
+        because: "mail",
+      } as const;
+      await deposit(journal);
+      await journal.transact((t) => t.append(behind));
+      assert.equal(await deposit(journal), "D8");
+      const own = await journal.facts({ agent: true }, 10);
+      assert.deepEqual(
+        own.map((f) => f.is),
+        ["journal-behind"],
+      );
+    },
+  );
+
   check("many transactions at once are each atomic and in order", async (journal) => {
     const many = await Promise.all(Array.from({ length: 150 }, () => deposit(journal)));
     assert.equal(new Set(many).size, 150);
@@ -137,8 +180,13 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     assert.deepEqual(await ids(journal, { by: "work" }), ["D1", "D3"]);
     assert.deepEqual(await ids(journal, { by: "work" }, 1), ["D1"]);
     assert.deepEqual(await ids(journal, { by: "held" }), ["D2"]);
-    assert.deepEqual(await ids(journal, { by: "in-place", dossier: "cirso" }), ["D1", "D2"]);
-    assert.deepEqual(await ids(journal, { by: "in-place", dossier: "ducs" }), []);
+    assert.deepEqual(await ids(journal, { by: "work", after: "D1" }), ["D3"]);
+    assert.deepEqual(await ids(journal, { by: "work", dossier: "cirso" }), ["D1", "D3"]);
+    assert.deepEqual(await ids(journal, { by: "work", dossier: "ducs" }), []);
+    const place = { by: "in-place", dossier: "cirso", name: "dpae.txt" } as const;
+    assert.deepEqual(await ids(journal, place), ["D2", "D1"]);
+    assert.deepEqual(await ids(journal, { ...place, name: "autre.txt" }), []);
+    assert.deepEqual(await ids(journal, { ...place, dossier: "ducs" }), []);
     assert.deepEqual(await ids(journal, { by: "recent" }, 2), ["D3", "D2"]);
     assert.deepEqual(await ids(journal, { by: "name", dossier: "cirso", name: "dpae.txt" }, 1), [
       "D3",
@@ -182,7 +230,70 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     assert.deepEqual(await ids(journal, { by: "cut-attempt" }), []);
     assert.deepEqual(await ids(journal, { by: "send", at: 4_999 }), []);
     assert.deepEqual(await ids(journal, { by: "send", at: 5_000 }), [id]);
+    assert.deepEqual(await ids(journal, { by: "send", at: 100, beyond: 4_999 }), [id]);
+    assert.deepEqual(await ids(journal, { by: "send", at: 100, beyond: 5_000 }), []);
   });
+
+  check("tells when its newest fact was written", async (journal) => {
+    assert.equal(await journal.newest(), undefined);
+    await deposit(journal);
+    assert.equal(await journal.newest(), (await journal.facts({}, 9)).at(-1)?.at);
+    await journal.transact(async (t) => assert.equal(typeof (await t.newest()), "number"));
+  });
+
+  check("pages through work and unreported deposits, of one dossier", async (journal) => {
+    for (let n = 0; n < 3; n += 1) await deposit(journal);
+    for (const by of ["work", "unreported"] as const) {
+      assert.deepEqual(await ids(journal, { by, dossier: "cirso" }, 2), ["D1", "D2"]);
+      assert.deepEqual(await ids(journal, { by, dossier: "cirso", after: "D2" }, 2), ["D3"]);
+      assert.deepEqual(await ids(journal, { by, dossier: "ducs" }), []);
+      assert.deepEqual(await ids(journal, { by, after: "D2" }), ["D3"]);
+    }
+  });
+
+  check(
+    "what is due goes by legal deadline, then age, without identities that may not",
+    async (journal) => {
+      const send = { by: "send", at: 5_000 } as const;
+      const due = (deadline?: number) =>
+        deposit(journal, (d) => [
+          { ...recognisedFact(d), ...(deadline === undefined ? {} : { deadline }) },
+          frozenFact(d),
+        ]);
+      await due();
+      await due(900);
+      await due();
+      await due(500);
+      assert.deepEqual(await ids(journal, send), ["D4", "D2", "D1", "D3"]);
+      assert.deepEqual(await ids(journal, { ...send, not: ["autre"] }, 1), ["D4"]);
+      assert.deepEqual(await ids(journal, { ...send, not: ["cabinet"] }), []);
+    },
+  );
+
+  check(
+    "finds messages that may or may not have arrived, until somebody knows",
+    async (journal) => {
+      const id = await deposit(journal, (d) => [recognisedFact(d), frozenFact(d)]);
+      const because = { code: "smtp-broken", phase: "dot", said: "cut" } as const;
+      const outcome = { is: "uncertain", because, trace: { server: "x" } } as const;
+      await journal.transact(async (t) => {
+        await t.append({ is: "attempt-begun", ...attempt(id) });
+        await t.append({ is: "attempt-dot", ...attempt(id) });
+        await t.append({ is: "attempt-ended", ...attempt(id), outcome });
+      });
+      assert.deepEqual(await ids(journal, { by: "uncertain" }), [id]);
+      const order = {
+        is: "ordered",
+        deposit: id,
+        message: `${id}.M1`,
+        order: "confirm",
+        by: "x",
+        reason: "",
+      } as const;
+      await journal.transact((t) => t.append(order));
+      assert.deepEqual(await ids(journal, { by: "uncertain" }), []);
+    },
+  );
 
   check("keeps the ledger of mails by reference and by bytes", async (journal) => {
     const ref = { mailbox: "cabinet", folder: "INBOX", uidValidity: "7", uid: 3 };

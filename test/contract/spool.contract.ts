@@ -41,6 +41,7 @@ export const spoolContract = (name: string, makeBench: Make): void => {
     listing(makeBench);
     reading(makeBench);
     retiring(makeBench);
+    marks(makeBench);
     notesAndRules(makeBench);
     filing(makeBench);
   });
@@ -171,6 +172,17 @@ const retiring = (makeBench: Make): void => {
     const identity = await identityOf(spool, "dpae.txt");
     await spool.retire("dpae.txt", identity, { ...november, as: "../../AUX:.txt" });
     assert.deepEqual(await paths(), ["traites/2026-11/AUX_.txt"]);
+  });
+};
+
+const marks = (makeBench: Make): void => {
+  it("is the first agent's, and another's only when a person says so", async (t) => {
+    const { spool } = await makeBench(t);
+    assert.equal((await spool.own("aaaaaaaaaaaa")).agent, "aaaaaaaaaaaa");
+    assert.equal((await spool.own("bbbbbbbbbbbb")).agent, "aaaaaaaaaaaa");
+    assert.equal((await spool.own("bbbbbbbbbbbb", true)).agent, "bbbbbbbbbbbb");
+    assert.equal((await spool.own("aaaaaaaaaaaa")).agent, "bbbbbbbbbbbb");
+    assert.deepEqual(await spool.list(), []);
   });
 };
 

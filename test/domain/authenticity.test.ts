@@ -56,3 +56,28 @@ test("a broken signature is F; an SPF failure alone is what forwarding does", ()
   );
   assert.equal(grade({ results: [`${own}; spf=fail smtp.mailfrom=organisme.test`] }), "C");
 });
+
+test("what a sender put into a quoted string or a comment proves nothing", () => {
+  for (const field of [
+    `${own}; spf=pass smtp.mailfrom="a; dkim=pass header.d=organisme.test x"@evil.test; dkim=none`,
+    `${own}; spf=none (domain of (x) ; dkim=pass header.d=organisme.test) smtp.mailfrom=evil.test`,
+    `${own}; dkim=pass reason="x header.d=organisme.test" header.d=evil.test`,
+    `${own}; dkim=pass (header.d=organisme.test) header.d=evil.test`,
+    `${own}; dkim=pass header.d=evil.test header.d=organisme.test`,
+  ])
+    assert.notEqual(grade({ results: [field] }), "B", field);
+});
+
+test("a field that is not well formed says nothing", () => {
+  for (const field of [
+    `${own}; dkim=pass header.d="organisme.test`,
+    `${own}; dkim=pass (comment header.d=organisme.test`,
+    `${own}; dkim pass header.d=organisme.test`,
+    `${own} x y; dkim=pass header.d=organisme.test`,
+    `${own}; dkim=pass header.d=organisme.test; ; spf=pass`,
+    "",
+  ])
+    assert.equal(grade({ results: [field] }), "C", field);
+  assert.equal(grade({ results: [`${own}; dkim=pass header.d=organisme.test;`] }), "B");
+  assert.equal(grade({ results: [`${own}; none`] }), "C");
+});

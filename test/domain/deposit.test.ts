@@ -72,6 +72,25 @@ test("the same bytes are a duplicate while the first may reach the organism, and
   assert.equal(blocks(claimed(), { is: "incomplete", deposit: "D1", truncatedAt: 1 }), false);
 });
 
+test("a bounce after a positive receipt frees nothing: the same bytes stay a duplicate", () => {
+  const accepted = [...sent, begun(), dot(), ended("accepted")] as const;
+  const bounce = {
+    is: "message-returned",
+    deposit: "D1",
+    message: "D1.M1",
+    by: "R2",
+    status: "5.1.1",
+    said: "unknown",
+  } as const;
+  assert.equal(blocksSameBytes(depositOf(...accepted, bounce)), false);
+  for (const is of ["registered", "received"] as const)
+    for (const grade of ["B", "C"] as const) {
+      const yes = matched({ grade, verdicts: [verdict(1, is)] });
+      assert.equal(blocksSameBytes(depositOf(...accepted, yes, bounce)), true);
+      assert.equal(blocksSameBytes(depositOf(...accepted, bounce, yes)), true);
+    }
+});
+
 test("a message goes through its stages; an attempt without end is seen as cut", () => {
   const stage = (...facts: readonly DepositFact[]) =>
     depositOf(...sent, ...facts).messages[0]?.stage;

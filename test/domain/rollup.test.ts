@@ -20,6 +20,10 @@ const returned = {
   status: "5.1.1",
   said: "unknown user",
 } as const;
+const ordered = (order: "hold" | "release" | "cancel") =>
+  ({ is: "ordered", deposit: "D12", order, by: "jeanne", reason: "essai" }) as const;
+const replaced = (position: number) =>
+  ({ is: "superseded", deposit: "D12", declarations: [`D12.${position}`], by: "D13" }) as const;
 const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
   ["pris-en-charge", [claimed()]],
   ["pris-en-charge", [claimed(), sample.recognised(1), checked(), sample.moved, sample.ruled]],
@@ -54,6 +58,14 @@ const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
   ["refuse", [...accepted(1), matched({ says: ["refused"] })]],
   ["refuse-a-confirmer", [...accepted(1), matched({ says: ["refused"], grade: "C" })]],
   ["a-lire", [...accepted(2), matched({ says: ["registered", "to-read"] })]],
+  ["suspendu", [...mailed(1), ordered("hold")]],
+  ["suspendu", [claimed(), ordered("hold")]],
+  ["remis", [...accepted(1), ordered("hold")]],
+  ["a-envoyer", [...mailed(1), ordered("hold"), ordered("release")]],
+  ["annule", [claimed(), ordered("cancel")]],
+  ["annule", [...mailed(1), ordered("cancel")]],
+  ["remplace", [...accepted(1), matched({ says: ["registered"] }), replaced(1)]],
+  ["enregistre", [...accepted(2), matched({ says: [undefined, "registered"] }), replaced(1)]],
 ];
 
 describe("the situation of a deposit", () => {

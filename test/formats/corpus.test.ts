@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import type { CheckContext } from "../../src/domain/checks/context.ts";
 import type { Declaration } from "../../src/domain/declaration.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import { formats, recognise } from "../../src/formats/all.ts";
@@ -11,6 +12,8 @@ interface Expected {
   readonly format: string;
   readonly completeness: Completeness;
   readonly testFlag?: string;
+  /** What is known besides the file: the day, the mode. */
+  readonly context?: CheckContext;
   /** Valid files. */
   readonly declarations?: readonly Declaration[];
   /** Malformed files: which declarations are read all the same. */
@@ -21,7 +24,7 @@ interface Expected {
 const root = join(import.meta.dirname, "../fixtures");
 
 const corpus = formats.flatMap(({ name }) =>
-  ["valid", "malformed"].flatMap((kind) =>
+  ["valid", "invalid", "malformed"].flatMap((kind) =>
     readdirSync(join(root, name, kind))
       .filter((file) => !file.endsWith(".json"))
       .map((file) => join(name, kind, file)),
@@ -29,9 +32,9 @@ const corpus = formats.flatMap(({ name }) =>
 );
 
 describe("corpus of declarations", () => {
-  it("has valid and malformed files of every format", () => {
+  it("has valid, invalid and malformed files of every format", () => {
     for (const { name } of formats) {
-      for (const kind of ["valid", "malformed"]) {
+      for (const kind of ["valid", "invalid", "malformed"]) {
         assert.ok(
           corpus.some((file) => file.startsWith(join(name, kind))),
           `${name} ${kind}`,
@@ -47,7 +50,7 @@ describe("corpus of declarations", () => {
       const format = recognise(bytes);
       assert.equal(format?.name, expected.format);
       assert.deepEqual(format?.completeness(bytes), expected.completeness);
-      const reading = format?.read(bytes);
+      const reading = format?.read(bytes, expected.context);
       assert.equal(reading?.testFlag, expected.testFlag);
       const findings = reading?.findings.map(({ code, severity, place }) => ({
         code,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { limits } from "../../src/domain/limits.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { dpaeFlat } from "../../src/formats/dpae-flat/dpae-flat.ts";
 import { recordLength, textOf, zoneNumber, zones } from "../../src/formats/dpae-flat/layout.ts";
@@ -109,15 +110,26 @@ describe("flat DPAE", () => {
         ["champ-manquant", "date de naissance", 361],
         ["champ-manquant", "date d'embauche", 413],
         ["champ-manquant", "heure d'embauche", 421],
+        ["identification-vide", "identifiant de l'émetteur", 1],
       ],
     );
   });
 
-  it("keeps the report bounded, blocking findings first", () => {
+  it("keeps the report bounded: no code hides another, and what is left out is counted", () => {
     const warned = Array.from({ length: 300 }, () => ({ ...durand, siret: "99999999800018" }));
     const { findings } = dpaeFlat.read(writeDpaeFlat([...warned, { ...durand, hireHour: "" }]));
-    assert.equal(findings.length, 200);
-    assert.deepEqual([findings.at(-1)?.code, findings.at(-1)?.place.line], ["champ-manquant", 301]);
+    assert.deepEqual(
+      ["siret-invalide", "doublon", "champ-manquant"].map((code) => {
+        const kept = findings.filter((f) => f.code === code);
+        return [code, kept.length, kept.at(-1)?.more];
+      }),
+      [
+        ["siret-invalide", limits.findingsPerCodeMax, 300 - limits.findingsPerCodeMax],
+        ["doublon", limits.findingsPerCodeMax, 299 - limits.findingsPerCodeMax],
+        ["champ-manquant", 1, undefined],
+      ],
+    );
+    assert.equal(findings.find((f) => f.code === "champ-manquant")?.place.line, 301);
   });
 });
 

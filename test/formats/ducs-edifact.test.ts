@@ -139,7 +139,10 @@ describe("EDIFACT envelope", () => {
     assert.equal(reading.testFlag, "test");
     assert.deepEqual(
       reading.findings.map((f) => [f.code, f.place.field]),
-      [["structure-invalide", "indicateur de test"]],
+      [
+        ["structure-invalide", "indicateur de test"],
+        ["identifiant-en-double", undefined],
+      ],
     );
   });
 });
@@ -170,9 +173,16 @@ describe("what identifies a DUCS", () => {
 
   it("does not take the date of the document or of the payment for the period", () => {
     const dated = file
-      .replace("DTM+324:200712", "DTM+137:20070410:102")
+      .replace("DTM+324:199923", "DTM+137:20070410:102")
       .replace(/RFF\+PQ.*\r\n/u, "DTM+203:20070415:102'\r\n");
     assert.equal(declared(dated).period, "");
+  });
+
+  it("takes the payment mode from whichever component holds a known code", () => {
+    for (const pai of ["PAI+30", "PAI+:30", "PAI+::30"]) {
+      const reading = ducsEdifact.read(bytesOf(file.replace("PAI+::30", pai)));
+      assert.equal(reading.payments?.[0]?.payments[0]?.mode, "30", pai);
+    }
   });
 
   it("takes the name from the address lines when there is no name", () => {

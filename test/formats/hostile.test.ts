@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { isBlocking } from "../../src/domain/finding.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { formats, recognise } from "../../src/formats/all.ts";
+import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
@@ -21,6 +22,8 @@ const seeds: readonly Uint8Array[] = [
   writeDucsFlat([transfer, telepaid], envelope),
 ];
 
+const context = { today: "2026-01-30", hour: "10:00", mode: "reel" } as const;
+
 /** Every function of every format answers, and with values of the contract. */
 const answers = (bytes: Uint8Array): void => {
   recognise(bytes);
@@ -29,7 +32,7 @@ const answers = (bytes: Uint8Array): void => {
     format.recognises(bytes);
     const end = format.completeness(bytes);
     if (end.is === "truncated") assert.ok(end.at >= 0 && end.at <= bytes.length);
-    const { declarations, findings } = format.read(bytes);
+    const { declarations, findings } = format.read(bytes, context);
     assert.ok(findings.length <= limits.findingsMax);
     assert.deepEqual(
       declarations.map((d) => d.position),
@@ -80,6 +83,44 @@ describe("readers are total", () => {
         answers(Buffer.from(head + filler.repeat(300_000), "latin1"));
       }
     }
+  });
+});
+
+describe("huge and deep files", () => {
+  it("of one line, or of one tag in another, are answered", () => {
+    const heads = ["", "UNB+UNOC:3'UNH+1+COPAYM'", "UNB   5   \nBGM   X\n", "<FR_DUE_Upload>"];
+    for (const head of heads) answers(Buffer.from(head + "A".repeat(8_000_000), "latin1"));
+    const one = Buffer.from(writeDpaeFlat([durand]))
+      .toString("latin1")
+      .trimEnd();
+    answers(Buffer.from(one + " ".repeat(8_000_000), "latin1"));
+    const deep = "<FR_DuesGroup>".repeat(100_000);
+    answers(Buffer.from(`<FR_DUE_Upload>${deep}</FR_DUE_Upload>`, "latin1"));
+  });
+
+  it("of payments only, or with counts beyond any number, are answered", () => {
+    const head = "UNB+UNOC:3+1+2+3+4'UNH+1+COPAYM'BGM++R'UNS+S'";
+    answers(Buffer.from(`${head}${"PAI+::Z10'FII+OR+X'".repeat(50_000)}`, "latin1"));
+    const file = Buffer.from(writeDucsEdifact([transfer], edifact)).toString("latin1");
+    for (const count of ["9".repeat(400), "-1", "1e9", "0x1", "٣"]) {
+      answers(Buffer.from(file.replace("UNT+13", `UNT+${count}`), "latin1"));
+      answers(Buffer.from(file.replace("MOA+9:1234", `MOA+9:${count}`), "latin1"));
+    }
+    for (const name of ["constructor", "__proto__", "toString"]) {
+      answers(Buffer.from(file.replace("PAI+::30", `PAI+::${name}`), "latin1"));
+      answers(Buffer.from(file.replace("UNOC:3", `${name}:3`), "latin1"));
+      answers(Buffer.from(`<FR_DUE_Upload><${name}>1</${name}></FR_DUE_Upload>`, "latin1"));
+    }
+    answers(Buffer.from(`UNB   5\nBGM   R\n${"PAI   30\nFII   BF\n".repeat(50_000)}`, "latin1"));
+  });
+
+  it("of any JSON, a profile is loaded or refused with its problems", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (json) => {
+        const loaded = loadDpaeProfile(json);
+        assert.ok("problems" in loaded && loaded.problems.length > 0);
+      }),
+    );
   });
 });
 

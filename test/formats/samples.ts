@@ -36,7 +36,7 @@ export const transfer: DucsToWrite = {
   recipient: "99999999800084",
   recipientName: "ORGANISME FICTIF",
   form: "913",
-  period: "200712",
+  period: "199923",
   reference: "REF0001",
   lot: "LOT42",
   payment: {
@@ -62,7 +62,20 @@ export const telepaid: DucsToWrite = {
   period: "200713",
   reference: "REF0002",
   sender: { id: "99999999800019", name: "CABINET FICTIF" },
-  payment: { mode: "Z10", amount: "99.50", cpop: "IRC     0713", date: "20070415" },
+  payment: {
+    mode: "Z10",
+    amount: "99.50",
+    account: {
+      role: "OR",
+      bank: "99999",
+      branch: "00001",
+      account: "00000000001",
+      key: "15",
+      holder: "CABINET FICTIF",
+    },
+    cpop: "IRC     0713",
+    date: "20070415",
+  },
 };
 
 export const envelope: DucsEnvelope = {

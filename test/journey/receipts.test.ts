@@ -1,9 +1,11 @@
 /** What comes back: matched, graded, judged per declaration, filed once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { advance } from "../../src/daemon/advance.ts";
 import { situation } from "../../src/domain/rollup.ts";
+import { giveOrder } from "../../src/journey/order.ts";
 import { ducsReceiptText } from "../../src/organism/ducs-receipt.ts";
-import { type ArMail, arMail, dpae, dpaeAr, edifact } from "../support/samples.ts";
+import { type ArMail, arMail, bounceMail, dpae, dpaeAr, edifact } from "../support/samples.ts";
 import { receiveOne, sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
 const three = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
@@ -148,36 +150,7 @@ test("levels 1 and 2 are not registration; level 3 is, whatever the order", asyn
 
 test("a bounce makes the mail « non remis », and the file may be dropped again", async (t) => {
   const { world, references, is } = await sent(t, three);
-  const dsn = [
-    "From: MAILER-DAEMON@fournisseur.test",
-    "To: paie@employeur.test",
-    "Subject: Undelivered Mail Returned to Sender",
-    "MIME-Version: 1.0",
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    "",
-    "--b",
-    "Content-Type: text/plain",
-    "",
-    "Sorry.",
-    "--b",
-    "Content-Type: message/delivery-status",
-    "",
-    "Reporting-MTA: dns; fournisseur.test",
-    "",
-    "Final-Recipient: rfc822; accept@organisme.test",
-    "Action: failed",
-    "Status: 5.1.1",
-    "Diagnostic-Code: smtp; 550 5.1.1 unknown user",
-    "",
-    "--b",
-    "Content-Type: text/rfc822-headers",
-    "",
-    `Message-ID: ${references}`,
-    "",
-    "--b--",
-    "",
-  ].join("\r\n");
-  assert.equal((await receiveOne(world, dsn)).conclusion.class, "bounce");
+  assert.equal((await receiveOne(world, bounceMail(references))).conclusion.class, "bounce");
   assert.equal(await is(), "non-remis");
   world.spool.drop("dpae.txt", three);
   assert.equal((await takeOne(world)).stage.is, "frozen");
@@ -194,4 +167,25 @@ test("our own mail, an out-of-office and a stranger's mail change nothing", asyn
   const stranger = await receiveOne(world, arMail({ subject: "Réunion", from: "x@ailleurs.test" }));
   assert.equal(stranger.conclusion.class, "other");
   assert.deepEqual(await states(), ["waiting", "waiting", "waiting"]);
+});
+
+test("an AR that fits two deposits goes to the one whose file name it bears, else to a person", async (t) => {
+  const world = smallWorld(t, { courier: () => "drops-after-dot" });
+  const [a, b] = [dpae("FICTIVE"), dpae("FICTIVE", "AUTRE")];
+  world.spool.drop("mapibox.cfg", "a=accept@organisme.test\r\nsujet=DUE\r\nremplace=non\r\n");
+  world.spool.drop("un.txt", a);
+  await takeOne(world);
+  await sendOne(world, "D1");
+  world.spool.drop("deux.txt", b);
+  await takeOne(world);
+  await giveOrder(world, { deposit: "D2", order: "release", by: "x", reason: "", as: "separate" });
+  await advance(world, "D2");
+  await sendOne(world, "D2");
+  const answer = (name: string) => receiveOne(world, arMail({ name, file: dpaeAr(a, ["12"]) }));
+  const lost = await answer("autre.txt");
+  assert.deepEqual([lost.conclusion.class, lost.conclusion.matches], ["ar", []]);
+  assert.deepEqual(lost.conclusion.by, ["ambiguous"]);
+  await answer("un.txt");
+  assert.equal((await theDeposit(world, "D1")).declarations[0]?.is, "refused");
+  assert.equal((await theDeposit(world, "D2")).declarations[0]?.is, "waiting");
 });

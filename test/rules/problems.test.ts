@@ -16,11 +16,11 @@ test("a problem names the file, the line, the key, the value and the remedy, in 
   const problem = first("profil=Paie\na=x@y.example\nsjet=DPAE");
   assert.equal(
     describeProblem(problem, "mapibox.cfg", "fr"),
-    "mapibox.cfg, ligne 3, sjet : clé inconnue, ignorée (« DPAE »). Les clés sont profil, a, sujet, note et encodage. Vouliez-vous écrire « sujet » ?",
+    "mapibox.cfg, ligne 3, sjet : clé inconnue, ignorée (« DPAE »). Les clés sont profil, a, sujet, note, encodage et remplace. Vouliez-vous écrire « sujet » ?",
   );
   assert.equal(
     describeProblem(problem, "mapibox.cfg", "en"),
-    "mapibox.cfg, line 3, sjet: unknown key, ignored (“DPAE”). The keys are profil, a, sujet, note and encodage. Did you mean “sujet”?",
+    "mapibox.cfg, line 3, sjet: unknown key, ignored (“DPAE”). The keys are profil, a, sujet, note, encodage and remplace. Did you mean “sujet”?",
   );
 });
 

@@ -45,6 +45,7 @@ export const agentFolder = async (
     dossiers: { cirso: { mode: "reel", quietSeconds: 0.2, ...dossier } },
     sending: { retryMinutes: [0.01] },
     scanSeconds: 0.5,
+    reserveMiB: 1,
     log: { level: "debug", file: "facteur.log" },
   };
   const settle = (more: Readonly<Record<string, unknown>>): void =>

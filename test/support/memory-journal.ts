@@ -1,8 +1,9 @@
 /** The journal as an array, for tests of the journey. Passes the same contract as the real one. */
+import { genesis, type Link, linkHash } from "../../src/domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
-import { hasCutAttempt, nextStep, sendDue } from "../../src/domain/next.ts";
+import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
   DepositQuery,
@@ -49,19 +50,31 @@ const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
       if (!open) throw new Error("this transaction is over");
       return act(...args);
     };
-  const count = async (kind: "claimed" | "receipt-stored") =>
+  const count = async (kind: "receipt-stored") =>
     (await reader.facts({}, Number.POSITIVE_INFINITY)).filter((f) => f.is === kind).length;
   const use: JournalTransactor = {
     deposit: live(reader.deposit),
     find: live(reader.find),
     mail: live(reader.mail),
     receiptOf: live(reader.receiptOf),
+    newest: live(reader.newest),
+    chain: live(reader.chain),
     facts: live(reader.facts),
-    nextDeposit: live(async () => `D${(await count("claimed")) + 1}` as const),
+    nextDeposit: live(async () => `D${await nextDeposit(reader)}` as const),
     nextReceipt: live(async () => `R${(await count("receipt-stored")) + 1}` as const),
     append: live(async (fact: Fact) => append(fact)),
   };
   return { use, finish: () => (open = false) };
+};
+
+/** Above every number taken, and every one that the mailbox has seen. */
+const nextDeposit = async (reader: JournalReader): Promise<number> => {
+  const facts = await reader.facts({}, Number.POSITIVE_INFINITY);
+  const numbers = facts.map((f) => {
+    if (f.is === "claimed") return Number(f.deposit.slice(1));
+    return f.is === "journal-behind" ? f.number : 0;
+  });
+  return Math.max(0, ...numbers) + 1;
 };
 
 const readerOf = (
@@ -82,21 +95,39 @@ const readerOf = (
         const found = f.is === "claimed" ? await deposit(f.deposit) : undefined;
         if (found && answers(query, found, reported)) all.push(found);
       }
+      if (query.by === "send") all.sort((x, y) => deadlineOf(x) - deadlineOf(y));
       return (newestFirst.has(query.by) ? all.toReversed() : all).slice(0, limit);
     },
     mail: async (ref) => mails().find((m) => sameRef(m.from, ref))?.receipt,
     receiptOf: async (sha256) =>
       mails().find((m) => m.is === "receipt-stored" && m.sha256 === sha256)?.receipt,
+    newest: async () => facts().at(-1)?.at,
+    chain: async (after, limit) =>
+      chained(facts())
+        .filter((link) => link.seq > after)
+        .slice(0, limit),
     facts: async (filter, limit) =>
       facts()
         .filter((f) => f.seq > (filter.after ?? 0))
+        .filter((f) => !filter.agent || !("deposit" in f || "receipt" in f))
         .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
         .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
         .slice(0, limit),
   };
 };
 
-const newestFirst = new Set<DepositQuery["by"]>(["key", "sent-name", "name", "recent"]);
+const chained = (facts: readonly Recorded[]): readonly Link[] => {
+  const links: Link[] = [];
+  for (const { seq, at, ...fact } of facts) {
+    const link = { seq, at, body: JSON.stringify(fact) };
+    links.push({ ...link, hash: linkHash(links.at(-1)?.hash ?? genesis, link) });
+  }
+  return links;
+};
+
+const newestFirst = new Set<DepositQuery["by"]>(["key", "sent-name", "name", "recent", "in-place"]);
+
+const deadlineOf = (d: Deposit): number => d.recognised?.deadline ?? Number.MAX_SAFE_INTEGER;
 
 const sameRef = (a: MailRef, b: MailRef): boolean =>
   a.mailbox === b.mailbox &&
@@ -104,12 +135,22 @@ const sameRef = (a: MailRef, b: MailRef): boolean =>
   a.uidValidity === b.uidValidity &&
   a.uid === b.uid;
 
+const isAfter = (d: Deposit, after: DepositId | undefined): boolean =>
+  after === undefined || Number(d.id.slice(1)) > Number(after.slice(1));
+
+const isDue = (due: number | undefined, q: { readonly at: number; readonly beyond?: number }) =>
+  due !== undefined && (due <= q.at || due > (q.beyond ?? Number.POSITIVE_INFINITY));
+
 const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, number>): boolean => {
   switch (q.by) {
     case "work":
-      return nextStep(d) !== undefined;
+      return (
+        nextStep(d) !== undefined &&
+        (q.dossier ?? d.claimed.dossier) === d.claimed.dossier &&
+        isAfter(d, q.after)
+      );
     case "send":
-      return (sendDue(d) ?? Number.POSITIVE_INFINITY) <= q.at;
+      return isDue(sendDue(d), q) && !q.not?.includes(d.messages[0]?.frozen.identity ?? "");
     case "cut-attempt":
       return hasCutAttempt(d);
     case "bytes":
@@ -121,6 +162,7 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
     case "in-place":
       return (
         d.claimed.dossier === q.dossier &&
+        d.claimed.name === q.name &&
         (d.original === "in-place" || d.original.became === "left")
       );
     case "message-id":
@@ -131,10 +173,16 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
       return d.claimed.name === q.name && d.messages[0]?.frozen.identity === q.identity;
     case "name":
       return d.claimed.name === q.name && d.claimed.dossier === q.dossier;
+    case "uncertain":
+      return isUncertain(d);
     case "held":
-      return d.stage.is === "held";
+      return d.stage.is === "held" && isAfter(d, q.after);
     case "unreported":
-      return (reported.get(d.id) ?? 0) < d.lastSeq;
+      return (
+        (reported.get(d.id) ?? 0) < d.lastSeq &&
+        (q.dossier ?? d.claimed.dossier) === d.claimed.dossier &&
+        isAfter(d, q.after)
+      );
     case "recent":
       return true;
   }

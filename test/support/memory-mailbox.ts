@@ -4,6 +4,9 @@ import type { Instant } from "../../src/domain/ids.ts";
 import type { Arrival, Mailbox } from "../../src/ports/mailbox.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
 
+/** What this mailbox marks as `\\Sent`, once a mail was delivered there. */
+export const sentFolder = "Sent";
+
 interface Stored {
   readonly uid: number;
   readonly raw: Uint8Array;
@@ -75,6 +78,15 @@ export const memoryMailbox = (options: {
       await Promise.race([wake.promise, end.promise]);
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);
+    },
+    sent: async (messageIdHeader) => {
+      if (fault) throw fault;
+      const sent = store.get(sentFolder);
+      if (!sent) return "no-folder";
+      const line = `message-id: ${messageIdHeader}`.toLowerCase();
+      const has = (raw: Uint8Array) =>
+        Buffer.from(raw).toString("latin1").toLowerCase().includes(line);
+      return sent.mails.some(({ raw }) => has(raw)) ? "found" : "absent";
     },
     move: async (ref, to) => {
       if (fault) throw fault;

@@ -131,6 +131,13 @@ export const memorySpool = (
       if (text(path) !== content) drop(path, content);
     },
 
+    async own(agent, over = false) {
+      reach();
+      const owner = over ? undefined : text(".facteur");
+      if (owner === undefined) drop(".facteur", agent);
+      return { agent: owner ?? agent, machine: "memory" };
+    },
+
     filing: {
       async prepare(ticket, bytes) {
         reach();

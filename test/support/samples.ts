@@ -1,8 +1,10 @@
 /** Synthetic declarations (SIREN 999999998 is nobody's) and the mails an organism would send back. */
 import type { Contribution, Hire } from "../../src/domain/declaration.ts";
+import { socialReference } from "../../src/domain/identifiers.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import type { DucsToWrite } from "../../src/formats/ducs-to-write.ts";
 
 export const siret = "99999999800019";
 
@@ -29,11 +31,22 @@ export const contribution = (reference: string): Contribution => ({
   lot: "",
 });
 
+/** The payment group is mandatory in every mode; a cheque needs no account. */
+const paidByCheque = (reference: string): DucsToWrite => ({
+  ...contribution(reference),
+  payment: {
+    mode: "20",
+    amount: "1234",
+    socialReference:
+      socialReference({ creditor: "S1", period: "202640", internal: "9999999999999" }) ?? "",
+  },
+});
+
 export const dpae = (...families: readonly string[]): Uint8Array =>
   writeDpaeFlat(families.map((family) => hire(family)));
 
 export const edifact = (references: readonly string[], test = false): Uint8Array =>
-  writeDucsEdifact(references.map(contribution), {
+  writeDucsEdifact(references.map(paidByCheque), {
     sender: siret,
     recipient: "99999999800027",
     date: "261105",
@@ -90,3 +103,37 @@ export const arMail = (mail: ArMail = {}): Buffer => {
   const body = ["--b", "Content-Type: text/plain; charset=utf-8", "", mail.text ?? "Bonjour."];
   return Buffer.from([...headers, "", ...body, ...file, "--b--", ""].join("\r\n"));
 };
+
+/** A failed delivery report about one of our messages, as Postfix writes it (RFC 3464). */
+export const bounceMail = (messageIdHeader: string, recipient = "accept@organisme.test"): Buffer =>
+  Buffer.from(
+    [
+      "From: MAILER-DAEMON@fournisseur.test",
+      "To: paie@employeur.test",
+      "Subject: Undelivered Mail Returned to Sender",
+      "MIME-Version: 1.0",
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      "",
+      "--b",
+      "Content-Type: text/plain",
+      "",
+      "Sorry.",
+      "--b",
+      "Content-Type: message/delivery-status",
+      "",
+      "Reporting-MTA: dns; fournisseur.test",
+      "",
+      `Final-Recipient: rfc822; ${recipient}`,
+      "Action: failed",
+      "Status: 5.1.1",
+      "Diagnostic-Code: smtp; 550 5.1.1 unknown user",
+      "",
+      "--b",
+      "Content-Type: text/rfc822-headers",
+      "",
+      `Message-ID: ${messageIdHeader}`,
+      "",
+      "--b--",
+      "",
+    ].join("\r\n"),
+  );

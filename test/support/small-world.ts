@@ -19,6 +19,7 @@ import { understand } from "../../src/journey/understand.ts";
 import type { Dossier, World } from "../../src/journey/world.ts";
 import { type MemoryClock, memoryClock } from "./memory-clock.ts";
 import { type MemoryCourier, type MemoryCourierOptions, memoryCourier } from "./memory-courier.ts";
+import { type MemoryDisk, memoryDisk } from "./memory-disk.ts";
 import { memoryJournal } from "./memory-journal.ts";
 import { memoryLog } from "./memory-log.ts";
 import { type MemorySpool, memorySpool } from "./memory-spool.ts";
@@ -26,6 +27,7 @@ import { type MemoryStore, memoryStore } from "./memory-store.ts";
 
 export interface SmallWorld extends World {
   readonly clock: MemoryClock;
+  readonly disk: MemoryDisk;
   readonly store: MemoryStore;
   readonly spool: MemorySpool;
   readonly courier: MemoryCourier;
@@ -86,7 +88,8 @@ export const smallWorld = (
     textProfiles: [loaded.profile],
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
-    agent: { token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+    disk: memoryDisk(),
+    agent: { id: "a1b2c3d4e5f6", token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
   };
 };
 
@@ -124,7 +127,7 @@ export const sendOne = async (world: SmallWorld, id: DepositId): Promise<string>
   const deposit = await theDeposit(world, id);
   const [message] = deposit.messages;
   if (!message) throw new Error(`${id} has no message`);
-  return send(world, deposit, message, new AbortController().signal);
+  return (await send(world, deposit, message, new AbortController().signal)).is;
 };
 
 let uid = 0;

@@ -1,9 +1,10 @@
 /** Answers the journal's questions on one connection: the writer's inside a transaction, else a reader's. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
-import type { DepositId, ReceiptId } from "../../domain/ids.ts";
-import type { DepositQuery, JournalReader } from "../../ports/journal.ts";
+import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
+import type { DepositQuery, FactFilter, JournalReader } from "../../ports/journal.ts";
 
 export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
 
@@ -54,12 +55,28 @@ export class SqliteReader implements JournalReader {
     return row ? `R${Number(row["n"])}` : undefined;
   }
 
-  async facts(
-    filter: { readonly after?: number; readonly deposit?: DepositId; readonly receipt?: ReceiptId },
-    limit: number,
-  ): Promise<readonly Recorded[]> {
+  async newest(): Promise<Instant | undefined> {
+    const row = this.statement("SELECT at FROM facts ORDER BY seq DESC LIMIT 1").get();
+    return row && Number(row["at"]);
+  }
+
+  async chain(after: number, limit: number): Promise<readonly Link[]> {
+    return this.statement(
+      "SELECT seq, at, body, hash FROM facts WHERE seq > ? ORDER BY seq LIMIT ?",
+    )
+      .all(after, limit)
+      .map((row) => ({
+        seq: Number(row["seq"]),
+        at: Number(row["at"]),
+        body: String(row["body"]),
+        hash: String(row["hash"]),
+      }));
+  }
+
+  async facts(filter: FactFilter, limit: number): Promise<readonly Recorded[]> {
     const where = ["seq > ?"];
     const values: SQLInputValue[] = [filter.after ?? 0];
+    if (filter.agent) where.push("deposit IS NULL AND receipt IS NULL");
     if (filter.deposit) where.push("deposit = ?");
     if (filter.deposit) values.push(numberOf(filter.deposit));
     if (filter.receipt) where.push("receipt = ?");
@@ -80,13 +97,25 @@ const factOf = (row: Readonly<Record<string, unknown>>): Recorded => ({
 
 type Sql = readonly [string, readonly SQLInputValue[]];
 
+const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
+
 const sqlOf = (query: DepositQuery): Sql => {
   const from = "SELECT n FROM deposits WHERE";
   switch (query.by) {
     case "work":
-      return [`${from} work = 1 ORDER BY n`, []];
+      return query.dossier === undefined
+        ? [`${from} work = 1 AND n > ? ORDER BY n`, [after(query.after)]]
+        : [
+            `${from} work = 1 AND dossier = ? AND n > ? ORDER BY n`,
+            [query.dossier, after(query.after)],
+          ];
     case "send":
-      return [`${from} send_due IS NOT NULL AND send_due <= ? ORDER BY n`, [query.at]];
+      return [
+        `${from} send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
+           AND identity NOT IN (SELECT value FROM json_each(?))
+           ORDER BY coalesce(deadline, 9e15), n`,
+        [query.at, query.beyond ?? Number.MAX_SAFE_INTEGER, JSON.stringify(query.not ?? [])],
+      ];
     case "cut-attempt":
       return [`${from} cut = 1 ORDER BY n`, []];
     case "bytes":
@@ -95,7 +124,10 @@ const sqlOf = (query: DepositQuery): Sql => {
         [query.sha256, query.dossier, query.mode],
       ];
     case "in-place":
-      return [`${from} in_place = 1 AND dossier = ? ORDER BY n`, [query.dossier]];
+      return [
+        `${from} in_place = 1 AND dossier = ? AND name = ? ORDER BY n DESC`,
+        [query.dossier, query.name],
+      ];
     case "message-id":
       return ["SELECT n FROM message_ids WHERE header = ?", [query.header]];
     case "key":
@@ -105,9 +137,16 @@ const sqlOf = (query: DepositQuery): Sql => {
     case "name":
       return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
     case "held":
-      return [`${from} held = 1 ORDER BY n`, []];
+      return [`${from} held = 1 AND n > ? ORDER BY n`, [after(query.after)]];
+    case "uncertain":
+      return [`${from} uncertain = 1 ORDER BY n`, []];
     case "unreported":
-      return [`${from} reported_seq < last_seq ORDER BY n`, []];
+      return query.dossier === undefined
+        ? [`${from} reported_seq < last_seq AND n > ? ORDER BY n`, [after(query.after)]]
+        : [
+            `${from} reported_seq < last_seq AND dossier = ? AND n > ? ORDER BY n`,
+            [query.dossier, after(query.after)],
+          ];
     case "recent":
       return ["SELECT n FROM deposits ORDER BY n DESC", []];
   }

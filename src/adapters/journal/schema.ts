@@ -3,8 +3,8 @@
  * answer questions quickly. Migrations are numbered by `user_version` and go forward only.
  */
 import type { DatabaseSync } from "node:sqlite";
-
-export const schemaVersion = 1;
+import type { Instant } from "../../domain/ids.ts";
+import { copyJournal } from "./copy.ts";
 
 const tables = `
 CREATE TABLE facts (
@@ -16,6 +16,7 @@ CREATE TABLE facts (
   hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX facts_of_deposit ON facts (deposit, seq) WHERE deposit IS NOT NULL;
+CREATE INDEX facts_of_agent ON facts (seq) WHERE deposit IS NULL AND receipt IS NULL;
 CREATE INDEX facts_of_receipt ON facts (receipt, seq) WHERE receipt IS NOT NULL;
 
 CREATE TABLE deposits (
@@ -28,8 +29,10 @@ CREATE TABLE deposits (
   work INTEGER NOT NULL,
   held INTEGER NOT NULL,
   cut INTEGER NOT NULL,
+  uncertain INTEGER NOT NULL,
   in_place INTEGER NOT NULL,
   send_due INTEGER,
+  deadline INTEGER,
   last_seq INTEGER NOT NULL,
   reported_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -37,11 +40,14 @@ CREATE INDEX deposits_bytes ON deposits (sha256);
 CREATE INDEX deposits_name ON deposits (dossier, name, n);
 CREATE INDEX deposits_sent_name ON deposits (name, identity, n) WHERE identity IS NOT NULL;
 CREATE INDEX deposits_work ON deposits (n) WHERE work = 1;
+CREATE INDEX deposits_work_of ON deposits (dossier, n) WHERE work = 1;
 CREATE INDEX deposits_held ON deposits (n) WHERE held = 1;
+CREATE INDEX deposits_uncertain ON deposits (n) WHERE uncertain = 1;
 CREATE INDEX deposits_cut ON deposits (n) WHERE cut = 1;
-CREATE INDEX deposits_in_place ON deposits (dossier, n) WHERE in_place = 1;
-CREATE INDEX deposits_send ON deposits (send_due, n) WHERE send_due IS NOT NULL;
+CREATE INDEX deposits_in_place ON deposits (dossier, name, n) WHERE in_place = 1;
+CREATE INDEX deposits_send ON deposits (coalesce(deadline, 9e15), n) WHERE send_due IS NOT NULL;
 CREATE INDEX deposits_unreported ON deposits (n) WHERE reported_seq < last_seq;
+CREATE INDEX deposits_unreported_of ON deposits (dossier, n) WHERE reported_seq < last_seq;
 
 CREATE TABLE message_ids (header TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE keys (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) STRICT, WITHOUT ROWID;
@@ -56,19 +62,43 @@ CREATE TABLE mails (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** The SQL that brings version n to n + 1, n being its place here. What stands here never changes again. */
+const migrations: readonly string[] = [tables];
+
+export const schemaVersion = migrations.length;
+
 /** Thrown when a newer Facteur wrote this journal: an older one must not touch it (mail.md F85). */
 export class NewerJournal extends Error {
+  readonly found: number;
   constructor(found: number) {
     super(`the journal has version ${found}; this program knows ${schemaVersion}`);
     this.name = "NewerJournal";
+    this.found = found;
   }
 }
 
-export const prepareSchema = (db: DatabaseSync): void => {
+/**
+ * Brings the tables to this program's version: all steps in one transaction, after a copy of a journal that holds
+ * anything. `steps` is for tests.
+ */
+export const prepareSchema = (
+  db: DatabaseSync,
+  about: { readonly file: string; readonly now: Instant },
+  steps: readonly string[] = migrations,
+): void => {
   const version = versionOf(db);
-  if (version > schemaVersion) throw new NewerJournal(version);
-  if (version === schemaVersion) return;
-  db.exec(`BEGIN IMMEDIATE; ${tables} PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  if (version > steps.length) throw new NewerJournal(version);
+  if (version === steps.length) return;
+  if (version > 0) copyJournal(db, { ...about, version });
+  try {
+    db.exec("BEGIN IMMEDIATE");
+    for (const step of steps.slice(version)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${steps.length}`);
+    db.exec("COMMIT");
+  } catch (cause) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw cause;
+  }
 };
 
 export const versionOf = (db: DatabaseSync): number =>

@@ -4,14 +4,11 @@
  */
 import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { asError } from "../../foundation/errors.ts";
+import { diskError } from "../../foundation/disk-error.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type {
-  DepositQuery,
-  Journal,
-  JournalReader,
-  JournalTransactor,
-} from "../../ports/journal.ts";
+import type { DerivedTables } from "../../ports/derived.ts";
+import type { Journal, JournalReader, JournalTransactor } from "../../ports/journal.ts";
+import { derivedTables } from "./derived.ts";
 import { numberOf, SqliteReader } from "./reader.ts";
 import { NewerJournal, prepareSchema, schemaVersion, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
@@ -35,11 +32,21 @@ export interface SqliteJournalOptions {
   readonly clock: Pick<Clock, "now">;
 }
 
-export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
+const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
   const db = new DatabaseSync(options.file, { timeout: busyMs });
-  chmodSync(options.file, 0o600);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-  prepareSchema(db);
+  try {
+    chmodSync(options.file, 0o600);
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    prepareSchema(db, { file: options.file, now: options.clock.now() });
+    return db;
+  } catch (cause) {
+    db.close();
+    throw diskError(cause);
+  }
+};
+
+export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
+  const db = openDatabase(options);
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
   const reader = new SqliteReader(readDb);
   const writer = new SqliteReader(db);
@@ -55,11 +62,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   };
 
   return {
-    deposit: (id) => reader.deposit(id),
-    find: (query: DepositQuery, limit) => reader.find(query, limit),
-    mail: (ref) => reader.mail(ref),
-    receiptOf: (sha256) => reader.receiptOf(sha256),
-    facts: (filter, limit) => reader.facts(filter, limit),
+    ...readingOf(reader),
     transact: <T>(work: (t: JournalTransactor) => Promise<T>) =>
       new Promise<T>((resolve, reject) => {
         jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -67,9 +70,13 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
       }),
     reported: async (deposit, seq) => {
       await draining;
-      writer
-        .statement("UPDATE deposits SET reported_seq = max(reported_seq, ?) WHERE n = ?")
-        .run(seq, numberOf(deposit));
+      try {
+        writer
+          .statement("UPDATE deposits SET reported_seq = max(reported_seq, ?) WHERE n = ?")
+          .run(seq, numberOf(deposit));
+      } catch (cause) {
+        throw diskError(cause);
+      }
     },
     [Symbol.asyncDispose]: async () => {
       await draining;
@@ -80,11 +87,16 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
 };
 
 /** The reading side alone, beside a running daemon; undefined when there is no journal yet. */
-export const readJournal = (file: string): (JournalReader & AsyncDisposable) | undefined => {
+export const readJournal = (
+  file: string,
+): (JournalReader & DerivedTables & AsyncDisposable) | undefined => {
   if (!existsSync(file)) return undefined;
   const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
   const version = versionOf(db);
-  if (version > schemaVersion) throw new NewerJournal(version);
+  if (version > schemaVersion) {
+    db.close();
+    throw new NewerJournal(version);
+  }
   if (version === 0) {
     // The daemon has made the file and not yet its tables.
     db.close();
@@ -92,12 +104,29 @@ export const readJournal = (file: string): (JournalReader & AsyncDisposable) | u
   }
   const reader = new SqliteReader(db);
   return {
-    deposit: (id) => reader.deposit(id),
-    find: (query, limit) => reader.find(query, limit),
-    mail: (ref) => reader.mail(ref),
-    receiptOf: (sha256) => reader.receiptOf(sha256),
-    facts: (filter, limit) => reader.facts(filter, limit),
+    ...readingOf(reader),
+    ...derivedTables(db, reader),
     [Symbol.asyncDispose]: async () => db.close(),
+  };
+};
+
+/** The questions, with the disk's errors in the system's words. */
+const readingOf = (reader: SqliteReader): JournalReader => {
+  const told = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (cause) {
+      throw diskError(cause);
+    }
+  };
+  return {
+    deposit: (id) => told(reader.deposit(id)),
+    find: (query, limit) => told(reader.find(query, limit)),
+    mail: (ref) => told(reader.mail(ref)),
+    receiptOf: (sha256) => told(reader.receiptOf(sha256)),
+    newest: () => told(reader.newest()),
+    chain: (after, limit) => told(reader.chain(after, limit)),
+    facts: (filter, limit) => told(reader.facts(filter, limit)),
   };
 };
 
@@ -114,9 +143,21 @@ const group = async (
     db.exec("COMMIT");
     return told;
   } catch (cause) {
-    const error = asError(cause);
-    if (db.isTransaction) db.exec("ROLLBACK");
+    const error = diskError(cause);
+    rollBack(db);
     return jobs.map((job) => () => job.reject(error));
+  }
+};
+
+/**
+ * A full disk may have ended the transaction by itself (sqlite.org/lang_transaction.html). A rollback that fails is
+ * made good by the next one: it must not end the queue of those who wait.
+ */
+const rollBack = (db: DatabaseSync): void => {
+  try {
+    if (db.isTransaction) db.exec("ROLLBACK");
+  } catch {
+    // The next BEGIN says so again, to somebody.
   }
 };
 
@@ -132,8 +173,10 @@ const inSavepoint = async (
     db.exec("RELEASE job");
     return () => job.resolve(value);
   } catch (cause) {
+    // A full disk ended the whole transaction: no job of this group is kept (thrown on to `group`).
+    if (!db.isTransaction) throw cause;
     db.exec("ROLLBACK TO job; RELEASE job");
-    return () => job.reject(asError(cause));
+    return () => job.reject(diskError(cause));
   } finally {
     transactor.finish();
   }

@@ -1,15 +1,11 @@
 /** Appends facts, chained by hash, and keeps the derived tables in step. Valid inside one transaction. */
-import type { Deposit } from "../../domain/deposit.ts";
+import { genesis, linkHash } from "../../domain/chain.ts";
 import type { Fact, MailRef } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
-import { hasCutAttempt, nextStep, sendDue } from "../../domain/next.ts";
-import { sha256 } from "../../foundation/bytes.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor } from "../../ports/journal.ts";
+import { rowOf } from "./deposit-row.ts";
 import { numberOf, type SqliteReader } from "./reader.ts";
-
-/** What the first fact is chained to. */
-const genesis = "0".repeat(64);
 
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
@@ -41,12 +37,27 @@ export class SqliteWriter implements JournalTransactor {
     return this.#live().receiptOf(hash);
   }
 
+  newest() {
+    return this.#live().newest();
+  }
+
+  chain(after: number, limit: number) {
+    return this.#live().chain(after, limit);
+  }
+
   facts(filter: Parameters<JournalTransactor["facts"]>[0], limit: number) {
     return this.#live().facts(filter, limit);
   }
 
   async nextDeposit(): Promise<DepositId> {
-    return `D${this.#next("deposits")}`;
+    // Never a number that the mailbox has seen, though a restored backup has forgotten it (mail.md F30).
+    const seen = this.#live()
+      .statement(
+        `SELECT max(json_extract(body, '$.number')) AS n FROM facts
+           WHERE deposit IS NULL AND receipt IS NULL`,
+      )
+      .get();
+    return `D${Math.max(this.#next("deposits"), Number(seen?.["n"] ?? 0) + 1)}`;
   }
 
   async nextReceipt(): Promise<ReceiptId> {
@@ -59,7 +70,7 @@ export class SqliteWriter implements JournalTransactor {
     const seq = Number(head?.["seq"] ?? 0) + 1;
     const at = this.#clock.now();
     const body = JSON.stringify(fact);
-    const hash = sha256(`${String(head?.["hash"] ?? genesis)}\n${seq}\n${at}\n${body}`);
+    const hash = linkHash(String(head?.["hash"] ?? genesis), { seq, at, body });
     const deposit = "deposit" in fact ? numberOf(fact.deposit) : null;
     const receipt = "receipt" in fact ? numberOf(fact.receipt) : null;
     reader
@@ -126,26 +137,14 @@ export class SqliteWriter implements JournalTransactor {
     this.#live()
       .statement(
         `INSERT INTO deposits
-           (n, dossier, name, sha256, mode, identity, work, held, cut, in_place, send_due, last_seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           (n, dossier, name, sha256, mode, identity, work, held, cut, uncertain, in_place,
+            send_due, deadline, last_seq)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (n) DO UPDATE SET identity = excluded.identity, work = excluded.work,
-           held = excluded.held, cut = excluded.cut, in_place = excluded.in_place,
+           held = excluded.held, cut = excluded.cut, uncertain = excluded.uncertain,
+           deadline = excluded.deadline, in_place = excluded.in_place,
            send_due = excluded.send_due, last_seq = excluded.last_seq`,
       )
       .run(n, ...rowOf(deposit));
   }
 }
-
-const rowOf = (d: Deposit): (string | number | null)[] => [
-  d.claimed.dossier,
-  d.claimed.name,
-  d.claimed.sha256,
-  d.claimed.mode,
-  d.messages[0]?.frozen.identity ?? null,
-  nextStep(d) ? 1 : 0,
-  d.stage.is === "held" ? 1 : 0,
-  hasCutAttempt(d) ? 1 : 0,
-  d.original === "in-place" || d.original.became === "left" ? 1 : 0,
-  sendDue(d) ?? null,
-  d.lastSeq,
-];

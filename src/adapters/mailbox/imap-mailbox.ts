@@ -13,6 +13,7 @@ import { fetchMail, fetchMarks } from "./imap-fetch.ts";
 import type { News } from "./imap-hint.ts";
 import { hint, newsOf } from "./imap-hint.ts";
 import { moveMail } from "./imap-move.ts";
+import { searchSent } from "./imap-sent.ts";
 import type { ImapServer } from "./imap-session.ts";
 import { ImapSession } from "./imap-session.ts";
 
@@ -40,6 +41,7 @@ export const imapMailbox = (options: ImapMailboxOptions): Mailbox => {
     arrivals: (known, since, signal) => arrivals({ ...common, known, since, signal }),
     hint: (ms, signal) =>
       hint({ session, folder: options.folders[0] ?? "INBOX", news: common.news, ms, signal }),
+    sent: (messageIdHeader) => searchSent(session, messageIdHeader),
     move: (ref, folder) => moveMail(session, ref, folder),
     [Symbol.asyncDispose]: close,
   };

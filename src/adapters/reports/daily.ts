@@ -80,6 +80,7 @@ const sum = (models: readonly ReportModel[]): Counts => {
     refusedUnproven: add("refusedUnproven"),
     toRead: add("toRead"),
     contradicted: add("contradicted"),
+    superseded: add("superseded"),
     waiting: 0,
   };
 };

@@ -48,6 +48,7 @@ const severityTone = (severity: Severity): Tone => {
       return "bad";
     case "warning":
       return "attention";
+    case "not-checked":
     case "information":
       return "neutral";
   }

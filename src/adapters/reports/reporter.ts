@@ -39,7 +39,7 @@ export const reporter = ({ writer, agent }: ReporterOptions): Reporter => ({
   },
 });
 
-const modelOf = (input: DepositForPeople, agent: ReportInput["agent"]): ReportModel =>
+export const modelOf = (input: DepositForPeople, agent: ReportInput["agent"]): ReportModel =>
   reportModel({
     deposit: input.deposit,
     declarations: input.declarations,

@@ -25,7 +25,7 @@ import {
   writeFileSafely,
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
-import { FileFault, type Filing } from "../../ports/spool.ts";
+import { FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
 import { fileMode, ownFolder } from "./paths.ts";
 import { chunksOf, hashFile } from "./read-file.ts";
 
@@ -43,7 +43,11 @@ export const filingIn = (folder: string): Filing => ({
   async commit(ticket, name) {
     const at = join(folder, shelf);
     const hidden = join(at, hiddenName(ticket));
-    if (!(await statsOf(hidden))) return;
+    if (!(await statsOf(hidden))) {
+      // Gone proves that it was put there only where the shelf itself still stands: a share may be away.
+      if (await statsOf(at)) return;
+      throw new FolderFault("folder-missing", `${at} is away`);
+    }
     const target = join(at, shelfName(name));
     for (let n = 0; n < limits.filingTriesMax; n += 1) {
       const before = await identityAt(target);

@@ -8,6 +8,7 @@ import { statsOf, sweepTemps, writeFileSafely } from "../../foundation/safe-file
 import { safeName } from "../../foundation/safe-name.ts";
 import { FileFault, FolderFault, type Found, type Spool } from "../../ports/spool.ts";
 import { filingIn } from "./filing.ts";
+import { readMark, writeMark } from "./mark.ts";
 import { ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
 import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
@@ -37,11 +38,12 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
   const filing = filingIn(folder);
   return {
     async list() {
-      const names = await namesIn(folder);
+      const names = (await namesIn(folder)).filter((one) => !leftOut(one));
       const found: Found[] = [];
-      for (const name of names.filter((one) => !leftOut(one))) {
-        const one = await look(folder, name);
-        if (one) found.push(one);
+      for (let at = 0; at < names.length; at += limits.lookParallel) {
+        const some = names.slice(at, at + limits.lookParallel);
+        const seen = await Promise.all(some.map((name) => look(folder, name)));
+        found.push(...seen.filter((one) => one !== undefined));
       }
       return found;
     },
@@ -55,6 +57,10 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     },
     rules: (name) => readRules(folder, name),
     note: (name, text) => write(() => writeNote(folder, name, text)),
+    async own(agent, over = false) {
+      const owner = over ? undefined : await readMark(folder);
+      return owner ?? write(() => writeMark(folder, agent, over));
+    },
     filing: {
       prepare: (ticket, bytes) => write(() => filing.prepare(ticket, bytes)),
       commit: (ticket, name) => write(() => filing.commit(ticket, name)),

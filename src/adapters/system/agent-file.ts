@@ -5,10 +5,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { keyedHash } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
 
 export interface AgentIdentity {
+  /** 12 hexadecimal characters; stands in the mark of each dossier, and tells nothing of the rest. */
+  readonly id: string;
   /** Hexadecimal, 32 characters; goes out in every mail. */
   readonly token: string;
   /** 32 bytes; never leaves the data folder. */
@@ -26,15 +29,18 @@ export const agentIdentity = async (data: string, now: number): Promise<AgentIde
   const made = { token: randomBytes(16).toString("hex"), key: randomBytes(32), created: now };
   const text = JSON.stringify({ ...made, key: made.key.toString("hex") });
   await writeFileSafely(file, Buffer.from(text), { mode: 0o600, overwrite: false });
-  return made;
+  return { ...made, id: publicId(made.key) };
 };
+
+const publicId = (key: Uint8Array): string => keyedHash(key, "agent").slice(0, 12);
 
 export const readAgent = (file: string): AgentIdentity | undefined => {
   try {
     const kept = JSON.parse(readFileSync(file, "utf8")) as Record<"token" | "key", string> & {
       created: number;
     };
-    return { token: kept.token, key: Buffer.from(kept.key, "hex"), created: kept.created };
+    const key = Buffer.from(kept.key, "hex");
+    return { id: publicId(key), token: kept.token, key, created: kept.created };
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
     throw new Error(`${file} cannot be read`, { cause });

@@ -9,6 +9,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Instant } from "../../domain/ids.ts";
+import { diskError } from "../../foundation/disk-error.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { makeFolderSafely, writeFileSafely } from "../../foundation/safe-file.ts";
 
@@ -41,10 +42,15 @@ export const takeLock = async (dataFolder: string): Promise<AsyncDisposable> => 
   } catch (cause) {
     database.close();
     if (isBusy(cause)) throw new LockHeld(dataFolder, await readHolder(holderPath));
-    throw cause;
+    throw diskError(cause);
   }
   const holder: Holder = { pid: process.pid, since: Date.now() };
-  await writeFileSafely(holderPath, JSON.stringify(holder), { mode: 0o600, overwrite: true });
+  try {
+    await writeFileSafely(holderPath, JSON.stringify(holder), { mode: 0o600, overwrite: true });
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
   return {
     async [Symbol.asyncDispose]() {
       await rm(holderPath, { force: true });

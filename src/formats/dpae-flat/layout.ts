@@ -48,7 +48,10 @@ export const zoneNumber = {
   dossier: 32,
   returnCode: 33,
   transmission: 44,
+  sex: 47,
   nationality: 53,
+  contract: 57,
+  contractEnd: 58,
 } as const;
 
 export const zones: readonly Zone[] = [

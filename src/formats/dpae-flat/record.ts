@@ -1,27 +1,30 @@
-/** One record of a flat DPAE file, cut by the layout. Text is one character per position. */
+/** One record of a flat DPAE file, cut by a profile. Text is one character per position. */
 import type { Hire } from "../../domain/declaration.ts";
 import { clockHour, isoDate } from "../moments.ts";
-import { messageLength, recordLength, textOf, zoneNumber } from "./layout.ts";
+import { type Cutter, cutter, profile2006 } from "./profile.ts";
+
+/** The shipped layout: the one whose acknowledgements we read. */
+const shipped = cutter(profile2006);
 
 /** The envelope's constant and the message length it states. */
-export const hasHeader = (record: string): boolean =>
-  textOf(record, zoneNumber.constant) === "DUE" &&
-  textOf(record, zoneNumber.length) === String(messageLength);
+export const hasHeader = (record: string, by: Cutter = shipped): boolean =>
+  by.text(record, "constant") === "DUE" &&
+  by.text(record, "length") === String(by.profile.messageLength);
 
-export const isWhole = (record: string): boolean =>
-  record.length === recordLength && hasHeader(record);
+export const isWhole = (record: string, by: Cutter = shipped): boolean =>
+  record.length === by.profile.recordLength && hasHeader(record, by);
 
-export const hireOf = (record: string): Hire => ({
+export const hireOf = (record: string, by: Cutter = shipped): Hire => ({
   kind: "dpae",
-  siret: textOf(record, zoneNumber.siret),
-  employer: textOf(record, zoneNumber.employer),
-  urssaf: textOf(record, zoneNumber.urssaf) || textOf(record, zoneNumber.centre),
+  siret: by.text(record, "siret"),
+  employer: by.text(record, "employer"),
+  urssaf: by.text(record, "urssaf") || by.text(record, "centre"),
   person: {
-    family: textOf(record, zoneNumber.family),
-    given: textOf(record, zoneNumber.given),
-    born: isoDate(textOf(record, zoneNumber.bornOn)),
-    nir: textOf(record, zoneNumber.nir),
+    family: by.text(record, "family"),
+    given: by.text(record, "given"),
+    born: isoDate(by.text(record, "bornOn")),
+    nir: by.text(record, "nir"),
   },
-  hireDate: isoDate(textOf(record, zoneNumber.hireDate)),
-  hireHour: clockHour(textOf(record, zoneNumber.hireHour)),
+  hireDate: isoDate(by.text(record, "hireDate")),
+  hireHour: clockHour(by.text(record, "hireHour")),
 });

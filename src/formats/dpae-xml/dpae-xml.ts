@@ -2,15 +2,22 @@
  * DPAE in XML (`FR_DUE_Upload`, formats.md §2): one declaration per `FR_EmployeeGroup`. The declared
  * character set is honoured; a document type or a foreign entity is refused.
  */
+import type { CheckContext } from "../../domain/checks/context.ts";
+import { checkTogether } from "../../domain/checks/doubles.ts";
+import { checkHireMoment, checkTerm } from "../../domain/checks/hire.ts";
+import { checkNir } from "../../domain/checks/nir.ts";
 import type { Declaration, Hire } from "../../domain/declaration.ts";
 import type { Finding, Place } from "../../domain/finding.ts";
+import { shown } from "../../domain/finding.ts";
 import { bomLength, type Charset, decode, isUtf8 } from "../charset.ts";
-import { type FindingList, findingList, shown } from "../finding-list.ts";
+import { type FindingList, findingList } from "../finding-list.ts";
 import type { Completeness, Format, Reading } from "../format.ts";
 import { checkHire, type HireField } from "../hire-checks.ts";
 import { contentEnd } from "../lines.ts";
 import { clockHour } from "../moments.ts";
+import { checkPart } from "./check-tree.ts";
 import { type Prolog, prologOf } from "./prolog.ts";
+import { type ElementRule, uploadRules } from "./rules.ts";
 import { children, count, type Node, offsetOf, textAt, treeOf } from "./tree.ts";
 
 const rootName = "FR_DUE_Upload";
@@ -36,7 +43,7 @@ const charsets: Readonly<Record<string, Charset>> = {
   "windows-1252": "windows-1252",
 };
 
-const read = (bytes: Uint8Array): Reading => {
+const read = (bytes: Uint8Array, context: CheckContext): Reading => {
   const prolog = prologOf(bytes);
   const text = prolog === undefined ? undefined : textOf(bytes, prolog);
   if (text === undefined) {
@@ -57,7 +64,7 @@ const read = (bytes: Uint8Array): Reading => {
     return refused(place, { value: shown(said) });
   }
   const [root] = children(parsed.tree, rootName);
-  return readUpload(root, text);
+  return readUpload(root, text, context);
 };
 
 const expected = "UTF-8, ISO-8859-1, Windows-1252";
@@ -73,33 +80,92 @@ const textOf = (bytes: Uint8Array, prolog: Prolog): string | undefined => {
 const refused = (place: Place, about: Pick<Finding, "value" | "expected">): Reading =>
   blocked({ code: "structure-invalide", severity: "blocking", place, ...about });
 
-const blocked = (finding: Finding): Reading => ({ declarations: [], findings: [finding] });
+const judgedBy = {
+  name: "FR_DUE_Upload",
+  source: "deux sources publiques concordantes ; aucun schéma publié",
+  official: false,
+} as const;
 
-const readUpload = (root: Node | undefined, text: string): Reading => {
+const blocked = (finding: Finding): Reading => ({
+  declarations: [],
+  findings: [finding],
+  judgedBy,
+});
+
+const readUpload = (root: Node | undefined, text: string, context: CheckContext): Reading => {
   const findings = findingList();
   const declarations: Declaration[] = [];
   const lines = lineCounter(text);
+  const [rootRules, groupRules, employeeRules] = [uploadRules, rulesOf(1), rulesOf(1, 1)];
+  findings.addAll(checkPart({ node: root, rules: rootRules, place: {}, told }));
   for (const group of children(root, "FR_DuesGroup")) {
     const [employer] = children(group, "FR_Employer");
     const employees = children(group, "FR_EmployeeGroup");
+    const place = { line: lines(offsetOf(group) ?? 0) };
     if (count(group, "FR_EmployeeGroup") > employees.length) {
-      const place = { line: lines(offsetOf(group) ?? 0), field: "FR_EmployeeGroup" };
-      findings.add({ code: "champ-manquant", severity: "blocking", place });
+      const field = "FR_EmployeeGroup";
+      findings.add({ code: "champ-manquant", severity: "blocking", place: { ...place, field } });
     }
+    findings.addAll(checkPart({ node: group, rules: groupRules, place, told }));
     for (const employee of employees) {
       const at = lines(offsetOf(employee) ?? 0);
       const position = declarations.length + 1;
       const hire = hireOf(employer, employee);
-      checkHire(hire, findings, (field) => placeOf(field, at, position));
+      const placeOfField = (field: string): Place => ({ line: at, field, declaration: position });
+      const placeOf = (field: HireField): Place => placeOfField(labels[field]);
+      checkHire(hire, findings, { placeOf, context });
+      const part = { node: employee, rules: employeeRules, told };
+      findings.addAll(checkPart({ ...part, place: { line: at, declaration: position } }));
+      findings.addAll(checkEmployee(employee, hire, { placeOf: placeOfField, context }));
       declarations.push({ ...hire, position, at });
     }
   }
   if (declarations.length === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
+  findings.addAll(checkTogether(declarations));
   const flag = testFlag(root, findings);
-  return { declarations, findings: findings.all(), ...flag };
+  return { declarations, findings: findings.all(), ...flag, judgedBy };
 };
+
+/** The rules inside a repeated group, found by the way to it. */
+const rulesOf = (...path: readonly number[]): readonly ElementRule[] =>
+  path.reduce<readonly ElementRule[]>((rules, at) => rules[at]?.children ?? [], uploadRules);
+
+/** What a hire's own text says of the person and of the contract. */
+const checkEmployee = (
+  group: Node,
+  hire: Hire,
+  about: { readonly placeOf: (field: string) => Place; readonly context: CheckContext },
+): readonly Finding[] => {
+  const { placeOf, context } = about;
+  const identity = ["FR_Employee", "FR_EmployeeIdentity"];
+  const key = textAt(group, [...identity, "FR_NNI", "FR_NNI.NIRKey.Text"]);
+  const sexCode = textAt(group, [...identity, "FR_PersonIdentity.Sex.Code"]);
+  const sex = sexCode === "1" ? "M" : sexCode === "2" ? "F" : undefined;
+  const stated = textAt(group, ["FR_Contract", "FR_Contract.Nature.Code"]);
+  const nature = natures.find((one) => one === stated);
+  const { nir, born } = hire.person;
+  const moment = { date: hire.hireDate, hour: hire.hireHour };
+  return [
+    ...checkNir(
+      { nir, born, ...(key === "" ? {} : { key }), ...(sex === undefined ? {} : { sex }) },
+      placeOf("FR_NNI.NIR.Identifier"),
+    ),
+    ...checkHireMoment(moment, context, placeOf(labels.hireDate)),
+    ...checkTerm(
+      {
+        start: hire.hireDate,
+        born,
+        end: textAt(group, ["FR_Contract", "FR_Contract.EndContract.Date"]),
+        ...(nature === undefined ? {} : { nature }),
+      },
+      { start: placeOf(labels.hireDate), end: placeOf("FR_Contract.EndContract.Date") },
+    ),
+  ];
+};
+
+const natures = ["CDD", "CDI", "CTT"] as const;
 
 /** 1 is a test, 120 is production (formats.md §2). */
 const testFlag = (root: Node | undefined, findings: FindingList): Pick<Reading, "testFlag"> => {
@@ -150,11 +216,17 @@ const labels: Readonly<Record<HireField, string>> = {
   hireHour: "FR_Contract.StartContract.Time",
 };
 
-const placeOf = (field: HireField, line: number, declaration: number): Place => ({
-  line,
-  field: labels[field],
-  declaration,
-});
+/** Told by the checks of the hire's identity, of the group or of the test flag. */
+const told: ReadonlySet<string> = new Set([
+  ...Object.values(labels),
+  "FR_DUE_Upload.Test.Indicator",
+  "FR_DuesGroup",
+  "FR_EmployeeGroup",
+  // A hire without these has no identity either, which is told.
+  "FR_Employer",
+  "FR_Employee",
+  "FR_Contract",
+]);
 
 /** Line of an offset, 1-based; offsets must grow, so that the text is walked once. */
 const lineCounter = (text: string): ((offset: number) => number) => {
@@ -170,4 +242,9 @@ const lineCounter = (text: string): ((offset: number) => number) => {
   };
 };
 
-export const dpaeXml: Format = { name: "dpae-xml", recognises, completeness, read };
+export const dpaeXml: Format = {
+  name: "dpae-xml",
+  recognises,
+  completeness,
+  read: (bytes, context = {}) => read(bytes, context),
+};

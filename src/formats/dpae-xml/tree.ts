@@ -74,6 +74,17 @@ export const textAt = (node: Node | undefined, path: readonly string[]): string 
   return typeof first === "string" ? unescape(first) : "";
 };
 
+/** Names of the elements inside, each once, in the order of their first. */
+export const elementNames = (node: Node | undefined): readonly string[] =>
+  node === undefined ? [] : Object.keys(node).filter((name) => !name.startsWith("#"));
+
+/** The texts of all elements of a name that hold no element. */
+export const rawTexts = (node: Node | undefined, name: string): readonly string[] => {
+  const found = own(node, name);
+  const list: readonly unknown[] = Array.isArray(found) ? found : [found];
+  return list.filter((one) => typeof one === "string").map((one) => unescape(one));
+};
+
 /** Offset of an element's first character, when the parser kept it. */
 export const offsetOf = (node: Node): number | undefined => {
   const kept: unknown = Reflect.get(node, XMLParser.getMetaDataSymbol() as symbol);

@@ -3,8 +3,9 @@
  * order, counts and control references. A wrong one means that the file was damaged or badly
  * assembled, whatever its declarations look like.
  */
+
+import { shown } from "../../domain/finding.ts";
 import type { FindingList } from "../finding-list.ts";
-import { shown } from "../finding-list.ts";
 import { part, type Segment } from "./segments.ts";
 
 /** What a segment is to the reader of messages. */

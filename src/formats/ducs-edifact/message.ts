@@ -3,6 +3,8 @@
  * directories D.95A and D.99B (formats.md §5); the French subset's own tables are unknown, so the
  * reader takes the first of each and never insists on an order.
  */
+import type { Payment } from "../../domain/checks/payment.ts";
+import { paymentModes } from "../../domain/checks/payment-modes.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import { part, type Segment } from "./segments.ts";
 
@@ -10,6 +12,9 @@ export interface MessageReader {
   take(segment: Segment): void;
   /** `decode`: bytes of the file (one character each) to text. */
   contribution(lot: string, decode: (raw: string) => string): Contribution;
+  payments(): readonly Payment[];
+  /** The amount of the summary section, when there is exactly one: its qualifier is not published. */
+  total(): string | undefined;
 }
 
 interface Party {
@@ -23,9 +28,18 @@ interface Seen {
   period: string;
   /** The period inside the social reference, positions 5-10 (seed 002 §6.2.1.1). */
   paidPeriod: string;
+  /** From the second part of the message on, amounts are totals until the payments begin. */
+  inSummary: boolean;
   inPayment: boolean;
+  readonly totals: string[];
+  readonly payments: Open[];
   readonly parties: Map<string, Party>;
 }
+
+type Open = { -readonly [key in keyof Payment]: Payment[key] };
+
+/** The message has nine payment groups at most; a hostile one has a million. */
+const paymentsMax = 100;
 
 /** Document date in the UN code list 2005: it dates the message, it is not its period. */
 const documentDate = "137";
@@ -36,12 +50,17 @@ export const messageReader = (): MessageReader => {
     form: "",
     period: "",
     paidPeriod: "",
+    inSummary: false,
     inPayment: false,
+    totals: [],
+    payments: [],
     parties: new Map(),
   };
   return {
     take: (segment) => take(segment, seen),
     contribution: (lot, decode) => contribution(seen, lot, decode),
+    payments: () => seen.payments,
+    total: () => (seen.totals.length === 1 ? seen.totals[0] : undefined),
   };
 };
 
@@ -61,18 +80,72 @@ const take = (segment: Segment, seen: Seen): void => {
     case "PNA":
       takeParty(segment, seen);
       return;
+    case "UNS":
+      seen.inSummary = true;
+      return;
     case "PAI":
     case "AUT":
       // From here on, dates are dates of payment and of signature.
       seen.inPayment = true;
+      takePayment(segment, seen);
+      return;
+    case "MOA":
+    case "FII":
+      if (seen.inPayment) takePayment(segment, seen);
+      else if (seen.inSummary && seen.totals.length < 2) seen.totals.push(part(segment, 0, 1));
       return;
     case "DTM":
-      if (!seen.inPayment && part(segment, 0) !== documentDate) seen.period ||= part(segment, 0, 1);
+      if (seen.inPayment) takePayment(segment, seen);
+      else if (part(segment, 0) !== documentDate) seen.period ||= part(segment, 0, 1);
       return;
     case "RFF":
+      takePayment(segment, seen);
       if (part(segment, 0) === "PQ") {
         seen.paidPeriod ||= /S[123](\d{6})/u.exec(part(segment, 0, 1))?.[1] ?? "";
       }
+      return;
+  }
+};
+
+/**
+ * The mode is the third component of C534 in the directories; which one the French message fills is
+ * not published, so a known code is taken wherever it stands.
+ */
+const modeOf = (segment: Segment): string =>
+  segment.elements[0]?.find((component) => paymentModes.has(component.trim()))?.trim() ??
+  part(segment, 0, 2);
+
+/** One payment group: PAI, then its account, amount, references and date. */
+const takePayment = (segment: Segment, seen: Seen): void => {
+  if (segment.tag === "PAI") {
+    if (seen.payments.length >= paymentsMax) return;
+    const empty = { socialReference: "", cpop: "", amount: "", date: "" };
+    const place = { segment: segment.number, field: "paiement" };
+    seen.payments.push({ mode: modeOf(segment), ...empty, place });
+    return;
+  }
+  const open = seen.inPayment ? seen.payments.at(-1) : undefined;
+  if (open === undefined) return;
+  switch (segment.tag) {
+    case "FII":
+      open.account ??= {
+        role: part(segment, 0),
+        account: part(segment, 1),
+        bank: part(segment, 2),
+        branch: part(segment, 2, 3),
+      };
+      return;
+    case "MOA":
+      open.amount ||= part(segment, 0, 1);
+      return;
+    case "RFF":
+      if (part(segment, 0) === "PQ") open.socialReference ||= part(segment, 0, 1);
+      if (part(segment, 0) === "CR") open.cpop ||= part(segment, 0, 1);
+      return;
+    case "DTM":
+      open.date ||= part(segment, 0, 1);
+      return;
+    default:
       return;
   }
 };

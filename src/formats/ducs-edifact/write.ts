@@ -85,10 +85,12 @@ const message = (
     ["UNH", reference, ["COPAYM", "D", "95A", "UN"]],
     ["BGM", "", declared.reference, "9"],
     options.form === "GEI" ? ["GEI", "3", declared.form] : ["GIS", declared.form],
+    ...(declared.period === "" ? [] : [["DTM", ["324", declared.period]] as const]),
     party("FR", sender.id, sender.name),
     party("MR", declared.recipient, declared.recipientName),
     party("DT", declared.siret, declared.employer),
-    ...(declared.period === "" ? [] : [["DTM", ["324", declared.period]] as const]),
+    // The directories put the declared entities between two UNS; the French message has one.
+    ...(options.party === "PNA" ? [["UNS", "D"] as const] : []),
     ["UNS", "S"],
     ...(declared.payment === undefined ? [] : payment(declared.payment)),
   ];

@@ -4,14 +4,20 @@
  * A declaration runs from its `BGM` to its `UNT`; the envelope before it (`TYP`, `UNB`) is shared by
  * the declarations that follow; `UNZ` ends the file.
  */
+import type { CheckContext } from "../../domain/checks/context.ts";
+import { checkTogether } from "../../domain/checks/doubles.ts";
+import type { DeclaredPayments } from "../../domain/checks/payment.ts";
 import type { Contribution, Declaration } from "../../domain/declaration.ts";
+import { shown } from "../../domain/finding.ts";
 import { type Charset, charsetOf, decode } from "../charset.ts";
-import { checkContribution } from "../contribution-checks.ts";
-import { type FindingList, findingList, shiftedByUtf8, shown } from "../finding-list.ts";
+import { checkContribution, softened } from "../contribution-checks.ts";
+import { type FindingList, findingList, shiftedByUtf8 } from "../finding-list.ts";
 import type { Completeness, Format, Reading } from "../format.ts";
 import { contentEnd, type Line, linesOf } from "../lines.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
-import { columns, field, tagOf } from "./record.ts";
+import { paymentsOf, totalOf } from "./payments.ts";
+import { type Column, columns, field, type Placed, tagOf } from "./record.ts";
+import { checkEnvelope, checkWanted } from "./wanted.ts";
 
 const recognises = (bytes: Uint8Array): boolean => {
   const head = decode(bytes.subarray(0, 512), "ascii").split(/\r?\n/u, 2);
@@ -30,27 +36,31 @@ const completeness = (bytes: Uint8Array): Completeness => {
 
 const endsFile = (record: string): boolean => /^UNZ {3}[^ ]/u.test(record);
 
-/** First record of each tag of one declaration. */
+/** The records of one declaration, in order. */
 interface Opened {
   readonly at: number;
-  readonly records: Map<string, string>;
+  readonly records: Placed[];
 }
 
 interface Progress {
   readonly findings: FindingList;
   readonly flags: TestFlags;
   readonly declarations: Declaration[];
+  readonly paid: DeclaredPayments[];
+  readonly context: CheckContext;
   envelope: string | undefined;
   opened: Opened | undefined;
   ended: boolean;
 }
 
-const read = (bytes: Uint8Array): Reading => {
+const read = (bytes: Uint8Array, context: CheckContext): Reading => {
   const findings = findingList();
   const progress: Progress = {
     findings,
     flags: testFlags(findings),
     declarations: [],
+    paid: [],
+    context,
     envelope: undefined,
     opened: undefined,
     ended: false,
@@ -65,9 +75,17 @@ const read = (bytes: Uint8Array): Reading => {
   } else if (progress.declarations.length === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
-  const { declarations, flags } = progress;
-  return { declarations, findings: findings.all(), ...flags.result() };
+  const { declarations, flags, paid: payments } = progress;
+  // The product gives its references the file's name: two alike are not an error here.
+  findings.addAll(checkTogether(declarations).map(softened));
+  return { declarations, findings: findings.all(), ...flags.result(), judgedBy, payments };
 };
+
+const judgedBy = {
+  name: "ducs-texte",
+  source: "tel qu'un logiciel de paie l'écrit (« V4.2 »)",
+  official: false,
+} as const;
 
 const textOf = (bytes: Uint8Array, line: Line, charset: Charset): string =>
   decode(bytes.subarray(line.start, line.end), charset);
@@ -84,10 +102,11 @@ const takeRecord = (record: string, line: number, progress: Progress): void => {
     case "UNB":
       progress.envelope = record;
       seeTestFlag(record, line, progress);
+      progress.findings.addAll(checkEnvelope(record, line));
       return;
     case "BGM":
       if (progress.envelope === undefined) wrong(progress, { line, value: tag, expected: "UNB" });
-      progress.opened = { at: line, records: new Map([[tag, record]]) };
+      progress.opened = { at: line, records: [{ tag, record, line }] };
       return;
     case "UNT":
       if (progress.opened === undefined) wrong(progress, { line, value: tag, expected: "BGM" });
@@ -98,7 +117,7 @@ const takeRecord = (record: string, line: number, progress: Progress): void => {
       return;
     default:
       if (progress.opened === undefined) wrong(progress, { line, value: tag, expected: "BGM" });
-      else if (!progress.opened.records.has(tag)) progress.opened.records.set(tag, record);
+      else progress.opened.records.push({ tag, record, line });
   }
 };
 
@@ -124,15 +143,30 @@ const conclude = (progress: Progress): void => {
   if (opened === undefined) return;
   const declared = contribution(opened.records, progress.envelope ?? "");
   const position = declarations.length + 1;
-  checkContribution(declared, findings, { line: opened.at, declaration: position });
+  const total = totalOf(opened.records);
+  const payments = paymentsOf(opened.records, position);
+  if (payments.length > 0) progress.paid.push({ declaration: position, payments });
+  const place = { line: opened.at, declaration: position };
+  checkContribution(
+    {
+      declared,
+      payments,
+      ...(total === undefined ? {} : { total }),
+      place,
+      context: progress.context,
+      layout: "profile",
+    },
+    findings,
+  );
+  findings.addAll(checkWanted(opened.records, declared.form, place));
   declarations.push({ ...declared, position, at: opened.at });
   progress.opened = undefined;
 };
 
-const contribution = (records: ReadonlyMap<string, string>, envelope: string): Contribution => {
-  const of = (tag: string, column: (typeof columns)[keyof typeof columns]): string =>
-    field(records.get(tag) ?? "", column);
-  const party = records.has("NADDT") ? "NADDT" : "NADFR";
+const contribution = (records: readonly Placed[], envelope: string): Contribution => {
+  const first = (tag: string): string => records.find((r) => r.tag === tag)?.record ?? "";
+  const of = (tag: string, column: Column): string => field(first(tag), column);
+  const party = first("NADDT") === "" ? "NADFR" : "NADDT";
   return {
     kind: "ducs",
     siret: of(party, columns.partyId),
@@ -160,4 +194,9 @@ const wrong = (
     expected: about.expected,
   });
 
-export const ducsFlat: Format = { name: "ducs-flat", recognises, completeness, read };
+export const ducsFlat: Format = {
+  name: "ducs-flat",
+  recognises,
+  completeness,
+  read: (bytes, context = {}) => read(bytes, context),
+};

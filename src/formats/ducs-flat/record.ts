@@ -16,6 +16,20 @@ export const columns = {
   period: { from: 7, length: 17 },
   partyId: { from: 7, length: 35 },
   partyName: { from: 42, length: 35 },
+  partyStreet: { from: 77, length: 35 },
+  partyTown: { from: 147, length: 35 },
+  contact: { from: 7, length: 35 },
+  number: { from: 7, length: 70 },
+  /** References of parties: RFFFR, RFFNUM, RFFACT, and those of the payment. */
+  partyReference: { from: 7, length: 35 },
+  amount: { from: 7, length: 18 },
+  commune: { from: 7, length: 5 },
+  mode: { from: 7, length: 3 },
+  accountRole: { from: 7, length: 3 },
+  account: { from: 10, length: 17 },
+  bank: { from: 27, length: 11 },
+  branch: { from: 38, length: 17 },
+  paymentDate: { from: 7, length: 8 },
 } as const satisfies Record<string, Column>;
 
 export const field = (record: string, { from, length }: Column): string =>
@@ -26,3 +40,11 @@ export const tagOf = (record: string): string | undefined => {
   const tag = record.slice(0, 6).trimEnd();
   return /^[A-Z][A-Z0-9]{2,5}$/u.test(tag) ? tag : undefined;
 };
+
+/** One record of a declaration. */
+export interface Placed {
+  readonly tag: string;
+  readonly record: string;
+  /** 1-based. */
+  readonly line: number;
+}

@@ -46,9 +46,16 @@ const body = (declared: DucsToWrite): readonly string[] => {
     tag("BGM", declared.reference),
     tag("GIS", declared.form),
     party("NADFR", sender.id, sender.name),
+    tag("CTAFR", "CONTACT FICTIF"),
+    tag("COMFRT", `${"0100000000".padEnd(70)}TE`),
+    ...(declared.form.startsWith("93") ? [tag("RFFFR", "EMETTEUR0001".padEnd(35))] : []),
     party("NADMR", declared.recipient, declared.recipientName),
     party("NADDT", declared.siret, declared.employer),
+    tag("CTADT", "CONTACT FICTIF"),
+    tag("RFFNUM", "9999999999999".padEnd(35)),
+    tag("RFFACT", "6201Z".padEnd(35)),
     ...(declared.period === "" ? [] : [tag("PEDM00", declared.period)]),
+    tag("PEM", "28"),
     "UNS   S",
     ...(declared.payment === undefined ? [] : payment(declared.payment)),
     "UNT   1",
@@ -59,6 +66,9 @@ const party = (name: string, id: string, text: string): string =>
   at(name, [
     [columns.partyId, id],
     [columns.partyName, text],
+    [columns.partyStreet, "1 RUE DE LA PAIE"],
+    [columns.partyTown, "VILLE FICTIVE"],
+    [{ from: 182, length: 5 }, "99999"],
   ]);
 
 const payment = (paid: DucsPayment): readonly string[] => [

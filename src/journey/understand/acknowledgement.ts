@@ -47,7 +47,13 @@ export const acknowledgement = async (
       ...carried,
     };
   if (!understoodFile?.reading) return undefined;
-  const deposits = await byIdentifiers(world, understoodFile.reading);
+  const { deposits, ambiguous } = await byIdentifiers(
+    world,
+    understoodFile.reading,
+    understoodFile.part.name,
+  );
+  // It speaks of us, and of whom nobody can tell: a person says.
+  if (deposits.length === 0 && ambiguous) return { deposits, by: ["ambiguous"], ...carried };
   if (deposits.length === 0) return undefined;
   const by = ["identifiers"];
   if (isArSubject(mail.subject)) by.push("subject");
@@ -72,18 +78,26 @@ const byReferences = async (
 };
 
 /** For each key, the one deposit that may have reached the organism and still waits for it. */
-const byIdentifiers = async (world: Part, reading: ReceiptReading): Promise<readonly Deposit[]> => {
+const byIdentifiers = async (
+  world: Part,
+  reading: ReceiptReading,
+  name: string,
+): Promise<{ readonly deposits: readonly Deposit[]; readonly ambiguous: boolean }> => {
   const found = new Map<string, Deposit>();
+  let ambiguous = false;
   for (const line of reading.lines) {
     if (line.about.by !== "key") continue;
     const key = keyedHash(world.agent.key, line.about.key);
     const holders = await world.journal.find({ by: "key", key }, 50);
     const sent = holders.filter((d) => d.messages.some(mayHaveArrived));
     const waiting = sent.filter((d) => isWaiting(d, key));
-    const [only, second] = waiting.length > 0 ? waiting : sent;
+    const candidates = waiting.length > 0 ? waiting : sent;
+    const named = candidates.filter((d) => d.claimed.name === name);
+    const [only, second] = candidates.length > 1 && named.length > 0 ? named : candidates;
     if (only && !second) found.set(only.id, only);
+    else if (second) ambiguous = true;
   }
-  return [...found.values()];
+  return { deposits: [...found.values()], ambiguous };
 };
 
 const isWaiting = (deposit: Deposit, key: string): boolean => {

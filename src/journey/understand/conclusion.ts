@@ -5,5 +5,7 @@ export interface Conclusion {
   readonly class: FactOf<"receipt-classified">["class"];
   readonly by: readonly string[];
   readonly matches: readonly Omit<FactOf<"receipt-matched">, "is" | "receipt">[];
+  /** Mails of ours that it shows and the journal lacks. */
+  readonly behind?: readonly Omit<FactOf<"journal-behind">, "is" | "identity">[];
   readonly returns: readonly Omit<FactOf<"message-returned">, "is" | "by">[];
 }

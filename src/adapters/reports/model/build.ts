@@ -101,6 +101,8 @@ const mailState = (m: Message): string => {
     case "sending":
       return "envoi en cours";
     case "accepted":
+      if (m.stage.confirmedBy !== undefined)
+        return `arrivé, d'après ${printable(m.stage.confirmedBy)}`;
       return m.stage.provedBy === undefined
         ? "remis au serveur d'envoi"
         : `arrivé : prouvé par la réponse ${m.stage.provedBy}`;
@@ -108,6 +110,8 @@ const mailState = (m: Message): string => {
       return m.returned === undefined ? "refusé par le serveur d'envoi" : "revenu, non remis";
     case "uncertain":
       return "incertain";
+    case "cancelled":
+      return `annulé par ${printable(m.stage.by)}`;
     case "corrupt":
       return "abîmé, ne sera pas envoyé";
   }

@@ -40,7 +40,7 @@ export const declarationRows = (
   });
 };
 
-const describe = (d: Declaration): Pick<ReportDeclaration, "who" | "details"> => {
+export const describe = (d: Declaration): Pick<ReportDeclaration, "who" | "details"> => {
   const told = d.kind === "dpae" ? describeHire(d) : describeContribution(d);
   // A misaligned hire can put a NIR in any field; a return's reference may look like one and is not.
   const shown = (text: string): string =>
@@ -96,6 +96,8 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
   switch (is) {
     case "waiting":
       return { proven, ...unanswered(message) };
+    case "superseded":
+      return { is, proven, tone: "neutral", text: "remplacée par un dépôt plus récent" };
     case "contradicted":
       return { is, proven, tone: "bad", text: "réponses contradictoires" };
     case "to-read":
@@ -140,6 +142,7 @@ const unanswered = (message: Message | undefined): Pick<Verdict, "is" | "tone" |
   switch (message?.stage.is) {
     case undefined:
     case "refused":
+    case "cancelled":
     case "corrupt":
       return { is: "not-sent", ...notSent };
     case "queued":

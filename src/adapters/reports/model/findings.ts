@@ -12,11 +12,17 @@ export const findingRows = (found: readonly Finding[]): readonly ReportFinding[]
     .slice(0, limits.findingsMax)
     .map(row);
 
-const ranks: Readonly<Record<Severity, number>> = { blocking: 0, warning: 1, information: 2 };
+const ranks: Readonly<Record<Severity, number>> = {
+  blocking: 0,
+  warning: 1,
+  "not-checked": 2,
+  information: 3,
+};
 
 const severityTexts: Readonly<Record<Severity, string>> = {
   blocking: "erreur bloquante",
   warning: "avertissement",
+  "not-checked": "non contrôlé",
   information: "information",
 };
 
@@ -28,8 +34,12 @@ const row = (f: Finding): ReportFinding => ({
   ...(f.place.declaration === undefined ? {} : { declaration: f.place.declaration }),
   ...(f.value === undefined ? {} : { value: shown(f.value) }),
   ...(f.expected === undefined ? {} : { expected: shown(f.expected) }),
-  ...catalogue[f.code].fr,
+  what: f.more === undefined ? catalogue[f.code].fr.what : oftener(f.code, f.more),
+  remedy: catalogue[f.code].fr.remedy,
 });
+
+const oftener = (code: Finding["code"], more: number): string =>
+  `${catalogue[code].fr.what} Constaté ${more} fois de plus.`;
 
 const shown = (value: string): string => clip(withoutNir(printable(value)), 200);
 
@@ -39,6 +49,7 @@ const placeText = (p: Place): string => {
     p.line !== undefined && `ligne ${p.line}`,
     p.column !== undefined && `colonne ${p.column}`,
     p.segment !== undefined && `segment ${p.segment}`,
+    p.element !== undefined && `élément ${p.element}`,
     p.field !== undefined && `zone ${printable(p.field)}`,
   ].filter((t) => t !== false);
   return where.length > 0 ? where.join(", ") : "fichier entier";

@@ -10,7 +10,7 @@ import type {
 import type { Situation } from "../../../domain/rollup.ts";
 import { closes } from "../../../domain/verdict.ts";
 import { printable } from "./printable.ts";
-import { said } from "./timeline.ts";
+import { orderText, said } from "./timeline.ts";
 import { when } from "./words.ts";
 
 interface Known {
@@ -56,6 +56,10 @@ export const reasons = (known: Known): readonly ReportReason[] => {
     case "enregistre":
     case "corrompu":
       return [];
+    case "annule":
+    case "remplace":
+    case "suspendu":
+      return decisions(known.deposit);
   }
 };
 
@@ -118,3 +122,9 @@ const declarationReason = (d: ReportDeclaration): ReportReason => {
   const code = codes.length === 0 ? "" : `, code ${codes.join(" puis ")}`;
   return { text: `Déclaration ${d.position}, ${d.who} : ${d.verdict.text}${code}` };
 };
+
+/** Who decided, when, why; or which deposit took the place of this one. */
+const decisions = (d: Deposit): readonly ReportReason[] => [
+  ...d.orders.map((o) => ({ text: `${orderText(o)}, le ${when(o.at).text}` })),
+  ...d.superseded.map((s) => ({ text: `Remplacé par le dépôt ${s.by}, le ${when(s.at).text}` })),
+];

@@ -1,5 +1,6 @@
 /** The deposit's life, one line per event, each with its time and its evidence. */
 import type { Deposit } from "../../../domain/deposit.ts";
+import type { FactOf, OrderName } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
@@ -18,7 +19,7 @@ interface Event {
 }
 
 export const timeline = (d: Deposit): readonly ReportEvent[] =>
-  [...intake(d), ...ending(d), ...d.messages.flatMap(sending), ...answers(d)]
+  [...intake(d), ...ending(d), ...decisions(d), ...d.messages.flatMap(sending), ...answers(d)]
     // Stable: events of one instant keep the order of a deposit's life.
     .sort((a, b) => (a.learnt ?? a.at) - (b.learnt ?? b.at))
     .map(({ at, what, detail }) => ({
@@ -67,6 +68,8 @@ const ending = (d: Deposit): readonly Event[] => {
       const what = `Mis en attente : ${faults[d.stage.hold.because].fr.what}`;
       return [{ at, what, detail: d.stage.hold.details.join(" ; ") }];
     }
+    case "cancelled":
+      return [];
     case "simulated":
       return [{ at, what: "Fin du test : rien n'est envoyé" }];
     case "claimed":
@@ -78,9 +81,37 @@ const ending = (d: Deposit): readonly Event[] => {
   }
 };
 
+const orderWords: Readonly<Record<OrderName, string>> = {
+  hold: "Suspendu",
+  release: "Libéré",
+  retry: "Nouvel essai demandé",
+  cancel: "Annulé",
+  confirm: "Arrivée confirmée",
+  resend: "Nouvel envoi ordonné",
+};
+
+/** « Suspendu par jeanne : contrat à vérifier ». */
+export const orderText = (o: FactOf<"ordered">): string => {
+  const answer = o.as && (o.as === "replacement" ? " (remplace)" : " (déclaration distincte)");
+  return printable(
+    `${orderWords[o.order]}${answer ?? ""} par ${o.by}${o.reason ? ` : ${o.reason}` : ""}`,
+  );
+};
+
+const searchWords = { found: "trouvé", absent: "absent", "no-folder": "pas de dossier" } as const;
+
+const decisions = (d: Deposit): readonly Event[] => [
+  ...d.orders.map((o) => ({ at: o.at, what: orderText(o) })),
+  ...d.superseded.map((s) => ({ at: s.at, what: `Remplacé par le dépôt ${s.by}` })),
+];
+
 const sending = (m: Message): readonly Event[] => [
   { at: m.frozen.at, what: "Courrier préparé", detail: m.frozen.messageIdHeader },
   ...m.attempts.map(attempt),
+  ...m.searches.map((s) => ({
+    at: s.at,
+    what: `Preuve cherchée dans les messages envoyés : ${searchWords[s.found]}`,
+  })),
   ...(m.stage.is === "corrupt"
     ? [{ at: m.stage.at, what: `Envoi interdit : ${faults["store-corrupt"].fr.what}` }]
     : []),

@@ -52,6 +52,9 @@ export const todo = (known: Known): readonly string[] => {
     case "non-remis":
     case "en-attente":
     case "enregistre":
+    case "annule":
+    case "remplace":
+    case "suspendu":
     case "corrompu":
       return [next];
   }

@@ -1,0 +1,36 @@
+/** What the table of deposits says of one: computed from its facts, in the order of the columns. */
+import type { Deposit } from "../../domain/deposit.ts";
+import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../domain/next.ts";
+
+/** Its columns after `n`, without `reported_seq`, which no fact tells. */
+export const rowColumns = [
+  "dossier",
+  "name",
+  "sha256",
+  "mode",
+  "identity",
+  "work",
+  "held",
+  "cut",
+  "uncertain",
+  "in_place",
+  "send_due",
+  "deadline",
+  "last_seq",
+] as const;
+
+export const rowOf = (d: Deposit): (string | number | null)[] => [
+  d.claimed.dossier,
+  d.claimed.name,
+  d.claimed.sha256,
+  d.claimed.mode,
+  d.messages[0]?.frozen.identity ?? null,
+  nextStep(d) ? 1 : 0,
+  d.stage.is === "held" ? 1 : 0,
+  hasCutAttempt(d) ? 1 : 0,
+  isUncertain(d) ? 1 : 0,
+  d.original === "in-place" || d.original.became === "left" ? 1 : 0,
+  sendDue(d) ?? null,
+  d.recognised?.deadline ?? null,
+  d.lastSeq,
+];

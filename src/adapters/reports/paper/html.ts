@@ -1,0 +1,69 @@
+/** A paper as one HTML file: no script, no outside resource, every value escaped. */
+import { page } from "../html.ts";
+import { contentsMin, listedHeadings, type Paper } from "./paper.ts";
+
+export const paperHtml = (paper: Paper): string => {
+  const listed = listedHeadings(paper);
+  const entries = listed.map((block) => ({ text: block.text, id: idOf(listed, block) }));
+  return page(template, {
+    p: paper,
+    entries: entries.length >= contentsMin ? entries : [],
+    idOf: (block: unknown) => idOf(listed, block),
+  });
+};
+
+const idOf = (listed: readonly unknown[], block: unknown): string =>
+  `s${listed.indexOf(block) + 1}`;
+
+const template = `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title><%= it.p.kicker %> : <%= it.p.title %></title>
+<style>
+<%~ it.style %>
+nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
+</style>
+</head>
+<body>
+<main>
+<% const t = it.t; %>
+<header>
+<p class="kicker"><%= t(it.p.kicker) %></p>
+<h1><%= it.p.title %></h1>
+</header>
+<% for (const b of it.p.blocks) { %>
+<% if (b.is === "heading" && b.level === 1) { %>
+<h2<% if (b.listed) { %> id="<%= it.idOf(b) %>"<% } %>><%= t(b.text) %></h2>
+<% } else if (b.is === "heading") { %>
+<h3<% if (b.listed) { %> id="<%= it.idOf(b) %>"<% } %>><%= t(b.text) %></h3>
+<% } else if (b.is === "answer") { %>
+<section class="answer <%= b.tone %>"><span class="sign" aria-hidden="true"><%= it.sign(b.tone) %></span>
+<div><h2><%= t(b.title) %></h2><% for (const l of b.lines) { %><p><%= t(l) %></p><% } %></div></section>
+<% } else if (b.is === "text") { %>
+<p><%= t(b.text) %></p>
+<% } else if (b.is === "list") { %>
+<ul><% for (const i of b.items) { %><li><%= t(i) %></li><% } %></ul>
+<% } else if (b.is === "facts") { %>
+<dl><% for (const r of b.rows) { %><dt><%= t(r[0]) %></dt><dd><%= r[1] %></dd><% } %></dl>
+<% } else if (b.is === "contents" && it.entries.length > 0) { %>
+<nav aria-label="Sommaire"><h2>Sommaire</h2><ol><% for (const e of it.entries) { %><li><a href="#<%= e.id %>"><%= e.text %></a></li><% } %></ol></nav>
+<% } else if (b.is === "table") { %>
+<table>
+<thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" style="width:<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
+<tbody>
+<% for (const r of b.rows) { %>
+<tr><% for (const c of r) { %><td><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><%= t(c.text) %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
+<% } %>
+</tbody>
+</table>
+<% } %>
+<% } %>
+<footer><p><%= t(it.p.footer) %></p></footer>
+</main>
+</body>
+</html>
+`;

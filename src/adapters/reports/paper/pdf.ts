@@ -1,0 +1,168 @@
+/**
+ * A paper as PDF: A4, selectable text, page numbers, tables that repeat their heads, contents and
+ * outline. The library is loaded when the first PDF is made, so that other commands start fast; its date
+ * is the paper's own, so that the same paper gives the same bytes. It may open its fonts and nothing else.
+ */
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Tone } from "../../../domain/situations.ts";
+import { french } from "../html.ts";
+import { type Block, type Cell, contentsMin, listedHeadings, type Paper } from "./paper.ts";
+
+/** As much of the library as is used; it brings no types. */
+interface PdfMake {
+  setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void;
+  setUrlAccessPolicy(may: (url: string) => boolean): void;
+  setLocalAccessPolicy(may: (path: string) => boolean): void;
+  createPdf(definition: object): { getBuffer(): Promise<Uint8Array> };
+}
+
+export const paperPdf = async (paper: Paper): Promise<Uint8Array> => {
+  const { default: library } = (await import(import.meta.resolve("pdfmake"))) as {
+    default: PdfMake;
+  };
+  const font = (url: string): string => fileURLToPath(url);
+  const normal = font(import.meta.resolve("source-sans/TTF/SourceSans3-Regular.ttf"));
+  const bold = font(import.meta.resolve("source-sans/TTF/SourceSans3-Semibold.ttf"));
+  library.setFonts({ Source: { normal, bold, italics: normal, bolditalics: bold } });
+  library.setUrlAccessPolicy(() => false);
+  library.setLocalAccessPolicy((path) => dirname(path) === dirname(normal));
+  return library.createPdf(definition(paper)).getBuffer();
+};
+
+const tones: Readonly<Record<Tone, string>> = {
+  good: "#1a6b3c",
+  bad: "#a3201d",
+  attention: "#8a4b00",
+  waiting: "#1f5480",
+  neutral: "#4a545e",
+};
+const soft = "#55606b";
+const line = "#c9cdc8";
+
+const definition = (paper: Paper): object => ({
+  pageSize: "A4",
+  pageMargins: [48, 62, 48, 56],
+  language: "fr-FR",
+  info: {
+    title: `${paper.kicker} : ${paper.title}`,
+    author: paper.footer,
+    creationDate: new Date(paper.at),
+  },
+  defaultStyle: { font: "Source", fontSize: 10, lineHeight: 1.15 },
+  header: { text: french(paper.running), color: soft, fontSize: 8.5, margin: [48, 28, 48, 0] },
+  footer: (page: number, pages: number) => ({
+    columns: [
+      { text: french(paper.footer), width: "*" },
+      { text: `page ${page} / ${pages}`, alignment: "right", width: 80 },
+    ],
+    color: soft,
+    fontSize: 8.5,
+    margin: [48, 16, 48, 0],
+  }),
+  ...(paper.blocks.length <= keptTogetherMax ? { pageBreakBefore: leftAlone } : {}),
+  content: [
+    { text: french(paper.kicker), color: soft },
+    { text: paper.title, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
+    ...paper.blocks.map((b) => content(b, listedHeadings(paper).length >= contentsMin)),
+  ],
+});
+
+/** Each such break lays the whole document out again: not for hundreds of headings. */
+const keptTogetherMax = 60;
+
+/** A heading at the foot of a page would stand there alone, its table being on the next one. */
+const leftAlone = (node: {
+  readonly headlineLevel?: number;
+  readonly startPosition: { readonly verticalRatio: number };
+}): boolean => node.headlineLevel !== undefined && node.startPosition.verticalRatio > 0.87;
+
+const content = (block: Block, withContents: boolean): object => {
+  switch (block.is) {
+    case "heading":
+      return {
+        text: french(block.text),
+        bold: true,
+        headlineLevel: block.level,
+        fontSize: block.level === 1 ? 13 : 11,
+        margin: [0, block.level === 1 ? 16 : 12, 0, 5],
+        ...(block.listed ? { tocItem: true, tocMargin: [0, 1, 0, 1], outline: true } : {}),
+      };
+    case "answer":
+      return answer(block);
+    case "text":
+      return { text: french(block.text), margin: [0, 2, 0, 4] };
+    case "list":
+      return { ul: block.items.map(french), margin: [0, 2, 0, 4] };
+    case "facts":
+      return facts(block.rows);
+    case "table":
+      return table(block);
+    case "contents":
+      return withContents
+        ? { toc: { title: { text: "Sommaire", bold: true, fontSize: 13, margin: [0, 14, 0, 5] } } }
+        : { text: "" };
+  }
+};
+
+const answer = ({ tone, title, lines }: Extract<Block, { is: "answer" }>): object => ({
+  table: {
+    widths: ["*"],
+    body: [
+      [
+        {
+          stack: [
+            { text: french(title), bold: true, fontSize: 14, color: tones[tone] },
+            ...lines.map((l) => ({ text: french(l), margin: [0, 2, 0, 0] })),
+          ],
+          margin: [8, 5, 8, 6],
+        },
+      ],
+    ],
+  },
+  layout: {
+    hLineWidth: () => 0.5,
+    hLineColor: () => tones[tone],
+    vLineWidth: (i: number) => (i === 0 ? 4 : 0.5),
+    vLineColor: () => tones[tone],
+  },
+  margin: [0, 4, 0, 8],
+});
+
+const facts = (rows: readonly (readonly [string, string])[]): object => ({
+  table: {
+    widths: [120, "*"],
+    dontBreakRows: true,
+    body: rows.map(([label, value]) => [{ text: french(label), color: soft }, { text: value }]),
+  },
+  layout: "noBorders",
+  margin: [0, 6, 0, 4],
+});
+
+const table = ({ head, widths, rows }: Extract<Block, { is: "table" }>): object => ({
+  table: {
+    headerRows: 1,
+    keepWithHeaderRows: 1,
+    dontBreakRows: true,
+    widths: widths.map((w) => `${w}%`),
+    body: [
+      head.map((text) => ({ text, bold: true, color: soft, fontSize: 9 })),
+      ...rows.map((row) => row.map(cell)),
+    ],
+  },
+  layout: {
+    hLineWidth: (i: number) => (i === 0 ? 0 : i === 1 ? 1 : 0.5),
+    hLineColor: () => line,
+    vLineWidth: () => 0,
+    paddingLeft: () => 0,
+    paddingRight: () => 8,
+  },
+  margin: [0, 2, 0, 6],
+});
+
+const cell = ({ text, notes, tone }: Cell): object => ({
+  stack: [
+    { text: french(text), ...(tone ? { color: tones[tone], bold: true } : {}) },
+    ...(notes ?? []).map((n) => ({ text: french(n), fontSize: 8.5, color: soft })),
+  ],
+});

@@ -1,0 +1,50 @@
+/** A paper as plain text: 80 columns, printable anywhere. */
+import { bullet, indent, rule, section, wrap } from "../columns.ts";
+import type { Block, Paper } from "./paper.ts";
+
+export const paperText = (paper: Paper): string =>
+  `${[
+    rule("="),
+    ...wrap(paper.kicker.toUpperCase()),
+    ...wrap(paper.title),
+    rule("="),
+    ...paper.blocks.flatMap((b) => ["", ...lines(b)]),
+    "",
+    rule("-"),
+    ...wrap(paper.footer),
+  ]
+    .join("\n")
+    .replace(/\n{3,}/gu, "\n\n")}\n`;
+
+const lines = (block: Block): readonly string[] => {
+  switch (block.is) {
+    case "heading":
+      return block.level === 1
+        ? section(block.text, [" "]).slice(0, 2)
+        : wrap(`--- ${block.text} ---`);
+    case "answer":
+      return [
+        ...wrap(`>>> ${block.title.toUpperCase()}`),
+        ...block.lines.flatMap((l) => indent(4, l)),
+      ];
+    case "text":
+      return wrap(block.text);
+    case "list":
+      return block.items.flatMap((i) => bullet("- ", i));
+    case "facts":
+      return block.rows.flatMap(([label, value]) => bullet("  ", `${label} : ${value}`));
+    case "table":
+      return block.rows.flatMap((row) => {
+        const [first, ...rest] = row;
+        return [
+          ...bullet("- ", [first?.text, ...(first?.notes ?? [])].join(", ")),
+          ...rest.flatMap((cell, i) => [
+            ...indent(2, cell.text && `${block.head[i + 1]} : ${cell.text}`),
+            ...(cell.notes ?? []).flatMap((n) => indent(4, n)),
+          ]),
+        ];
+      });
+    case "contents":
+      return [];
+  }
+};

@@ -1,0 +1,107 @@
+/** The audit's own words, in French and English. What each violation means stands in its registry. */
+import type { AuditCounts } from "../journey/audit.ts";
+import type { Language } from "./io.ts";
+
+export interface AuditWords {
+  readonly about: string;
+  readonly since: string;
+  readonly wrongSince: (text: string) => string;
+  readonly columns: readonly [string, string, string, string, string];
+  readonly none: string;
+  readonly proved: (receipt: string) => string;
+  readonly confirmed: (by: string) => string;
+  readonly seen: string;
+  readonly uncertain: string;
+  readonly refused: (said: string) => string;
+  readonly cancelled: (by: string) => string;
+  readonly corrupt: string;
+  readonly waiting: string;
+  readonly read: (counts: AuditCounts) => string;
+  readonly head: (seq: number, hash: string) => string;
+  readonly clean: string;
+  readonly found: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly reconcile: string;
+  readonly as: string;
+  readonly asNeeded: string;
+  readonly nothingMissing: string;
+  readonly missing: (count: number) => string;
+  readonly knownMissing: (message: string) => string;
+  readonly unknownMissing: string;
+  readonly notMissing: (which: string) => string;
+  readonly reconciled: (count: number, left: number) => string;
+  readonly progress: { readonly facts: string; readonly deposits: string };
+}
+
+const fr: AuditWords = {
+  about: "vérifie tout le journal et ce qu'il conserve : chaîne, preuves, envois, remises",
+  since:
+    "seulement les dépôts et accusés qui ont bougé depuis (AAAA-MM-JJ) ; la chaîne est toujours lue en entier",
+  wrongSince: (text) => `--since ${text} : donnez une date AAAA-MM-JJ.`,
+  columns: ["Pli", "Fichier", "Points", "Réponse définitive", "Accusés"],
+  none: "–",
+  proved: (receipt) => `arrivé, prouvé par ${receipt}`,
+  confirmed: (by) => `arrivé, confirmé par ${by}`,
+  seen: "arrivé, copie dans le dossier des envoyés",
+  uncertain: "incertain : aucune",
+  refused: (said) => `refusé : ${said}`,
+  cancelled: (by) => `annulé par ${by}`,
+  corrupt: "abîmé, jamais envoyé",
+  waiting: "pas encore",
+  read: (c) =>
+    `Lus : ${c.facts} faits, ${c.deposits} dépôts, ${c.messages} plis, ${c.receipts} accusés, ${c.blobs} contenus.`,
+  head: (seq, hash) => `Tête de la chaîne : ${seq} ${hash}`,
+  clean: "Aucune violation.",
+  found: (n) => `${n} violation${n > 1 ? "s" : ""} :`,
+  more: (n) => `… et ${n} de plus.`,
+  reconcile:
+    "après la restauration d'une sauvegarde : nomme les envois que le journal ignore, ou répond pour l'un d'eux (ou `all`)",
+  as: "ce qu'il en est : envoyé, ou pas",
+  asNeeded: 'dites ce qu\'il en est, et pourquoi : --as sent|not-sent --reason "…"',
+  nothingMissing: "Rien ne manque au journal ; les envois ne sont pas arrêtés.",
+  missing: (n) =>
+    `${n} envoi${n > 1 ? "s" : ""} que la boîte aux lettres connaît et que le journal ignore :`,
+  knownMissing: (message) => `le journal croit que ${message} n'est pas parti`,
+  unknownMissing: "inconnu du journal",
+  notMissing: (which) => `${which} n'est pas parmi les envois qui manquent.`,
+  reconciled: (n, left) =>
+    `${n} réglé${n > 1 ? "s" : ""}. ${left === 0 ? "Les envois reprennent." : `Encore ${left} : rien ne part.`}`,
+  progress: { facts: "faits lus", deposits: "dépôts vérifiés" },
+};
+
+const en: AuditWords = {
+  about: "check the whole journal and what it stores: chain, evidence, sends, deliveries",
+  since:
+    "only deposits and receipts with something new since (YYYY-MM-DD); the chain is always read whole",
+  wrongSince: (text) => `--since ${text}: give a date YYYY-MM-DD.`,
+  columns: ["Message", "File", "Dots", "Definite answer", "Receipts"],
+  none: "–",
+  proved: (receipt) => `arrived, proved by ${receipt}`,
+  confirmed: (by) => `arrived, confirmed by ${by}`,
+  seen: "arrived, a copy among the sent mails",
+  uncertain: "uncertain: none",
+  refused: (said) => `refused: ${said}`,
+  cancelled: (by) => `cancelled by ${by}`,
+  corrupt: "damaged, never sent",
+  waiting: "not yet",
+  read: (c) =>
+    `Read: ${c.facts} facts, ${c.deposits} deposits, ${c.messages} messages, ${c.receipts} receipts, ${c.blobs} contents.`,
+  head: (seq, hash) => `Head of the chain: ${seq} ${hash}`,
+  clean: "No violation.",
+  found: (n) => `${n} violation${n > 1 ? "s" : ""}:`,
+  more: (n) => `… and ${n} more.`,
+  reconcile:
+    "after a backup was restored: name the mails that the journal lacks, or answer for one of them (or `all`)",
+  as: "what became of it",
+  asNeeded: 'say what became of it, and why: --as sent|not-sent --reason "…"',
+  nothingMissing: "The journal lacks nothing; sending is not locked.",
+  missing: (n) => `${n} mail${n > 1 ? "s" : ""} that the mailbox knows and the journal lacks:`,
+  knownMissing: (message) => `the journal believes that ${message} never left`,
+  unknownMissing: "unknown to the journal",
+  notMissing: (which) => `${which} is not among the missing ones.`,
+  reconciled: (n, left) =>
+    `${n} resolved. ${left === 0 ? "Sending resumes." : `${left} left: nothing is sent.`}`,
+  progress: { facts: "facts read", deposits: "deposits checked" },
+};
+
+export const auditWords: Readonly<Record<Language, AuditWords>> = { fr, en };

@@ -1,0 +1,129 @@
+/**
+ * `facteur audit [--since DATE] [--json]`: whether the promise held, message by message, then what breaks it.
+ * Exit 0 when nothing does. Prints as it reads, so that a large journal needs no memory.
+ */
+
+import { type Violation, violations } from "../domain/audit/violation.ts";
+import { limits } from "../domain/limits.ts";
+import { parisInstant } from "../domain/paris-time.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { type AuditEvent, audit as auditJournal } from "../journey/audit.ts";
+import { messageJson, messageRow, row } from "./audit-lines.ts";
+import { auditWords } from "./audit-words.ts";
+import type { Context, Global } from "./command.ts";
+import { reading } from "./reading.ts";
+
+export interface AuditOptions extends Global {
+  readonly since?: string;
+  readonly json?: boolean;
+}
+
+type Done = Extract<AuditEvent, { readonly is: "done" }>;
+
+/** What is written while the audit goes on, and at its end. */
+interface Page {
+  readonly message: (event: Extract<AuditEvent, { readonly is: "message" }>) => void;
+  readonly end: (done: Done, found: readonly Violation[], count: number) => void;
+}
+
+export const audit = async (context: Context, options: AuditOptions): Promise<Exit> => {
+  const since = sinceOf(context, options);
+  await using reader = reading(context, options);
+  const world = { journal: reader.journal, store: reader.store, now: Date.now() };
+  const page = options.json ? jsonPage(context, since) : textPage(context);
+  const found: Violation[] = [];
+  let count = 0;
+  for await (const event of auditJournal(world, since)) {
+    progress(context, event);
+    if (event.is === "message") page.message(event);
+    if (event.is === "done") page.end(event, found, count);
+    if (event.is !== "violation") continue;
+    count += 1;
+    if (found.length < limits.auditViolationsMax) found.push(event.violation);
+  }
+  return count === 0 ? 0 : 1;
+};
+
+const sinceOf = (context: Context, { since }: AuditOptions): number | undefined => {
+  if (since === undefined) return undefined;
+  const at = parisInstant(since, "00:00");
+  if (at === undefined) throw new Refusal(2, [auditWords[context.language].wrongSince(since)]);
+  return at;
+};
+
+/** One line that is written over, for a person who waits; nothing for a program. */
+const progress = ({ io, language }: Context, event: AuditEvent): void => {
+  if (io.columns === undefined) return;
+  if (event.is === "progress")
+    io.err(`\r\u001B[K${event.done} ${auditWords[language].progress[event.of]}`);
+  else if (event.is === "message" || event.is === "done") io.err("\r\u001B[K");
+};
+
+const textPage = ({ io, language }: Context): Page => {
+  const words = auditWords[language];
+  let rows = 0;
+  return {
+    message: ({ deposit, message }) => {
+      if (rows === 0) io.out(`${row(words.columns)}\n`);
+      rows += 1;
+      io.out(`${messageRow(deposit, message, words)}\n`);
+    },
+    end: ({ head, counts }, found, count) => {
+      io.out(`${rows > 0 ? "\n" : ""}${words.read(counts)}\n${words.head(head.seq, head.hash)}\n`);
+      io.out(`${count === 0 ? words.clean : words.found(count)}\n`);
+      for (const one of found) io.out(`${violationLines(one, language)}\n`);
+      if (count > found.length) io.out(`${words.more(count - found.length)}\n`);
+    },
+  };
+};
+
+const violationLines = (found: Violation, language: "fr" | "en"): string => {
+  const { breaks, [language]: text } = violations[found.code];
+  const place = [
+    found.seq === undefined ? undefined : `seq ${found.seq}`,
+    found.message ?? found.deposit,
+    found.receipt,
+  ].filter((word) => word !== undefined);
+  return [
+    `  [${found.code}, ${breaks}] ${place.join(" · ")}`,
+    `    ${text.what} (${found.detail})`,
+    `    → ${text.next}`,
+  ].join("\n");
+};
+
+/** One JSON object whose `messages` are written as they come; its keys stand in `docs/audit.md`. */
+const jsonPage = ({ io, language }: Context, since: number | undefined): Page => {
+  const from = since === undefined ? null : new Date(since).toISOString();
+  let rows = 0;
+  const open = (): void => {
+    io.out(rows === 0 ? `{"since":${JSON.stringify(from)},"messages":[\n` : ",\n");
+    rows += 1;
+  };
+  return {
+    message: ({ deposit, message }) => {
+      open();
+      io.out(JSON.stringify(messageJson(deposit, message)));
+    },
+    end: ({ head, counts }, found, count) => {
+      if (rows === 0) open();
+      const rest = {
+        read: counts,
+        head: { seq: head.seq, hash: head.hash },
+        clean: count === 0,
+        violations: found.map((one) => ({
+          code: one.code,
+          breaks: violations[one.code].breaks,
+          seq: one.seq ?? null,
+          deposit: one.deposit ?? null,
+          message: one.message ?? null,
+          receipt: one.receipt ?? null,
+          detail: one.detail,
+          what: violations[one.code][language].what,
+          next: violations[one.code][language].next,
+        })),
+        violationsNotShown: count - found.length,
+      };
+      io.out(`\n],${JSON.stringify(rest).slice(1)}\n`);
+    },
+  };
+};

@@ -1,0 +1,55 @@
+/** A paper to the terminal or to a file, in the format asked for. */
+import { paperHtml } from "../adapters/reports/paper/html.ts";
+import type { Paper } from "../adapters/reports/paper/paper.ts";
+import { paperText } from "../adapters/reports/paper/text.ts";
+import { asError } from "../foundation/errors.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import { writeFileSafely } from "../foundation/safe-file.ts";
+import type { Context } from "./command.ts";
+
+export const documentFormats = ["text", "html", "pdf", "json"] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+export interface DocumentOptions {
+  readonly format: DocumentFormat;
+  readonly output?: string;
+}
+
+/** A PDF is bytes: it goes to a file only. */
+export const refuseUnprintable = (context: Context, options: DocumentOptions): void => {
+  if (options.format === "pdf" && options.output === undefined)
+    throw new Refusal(2, [context.words.validate.pdfNeedsOutput]);
+};
+
+export const rendered = async (
+  paper: Paper,
+  format: Exclude<DocumentFormat, "json">,
+): Promise<Uint8Array | string> => {
+  switch (format) {
+    case "text":
+      return paperText(paper);
+    case "html":
+      return paperHtml(paper);
+    case "pdf": {
+      const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
+      return paperPdf(paper);
+    }
+  }
+};
+
+export const deliver = async (
+  context: Context,
+  options: DocumentOptions,
+  made: Uint8Array | string,
+): Promise<void> => {
+  if (options.output === undefined) {
+    context.io.out(typeof made === "string" ? made : Buffer.from(made).toString("latin1"));
+    return;
+  }
+  try {
+    // It may name people: for the one who asked only.
+    await writeFileSafely(options.output, made, { mode: 0o600, overwrite: true });
+  } catch (cause) {
+    throw new Refusal(75, [`${options.output} : ${asError(cause).message}`]);
+  }
+};

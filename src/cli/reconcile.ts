@@ -1,0 +1,77 @@
+/**
+ * `facteur audit --reconcile [ID] --as sent|not-sent --reason …`: after a backup was restored, a person says what
+ * became of each mail that the journal lacks; without ID, they are named. Exit 1 while something is missing.
+ */
+import { userInfo } from "node:os";
+import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
+import { openForOrders, ordersPathOf } from "../compose.ts";
+import type { Settings } from "../config/settings.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import {
+  missingNow,
+  type Reconciled,
+  type Reconciling,
+  reconcile as reconcileNow,
+} from "../journey/reconcile.ts";
+import { type AuditWords, auditWords } from "./audit-words.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+import { reading } from "./reading.ts";
+
+export interface ReconcileOptions extends Global {
+  /** `true` when no id was given. */
+  readonly reconcile?: string | true;
+  readonly as?: Reconciling["as"];
+  readonly by?: string;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+const answerMsMax = 10_000;
+
+export const reconcile = async (context: Context, options: ReconcileOptions): Promise<Exit> => {
+  const words = auditWords[context.language];
+  if (typeof options.reconcile !== "string") return await list(context, options, words);
+  if (!options.as || !options.reason) throw new Refusal(2, [words.asNeeded]);
+  const request: Reconciling = {
+    which: options.reconcile,
+    as: options.as,
+    by: (options.by ?? userInfo().username).slice(0, 100),
+    reason: options.reason.slice(0, 1000),
+  };
+  const { resolved, left } = await give(settingsOf(context, options), request);
+  if (options.json) context.io.out(`${JSON.stringify({ resolved, left })}\n`);
+  else if (resolved.length === 0) context.io.err(`${words.notMissing(request.which)}\n`);
+  else context.io.out(`${words.reconciled(resolved.length, left)}\n`);
+  return resolved.length > 0 ? 0 : 1;
+};
+
+const list = async (
+  context: Context,
+  options: ReconcileOptions,
+  words: AuditWords,
+): Promise<Exit> => {
+  await using reader = reading(context, options);
+  const missing = await missingNow(reader);
+  const { io } = context;
+  if (options.json) io.out(`${JSON.stringify({ missing }, undefined, 2)}\n`);
+  else if (missing.length === 0) io.out(`${words.nothingMissing}\n`);
+  else {
+    io.out(`${words.missing(missing.length)}\n`);
+    for (const { messageIdHeader, known } of missing) {
+      const why = known ? words.knownMissing(known) : words.unknownMissing;
+      io.out(`  ${messageIdHeader} : ${why}\n`);
+    }
+  }
+  return missing.length === 0 ? 0 : 1;
+};
+
+const give = async (settings: Settings, request: Reconciling): Promise<Reconciled> => {
+  try {
+    const order = { order: "reconcile", args: request, timeoutMs: answerMsMax };
+    return (await sendOrder(ordersPathOf(settings), order)) as Reconciled;
+  } catch (cause) {
+    if (!(cause instanceof NoDaemon)) throw cause;
+    await using opened = await openForOrders(settings);
+    return await reconcileNow(opened, request);
+  }
+};

@@ -1,0 +1,100 @@
+/**
+ * What one identity may do now: a rate that its provider accepts, and nothing while its login is
+ * refused. A wrong password is told once and tried once an hour, never hammered (mail.md F47): the
+ * provider would lock the account, and the legal deadline would find it locked.
+ */
+import type { Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { World } from "../journey/world.ts";
+import type { Problems } from "./problems.ts";
+
+export interface GateOptions {
+  readonly world: Pick<World, "clock" | "journal">;
+  readonly problems: Problems;
+  /** Attempts per identity. */
+  readonly perMinute: number;
+  readonly perDay: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export class IdentityGate {
+  readonly #options: GateOptions;
+  /** Monotonic instants of the attempts of the last day, oldest first. */
+  readonly #begun = new Map<string, number[]>();
+  readonly #suspended = new Map<string, { readonly until: number }>();
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+  }
+
+  /** Counts the attempts of the last day that the journal knows, so that a restart earns no second quota. */
+  async remember(): Promise<void> {
+    const { world } = this.#options;
+    const now = world.clock.now();
+    for (const deposit of await world.journal.find({ by: "recent" }, limits.rateRememberedMax))
+      for (const message of deposit.messages)
+        for (const attempt of message.attempts)
+          if (attempt.begun > now - dayMs)
+            this.#count(message.frozen.identity, now - attempt.begun);
+    for (const begun of this.#begun.values()) begun.sort((a, b) => a - b);
+  }
+
+  /** Identities that may not begin an attempt now. */
+  closed(): readonly string[] {
+    const known = new Set([...this.#begun.keys(), ...this.#suspended.keys()]);
+    return [...known].filter((identity) => !this.#isOpen(identity));
+  }
+
+  /** Whether an attempt of this identity may begin; when it may, it is counted. */
+  admits(identity: string): boolean {
+    if (!this.#isOpen(identity)) return false;
+    // One try alone, while the login is in doubt.
+    if (this.#suspended.has(identity))
+      this.#suspended.set(identity, { until: this.#now() + limits.loginRetryMs });
+    this.#count(identity, 0);
+    return true;
+  }
+
+  #isOpen(identity: string): boolean {
+    const now = this.#now();
+    const suspended = this.#suspended.get(identity);
+    if (suspended && now < suspended.until) return false;
+    const begun = this.#begun.get(identity) ?? [];
+    const { perMinute, perDay } = this.#options;
+    const since = (ms: number): number => begun.filter((at) => at > now - ms).length;
+    return since(minuteMs) < perMinute && since(dayMs) < perDay;
+  }
+
+  /** The login was refused: one alarm, and no more attempts for an hour. */
+  async refused(identity: string, said: string): Promise<void> {
+    const known = this.#suspended.has(identity);
+    this.#suspended.set(identity, { until: this.#now() + limits.loginRetryMs });
+    if (known) return;
+    this.#options.problems.raise("identity-suspended", identity, said);
+    await this.#options.world.journal.transact((t) =>
+      t.append({ is: "identity-suspended", identity, said }),
+    );
+  }
+
+  /** The login was taken. */
+  async taken(identity: string): Promise<void> {
+    if (!this.#suspended.delete(identity)) return;
+    this.#options.problems.clear(identity, "identity-suspended");
+    await this.#options.world.journal.transact((t) =>
+      t.append({ is: "identity-resumed", identity }),
+    );
+  }
+
+  #count(identity: string, agoMs: number): void {
+    const now = this.#now();
+    const begun = (this.#begun.get(identity) ?? []).filter((at) => at > now - dayMs);
+    begun.push(now - agoMs);
+    this.#begun.set(identity, begun);
+  }
+
+  #now(): Instant {
+    return this.#options.world.clock.monotonic();
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Messages that may or may not have arrived. Receipts that prove them come by the mailbox and need
+ * nothing here; this loop looks into the Sent folder, writes each search down, and calls a person at the
+ * latest safe hour (mail.md §1).
+ */
+import { latestSafeHour } from "../domain/deadline.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import { limits } from "../domain/limits.ts";
+import type { Message } from "../domain/message.ts";
+import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
+import type { Daemon } from "./daemon.ts";
+
+/** After so long, then again: providers save what they took within a minute. */
+const searchAfterMs = [60_000, 600_000, 3_600_000, 6 * 3_600_000] as const;
+
+export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
+  let told = new Set<string>();
+  while (!signal.aborted) {
+    const doubtful = new Set<string>();
+    for (const deposit of await daemon.world.journal.find({ by: "uncertain" }, limits.batchMax))
+      for (const message of deposit.messages) {
+        if (message.stage.is !== "uncertain") continue;
+        doubtful.add(message.id);
+        await searchSent(daemon, deposit, message);
+        escalate(daemon, deposit, message);
+      }
+    for (const id of told) if (!doubtful.has(id)) daemon.problems.clear(id, "message-uncertain");
+    told = doubtful;
+    await daemon.world.clock.wait(limits.proofPollMs, signal);
+  }
+};
+
+const searchSent = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
+  if (message.stage.is !== "uncertain") return;
+  const after = searchAfterMs[message.searches.length];
+  const { clock, journal } = daemon.world;
+  if (after === undefined || clock.now() < message.stage.since + after) return;
+  const mailbox = daemon.mailboxOf(message.frozen.identity);
+  const found = mailbox && (await lookIn(mailbox, message));
+  if (!found) return;
+  await journal.transact((t) =>
+    t.append({
+      is: "proof-searched",
+      deposit: deposit.id,
+      message: message.id,
+      where: "sent-folder",
+      found,
+    }),
+  );
+  daemon.bells.work.ring();
+};
+
+/** Undefined when the mailbox cannot be reached now: that is no answer. */
+const lookIn = async (mailbox: Mailbox, message: Message) => {
+  try {
+    return await mailbox.sent(message.frozen.messageIdHeader);
+  } catch (cause) {
+    if (cause instanceof MailboxFault) return undefined;
+    throw cause;
+  }
+};
+
+const escalate = (daemon: Daemon, deposit: Deposit, message: Message): void => {
+  if (message.stage.is !== "uncertain") return;
+  const latest = latestSafeHour(message.stage.since, deposit.recognised?.deadline);
+  if (daemon.world.clock.now() < latest) return;
+  const { dossier, name } = deposit.claimed;
+  daemon.problems.raise("message-uncertain", message.id, `${dossier}/${name}`);
+};

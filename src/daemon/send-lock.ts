@@ -1,0 +1,99 @@
+/**
+ * Whether anything may be sent at all. Not before each mailbox was looked at once, because a restored backup
+ * shows only there; and not while the mailbox knows of mails that the journal does not (mail.md F30).
+ */
+import type { Missing } from "../domain/behind.ts";
+import { limits } from "../domain/limits.ts";
+import { missingNow, recordBehind } from "../journey/reconcile.ts";
+import type { World } from "../journey/world.ts";
+import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
+import type { Problems } from "./problems.ts";
+
+export interface SendLockOptions {
+  readonly world: Pick<World, "journal" | "clock" | "log">;
+  readonly problems: Problems;
+  /** Identities whose mailbox is watched. */
+  readonly watched: readonly string[];
+  readonly sentBox: (identity: string) => Mailbox | undefined;
+}
+
+/** What the problem is about, as `facteur status` shows it. */
+const about = "journal";
+
+export class SendLock {
+  readonly #options: SendLockOptions;
+  #missing: readonly Missing[] = [];
+  #unseen = new Set<string>();
+  #until = 0;
+
+  constructor(options: SendLockOptions) {
+    this.#options = options;
+  }
+
+  /** A new journal has nothing to compare. */
+  async start(): Promise<void> {
+    const { world, watched } = this.#options;
+    await this.refresh();
+    if ((await world.journal.newest()) === undefined) return;
+    this.#unseen = new Set(watched);
+    this.#until = world.clock.monotonic() + limits.firstLookMsMax;
+  }
+
+  /** A legal deadline does not wait for a mailbox that cannot be reached. */
+  closed(): boolean {
+    if (this.#missing.length > 0) return true;
+    return this.#unseen.size > 0 && this.#options.world.clock.monotonic() < this.#until;
+  }
+
+  /** The mailbox was read to its end: at the first time, what waits is also looked for among the sent mails. */
+  async looked(identity: string): Promise<void> {
+    if (!this.#unseen.has(identity)) return;
+    await this.#lookAmongSent(identity);
+    this.#unseen.delete(identity);
+  }
+
+  /** After something was found missing, or resolved. */
+  async refresh(): Promise<void> {
+    const { world, problems } = this.#options;
+    const missing = await missingNow(world);
+    if (missing.length === this.#missing.length) return;
+    this.#missing = missing;
+    problems.clear(about, "sending-locked");
+    if (missing.length === 0) return;
+    const shown = missing.slice(0, limits.missingShownMax).map((m) => m.messageIdHeader);
+    problems.raise("sending-locked", about, `${missing.length}: ${shown.join(" ")}`);
+  }
+
+  async #lookAmongSent(identity: string): Promise<void> {
+    const { world, sentBox } = this.#options;
+    const mailbox = sentBox(identity);
+    const query = { by: "send", at: Number.MAX_SAFE_INTEGER } as const;
+    const waiting = mailbox ? await world.journal.find(query, limits.batchMax) : [];
+    const found: Missing[] = [];
+    for (const { id, messages } of waiting)
+      for (const { id: known, frozen, stage, attempts } of messages) {
+        if (frozen.identity !== identity || stage.is !== "queued" || !mailbox) continue;
+        if (attempts.some((a) => a.phase === "dot")) continue;
+        const { messageIdHeader } = frozen;
+        const answer = await asked(mailbox, messageIdHeader);
+        if (answer === "no-folder") return;
+        if (answer !== "found") continue;
+        const number = Number(id.slice(1));
+        const because = "sent-folder";
+        found.push({ is: "journal-behind", identity, messageIdHeader, number, because, known });
+      }
+    if (found.length === 0) return;
+    await recordBehind(world, found);
+    await this.refresh();
+  }
+}
+
+/** A folder that cannot be reached now says nothing. */
+const asked = async (mailbox: Mailbox, header: string) => {
+  try {
+    return await mailbox.sent(header);
+  } catch (cause) {
+    if (cause instanceof MailboxFault) return "no-folder";
+    throw cause;
+  }
+};

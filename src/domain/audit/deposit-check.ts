@@ -1,0 +1,119 @@
+/** Everything that one deposit's facts must hold by themselves. Never throws, whatever they are. */
+import {
+  blocksSameBytes,
+  type Deposit,
+  type DepositFact,
+  endedUnsent,
+  foldDeposit,
+} from "../deposit.ts";
+import type { Recorded } from "../facts.ts";
+import { faults } from "../faults.ts";
+import type { DepositId } from "../ids.ts";
+import { checkDeliveries } from "./deliveries.ts";
+import { checkSends } from "./sends.ts";
+import type { Violation } from "./violation.ts";
+
+export interface DepositAudit {
+  /** Undefined when its facts make no history. */
+  readonly deposit?: Deposit;
+  readonly violations: readonly Violation[];
+}
+
+export const checkDeposit = (
+  id: DepositId,
+  facts: readonly Recorded<DepositFact>[],
+): DepositAudit => {
+  const own = checks.flatMap((check) => {
+    try {
+      return check(facts);
+    } catch {
+      // A fact that lacks a field is told by its place in the chain, or below.
+      return [];
+    }
+  });
+  try {
+    return { deposit: foldDeposit(facts), violations: own };
+  } catch {
+    const at = firstImpossible(facts);
+    const broken: Violation = {
+      code: "impossible-fact",
+      ...(at ? { seq: at.seq } : {}),
+      deposit: id,
+      ...(at && "message" in at && at.message ? { message: at.message } : {}),
+      detail: at?.is ?? "no facts",
+    };
+    return { violations: [broken, ...own] };
+  }
+};
+
+/** The first fact that its predecessors do not allow; only asked when there is one. */
+const firstImpossible = (
+  facts: readonly Recorded<DepositFact>[],
+): Recorded<DepositFact> | undefined =>
+  facts.find((_, index) => {
+    try {
+      foldDeposit(facts.slice(0, index + 1));
+      return false;
+    } catch {
+      return true;
+    }
+  });
+
+/** I6: the wall of the test mode. */
+const checkTest = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] => {
+  const claimed = facts.find((f) => f.is === "claimed");
+  const simulated = facts.some((f) => f.is === "simulated");
+  if (claimed?.mode === "reel" && !simulated) return [];
+  return facts.flatMap((f) =>
+    f.is === "frozen"
+      ? [
+          {
+            code: "frozen-in-test",
+            seq: f.seq,
+            deposit: f.deposit,
+            message: f.message,
+            detail: claimed?.mode ?? "",
+          } as const,
+        ]
+      : [],
+  );
+};
+
+/** I3: a person's decision is evidence only when it is somebody's. */
+const checkOrders = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] =>
+  facts.flatMap((f) => {
+    if (f.is !== "ordered") return [];
+    const signed = f.by !== "" && (f.order !== "resend" || f.reason !== "");
+    const place = { seq: f.seq, deposit: f.deposit, ...(f.message ? { message: f.message } : {}) };
+    return signed ? [] : [{ code: "order-unsigned", ...place, detail: f.order } as const];
+  });
+
+/** I7: what was set aside says why. */
+const checkAside = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] =>
+  facts.flatMap((f) => {
+    const unnamed =
+      (f.is === "held" && !(f.because in faults)) || (f.is === "rejected" && f.codes.length === 0);
+    return unnamed
+      ? [{ code: "set-aside-unnamed", seq: f.seq, deposit: f.deposit, detail: f.is } as const]
+      : [];
+  });
+
+/**
+ * I1: an earlier deposit of the same bytes, dossier and mode that should have made this one a duplicate. A
+ * person who tried the earlier one again after this one was taken has decided otherwise.
+ */
+export const sameBytesTwice = (
+  deposit: Deposit,
+  others: readonly Deposit[],
+): readonly Violation[] => {
+  if (!blocksSameBytes(deposit) || endedUnsent(deposit)) return [];
+  const { seq } = deposit.claimed;
+  const orderedSince = (d: Deposit): boolean =>
+    d.orders.some((o) => o.seq > seq && (o.order === "retry" || o.order === "resend"));
+  const earlier = others.find((d) => d.claimed.seq < seq && blocksSameBytes(d) && !orderedSince(d));
+  return earlier
+    ? [{ code: "same-bytes-twice", seq, deposit: deposit.id, detail: earlier.id }]
+    : [];
+};
+
+const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkTest];

@@ -1,0 +1,26 @@
+/** Which bytes of the store a fact stands on. */
+import type { Fact } from "../facts.ts";
+import type { Sha256 } from "../ids.ts";
+
+/**
+ * Each hash once, where it first appears: a delivery names its receipt's file, which `receipt-matched`
+ * gives already (and the audit compares the two).
+ */
+export const storedHashes = (fact: Fact): readonly Sha256[] => {
+  switch (fact.is) {
+    case "claimed":
+    case "frozen":
+    case "receipt-stored":
+      return [fact.sha256];
+    case "recognised":
+      return [fact.content];
+    case "checked":
+      return [fact.findings];
+    case "ruled":
+      return [fact.ruling];
+    case "receipt-matched":
+      return [...(fact.text ? [fact.text] : []), ...(fact.file ? [fact.file.sha256] : [])];
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,99 @@
+/** I2 and I3 on one deposit's facts: what left, how often, and what became of it. */
+import type { DepositFact } from "../deposit.ts";
+import type { FactOf, Recorded } from "../facts.ts";
+import type { MessageId } from "../ids.ts";
+import { provesArrival } from "../proof.ts";
+import type { Violation } from "./violation.ts";
+
+type Of<K extends DepositFact["is"]> = Recorded<FactOf<K>>;
+
+/** What is known of one message while its facts are read. */
+interface Sending {
+  /** Attempts whose dot left, without a definite no since. */
+  readonly dotted: ReadonlySet<number>;
+  /** Whether a person ordered another try since the last dot. */
+  readonly ordered: boolean;
+  /** Whether the organism may hold it. */
+  readonly mayHold: boolean;
+}
+
+const untouched: Sending = { dotted: new Set(), ordered: false, mayHold: false };
+
+export const checkSends = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] => {
+  const found: Violation[] = [];
+  const messages = new Map<MessageId, Sending>();
+  const matched = facts.filter((f) => f.is === "receipt-matched");
+  for (const fact of facts) {
+    if (!("message" in fact) || fact.message === undefined) continue;
+    const about = messages.get(fact.message) ?? untouched;
+    const broken = breaks(fact, about, matched);
+    const place = { seq: fact.seq, deposit: fact.deposit, message: fact.message };
+    if (broken) found.push({ ...broken, ...place });
+    messages.set(fact.message, after(fact, about));
+  }
+  return found;
+};
+
+const breaks = (
+  fact: Recorded<DepositFact>,
+  about: Sending,
+  matched: readonly Of<"receipt-matched">[],
+): Pick<Violation, "code" | "detail"> | undefined => {
+  switch (fact.is) {
+    case "attempt-dot": {
+      const others = [...about.dotted].filter((n) => n !== fact.attempt);
+      if (others.length === 0 || about.ordered) return undefined;
+      return { code: "dot-twice", detail: `attempts ${[...others, fact.attempt].join(", ")}` };
+    }
+    case "attempt-ended": {
+      const { is } = fact.outcome;
+      if ((is !== "accepted" && is !== "uncertain") || about.dotted.has(fact.attempt))
+        return undefined;
+      return { code: "answer-without-dot", detail: `attempt ${fact.attempt} ${is}` };
+    }
+    case "message-proved":
+      return isProof(fact, matched) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
+    case "message-returned":
+      return isReceipt(fact, matched) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
+    case "message-corrupt":
+      return about.mayHold && !about.ordered ? noEvidence(fact.is) : undefined;
+    default:
+      return undefined;
+  }
+};
+
+const noEvidence = (detail: string): Pick<Violation, "code" | "detail"> => ({
+  code: "no-evidence",
+  detail,
+});
+
+const isReceipt = (
+  fact: Of<"message-proved" | "message-returned">,
+  matched: readonly Of<"receipt-matched">[],
+): boolean =>
+  matched.some((r) => r.seq < fact.seq && r.receipt === fact.by && r.message === fact.message);
+
+const isProof = (fact: Of<"message-proved">, matched: readonly Of<"receipt-matched">[]): boolean =>
+  matched.some((r) => r.seq < fact.seq && r.receipt === fact.by && provesArrival(r, fact.message));
+
+const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
+  switch (fact.is) {
+    case "attempt-dot":
+      return { dotted: new Set([...about.dotted, fact.attempt]), ordered: false, mayHold: true };
+    case "attempt-ended": {
+      const { is } = fact.outcome;
+      if (is === "accepted" || is === "uncertain") return about;
+      const dotted = new Set([...about.dotted].filter((n) => n !== fact.attempt));
+      return { ...about, dotted, mayHold: dotted.size > 0 };
+    }
+    case "message-returned":
+      // The organism's side said no: what left did not arrive.
+      return { ...about, mayHold: false };
+    case "ordered": {
+      const again = (fact.order === "resend" || fact.order === "retry") && fact.by !== "";
+      return again ? { ...about, ordered: true } : about;
+    }
+    default:
+      return about;
+  }
+};

@@ -1,0 +1,18 @@
+/** How the facts of a journal are chained: each carries the hash of all that stands before it. */
+import { sha256 } from "../foundation/bytes.ts";
+import type { Instant, Sha256 } from "./ids.ts";
+
+/** One row of the journal as it stands there, before anybody understands it. */
+export interface Link {
+  readonly seq: number;
+  readonly at: Instant;
+  /** The fact as JSON text, byte for byte as it was hashed. */
+  readonly body: string;
+  readonly hash: Sha256;
+}
+
+/** What the first fact is chained to. */
+export const genesis: Sha256 = "0".repeat(64);
+
+export const linkHash = (previous: Sha256, link: Omit<Link, "hash">): Sha256 =>
+  sha256(`${previous}\n${link.seq}\n${link.at}\n${link.body}`);

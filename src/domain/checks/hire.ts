@@ -1,0 +1,67 @@
+/** When a hire is, and how long its contract lasts. */
+import { type Finding, masked, type Place, shown } from "../finding.ts";
+import type { CheckContext } from "./context.ts";
+
+/** A hire is declared at most eight days before it (Code du travail R1221-5; formats.md §2). */
+const daysAheadMax = 8;
+
+/** Only dates and hours that are ones are compared; their form is another check. */
+export const checkHireMoment = (
+  hire: { readonly date: string; readonly hour: string },
+  context: CheckContext,
+  place: Place,
+): readonly Finding[] => {
+  const { today, hour } = context;
+  const days = today === undefined ? undefined : daysBetween(today, hire.date);
+  if (days === undefined) return [];
+  const value = shown(`${hire.date} ${hire.hour}`);
+  if (days > daysAheadMax) {
+    const expected = `${daysAheadMax} jours au plus`;
+    return [{ code: "embauche-trop-tot", severity: "blocking", place, value, expected }];
+  }
+  const begun = days < 0 || (days === 0 && hour !== undefined && hire.hour <= hour);
+  return begun ? [{ code: "embauche-commencee", severity: "warning", place, value }] : [];
+};
+
+export interface Term {
+  /** Undefined when the file's code is none of the known ones. */
+  readonly nature?: "CDD" | "CDI" | "CTT" | "CNE";
+  /** YYYY-MM-DD; empty when the file has none. */
+  readonly start: string;
+  readonly end: string;
+  readonly born: string;
+}
+
+export interface TermPlaces {
+  readonly end: Place;
+  readonly start: Place;
+}
+
+export const checkTerm = (term: Term, places: TermPlaces): readonly Finding[] => {
+  const found: Finding[] = [];
+  if (term.nature === "CDD" && term.end === "") {
+    found.push({ code: "fin-de-cdd-absente", severity: "blocking", place: places.end });
+  }
+  const lasts = daysBetween(term.start, term.end);
+  if (lasts !== undefined && lasts < 0) {
+    const value = shown(term.end);
+    const about = { place: places.end, value, expected: `≥ ${term.start}` };
+    found.push({ code: "dates-incoherentes", severity: "warning", ...about });
+  }
+  const age = daysBetween(term.born, term.start);
+  if (age !== undefined && age <= 0) {
+    // The date of birth is personal: the place names the hire's date.
+    const about = { place: places.start, value: masked(term.born) };
+    found.push({ code: "dates-incoherentes", severity: "warning", ...about });
+  }
+  return found;
+};
+
+const dayMs = 86_400_000;
+
+/** Undefined when one of them is no YYYY-MM-DD date. */
+const daysBetween = (from: string, to: string): number | undefined => {
+  if (![from, to].every((text) => /^\d{4}-\d\d-\d\d$/u.test(text))) return undefined;
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs;
+  return Number.isNaN(days) ? undefined : days;
+};

@@ -1,0 +1,63 @@
+/** The payment modes as a table (seed 002 §6.3.2): what each asks of the payment group. */
+export const families = ["urssaf", "assedic", "irc", "ccpbtp"] as const;
+export type Family = (typeof families)[number];
+
+export interface PaymentMode {
+  readonly label: string;
+  /** BF: the beneficiary's account. OR: the account to debit. */
+  readonly account: "BF" | "OR" | "none";
+  /** PQ: social reference. CR: Cpop, which the organism makes when it is absent (§6.2.2). */
+  readonly reference: "PQ" | "CR" | "none";
+  /** Families that take this mode. */
+  readonly families: readonly Family[];
+  /** Families for which the date must be there; the others do not use it. */
+  readonly dated: readonly Family[];
+}
+
+/** A map and not an object: a file may say « constructor » where a mode should stand. */
+export const paymentModes: ReadonlyMap<string, PaymentMode> = new Map([
+  ["20", { label: "chèque", account: "none", reference: "PQ", families, dated: ["irc"] }],
+  ["30", { label: "virement", account: "BF", reference: "PQ", families, dated: ["irc"] }],
+  [
+    "31",
+    {
+      label: "prélèvement",
+      account: "OR",
+      reference: "none",
+      families: ["irc"],
+      dated: ["irc"],
+    },
+  ],
+  [
+    "Z10",
+    {
+      label: "télérèglement",
+      account: "OR",
+      reference: "CR",
+      families,
+      dated: ["assedic", "irc", "ccpbtp"],
+    },
+  ],
+]);
+
+/** The creditor of a social reference (§6.2.1.1). */
+export const creditors: Readonly<Record<string, Family>> = {
+  S1: "urssaf",
+  S2: "assedic",
+  S3: "irc",
+};
+
+/** At most three accounts per employer (§5, adhesion). */
+export const accountsMax = 3;
+
+/** What the law of 2006 asks (seed 002, annexe): yearly amounts in euros, above which a mode is imposed. */
+export interface AmountRule {
+  readonly above: number;
+  readonly modes: readonly string[];
+  readonly said: string;
+}
+
+export const amountRules2006: readonly AmountRule[] = [
+  { above: 7_000_000, modes: ["30"], said: "virement" },
+  { above: 150_000, modes: ["30", "31", "Z10"], said: "paiement dématérialisé" },
+];

@@ -1,0 +1,124 @@
+/**
+ * Which order a person may give about a deposit, and about which of its messages. One pure table; who
+ * and why are written beside it in the journal. Nothing here sends: an order only changes what is due.
+ */
+import type { Deposit } from "./deposit.ts";
+import { endedUnsent } from "./deposit.ts";
+import type { OrderName, ReplaceAnswer } from "./facts.ts";
+import type { MessageId } from "./ids.ts";
+import { everDotted, type Message, type MessageStage } from "./message.ts";
+
+export interface OrderRequest {
+  readonly order: OrderName;
+  readonly reason: string;
+  readonly as?: ReplaceAnswer;
+  /** Names one message; else the only one that the order fits. */
+  readonly message?: MessageId;
+}
+
+export type OrderAnswer =
+  | { readonly is: "allowed"; readonly message?: MessageId }
+  | { readonly is: "refused"; readonly because: OrderRefusal };
+
+export const orderRefusals = {
+  "already-held": {
+    fr: "ce dépôt est déjà suspendu.",
+    en: "this deposit is suspended already.",
+  },
+  "nothing-held": {
+    fr: "ce dépôt n'est ni suspendu ni en attente.",
+    en: "this deposit is neither suspended nor held.",
+  },
+  "answer-needed": {
+    fr: "ce dépôt reprend une déclaration déjà envoyée : dites --as replacement (il la remplace) ou --as separate (c'est une autre).",
+    en: "this deposit repeats a declaration sent before: say --as replacement (it replaces it) or --as separate (it is another one).",
+  },
+  "answer-not-asked": {
+    fr: "--as ne sert qu'à un dépôt retenu parce qu'il reprend une déclaration déjà envoyée.",
+    en: "--as is only for a deposit held because it repeats a declaration sent before.",
+  },
+  ended: { fr: "ce dépôt est terminé, rien n'en partira.", en: "this deposit has ended unsent." },
+  "may-have-left": {
+    fr: "un courrier de ce dépôt est parti ou a pu partir : on ne peut plus l'annuler.",
+    en: "a mail of this deposit left or may have left: it cannot be cancelled any more.",
+  },
+  "nothing-to-retry": {
+    fr: "aucun courrier de ce dépôt n'attend ni n'a été refusé.",
+    en: "no mail of this deposit waits or was refused.",
+  },
+  "nothing-uncertain": {
+    fr: "aucun courrier de ce dépôt n'est incertain.",
+    en: "no mail of this deposit is uncertain.",
+  },
+  "nothing-to-resend": {
+    fr: "aucun courrier de ce dépôt n'est parti ni incertain.",
+    en: "no mail of this deposit left or is uncertain.",
+  },
+  "reason-needed": {
+    fr: 'dites pourquoi : --reason "…". La raison reste au journal.',
+    en: 'say why: --reason "…". The reason stays in the journal.',
+  },
+  "unknown-message": {
+    fr: "ce courrier n'est pas de ce dépôt.",
+    en: "this mail is not of this deposit.",
+  },
+} as const satisfies Record<string, { readonly fr: string; readonly en: string }>;
+
+export type OrderRefusal = keyof typeof orderRefusals;
+
+export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
+  if (request.message && !deposit.messages.some((m) => m.id === request.message))
+    return no("unknown-message");
+  switch (request.order) {
+    case "hold":
+      if (deposit.heldBy) return no("already-held");
+      return endedUnsent(deposit) ? no("ended") : yes;
+    case "release":
+      return judgeRelease(deposit, request);
+    case "cancel":
+      if (endedUnsent(deposit)) return no("ended");
+      if (deposit.messages.some((m) => m.stage.is !== "queued" || everDotted(m)))
+        return no("may-have-left");
+      return request.reason ? yes : no("reason-needed");
+    case "retry":
+      return about(deposit, request, { fits: retryable, else: "nothing-to-retry" });
+    case "confirm":
+      return about(deposit, request, {
+        fits: (m) => m.stage.is === "uncertain",
+        else: "nothing-uncertain",
+      });
+    case "resend":
+      if (!request.reason) return no("reason-needed");
+      return about(deposit, request, { fits: resendable, else: "nothing-to-resend" });
+  }
+};
+
+const yes: OrderAnswer = { is: "allowed" };
+const no = (because: OrderRefusal): OrderAnswer => ({ is: "refused", because });
+
+const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
+  const asked = deposit.stage.is === "held" && deposit.stage.hold.because === "replaces";
+  if (!deposit.heldBy && deposit.stage.is !== "held") return no("nothing-held");
+  if (asked && !request.as && !deposit.heldBy) return no("answer-needed");
+  return request.as && !asked ? no("answer-not-asked") : yes;
+};
+
+/** A refused mail may be asked for again by a person; a waiting one may go now. */
+const retryable = (m: Message): boolean => is(m, "refused", "queued");
+/** The same bytes, Message-ID and Date: a person takes the risk of a double (I2). */
+const resendable = (m: Message): boolean => is(m, "uncertain", "accepted");
+
+const is = (m: Message, ...stages: readonly MessageStage["is"][]): boolean =>
+  stages.includes(m.stage.is);
+
+const about = (
+  deposit: Deposit,
+  request: OrderRequest,
+  rule: { readonly fits: (m: Message) => boolean; readonly else: OrderRefusal },
+): OrderAnswer => {
+  const fitting = deposit.messages.filter(
+    (m) => rule.fits(m) && (request.message === undefined || m.id === request.message),
+  );
+  const [first] = fitting;
+  return first ? { is: "allowed", message: first.id } : no(rule.else);
+};

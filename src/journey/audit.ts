@@ -1,0 +1,195 @@
+/**
+ * Reads the whole journal and the store, and says whether the promise held (design §4). Changes nothing;
+ * works beside a running agent: what is written after the audit began is left to the next one.
+ */
+
+import { checkAgent } from "../domain/audit/agent-check.ts";
+import { type ChainHead, chainStart, followChain } from "../domain/audit/chain-check.ts";
+import { checkDeposit, sameBytesTwice } from "../domain/audit/deposit-check.ts";
+import { storedHashes } from "../domain/audit/hashes.ts";
+import { checkReceipt } from "../domain/audit/receipt-check.ts";
+import type { Violation } from "../domain/audit/violation.ts";
+import type { Deposit, DepositFact } from "../domain/deposit.ts";
+import type { Recorded } from "../domain/facts.ts";
+import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { Message } from "../domain/message.ts";
+import type { DerivedTables } from "../ports/derived.ts";
+import type { FactFilter, JournalReader } from "../ports/journal.ts";
+import { CorruptBlob, type Store } from "../ports/store.ts";
+
+export interface AuditWorld {
+  readonly journal: JournalReader & DerivedTables;
+  readonly store: Pick<Store, "get">;
+  readonly now: Instant;
+}
+
+export interface AuditCounts {
+  readonly facts: number;
+  readonly deposits: number;
+  readonly messages: number;
+  readonly receipts: number;
+  readonly blobs: number;
+}
+
+export type AuditEvent =
+  | { readonly is: "progress"; readonly done: number; readonly of: "facts" | "deposits" }
+  | { readonly is: "violation"; readonly violation: Violation }
+  | { readonly is: "message"; readonly deposit: Deposit; readonly message: Message }
+  | { readonly is: "done"; readonly head: ChainHead; readonly counts: AuditCounts };
+
+/** `since`: only deposits and receipts with a fact since then; the chain is always read whole. */
+export async function* audit(world: AuditWorld, since: Instant = 0): AsyncGenerator<AuditEvent> {
+  const run = new Run(world, since);
+  yield* run.chain();
+  yield* run.deposits();
+  yield* run.receipts();
+  yield* run.agent();
+  const strays = await world.journal.strays(limits.auditViolationsMax);
+  for (const { where, said } of strays)
+    yield violation({ code: "derived-differs", detail: `${where}: ${said}` });
+  yield { is: "done", head: run.head, counts: run.counts() };
+}
+
+const violation = (found: Violation): AuditEvent => ({ is: "violation", violation: found });
+
+class Run {
+  head = chainStart;
+  readonly #world: AuditWorld;
+  readonly #since: Instant;
+  readonly #deposits = new Set<number>();
+  readonly #receipts = new Set<number>();
+  readonly #verified = new Set<Sha256>();
+  readonly #counts = { facts: 0, messages: 0, blobs: 0 };
+
+  constructor(world: AuditWorld, since: Instant) {
+    this.#world = world;
+    this.#since = since;
+  }
+
+  counts(): AuditCounts {
+    return { ...this.#counts, deposits: this.#deposits.size, receipts: this.#receipts.size };
+  }
+
+  async *chain(): AsyncGenerator<AuditEvent> {
+    const { journal, now } = this.#world;
+    for (;;) {
+      const links = await journal.chain(this.head.seq, limits.auditBatchMax);
+      if (links.length === 0) return;
+      for (const link of links) {
+        const step = followChain(this.head, link, now);
+        this.head = step.head;
+        yield* step.violations.map(violation);
+        if (step.fact && step.fact.at >= this.#since) yield* this.#met(step.fact);
+      }
+      this.#counts.facts += links.length;
+      yield { is: "progress", done: this.#counts.facts, of: "facts" };
+    }
+  }
+
+  /** Remembers whom the fact is about, and looks at the bytes it stands on. */
+  async *#met(fact: Recorded): AsyncGenerator<AuditEvent> {
+    if ("deposit" in fact) this.#deposits.add(Number(fact.deposit.slice(1)));
+    if ("receipt" in fact) this.#receipts.add(Number(fact.receipt.slice(1)));
+    for (const hash of storedHashes(fact)) {
+      const wrong = await this.#blob(hash);
+      if (!wrong) continue;
+      const raw = fact.is === "receipt-stored";
+      yield violation({
+        code: raw ? "receipt-without-raw" : wrong,
+        seq: fact.seq,
+        ...("deposit" in fact ? { deposit: fact.deposit } : {}),
+        ...("message" in fact && fact.message ? { message: fact.message } : {}),
+        ...("receipt" in fact ? { receipt: fact.receipt } : {}),
+        detail: `${fact.is} ${hash}`,
+      });
+    }
+  }
+
+  async #blob(hash: Sha256): Promise<"blob-missing" | "blob-damaged" | undefined> {
+    if (this.#verified.has(hash)) return undefined;
+    try {
+      await this.#world.store.get(hash);
+    } catch (cause) {
+      if (!(cause instanceof CorruptBlob)) throw cause;
+      return cause.message.endsWith("is gone") ? "blob-missing" : "blob-damaged";
+    }
+    this.#counts.blobs += 1;
+    if (this.#verified.size >= limits.auditHashesRemembered) this.#verified.clear();
+    this.#verified.add(hash);
+    return undefined;
+  }
+
+  async *deposits(): AsyncGenerator<AuditEvent> {
+    let done = 0;
+    for (const n of [...this.#deposits].sort((a, b) => a - b)) {
+      yield* this.#deposit(`D${n}`);
+      done += 1;
+      if (done % limits.auditBatchMax === 0) yield { is: "progress", done, of: "deposits" };
+    }
+  }
+
+  async *#deposit(id: DepositId): AsyncGenerator<AuditEvent> {
+    const facts = await this.#facts({ deposit: id });
+    // A row that cannot be read was told with the chain.
+    if (!facts) return;
+    const checked = checkDeposit(id, facts as readonly Recorded<DepositFact>[]);
+    yield* checked.violations.map(violation);
+    const { deposit } = checked;
+    if (!deposit) return;
+    yield* sameBytesTwice(deposit, await this.#sameBytes(deposit)).map(violation);
+    for (const { where, said } of await this.#drift(id))
+      yield violation({ code: "derived-differs", deposit: id, detail: `${where}: ${said}` });
+    for (const message of deposit.messages) {
+      this.#counts.messages += 1;
+      yield { is: "message", deposit, message };
+    }
+  }
+
+  async *receipts(): AsyncGenerator<AuditEvent> {
+    for (const n of [...this.#receipts].sort((a, b) => a - b)) {
+      const id: ReceiptId = `R${n}`;
+      const facts = await this.#facts({ receipt: id });
+      if (!facts) continue;
+      yield* checkReceipt(id, facts).map(violation);
+      for (const { where, said } of await this.#drift(id))
+        yield violation({ code: "derived-differs", receipt: id, detail: `${where}: ${said}` });
+    }
+  }
+
+  async *agent(): AsyncGenerator<AuditEvent> {
+    yield* checkAgent((await this.#facts({ agent: true })) ?? []).map(violation);
+  }
+
+  /** Up to where the chain was read; undefined when one of them cannot be read. */
+  async #facts(of: FactFilter): Promise<readonly Recorded[] | undefined> {
+    try {
+      const facts = await this.#world.journal.facts(of, limits.auditFactsMax);
+      return facts.filter((f) => f.seq <= this.head.seq);
+    } catch (cause) {
+      if (cause instanceof SyntaxError) return undefined;
+      throw cause;
+    }
+  }
+
+  /** A damaged neighbour makes no history; it is told when its own turn comes. */
+  async #sameBytes(deposit: Deposit): Promise<readonly Deposit[]> {
+    const { dossier, sha256, mode } = deposit.claimed;
+    const query = { by: "bytes", dossier, sha256, mode } as const;
+    return (await damagedAsNone(this.#world.journal.find(query, limits.auditBatchMax))) ?? [];
+  }
+
+  async #drift(id: DepositId | ReceiptId) {
+    return (await damagedAsNone(this.#world.journal.drift(id))) ?? [];
+  }
+}
+
+/** Only the disk's own errors stop an audit. */
+const damagedAsNone = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause) throw cause;
+    return undefined;
+  }
+};

@@ -1,0 +1,68 @@
+/**
+ * The journal is older than the mailbox: what it lacks is written down, and a person says of each whether it
+ * was sent (mail.md F30).
+ */
+import { isToldAlready, openMissing } from "../domain/behind.ts";
+import type { FactOf } from "../domain/facts.ts";
+import { depositOf } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { JournalReader, JournalTransactor } from "../ports/journal.ts";
+import type { World } from "./world.ts";
+
+export interface Reconciling {
+  /** A Message-ID, its readable part (`d12.m1`), or `all`. */
+  readonly which: string;
+  readonly as: FactOf<"reconciled">["as"];
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface Reconciled {
+  readonly resolved: readonly string[];
+  /** How many are still open. */
+  readonly left: number;
+}
+
+export const missingNow = async (world: { readonly journal: Pick<JournalReader, "facts"> }) =>
+  openMissing(await world.journal.facts({ agent: true }, limits.agentFactsMax));
+
+/** Named once, whatever cites it. */
+export const recordBehind = (
+  world: Pick<World, "journal">,
+  missing: readonly FactOf<"journal-behind">[],
+): Promise<void> =>
+  world.journal.transact(async (t) => {
+    const told = await t.facts({ agent: true }, limits.agentFactsMax);
+    for (const fact of missing)
+      if (!isToldAlready(told, fact.messageIdHeader)) await t.append(fact);
+  });
+
+export const reconcile = (
+  world: Pick<World, "journal">,
+  request: Reconciling,
+): Promise<Reconciled> =>
+  world.journal.transact(async (t) => {
+    const open = openMissing(await t.facts({ agent: true }, limits.agentFactsMax));
+    const chosen = open.filter((m) => isMeant(m.messageIdHeader, request.which));
+    const { as, by, reason } = request;
+    for (const { messageIdHeader, known } of chosen) {
+      await t.append({ is: "reconciled", messageIdHeader, as, by, reason });
+      if (known && as === "sent") await confirm(t, known, { by, reason });
+    }
+    return { resolved: chosen.map((m) => m.messageIdHeader), left: open.length - chosen.length };
+  });
+
+/** A mail that the journal has and that left after the backup: it must not leave again. */
+const confirm = async (
+  t: JournalTransactor,
+  message: NonNullable<FactOf<"journal-behind">["known"]>,
+  who: { readonly by: string; readonly reason: string },
+): Promise<void> => {
+  const deposit = depositOf(message);
+  const found = (await t.deposit(deposit))?.messages.find((m) => m.id === message);
+  if (found?.stage.is === "queued")
+    await t.append({ is: "ordered", deposit, message, order: "confirm", ...who });
+};
+
+const isMeant = (header: string, which: string): boolean =>
+  which === "all" || header === which || header.startsWith(`<${which.toLowerCase()}.`);

@@ -1,0 +1,23 @@
+/**
+ * A person says that this dossier is this agent's from now on (mail.md F12): the other agent must have been
+ * stopped, because what it took and has not moved yet would be taken again.
+ */
+import type { Owner } from "../ports/spool.ts";
+import type { Dossier, World } from "./world.ts";
+
+export interface TakenDossier {
+  /** Whose it was; this agent's own when nothing changed. */
+  readonly before: Owner;
+  readonly now: Owner;
+}
+
+export const takeDossier = async (
+  world: { readonly agent: Pick<World["agent"], "id">; readonly log: World["log"] },
+  dossier: Pick<Dossier, "name" | "spool">,
+): Promise<TakenDossier> => {
+  const { id } = world.agent;
+  const before = await dossier.spool.own(id);
+  const now = before.agent === id ? before : await dossier.spool.own(id, true);
+  world.log.event("warn", "dossier-taken-over", { dossier: dossier.name, from: before.agent });
+  return { before, now };
+};

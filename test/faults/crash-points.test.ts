@@ -1,0 +1,145 @@
+/**
+ * F20-F29: the process dies at every step of a reference scenario, before and after its effect, and is
+ * started again. Three deposits, five declarations, an AR with a refusal, a bounce, a duplicate. The
+ * courier's own count of dots is the judge. A new step without a crash point cannot exist: the points are
+ * the steps themselves.
+ */
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { advance } from "../../src/daemon/advance.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { returnedMessageId } from "../../src/formats/receipts/delivery-status.ts";
+import { keep, record } from "../../src/journey/receive.ts";
+import { recover, send } from "../../src/journey/send.ts";
+import { understand } from "../../src/journey/understand.ts";
+import { type Doom, mortal } from "../support/mortal.ts";
+import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";
+import { type SmallWorld, smallWorld, takeAll } from "../support/small-world.ts";
+
+const first = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
+const second = dpae("INVENTE");
+const bounced = dpae("PERDU");
+const files = [
+  ["dpae.txt", first],
+  ["suite.txt", second],
+  ["perdu.txt", bounced],
+  ["zcopie.txt", first],
+] as const;
+
+/** The organism's answers to what it received: as many mails as dots, in order. */
+const answers = (world: SmallWorld): readonly Uint8Array[] =>
+  world.courier.received().map((mail) => {
+    const references = returnedMessageId(mail) ?? "";
+    const text = Buffer.from(mail).toString("latin1");
+    if (text.includes("perdu.txt")) return bounceMail(references);
+    const isFirst = text.includes("dpae.txt");
+    const file = isFirst ? dpaeAr(first, ["00", "12", "00"]) : dpaeAr(second, ["00"]);
+    return arMail({ references, file, name: isFirst ? "dpae.txt" : "suite.txt" });
+  });
+
+/** What the daemon's loops do, one after the other, until nothing is left to do. */
+const live = async (world: SmallWorld, durable: SmallWorld): Promise<void> => {
+  await recover(world);
+  for (;;) {
+    const before = (await durable.journal.facts({}, 100_000)).length;
+    await takeAll(world);
+    for (const deposit of await world.journal.find({ by: "work" }, 100))
+      await advance(world, deposit.id);
+    const at = world.clock.now();
+    for (const deposit of await world.journal.find({ by: "send", at }, 100))
+      for (const message of deposit.messages)
+        await send(world, deposit, message, new AbortController().signal);
+    for (const [index, raw] of answers(durable).entries()) await take(world, raw, index + 1);
+    if ((await durable.journal.facts({}, 100_000)).length === before) return;
+  }
+};
+
+const take = async (world: SmallWorld, raw: Uint8Array, uid: number): Promise<void> => {
+  const ref = { mailbox: "cabinet", folder: "INBOX", uidValidity: "1", uid };
+  if (await world.journal.mail(ref)) return;
+  const incoming = { ref, arrived: world.clock.now(), raw };
+  const { sha256 } = await keep(world, incoming);
+  const conclusion = await understand(world, incoming);
+  await record(world, incoming, { sha256, conclusion });
+};
+
+/** Runs the scenario, dying once; gives what the durable world holds in the end. */
+const scenario = async (t: TestContext, doom: Doom | undefined) => {
+  const durable = smallWorld(t);
+  for (const [name, bytes] of files) durable.spool.drop(name, bytes);
+  const life = mortal(durable, doom);
+  try {
+    await live(life.world, durable);
+  } catch (cause) {
+    if (!life.died()) throw cause;
+  }
+  // Started again: a new life over the same disk.
+  if (life.died()) await live(mortal(durable, undefined).world, durable);
+  const deposits = (await durable.journal.find({ by: "recent" }, 100)).toReversed();
+  return { durable, deposits, steps: life.steps, died: life.died() };
+};
+
+const verdictsOf = async (t: TestContext, doom: Doom | undefined) => {
+  const { deposits } = await scenario(t, doom);
+  return deposits.map((d) => situation(d).is);
+};
+
+const expected = ["partiel", "enregistre", "non-remis", "doublon"] as const;
+
+test("without a death: the reference verdicts", async (t) => {
+  assert.deepEqual(new Set(await verdictsOf(t, undefined)), new Set(expected));
+});
+
+const check = (
+  { durable, deposits }: Awaited<ReturnType<typeof scenario>>,
+  at: string,
+): "same" | "uncertain" => {
+  // I2: never more than one dot for a message; the journal knows of each dot that left.
+  const dots = durable.courier.received().map((mail) => returnedMessageId(mail) ?? "");
+  assert.equal(new Set(dots).size, dots.length, `${at}: a message left twice`);
+  // I1: every file has its deposit, none has two that are alive.
+  assert.equal(deposits.length, files.length, `${at}: ${deposits.length} deposits`);
+  for (const [name] of files) {
+    assert.equal(durable.spool.files.has(name), false, `${at}: ${name} was left`);
+    const kept = [...durable.spool.files.keys()].filter(
+      (f) => f.startsWith("traites/") && f.endsWith(name),
+    );
+    assert.equal(kept.length, 1, `${at}: ${name} stands ${kept.length} times in traites/`);
+  }
+  // I4: deliveries once: the AR stands there, and no second copy in the history.
+  const ars = [...durable.spool.files.keys()].filter((f) => f.startsWith("AR/historique/"));
+  assert.deepEqual(ars, [], `${at}: an AR was put twice`);
+  const states = deposits.map((d) => situation(d).is);
+  const lost = deposits.filter((d) => situation(d).is === "incertain");
+  for (const deposit of lost) {
+    const header = deposit.messages[0]?.frozen.messageIdHeader ?? "";
+    assert.equal(dots.includes(header), false, `${at}: ${deposit.id} left and is not proved`);
+  }
+  if (lost.length > 0) return "uncertain";
+  assert.deepEqual(new Set(states), new Set(expected), at);
+  return "same";
+};
+
+test("a death before and after every step: the same verdicts, or one uncertain that never left", async (t) => {
+  const { steps } = await scenario(t, undefined);
+  const results = { same: 0, uncertain: 0 };
+  for (let at = 1; at <= steps.length; at += 1)
+    for (const when of ["before", "after"] as const) {
+      const run = await scenario(t, { at, when });
+      assert.equal(run.died, true);
+      results[check(run, `${when} step ${at} (${steps[at - 1]})`)] += 1;
+    }
+  t.diagnostic(`${steps.length} steps, ${2 * steps.length} deaths: ${JSON.stringify(results)}`);
+  assert.ok(steps.length > 30);
+  // Between the journalled dot and the wire's there is one instant per message: no more may be in doubt.
+  assert.ok(results.uncertain <= 3, `${results.uncertain} uncertain`);
+  for (const kind of [
+    "store.putStream",
+    "spool.retire",
+    "filing.prepare",
+    "filing.commit",
+    "courier.deliver",
+  ])
+    assert.ok(steps.includes(kind), kind);
+});

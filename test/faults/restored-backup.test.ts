@@ -1,0 +1,109 @@
+/** mail.md F30: an old backup of the data folder is restored; the mailbox knows more than the journal. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { startOrganism } from "../../src/organism/organism.ts";
+import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { dpae } from "../support/samples.ts";
+import { rules } from "../support/small-world.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src/main.ts");
+
+const facteur = async (...args: readonly string[]) => {
+  const child = spawn(process.execPath, [main, "--lang", "fr", ...args], { env: process.env });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, said };
+};
+
+test("F30: what the restored journal lacks is named, nothing leaves, and a person resolves it", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const client = clientOf(organism);
+  const folder = await agentFolder(t, client);
+  const data = join(folder.folder, "data");
+  const backup = join(folder.folder, "sauvegarde");
+  const drop = (family: string) => writeFileSync(folder.dossier("dpae.txt"), dpae(family));
+  writeFileSync(folder.dossier("mapibox.cfg"), rules());
+
+  const first = await startAgent(t, folder.settings);
+  drop("FICTIVE");
+  await folder.until(1, "enregistre");
+  await first.stop();
+
+  // The server is away: D2 waits when the backup is made.
+  const identity = { displayName: "Paie", legacyNames: ["Microsoft Outlook"], ...client };
+  const away = { ...client.submission, port: 1 };
+  folder.settle({ identities: { cabinet: { ...identity, submission: away } } });
+  const second = await startAgent(t, folder.settings);
+  drop("IMAGINAIRE");
+  await waitUntil("D2 to be tried", async () => {
+    const [, deposit] = await folder.deposits();
+    return deposit?.messages[0]?.attempts[0]?.ended;
+  });
+  await second.stop();
+  cpSync(data, backup, { recursive: true });
+
+  folder.settle({});
+  const third = await startAgent(t, folder.settings);
+  drop("SUPPOSEE");
+  await folder.until(2, "enregistre");
+  await folder.until(3, "enregistre");
+  await third.stop();
+  assert.equal(organism.deliveries().length, 3);
+
+  rmSync(data, { recursive: true });
+  cpSync(backup, data, { recursive: true });
+  await startAgent(t, folder.settings);
+  const missing = await waitUntil("both to be missed", async () => {
+    await using journal = readJournal(join(data, "journal.db"));
+    const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
+    const behind = facts.flatMap((f) => (f.is === "journal-behind" ? [f] : []));
+    return behind.length === 2 ? behind : undefined;
+  });
+  assert.deepEqual(
+    missing.map((m) => [m.number, m.known, m.because] as const).toSorted(([a], [b]) => a - b),
+    [
+      [2, "D2.M1", "mail"],
+      [3, undefined, "mail"],
+    ],
+  );
+  drop("INVENTE");
+  const queued = await waitUntil("the new file to be ready", async () =>
+    (await folder.deposits()).find(
+      (d) => d.stage.is === "frozen" && d.id !== "D1" && d.id !== "D2",
+    ),
+  );
+  assert.equal(queued.id, "D4", "numbered above what the mailbox has seen");
+
+  const status = await facteur("status", "--config", folder.settings);
+  assert.equal(status.code, 1);
+  assert.match(status.said, /\[sending-locked\]/u);
+  const audit = (...args: string[]) => facteur("audit", ...args, "--config", folder.settings);
+  const named = await audit("--reconcile");
+  assert.equal(named.code, 1);
+  for (const { messageIdHeader } of missing) assert.ok(named.said.includes(messageIdHeader));
+  assert.equal((await audit("--reconcile", "d3.m1", "--as", "sent")).code, 2, "no reason");
+  const why = ["--as", "sent", "--by", "dupont", "--reason", "vu dans la boîte"];
+  assert.equal((await audit("--reconcile", "d9.m1", ...why)).code, 1);
+  assert.match((await audit("--reconcile", "d3.m1", ...why)).said, /^1 réglé\. Encore 1/u);
+  assert.equal(organism.deliveries().length, 3, "nothing left while it was locked");
+
+  assert.match((await audit("--reconcile", "all", ...why)).said, /Les envois reprennent/u);
+  await waitUntil("the new file to be registered", async () =>
+    (await folder.deposits())
+      .find((d) => d.id === "D4")
+      ?.declarations.every((x) => x.is === "registered"),
+  );
+  const ids = organism.deliveries().map((d) => d.messageIdHeader);
+  assert.equal(ids.length, 4);
+  assert.equal(new Set(ids).size, 4, "nothing was sent twice");
+  const after = await audit();
+  assert.equal(after.code, 0, after.said);
+});

@@ -1,0 +1,70 @@
+/** `facteur audit` as a person or a program calls it, beside a running agent too. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { test } from "node:test";
+import { startOrganism } from "../../src/organism/organism.ts";
+import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { dpae } from "../support/samples.ts";
+import { rules } from "../support/small-world.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src/main.ts");
+const clean = { ...process.env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
+
+const facteur = async (...args: readonly string[]) => {
+  const child = spawn(process.execPath, [main, ...args], { env: clean });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out, err };
+};
+
+test("audit tells dots, answers and receipts beside a running agent, and what was damaged", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const audit = (...args: string[]) => facteur("audit", "--config", folder.settings, ...args);
+  assert.equal((await audit()).code, 1, "no journal yet");
+  writeFileSync(folder.dossier("mapibox.cfg"), rules());
+  const agent = await startAgent(t, folder.settings);
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
+  await folder.until(1, "enregistre");
+
+  const beside = await audit();
+  assert.equal(beside.code, 0, beside.out + beside.err);
+  assert.match(beside.out, /^D1\.M1 +cirso\/dpae\.txt +1 +250 .* R1 B$/mu);
+  assert.match(beside.out, /Aucune violation/u);
+  assert.equal(beside.err, "", "no progress where no terminal is");
+  const page = JSON.parse((await audit("--json", "--since", "2020-01-01")).out);
+  assert.deepEqual(Object.keys(page), [
+    "since",
+    "messages",
+    "read",
+    "head",
+    "clean",
+    "violations",
+    "violationsNotShown",
+  ]);
+  assert.equal(page.since, "2019-12-31T23:00:00.000Z");
+  assert.deepEqual(
+    [page.clean, page.messages[0].message, page.messages[0].dots, page.messages[0].receipts[0].id],
+    [true, "D1.M1", 1, "R1"],
+  );
+  const empty = JSON.parse((await audit("--json", "--since", "2100-01-01")).out);
+  assert.deepEqual([empty.clean, empty.messages], [true, []]);
+  assert.equal((await audit("--since", "hier")).code, 2);
+
+  await agent.stop();
+  const db = new DatabaseSync(join(folder.folder, "data", "journal.db"));
+  db.exec("UPDATE facts SET body = replace(body, 'cirso', 'cirsx') WHERE seq = 1");
+  db.close();
+  const damaged = await audit("--lang", "en");
+  assert.equal(damaged.code, 1);
+  assert.match(damaged.out, /\[chain-broken, chain\] seq 1\n.*was changed/u);
+  const told = JSON.parse((await audit("--json")).out);
+  assert.equal(told.clean, false);
+  assert.deepEqual([told.violations[0].code, told.violations[0].seq], ["chain-broken", 1]);
+});

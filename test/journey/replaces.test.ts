@@ -1,0 +1,121 @@
+/** The business-key guard: the same declaration with other bytes is asked about, once. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { advance } from "../../src/daemon/advance.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { giveOrder } from "../../src/journey/order.ts";
+import { arMail, dpae, dpaeAr, hire } from "../support/samples.ts";
+import {
+  receiveOne,
+  rules,
+  type SmallWorld,
+  sendOne,
+  smallWorld,
+  takeAll,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
+
+/** The same hire of FICTIVE, with another hire beside it: other bytes, one key in common. */
+const again = dpae("FICTIVE", "AUTRE");
+
+const drop = async (world: SmallWorld, bytes: Uint8Array) => {
+  world.spool.drop("dpae.txt", bytes);
+  return takeOne(world);
+};
+
+const isAsked = async (world: SmallWorld, id: "D2") => {
+  const { stage } = await theDeposit(world, id);
+  return stage.is === "held" && stage.hold.because === "replaces" ? stage.hold.replaces : undefined;
+};
+
+const release = (world: SmallWorld, as?: "replacement" | "separate") =>
+  giveOrder(world, {
+    deposit: "D2",
+    order: "release",
+    by: "jeanne",
+    reason: "",
+    ...(as ? { as } : {}),
+  });
+
+test("what was sent before is held, names the first, and goes as a replacement: older receipts prove nothing", async (t) => {
+  const world = smallWorld(t);
+  await drop(world, dpae("FICTIVE"));
+  await sendOne(world, "D1");
+  await drop(world, again);
+  assert.deepEqual(await isAsked(world, "D2"), ["D1"]);
+  assert.deepEqual(await release(world), { is: "refused", because: "answer-needed" });
+  assert.equal((await release(world, "replacement")).is, "allowed");
+  await advance(world, "D2");
+  assert.equal((await theDeposit(world, "D2")).stage.is, "frozen");
+  assert.equal(situation(await theDeposit(world, "D1")).is, "remplace");
+  const references = (await theDeposit(world, "D1")).messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(world, arMail({ references, file: dpaeAr(dpae("FICTIVE"), []) }));
+  assert.equal(situation(await theDeposit(world, "D1")).is, "remplace");
+});
+
+test("as a separate declaration it goes too, and the first one stands", async (t) => {
+  const world = smallWorld(t);
+  await drop(world, dpae("FICTIVE"));
+  await sendOne(world, "D1");
+  await drop(world, again);
+  await release(world, "separate");
+  await advance(world, "D2");
+  assert.equal((await theDeposit(world, "D2")).stage.is, "frozen");
+  assert.equal(situation(await theDeposit(world, "D1")).is, "remis");
+});
+
+test("remplace=oui answers in advance", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  await drop(world, dpae("FICTIVE"));
+  await sendOne(world, "D1");
+  assert.equal((await drop(world, again)).stage.is, "frozen");
+  assert.equal(situation(await theDeposit(world, "D1")).is, "remplace");
+});
+
+test("successive contracts of one person are no repetition", async (t) => {
+  const world = smallWorld(t);
+  await drop(world, writeDpaeFlat([hire("FICTIVE")]));
+  await sendOne(world, "D1");
+  for (const more of [{ hireHour: "14:00" }, { hireDate: "2026-11-09" }])
+    assert.equal((await drop(world, writeDpaeFlat([hire("FICTIVE", more)]))).stage.is, "frozen");
+});
+
+test("correcting what the organism refused, or what never left, asks nothing", async (t) => {
+  const refused = smallWorld(t);
+  const sent = await drop(refused, dpae("FICTIVE"));
+  await sendOne(refused, "D1");
+  const references = sent.messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(refused, arMail({ references, file: dpaeAr(dpae("FICTIVE"), ["12"]) }));
+  assert.equal((await drop(refused, again)).stage.is, "frozen");
+
+  const never = smallWorld(t, { courier: () => "refuses-organism" });
+  await drop(never, dpae("FICTIVE"));
+  await sendOne(never, "D1");
+  assert.equal((await drop(never, again)).stage.is, "frozen");
+});
+
+test("in test mode nothing is asked: nothing was sent, nothing will be", async (t) => {
+  const world = smallWorld(t, { mode: "test" });
+  await drop(world, dpae("FICTIVE"));
+  assert.equal((await drop(world, again)).stage.is, "simulated");
+});
+
+test("two files that declare the same, taken side by side: one goes, one asks, whatever the order", async (t) => {
+  for (const order of [
+    ["D1", "D2"],
+    ["D2", "D1"],
+  ] as const) {
+    const world = smallWorld(t);
+    world.spool.drop("a.txt", dpae("FICTIVE"));
+    world.spool.drop("b.txt", again);
+    assert.equal((await takeAll(world)).length, 2);
+    await Promise.all(order.map((id) => advance(world, id)));
+    const stages = [await theDeposit(world, "D1"), await theDeposit(world, "D2")].map(
+      (d) => d.stage.is,
+    );
+    assert.deepEqual(new Set(stages), new Set(["frozen", "held"]), stages.join());
+  }
+});

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { depositPaper } from "../../src/adapters/reports/paper/deposit.ts";
+import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
+import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
+import { paperText } from "../../src/adapters/reports/paper/text.ts";
+import { validationModel, validationPaper } from "../../src/adapters/reports/paper/validation.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { clearCopy } from "../../src/journey/clear-copy.ts";
+import { examine } from "../../src/journey/examine.ts";
+import { dpae, edifact, hire } from "../support/samples.ts";
+import { checker } from "./schema-check.ts";
+import { models } from "./states.ts";
+
+const at = Date.UTC(2026, 10, 5, 9, 0, 0);
+const context = { today: "2026-11-05", hour: "10:00" };
+
+const modelOf = (...files: readonly (readonly [string, Uint8Array])[]) =>
+  validationModel({
+    files: files.map(([file, bytes]) => ({
+      ...examine({ size: bytes.length, bytes, context }),
+      file,
+      size: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    })),
+    agent: "Facteur test",
+    at,
+    strict: false,
+  });
+
+const wrongHours = (count: number): Uint8Array =>
+  writeDpaeFlat(Array.from({ length: count }, (_, i) => hire(`NOM${i}`, { hireHour: "99:99" })));
+
+test("the text report fits 80 columns, names the place and promises no acceptance", () => {
+  const text = paperText(validationPaper(modelOf(["dpae.txt", wrongHours(1)]), at));
+  assert.deepEqual(
+    text.split("\n").filter((line) => Array.from(line).length > 80),
+    [],
+  );
+  assert.match(text, /À CORRIGER : 1 ERREUR BLOQUANTE/u);
+  assert.match(text, /déclaration 1, ligne 1, colonne 421/u);
+  assert.match(text, /disposition non officielle/u);
+  assert.match(text.replace(/\s+/gu, " "), /n'est pas un fichier accepté/u);
+});
+
+test("JSON obeys the published schema: sound, wrong, empty and unknown files", () => {
+  const schema = JSON.parse(
+    readFileSync(join(import.meta.dirname, "../../docs/validation-schema.json"), "utf8"),
+  ) as Record<string, unknown>;
+  const check = checker(schema, new Set());
+  const model = modelOf(
+    ["a.txt", dpae("DURAND")],
+    ["b.txt", wrongHours(30)],
+    ["c.edi", edifact(["R1", "R2"])],
+    ["vide", new Uint8Array()],
+    ["photo", Buffer.from("GIF89a")],
+  );
+  const read: unknown = JSON.parse(JSON.stringify(model));
+  assert.deepEqual(check(read), []);
+  assert.notDeepEqual(check({ ...model, layout: 2 }), []);
+  assert.deepEqual(model.files.map((f) => [f.conform, f.findings[0]?.code]).slice(3), [
+    [false, "fichier-vide"],
+    [false, "format-inconnu"],
+  ]);
+});
+
+test("findings of one kind are capped with a count, and a silent declaration is not called sound", () => {
+  const [file] = modelOf(["dpae.txt", wrongHours(300)]).files;
+  const listed = file?.findings.filter((f) => f.code === "champ-invalide").length ?? 0;
+  assert.equal(listed, 20);
+  assert.ok((file?.hidden.find((h) => h.code === "champ-invalide")?.count ?? 0) > 0);
+  assert.equal(file?.cut, true);
+  assert.equal(file?.counts.blocking, 300, "those that were not listed are counted");
+  const text = paperText(validationPaper(modelOf(["dpae.txt", wrongHours(300)]), at));
+  assert.doesNotMatch(text, /rien à signaler/u);
+});
+
+test("500 declarations get a table of contents whose links lead somewhere", () => {
+  const many = writeDpaeFlat(Array.from({ length: 500 }, (_, i) => hire(`NOM${i}`)));
+  const html = paperHtml(validationPaper(modelOf(["dpae.txt", many]), at));
+  const targets = [...html.matchAll(/href="#(s\d+)"/gu)].map((m) => m[1]);
+  assert.ok(targets.length >= 10);
+  for (const target of targets) assert.ok(html.includes(`id="${target}"`), String(target));
+});
+
+test("what a file says is escaped in HTML", () => {
+  const bytes = writeDpaeFlat([hire("<B>DURAND")]);
+  const html = paperHtml(validationPaper(modelOf(["<i>.txt", bytes]), at));
+  assert.ok(html.includes("&lt;B&gt;DURAND") && html.includes("&lt;i&gt;.txt"));
+  assert.ok(!html.includes("<B>") && !html.includes("<i>"));
+});
+
+test("the same report gives the same PDF bytes, in A4", async () => {
+  const paper = () => validationPaper(modelOf(["dpae.txt", dpae("DURAND")]), at);
+  const [one, two] = [await paperPdf(paper()), await paperPdf(paper())];
+  assert.deepEqual(Buffer.from(one), Buffer.from(two));
+  const text = Buffer.from(one).toString("latin1");
+  assert.ok(text.startsWith("%PDF-"));
+  assert.match(text, /MediaBox \[0 0 595\.28 841\.89\]/u);
+  assert.match(text, /ToUnicode/u, "text that can be selected");
+});
+
+test("the clear copy names zones and qualifiers, and keeps what it does not know", () => {
+  const [first] = clearCopy(dpae("DURAND")) ?? [];
+  const name = first?.fields.find((f) => f.place === "284-315");
+  assert.deepEqual([name?.label, name?.value], ["nom de naissance", "DURAND"]);
+  assert.match(first?.title ?? "", /DURAND/u);
+  const copies = clearCopy(edifact(["R1", "R2"])) ?? [];
+  assert.deepEqual(
+    copies.map((c) => c.title),
+    ["Enveloppe", "Déclaration 1", "Déclaration 2", "Fin du fichier"],
+  );
+  assert.ok(copies[1]?.fields.some((f) => f.label === "intervenant : organisme destinataire"));
+  assert.equal(clearCopy(Buffer.from("GIF89a")), undefined);
+});
+
+test("every deposit's report is also a paper, with its answer and what to do, in 80 columns", () => {
+  for (const [name, model] of Object.entries(models())) {
+    const text = paperText(depositPaper(model, at));
+    assert.ok(text.replace(/\s+/gu, " ").includes(model.situation.title.toUpperCase()), name);
+    for (const line of text.split("\n"))
+      assert.ok(Array.from(line).length <= 80, `${name}: ${line}`);
+  }
+});
