@@ -226,10 +226,20 @@ export const makeFolderSafely = async (folder: string, mode: number): Promise<vo
     await makeFolderSafely(dirname(folder), mode);
     made = await makeOne(folder, mode);
   }
+  await settleMade(folder, made);
+};
+
+/** The same in a folder that must be there: a share that is away is never made again in its place. */
+export const makeSubfolderSafely = async (folder: string, mode: number): Promise<void> =>
+  settleMade(folder, await makeOne(folder, mode));
+
+const settleMade = async (folder: string, made: Made): Promise<void> => {
   if (made === "no-parent")
     throw Object.assign(new Error(`ENOENT: ${folder} cannot be made`), { code: "ENOENT" });
   if (made === "made") await syncFolder(dirname(folder));
 };
+
+type Made = Awaited<ReturnType<typeof makeOne>>;
 
 const makeOne = async (folder: string, mode: number): Promise<"made" | "stands" | "no-parent"> => {
   try {

@@ -1,7 +1,7 @@
 /** Keeps every path inside the dossier, and turns the system's errors into the port's faults. */
 import { isAbsolute, join } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
-import { makeFolderSafely, statsOf } from "../../foundation/safe-file.ts";
+import { makeSubfolderSafely, statsOf } from "../../foundation/safe-file.ts";
 import { FileFault, FolderFault } from "../../ports/spool.ts";
 
 /** Group members read and write beside us; the umask (service unit) takes the rest away. */
@@ -33,7 +33,7 @@ export const ownFolder = async (folder: string, path: string): Promise<string> =
   let at = folder;
   for (const part of path.split("/")) {
     at = join(at, part);
-    await makeFolderSafely(at, folderMode);
+    await makeSubfolderSafely(at, folderMode);
     const stats = await statsOf(at);
     if (!stats?.isDirectory()) throw new FolderFault("folder-unwritable", `${at} is not a folder`);
   }
