@@ -340,14 +340,3 @@ describe("originals on another file system", () => {
     await assert.rejects(unlink(move.from), { code: "ENOENT" });
   });
 });
-
-it("never makes a dossier again that is away: what writes there says so", async (t) => {
-  const folder = join(await scratch(t), "parti");
-  const spool = folderSpool({ folder, ignore });
-  const missing = (cause: unknown): boolean =>
-    cause instanceof FolderFault && cause.code === "folder-missing";
-  await assert.rejects(spool.filing.prepare("R1", Buffer.from("ar")), missing);
-  await assert.rejects(spool.filing.commit("R1", "dpae.txt"), missing);
-  await assert.rejects(spool.note("dpae.txt", "etat=remis"), missing);
-  await assert.rejects(stat(folder), (cause) => codeOf(cause) === "ENOENT");
-});

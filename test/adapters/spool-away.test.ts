@@ -1,0 +1,20 @@
+/** A share that is away: what writes there says so, and makes nothing in its place. */
+import assert from "node:assert/strict";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { it } from "node:test";
+import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
+import { codeOf } from "../../src/foundation/errors.ts";
+import { FolderFault } from "../../src/ports/spool.ts";
+import { scratch } from "../support/scratch.ts";
+
+it("never makes a dossier again that is away: what writes there says so", async (t) => {
+  const folder = join(await scratch(t), "parti");
+  const spool = folderSpool({ folder, ignore: [] });
+  const missing = (cause: unknown): boolean =>
+    cause instanceof FolderFault && cause.code === "folder-missing";
+  await assert.rejects(spool.filing.prepare("R1", Buffer.from("ar")), missing);
+  await assert.rejects(spool.filing.commit("R1", "dpae.txt"), missing);
+  await assert.rejects(spool.note("dpae.txt", "etat=remis"), missing);
+  await assert.rejects(stat(folder), (cause) => codeOf(cause) === "ENOENT");
+});
