@@ -15,53 +15,25 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { NoDaemon, ordersPath, sendOrder } from "../../src/adapters/system/orders.ts";
-import type { Problem } from "../../src/daemon/problems.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
-import {
-  type AgentFolder,
-  agentFolder,
-  clientOf,
-  clientUser,
-  startAgent,
-} from "../support/agent.ts";
+import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { problemOver, problemsOf, problemTold } from "../support/problems.ts";
 import { dpae } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
 import { waitUntil } from "../support/wait-until.ts";
-
-const problems = async (folder: AgentFolder): Promise<readonly Problem[]> => {
-  const path = ordersPath(join(folder.folder, "data"));
-  try {
-    const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: 3000 });
-    return (answer as { problems: readonly Problem[] }).problems;
-  } catch (cause) {
-    if (cause instanceof NoDaemon) return [];
-    throw cause;
-  }
-};
-
-const problem = (folder: AgentFolder, code: Problem["code"]): Promise<Problem> =>
-  waitUntil(`the problem ${code}`, async () =>
-    (await problems(folder)).find((p) => p.code === code),
-  );
-
-const noProblem = (folder: AgentFolder, code: Problem["code"]): Promise<true> =>
-  waitUntil(`the end of ${code}`, async () =>
-    (await problems(folder)).every((p) => p.code !== code),
-  ) as Promise<true>;
 
 test("a missing dossier is told, the agent works, and the folder is picked up when it comes", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
   const folder = await agentFolder(t, clientOf(organism));
   rmSync(folder.dossier(), { recursive: true });
   await startAgent(t, folder.settings);
-  assert.equal((await problem(folder, "folder-missing")).about, "cirso");
+  assert.equal((await problemTold(folder, "folder-missing")).about, "cirso");
   mkdirSync(folder.dossier());
   writeFileSync(folder.dossier("mapibox.cfg"), rules());
   writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
   await folder.until(1, "enregistre");
-  await noProblem(folder, "folder-missing");
+  await problemOver(folder, "folder-missing");
 });
 
 /** Makes the dossier read-only, for root too (a bind mount); returns how to undo it, or why it could not. */
@@ -86,12 +58,12 @@ test("a folder we cannot write in is told, and nothing is taken from it", async 
   if (typeof writable === "string") return t.skip(writable);
   cleanup(t, writable);
   await startAgent(t, folder.settings);
-  await problem(folder, "folder-unwritable");
+  await problemTold(folder, "folder-unwritable");
   assert.ok(existsSync(folder.dossier("dpae.txt")));
   assert.equal((await folder.deposits()).length, 0);
   writable();
   await folder.until(1, "enregistre");
-  await noProblem(folder, "folder-unwritable");
+  await problemOver(folder, "folder-unwritable");
 });
 
 test("an unknown host: the message waits, says so, and goes when the name is right", async (t) => {
@@ -136,7 +108,7 @@ test("a wrong password is told on both sides, and nothing is lost", async (t) =>
   const waiting = await folder.until(1, "nouvel-essai");
   const outcome = waiting.messages[0]?.attempts[0]?.ended?.outcome;
   assert.equal(outcome?.is === "later" && outcome.because.code, "smtp-login");
-  const told = await problem(folder, "mailbox-login");
+  const told = await problemTold(folder, "mailbox-login");
   assert.equal(told.about, "cabinet");
   const everything =
     JSON.stringify([waiting, told]) + readFileSync(join(folder.folder, "facteur.log"), "utf8");
@@ -156,7 +128,7 @@ test("a directory, a link out of the spool and a dangling link are left alone an
   await startAgent(t, folder.settings);
   await waitUntil(
     "three oddities",
-    async () => (await problems(folder)).filter((p) => p.code === "not-a-file").length === 3,
+    async () => (await problemsOf(folder)).filter((p) => p.code === "not-a-file").length === 3,
   );
   const statut = await waitUntil("the .statut of the directory", () =>
     existsSync(folder.dossier("dpae.txt.statut"))

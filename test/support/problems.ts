@@ -5,7 +5,7 @@ import type { Problem } from "../../src/daemon/problems.ts";
 import type { AgentFolder } from "./agent.ts";
 import { waitUntil } from "./wait-until.ts";
 
-const problemsOf = async (folder: AgentFolder): Promise<readonly Problem[]> => {
+export const problemsOf = async (folder: AgentFolder): Promise<readonly Problem[]> => {
   const path = ordersPath(join(folder.folder, "data"));
   try {
     const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: 3000 });
