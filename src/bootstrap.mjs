@@ -20,6 +20,7 @@ const programs = {
   organism: ["src/organism/main.ts"],
   test: ["test/run.ts"],
   check: ["test/run.ts", "check"],
+  bench: ["test/bench/run.ts"],
 };
 
 const lockHash = () =>

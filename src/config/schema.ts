@@ -186,7 +186,7 @@ export const settingsSchema: GroupKey = {
         perMinute: {
           is: "integer",
           min: 1,
-          max: 1000,
+          max: 100_000,
           told: words(
             "Envois par minute et par identité, au plus : la limite du fournisseur.",
             "Messages per minute and identity, at most: the provider's limit.",
@@ -196,7 +196,7 @@ export const settingsSchema: GroupKey = {
         perDay: {
           is: "integer",
           min: 1,
-          max: 100_000,
+          max: 10_000_000,
           told: words(
             "Envois par jour et par identité, au plus ; les suivants attendent.",
             "Messages per day and identity, at most; the others wait.",

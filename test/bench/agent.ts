@@ -1,0 +1,89 @@
+/** The real agent as its own process on a folder of a measure's own, and what the system says of that process. */
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { startDaemon } from "../../src/demo/daemon-process.ts";
+import { rules } from "../support/small-world.ts";
+
+export interface AgentOptions {
+  /** A new folder, or one in which an agent has already lived. */
+  readonly folder: string;
+  readonly smtpPort: number;
+  readonly dossiers?: readonly string[];
+  readonly parallel?: number;
+  /** More keys of the settings file, whole groups. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  /** Settings of the mailbox of the one identity, when it is watched. */
+  readonly mailbox?: Readonly<Record<string, unknown>>;
+}
+
+export interface BenchAgent extends AsyncDisposable {
+  readonly settings: string;
+  readonly pid: number;
+  readonly dossier: (name: string) => string;
+  readonly said: () => string;
+  stop(): Promise<void>;
+}
+
+export const benchDossier = "cirso";
+
+export const writeSettings = (options: AgentOptions): string => {
+  const { folder, smtpPort, dossiers = [benchDossier], mailbox } = options;
+  for (const name of dossiers) {
+    mkdirSync(join(folder, "spool", name), { recursive: true });
+    writeFileSync(join(folder, "spool", name, "mapibox.cfg"), rules());
+  }
+  const settings = join(folder, "facteur.json");
+  const submission = { host: "127.0.0.1", port: smtpPort, security: "none" };
+  const base = {
+    data: "data",
+    spool: "spool",
+    identities: {
+      cabinet: {
+        address: "paie@client.test",
+        displayName: "Paie",
+        legacyNames: ["Microsoft Outlook"],
+        submission,
+        ...(mailbox ? { mailbox } : {}),
+      },
+    },
+    dossiers: Object.fromEntries(
+      dossiers.map((name) => [name, { mode: "reel", quietSeconds: 0.2 }]),
+    ),
+    sending: { parallel: options.parallel ?? 4, perMinute: 100_000, perDay: 1_000_000 },
+  };
+  writeFileSync(settings, JSON.stringify({ ...base, ...options.more }));
+  return settings;
+};
+
+/** Resolves when the agent says that it has started. */
+export const startBenchAgent = async (options: AgentOptions): Promise<BenchAgent> => {
+  const settings = writeSettings(options);
+  const daemon = startDaemon(settings);
+  while (!daemon.said().includes("started")) {
+    if (!daemon.alive()) throw new Error(`the agent did not start:\n${daemon.said()}`);
+    await delay(5);
+  }
+  return {
+    settings,
+    pid: daemon.pid,
+    said: daemon.said,
+    dossier: (name) => join(options.folder, "spool", name),
+    stop: async () => void (await daemon.stop()),
+    [Symbol.asyncDispose]: () => daemon[Symbol.asyncDispose](),
+  };
+};
+
+/** Puts files into a dossier all at once: written beside it, then renamed in. */
+export const dropAll = (
+  folder: string,
+  dossier: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): (() => void) => {
+  const beside = join(folder, "beside");
+  mkdirSync(beside, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(beside, name), bytes);
+  return () => {
+    for (const name of files.keys()) renameSync(join(beside, name), join(dossier, name));
+  };
+};
