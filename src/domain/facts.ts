@@ -4,6 +4,7 @@
  * of a declaration: that lies in the store under its hash.
  */
 import type { FormatName } from "./declaration.ts";
+import type { ExpectedReceipts } from "./expected-receipts.ts";
 import type { FaultCode } from "./faults.ts";
 import type { FindingCode } from "./findings.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
@@ -120,6 +121,8 @@ export type Fact =
       readonly ruling: Sha256;
       readonly rules: { readonly file: string; readonly sha256: Sha256; readonly encoding: string };
       readonly warnings: readonly string[];
+      /** The `ar.*` keys of the rule; absent when it has none, and in facts written before they existed. */
+      readonly expects?: ExpectedReceipts;
     }
   | { readonly is: "simulated"; readonly deposit: DepositId }
   | {

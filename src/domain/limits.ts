@@ -9,6 +9,8 @@ export const limits = {
   ruleBytesMax: 256 * KiB,
   /** A hostile rule file cannot make a log of a gigabyte. */
   ruleProblemsMax: 200,
+  /** Hours or days of `ar.delai.*`: a receipt that may take a year is expected by nobody. */
+  receiptDelayMax: 400,
   /** What a message shows of an offending value. */
   shownValueCharsMax: 120,
   /** A secret is one line; a longer file is not one. */

@@ -50,6 +50,7 @@ export const rule = async (
     ruling: await putJson(world, judged.rule),
     rules: { file: dossier.rules, sha256: hash, encoding: judged.encoding },
     warnings: judged.warnings,
+    ...(judged.rule.receipts ? { expects: judged.rule.receipts } : {}),
   };
   // The wall: in test mode the ruling is shown and nothing else is ever made of it.
   return real

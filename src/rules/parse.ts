@@ -7,16 +7,21 @@
 import { isPlausibleAddress } from "../domain/address.ts";
 import { limits } from "../domain/limits.ts";
 import { type Decoded, decodeRuleBytes } from "./encoding.ts";
+import { expectedOf, type ReceiptValues, receiptKeys } from "./keys/receipts.ts";
 import { asKnownKey, isLaterKey, type KnownKey } from "./keys.ts";
 import { type RuleLine, ruleLines } from "./lines.ts";
 import type { Rule, RuleFile, RuleProblem } from "./rule.ts";
+import { yesOrNoTold } from "./values.ts";
 
 interface Value {
   readonly line: number;
   readonly text: string;
 }
 
-type Values = Map<KnownKey, Value>;
+interface Values {
+  readonly known: Map<KnownKey, Value>;
+  readonly receipts: Map<ReceiptKey, Value>;
+}
 
 export const parseRuleFile = (bytes: Uint8Array): RuleFile => {
   if (bytes.length > limits.ruleBytesMax) {
@@ -34,17 +39,21 @@ export const parseRuleFile = (bytes: Uint8Array): RuleFile => {
     problems.push(error({ code: "caractere-interdit", line, key: "", value: "U+0000" }));
     return { encoding: decoded.encoding, problems };
   }
-  const values: Values = new Map();
+  const values: Values = { known: new Map(), receipts: new Map() };
   for (const line of ruleLines(decoded.text)) problems.push(...takeLine(values, line));
-  problems.push(...recipientProblems(values.get("a")), ...textProblems(values));
-  problems.push(...answerProblems(values.get("remplace")));
+  problems.push(...recipientProblems(values.known.get("a")), ...textProblems(values.known));
+  problems.push(...answerProblems(values.known.get("remplace")));
+  const receipts = readReceipts(values.receipts);
+  problems.push(...receipts.problems);
   const sorted = sortAndCut(problems);
   if (problems.some((p) => p.severity === "error"))
     return { encoding: decoded.encoding, problems: sorted };
-  return { encoding: decoded.encoding, rule: ruleOf(values), problems: sorted };
+  const expected = expectedOf(receipts.values);
+  const rule = { ...ruleOf(values.known), ...(expected ? { receipts: expected } : {}) };
+  return { encoding: decoded.encoding, rule, problems: sorted };
 };
 
-const ruleOf = (values: Values): Rule => {
+const ruleOf = (values: Values["known"]): Rule => {
   const profile = values.get("profil")?.text ?? "";
   return {
     // An empty `profil=` says nothing more than no `profil` at all.
@@ -84,6 +93,8 @@ const takeEntry = (
   entry: Extract<RuleLine, { readonly is: "entry" }>,
 ): readonly RuleProblem[] => {
   const { line, value } = entry;
+  if (isReceiptKey(entry.key))
+    return takeReceipt(values.receipts, entry.key, { line, text: value });
   const key = asKnownKey(entry.key);
   if (key === undefined) {
     const place = { line, key: entry.written, value };
@@ -91,14 +102,51 @@ const takeEntry = (
       ? [error({ ...place, code: "cle-non-prise-en-charge" })]
       : [warning({ ...place, code: "cle-inconnue" })];
   }
-  const before = values.get(key);
-  values.set(key, { line, text: value });
+  const before = values.known.get(key);
+  values.known.set(key, { line, text: value });
   if (before === undefined) return [];
   // The last one wins, as in a program that reads line by line. But who sends, to whom, and how the
   // letters read is never chosen between two answers.
   const grave = key === "a" || key === "profil" || key === "encodage";
   const make = grave && before.text !== value ? error : warning;
   return [make({ code: "cle-double", line, key, value })];
+};
+
+type ReceiptKey = keyof typeof receiptKeys;
+
+const isReceiptKey = (key: string): key is ReceiptKey => Object.hasOwn(receiptKeys, key);
+
+const takeReceipt = (
+  values: Values["receipts"],
+  key: ReceiptKey,
+  value: Value,
+): readonly RuleProblem[] => {
+  const before = values.get(key);
+  values.set(key, value);
+  if (before === undefined) return [];
+  return [warning({ code: "cle-double", line: value.line, key, value: value.text })];
+};
+
+const readReceipts = (
+  entries: Values["receipts"],
+): { readonly values: ReceiptValues; readonly problems: readonly RuleProblem[] } => {
+  const problems: RuleProblem[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [key, { line, text }] of entries) {
+    const read = receiptKeys[key].parse(text);
+    if ("value" in read) values[key] = read.value;
+    else
+      problems.push({
+        ...error({
+          code: read.code === "adresse-invalide" ? read.code : "valeur-invalide",
+          line,
+          key,
+          value: text,
+        }),
+        expected: read.wrong,
+      });
+  }
+  return { values, problems };
 };
 
 const recipientProblems = (to: Value | undefined): readonly RuleProblem[] => {
@@ -115,9 +163,19 @@ const isYes = (text: string | undefined): boolean => text?.toLowerCase() === "ou
 const answerProblems = (value: Value | undefined): readonly RuleProblem[] =>
   value === undefined || /^(?:oui|non)$/iu.test(value.text)
     ? []
-    : [error({ code: "valeur-invalide", line: value.line, key: "remplace", value: value.text })];
+    : [
+        {
+          ...error({
+            code: "valeur-invalide",
+            line: value.line,
+            key: "remplace",
+            value: value.text,
+          }),
+          expected: yesOrNoTold,
+        },
+      ];
 
-const textProblems = (values: Values): readonly RuleProblem[] =>
+const textProblems = (values: Values["known"]): readonly RuleProblem[] =>
   [
     { key: "profil", max: limits.subjectCharsMax, forbidden: forbiddenInLine },
     { key: "sujet", max: limits.subjectCharsMax, forbidden: forbiddenInLine },

@@ -20,7 +20,10 @@ export const describeProblem = (problem: RuleProblem, file: string, lang: Lang):
   ].join(", ");
   const value = shownValue(problem.value, lang);
   const hint = slip(problem, lang);
-  return `${place}${lang === "fr" ? " : " : ": "}${what}${value}. ${remedy}${hint}`;
+  const expected = problem.expected
+    ? `${lang === "fr" ? "Attendu : " : "Expected: "}${problem.expected[lang]}. `
+    : "";
+  return `${place}${lang === "fr" ? " : " : ": "}${what}${value}. ${expected}${remedy}${hint}`;
 };
 
 const shownValue = (value: string, lang: Lang): string => {
@@ -168,8 +171,8 @@ export const ruleProblemTexts: Readonly<
     },
   },
   "valeur-invalide": {
-    fr: { what: "valeur inattendue", remedy: "Écrivez oui ou non." },
-    en: { what: "unexpected value", remedy: "Write oui or non." },
+    fr: { what: "valeur inattendue", remedy: "Corrigez-la." },
+    en: { what: "unexpected value", remedy: "Correct it." },
   },
   "texte-trop-long": {
     fr: { what: "texte trop long", remedy: "Raccourcissez-le." },

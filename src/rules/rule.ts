@@ -1,5 +1,8 @@
 /** A rule as decided for one deposit: who sends what to whom, in which words. */
 
+import type { ExpectedReceipts } from "../domain/expected-receipts.ts";
+import type { Told } from "./key.ts";
+
 /** A legacy file is one rule; `line` is 1-based. Texts are decoded and trimmed at the end. */
 export interface Rule {
   /** `profil`: the identity's name or one of its legacy names; absent when the file has none. */
@@ -12,6 +15,8 @@ export interface Rule {
   readonly note: string;
   /** `remplace=oui`: a declaration sent before is replaced without asking (seed 002 §2.5: the last one counts). */
   readonly replaces?: true;
+  /** `ar.*`; absent when the rule says nothing of receipts. */
+  readonly receipts?: ExpectedReceipts;
 }
 
 export type RuleProblemCode =
@@ -38,6 +43,8 @@ export interface RuleProblem {
   readonly line: number;
   readonly key: string;
   readonly value: string;
+  /** What should stand there, when the code alone does not say it. */
+  readonly expected?: Told;
 }
 
 export type RuleEncoding = "utf-8" | "utf-8-bom" | "utf-16le" | "windows-1252" | "cp850" | "ascii";

@@ -135,7 +135,6 @@ export const corpus: Readonly<Record<string, Expected>> = {
     problems: [
       ["E", "cle-non-prise-en-charge", 2, "Chiffrement"],
       ["E", "cle-non-prise-en-charge", 3, "mode"],
-      ["E", "cle-non-prise-en-charge", 4, "ar.attendus"],
       ["E", "cle-non-prise-en-charge", 5, "envoi.cadence"],
       ["E", "cle-non-prise-en-charge", 6, "copie"],
     ],
