@@ -49,12 +49,13 @@ export const send = async (
 
 type About = Pick<FactOf<"attempt-begun">, "deposit" | "message" | "attempt">;
 
-/** Writes the intent, unless another attempt or a receipt came first. */
+/** Writes the intent, unless another attempt, a receipt or a person came first. */
 const begin = (world: Part, about: About): Promise<boolean> =>
   world.journal.transact(async (t) => {
     const now = await t.deposit(about.deposit);
     const current = now?.messages.find((m) => m.id === about.message);
-    const due = current?.stage.is === "queued" && current.attempts.length + 1 === about.attempt;
+    const next = current?.stage.is === "queued" && current.attempts.length + 1 === about.attempt;
+    const due = next && !now?.heldBy;
     if (due) await t.append({ is: "attempt-begun", ...about });
     return due;
   });

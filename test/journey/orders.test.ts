@@ -6,6 +6,7 @@ import { everDotted } from "../../src/domain/message.ts";
 import { judgeOrder, type OrderRefusal } from "../../src/domain/order.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { giveOrder, type PersonOrder } from "../../src/journey/order.ts";
+import { send } from "../../src/journey/send.ts";
 import { dpae } from "../support/samples.ts";
 import {
   type SmallWorld,
@@ -147,4 +148,21 @@ test("every order is judged for every stage without throwing", async (t) => {
       judgeOrder(await theDeposit(world, "D1"), { order, reason: "x" }).is,
       /allowed|refused/u,
     );
+});
+
+test("a mail that is held a moment before its attempt begins does not leave", async (t) => {
+  const world = await one(t);
+  const deposit = await theDeposit(world, "D1");
+  const [message] = deposit.messages;
+  assert.ok(message);
+  const store = {
+    ...world.store,
+    get: async (hash: string) => {
+      assert.equal((await give(world, "hold")).is, "allowed");
+      return world.store.get(hash);
+    },
+  };
+  const sent = await send({ ...world, store }, deposit, message, new AbortController().signal);
+  assert.equal(sent.is, "not-due");
+  assert.equal(world.courier.attempts().length, 0);
 });
