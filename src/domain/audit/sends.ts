@@ -13,6 +13,8 @@ interface Sending {
   readonly dotted: ReadonlySet<number>;
   /** Whether a person ordered another try since the last dot. */
   readonly ordered: boolean;
+  /** The attempt that was made on such an order: refused, it leaves the order to the next one. */
+  readonly madeOnOrder?: number;
   /** Whether the organism may hold it. */
   readonly mayHold: boolean;
 }
@@ -79,12 +81,18 @@ const isProof = (fact: Of<"message-proved">, matched: readonly Of<"receipt-match
 const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
   switch (fact.is) {
     case "attempt-dot":
-      return { dotted: new Set([...about.dotted, fact.attempt]), ordered: false, mayHold: true };
+      return {
+        dotted: new Set([...about.dotted, fact.attempt]),
+        ordered: false,
+        ...(about.ordered ? { madeOnOrder: fact.attempt } : {}),
+        mayHold: true,
+      };
     case "attempt-ended": {
       const { is } = fact.outcome;
       if (is === "accepted" || is === "uncertain") return about;
       const dotted = new Set([...about.dotted].filter((n) => n !== fact.attempt));
-      return { ...about, dotted, mayHold: dotted.size > 0 };
+      const ordered = about.ordered || about.madeOnOrder === fact.attempt;
+      return { ...about, dotted, ordered, mayHold: dotted.size > 0 };
     }
     case "message-returned":
       // The organism's side said no: what left did not arrive.
