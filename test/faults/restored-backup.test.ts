@@ -1,27 +1,15 @@
 /** mail.md F30: an old backup of the data folder is restored; the mailbox knows more than the journal. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { facteur } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
 import { waitUntil } from "../support/wait-until.ts";
-
-const main = join(import.meta.dirname, "..", "..", "src/main.ts");
-
-const facteur = async (...args: readonly string[]) => {
-  const child = spawn(process.execPath, [main, "--lang", "fr", ...args], { env: process.env });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const [code] = (await once(child, "close")) as [number];
-  return { code, said };
-};
 
 test("F30: what the restored journal lacks is named, nothing leaves, and a person resolves it", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
@@ -84,18 +72,18 @@ test("F30: what the restored journal lacks is named, nothing leaves, and a perso
 
   const status = await facteur("status", "--config", folder.settings);
   assert.equal(status.code, 1);
-  assert.match(status.said, /\[sending-locked\]/u);
+  assert.match(status.out, /\[sending-locked\]/u);
   const audit = (...args: string[]) => facteur("audit", ...args, "--config", folder.settings);
   const named = await audit("--reconcile");
   assert.equal(named.code, 1);
-  for (const { messageIdHeader } of missing) assert.ok(named.said.includes(messageIdHeader));
+  for (const { messageIdHeader } of missing) assert.ok(named.out.includes(messageIdHeader));
   assert.equal((await audit("--reconcile", "d3.m1", "--as", "sent")).code, 2, "no reason");
   const why = ["--as", "sent", "--by", "dupont", "--reason", "vu dans la boîte"];
   assert.equal((await audit("--reconcile", "d9.m1", ...why)).code, 1);
-  assert.match((await audit("--reconcile", "d3.m1", ...why)).said, /^1 réglé\. Encore 1/u);
+  assert.match((await audit("--reconcile", "d3.m1", ...why)).out, /^1 réglé\. Encore 1/u);
   assert.equal(organism.deliveries().length, 3, "nothing left while it was locked");
 
-  assert.match((await audit("--reconcile", "all", ...why)).said, /Les envois reprennent/u);
+  assert.match((await audit("--reconcile", "all", ...why)).out, /Les envois reprennent/u);
   await waitUntil("the new file to be registered", async () =>
     (await folder.deposits())
       .find((d) => d.id === "D4")
@@ -105,5 +93,5 @@ test("F30: what the restored journal lacks is named, nothing leaves, and a perso
   assert.equal(ids.length, 4);
   assert.equal(new Set(ids).size, 4, "nothing was sent twice");
   const after = await audit();
-  assert.equal(after.code, 0, after.said);
+  assert.equal(after.code, 0, after.out);
 });

@@ -1,27 +1,14 @@
 /** `facteur audit` as a person or a program calls it, beside a running agent too. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { facteur } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
-
-const main = join(import.meta.dirname, "..", "..", "src/main.ts");
-const clean = { ...process.env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
-
-const facteur = async (...args: readonly string[]) => {
-  const child = spawn(process.execPath, [main, ...args], { env: clean });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const [code] = (await once(child, "close")) as [number];
-  return { code, out, err };
-};
 
 test("audit tells dots, answers and receipts beside a running agent, and what was damaged", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });

@@ -8,25 +8,13 @@ import { test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { facteur, main, plainEnv } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { rules } from "../support/small-world.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const main = join(root, "src/main.ts");
-const clean = { ...process.env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
-
-/** Asynchronous: the agent it asks lives in this process. */
-const facteur = async (...args: readonly string[]) => {
-  const child = spawn(process.execPath, [main, ...args], { env: clean });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const [code] = (await once(child, "close")) as [number];
-  return { code, out, err };
-};
-
 test("--version, --help and wrong usage", async () => {
   assert.match((await facteur("--version")).out, /^\d+\.\d+\.\d+\n$/u);
   const help = await facteur("--help");
@@ -112,7 +100,9 @@ test("config check names the file, line, key and remedy of every rule problem", 
 test("the daemon stops on SIGTERM with exit 0, and says that it does", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
   const folder = await agentFolder(t, clientOf(organism));
-  const child = spawn(process.execPath, [main, "run", "--config", folder.settings], { env: clean });
+  const child = spawn(process.execPath, [main, "run", "--config", folder.settings], {
+    env: plainEnv,
+  });
   cleanup(t, () => child.kill("SIGKILL"));
   let err = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));

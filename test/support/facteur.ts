@@ -1,0 +1,28 @@
+/** The command line in a process of its own, as a person or a program calls it. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+export const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
+
+/** No language of this machine's. */
+export const plainEnv = { ...process.env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Asynchronous: the agent it asks may live in this process. */
+export const facteur = async (...args: readonly string[]): Promise<Said> => {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: plainEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out, err };
+};
