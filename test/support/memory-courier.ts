@@ -30,11 +30,20 @@ export interface MemoryCourierOptions {
   readonly dsn?: boolean;
 }
 
+/** One mail that the server was given up to the dot. */
+export interface Taken {
+  readonly envelopeId: string;
+  readonly bytes: Uint8Array;
+  readonly plan: CourierPlan;
+}
+
 export interface MemoryCourier extends Courier {
   /** Final dots that left. */
   readonly dots: () => number;
   /** What the server was given up to the dot, whatever it answered then. */
   readonly received: () => readonly Uint8Array[];
+  /** The same, each with its name and how the server behaved. */
+  readonly ledger: () => readonly Taken[];
   /** Handovers so far. */
   readonly attempts: () => readonly Handover[];
   /** Lets the answer of `accepts-when-told` come. */
@@ -42,7 +51,7 @@ export interface MemoryCourier extends Courier {
 }
 
 export const memoryCourier = (options: MemoryCourierOptions = {}): MemoryCourier => {
-  const received: Uint8Array[] = [];
+  const ledger: Taken[] = [];
   const attempts: Handover[] = [];
   const told = Promise.withResolvers<void>();
   const deliver = async (handover: Handover, signal: AbortSignal): Promise<Outcome> => {
@@ -56,15 +65,17 @@ export const memoryCourier = (options: MemoryCourierOptions = {}): MemoryCourier
     if (early !== undefined && (alone || early.phase !== "envelope")) return say(early.is, early);
     const withheld = await committed({ handover, signal, ms: options.commitMs ?? 10_000 });
     if (withheld !== undefined) return say("later", { phase: "data", ...withheld });
-    received.push(Uint8Array.from(handover.bytes));
+    const { envelopeId, bytes } = handover;
+    ledger.push({ envelopeId, bytes: Uint8Array.from(bytes), plan });
     if (plan === "accepts-when-told") await told.promise;
     const late = early ?? afterDot[plan];
     return late === undefined ? say("accepted", { reply: "250 2.0.0 queued" }) : say(late.is, late);
   };
   return {
     deliver,
-    dots: () => received.length,
-    received: () => received,
+    dots: () => ledger.length,
+    received: () => ledger.map((taken) => taken.bytes),
+    ledger: () => ledger,
     attempts: () => attempts,
     answer: () => told.resolve(),
   };

@@ -17,6 +17,7 @@ import { keep, record } from "../../src/journey/receive.ts";
 import { send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
 import type { Dossier, World } from "../../src/journey/world.ts";
+import type { MailReader } from "../../src/ports/mail-reader.ts";
 import { type MemoryClock, memoryClock } from "./memory-clock.ts";
 import { type MemoryCourier, type MemoryCourierOptions, memoryCourier } from "./memory-courier.ts";
 import { type MemoryDisk, memoryDisk } from "./memory-disk.ts";
@@ -45,6 +46,8 @@ export const smallWorld = (
     readonly mode?: Mode;
     readonly courier?: MemoryCourierOptions["plan"];
     readonly authserv?: boolean;
+    /** Several worlds of one test may share one. */
+    readonly mailReader?: MailReader;
   } = {},
 ): SmallWorld => {
   const clock = memoryClock();
@@ -52,8 +55,7 @@ export const smallWorld = (
   const courier = memoryCourier(options.courier ? { plan: options.courier } : {});
   const loaded = loadTextProfile(demoProfile);
   if (!("profile" in loaded)) throw new Error(loaded.problems.join("\n"));
-  const mailReader = workerMailReader();
-  t.after(() => mailReader[Symbol.asyncDispose]());
+  const mailReader = options.mailReader ?? mailReaderOf(t);
   let nonce = 0;
   const dossier: Dossier = {
     name: "cirso",
@@ -91,6 +93,12 @@ export const smallWorld = (
     disk: memoryDisk(),
     agent: { id: "a1b2c3d4e5f6", token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
   };
+};
+
+export const mailReaderOf = (t: TestContext): MailReader => {
+  const mailReader = workerMailReader();
+  t.after(() => mailReader[Symbol.asyncDispose]());
+  return mailReader;
 };
 
 /** Looks until everything that stands in the dossier was taken, letting time pass; returns the new deposits. */
