@@ -5,11 +5,11 @@
 
 import { checkAgent } from "../domain/audit/agent-check.ts";
 import { type ChainHead, chainStart, followChain } from "../domain/audit/chain-check.ts";
-import { checkDeposit, sameBytesTwice } from "../domain/audit/deposit-check.ts";
+import { checkDeposit, isSentOrAlive, sameBytesTwice } from "../domain/audit/deposit-check.ts";
 import { storedHashes } from "../domain/audit/hashes.ts";
 import { checkReceipt } from "../domain/audit/receipt-check.ts";
 import type { Violation } from "../domain/audit/violation.ts";
-import type { Deposit, DepositFact } from "../domain/deposit.ts";
+import { type Deposit, type DepositFact, foldDeposit } from "../domain/deposit.ts";
 import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -172,11 +172,22 @@ class Run {
     }
   }
 
-  /** A damaged neighbour makes no history; it is told when its own turn comes. */
+  /**
+   * Earlier deposits of the same bytes, as they were when this one was taken. A damaged neighbour makes no
+   * history; it is told when its own turn comes.
+   */
   async #sameBytes(deposit: Deposit): Promise<readonly Deposit[]> {
-    const { dossier, sha256, mode } = deposit.claimed;
+    if (!isSentOrAlive(deposit)) return [];
+    const { dossier, sha256, mode, seq } = deposit.claimed;
     const query = { by: "bytes", dossier, sha256, mode } as const;
-    return (await damagedAsNone(this.#world.journal.find(query, limits.auditBatchMax))) ?? [];
+    const others = await damagedAsNone(this.#world.journal.find(query, limits.auditBatchMax));
+    const then: Deposit[] = [];
+    for (const { id, claimed } of others ?? []) {
+      if (claimed.seq >= seq) continue;
+      const facts = (await this.#facts({ deposit: id }))?.filter((f) => f.seq < seq);
+      if (facts) then.push(foldDeposit(facts as readonly Recorded<DepositFact>[]));
+    }
+    return then;
   }
 
   async #drift(id: DepositId | ReceiptId) {

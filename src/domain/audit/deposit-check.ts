@@ -98,22 +98,21 @@ const checkAside = (facts: readonly Recorded<DepositFact>[]): readonly Violation
       : [];
   });
 
+/** Whether an earlier deposit of the same bytes, dossier and mode could have made this one a duplicate. */
+export const isSentOrAlive = (deposit: Deposit): boolean =>
+  blocksSameBytes(deposit) && !endedUnsent(deposit);
+
 /**
- * I1: an earlier deposit of the same bytes, dossier and mode that should have made this one a duplicate. A
- * person who tried the earlier one again after this one was taken has decided otherwise.
+ * I1: an earlier deposit of the same bytes, dossier and mode that should have made this one a duplicate. `earlier`
+ * are judged as they were when it was taken: what a person ordered or a receipt proved since excuses or accuses nobody.
  */
 export const sameBytesTwice = (
   deposit: Deposit,
-  others: readonly Deposit[],
+  earlier: readonly Deposit[],
 ): readonly Violation[] => {
-  if (!blocksSameBytes(deposit) || endedUnsent(deposit)) return [];
+  const other = isSentOrAlive(deposit) ? earlier.find(blocksSameBytes) : undefined;
   const { seq } = deposit.claimed;
-  const orderedSince = (d: Deposit): boolean =>
-    d.orders.some((o) => o.seq > seq && (o.order === "retry" || o.order === "resend"));
-  const earlier = others.find((d) => d.claimed.seq < seq && blocksSameBytes(d) && !orderedSince(d));
-  return earlier
-    ? [{ code: "same-bytes-twice", seq, deposit: deposit.id, detail: earlier.id }]
-    : [];
+  return other ? [{ code: "same-bytes-twice", seq, deposit: deposit.id, detail: other.id }] : [];
 };
 
 const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkTest];
