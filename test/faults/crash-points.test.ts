@@ -1,8 +1,8 @@
 /**
- * F20-F29: the process dies at every step of a reference scenario, before and after its effect, and is
- * started again. Three deposits, five declarations, an AR with a refusal, a bounce, a duplicate. The
- * courier's own count of dots is the judge. A new step without a crash point cannot exist: the points are
- * the steps themselves.
+ * F20-F29: the steps of the journey alone; the whole agent dies in kill-matrix.test.ts. The process dies at every
+ * step of a reference scenario, before and after its effect, and is started again. Three deposits, five declarations,
+ * an AR with a refusal, a bounce, a duplicate. The courier's own count of dots is the judge. A new step without a
+ * crash point cannot exist: the points are the steps themselves.
  */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
@@ -13,9 +13,10 @@ import { returnedMessageId } from "../../src/formats/receipts/delivery-status.ts
 import { keep, record } from "../../src/journey/receive.ts";
 import { recover, send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
+import type { MailReader } from "../../src/ports/mail-reader.ts";
 import { type Doom, mortal } from "../support/mortal.ts";
 import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";
-import { type SmallWorld, smallWorld, takeAll } from "../support/small-world.ts";
+import { mailReaderOf, type SmallWorld, smallWorld, takeAll } from "../support/small-world.ts";
 
 const first = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
 const second = dpae("INVENTE");
@@ -65,8 +66,8 @@ const take = async (world: SmallWorld, raw: Uint8Array, uid: number): Promise<vo
 };
 
 /** Runs the scenario, dying once; gives what the durable world holds in the end. */
-const scenario = async (t: TestContext, doom: Doom | undefined) => {
-  const durable = smallWorld(t);
+const scenario = async (t: TestContext, mailReader: MailReader, doom: Doom | undefined) => {
+  const durable = smallWorld(t, { mailReader });
   for (const [name, bytes] of files) durable.spool.drop(name, bytes);
   const life = mortal(durable, doom);
   try {
@@ -80,15 +81,11 @@ const scenario = async (t: TestContext, doom: Doom | undefined) => {
   return { durable, deposits, steps: life.steps, died: life.died() };
 };
 
-const verdictsOf = async (t: TestContext, doom: Doom | undefined) => {
-  const { deposits } = await scenario(t, doom);
-  return deposits.map((d) => situation(d).is);
-};
-
 const expected = ["partiel", "enregistre", "non-remis", "doublon"] as const;
 
 test("without a death: the reference verdicts", async (t) => {
-  assert.deepEqual(new Set(await verdictsOf(t, undefined)), new Set(expected));
+  const { deposits } = await scenario(t, mailReaderOf(t), undefined);
+  assert.deepEqual(new Set(deposits.map((d) => situation(d).is)), new Set(expected));
 });
 
 const check = (
@@ -122,11 +119,12 @@ const check = (
 };
 
 test("a death before and after every step: the same verdicts, or one uncertain that never left", async (t) => {
-  const { steps } = await scenario(t, undefined);
+  const mailReader = mailReaderOf(t);
+  const { steps } = await scenario(t, mailReader, undefined);
   const results = { same: 0, uncertain: 0 };
   for (let at = 1; at <= steps.length; at += 1)
     for (const when of ["before", "after"] as const) {
-      const run = await scenario(t, { at, when });
+      const run = await scenario(t, mailReader, { at, when });
       assert.equal(run.died, true);
       results[check(run, `${when} step ${at} (${steps[at - 1]})`)] += 1;
     }

@@ -81,9 +81,17 @@ const readerOf = (
   facts: () => readonly Recorded[],
   reported: ReadonlyMap<DepositId, number>,
 ): JournalReader => {
-  const deposit = async (id: DepositId): Promise<Deposit | undefined> => {
+  // The facts are another array after each commit: what was folded of these stays true.
+  const folded = new WeakMap<readonly Recorded[], Map<DepositId, Deposit | undefined>>();
+  const fold = (id: DepositId): Deposit | undefined => {
     const own = facts().filter((f) => "deposit" in f && f.deposit === id);
     return own.length > 0 ? foldDeposit(own as Recorded<DepositFact>[]) : undefined;
+  };
+  const deposit = async (id: DepositId): Promise<Deposit | undefined> => {
+    const known = folded.get(facts()) ?? new Map<DepositId, Deposit | undefined>();
+    folded.set(facts(), known);
+    if (!known.has(id)) known.set(id, fold(id));
+    return known.get(id);
   };
   const mails = () =>
     facts().flatMap((f) => (f.is === "receipt-stored" || f.is === "receipt-seen-again" ? [f] : []));

@@ -21,8 +21,9 @@ export class Agent {
   #daemon: Daemon | undefined;
   #running: Promise<void> = Promise.resolve();
   #ended = new AbortController();
-  /** Deaths so far. */
+  /** Deaths so far, and the steps of all lives. */
   deaths = 0;
+  readonly #steps: string[] = [];
 
   constructor(estate: Estate) {
     this.#estate = estate;
@@ -31,6 +32,10 @@ export class Agent {
   get daemon(): Daemon {
     if (!this.#daemon) throw new Error("no agent was started");
     return this.#daemon;
+  }
+
+  get steps(): readonly string[] {
+    return [...this.#steps, ...this.#life.steps];
   }
 
   start(): void {
@@ -98,6 +103,7 @@ export class Agent {
   async #again(): Promise<void> {
     this.deaths += 1;
     await this.#running;
+    this.#steps.push(...this.#life.steps);
     this.start();
   }
 

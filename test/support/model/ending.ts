@@ -18,7 +18,7 @@ interface Ending {
 }
 
 /** Longer than any wait of the estate: a retry, a quiet time, a refused login is forgotten by the restart. */
-const calmMs = 90_000;
+const calmMs = 45_000;
 
 export const atTheEnd = async (about: Ending): Promise<void> => {
   const { estate, agent, seen } = about;
