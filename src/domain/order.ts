@@ -58,6 +58,10 @@ export const orderRefusals = {
     fr: 'dites pourquoi : --reason "…". La raison reste au journal.',
     en: 'say why: --reason "…". The reason stays in the journal.',
   },
+  "under-way-elsewhere": {
+    fr: "le même fichier est parti ou va partir dans un autre dépôt : `facteur list` le montre.",
+    en: "the same file left or is about to leave in another deposit: `facteur list` shows it.",
+  },
   "unknown-message": {
     fr: "ce courrier n'est pas de ce dépôt.",
     en: "this mail is not of this deposit.",

@@ -1,8 +1,13 @@
 /** A person's order: judged on the deposit as it is now, and written with who, when and why. */
 
+import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
+import type { JournalReader } from "../ports/journal.ts";
 import type { World } from "./world.ts";
+
+/** Deposits of the same bytes that are looked at: a file dropped more often is a duplicate of these. */
+const sameBytesMax = 1000;
 
 export interface PersonOrder extends OrderRequest {
   readonly deposit: DepositId;
@@ -20,6 +25,8 @@ export const giveOrder = (
     if (!deposit) return { is: "unknown" };
     const answer = judgeOrder(deposit, request);
     if (answer.is === "refused") return answer;
+    if (request.order === "retry" && (await isUnderWayElsewhere(t, deposit)))
+      return { is: "refused", because: "under-way-elsewhere" };
     await t.append({
       is: "ordered",
       deposit: deposit.id,
@@ -31,3 +38,10 @@ export const giveOrder = (
     });
     return answer;
   });
+
+/** I1: once it was refused, the same bytes may have been dropped again, and be alive or sent as another deposit. */
+const isUnderWayElsewhere = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
+  const { dossier, sha256, mode } = deposit.claimed;
+  const same = await journal.find({ by: "bytes", dossier, sha256, mode }, sameBytesMax);
+  return same.some((other) => other.id !== deposit.id && blocksSameBytes(other));
+};

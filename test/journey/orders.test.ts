@@ -166,3 +166,14 @@ test("a mail that is held a moment before its attempt begins does not leave", as
   assert.equal(sent.is, "not-due");
   assert.equal(world.courier.attempts().length, 0);
 });
+
+test("a refused mail is not tried again once the same bytes are under way in another deposit", async (t) => {
+  const world = await one(t, { courier: (_, n) => (n === 1 ? "refuses-at-dot" : "accepts") });
+  assert.equal(await sendOne(world, "D1"), "refused");
+  world.spool.drop("encore.txt", dpae("FICTIVE"));
+  assert.equal((await takeOne(world)).id, "D2");
+  await refusedFor(give(world, "retry"), "under-way-elsewhere");
+  assert.equal(await sendOne(world, "D2"), "accepted");
+  await refusedFor(give(world, "retry"), "under-way-elsewhere");
+  assert.equal(world.courier.dots(), 2);
+});
