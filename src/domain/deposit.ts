@@ -52,7 +52,7 @@ export type DepositFact = Extract<Fact, { readonly deposit: DepositId }>;
 export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit => {
   const [first, ...rest] = facts;
   if (first?.is !== "claimed") throw new Error("a deposit's facts begin with its claim");
-  let deposit: Deposit = {
+  const deposit: Deposit = {
     id: first.deposit,
     claimed: first,
     stage: { is: "claimed" },
@@ -67,11 +67,20 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     lastSeq: first.seq,
     lastAt: first.at,
   };
-  for (const fact of rest) deposit = advanceDeposit(deposit, fact);
+  return continueDeposit(deposit, rest);
+};
+
+/** A whole fold after the facts that followed it: the same as folding all of them. */
+export const continueDeposit = (
+  from: Deposit,
+  facts: readonly Recorded<DepositFact>[],
+): Deposit => {
+  let deposit = from;
+  for (const fact of facts) deposit = advanceDeposit(deposit, fact);
   return { ...deposit, declarations: declarationStates(deposit) };
 };
 
-/** The deposit after one more fact; its declarations are computed by `foldDeposit` only. */
+/** The deposit after one more fact; its declarations are computed by whole folds only. */
 export const advanceDeposit = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
   const next = apply(d, fact);
   const stageAt = next.stage === d.stage ? d.stageAt : fact.at;

@@ -72,6 +72,10 @@ export const limits = {
   dailyDepositsMax: 2000,
   /** Deposits whose reports are looked after at start; older ones come back on demand. */
   reportsRestoredMax: 500,
+  /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */
+  claimParallel: 16,
+  /** Deposits whose fold the journal keeps at hand, a few KiB each: those that are being worked on. */
+  foldsRemembered: 1000,
   /** Deposits advanced together: they share a flush of the disk. */
   workParallel: 8,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */

@@ -5,15 +5,19 @@ import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposi
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
 import type { DepositQuery, FactFilter, JournalReader } from "../../ports/journal.ts";
+import type { Folds } from "./folds.ts";
 
 export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
 
 export class SqliteReader implements JournalReader {
   readonly #db: DatabaseSync;
+  readonly #folds: Folds | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync) {
+  /** Without `folds`, every deposit is folded from all its facts: an audit believes nothing else. */
+  constructor(db: DatabaseSync, folds?: Folds) {
     this.#db = db;
+    this.#folds = folds;
   }
 
   /** Prepared once per connection: preparing costs more than most of these queries. */
@@ -31,10 +35,13 @@ export class SqliteReader implements JournalReader {
   }
 
   depositNow(n: number): Deposit | undefined {
-    const rows = this.statement(
-      "SELECT seq, at, body FROM facts WHERE deposit = ? ORDER BY seq",
-    ).all(n);
-    return rows.length > 0 ? foldDeposit(rows.map(factOf) as Recorded<DepositFact>[]) : undefined;
+    const after = (seq: number) =>
+      this.statement("SELECT seq, at, body FROM facts WHERE deposit = ? AND seq > ? ORDER BY seq")
+        .all(n, seq)
+        .map(factOf) as Recorded<DepositFact>[];
+    if (this.#folds) return this.#folds.fold(n, after);
+    const facts = after(0);
+    return facts.length > 0 ? foldDeposit(facts) : undefined;
   }
 
   async find(query: DepositQuery, limit: number): Promise<readonly Deposit[]> {

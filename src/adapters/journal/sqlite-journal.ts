@@ -4,17 +4,19 @@
  */
 import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate as gathered } from "node:timers/promises";
 import { diskError } from "../../foundation/disk-error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
-import type { Journal, JournalReader, JournalTransactor } from "../../ports/journal.ts";
+import type { Journal, JournalReader } from "../../ports/journal.ts";
 import { derivedTables } from "./derived.ts";
-import { numberOf, SqliteReader } from "./reader.ts";
+import { Folds } from "./folds.ts";
+import { SqliteReader } from "./reader.ts";
 import { NewerJournal, prepareSchema, schemaVersion, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
 
 interface Job {
-  readonly work: (t: JournalTransactor) => Promise<unknown>;
+  readonly work: (t: SqliteWriter) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (cause: Error) => void;
 }
@@ -48,36 +50,32 @@ const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = openDatabase(options);
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
-  const reader = new SqliteReader(readDb);
-  const writer = new SqliteReader(db);
+  const reader = new SqliteReader(readDb, new Folds());
+  const folds = new Folds();
+  const writer = new SqliteReader(db, folds);
+  const parts: Writing = { db, writer, folds, clock: options.clock };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
 
   const drain = async (): Promise<void> => {
     while (jobs.length > 0) {
-      const settled = await group(db, { writer, clock: options.clock }, jobs.splice(0, groupMax));
+      // What this turn of the event loop still brings shares the flush.
+      await gathered();
+      const settled = await group(parts, jobs.splice(0, groupMax));
       for (const done of settled) done();
     }
     draining = undefined;
   };
+  const transact = <T>(work: (t: SqliteWriter) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      draining ??= drain();
+    });
 
   return {
     ...readingOf(reader),
-    transact: <T>(work: (t: JournalTransactor) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
-        draining ??= Promise.resolve().then(drain);
-      }),
-    reported: async (deposit, seq) => {
-      await draining;
-      try {
-        writer
-          .statement("UPDATE deposits SET reported_seq = max(reported_seq, ?) WHERE n = ?")
-          .run(seq, numberOf(deposit));
-      } catch (cause) {
-        throw diskError(cause);
-      }
-    },
+    transact,
+    reported: (deposit, seq) => transact((t) => t.reported(deposit, seq)),
     [Symbol.asyncDispose]: async () => {
       await draining;
       readDb.close();
@@ -130,21 +128,24 @@ const readingOf = (reader: SqliteReader): JournalReader => {
   };
 };
 
+interface Writing {
+  readonly db: DatabaseSync;
+  readonly writer: SqliteReader;
+  readonly folds: Folds;
+  readonly clock: Pick<Clock, "now">;
+}
+
 /** Runs the jobs in one commit; returns what to tell their callers, once it is true. */
-const group = async (
-  db: DatabaseSync,
-  parts: { readonly writer: SqliteReader; readonly clock: Pick<Clock, "now"> },
-  jobs: readonly Job[],
-): Promise<readonly Done[]> => {
+const group = async (parts: Writing, jobs: readonly Job[]): Promise<readonly Done[]> => {
   const told: Done[] = [];
   try {
-    db.exec("BEGIN IMMEDIATE");
-    for (const job of jobs) told.push(await inSavepoint(db, parts, job));
-    db.exec("COMMIT");
+    parts.db.exec("BEGIN IMMEDIATE");
+    for (const job of jobs) told.push(await inSavepoint(parts, job));
+    parts.db.exec("COMMIT");
     return told;
   } catch (cause) {
     const error = diskError(cause);
-    rollBack(db);
+    rollBack(parts);
     return jobs.map((job) => () => job.reject(error));
   }
 };
@@ -153,7 +154,8 @@ const group = async (
  * A full disk may have ended the transaction by itself (sqlite.org/lang_transaction.html). A rollback that fails is
  * made good by the next one: it must not end the queue of those who wait.
  */
-const rollBack = (db: DatabaseSync): void => {
+const rollBack = ({ db, folds }: Writing): void => {
+  folds.forget();
   try {
     if (db.isTransaction) db.exec("ROLLBACK");
   } catch {
@@ -161,18 +163,17 @@ const rollBack = (db: DatabaseSync): void => {
   }
 };
 
-const inSavepoint = async (
-  db: DatabaseSync,
-  parts: { readonly writer: SqliteReader; readonly clock: Pick<Clock, "now"> },
-  job: Job,
-): Promise<Done> => {
+const inSavepoint = async (parts: Writing, job: Job): Promise<Done> => {
+  const { db, writer, folds, clock } = parts;
   db.exec("SAVEPOINT job");
-  const transactor = new SqliteWriter(parts.writer, parts.clock);
+  const transactor = new SqliteWriter(writer, clock);
   try {
     const value = await job.work(transactor);
+    transactor.complete();
     db.exec("RELEASE job");
     return () => job.resolve(value);
   } catch (cause) {
+    folds.forget();
     // A full disk ended the whole transaction: no job of this group is kept (thrown on to `group`).
     if (!db.isTransaction) throw cause;
     db.exec("ROLLBACK TO job; RELEASE job");

@@ -10,11 +10,19 @@ import { numberOf, type SqliteReader } from "./reader.ts";
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
   readonly #clock: Pick<Clock, "now">;
+  /** Deposits with facts that their rows do not tell yet: written once, before anybody asks. */
+  readonly #behind = new Set<number>();
   #open = true;
 
   constructor(reader: SqliteReader, clock: Pick<Clock, "now">) {
     this.#reader = reader;
     this.#clock = clock;
+  }
+
+  /** Nothing is asked or appended any more, and the derived rows are in step. */
+  complete(): void {
+    this.#catchUp();
+    this.finish();
   }
 
   finish(): void {
@@ -26,6 +34,7 @@ export class SqliteWriter implements JournalTransactor {
   }
 
   find(query: DepositQuery, limit: number) {
+    this.#catchUp();
     return this.#live().find(query, limit);
   }
 
@@ -50,6 +59,7 @@ export class SqliteWriter implements JournalTransactor {
   }
 
   async nextDeposit(): Promise<DepositId> {
+    this.#catchUp();
     // Never a number that the mailbox has seen, though a restored backup has forgotten it (mail.md F30).
     const seen = this.#live()
       .statement(
@@ -79,7 +89,19 @@ export class SqliteWriter implements JournalTransactor {
       )
       .run(seq, at, deposit, receipt, body, hash);
     this.#index(fact);
-    if (deposit !== null) this.#derive(deposit);
+    if (deposit !== null) this.#behind.add(deposit);
+  }
+
+  /** No fact: how far the reports of a deposit tell what happened. */
+  async reported(deposit: DepositId, seq: number): Promise<void> {
+    this.#live()
+      .statement("UPDATE deposits SET reported_seq = max(reported_seq, ?) WHERE n = ?")
+      .run(seq, numberOf(deposit));
+  }
+
+  #catchUp(): void {
+    for (const n of this.#behind) this.#derive(n);
+    this.#behind.clear();
   }
 
   #live(): SqliteReader {

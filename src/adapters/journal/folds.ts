@@ -1,0 +1,42 @@
+/**
+ * Deposits that were folded lately, so that one more fact costs one fact and not the whole fold. A fold is a
+ * value of the facts up to its `lastSeq`: what came after is read when it is asked for again, so nothing here can be
+ * out of date. Only facts that were taken back would be; whoever rolls back forgets all.
+ */
+import {
+  continueDeposit,
+  type Deposit,
+  type DepositFact,
+  foldDeposit,
+} from "../../domain/deposit.ts";
+import type { Recorded } from "../../domain/facts.ts";
+import { limits } from "../../domain/limits.ts";
+
+export class Folds {
+  readonly #kept = new Map<number, Deposit>();
+
+  /** The deposit of this number after the facts that `after` gives, which begin behind the one it names. */
+  fold(n: number, after: (seq: number) => readonly Recorded<DepositFact>[]): Deposit | undefined {
+    const kept = this.#kept.get(n);
+    const facts = after(kept?.lastSeq ?? 0);
+    if (kept && facts.length === 0) return kept;
+    if (!kept && facts.length === 0) return undefined;
+    const deposit = kept ? continueDeposit(kept, facts) : foldDeposit(facts);
+    this.#kept.delete(n);
+    this.#kept.set(n, deposit);
+    if (this.#kept.size > limits.foldsRemembered) this.#forgetOldest();
+    return deposit;
+  }
+
+  /** After a rollback: the numbers of the facts that were taken back are given again. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  #forgetOldest(): void {
+    for (const n of this.#kept.keys()) {
+      this.#kept.delete(n);
+      return;
+    }
+  }
+}
