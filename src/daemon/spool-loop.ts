@@ -1,13 +1,14 @@
 /** One dossier: look, take what is settled, look again. Another dossier's trouble is not ours. */
+import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
-import { claim } from "../journey/claim.ts";
+import { type Copied, claim, copy } from "../journey/claim.ts";
 import { type Candidate, find, type Look, type Sightings } from "../journey/find.ts";
 import type { Dossier } from "../journey/world.ts";
 import { FolderFault } from "../ports/spool.ts";
 import type { Daemon } from "./daemon.ts";
 
 /** What one pass over the folder tells; a large folder takes several looks. */
-type Pass = Pick<Look, "oddities" | "unreadable">;
+type Pass = Pick<Look, "oddities" | "unreadable" | "again">;
 
 interface Watch {
   readonly daemon: Daemon;
@@ -17,7 +18,6 @@ interface Watch {
 
 interface Looked {
   readonly pass: Pass;
-  readonly again?: number;
   readonly rest?: Look["rest"];
 }
 
@@ -33,8 +33,8 @@ export const spoolLoop = async (
   let looked = nothing;
   while (!signal.aborted) {
     looked = await lookOnce(watch, looked);
-    const wait = Math.min(looked.again ?? Number.POSITIVE_INFINITY, daemon.scanSeconds * 1000);
-    await bell.wait(wait, daemon.world.clock, signal);
+    const due = looked.rest ? 0 : (looked.pass.again ?? Number.POSITIVE_INFINITY);
+    await bell.wait(Math.min(due, daemon.scanSeconds * 1000), daemon.world.clock, signal);
   }
 };
 
@@ -48,11 +48,7 @@ const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
     if (!look.rest) await tellOddities(daemon, dossier, pass);
     // What could not be taken still stands there: the next look begins anew.
     if (!(await takeAll(watch, look.settled))) return nothing;
-    return {
-      pass,
-      ...(look.again === undefined ? {} : { again: look.again }),
-      ...(look.rest ? { rest: look.rest } : {}),
-    };
+    return { pass, ...(look.rest ? { rest: look.rest } : {}) };
   } catch (cause) {
     if (!(cause instanceof FolderFault)) throw cause;
     daemon.problems.raise(cause.code, dossier.name, cause.message);
@@ -60,10 +56,18 @@ const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
   }
 };
 
-const joined = (before: Pass, now: Pass): Pass => ({
-  oddities: [...before.oddities, ...now.oddities],
-  unreadable: [...before.unreadable, ...now.unreadable],
-});
+const joined = (before: Pass, now: Pass): Pass => {
+  const again = Math.min(
+    before.again ?? Number.POSITIVE_INFINITY,
+    now.again ?? Number.POSITIVE_INFINITY,
+  );
+  return {
+    oddities: [...before.oddities, ...now.oddities],
+    unreadable: [...before.unreadable, ...now.unreadable],
+    // A file that was not quiet yet at the beginning of the pass is not forgotten at its end.
+    ...(again === Number.POSITIVE_INFINITY ? {} : { again }),
+  };
+};
 
 /** The folder's mark (design §5): two agents on one folder would send each file twice (mail.md F12). */
 const isOurs = async (daemon: Daemon, dossier: Dossier): Promise<boolean> => {
@@ -82,33 +86,80 @@ const takeAll = async (watch: Watch, files: readonly Candidate[]): Promise<boole
   const { daemon, dossier } = watch;
   const prefix = `${dossier.name}/`;
   const tooLarge = new Set<string>();
-  for (const file of files) {
-    const room = await daemon.disk.roomFor(file.identity.size);
-    if (room === "none") return false;
-    if (room === "not-for-this") {
-      tooLarge.add(file.name);
-      daemon.problems.raise("disk-full", prefix + file.name, `${file.identity.size} × 3`);
-    } else if (!(await take(watch, file))) return false;
+  for (let at = 0; at < files.length; at += limits.claimParallel) {
+    const some = files.slice(at, at + limits.claimParallel);
+    const fits = await fitting(watch, some, tooLarge);
+    if (fits === "none" || !(await takeSome(watch, fits))) return false;
   }
   daemon.problems.keepOnly(prefix, tooLarge, "disk-full");
   return true;
 };
 
-/** False when the disk refused. A file that cannot be taken for another reason is named, and the others go on (I7). */
-const take = async ({ daemon, dossier }: Watch, file: Candidate): Promise<boolean> => {
-  const about = `${dossier.name}/${file.name}`;
+/** Those for which there is room, all of them together; those that are too large for it are told. */
+const fitting = async (
+  { daemon, dossier }: Watch,
+  files: readonly Candidate[],
+  tooLarge: Set<string>,
+): Promise<readonly Candidate[] | "none"> => {
+  const bytesOf = (some: readonly Candidate[]) => some.reduce((n, f) => n + f.identity.size, 0);
+  if ((await daemon.disk.roomFor(bytesOf(files))) === "enough") return files;
+  const fits: Candidate[] = [];
+  for (const file of files) {
+    const room = await daemon.disk.roomFor(bytesOf(fits) + file.identity.size);
+    if (room === "none") return "none";
+    if (room === "enough") fits.push(file);
+    else {
+      tooLarge.add(file.name);
+      const about = `${dossier.name}/${file.name}`;
+      daemon.problems.raise("disk-full", about, `${file.identity.size} × 3`);
+    }
+  }
+  return fits;
+};
+
+/**
+ * False when the disk refused. The copies are made together, so that they share the disk's flushes; the claims follow
+ * in the files' order. A file that cannot be taken is named, and the others go on (I7).
+ */
+const takeSome = async (watch: Watch, files: readonly Candidate[]): Promise<boolean> => {
+  const { daemon, dossier } = watch;
+  const copies = await Promise.all(
+    files.map((file) => attempt(watch, file, () => copy(daemon.world, dossier, file))),
+  );
+  const taken = await Promise.all(
+    files.map((file, at) => {
+      const copied = copies[at];
+      return copied?.is === "done" ? attempt(watch, file, () => take(watch, copied.value)) : copied;
+    }),
+  );
+  for (const [at, file] of files.entries())
+    if (taken[at]?.is === "done")
+      daemon.problems.clear(`${dossier.name}/${file.name}`, "step-failed");
+  return !taken.some((one) => one?.is === "disk");
+};
+
+const take = async ({ daemon, dossier }: Watch, copied: Copied | undefined): Promise<void> => {
+  const deposit = copied && (await claim(daemon.world, dossier, copied));
+  if (!deposit) return;
+  daemon.world.log.event("info", "claimed", { deposit, dossier: dossier.name });
+  daemon.bells.work.ring();
+};
+
+type Attempt<T> = { readonly is: "done"; readonly value: T } | { readonly is: "disk" | "failed" };
+
+/** The folder's own fault is thrown: it is everybody's. */
+const attempt = async <T>(
+  { daemon, dossier }: Watch,
+  file: Candidate,
+  work: () => Promise<T>,
+): Promise<Attempt<T>> => {
   try {
-    const deposit = await claim(daemon.world, dossier, file);
-    daemon.problems.clear(about, "step-failed");
-    if (!deposit) return true;
-    daemon.world.log.event("info", "claimed", { deposit, dossier: dossier.name });
-    daemon.bells.work.ring();
-    return true;
+    return { is: "done", value: await work() };
   } catch (cause) {
     if (cause instanceof FolderFault) throw cause;
-    if (await daemon.disk.isCause(cause)) return false;
-    daemon.problems.raise("step-failed", about, asError(cause).message);
-    return true;
+    if (await daemon.disk.isCause(cause)) return { is: "disk" };
+    daemon.problems.raise("step-failed", `${dossier.name}/${file.name}`, asError(cause).message);
+    return { is: "failed" };
   }
 };
 

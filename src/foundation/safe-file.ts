@@ -206,9 +206,36 @@ const stands = async (path: string, identity: Identity): Promise<boolean> => {
   return stats !== undefined && stats.isFile() && sameIdentity(identityOf(stats), identity);
 };
 
-/** Makes renames and creations in the folder durable. Shares that cannot say so (EINVAL) are believed. */
-export const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === "win32") return;
+/**
+ * Makes renames and creations in the folder durable. Whoever asks while a flush of the same folder is under way
+ * shares the next one with all others who asked meanwhile: it begins after what each of them did.
+ */
+export const syncFolder = (folder: string): Promise<void> => {
+  if (process.platform === "win32") return Promise.resolve();
+  const flush = flushes.get(folder);
+  if (!flush) return begin(folder);
+  flush.next ??= flush.now.then(
+    () => begin(folder),
+    () => begin(folder),
+  );
+  return flush.next;
+};
+
+/** By folder: the flush under way, and the one that waits for it. */
+const flushes = new Map<string, { readonly now: Promise<void>; next?: Promise<void> }>();
+
+const begin = (folder: string): Promise<void> => {
+  const flush: { readonly now: Promise<void>; next?: Promise<void> } = {
+    now: flushFolder(folder).finally(() => {
+      if (!flush.next) flushes.delete(folder);
+    }),
+  };
+  flushes.set(folder, flush);
+  return flush.now;
+};
+
+/** Shares that cannot say so (EINVAL) are believed. */
+const flushFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, constants.O_RDONLY);
   try {
     await handle.sync();

@@ -4,7 +4,7 @@
  */
 import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { FileIdentity } from "../domain/facts.ts";
-import type { DepositId } from "../domain/ids.ts";
+import type { DepositId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { sameIdentity } from "../domain/settle.ts";
 import { FileFault } from "../ports/spool.ts";
@@ -16,20 +16,40 @@ export interface Settled {
   readonly truncatedAt?: number;
 }
 
-/** The new deposit, or undefined when the file changed meanwhile or was taken already. */
-export const claim = async (
-  world: Pick<World, "journal" | "store">,
+/** A copy that is durable here; nobody knows of it yet. */
+export interface Copied {
+  readonly file: Settled;
+  readonly sha256: Sha256;
+  readonly size: number;
+}
+
+/** Makes the bytes ours; undefined when the file changed meanwhile. */
+export const copy = async (
+  world: Pick<World, "store">,
   dossier: Dossier,
   file: Settled,
-): Promise<DepositId | undefined> => {
-  const copy = await copied(world, dossier, file);
-  if (!copy) return undefined;
-  return world.journal.transact(async (t) => {
+): Promise<Copied | undefined> => {
+  try {
+    const stored = await world.store.putStream(dossier.spool.read(file.name, file.identity));
+    return { file, ...stored };
+  } catch (cause) {
+    if (cause instanceof FileFault) return undefined;
+    throw cause;
+  }
+};
+
+/** The new deposit, or undefined when the file was taken already. */
+export const claim = (
+  world: Pick<World, "journal">,
+  dossier: Dossier,
+  { file, ...stored }: Copied,
+): Promise<DepositId | undefined> =>
+  world.journal.transact(async (t) => {
     const place = { by: "in-place", dossier: dossier.name, name: file.name } as const;
     const waiting = await t.find(place, limits.standingMax);
     if (waiting.some((d) => isThisFile(d, file))) return undefined;
     const same = await t.find(
-      { by: "bytes", dossier: dossier.name, sha256: copy.sha256, mode: dossier.mode },
+      { by: "bytes", dossier: dossier.name, sha256: stored.sha256, mode: dossier.mode },
       1000,
     );
     const blocking = same.find(blocksSameBytes);
@@ -40,7 +60,7 @@ export const claim = async (
       deposit,
       dossier: dossier.name,
       name: file.name,
-      ...copy,
+      ...stored,
       mode: dossier.mode,
       file: file.identity,
       ...(again && !blocking ? { again: again.id } : {}),
@@ -50,16 +70,6 @@ export const claim = async (
     else if (blocking) await t.append({ is: "duplicate", deposit, of: blocking.id });
     return deposit;
   });
-};
 
 const isThisFile = (d: Deposit, file: Settled): boolean =>
   d.claimed.name === file.name && sameIdentity(d.claimed.file, file.identity);
-
-const copied = async (world: Pick<World, "store">, dossier: Dossier, file: Settled) => {
-  try {
-    return await world.store.putStream(dossier.spool.read(file.name, file.identity));
-  } catch (cause) {
-    if (cause instanceof FileFault) return undefined;
-    throw cause;
-  }
-};

@@ -23,9 +23,9 @@ export interface Look {
   readonly settled: readonly Candidate[];
   readonly oddities: readonly Oddity[];
   readonly unreadable: readonly { readonly name: string; readonly said: string }[];
-  /** Milliseconds until the next look is worth it; undefined when nothing is pending. */
+  /** Milliseconds until a file that this look came to is worth another; undefined when none is pending. */
   readonly again?: number;
-  /** What this look did not come to, because its batch was full: the next one begins there. */
+  /** What this look did not come to, because its batch was full: the next one begins there, at once. */
   readonly rest?: readonly Found[];
 }
 
@@ -53,7 +53,7 @@ export const find = async (
         settled,
         oddities: odd(found.slice(0, at)),
         unreadable,
-        again: 0,
+        ...(again === undefined ? {} : { again }),
         rest: found.slice(at),
       };
     if (file.is !== "file") continue;

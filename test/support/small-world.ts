@@ -11,7 +11,7 @@ import type { Deposit } from "../../src/domain/deposit.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Mode } from "../../src/domain/mode.ts";
 import { loadTextProfile } from "../../src/formats/receipts/text-receipts.ts";
-import { claim } from "../../src/journey/claim.ts";
+import { claim, copy } from "../../src/journey/claim.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { keep, record } from "../../src/journey/receive.ts";
 import { send } from "../../src/journey/send.ts";
@@ -108,7 +108,8 @@ export const takeAll = async (world: SmallWorld): Promise<readonly DepositId[]> 
   for (;;) {
     const look = await find(world, world.dossier, sightings);
     for (const file of look.settled) {
-      const id = await claim(world, world.dossier, file);
+      const copied = await copy(world, world.dossier, file);
+      const id = copied && (await claim(world, world.dossier, copied));
       if (id) taken.push(id);
     }
     if (look.settled.length === 0 && look.again === undefined) return taken;
