@@ -28,6 +28,8 @@ export const limits = {
   mailboxAnswerBytesMax: 16 * MiB,
   /** A mailbox server that says nothing for so long is gone (mail.md F62). */
   mailboxSilenceMs: 120_000,
+  /** One piece of work on a mailbox: the largest mail over half a megabit a second, and no more than that. */
+  mailboxTurnMsMax: 600_000,
   /** mail.md F61: after so many failures in a row only a mail's headers are asked for… */
   mailboxWholeTriesMax: 3,
   /** …and after so many it is passed over, so that the mails behind it are read. */

@@ -136,6 +136,13 @@ describe("odd answers after the dot", () => {
     });
   }
 
+  test("an answer that never ends: uncertain, and not waited for for ever", async () => {
+    const script = { at: "dot", fault: { is: "trickle" } } as const;
+    const { outcome, server } = await run({ script, waits: short });
+    assert.equal(verdictOf(outcome), "uncertain smtp-broken dot");
+    assert.equal(server.dots(), 1);
+  });
+
   test("a no in several lines is a no, and said in one", async () => {
     const line = "554-5.7.1 rejected\r\n554 5.7.1 by policy";
     const { outcome } = await run({ script: { at: "dot", fault: say(line) } });

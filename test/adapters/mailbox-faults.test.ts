@@ -28,7 +28,7 @@ const open = async (t: TestContext, fault: (command: string) => Misdeed | undefi
     password: "mot-de-passe",
     folders: ["INBOX"],
     onSkip: (skip) => skips.push(skip),
-    timeouts: { connectMs: 300, silenceMs: 300 },
+    timeouts: { connectMs: 300, silenceMs: 300, turnMs: 1500 },
   });
   t.after(async () => {
     await mailbox[Symbol.asyncDispose]();
@@ -86,6 +86,8 @@ const misdeeds: readonly (readonly [string, RegExp, Misdeed])[] = [
   ["cuts at once", /greeting/u, { after: "cut" }],
   ["hangs at login", /^LOGIN/u, { after: "hang" }],
   ["cuts at login", /^LOGIN/u, { after: "cut" }],
+  ["says at login that it is still there, for ever", /^LOGIN/u, { after: "trickle" }],
+  ["says in a fetch that it is still there, for ever", whole, { after: "trickle" }],
   ["hangs at search", /^UID SEARCH/u, { after: "hang" }],
   ["hangs in a fetch", whole, { say: "* 1 FETCH (UID 1 ", after: "hang" }],
   ["answers with garbage", whole, { say: "* 1 FETCH ((((((\r\n* }{ \r\n", after: "end" }],

@@ -5,6 +5,7 @@ import type { TestContext } from "node:test";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { composeAgent } from "../../src/compose.ts";
 import { loadSettings } from "../../src/config/load.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import { cleanup } from "./cleanup.ts";
@@ -74,11 +75,18 @@ export interface RunningAgent {
   stop(): Promise<void>;
 }
 
-/** Starts the agent in this process; it is stopped when the test ends. */
-export const startAgent = async (t: TestContext, settingsFile: string): Promise<RunningAgent> => {
+/**
+ * Starts the agent in this process; it is stopped when the test ends. `adjust` changes what no settings file
+ * can say, such as how long a silent server is waited for.
+ */
+export const startAgent = async (
+  t: TestContext,
+  settingsFile: string,
+  adjust: (settings: Settings) => Settings = (settings) => settings,
+): Promise<RunningAgent> => {
   const loaded = loadSettings(settingsFile, process.env);
   if (loaded.is !== "ok") throw new Error(JSON.stringify(loaded.problems, undefined, 2));
-  const agent = await composeAgent(loaded.settings, "test");
+  const agent = await composeAgent(adjust(loaded.settings), "test");
   const ended = new AbortController();
   const running = agent.run(ended.signal);
   let stopped: Promise<void> | undefined;

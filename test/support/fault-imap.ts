@@ -10,10 +10,10 @@ export interface Misdeed {
   /** Said instead of the answer, as it is. */
   readonly say?: string | Buffer;
   /**
-   * What follows: the connection is cut, closed politely, or left hanging; `empty` is a plain OK, `go-on`
-   * the true answer.
+   * What follows: the connection is cut, closed politely, or left hanging; `trickle` goes on saying something
+   * without ever answering; `empty` is a plain OK, `go-on` the true answer.
    */
-  readonly after: "cut" | "end" | "hang" | "empty" | "go-on";
+  readonly after: "cut" | "end" | "hang" | "trickle" | "empty" | "go-on";
 }
 
 export interface FaultImap extends AsyncDisposable {
@@ -36,6 +36,7 @@ export const faultImap = async ({ mails, fault }: FaultImapOptions): Promise<Fau
     if (misdeed?.say !== undefined) socket.write(misdeed.say);
     if (misdeed?.after === "cut") socket.resetAndDestroy();
     if (misdeed?.after === "end") socket.end();
+    if (misdeed?.after === "trickle") trickle(socket);
     if (misdeed?.after === "empty") socket.write(`${tag} OK done\r\n`);
     if (misdeed === undefined || misdeed.after === "go-on") socket.write(answer);
   };
@@ -65,6 +66,11 @@ export const faultImap = async ({ mails, fault }: FaultImapOptions): Promise<Fau
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+};
+
+const trickle = (socket: Socket): void => {
+  const drop = setInterval(() => void socket.write("* OK still here\r\n"), 20);
+  socket.on("close", () => clearInterval(drop));
 };
 
 interface Dialogue {

@@ -3,25 +3,28 @@
  * final dots that reach it. Its count is the judge of the courier; it shares no code with it.
  */
 import { once } from "node:events";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import {
-  createSecureContext,
-  createServer as createTlsServer,
-  type SecureVersion,
-  TLSSocket,
-  type TlsOptions,
-} from "node:tls";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { SecureVersion } from "node:tls";
+import { SmtpConversation } from "./fault-smtp-conversation.ts";
 
-export type Step =
-  | "greeting"
-  | "ehlo"
-  | "starttls"
-  | "auth"
-  | "mail"
-  | "rcpt"
-  | "data"
-  | "body"
-  | "dot";
+export const steps = [
+  /** The connection is made, and nothing said yet. */
+  "connect",
+  "greeting",
+  "ehlo",
+  "starttls",
+  /** In place of the server's part of the TLS handshake. */
+  "handshake",
+  "auth",
+  "mail",
+  "rcpt",
+  "data",
+  "body",
+  "dot",
+  /** After the 250 that ends everything: Facteur says no QUIT, it closes. */
+  "end",
+] as const;
+export type Step = (typeof steps)[number];
 
 export type Fault =
   /** The connection is reset. */
@@ -30,8 +33,12 @@ export type Fault =
   | { readonly is: "fin" }
   /** Nothing is said or read any more. */
   | { readonly is: "hang" }
-  /** A line in place of the right one; the dialogue goes on. */
-  | { readonly is: "say"; readonly line: string };
+  /** A line in place of the right one; the dialogue goes on, or is closed with it. */
+  | { readonly is: "say"; readonly line: string; readonly then?: "fin" }
+  /** The right line, a few bytes at a time. */
+  | { readonly is: "dribble" }
+  /** An answer of several lines that never ends. */
+  | { readonly is: "trickle" };
 
 export interface Identity {
   readonly key: string;
@@ -41,6 +48,8 @@ export interface Identity {
 export interface FaultScript {
   readonly at?: Step;
   readonly fault?: Fault;
+  /** The fault is played in so many conversations, then the server is well; absent: in each one. */
+  readonly conversations?: number;
   /** A fault in the body comes after this many of its bytes. */
   readonly bodyBytes?: number;
   readonly extensions?: readonly string[];
@@ -57,225 +66,62 @@ export interface FaultScript {
   readonly onDot?: () => void;
 }
 
+/** `none`: the server has the mail, and the client cannot know. */
+export interface Delivered {
+  readonly bytes: Buffer;
+  readonly answer: "yes" | "no" | "none";
+}
+
 export interface FaultSmtp extends AsyncDisposable {
   readonly port: number;
   /** Final dots seen. */
   readonly dots: () => number;
   /** Mails whose dot was seen, dot-stuffing undone. */
   readonly received: () => readonly Buffer[];
+  /** The same, each with what the server made of it. */
+  readonly delivered: () => readonly Delivered[];
   /** Command lines, in order. */
   readonly commands: () => readonly string[];
   /** Times the fault of the script was played. */
   readonly faults: () => number;
+  readonly conversations: () => number;
+  /** Connections that are not closed yet. */
+  readonly open: () => number;
 }
 
-interface Seen {
-  dots: number;
+export interface Seen {
   faults: number;
-  readonly received: Buffer[];
+  conversations: number;
+  readonly delivered: { bytes: Buffer; answer: Delivered["answer"] }[];
   readonly commands: string[];
 }
 
 export const faultSmtp = async (script: FaultScript = {}): Promise<FaultSmtp> => {
-  const seen: Seen = { dots: 0, faults: 0, received: [], commands: [] };
+  const seen: Seen = { faults: 0, conversations: 0, delivered: [], commands: [] };
   const sockets = new Set<Socket>();
-  const serve = (socket: Socket): void => {
+  const server = createServer((socket) => {
     sockets.add(socket);
-    new Conversation(script, seen).open(socket);
-  };
-  const server: Server =
-    script.tls?.implicit === true
-      ? createTlsServer(tlsServerOptions(script), serve)
-      : createServer(serve);
-  server.on("tlsClientError", () => undefined);
+    socket.on("close", () => sockets.delete(socket));
+    seen.conversations += 1;
+    const well = script.conversations !== undefined && seen.conversations > script.conversations;
+    const { fault: _, ...rest } = script;
+    void new SmtpConversation(well ? rest : script, seen).open(socket);
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
-    dots: () => seen.dots,
-    received: () => seen.received,
+    dots: () => seen.delivered.length,
+    received: () => seen.delivered.map((d) => d.bytes),
+    delivered: () => seen.delivered,
     commands: () => seen.commands,
     faults: () => seen.faults,
+    conversations: () => seen.conversations,
+    open: () => sockets.size,
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
       if (server.listening) await once(server, "close");
     },
   };
-};
-
-/** Old versions need OpenSSL's lowest security level. */
-const tlsServerOptions = ({ tls, tlsMaxVersion }: FaultScript): TlsOptions => ({
-  ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert }),
-  ...(tlsMaxVersion === undefined
-    ? {}
-    : { maxVersion: tlsMaxVersion, minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }),
-});
-
-const right: Record<Exclude<Step, "ehlo" | "body">, string> = {
-  greeting: "220 fault.test ESMTP",
-  starttls: "220 go ahead",
-  auth: "235 2.7.0 welcome",
-  mail: "250 2.1.0 sender ok",
-  rcpt: "250 2.1.5 recipient ok",
-  data: "354 end with dot",
-  dot: "250 2.0.0 queued as T1",
-};
-
-const endOfData = Buffer.from("\r\n.\r\n");
-
-class Conversation {
-  readonly #script: FaultScript;
-  readonly #seen: Seen;
-  #socket: Socket | undefined;
-  #input: Buffer = Buffer.alloc(0);
-  #inBody = false;
-  #deaf = false;
-  #secured: boolean;
-  #faulted = false;
-  #taken = 0;
-
-  constructor(script: FaultScript, seen: Seen) {
-    this.#script = script;
-    this.#seen = seen;
-    this.#secured = script.tls?.implicit === true;
-  }
-
-  open(socket: Socket): void {
-    this.#listen(socket);
-    this.#answer("greeting", right.greeting);
-  }
-
-  #listen(socket: Socket): void {
-    this.#socket = socket;
-    socket.setNoDelay(true);
-    socket.on("error", () => undefined);
-    socket.on("data", (chunk: Buffer) => {
-      if (this.#deaf) return;
-      this.#input = Buffer.concat([this.#input, chunk]);
-      this.#read();
-    });
-  }
-
-  #read(): void {
-    while (!this.#deaf) {
-      if (this.#inBody) {
-        if (!this.#readBody()) return;
-        continue;
-      }
-      const end = this.#input.indexOf("\r\n");
-      if (end === -1) return;
-      const line = this.#input.subarray(0, end).toString("utf8");
-      this.#input = this.#input.subarray(end + 2);
-      this.#seen.commands.push(line);
-      this.#obey(line);
-    }
-  }
-
-  #obey(line: string): void {
-    const verb = line.slice(0, 4).toUpperCase();
-    if (verb === "EHLO" || verb === "HELO") this.#answer("ehlo", this.#capabilities());
-    else if (verb === "STAR") this.#startTls();
-    else if (verb === "AUTH") this.#answer("auth", right.auth);
-    else if (verb === "MAIL") this.#answer("mail", right.mail);
-    else if (verb === "RCPT") this.#recipient(line);
-    else if (verb === "DATA") this.#data();
-    else this.#say("500 5.5.2 what?");
-  }
-
-  #capabilities(): string {
-    const tls = this.#script.tls !== undefined && !this.#secured ? ["STARTTLS"] : [];
-    const auth = this.#script.password === undefined ? [] : ["AUTH PLAIN LOGIN"];
-    const lines = ["fault.test", ...(this.#script.extensions ?? []), ...tls, ...auth];
-    return lines.map((line, n) => `250${n === lines.length - 1 ? " " : "-"}${line}`).join("\r\n");
-  }
-
-  #recipient(line: string): void {
-    const address = /<([^>]*)>/u.exec(line)?.[1] ?? "";
-    const answer = this.#script.rcpt?.(address) ?? right.rcpt;
-    if (this.#answer("rcpt", answer) && answer.startsWith("2")) this.#taken += 1;
-  }
-
-  #data(): void {
-    const alone = this.#taken === 0 && this.#script.dataAnyway !== true;
-    if (alone && this.#script.at !== "data") this.#say("554 5.5.1 no valid recipients");
-    else if (this.#answer("data", right.data)) this.#inBody = true;
-  }
-
-  #startTls(): void {
-    const socket = this.#socket;
-    const tls = this.#script.tls;
-    if (tls === undefined || socket === undefined) {
-      this.#say("502 5.5.1 not implemented");
-      return;
-    }
-    if (!this.#answer("starttls", right.starttls)) return;
-    socket.removeAllListeners("data");
-    const secureContext = createSecureContext(tlsServerOptions(this.#script));
-    this.#secured = true;
-    this.#input = Buffer.alloc(0);
-    this.#listen(new TLSSocket(socket, { isServer: true, secureContext }));
-  }
-
-  /** True when there may be more to read. */
-  #readBody(): boolean {
-    const { at, bodyBytes = 0 } = this.#script;
-    // An empty body is its dot alone.
-    const empty = this.#input.subarray(0, 3).toString("latin1") === ".\r\n";
-    const end = empty ? 0 : this.#input.indexOf(endOfData);
-    const enough = this.#input.length >= bodyBytes || end !== -1;
-    if (at === "body" && !this.#faulted && enough) {
-      this.#answer("body", "");
-      return true;
-    }
-    if (end === -1) return false;
-    this.#seen.dots += 1;
-    this.#script.onDot?.();
-    this.#seen.received.push(unstuffed(this.#input.subarray(0, empty ? 0 : end + 2)));
-    this.#input = this.#input.subarray(empty ? 3 : end + endOfData.length);
-    this.#inBody = false;
-    void (this.#script.hold ?? Promise.resolve()).then(() => this.#answer("dot", right.dot));
-    return true;
-  }
-
-  /** Says the line, or plays the fault that stands at this step: then false. */
-  #answer(step: Step, line: string): boolean {
-    const { at, fault } = this.#script;
-    if (at !== step || fault === undefined || this.#faulted) {
-      this.#say(line);
-      return true;
-    }
-    // EHLO's fault also meets the HELO that follows it.
-    this.#faulted = step !== "ehlo";
-    this.#seen.faults += 1;
-    switch (fault.is) {
-      case "say":
-        this.#say(fault.line);
-        return false;
-      case "fin":
-        this.#socket?.end();
-        return false;
-      case "hang":
-        this.#deaf = true;
-        this.#socket?.pause();
-        return false;
-      case "drop":
-        this.#deaf = true;
-        if (this.#socket instanceof TLSSocket) this.#socket.destroy();
-        else this.#socket?.resetAndDestroy();
-        return false;
-      default:
-        return fault satisfies never;
-    }
-  }
-
-  #say(line: string): void {
-    if (line !== "" && this.#socket?.writable === true) this.#socket.write(`${line}\r\n`);
-  }
-}
-
-/** RFC 5321 §4.5.2, the receiver's side. */
-const unstuffed = (body: Buffer): Buffer => {
-  const text = body.toString("latin1");
-  return Buffer.from(text.replaceAll(/(^|\r\n)\./gu, "$1"), "latin1");
 };

@@ -1,6 +1,6 @@
 /**
  * One conversation with the server, from dialling to its end: who may cut it (the agent's stop, a
- * silent server, a commit that failed) and until when (the dot).
+ * silent server, a commit that failed) and until when (the dot). After the dot only its own time ends it.
  */
 import type { Cut, Ending } from "./classify.ts";
 import { Dialogue } from "./dialogue.ts";
@@ -26,13 +26,18 @@ export const converse = async (delivery: Delivery): Promise<Conversation> => {
     stop.abort();
   };
   const silence = setTimeout(() => cutOff("silent"), waits.silenceMs);
+  let answer: NodeJS.Timeout | undefined;
   const onSign = (): void => void (gate.open || silence.refresh());
   const gate = new GatedBytes({
     bytes: handover.bytes,
     beforeDot: async () => handover.beforeDot(),
     commitMs: waits.commitMs,
     onProgress: onSign,
-    onOpen: () => clearTimeout(silence),
+    onOpen: () => {
+      clearTimeout(silence);
+      // Of the whole answer: a server that says a little for ever must not hold the message for ever.
+      answer = setTimeout(() => stop.abort(), waits.dotMs);
+    },
   });
   const dialogue = new Dialogue({ onLine: onSign, onData: () => gate.release() });
   const onAbort = (): void => cutOff("stopped");
@@ -42,6 +47,7 @@ export const converse = async (delivery: Delivery): Promise<Conversation> => {
   const dotLeft = gate.open;
   gate.shut(new Error("the dialogue is over"));
   clearTimeout(silence);
+  clearTimeout(answer);
   signal.removeEventListener("abort", onAbort);
   await gate.settled();
   return { ending: endingOf({ result, cut, withheld: gate.withheld }), dotLeft, dialogue };

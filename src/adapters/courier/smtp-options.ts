@@ -9,7 +9,7 @@ export interface SmtpWaits {
   /** Without a line or a chunk, before the dot. */
   readonly silenceMs: number;
   readonly commitMs: number;
-  /** Without a reply, after the dot. */
+  /** Without a whole reply, after the dot. */
   readonly dotMs: number;
 }
 

@@ -23,7 +23,7 @@ export interface ImapServer {
   /** Servers without IDLE are asked with NOOP every so often. */
   readonly pollSeconds?: number;
   /** Shorter ones in tests. */
-  readonly timeouts?: { readonly connectMs: number; readonly silenceMs: number };
+  readonly timeouts?: Partial<Record<"connectMs" | "silenceMs" | "turnMs", number>>;
 }
 
 export type Access = "read" | "write";
@@ -63,6 +63,9 @@ export class ImapSession {
   }
 
   async #run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
+    // A server that says something now and then, and never answers, is not silent (mail.md F62).
+    const ms = this.#server.timeouts?.turnMs ?? limits.mailboxTurnMsMax;
+    const late = setTimeout(() => this.#giveUp(`no answer after ${ms} ms`), ms);
     try {
       return await work(await this.#connected());
     } catch (cause) {
@@ -72,7 +75,14 @@ export class ImapSession {
         password ?? "",
         Buffer.from(`\0${login ?? ""}\0${password ?? ""}`).toString(),
       ]);
+    } finally {
+      clearTimeout(late);
     }
+  }
+
+  #giveUp(said: string): void {
+    this.#broke ??= new Error(said);
+    this.drop();
   }
 
   /** Opens the folder anew, so that its UIDVALIDITY and UIDNEXT are those of now. */

@@ -1,0 +1,192 @@
+/**
+ * Runs cases of IMAP faults through one whole agent: for each a dossier, an identity, and a relay before the
+ * organism's own IMAP server that plays its fault once. Three files for each: one whose AR waits in the mailbox
+ * when the fault comes, one that waits to be sent, one that comes afterwards.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import type { Settings } from "../../src/config/settings.ts";
+import type { Deposit } from "../../src/domain/deposit.ts";
+import { type SituationIs, situation } from "../../src/domain/rollup.ts";
+import { type Organism, startOrganism } from "../../src/organism/organism.ts";
+import { type AgentFolder, agentFolder, startAgent } from "./agent.ts";
+import { cleanup } from "./cleanup.ts";
+import { type ImapRelay, imapRelay } from "./fault-imap-relay.ts";
+import type { ImapCase } from "./imap-cases.ts";
+import { makePki, type Pki } from "./pki.ts";
+import { dpae } from "./samples.ts";
+import { waitUntil } from "./wait-until.ts";
+
+interface Playing {
+  readonly about: ImapCase;
+  readonly relay: ImapRelay;
+  /** Of the dossier, of the identity, and of the mailbox's owner. */
+  readonly name: string;
+}
+
+const password = { env: "FACTEUR_TEST_PASSWORD" } as const;
+const addressOf = (name: string): string => `${name}@client.test`;
+const moved = "AR-TRAITES";
+
+export const runImapCases = async (t: TestContext, cases: readonly ImapCase[]): Promise<void> => {
+  const folder = await agentFolder(t, { address: "paie@client.test", submission: {} });
+  const pki = await makePki(folder.folder);
+  const users = cases.map((_, n) => ({ address: addressOf(`c${n + 1}`), password: "secret" }));
+  const organism = await startOrganism({ users, delayMs: 1 });
+  cleanup(t, () => organism[Symbol.asyncDispose]());
+  const playing: Playing[] = [];
+  for (const [n, about] of cases.entries())
+    playing.push({ about, name: `c${n + 1}`, relay: await relayFor(t, { about, organism, pki }) });
+  const drop = (file: string): void => {
+    for (const { name } of playing)
+      writeFileSync(folder.dossier(join("..", name, file)), dpae(familyOf(file, name)));
+  };
+  // The first file is sent, and its AR arrives, before anybody looks into the mailbox.
+  settle(folder, playing, { port: organism.smtpPort });
+  const sending = await startAgent(t, folder.settings);
+  drop("premier.txt");
+  await everyFile(folder, playing, 1, "remis");
+  await sending.stop();
+  await waitUntil("the ARs to be in the mailboxes", () =>
+    playing.every(({ name }) => organism.mailbox(addressOf(name)).mails().length === 1),
+  );
+  // The second one waits: nobody listens.
+  settle(folder, playing, { port: 9 });
+  const waiting = await startAgent(t, folder.settings);
+  drop("deuxieme.txt");
+  await everyFile(folder, playing, 2, "nouvel-essai");
+  await waiting.stop();
+  settle(folder, playing, { port: organism.smtpPort, mailboxes: true });
+  const agent = await startAgent(t, folder.settings, (s) => withTimeouts(s, playing));
+  await everyFile(folder, playing, 2, "enregistre");
+  drop("troisieme.txt");
+  await everyFile(folder, playing, 3, "enregistre");
+  await agent.stop();
+  await judge({ folder, playing, organism });
+};
+
+/** A family name has no digits. */
+const familyOf = (file: string, name: string): string => {
+  const letters = [...name.slice(1)].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("");
+  return `${file.replace(".txt", "")} ${letters}`.toUpperCase();
+};
+
+const relayFor = async (
+  t: TestContext,
+  parts: { readonly about: ImapCase; readonly organism: Organism; readonly pki: Pki },
+): Promise<ImapRelay> => {
+  const { about, organism, pki } = parts;
+  const { at, fault, hide, security } = about;
+  const tls = security === "none" ? {} : { tls: { ...pki.good, implicit: security === "tls" } };
+  const relay = await imapRelay({ backend: organism.imapPort, at, fault, hide, ...tls });
+  cleanup(t, () => relay[Symbol.asyncDispose]());
+  return relay;
+};
+
+const settle = (
+  folder: AgentFolder,
+  playing: readonly Playing[],
+  { port, mailboxes = false }: { readonly port: number; readonly mailboxes?: boolean },
+): void => {
+  const identities: Record<string, unknown> = {};
+  const dossiers: Record<string, unknown> = {};
+  for (const { name, about, relay } of playing) {
+    const ca = about.security === "none" ? {} : { ca: join(dirname(folder.settings), "ca.pem") };
+    const mailbox = {
+      ...{ host: "localhost", port: relay.port, security: about.security, ...ca },
+      ...{ login: addressOf(name), password, folders: ["INBOX"], pollSeconds: 1 },
+      ...{ authservId: "mx.organisme-demo.test", moveMatchedTo: moved },
+    };
+    identities[name] = {
+      address: addressOf(name),
+      displayName: "Paie",
+      submission: { host: "localhost", port, security: "none" },
+      ...(mailboxes ? { mailbox } : {}),
+    };
+    dossiers[name] = { mode: "reel", quietSeconds: 0.2 };
+    mkdirSync(folder.dossier(join("..", name)), { recursive: true });
+    const rules = `profil=${name}\r\na=accept@organisme.test\r\nsujet=DUE\r\n`;
+    writeFileSync(folder.dossier(join("..", name, "mapibox.cfg")), rules);
+  }
+  const sending = { retryMinutes: [0.01], parallel: 20, perMinute: 1000 };
+  folder.settle({ identities, dossiers, sending });
+};
+
+const withTimeouts = (settings: Settings, playing: readonly Playing[]): Settings => ({
+  ...settings,
+  identities: settings.identities.map((identity) => {
+    const { mailbox } = identity;
+    const impatient = playing.find((p) => p.name === identity.name)?.about.impatient;
+    if (!mailbox || impatient !== true) return identity;
+    const timeouts = { connectMs: 1500, silenceMs: 1500, turnMs: 4000 };
+    const hurried = { ...mailbox, timeouts };
+    return { ...identity, mailbox: hurried };
+  }),
+});
+
+const isFiled = (deposit: Deposit): boolean => deposit.deliveries.some((d) => d.is === "delivered");
+
+const depositsOf = (deposits: readonly Deposit[], name: string): readonly Deposit[] =>
+  deposits.filter((d) => d.claimed.dossier === name);
+
+/** Until each dossier has so many files, all of them (or the last one, while it waits) in this situation. */
+const everyFile = async (
+  folder: AgentFolder,
+  playing: readonly Playing[],
+  ...[count, is]: readonly [number, SituationIs]
+): Promise<void> => {
+  const left = async (): Promise<readonly string[]> => {
+    const all = await folder.deposits();
+    return playing.flatMap(({ name, about }) => {
+      const mine = depositsOf(all, name);
+      const own = mine.map((d) => situation(d).is);
+      const met =
+        is === "enregistre"
+          ? own.every((one) => one === is) && mine.every(isFiled)
+          : own.at(-1) === is;
+      return own.length === count && met ? [] : [`${about.name}: ${own.join(", ")}`];
+    });
+  };
+  const what = `${count} files to be ${is}`;
+  await waitUntil(what, async () => (await left()).length === 0, 60_000).catch(
+    async (cause: unknown) => {
+      throw new Error(`${String(cause)}; left: ${(await left()).join("; ")}`);
+    },
+  );
+};
+
+/** I4 and I5: no AR is lost, none is filed twice, whatever the mailbox did. */
+const judge = async (about: {
+  readonly folder: AgentFolder;
+  readonly playing: readonly Playing[];
+  readonly organism: Organism;
+}): Promise<void> => {
+  const { folder, playing, organism } = about;
+  const deposits = await folder.deposits();
+  for (const { name, about: one, relay } of playing) {
+    assert.equal(relay.faults(), 1, `${one.name} was never played: ${relay.heard.join(" | ")}`);
+    const mine = depositsOf(deposits, name);
+    const filed = readdirSync(folder.dossier(join("..", name, "AR")));
+    assert.deepEqual(filed.sort(), ["deuxieme.txt", "premier.txt", "troisieme.txt"], one.name);
+    for (const deposit of mine) {
+      const delivered = deposit.deliveries.filter((d) => d.is === "delivered");
+      assert.equal(delivered.length, 1, one.name);
+      assert.equal(deposit.receipts.length, 1, one.name);
+    }
+    // Moved, copied or left, and never gone.
+    const mailbox = organism.mailbox(addressOf(name));
+    const folders = ["INBOX", moved].filter((f) => mailbox.folders().includes(f));
+    const left = folders.flatMap((f) => mailbox.mails(f)).map((m) => Buffer.from(m.bytes));
+    for (const deposit of mine) {
+      const header = deposit.messages[0]?.frozen.messageIdHeader ?? "";
+      assert.ok(
+        left.some((raw) => raw.includes(header)),
+        `${one.name}: the AR of ${header} is gone`,
+      );
+    }
+    const sent = organism.deliveries().filter((d) => d.messageIdHeader.endsWith(`@client.test>`));
+    assert.equal(new Set(sent.map((d) => d.messageIdHeader)).size, sent.length, one.name);
+  }
+};
