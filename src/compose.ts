@@ -14,6 +14,7 @@ import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "./adapters/mailbox/imap-mailbox.ts";
 import { folderReportWriter } from "./adapters/reports/folder-writer.ts";
 import { reporter } from "./adapters/reports/reporter.ts";
+import { sealersOf } from "./adapters/sealer/sealers.ts";
 import { folderSpool } from "./adapters/spool/folder-spool.ts";
 import { watchFolders } from "./adapters/spool/watch-folders.ts";
 import { fileStore } from "./adapters/store/file-store.ts";
@@ -37,6 +38,7 @@ import type { DerivedTables } from "./ports/derived.ts";
 import type { Journal, JournalReader } from "./ports/journal.ts";
 import type { Log } from "./ports/log.ts";
 import type { Reporter } from "./ports/reporter.ts";
+import type { Sealer } from "./ports/sealer.ts";
 import type { Store } from "./ports/store.ts";
 
 /** Legal hours are those of the organisms. */
@@ -94,6 +96,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const agent = await agentIdentity(settings.data, clock.now());
   const journal = opened.use(openJournal(settings));
   const mailReader = opened.use(workerMailReader());
+  const stopping = new AbortController();
   const world: World = {
     journal,
     store: fileStore(join(settings.data, "store")),
@@ -104,6 +107,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
       settings.identities.map((i) => [i.name, { ...i, ...authserv(i), courier: courierOf(i) }]),
     ),
     composer: nodemailerComposer(),
+    sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
     mailReader,
     textProfiles: settings.receipts.profiles.map(textProfile),
     retryMinutes: settings.sending.retryMinutes,
@@ -135,7 +139,10 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   });
   const kept = opened.move();
   return {
-    run: (signal) => runWith({ daemon, settings, version, signal }),
+    run: (signal) => {
+      signal.addEventListener("abort", () => stopping.abort(), { once: true });
+      return runWith({ daemon, settings, version, signal });
+    },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
@@ -248,6 +255,10 @@ const runWith = async (about: {
   await Promise.all(watching);
   void orders;
 };
+
+/** For `facteur keys`: what seals, without an agent. */
+export const openSealers = (settings: Settings): ReadonlyMap<string, Sealer> =>
+  sealersOf(settings.sealers, { data: settings.data, stopping: new AbortController().signal });
 
 export const ordersPathOf = (settings: Settings): string => ordersPath(settings.data);
 

@@ -12,6 +12,8 @@ import { demo } from "./demo.ts";
 import { documentFormats } from "./document.ts";
 import { dossierTake } from "./dossier.ts";
 import { type Io, languageOf } from "./io.ts";
+import { type AcceptOptions, type KeysOptions, keysAccept, keysCheck, keysList } from "./keys.ts";
+import { keysWords } from "./keys-words.ts";
 import { list } from "./list.ts";
 import { type OrderOptions, order } from "./order.ts";
 import { type ReconcileOptions, reconcile } from "./reconcile.ts";
@@ -84,6 +86,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .action(async (name: string, o: { json?: boolean }) =>
       done(await dossierTake(context, { ...globals(), ...o, name })),
     );
+  addKeys({ command, context, done, globals });
   const config = command("config", words.commands.config);
   config
     .command("check")
@@ -95,6 +98,30 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .description(words.commands.configDescribe)
     .action(() => done(configDescribe(context)));
   return program;
+};
+
+const addKeys = ({ command, context, done, globals }: Adding): void => {
+  const words = keysWords[context.language];
+  const { options, orderOptions } = context.words;
+  const keys = command("keys", words.about);
+  const looks = { list: keysList, check: keysCheck };
+  for (const verb of ["list", "check"] as const)
+    keys
+      .command(`${verb} [name]`)
+      .description(words[verb])
+      .option("--json", options.json)
+      .action(async (name: string | undefined, o: KeysOptions) =>
+        done(await looks[verb](context, { ...globals(), ...o, ...(name ? { name } : {}) })),
+      );
+  keys
+    .command("accept <name>")
+    .description(words.accept)
+    .option("--reason <text>", orderOptions.reason)
+    .option("--by <name>", orderOptions.by)
+    .option("--json", options.json)
+    .action(async (name: string, o: Omit<AcceptOptions, "name">) =>
+      done(await keysAccept(context, { ...globals(), ...o, name })),
+    );
 };
 
 interface Adding {

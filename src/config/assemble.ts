@@ -1,5 +1,6 @@
 /** From a file without a fault to the one frozen value that the agent runs on. */
 import { dossierFolder, reportsFolder } from "./check-names.ts";
+import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
 import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
 import type { DossierSettings, Identity, MailboxSettings, Server, Settings } from "./settings.ts";
@@ -28,6 +29,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     identities: Object.entries(file.identities).map(([name, identity]) =>
       identityOf(name, identity, found.servers),
     ),
+    sealers: Object.entries(file.sealers ?? {}).map(([name, one]) => sealerOf(name, one, around)),
     dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, around)),
     sending: file.sending,
     reserveMiB: file.reserveMiB,

@@ -40,12 +40,48 @@ export interface DossierInFile {
   readonly polling: boolean;
 }
 
+export interface SealerInFile {
+  readonly external?: {
+    readonly paths: Readonly<
+      Record<string, { readonly path: string; readonly definitive?: string }>
+    >;
+    readonly definitiveSince?: string;
+    readonly command: readonly string[];
+    readonly timeoutSeconds: number;
+    readonly output: string;
+  };
+  readonly openpgp?: {
+    readonly covers: "file" | "message";
+    readonly recipients: readonly string[];
+    readonly archive?: {
+      readonly file: string;
+      readonly secretFile?: string;
+      readonly passphrase?: Secret;
+    };
+    readonly sign?: { readonly file: string; readonly passphrase?: Secret };
+  };
+  readonly smime?: {
+    readonly recipients: readonly string[];
+    readonly archive?: {
+      readonly certificate: string;
+      readonly key?: string;
+      readonly passphrase?: Secret;
+    };
+    readonly sign?: {
+      readonly certificate: string;
+      readonly key: string;
+      readonly passphrase?: Secret;
+    };
+  };
+}
+
 export interface SettingsInFile {
   readonly language: "fr" | "en";
   readonly data: string;
   readonly spool: string;
   readonly reports: { readonly folder?: string; readonly daily?: string };
   readonly identities: Readonly<Record<string, IdentityInFile>>;
+  readonly sealers?: Readonly<Record<string, SealerInFile>>;
   readonly dossiers: Readonly<Record<string, DossierInFile>>;
   readonly sending: {
     readonly parallel: number;

@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assemble } from "./assemble.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
+import { checkSealers } from "./check-sealers.ts";
 import { checkServer, type ServerCheck } from "./check-servers.ts";
 import { checkShape } from "./check-shape.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
@@ -80,6 +81,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...shape.complaints.map(specialise),
     ...checkNames(draft),
     ...checkFolders(draft, around),
+    ...checkSealers(draft, around),
     ...[...servers.values()].flatMap((server) => server.complaints),
     ...profiles.complaints,
   ];
@@ -119,7 +121,11 @@ const specialise = (complaint: Complaint): Complaint => {
   const last = path.at(-1);
   if (code === "value-unknown" && path[0] === "dossiers" && last === "mode" && value === "essai")
     return { code: "mode-essai", path, value };
-  if (code === "type-wrong" && last === "password" && typeof value === "string")
+  if (
+    code === "type-wrong" &&
+    (last === "password" || last === "passphrase") &&
+    typeof value === "string"
+  )
     return { code: "secret-in-clear", path, value };
   return complaint;
 };

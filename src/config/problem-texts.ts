@@ -73,6 +73,38 @@ export const problemTexts = {
       "Write “test”, where nothing leaves, or “reel”, where declarations are sent.",
     ),
   ),
+  "seal-file-unreadable": wrong(
+    words("ce fichier de chiffrement ne peut pas être lu", "this sealing file cannot be read"),
+    words(
+      "Vérifiez le chemin (relatif au fichier des réglages) et le droit de l'agent de le lire.",
+      "Check the path (relative to the settings file) and the agent's right to read it.",
+    ),
+  ),
+  "seal-word-unknown": wrong(
+    words("la commande nomme ce qui n'existe pas", "the command names what does not exist"),
+    nothing,
+  ),
+  "seal-word-missing": wrong(
+    words("la commande ne dit pas où va ceci", "the command does not say where this goes"),
+    words(
+      "{entree} est le fichier à chiffrer, {sortie} celui que le logiciel écrit.",
+      "{entree} is the file to seal, {sortie} the one that the program writes.",
+    ),
+  ),
+  "seal-date-alone": wrong(
+    words(
+      "`definitive` et `definitiveSince` vont ensemble",
+      "`definitive` and `definitiveSince` go together",
+    ),
+    words(
+      "Donnez la clé définitive et le jour où elle prend effet, ou aucun des deux.",
+      "Give the definitive key and the day it takes effect, or neither.",
+    ),
+  ),
+  "seal-nothing": wrong(
+    words("ce S/MIME ne chiffre ni ne signe", "this S/MIME neither encrypts nor signs"),
+    words("Nommez des `recipients`, ou `sign`.", "Name `recipients`, or `sign`."),
+  ),
   "secret-in-clear": wrong(
     words("mot de passe écrit en clair", "password written in clear"),
     words(

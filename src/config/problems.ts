@@ -85,10 +85,10 @@ export const keyText = (path: Path): string =>
     return text === "" ? name : `${text}.${name}`;
   }, "");
 
-/** Under `password` only the name of a variable or a file is shown, and never what looks like a word. */
+/** Under `password` and `passphrase` only the name of a variable or a file is shown, and never what looks like a word. */
 const shownValue = ({ code, path, value }: Complaint): string => {
   if (value === undefined || code === "key-unknown") return "";
-  const under = path.findIndex((part) => part === "password");
+  const under = path.findIndex((part) => part === "password" || part === "passphrase");
   if (under >= 0 && !isHarmless(path, value)) return "***";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   const clean = text.replace(/\p{Cc}/gu, "\ufffd");

@@ -2,6 +2,27 @@
 import type { GroupKey, Key } from "./key.ts";
 import { words } from "./words.ts";
 
+export const secretKeys: GroupKey["keys"] = {
+  env: {
+    is: "text",
+    told: words(
+      "Nom de la variable d'environnement qui contient le secret.",
+      "Name of the environment variable that holds the secret.",
+    ),
+    pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+    expected: words("le nom d'une variable d'environnement", "the name of an environment variable"),
+    example: "FACTEUR_PASSWORD",
+  },
+  file: {
+    is: "text",
+    told: words(
+      "Fichier dont la seule ligne est le secret (par exemple un « credential » de systemd).",
+      "File whose only line is the secret (for instance a systemd credential).",
+    ),
+    example: "/run/credentials/facteur.service/smtp",
+  },
+};
+
 const password: GroupKey = {
   is: "group",
   exactlyOne: true,
@@ -10,29 +31,7 @@ const password: GroupKey = {
     "Where the password is; it never stands in this file.",
   ),
   example: { env: "FACTEUR_PASSWORD" },
-  keys: {
-    env: {
-      is: "text",
-      told: words(
-        "Nom de la variable d'environnement qui contient le secret.",
-        "Name of the environment variable that holds the secret.",
-      ),
-      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
-      expected: words(
-        "le nom d'une variable d'environnement",
-        "the name of an environment variable",
-      ),
-      example: "FACTEUR_PASSWORD",
-    },
-    file: {
-      is: "text",
-      told: words(
-        "Fichier dont la seule ligne est le secret (par exemple un « credential » de systemd).",
-        "File whose only line is the secret (for instance a systemd credential).",
-      ),
-      example: "/run/credentials/facteur.service/smtp",
-    },
-  },
+  keys: secretKeys,
 };
 
 const server = (port: number): Readonly<Record<string, Key>> => ({

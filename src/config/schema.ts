@@ -5,6 +5,7 @@
 import { modes } from "../domain/mode.ts";
 import type { GroupKey } from "./key.ts";
 import { identity } from "./schema-identities.ts";
+import { sealer } from "./schema-sealers.ts";
 import { words } from "./words.ts";
 
 /** Names that are never taken: programs and the settings of the payroll side (seed 000, « cirso »). */
@@ -164,6 +165,14 @@ export const settingsSchema: GroupKey = {
         "The identities: who sends, and where answers arrive.",
       ),
       each: identity,
+    },
+    sealers: {
+      is: "named",
+      told: words(
+        "Les chiffrements, que les règles nomment par `chiffrement`.",
+        "The sealings, named by `chiffrement` in the rules.",
+      ),
+      each: sealer,
     },
     dossiers: {
       is: "named",

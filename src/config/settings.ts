@@ -2,6 +2,7 @@
  * The settings once validated: one frozen value, read once. The schema beside this file
  * (`schema.ts`) is the documentation of every key.
  */
+import type { Instant } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 
 export type Secret = { readonly env: string } | { readonly file: string };
@@ -57,6 +58,49 @@ export interface DossierSettings {
   readonly polling: boolean;
 }
 
+/** Every path absolute; passphrases resolved at load, never printed. */
+export type SealerSettings = { readonly name: string } & (
+  | {
+      readonly is: "external";
+      readonly paths: Readonly<Record<string, string>>;
+      readonly definitive?: {
+        readonly since: Instant;
+        readonly paths: Readonly<Record<string, string>>;
+      };
+      readonly command: readonly string[];
+      readonly timeoutMs: number;
+      readonly output: string;
+      /** What such a program may see of ours: where programs are found. */
+      readonly environment: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly is: "openpgp";
+      readonly takes: "file" | "body";
+      readonly recipients: readonly string[];
+      readonly archive?: { readonly file: string; readonly secret?: LockedFile };
+      readonly sign?: LockedFile;
+    }
+  | {
+      readonly is: "smime";
+      readonly recipients: readonly string[];
+      readonly archive?: {
+        readonly certificate: string;
+        readonly key?: string;
+        readonly passphrase?: string;
+      };
+      readonly sign?: {
+        readonly certificate: string;
+        readonly key: string;
+        readonly passphrase?: string;
+      };
+    }
+);
+
+export interface LockedFile {
+  readonly file: string;
+  readonly passphrase?: string;
+}
+
 export interface Settings {
   /** The file they were read from, absolute. */
   readonly file: string;
@@ -67,6 +111,7 @@ export interface Settings {
   readonly reserveMiB: number;
   readonly reports: { readonly folder: string; readonly daily?: string };
   readonly identities: readonly Identity[];
+  readonly sealers: readonly SealerSettings[];
   readonly dossiers: readonly DossierSettings[];
   readonly sending: {
     readonly parallel: number;

@@ -1,6 +1,7 @@
 /** What the command line may ask of a running daemon, over the local socket. */
 import { orderNames } from "../domain/facts.ts";
 import type { DepositId, MessageId } from "../domain/ids.ts";
+import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
 import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
@@ -39,6 +40,18 @@ const reconciling = (args: unknown): Reconciling => {
   return { which, as, by, reason };
 };
 
+const acceptance = (args: unknown): Acceptance => {
+  const { sealer, programs, by, reason } = args as Record<string, unknown>;
+  if (typeof sealer !== "string" || typeof by !== "string" || typeof reason !== "string")
+    throw new Error("not an acceptance");
+  if (!Array.isArray(programs)) throw new Error("not programs");
+  const read = programs.map((one: unknown) => {
+    const { name, path, sha256 } = one as Record<string, unknown>;
+    return { name: String(name), path: String(path), sha256: String(sha256) };
+  });
+  return { sealer, programs: read, by, reason };
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -74,6 +87,9 @@ export const answerOrders = (about: {
         daemon.bells.send.ring();
         return answer;
       }
+      case "accept-programs":
+        await acceptPrograms(daemon.world, acceptance(args));
+        return true;
       case "stop":
         stop.abort();
         return true;

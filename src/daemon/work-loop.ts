@@ -5,6 +5,7 @@ import type { Hold } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
+import { SealLater } from "../journey/freeze/seal.ts";
 import { report } from "../journey/report.ts";
 import { rulesChanged } from "../journey/rule.ts";
 import { FolderFault } from "../ports/spool.ts";
@@ -103,7 +104,8 @@ const guarded = async (
       due.slice(i, i + limits.workParallel).map(async (deposit) => {
         try {
           if (await work.act(deposit)) moved += 1;
-          if (work.failures.delete(deposit.id)) daemon.problems.clear(deposit.id, "step-failed");
+          if (work.failures.delete(deposit.id))
+            daemon.problems.clear(deposit.id, "step-failed", "seal-unavailable");
         } catch (cause) {
           await failed(daemon, { deposit, cause: asError(cause), failures: work.failures });
         }
@@ -128,6 +130,11 @@ const failed = async (
   if (cause instanceof FolderFault)
     return daemon.problems.raise(cause.code, dossier, cause.message);
   if (await daemon.disk.isCause(cause, dossier)) return;
+  // Put off, not failed: it is asked again, and never goes in clear.
+  if (cause instanceof SealLater) {
+    failures.set(deposit.id, { count: before, until: until + limits.sealRetryMs });
+    return daemon.problems.raise("seal-unavailable", deposit.id, cause.message);
+  }
   failures.set(deposit.id, { count: before + 1, until });
   daemon.world.log.event("error", "step-failed", {
     deposit: deposit.id,

@@ -10,6 +10,7 @@ import type { FindingCode } from "./findings.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
 import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
+import type { SealProgram, SealProof } from "./seal.ts";
 import type { Grade, Verdict } from "./verdict.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
@@ -138,6 +139,8 @@ export type Fact =
       readonly envelope: Envelope;
       readonly identity: string;
       readonly declarations: readonly DeclarationId[];
+      /** How it was sealed, when its rule asked for it. */
+      readonly sealed?: { readonly sealer: string } & SealProof;
     }
   | {
       readonly is: "attempt-begun";
@@ -218,6 +221,17 @@ export type Fact =
       readonly as: "sent" | "not-sent";
       readonly by: string;
       readonly reason: string;
+    }
+  | {
+      /**
+       * The programs and keys that an external sealing runs, by hash: written at its first use, and again when a person
+       * accepts a change (seed 000: paths verified and remembered at the first sending).
+       */
+      readonly is: "sealer-known";
+      readonly sealer: string;
+      readonly programs: readonly SealProgram[];
+      readonly by?: string;
+      readonly reason?: string;
     }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }

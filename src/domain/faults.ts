@@ -2,6 +2,8 @@
  * Every fault an operator can see: a stable code, what it means and the next step. `docs/errors.md`
  * is compared with this registry by a test, both ways.
  */
+import { sealFaults } from "./faults-seal.ts";
+
 export interface FaultText {
   readonly what: string;
   readonly next: string;
@@ -308,6 +310,7 @@ export const faults = {
       next: "Send the technical log; the file is kept and the others go on.",
     },
   },
+  ...sealFaults,
 } as const satisfies Record<string, { readonly fr: FaultText; readonly en: FaultText }>;
 
 export type FaultCode = keyof typeof faults;

@@ -94,6 +94,8 @@ export const limits = {
   originalsWatchedMax: 500,
   /** A loop that failed for an unknown reason starts again after this. */
   loopRestartMs: 2000,
+  /** Wait before a sealing that was put off is asked again: a program is started each time. */
+  sealRetryMs: 60_000,
   /** Quiet time of formats with a proven end. */
   quietProvenMs: 100,
   /** The fake organism: one command line, one literal, and how deep its lists may go. */

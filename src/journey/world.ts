@@ -12,6 +12,7 @@ import type { Disk } from "../ports/disk.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { MailReader } from "../ports/mail-reader.ts";
+import type { Sealer } from "../ports/sealer.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 
@@ -44,6 +45,8 @@ export interface World {
   readonly dossiers: ReadonlyMap<string, Dossier>;
   readonly senders: ReadonlyMap<string, Sender>;
   readonly composer: Composer;
+  /** By the name that rules call them. */
+  readonly sealers: ReadonlyMap<string, Sealer>;
   readonly mailReader: MailReader;
   readonly textProfiles: readonly TextProfile[];
   readonly retryMinutes: readonly number[];

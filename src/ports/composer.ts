@@ -16,6 +16,11 @@ export interface Letter {
 }
 
 export interface Composer {
-  /** Bytes with CRLF throughout and at the end, 7-bit, attachment exact after base64. */
-  compose(letter: Letter): Promise<Uint8Array>;
+  /**
+   * Bytes with CRLF throughout and at the end, 7-bit, attachment exact after base64. With `sealedBody`, that MIME
+   * entity stands in the place of note and attachments, and nothing of them is in the mail.
+   */
+  compose(letter: Letter, sealedBody?: Uint8Array): Promise<Uint8Array>;
+  /** Note and attachments as one MIME entity, to be sealed: content headers, empty line, body. */
+  body(letter: Letter): Promise<Uint8Array>;
 }

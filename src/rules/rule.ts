@@ -15,6 +15,8 @@ export interface Rule {
   readonly note: string;
   /** `remplace=oui`: a declaration sent before is replaced without asking (seed 002 §2.5: the last one counts). */
   readonly replaces?: true;
+  /** `chiffrement`: the sealing's name in the settings; absent: clear text. */
+  readonly sealing?: string;
   /** `ar.*`; absent when the rule says nothing of receipts. */
   readonly receipts?: ExpectedReceipts;
 }

@@ -78,6 +78,7 @@ test("right settings give one value with defaults, absolute paths and the secret
     sending: { parallel: 4, perMinute: 60, perDay: 2000, retryMinutes: [0.5, 1] },
     reserveMiB: 16,
     scanSeconds: 30,
+    sealers: [],
     receipts: { profiles: [], sinceDays: 30 },
     log: { level: "info" },
   });

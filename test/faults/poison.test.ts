@@ -36,6 +36,7 @@ test("F32 a frozen mail that is damaged in the store is never sent", async (t) =
 test("F32 I7 a step that throws twice sets its deposit aside, and the others go on", async (t) => {
   const base = smallWorld(t);
   const composer = {
+    ...base.composer,
     compose: (letter: Parameters<typeof base.composer.compose>[0]) => {
       if (letter.attachment.name === "poison.txt") throw new Error("a bug, on purpose");
       return base.composer.compose(letter);

@@ -48,7 +48,10 @@ test("a crash at any step loses nothing: the steps run again from the journal al
   assert.ok(id);
   // The move was done and its fact was not: as if the plug had been pulled in between.
   const deposit = await theDeposit(world, id);
-  const crashed = { ...world, composer: { compose: () => Promise.reject(new Error("crash")) } };
+  const crashed = {
+    ...world,
+    composer: { ...world.composer, compose: () => Promise.reject(new Error("crash")) },
+  };
   await assert.rejects(advance(crashed, id), /crash/u);
   assert.equal((await theDeposit(world, id)).lastSeq, deposit.lastSeq);
   assert.equal(world.spool.files.has("dpae.txt"), false);

@@ -87,6 +87,7 @@ export const smallWorld = (
     dossiers: new Map([["cirso", dossier]]),
     senders: new Map([["cabinet", sender]]),
     composer: nodemailerComposer(),
+    sealers: new Map(),
     textProfiles: [loaded.profile],
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),

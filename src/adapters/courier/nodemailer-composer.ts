@@ -7,11 +7,18 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import { sha256 } from "../../foundation/bytes.ts";
 import type { Composer, Letter } from "../../ports/composer.ts";
+import { bodyOf, withBody } from "./mail-body.ts";
 import { wireFault } from "./wire-bytes.ts";
 
-export const nodemailerComposer = (): Composer => ({ compose });
+export const nodemailerComposer = (): Composer => ({
+  compose: async (letter, sealedBody) => {
+    const clear = await composed(letter);
+    return sealedBody === undefined ? clear : fit(withBody(clear, sealedBody));
+  },
+  body: async (letter) => bodyOf(await composed(letter)),
+});
 
-const compose = async (letter: Letter): Promise<Uint8Array> => {
+const composed = async (letter: Letter): Promise<Uint8Array> => {
   refuseInjection(letter);
   const { attachment } = letter;
   const mail = new MailComposer({
@@ -44,7 +51,10 @@ const compose = async (letter: Letter): Promise<Uint8Array> => {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const bytes = await mail.compile().build();
+  return fit(await mail.compile().build());
+};
+
+const fit = (bytes: Uint8Array): Uint8Array => {
   const fault = wireFault(bytes);
   if (fault !== undefined) throw new Error(`the composed mail is not fit for the wire: ${fault}`);
   return bytes;

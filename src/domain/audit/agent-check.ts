@@ -1,6 +1,6 @@
 /** The facts that are about no deposit and no receipt: what a restored backup lacks, and who answered for it. */
 import { openMissing } from "../behind.ts";
-import type { Recorded } from "../facts.ts";
+import type { FactOf, Recorded } from "../facts.ts";
 import type { Violation } from "./violation.ts";
 
 export const checkAgent = (facts: readonly Recorded[]): readonly Violation[] => {
@@ -10,6 +10,15 @@ export const checkAgent = (facts: readonly Recorded[]): readonly Violation[] => 
       return [{ code: "journal-behind", seq: f.seq, detail: f.messageIdHeader }];
     if (f.is === "reconciled" && (f.by === "" || f.reason === ""))
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
+    // The first one is the agent's own; a later one is a person's acceptance.
+    if (f.is === "sealer-known" && isAcceptance(facts, f) && !(f.by && f.reason))
+      return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     return [];
   });
 };
+
+const isAcceptance = (
+  facts: readonly Recorded[],
+  fact: Recorded<FactOf<"sealer-known">>,
+): boolean =>
+  facts.some((f) => f.is === "sealer-known" && f.sealer === fact.sealer && f.seq < fact.seq);

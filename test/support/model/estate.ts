@@ -102,6 +102,7 @@ export const estate = (options: EstateOptions): Estate => {
     dossiers: new Map(dossierNames.map((name) => [name, dossierOf(name, spools[name], pulse)])),
     senders: new Map([[sender.name, sender]]),
     composer: counted(nodemailerComposer(), pulse),
+    sealers: new Map(),
     // In this thread: when everything is at rest can then be known, and a run replayed.
     mailReader: counted({ read: readMail, [Symbol.asyncDispose]: async () => undefined }, pulse),
     textProfiles: [textProfile()],

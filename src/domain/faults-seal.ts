@@ -1,0 +1,63 @@
+/** What can go wrong while encrypting; part of the registry in `faults.ts`. Nothing ever leaves in clear instead (I6). */
+export const sealFaults = {
+  "seal-unknown": {
+    fr: {
+      what: "La règle demande un chiffrement que la configuration ne connaît pas : rien n'est envoyé.",
+      next: "Corrigez `chiffrement` dans la règle, ou ajoutez ce nom sous `sealers` dans la configuration.",
+    },
+    en: {
+      what: "The rule asks for a sealing that the settings do not know: nothing is sent.",
+      next: "Correct `chiffrement` in the rule, or add this name under `sealers` in the settings.",
+    },
+  },
+  "seal-key": {
+    fr: {
+      what: "Une clé ou un certificat de chiffrement est illisible, expiré, révoqué ou impropre : rien n'est envoyé.",
+      next: "`facteur keys check` dit lequel ; demandez le nouveau à l'organisme, installez-le, puis `facteur release`.",
+    },
+    en: {
+      what: "An encryption key or certificate is unreadable, expired, revoked or unfit: nothing is sent.",
+      next: "`facteur keys check` names it; ask the organism for the new one, install it, then `facteur release`.",
+    },
+  },
+  "seal-program": {
+    fr: {
+      what: "Le logiciel de chiffrement a échoué : rien n'est envoyé.",
+      next: "Vérifiez ses chemins et ses arguments (`sealers`), essayez-le avec `facteur keys check`, puis `facteur release`.",
+    },
+    en: {
+      what: "The encryption program failed: nothing is sent.",
+      next: "Check its paths and arguments (`sealers`), try it with `facteur keys check`, then `facteur release`.",
+    },
+  },
+  "seal-changed": {
+    fr: {
+      what: "Le logiciel ou la clé de chiffrement n'est plus celui du premier envoi : rien n'est envoyé.",
+      next: "Si le changement est voulu, dites-le : `facteur keys accept NOM --reason …` ; sinon, remettez l'ancien.",
+    },
+    en: {
+      what: "The encryption program or key is no longer that of the first sending: nothing is sent.",
+      next: "If the change is wanted, say so: `facteur keys accept NAME --reason …`; else put the former one back.",
+    },
+  },
+  "seal-unverified": {
+    fr: {
+      what: "Le résultat du chiffrement n'a pas la forme attendue ou laisse lire du clair : rien n'est envoyé.",
+      next: "Ne contournez pas : faites vérifier le logiciel ou la clé, puis `facteur release`.",
+    },
+    en: {
+      what: "What the sealing gave is not what was expected, or shows clear text: nothing is sent.",
+      next: "Do not work around it: have the program or key checked, then `facteur release`.",
+    },
+  },
+  "seal-unavailable": {
+    fr: {
+      what: "Le chiffrement est remis à plus tard (code 75, ou pas de fin dans le délai) : rien n'est envoyé.",
+      next: "Facteur réessaie seul ; si cela dure, vérifiez ce dont le logiciel a besoin (licence, réseau, disque).",
+    },
+    en: {
+      what: "Sealing is put off (exit code 75, or no end in time): nothing is sent.",
+      next: "Facteur tries again by itself; if it lasts, check what the program needs (licence, network, disk).",
+    },
+  },
+} as const;

@@ -1,0 +1,101 @@
+/**
+ * The sealing that a rule asks for, before its mail is frozen. It fails closed: whatever is not sealed as asked is held, or
+ * tried again later, and never goes in clear (I6).
+ */
+import type { Contribution, Declaration, Hire } from "../../domain/declaration.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import type { Fact, Hold } from "../../domain/facts.ts";
+import { changedPrograms, type SealProof } from "../../domain/seal.ts";
+import type { Letter } from "../../ports/composer.ts";
+import type { Sealer } from "../../ports/sealer.ts";
+import { contentOf } from "../content.ts";
+import { knownPrograms } from "../known-programs.ts";
+import type { World } from "../world.ts";
+
+/** Sealing is put off; the step is asked again later, and `facteur status` says so. */
+export class SealLater extends Error {
+  constructor(sealer: string, said: string) {
+    super(`${sealer} : ${said}`);
+    this.name = "SealLater";
+  }
+}
+
+export type Sealed =
+  | {
+      readonly is: "sealed";
+      readonly mail: Uint8Array;
+      readonly sealed: { readonly sealer: string } & SealProof;
+      /** At the first use of an external program. */
+      readonly facts: readonly Fact[];
+    }
+  | { readonly is: "held"; readonly hold: Hold };
+
+type SealWorld = Pick<World, "journal" | "store" | "composer" | "clock" | "sealers">;
+
+/** Throws `SealLater` when the same may succeed later. */
+export const sealLetter = async (
+  world: SealWorld,
+  about: { readonly deposit: Deposit; readonly sealer: string; readonly letter: Letter },
+): Promise<Sealed> => {
+  const sealer = world.sealers.get(about.sealer);
+  if (!sealer) return held("seal-unknown", [`chiffrement=${about.sealer}`]);
+  const programs = await recognised(world, sealer);
+  if (programs.is === "held") return programs;
+  const { letter } = about;
+  const { declarations } = await contentOf(world, about.deposit);
+  const whole = sealer.takes === "body";
+  const answer = await sealer.seal({
+    name: letter.attachment.name,
+    bytes: whole ? await world.composer.body(letter) : letter.attachment.bytes,
+    identifiers: declarations.flatMap(identifiersOf),
+    now: world.clock.now(),
+  });
+  if (answer.is === "later") throw new SealLater(sealer.name, answer.said);
+  if (answer.is === "failed") return held(answer.because, [`${sealer.name} : ${answer.said}`]);
+  const mail = whole
+    ? await world.composer.compose(letter, answer.bytes)
+    : await world.composer.compose({
+        ...letter,
+        attachment: { name: answer.name, bytes: answer.bytes },
+      });
+  const sealed = { sealer: sealer.name, ...answer.proof };
+  return { is: "sealed", mail, sealed, facts: programs.facts };
+};
+
+const held = (because: Hold["because"], details: readonly string[]): Sealed => ({
+  is: "held",
+  hold: { because, details },
+});
+
+/** The programs are those of the first use, or a person accepted the others since. */
+const recognised = async (
+  world: SealWorld,
+  sealer: Sealer,
+): Promise<
+  { readonly is: "known"; readonly facts: readonly Fact[] } | Extract<Sealed, { is: "held" }>
+> => {
+  if (sealer.method !== "external") return { is: "known", facts: [] };
+  const { programs, troubles } = await sealer.inspect(world.clock.now());
+  if (troubles.length > 0)
+    return { is: "held", hold: { because: "seal-program", details: troubles } };
+  const known = await knownPrograms(world, sealer.name);
+  if (!known)
+    return { is: "known", facts: [{ is: "sealer-known", sealer: sealer.name, programs }] };
+  const changed = changedPrograms(known.programs, programs);
+  return changed.length === 0
+    ? { is: "known", facts: [] }
+    : { is: "held", hold: { because: "seal-changed", details: changed } };
+};
+
+/** What must not be readable in a sealed file, each alone being enough to tell who it is about. */
+const identifiersOf = (declaration: Declaration & (Hire | Contribution)): readonly string[] =>
+  declaration.kind === "dpae"
+    ? [
+        declaration.siret,
+        declaration.person.nir,
+        declaration.person.family,
+        declaration.employer,
+      ].filter((text) => text !== "")
+    : [declaration.siret, declaration.reference, declaration.employer].filter(
+        (text) => text !== "",
+      );
