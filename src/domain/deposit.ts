@@ -178,4 +178,6 @@ export const endedUnsent = (d: Deposit): boolean => {
  */
 export const blocksSameBytes = (d: Deposit): boolean =>
   // A bounce after an acknowledgement (an alias, a forger) takes nothing back: somebody has it.
-  !endedUnsent(d) || declarationStates(d).some((s) => s.is === "registered" || s.is === "received");
+  !endedUnsent(d) ||
+  d.messages.some((m) => m.held !== undefined) ||
+  declarationStates(d).some((s) => s.is === "registered" || s.is === "received");

@@ -24,11 +24,18 @@ export type MessageStage =
   | { readonly is: "cancelled"; readonly at: Instant; readonly by: string }
   | { readonly is: "corrupt"; readonly at: Instant };
 
+type Held = Extract<MessageStage, { readonly is: "accepted" | "uncertain" }>;
+
 export interface Message {
   readonly id: MessageId;
   readonly frozen: Recorded<FactOf<"frozen">>;
   readonly stage: MessageStage;
   readonly attempts: readonly Attempt[];
+  /**
+   * What was known before a person ordered it to be sent again: an answer to the second copy says nothing about the
+   * first (I3). A bounce takes it back.
+   */
+  readonly held?: Held;
   /** A DSN said that it did not arrive. */
   readonly returned?: Recorded<FactOf<"message-returned">>;
   /** Decisions of people about this message, oldest first. */
@@ -72,7 +79,7 @@ export const advanceMessage = (message: Message, fact: MessageFact): Message => 
     case "attempt-ended": {
       const ended = { at: fact.at, outcome: fact.outcome };
       const next = withAttempt(message, fact, (a) => ({ ...a, ended }));
-      return { ...next, stage: afterBounce(message) ?? stageAfter(fact) };
+      return { ...next, stage: afterBounce(message) ?? stageAfter(message, fact) };
     }
     case "message-corrupt":
       return { ...message, stage: { is: "corrupt", at: fact.at } };
@@ -89,19 +96,29 @@ export const advanceMessage = (message: Message, fact: MessageFact): Message => 
     case "ordered": {
       const { returned, ...rest } = message;
       const again = fact.order === "retry" || fact.order === "resend";
-      const kept = returned && !again ? { returned } : {};
+      const kept = { ...(returned && !again ? { returned } : {}), ...heldAfter(message, fact) };
       const orders = [...message.orders, fact];
       return { ...rest, ...kept, orders, stage: ordered(message, fact) };
     }
-    case "message-returned":
+    case "message-returned": {
+      const { held: _, ...rest } = message;
       return {
-        ...message,
+        ...rest,
         returned: fact,
         // It may come before the server's own answer: the attempt then ends as refused.
         stage: message.stage.is === "sending" ? message.stage : bounced(fact),
       };
+    }
   }
 };
+
+const heldAfter = (
+  { stage }: Message,
+  { order }: Recorded<FactOf<"ordered">>,
+): { readonly held?: Held } =>
+  order === "resend" && (stage.is === "accepted" || stage.is === "uncertain")
+    ? { held: stage }
+    : {};
 
 /** A bounce that came before the end of the attempt was known says more than the attempt. */
 const afterBounce = (message: Message): MessageStage | undefined =>
@@ -131,7 +148,7 @@ const ordered = (message: Message, fact: Recorded<FactOf<"ordered">>): MessageSt
   }
 };
 
-const stageAfter = (fact: Recorded<FactOf<"attempt-ended">>): MessageStage => {
+const stageAfter = (message: Message, fact: Recorded<FactOf<"attempt-ended">>): MessageStage => {
   const { outcome, at } = fact;
   switch (outcome.is) {
     case "accepted":
@@ -139,7 +156,7 @@ const stageAfter = (fact: Recorded<FactOf<"attempt-ended">>): MessageStage => {
     case "later":
       return { is: "queued", due: fact.next ?? at };
     case "refused":
-      return { is: "refused", at, said: outcome.because.said };
+      return message.held ?? { is: "refused", at, said: outcome.because.said };
     case "uncertain":
       return { is: "uncertain", since: at };
   }
