@@ -136,9 +136,10 @@ const copyAcross = async (move: {
   readonly identity: Identity;
 }): Promise<"moved" | "gone"> => {
   const { from, to, identity } = move;
-  const source = await openPlain(from);
   const temp = await openTemp(dirname(to), 0o660);
   try {
+    // Closed before the original is removed: Windows removes no open file.
+    await using source = await openPlain(from);
     const buffer = Buffer.allocUnsafe(copyChunkBytes);
     for (;;) {
       const { bytesRead } = await source.read(buffer);
@@ -154,8 +155,6 @@ const copyAcross = async (move: {
   } catch (cause) {
     await discardTemp(temp);
     throw cause;
-  } finally {
-    await source.close();
   }
   await publishTemp(temp, to, { overwrite: false });
   if (!(await stands(from, identity))) {

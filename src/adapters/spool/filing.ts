@@ -84,8 +84,20 @@ const same = (a: Identity | undefined, b: Identity | undefined): boolean =>
 const keepCopy = async (folder: string, path: string): Promise<void> => {
   const at = await ownFolder(folder, `${shelf}/${history}`);
   const temp = await openTemp(at, fileMode);
-  const hash = await copyInto(temp, path);
-  if (hash === undefined) return discardTemp(temp);
+  try {
+    const hash = await copyInto(temp, path);
+    if (hash === undefined) await discardTemp(temp);
+    else await publishCopy(temp, { at, path, hash });
+  } catch (cause) {
+    await discardTemp(temp);
+    throw cause;
+  }
+};
+
+const publishCopy = async (
+  temp: Temp,
+  { at, path, hash }: { readonly at: string; readonly path: string; readonly hash: string },
+): Promise<void> => {
   const name = withSuffix(safeName(path), `.${hash.slice(0, 8)}`);
   for (let n = 1; n <= limits.sameNameMax; n += 1) {
     const to = join(at, n === 1 ? name : withSuffix(name, `-${n}`));
@@ -93,7 +105,6 @@ const keepCopy = async (folder: string, path: string): Promise<void> => {
     if (await statsOf(to)) continue;
     return publishTemp(temp, to, { overwrite: false });
   }
-  await discardTemp(temp);
   throw new Error(`no free name for ${name} in ${shelf}/${history}`);
 };
 
@@ -109,7 +120,6 @@ const copyInto = async (temp: Temp, path: string): Promise<string | undefined> =
     return digest.digest("hex");
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
-    await discardTemp(temp);
     throw cause;
   }
 };
