@@ -127,7 +127,7 @@ const takeSome = async (watch: Watch, files: readonly Candidate[]): Promise<bool
     files.map((file) => attempt(watch, file, () => copy(daemon.world, dossier, file))),
   );
   const taken = await Promise.all(
-    files.map((file, at) => {
+    files.map(async (file, at) => {
       const copied = copies[at];
       return copied?.is === "done" ? attempt(watch, file, () => take(watch, copied.value)) : copied;
     }),

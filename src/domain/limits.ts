@@ -74,12 +74,20 @@ export const limits = {
   dailyDepositsMax: 2000,
   /** Deposits whose reports are looked after at start; older ones come back on demand. */
   reportsRestoredMax: 500,
+  /** A file up to here goes to the store in one go, beyond it piece by piece: memory stays flat. */
+  storeWholeBytesMax: 256 * KiB,
+  /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
+  storeNamesRemembered: 1_000,
   /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */
   claimParallel: 16,
   /** Deposits whose fold the journal keeps at hand, a few KiB each: those that are being worked on. */
   foldsRemembered: 1000,
   /** Deposits advanced together: they share a flush of the disk. */
-  workParallel: 8,
+  workParallel: 16,
+  /** Attempts under way of all identities: connections and mails in memory stay bounded. */
+  attemptsMax: 64,
+  /** Reports wait for work and sending under way no longer than this. */
+  reportsWaitMs: 2_000,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */
   sendPollMs: 1000,
   /** Uncertain messages are looked after this often; their searches are minutes and hours apart. */

@@ -8,7 +8,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { BigIntStats } from "node:fs";
-import { constants } from "node:fs";
+import { closeSync, constants, fsync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import {
   type FileHandle,
   link,
@@ -21,6 +21,7 @@ import {
   unlink,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { codeOf } from "./errors.ts";
 import { type Identity, identityOf, sameIdentity } from "./file-identity.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
@@ -37,9 +38,12 @@ export interface Temp {
 
 /** A new empty file next to the one to be; `mode` is still subject to the umask. */
 export const openTemp = async (folder: string, mode: number): Promise<Temp> => {
-  const path = join(folder, `${tempPrefix}${randomBytes(8).toString("hex")}`);
+  const path = tempPath(folder);
   return { path, handle: await open(path, "wx", mode) };
 };
+
+const tempPath = (folder: string): string =>
+  join(folder, `${tempPrefix}${randomBytes(8).toString("hex")}`);
 
 /** A leftover is harmless and swept later, so a failure here never hides the error that led here. */
 export const discardTemp = async (temp: Temp): Promise<void> => {
@@ -79,6 +83,34 @@ export const writeFileSafely = async (
   }
   await publishTemp(temp, path, options);
 };
+
+/**
+ * The same recipe for a small file on a disk of this machine, in a fifth of the time: only the flushes are waited
+ * for, the other calls end in memory. Never for a share, where any call may stand still for minutes.
+ */
+export const writeLocalFile = async (
+  path: string,
+  bytes: Uint8Array,
+  about: { readonly temps: string; readonly mode: number },
+): Promise<void> => {
+  const temp = tempPath(about.temps);
+  try {
+    const handle = openSync(temp, "wx", about.mode);
+    try {
+      writeFileSync(handle, bytes);
+      await synced(handle);
+    } finally {
+      closeSync(handle);
+    }
+    await retryWhileBusy(async () => renameSync(temp, path));
+  } catch (cause) {
+    rmSync(temp, { force: true });
+    throw cause;
+  }
+  await syncFolder(dirname(path));
+};
+
+const synced = promisify(fsync);
 
 /** Puts a file that is already durable in the place of another, in one step: no moment without either. */
 export const replaceFileSafely = async (from: string, to: string): Promise<void> => {

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { limits } from "../../src/domain/limits.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { storeContract } from "../contract/store.contract.ts";
 import { damaged, memoryStore } from "../support/memory-store.ts";
@@ -69,7 +70,7 @@ test("leftovers of a crash go at the first write, never at a read", async (t) =>
 test("a stream that breaks leaves no file behind", async (t) => {
   const folder = await scratch(t);
   const broken = async function* (): AsyncGenerator<Uint8Array> {
-    yield Buffer.from("half");
+    yield Buffer.alloc(limits.storeWholeBytesMax + 1);
     throw new Error("broken");
   };
   await assert.rejects(fileStore(folder).putStream(broken()));

@@ -18,7 +18,7 @@ export async function* readUnchanged(
   try {
     await mustBe(handle, identity);
     let size = 0;
-    for await (const chunk of chunksOf(handle)) {
+    for await (const chunk of chunksOf(handle, identity.size)) {
       size += chunk.byteLength;
       if (size > identity.size) throw changed(path);
       yield chunk;
@@ -58,10 +58,13 @@ export const readAtMost = async (path: string, bytesMax: number): Promise<Uint8A
   return Buffer.concat(chunks).subarray(0, bytesMax + 1);
 };
 
-/** Each chunk is a fresh buffer: the consumer may keep it. */
-export async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+/** Each chunk is a fresh buffer: the consumer may keep it. One byte more than expected shows a file that grew. */
+export async function* chunksOf(
+  handle: FileHandle,
+  expected: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
   for (;;) {
-    const buffer = Buffer.allocUnsafe(limits.spoolChunkBytes);
+    const buffer = Buffer.allocUnsafe(Math.min(limits.spoolChunkBytes, expected + 1));
     const { bytesRead } = await readSome(handle, buffer);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);

@@ -4,9 +4,10 @@
  * right bytes in the place of damaged ones.
  */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Sha256 } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import {
@@ -14,10 +15,10 @@ import {
   makeFolderSafely,
   openTemp,
   publishTemp,
-  statsOf,
   sweepTemps,
   syncFolder,
   type Temp,
+  writeLocalFile,
 } from "../../foundation/safe-file.ts";
 import { CorruptBlob, type Store } from "../../ports/store.ts";
 
@@ -26,12 +27,30 @@ const blobMode = 0o600;
 
 export const fileStore = (folder: string): Store => {
   const temps = tempsIn(folder);
+  const named = new Named();
 
-  const putStream: Store["putStream"] = async (chunks) => {
+  const put = async (bytes: Uint8Array): Promise<Blob> => {
+    const blob = { sha256: sha256(bytes), size: bytes.byteLength };
+    if (await stands({ folder, named }, blob)) return blob;
+    const path = blobPath(folder, blob.sha256);
+    const about = { temps: await temps(), mode: blobMode };
+    await named.folder(dirname(path));
+    await writeLocalFile(path, bytes, about);
+    named.add(blob.sha256);
+    return blob;
+  };
+
+  const stream = async (chunks: AsyncIterable<Uint8Array>): Promise<Blob> => {
     const temp = await openTemp(await temps(), blobMode);
     try {
       const written = await write(temp, chunks);
-      await keep(folder, temp, written);
+      if (await stands({ folder, named }, written)) await discardTemp(temp);
+      else {
+        const path = blobPath(folder, written.sha256);
+        await named.folder(dirname(path));
+        await publishTemp(temp, path, { overwrite: true });
+        named.add(written.sha256);
+      }
       return written;
     } catch (cause) {
       await discardTemp(temp);
@@ -40,22 +59,82 @@ export const fileStore = (folder: string): Store => {
   };
 
   return {
-    putStream,
+    async putStream(chunks) {
+      const whole = await upTo(chunks, limits.storeWholeBytesMax);
+      return whole.is === "all" ? put(whole.bytes) : stream(whole.chunks);
+    },
 
     async put(bytes) {
-      const blob = { sha256: sha256(bytes), size: bytes.byteLength };
-      if (!(await stands(folder, blob))) await putStream(once(bytes));
-      return blob.sha256;
+      return (await put(bytes)).sha256;
     },
 
     async get(hash) {
       if (!/^[0-9a-f]{64}$/u.test(hash)) throw new CorruptBlob(hash, "not a hash");
-      const bytes = await readBlob(blobPath(folder, hash), hash);
+      const bytes = readBlob(blobPath(folder, hash), hash);
       if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
       return bytes;
     },
   };
 };
+
+/** Most files are small: those are written in one go. A larger one goes on as it began. */
+const upTo = async (chunks: AsyncIterable<Uint8Array>, bytesMax: number) => {
+  const source = chunks[Symbol.asyncIterator]();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await source.next(); ; next = await source.next()) {
+    if (next.done) return { is: "all", bytes: Buffer.concat(parts) } as const;
+    parts.push(next.value);
+    size += next.value.byteLength;
+    if (size > bytesMax) return { is: "more", chunks: begunBy(parts, source) } as const;
+  }
+};
+
+async function* begunBy(
+  parts: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* parts;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+/** What this process has flushed itself: names of blobs, the last of them only, and their folders. */
+class Named {
+  readonly #blobs = new Set<Sha256>();
+  readonly #folders = new Map<string, Promise<void>>();
+
+  has(blob: Sha256): boolean {
+    return this.#blobs.has(blob);
+  }
+
+  add(blob: Sha256): void {
+    this.#blobs.add(blob);
+    if (this.#blobs.size <= limits.storeNamesRemembered) return;
+    for (const oldest of this.#blobs) {
+      this.#blobs.delete(oldest);
+      return;
+    }
+  }
+
+  /** There, and its own name durable. */
+  async folder(path: string): Promise<void> {
+    const made = this.#folders.get(path) ?? this.#make(path);
+    await made;
+    // Somebody may have removed it since.
+    if (!existsSync(path)) await this.#make(path);
+  }
+
+  #make(path: string): Promise<void> {
+    const made = makeFolderSafely(path, folderMode)
+      .then(() => syncFolder(dirname(path)))
+      .catch((cause: unknown) => {
+        this.#folders.delete(path);
+        throw cause;
+      });
+    this.#folders.set(path, made);
+    return made;
+  }
+}
 
 interface Blob {
   readonly sha256: Sha256;
@@ -96,34 +175,28 @@ const write = async (temp: Temp, chunks: AsyncIterable<Uint8Array>): Promise<Blo
   return { sha256: digest.digest("hex"), size };
 };
 
-const keep = async (folder: string, temp: Temp, blob: Blob): Promise<void> => {
-  if (await stands(folder, blob)) return discardTemp(temp);
-  const path = blobPath(folder, blob.sha256);
-  await makeFolderSafely(dirname(path), folderMode);
-  await publishTemp(temp, path, { overwrite: true });
-  await syncFolder(folder);
-};
-
 /** True when the right bytes stand there already, durably. */
-const stands = async (folder: string, blob: Blob): Promise<boolean> => {
+const stands = async (
+  { folder, named }: { readonly folder: string; readonly named: Named },
+  blob: Blob,
+): Promise<boolean> => {
   const path = blobPath(folder, blob.sha256);
-  if (!(await isIntact(path, blob))) return false;
+  if (!isIntact(path, blob)) return false;
+  if (named.has(blob.sha256)) return true;
   // It may have been renamed just before a crash and its name never have reached the disk.
   await syncFolder(dirname(path));
   await syncFolder(folder);
+  named.add(blob.sha256);
   return true;
 };
 
 const blobPath = (folder: string, hash: Sha256): string =>
   join(folder, hash.slice(0, 2), hash.slice(2));
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-const readBlob = async (path: string, hash: Sha256): Promise<Uint8Array> => {
+/** Read in one go: the store lies on this machine's own disk, as the journal does, whose reads wait too. */
+const readBlob = (path: string, hash: Sha256): Uint8Array => {
   try {
-    return await readFile(path);
+    return readFileSync(path);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === "ENOENT" || code === "ENOTDIR") throw new CorruptBlob(hash, "gone");
@@ -134,11 +207,11 @@ const readBlob = async (path: string, hash: Sha256): Promise<Uint8Array> => {
 };
 
 /** Blobs are small and rarely put twice, so the bytes themselves are looked at, not their number alone. */
-const isIntact = async (path: string, blob: Blob): Promise<boolean> => {
-  const stats = await statsOf(path);
-  if (!stats?.isFile() || Number(stats.size) !== blob.size) return false;
+const isIntact = (path: string, blob: Blob): boolean => {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (!stats?.isFile() || stats.size !== blob.size) return false;
   try {
-    return sha256(await readFile(path)) === blob.sha256;
+    return sha256(readFileSync(path)) === blob.sha256;
   } catch (cause) {
     if (codeOf(cause) === "EIO") return false;
     throw cause;
