@@ -1,0 +1,118 @@
+/**
+ * Legal deadlines from calendars that organisms publish: dates are data, in files that a user can write
+ * (`config/calendars/`). What a family does with a due date (noon or midnight, when its service opens and
+ * closes) stands in the same file, with the mark of its source (formats.md §4, seed 002 §2.4 and §7.2).
+ */
+import type { Family } from "../checks/payment-modes.ts";
+import type { Instant } from "../ids.ts";
+import { type Period, parsePeriod, periodCode } from "./period.ts";
+import { addDays, type Day, instantIn, type Zone } from "./zoned-time.ts";
+
+/** formats.md: how sure we are. `exemple`: dates made up to show the layout. */
+export const marks = ["seed", "2+", "1", "inferred", "exemple", "utilisateur"] as const;
+export type Mark = (typeof marks)[number];
+
+export const closings = ["echeance", "fin-du-mois"] as const;
+export type Closing = (typeof closings)[number];
+
+export interface LegalDate {
+  readonly period: Period;
+  readonly due: Day;
+  /** Deadline of the payment, where it differs. */
+  readonly payment?: Day;
+}
+
+export interface LegalCalendar {
+  readonly name: string;
+  /** Where its dates come from, for people. */
+  readonly source: string;
+  readonly mark: Mark;
+  readonly family: Family;
+  /** Identifiers of the organisms it is for, as files name them; absent: every one of the family. */
+  readonly organisms?: readonly string[];
+  /** `12:00` or `24:00` of the due day. */
+  readonly hour: string;
+  /** With télérèglement or prélèvement; absent: as `hour`. */
+  readonly paymentHour?: string;
+  readonly opensDaysBefore?: number;
+  readonly closes?: Closing;
+  readonly dates: readonly LegalDate[];
+}
+
+/** What a calendar says of one return. */
+export interface LegalTimes {
+  readonly calendar: string;
+  readonly source: string;
+  readonly mark: Mark;
+  /** The nearer of declaration and payment binds (seed 002 §2.4). */
+  readonly deadline: Instant;
+  readonly bound: "declaration" | "paiement";
+  readonly opens?: Instant;
+  readonly closes?: Instant;
+}
+
+export interface LegalQuestion {
+  /** As the file writes it. */
+  readonly period: string;
+  readonly organism: string;
+  readonly family?: Family;
+  /** Whether the organism itself draws the money: cheque and transfer never change the sending deadline. */
+  readonly drawn: boolean;
+  readonly zone: Zone;
+}
+
+/** The first calendar that knows this period of this organism; undefined when none does. */
+export const legalTimes = (
+  calendars: readonly LegalCalendar[],
+  question: LegalQuestion,
+): LegalTimes | undefined => {
+  const period = parsePeriod(question.period);
+  if (!period) return undefined;
+  const code = periodCode(period);
+  for (const calendar of calendars.filter((c) => concerns(c, question))) {
+    const found = calendar.dates.find((d) => periodCode(d.period) === code);
+    const times = found && timesOf(calendar, found, question);
+    if (times) return times;
+  }
+  return undefined;
+};
+
+const concerns = (c: LegalCalendar, { organism, family }: LegalQuestion): boolean =>
+  c.organisms === undefined ? c.family === family : c.organisms.includes(organism);
+
+const timesOf = (
+  calendar: LegalCalendar,
+  date: LegalDate,
+  { drawn, zone }: LegalQuestion,
+): LegalTimes | undefined => {
+  const declaration = instantIn(zone, date.due, calendar.hour);
+  const hour = calendar.paymentHour ?? calendar.hour;
+  const payment = drawn ? instantIn(zone, date.payment ?? date.due, hour) : undefined;
+  if (declaration === undefined) return undefined;
+  const paid = payment !== undefined && payment < declaration;
+  const { opensDaysBefore: days } = calendar;
+  const opens = days === undefined ? undefined : instantIn(zone, addDays(date.due, -days), "00:00");
+  const deadline = paid ? payment : declaration;
+  const closes = closing(calendar, date, zone, declaration);
+  return {
+    calendar: calendar.name,
+    source: calendar.source,
+    mark: calendar.mark,
+    deadline,
+    bound: paid ? "paiement" : "declaration",
+    ...(opens === undefined ? {} : { opens }),
+    ...(closes === undefined ? {} : { closes }),
+  };
+};
+
+const closing = (
+  calendar: LegalCalendar,
+  date: LegalDate,
+  zone: Zone,
+  deadline: Instant,
+): Instant | undefined => {
+  if (calendar.closes === undefined) return undefined;
+  if (calendar.closes === "echeance") return deadline;
+  const next = addDays(`${date.due.slice(0, 8)}01`, 31);
+  return instantIn(zone, `${next.slice(0, 8)}01`, "00:00");
+};

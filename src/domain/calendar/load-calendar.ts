@@ -1,0 +1,109 @@
+/** A calendar from its JSON file: every problem at once, each with its place; nothing half-read. */
+import { type Family, families } from "../checks/payment-modes.ts";
+import {
+  type Closing,
+  closings,
+  type LegalCalendar,
+  type LegalDate,
+  type Mark,
+  marks,
+} from "./legal-calendar.ts";
+import { parsePeriod, periodCode } from "./period.ts";
+import { isDay } from "./zoned-time.ts";
+
+export type CalendarLoad =
+  | { readonly calendar: LegalCalendar }
+  | { readonly problems: readonly string[] };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const keys = new Set([
+  "name",
+  "source",
+  "mark",
+  "family",
+  "organisms",
+  "hour",
+  "paymentHour",
+  "opensDaysBefore",
+  "closes",
+  "dates",
+]);
+const hours = ["12:00", "24:00"] as const;
+
+export const loadCalendar = (json: unknown): CalendarLoad => {
+  if (!isFields(json)) return { problems: ["un objet JSON était attendu"] };
+  const problems: string[] = [];
+  for (const key of Object.keys(json))
+    if (!keys.has(key)) problems.push(`${key} : clé inconnue (${[...keys].join(", ")})`);
+  for (const key of ["name", "source"])
+    if (typeof json[key] !== "string" || json[key] === "")
+      problems.push(`${key} : un texte était attendu`);
+  oneOf(json, "mark", marks, problems);
+  oneOf(json, "family", families, problems);
+  oneOf(json, "hour", hours, problems);
+  if (json["paymentHour"] !== undefined) oneOf(json, "paymentHour", hours, problems);
+  if (json["closes"] !== undefined) oneOf(json, "closes", closings, problems);
+  const days = json["opensDaysBefore"];
+  if (days !== undefined && !(Number.isInteger(days) && Number(days) >= 0 && Number(days) <= 366))
+    problems.push("opensDaysBefore : un nombre de jours, de 0 à 366, était attendu");
+  const organisms = json["organisms"];
+  if (organisms !== undefined && !isTexts(organisms))
+    problems.push("organisms : une liste de textes était attendue");
+  const dates = datesOf(json["dates"], problems);
+  if (problems.length > 0) return { problems };
+  return {
+    calendar: {
+      name: String(json["name"]),
+      source: String(json["source"]),
+      mark: json["mark"] as Mark,
+      family: json["family"] as Family,
+      hour: String(json["hour"]),
+      ...(json["paymentHour"] === undefined ? {} : { paymentHour: String(json["paymentHour"]) }),
+      ...(days === undefined ? {} : { opensDaysBefore: Number(days) }),
+      ...(json["closes"] === undefined ? {} : { closes: json["closes"] as Closing }),
+      ...(isTexts(organisms) ? { organisms } : {}),
+      dates,
+    },
+  };
+};
+
+const datesOf = (value: unknown, problems: string[]): readonly LegalDate[] => {
+  if (!Array.isArray(value) || value.length === 0) {
+    problems.push("dates : une liste de dates était attendue");
+    return [];
+  }
+  const seen = new Set<string>();
+  return value.flatMap((one: unknown, index): LegalDate[] => {
+    const place = `dates[${index}]`;
+    if (!isFields(one)) {
+      problems.push(`${place} : { "period", "due" } était attendu`);
+      return [];
+    }
+    const period = parsePeriod(String(one["period"]));
+    const { due, payment } = one as { due?: unknown; payment?: unknown };
+    if (!period)
+      problems.push(`${place}.period : « ${String(one["period"])} » ; 2026-T4, 2026-10…`);
+    if (typeof due !== "string" || !isDay(due))
+      problems.push(`${place}.due : « ${String(due)} » n'est pas une date AAAA-MM-JJ`);
+    if (payment !== undefined && (typeof payment !== "string" || !isDay(payment)))
+      problems.push(`${place}.payment : « ${String(payment)} » n'est pas une date AAAA-MM-JJ`);
+    if (!period || typeof due !== "string") return [];
+    if (seen.has(periodCode(period)))
+      problems.push(`${place}.period : « ${String(one["period"])} » y est déjà`);
+    seen.add(periodCode(period));
+    return [{ period, due, ...(typeof payment === "string" ? { payment } : {}) }];
+  });
+};
+
+const oneOf = (json: Fields, key: string, known: readonly string[], problems: string[]): void => {
+  const value = json[key];
+  if (typeof value !== "string" || !known.includes(value))
+    problems.push(`${key} : « ${String(value)} » ; attendu : ${known.join(", ")}`);
+};
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((v) => typeof v === "string" && v !== "");

@@ -1,0 +1,107 @@
+/**
+ * Delays as people write them: hours, jours ouvrés (Monday to Friday), jours ouvrables (Monday to
+ * Saturday), both without public holidays (formats.md §9), in the dossier's own zone.
+ */
+import type { Instant } from "../ids.ts";
+import { type HolidayRegion, holidaysOf } from "./holidays.ts";
+import { addDays, type Day, dayOf, instantIn, paris, weekday, type Zone } from "./zoned-time.ts";
+
+export interface WorkCalendar {
+  readonly zone: Zone;
+  readonly holidays: HolidayRegion;
+  /** Further days without work: `2027-05-14`, or `05-22` for every year (overseas). */
+  readonly closedDays: readonly string[];
+}
+
+export const frenchCalendar: WorkCalendar = { zone: paris, holidays: "metropole", closedDays: [] };
+
+export type DelayUnit = "heures" | "jours-ouvres" | "jours-ouvrables" | "jours";
+
+export interface Delay {
+  readonly count: number;
+  readonly unit: DelayUnit;
+}
+
+export const isHoliday = (day: Day, calendar: WorkCalendar): boolean =>
+  holidaysOf(Number(day.slice(0, 4)), calendar.holidays).has(day) ||
+  calendar.closedDays.some((closed) => closed === day || closed === day.slice(5));
+
+export const isOuvre = (day: Day, calendar: WorkCalendar): boolean =>
+  weekday(day) <= 5 && !isHoliday(day, calendar);
+
+export const isOuvrable = (day: Day, calendar: WorkCalendar): boolean =>
+  weekday(day) <= 6 && !isHoliday(day, calendar);
+
+/**
+ * When the delay is over. Hours are counted as they pass, whatever the clocks do in March and October; days
+ * begin with the day after, and the last one counts whole, until its midnight.
+ */
+export const delayEnds = (from: Instant, delay: Delay, calendar: WorkCalendar): Instant => {
+  if (delay.unit === "heures") return from + delay.count * hourMs;
+  let day = dayOf(from, calendar.zone);
+  for (let left = delay.count; left > 0; ) {
+    day = addDays(day, 1);
+    if (counts(day, delay.unit, calendar)) left -= 1;
+  }
+  return endOf(day, calendar.zone);
+};
+
+/** The n-th working day before `day`, `day` not counted. */
+export const workingDaysBefore = (day: Day, count: number, calendar: WorkCalendar): Day => {
+  let at = day;
+  for (let left = count; left > 0; ) {
+    at = addDays(at, -1);
+    if (isOuvre(at, calendar)) left -= 1;
+  }
+  return at;
+};
+
+const hourMs = 3_600_000;
+
+const counts = (day: Day, unit: DelayUnit, calendar: WorkCalendar): boolean => {
+  switch (unit) {
+    case "jours-ouvres":
+      return isOuvre(day, calendar);
+    case "jours-ouvrables":
+      return isOuvrable(day, calendar);
+    case "jours":
+    case "heures":
+      return true;
+  }
+};
+
+const endOf = (day: Day, zone: Zone): Instant => {
+  const end = instantIn(zone, day, "24:00");
+  if (end === undefined) throw new Error(`not a day: ${day}`);
+  return end;
+};
+
+const shape = /^(\d{1,3}) ?(h|heures?|jo|jours? ouvr[ée]s?|jours? ouvrables?|j|jours?)$/iu;
+
+/** `48h`, `24 heures`, `5 jours ouvrés`, `3 jours ouvrables`, `8 jours`; undefined when it is none. */
+export const parseDelay = (text: string): Delay | undefined => {
+  const [, count, unit = ""] = shape.exec(text.trim()) ?? [];
+  if (count === undefined || Number(count) === 0) return undefined;
+  return { count: Number(count), unit: unitOf(unit.toLowerCase()) };
+};
+
+const unitOf = (written: string): DelayUnit => {
+  if (written.startsWith("h")) return "heures";
+  if (written.includes("ouvrable")) return "jours-ouvrables";
+  return written === "jo" || written.includes("ouvr") ? "jours-ouvres" : "jours";
+};
+
+/** `48 heures`, `5 jours ouvrés` */
+export const delayText = ({ count, unit }: Delay): string => {
+  const many = count > 1;
+  switch (unit) {
+    case "heures":
+      return `${count} heure${many ? "s" : ""}`;
+    case "jours-ouvres":
+      return `${count} jour${many ? "s" : ""} ouvré${many ? "s" : ""}`;
+    case "jours-ouvrables":
+      return `${count} jour${many ? "s" : ""} ouvrable${many ? "s" : ""}`;
+    case "jours":
+      return `${count} jour${many ? "s" : ""}`;
+  }
+};

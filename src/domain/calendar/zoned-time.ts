@@ -1,0 +1,103 @@
+/**
+ * Instants in the zone of a dossier, whatever the machine's zone, language or ICU version: the words are
+ * ours, only the arithmetic is Intl's. A day is text, `2026-11-21`, so that it can be compared and kept.
+ */
+import type { Instant } from "../ids.ts";
+
+/** An IANA name: `Europe/Paris`, `Pacific/Noumea`. */
+export type Zone = string;
+/** `2026-11-21` */
+export type Day = string;
+
+export interface LocalTime {
+  readonly day: Day;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+  /** `+01:00` */
+  readonly offset: string;
+}
+
+/** The law's own zone, unless a dossier says otherwise (formats.md §9). */
+export const paris: Zone = "Europe/Paris";
+
+export const isZone = (text: string): boolean => {
+  try {
+    return formatter(text) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+export const localTime = (at: Instant, zone: Zone): LocalTime => {
+  const found = new Map(
+    formatter(zone)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
+  const get = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? "";
+  return {
+    day: `${get("year").padStart(4, "0")}-${get("month")}-${get("day")}`,
+    hour: get("hour"),
+    minute: get("minute"),
+    second: get("second"),
+    offset: get("timeZoneName").replace("GMT", "") || "+00:00",
+  };
+};
+
+export const dayOf = (at: Instant, zone: Zone): Day => localTime(at, zone).day;
+
+/** `2026-11-23`, `08:30` → the instant there; `24:00` is the end of the day; undefined when they are none. */
+export const instantIn = (zone: Zone, day: Day, hour: string): Instant | undefined => {
+  if (!isDay(day) || !/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u.test(hour)) return undefined;
+  if (hour === "24:00") return instantIn(zone, addDays(day, 1), "00:00");
+  const utc = Date.parse(`${day}T${hour}:00Z`);
+  // The offset of that hour, asked twice: the first guess may fall on the other side of a change.
+  const guess = utc - offsetMs(utc, zone);
+  return utc - offsetMs(guess, zone);
+};
+
+/** A day of the calendar: `2026-02-30` is none. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(text) && isoDay(Date.parse(`${text}T00:00Z`)) === text;
+
+export const addDays = (day: Day, days: number): Day =>
+  isoDay(Date.parse(`${day}T00:00Z`) + days * dayMs);
+
+/** 1 Monday … 7 Sunday (ISO 8601). */
+export const weekday = (day: Day): number => ((new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7) + 1;
+
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / dayMs);
+
+const dayMs = 86_400_000;
+
+const isoDay = (utc: number): Day =>
+  Number.isNaN(utc) ? "" : new Date(utc).toISOString().slice(0, 10);
+
+const offsetMs = (at: Instant, zone: Zone): number => {
+  const { offset } = localTime(at, zone);
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})/u.exec(offset) ?? [];
+  const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return sign === "-" ? -ms : ms;
+};
+
+/** Made once per zone: making one costs a hundred times a use, and a report has thousands of uses. */
+const made = new Map<Zone, Intl.DateTimeFormat>();
+const formatter = (zone: Zone): Intl.DateTimeFormat => {
+  const known = made.get(zone);
+  if (known) return known;
+  const one = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "longOffset",
+  });
+  made.set(zone, one);
+  return one;
+};

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import {
+  type LegalCalendar,
+  type LegalQuestion,
+  legalTimes,
+} from "../../src/domain/calendar/legal-calendar.ts";
+import { loadCalendar } from "../../src/domain/calendar/load-calendar.ts";
+import {
+  dayAfter,
+  lastEnded,
+  parsePeriod,
+  periodBefore,
+  periodCode,
+  periodicityOf,
+  periodName,
+  periodText,
+} from "../../src/domain/calendar/period.ts";
+import { parisIso } from "../../src/domain/paris-time.ts";
+
+const calendars = globSync(join(import.meta.dirname, "../../config/calendars/*.json")).map(
+  (file): LegalCalendar => {
+    const loaded = loadCalendar(JSON.parse(readFileSync(file, "utf8")));
+    if ("calendar" in loaded) return loaded.calendar;
+    throw new Error(`${file}: ${loaded.problems.join("; ")}`);
+  },
+);
+
+const ask = (more: Partial<LegalQuestion>) =>
+  legalTimes(calendars, {
+    period: "202640",
+    organism: "99999999800027",
+    family: "urssaf",
+    drawn: false,
+    zone: "Europe/Paris",
+    ...more,
+  });
+
+test("noon for Urssaf, midnight for Assédic and IRC, opening and closing of table 7.2", () => {
+  const urssaf = ask({});
+  assert.equal(parisIso(urssaf?.deadline ?? 0), "2027-01-15T12:00:00+01:00");
+  assert.equal(parisIso(urssaf?.opens ?? 0), "2026-12-25T00:00:00+01:00");
+  assert.equal(parisIso(urssaf?.closes ?? 0), "2027-01-15T12:00:00+01:00");
+  const assedic = ask({ family: "assedic" });
+  assert.equal(parisIso(assedic?.deadline ?? 0), "2027-01-16T00:00:00+01:00");
+  // The manual itself puts a question mark there: nothing is invented.
+  assert.equal(assedic?.opens, undefined);
+  assert.equal(assedic?.closes, undefined);
+  const irc = ask({ family: "irc", period: "202642" });
+  assert.equal(parisIso(irc?.deadline ?? 0), "2026-12-26T00:00:00+01:00");
+  assert.equal(parisIso(irc?.closes ?? 0), "2027-01-01T00:00:00+01:00");
+});
+
+test("dates that are made up say so wherever they are shown", () => {
+  for (const calendar of calendars) assert.equal(calendar.mark, "exemple");
+  assert.equal(ask({})?.mark, "exemple");
+});
+
+test("of declaration and payment the nearer binds, and only when the organism draws the money", () => {
+  const own: LegalCalendar = {
+    name: "mes dates",
+    source: "courrier de l'organisme",
+    mark: "utilisateur",
+    family: "irc",
+    hour: "24:00",
+    paymentHour: "12:00",
+    dates: [
+      { period: { year: 2026, quarter: 4, month: 0 }, due: "2027-01-25", payment: "2027-01-20" },
+    ],
+  };
+  const question = {
+    period: "2640",
+    organism: "x",
+    family: "irc",
+    zone: "Europe/Paris",
+  } as const;
+  const drawn = legalTimes([own], { ...question, drawn: true });
+  assert.equal(drawn?.bound, "paiement");
+  assert.equal(parisIso(drawn?.deadline ?? 0), "2027-01-20T12:00:00+01:00");
+  const cheque = legalTimes([own], { ...question, drawn: false });
+  assert.equal(cheque?.bound, "declaration");
+  assert.equal(parisIso(cheque?.deadline ?? 0), "2027-01-26T00:00:00+01:00");
+});
+
+test("a calendar for named organisms is not used for another, and an unknown period has no deadline", () => {
+  const [first] = calendars;
+  const named = [{ ...(first as LegalCalendar), organisms: ["ORG1"] }];
+  const question = { period: "202640", drawn: false, zone: "Europe/Paris" } as const;
+  assert.ok(legalTimes(named, { ...question, organism: "ORG1" }));
+  assert.equal(legalTimes(named, { ...question, organism: "ORG2", family: "urssaf" }), undefined);
+  assert.equal(ask({ period: "199940" }), undefined);
+  assert.equal(ask({ period: "??" }), undefined);
+  assert.equal(ask({ family: "ccpbtp" }), undefined);
+});
+
+test("a deadline stands in the dossier's own zone", () => {
+  const noumea = ask({ zone: "Pacific/Noumea" });
+  assert.equal(parisIso(noumea?.deadline ?? 0), "2027-01-15T02:00:00+01:00");
+});
+
+test("a calendar with mistakes is refused with each of them and its place", () => {
+  const wrong = loadCalendar({
+    name: "x",
+    family: "urssa",
+    mark: "sûr",
+    hour: "13:00",
+    closes: "jamais",
+    opensDaysBefore: -1,
+    due: 1,
+    dates: [
+      { period: "2026-T4", due: "2027-02-30" },
+      { period: "2026-T4", due: "2027-01-15" },
+      { period: "2026-T5", due: "2027-01-15" },
+    ],
+  });
+  const problems = "problems" in wrong ? wrong.problems.join("\n") : "";
+  for (const part of [
+    "due : clé inconnue",
+    "source : un texte",
+    "mark : « sûr »",
+    "family : « urssa »",
+    "hour : « 13:00 »",
+    "closes : « jamais »",
+    "opensDaysBefore :",
+    "dates[0].due : « 2027-02-30 »",
+    "dates[1].period : « 2026-T4 » y est déjà",
+    "dates[2].period : « 2026-T5 »",
+  ])
+    assert.ok(problems.includes(part), part);
+  assert.ok("problems" in loadCalendar([]));
+});
+
+test("periods are read as files and people write them", () => {
+  const codes = ["202640", "2640", "2026-T4", "2026T4"].map((t) => parsePeriod(t));
+  for (const one of codes) assert.equal(one && periodCode(one), "202640");
+  assert.equal(periodText(parsePeriod("202642") ?? never()), "novembre 2026");
+  assert.equal(periodText(parsePeriod("2026-T1") ?? never()), "1er trimestre 2026");
+  assert.equal(periodName(parsePeriod("202600") ?? never()), "2026");
+  assert.equal(periodName(parsePeriod("2026-10") ?? never()), "2026-10");
+  assert.equal(periodicityOf(parsePeriod("2026-10") ?? never()), "mensuelle");
+  for (const text of ["", "202650", "202601", "2026-13", "abc", "20264"])
+    assert.equal(parsePeriod(text), undefined, text);
+});
+
+test("a period knows the ones before it and the day it is over", () => {
+  assert.equal(periodName(periodBefore(parsePeriod("2026-T2") ?? never(), 4)), "2025-T2");
+  assert.equal(periodName(periodBefore(parsePeriod("2026-02") ?? never(), 3)), "2025-11");
+  assert.equal(periodName(periodBefore(parsePeriod("2026") ?? never(), 1)), "2025");
+  assert.equal(dayAfter(parsePeriod("2026-T4") ?? never()), "2027-01-01");
+  assert.equal(dayAfter(parsePeriod("2026-11") ?? never()), "2026-12-01");
+  assert.equal(periodName(lastEnded("2027-01-03", "trimestrielle")), "2026-T4");
+  assert.equal(periodName(lastEnded("2027-01-03", "mensuelle")), "2026-12");
+});
+
+const never = (): never => {
+  throw new Error("not a period");
+};
