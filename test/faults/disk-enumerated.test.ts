@@ -1,9 +1,10 @@
 /**
- * mail.md §6.3: every call of the store, the spool and the journal fails once, with a full disk and with a broken one;
+ * mail.md §6.3: every call of the store, the spool, the journal and the reports fails once, with a full disk and with a broken one;
  * then for a while. The world always ends the same: sent once, registered, its AR filed once.
  */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { reporter } from "../../src/adapters/reports/reporter.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import * as failing from "../support/failing.ts";
 import { FaultCounter, type FaultPlan } from "../support/failing.ts";
@@ -16,8 +17,13 @@ const sent = dpae("FICTIVE");
 /** Beyond, a poll is like the one before. */
 const timesMax = 20;
 
+interface Played {
+  readonly counter: FaultCounter;
+  readonly reports: ReadonlyMap<string, string>;
+}
+
 /** One file through its whole life while the plan is played; the names of all calls. */
-const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<FaultCounter> => {
+const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<Played> => {
   const counter = new FaultCounter(plan);
   const dossier = { ...base.dossier, spool: failing.failingSpool(base.spool, counter) };
   const world: SmallWorld = {
@@ -31,7 +37,14 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
     ...memoryMailbox({ identity: "cabinet", folders: ["INBOX"] }),
     hint: (ms: number, signal: AbortSignal) => base.clock.wait(ms, signal),
   };
-  const small = smallDaemon(t, world, [{ identity: "cabinet", mailbox, pollSeconds: 1 }]);
+  const reports = new Map<string, string>();
+  const writer = failing.failingWriter(
+    { write: async (path, text) => void reports.set(path, text) },
+    counter,
+  );
+  const told = reporter({ writer, agent: { name: "Facteur", version: "test" } });
+  const watched = [{ identity: "cabinet", mailbox, pollSeconds: 1 }];
+  const small = smallDaemon(t, world, watched, told);
   base.spool.drop("dpae.txt", sent);
   const first = async () => base.journal.deposit("D1");
   await small.until("it is sent", async () => {
@@ -49,11 +62,15 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
     );
   });
   await small.until("nothing is wrong any more", () => small.daemon.problems.list().length === 0);
+  await small.until(
+    "its reports are written",
+    async () => (await base.journal.find({ by: "unreported" }, 1)).length === 0,
+  );
   await small.stop();
-  return counter;
+  return { counter, reports };
 };
 
-const check = async (base: SmallWorld, plan: FaultPlan, told: string): Promise<void> => {
+const check = async (base: SmallWorld, { reports }: Played, told: string): Promise<void> => {
   assert.equal(base.courier.dots(), 1, `${told}: sent once`);
   const deposits = await base.journal.find({ by: "recent" }, 10);
   assert.equal(deposits.length, 1, `${told}: taken once`);
@@ -68,7 +85,14 @@ const check = async (base: SmallWorld, plan: FaultPlan, told: string): Promise<v
   const facts = await base.journal.facts({}, 1000);
   const ends = facts.filter((f) => f.is === "attempt-ended" && f.outcome.is === "accepted");
   assert.equal(ends.length, 1, `${told}: its result is known`);
-  assert.ok(plan.at === 0 || facts.length > 0);
+  // Whatever was written last says the end, in each of its forms and beside the file.
+  const forms = [...reports].map(
+    ([path, text]) => [path.slice(path.lastIndexOf(".")), text] as const,
+  );
+  assert.deepEqual(forms.map(([form]) => form).sort(), [".html", ".json", ".txt"], told);
+  for (const [form, text] of forms)
+    assert.match(text, form === ".json" ? /"enregistre"/u : /enregistr/iu, `${told}: ${form}`);
+  assert.match(base.spool.text("dpae.txt.statut") ?? "", /^etat=enregistre/mu, told);
 };
 
 /** The calls of a life without a fault, each kind as often as it came, polling only as often as it differs. */
@@ -84,18 +108,22 @@ const enumerate = (name: string, kind: Omit<FaultPlan, "at" | "call">): void => 
   test(name, async (t) => {
     const plain = smallWorld(t);
     const none = { ...kind, call: "", at: 0 };
-    const { calls } = await play(t, plain, none);
-    await check(plain, none, "no fault");
+    const life = await play(t, plain, none);
+    const { calls } = life.counter;
+    await check(plain, life, "no fault");
+    assert.ok(
+      ["reports.write", "spool.note", "spool.filing.commit"].every((c) => calls.includes(c)),
+    );
     const points = pointsOf(calls);
     const failed = new Set<string>();
     for (const point of points) {
-      const base = { ...smallWorld(t), mailReader: plain.mailReader };
+      const base = smallWorld(t, { mailReader: plain.mailReader });
       const plan = { ...kind, ...point };
       const told = `${point.call} ${point.at}, ${kind.code} ${kind.when}`;
       try {
-        const counter = await play(t, base, plan);
-        await check(base, plan, told);
-        if (counter.failed.length > 0) failed.add(point.call);
+        const played = await play(t, base, plan);
+        await check(base, played, told);
+        if (played.counter.failed.length > 0) failed.add(point.call);
       } catch (cause) {
         throw new Error(told, { cause });
       }
@@ -108,7 +136,7 @@ const enumerate = (name: string, kind: Omit<FaultPlan, "at" | "call">): void => 
   });
 };
 
-enumerate("F31 a full disk at the n-th call of store, spool or journal", {
+enumerate("F31 a full disk at the n-th call of store, spool, journal or reports", {
   code: "ENOSPC",
   when: "before",
   count: 1,

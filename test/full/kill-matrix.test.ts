@@ -13,9 +13,11 @@ const recovering = [1, 2, 3, 4, 6, 9, 12, 20];
 test("F20-F33 two deaths, at every step and while it recovers", {
   timeout: 3_600_000,
 }, async (t) => {
-  const points = pointsOf((await referenceDay()).steps.slice(0, -20));
+  const { steps } = await referenceDay();
   let [days, uncertain] = [0, 0];
-  for (const first of points)
+  for (const first of pointsOf(steps)) uncertain += (await survive([first])).uncertain;
+  // After the last steps of the day there would be no time for a second death.
+  for (const first of pointsOf(steps.slice(0, -20)))
     for (const at of recovering)
       for (const when of whens) {
         uncertain += (await survive([first, { at, when }])).uncertain;

@@ -3,6 +3,7 @@
  * do so, after it was done. One counter goes through all of them, so that every call of a scenario has its name.
  */
 import type { Journal } from "../../src/ports/journal.ts";
+import type { ReportWriter } from "../../src/ports/report-writer.ts";
 import type { Spool } from "../../src/ports/spool.ts";
 import type { Store } from "../../src/ports/store.ts";
 
@@ -85,5 +86,7 @@ export const failingStore = (store: Store, counter: FaultCounter): Store =>
   failing(store, { name: "store", counter });
 export const failingSpool = (spool: Spool, counter: FaultCounter): Spool =>
   failing(spool, { name: "spool", counter });
+export const failingWriter = (writer: ReportWriter, counter: FaultCounter): ReportWriter =>
+  failing(writer, { name: "reports", counter });
 export const failingJournal = (journal: Journal, counter: FaultCounter): Journal =>
   failing(journal, { name: "journal", counter, onlyBefore: "transact" });
