@@ -22,11 +22,20 @@ export const killNamed = (text: string): Kill =>
 /** Steps that are only the looks at a folder where nothing happens: one of them is enough. */
 const isLook = (step: string): boolean => step === "spool.own";
 
+/** What is written anew whenever it is missing, dozens of times a day. */
+const isDerived = (step: string): boolean =>
+  ["reports.write", "spool.note", "journal.reported"].includes(step);
+
 /** The points of a day without a death: each step that does something, before and after it. */
-export const pointsOf = (steps: readonly string[]): readonly Doom[] =>
-  steps.flatMap((step, index) =>
-    isLook(step) && index > 0 ? [] : whens.map((when) => ({ at: index + 1, when })),
-  );
+export const pointsOf = (
+  steps: readonly string[],
+  derived: "each" | "every fifth" = "each",
+): readonly Doom[] =>
+  steps.flatMap((step, index) => {
+    const passed = derived !== "each" && isDerived(step) && index % 5 !== 0;
+    if (passed || (isLook(step) && index > 0)) return [];
+    return whens.map((when) => ({ at: index + 1, when }));
+  });
 
 /** Dies as told; the promises are checked on the way. What is left is the same, or uncertain. */
 export const survive = async (kill: Kill): Promise<Day> => {
