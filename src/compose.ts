@@ -33,6 +33,7 @@ import { limits } from "./domain/limits.ts";
 import { loadTextProfile, type TextProfile } from "./formats/receipts/text-receipts.ts";
 import { diskTrouble } from "./foundation/errors.ts";
 import { Refusal } from "./foundation/refusal.ts";
+import type { PurgeWorld } from "./journey/purge.ts";
 import type { World } from "./journey/world.ts";
 import type { DerivedTables } from "./ports/derived.ts";
 import type { Journal, JournalReader } from "./ports/journal.ts";
@@ -271,6 +272,24 @@ export const openForOrders = async (
   const journal = opened.use(openJournal(settings));
   const kept = opened.move();
   return { journal, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+};
+
+/** For `facteur purge` while no daemon runs: the lock, and all that a purge touches. */
+export const openForPurge = async (
+  settings: Settings,
+  version: string,
+): Promise<PurgeWorld & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const journal = opened.use(openJournal(settings));
+  const kept = opened.move();
+  return {
+    journal,
+    store: fileStore(join(settings.data, "store")),
+    dossiers: new Map(settings.dossiers.map((d) => [d.name, { spool: folderSpool(d) }])),
+    reports: reporterOf(settings, version),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 };
 
 /** For `facteur dossier take` while no daemon runs: the lock, who we are, and the dossier's folder. */

@@ -16,6 +16,8 @@ import { type AcceptOptions, type KeysOptions, keysAccept, keysCheck, keysList }
 import { keysWords } from "./keys-words.ts";
 import { list } from "./list.ts";
 import { type OrderOptions, order } from "./order.ts";
+import { type PurgeOptions, purge } from "./purge.ts";
+import { purgeWords } from "./purge-words.ts";
 import { type ReconcileOptions, reconcile } from "./reconcile.ts";
 import { run } from "./run.ts";
 import { type ShowOptions, show } from "./show.ts";
@@ -79,6 +81,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   addDocuments({ command, context, done, globals });
   for (const name of orderNames) addOrder({ command, context, done, globals }, name);
   addAudit({ command, context, done, globals });
+  addPurge({ command, context, done, globals });
   command("dossier", words.commands.dossier)
     .command("take <name>")
     .description(words.commands.dossierTake)
@@ -167,6 +170,17 @@ const addDocuments = ({ command, context, done, globals }: Adding): void => {
     .action(async (files: readonly string[], o: Omit<ValidateOptions, "files">) =>
       done(await validate(context, { ...globals(), ...o, files })),
     );
+};
+
+const addPurge = ({ command, context, done, globals }: Adding): void => {
+  const words = purgeWords[context.language];
+  command("purge", words.about)
+    .option("--dry-run", words.dryRun)
+    .option("--before <date>", words.before)
+    .option("--reason <text>", context.words.orderOptions.reason)
+    .option("--by <name>", context.words.orderOptions.by)
+    .option("--json", context.words.options.json)
+    .action(async (o: PurgeOptions) => done(await purge(context, { ...globals(), ...o })));
 };
 
 const addAudit = ({ command, context, done, globals }: Adding): void => {

@@ -1,5 +1,6 @@
 /** The command line's own words, in French and English. Reports are in French (design §2). */
 import type { OrderName } from "../domain/facts.ts";
+import { parisDay } from "../domain/paris-time.ts";
 import type { Language } from "./io.ts";
 
 export interface Words {
@@ -46,6 +47,10 @@ export interface Words {
   readonly counts: (counts: readonly (readonly [string, number])[]) => string;
   readonly noDeposit: string;
   readonly unknownDeposit: (id: string) => string;
+  readonly purgedOriginal: (
+    id: string,
+    purge: { readonly at: number; readonly by: string; readonly reason: string },
+  ) => string;
   readonly unknownDossier: (name: string) => string;
   readonly dossierTaken: (name: string, from: string | undefined) => string;
   readonly columns: readonly [string, string, string, string, string, string];
@@ -105,6 +110,8 @@ const fr: Words = {
   counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "Aucun dépôt.",
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
+  purgedOriginal: (id, { at, by, reason }) =>
+    `Le fichier du dépôt ${id} a été purgé le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
   unknownDossier: (name) => `Le dossier ${name} n'est pas dans les réglages.`,
   dossierTaken: (name, from) =>
     from
@@ -181,6 +188,8 @@ const en: Words = {
   counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "No deposit.",
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
+  purgedOriginal: (id, { at, by, reason }) =>
+    `The file of deposit ${id} was purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
   unknownDossier: (name) => `The dossier ${name} is not in the settings.`,
   dossierTaken: (name, from) =>
     from

@@ -1,4 +1,5 @@
 /** From a file without a fault to the one frozen value that the agent runs on. */
+import { spanOf } from "../domain/retention.ts";
 import { dossierFolder, reportsFolder } from "./check-names.ts";
 import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
@@ -35,6 +36,12 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     reserveMiB: file.reserveMiB,
     scanSeconds: file.scanSeconds,
     receipts: { profiles: found.profiles, sinceDays: file.receipts.sinceDays },
+    retention: {
+      originals: spanOf(file.retention.originals),
+      mails: spanOf(file.retention.mails),
+      receipts: spanOf(file.retention.receipts),
+      reports: spanOf(file.retention.reports),
+    },
     log: {
       level: file.log.level,
       ...(logFile === undefined ? {} : { file: placed(around, logFile) }),

@@ -3,6 +3,7 @@
  * `schema.ts`, which a test compares with it by building a full value from the schema.
  */
 import type { Mode } from "../domain/mode.ts";
+import type { KeptKind } from "../domain/retention.ts";
 import type { Secret, Security } from "./settings.ts";
 
 export interface ServerInFile {
@@ -92,6 +93,7 @@ export interface SettingsInFile {
   readonly reserveMiB: number;
   readonly scanSeconds: number;
   readonly receipts: { readonly profiles: readonly string[]; readonly sinceDays: number };
+  readonly retention: Readonly<Record<KeptKind, string>>;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
 }
 

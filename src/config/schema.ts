@@ -3,7 +3,8 @@
  * is generated from this tree and compared with it by a test.
  */
 import { modes } from "../domain/mode.ts";
-import type { GroupKey } from "./key.ts";
+import { spanPattern } from "../domain/retention.ts";
+import type { GroupKey, TextKey } from "./key.ts";
 import { identity } from "./schema-identities.ts";
 import { sealer } from "./schema-sealers.ts";
 import { words } from "./words.ts";
@@ -92,6 +93,15 @@ const dossier: GroupKey = {
     },
   },
 };
+
+/** The product's own default: no source gives a number (seed 002 §3.3.8), and proofs must outlive disputes. */
+const kept = (fr: string, en: string): TextKey => ({
+  is: "text",
+  pattern: spanPattern,
+  expected: words("un nombre, puis days ou years", "a number, then days or years"),
+  told: words(fr, en),
+  default: "10 years",
+});
 
 export const settingsSchema: GroupKey = {
   is: "group",
@@ -263,6 +273,23 @@ export const settingsSchema: GroupKey = {
           ),
           default: 30,
         },
+      },
+    },
+    retention: {
+      is: "group",
+      told: words(
+        "Combien de temps les contenus sont gardés après la fin d'un dépôt, avant que `facteur purge` puisse les enlever.",
+        "How long contents are kept after a deposit's end, before `facteur purge` may remove them.",
+      ),
+      default: {},
+      keys: {
+        originals: kept(
+          "Le fichier pris, sa lecture, ses constats, et sa copie dans `traites` ou `rejetes`.",
+          "The file taken, what was read in it and found, and its copy in `traites` or `rejetes`.",
+        ),
+        mails: kept("Le courrier envoyé.", "The mail that was sent."),
+        receipts: kept("Les courriers reçus.", "The mails that came back."),
+        reports: kept("Les comptes rendus.", "The reports."),
       },
     },
     log: {

@@ -4,6 +4,7 @@
  */
 import type { Instant } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { Retention } from "../domain/retention.ts";
 
 export type Secret = { readonly env: string } | { readonly file: string };
 
@@ -128,5 +129,7 @@ export interface Settings {
     /** How far back a mailbox is read at first sight, days. */
     readonly sinceDays: number;
   };
+  /** How long contents are kept after a deposit's end. */
+  readonly retention: Retention;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
 }

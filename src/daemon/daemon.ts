@@ -6,6 +6,8 @@ import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { Bell } from "../foundation/bell.ts";
 import { asError } from "../foundation/errors.ts";
+import { Turnstile } from "../foundation/turnstile.ts";
+import { endPurges, type PurgeWorld } from "../journey/purge.ts";
 import { recover } from "../journey/send.ts";
 import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
@@ -50,6 +52,8 @@ export class Daemon {
   readonly disk: DiskGuard;
   readonly gate: IdentityGate;
   readonly lock: SendLock;
+  /** Together: whoever stores bytes before the journal names them. Alone: whoever removes some. */
+  readonly storing = new Turnstile();
   readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
 
@@ -96,6 +100,10 @@ export class Daemon {
     this.world.log.event("info", "stopped");
   }
 
+  get purging(): PurgeWorld {
+    return { ...this.world, reports: this.reporter };
+  }
+
   mailboxOf(identity: string): Mailbox | undefined {
     return this.#sentBoxes.get(identity);
   }
@@ -108,6 +116,7 @@ export class Daemon {
         await this.gate.remember();
         await this.lock.start();
         await suspendTests(this.world);
+        await endPurges(this.purging);
         if (attempts > 0) this.world.log.event("info", "recovered", { attempts });
         return true;
       } catch (cause) {

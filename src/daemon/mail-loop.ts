@@ -62,7 +62,7 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   await moveWaiting(daemon, reading);
   const arrivals = watched.mailbox.arrivals(known, daemon.mailSince(), signal);
   for await (const arrival of arrivals) {
-    const matched = await take(daemon, arrival);
+    const matched = await daemon.storing.together(() => take(daemon, arrival));
     if (matched) daemon.bells.work.ring();
     if (matched) reading.toMove.push(arrival.ref);
     await moveWaiting(daemon, reading);

@@ -1,8 +1,11 @@
 /** What the command line may ask of a running daemon, over the local socket. */
 import { orderNames } from "../domain/facts.ts";
-import type { DepositId, MessageId } from "../domain/ids.ts";
+import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
+import { keptKinds } from "../domain/retention.ts";
 import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
 import { giveOrder, type PersonOrder } from "../journey/order.ts";
+import type { PurgeItem } from "../journey/purge/plan.ts";
+import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
 import type { Daemon } from "./daemon.ts";
@@ -52,6 +55,43 @@ const acceptance = (args: unknown): Acceptance => {
   return { sealer, programs: read, by, reason };
 };
 
+const purgeOrder = (args: unknown): PurgeOrder => {
+  const { deposits, receipts, shared, planned, after, by, reason } = args as Record<
+    string,
+    unknown
+  >;
+  if (typeof by !== "string" || typeof reason !== "string" || by === "" || reason === "")
+    throw new Error("a purge needs a name and a reason");
+  if (typeof planned !== "number" || typeof after !== "number") throw new Error("not a purge");
+  return {
+    deposits: listOf(deposits).map(purgeItem),
+    receipts: listOf(receipts).map((id): ReceiptId => `R${numberOf(id, "R")}`),
+    shared: listOf(shared).map(String),
+    planned,
+    after,
+    by,
+    reason,
+  };
+};
+
+const purgeItem = (item: unknown): PurgeItem => {
+  const { id, kinds } = item as Record<string, unknown>;
+  const wanted = listOf(kinds);
+  return {
+    id: `D${numberOf(id, "D")}`,
+    kinds: keptKinds.filter((kind) => wanted.includes(kind)),
+  };
+};
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const numberOf = (value: unknown, letter: "D" | "R"): number => {
+  const [, digits] = /^[DR](\d{1,15})$/u.exec(String(value)) ?? [];
+  if (digits === undefined || !String(value).startsWith(letter))
+    throw new Error(`not an id: ${String(value)}`);
+  return Number(digits);
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -90,6 +130,8 @@ export const answerOrders = (about: {
       case "accept-programs":
         await acceptPrograms(daemon.world, acceptance(args));
         return true;
+      case "purge":
+        return daemon.storing.alone(() => purge(daemon.purging, purgeOrder(args)));
       case "stop":
         stop.abort();
         return true;

@@ -89,7 +89,8 @@ const takeAll = async (watch: Watch, files: readonly Candidate[]): Promise<boole
   for (let at = 0; at < files.length; at += limits.claimParallel) {
     const some = files.slice(at, at + limits.claimParallel);
     const fits = await fitting(watch, some, tooLarge);
-    if (fits === "none" || !(await takeSome(watch, fits))) return false;
+    if (fits === "none") return false;
+    if (!(await daemon.storing.together(() => takeSome(watch, fits)))) return false;
   }
   daemon.problems.keepOnly(prefix, tooLarge, "disk-full");
   return true;

@@ -103,7 +103,7 @@ const guarded = async (
     await Promise.all(
       due.slice(i, i + limits.workParallel).map(async (deposit) => {
         try {
-          if (await work.act(deposit)) moved += 1;
+          if (await daemon.storing.together(() => work.act(deposit))) moved += 1;
           if (work.failures.delete(deposit.id))
             daemon.problems.clear(deposit.id, "step-failed", "seal-unavailable");
         } catch (cause) {
@@ -169,6 +169,10 @@ const lately = async (daemon: Daemon): Promise<Deposit[]> => [
   ...(await daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax)),
 ];
 
+/** Whether the deposit went on meanwhile (a purge took what its report told): its turn comes again. */
+const isOld = async (daemon: Daemon, deposit: Deposit): Promise<boolean> =>
+  (await daemon.world.journal.deposit(deposit.id))?.lastSeq !== deposit.lastSeq;
+
 /** How many were written. */
 const reportAll = async (daemon: Daemon, deposits: readonly Deposit[]): Promise<number> => {
   let written = 0;
@@ -177,6 +181,7 @@ const reportAll = async (daemon: Daemon, deposits: readonly Deposit[]): Promise<
       await report(daemon.world, daemon.reporter, deposit);
       await daemon.world.journal.reported(deposit.id, deposit.lastSeq);
     } catch (cause) {
+      if (await isOld(daemon, deposit)) continue;
       if (!(await daemon.disk.isCause(cause, deposit.claimed.dossier)))
         daemon.problems.raise("report-failed", deposit.id, asError(cause).message);
       continue;

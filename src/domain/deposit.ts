@@ -39,9 +39,11 @@ export interface Deposit {
   readonly orders: readonly Recorded<FactOf<"ordered">>[];
   readonly superseded: readonly Recorded<FactOf<"superseded">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
+  readonly purges: readonly Recorded<FactOf<"purged">>[];
   readonly declarations: readonly DeclarationState[];
   /** The newest fact about this deposit. */
   readonly lastSeq: number;
+  /** When something last happened to it; a purge changes nothing of what happened. */
   readonly lastAt: Instant;
 }
 
@@ -63,6 +65,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     orders: [],
     superseded: [],
     deliveries: [],
+    purges: [],
     declarations: [],
     lastSeq: first.seq,
     lastAt: first.at,
@@ -84,7 +87,8 @@ export const continueDeposit = (
 export const advanceDeposit = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
   const next = apply(d, fact);
   const stageAt = next.stage === d.stage ? d.stageAt : fact.at;
-  return { ...next, stageAt, lastSeq: fact.seq, lastAt: fact.at };
+  const lastAt = fact.is === "purged" ? d.lastAt : fact.at;
+  return { ...next, stageAt, lastSeq: fact.seq, lastAt };
 };
 
 const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
@@ -120,6 +124,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
     case "delivery-begun":
     case "delivered":
       return { ...d, deliveries: [...d.deliveries, fact] };
+    case "purged":
+      return { ...d, purges: [...d.purges, fact] };
     default:
       return {
         ...d,

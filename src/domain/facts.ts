@@ -10,6 +10,7 @@ import type { FindingCode } from "./findings.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
 import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
+import type { KeptKind } from "./retention.ts";
 import type { SealProgram, SealProof } from "./seal.ts";
 import type { Grade, Verdict } from "./verdict.ts";
 
@@ -51,6 +52,17 @@ export interface Hold {
   readonly rules?: Sha256;
   /** `replaces?`: the deposits that declared the same before, with other bytes. */
   readonly replaces?: readonly DepositId[];
+}
+
+/** One content that a purge took away, or gave up while another deposit still has it. */
+export interface Removed {
+  readonly kind: KeptKind;
+  readonly sha256: Sha256;
+  readonly size: number;
+  /** A file outside the store: in the dossier (`originals`) or in the reports folder (`reports`). */
+  readonly path?: string;
+  /** Another deposit or receipt stands on the same bytes: they stay until it is purged too. */
+  readonly shared?: true;
 }
 
 /** `delivery`: a DSN that says delivered or relayed, which is not yet received by the organism. */
@@ -302,7 +314,28 @@ export type Fact =
       readonly receipt: ReceiptId;
       readonly name: string;
       readonly sha256: Sha256;
-    };
+    }
+  | {
+      /** Contents of these kinds are kept no longer; written before they are removed. */
+      readonly is: "purged";
+      readonly deposit: DepositId;
+      readonly kinds: readonly KeptKind[];
+      readonly removed: readonly Removed[];
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
+      /** The same of a received mail's raw bytes, once every deposit that it answers was purged of receipts. */
+      readonly is: "receipt-purged";
+      readonly receipt: ReceiptId;
+      readonly sha256: Sha256;
+      readonly size: number;
+      readonly by: string;
+      readonly reason: string;
+    }
+  /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
+  | { readonly is: "purge-begun"; readonly count: number }
+  | { readonly is: "purge-ended"; readonly begun: number };
 
 /** A fact with its place in the journal. `seq` is 1, 2, 3… without holes. */
 export type Recorded<F extends Fact = Fact> = F & { readonly seq: number; readonly at: Instant };

@@ -172,4 +172,8 @@ export const limits = {
   auditFactsMax: 100_000,
   /** Hashes just verified: the same empty list of findings is not read a million times. */
   auditHashesRemembered: 1_000,
+  /** Deposits, or received mails, purged in one commit: their ids fit one order to the agent. */
+  purgePartMax: 100,
+  /** A commit and the removal of the contents of that many. */
+  purgeAnswerMsMax: 300_000,
 } as const;

@@ -7,6 +7,7 @@ import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
 import type { MessageId } from "./ids.ts";
 import { everDotted, type Message, type MessageStage } from "./message.ts";
+import { isPurged } from "./purge.ts";
 
 export interface OrderRequest {
   readonly order: OrderName;
@@ -62,6 +63,10 @@ export const orderRefusals = {
     fr: "le même fichier est parti ou va partir dans un autre dépôt : `facteur list` le montre.",
     en: "the same file left or is about to leave in another deposit: `facteur list` shows it.",
   },
+  purged: {
+    fr: "les octets de ce courrier ont été purgés : il ne peut plus repartir.",
+    en: "the bytes of this mail were purged: it cannot leave again.",
+  },
   "unknown-message": {
     fr: "ce courrier n'est pas de ce dépôt.",
     en: "this mail is not of this deposit.",
@@ -73,6 +78,8 @@ export type OrderRefusal = keyof typeof orderRefusals;
 export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   if (request.message && !deposit.messages.some((m) => m.id === request.message))
     return no("unknown-message");
+  if (isPurged(deposit, "mails") && (request.order === "retry" || request.order === "resend"))
+    return no("purged");
   switch (request.order) {
     case "hold":
       if (deposit.heldBy) return no("already-held");

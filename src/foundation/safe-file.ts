@@ -118,6 +118,12 @@ export const replaceFileSafely = async (from: string, to: string): Promise<void>
   await syncFolder(dirname(to));
 };
 
+/** Takes a file away for good: once this returned, no power cut brings it back. */
+export const removeFileSafely = async (path: string): Promise<void> => {
+  await retryWhileBusy(() => rm(path, { force: true }));
+  await syncFolder(dirname(path));
+};
+
 /**
  * Moves the file of this identity, and no other, to a free name. `gone` when it no longer stands at
  * `from`. Throws EEXIST when `to` is taken; POSIX has no rename that refuses to overwrite, so the caller

@@ -6,7 +6,6 @@
 import { checkAgent } from "../domain/audit/agent-check.ts";
 import { type ChainHead, chainStart, followChain } from "../domain/audit/chain-check.ts";
 import { checkDeposit, isSentOrAlive, sameBytesTwice } from "../domain/audit/deposit-check.ts";
-import { storedHashes } from "../domain/audit/hashes.ts";
 import { checkReceipt } from "../domain/audit/receipt-check.ts";
 import type { Violation } from "../domain/audit/violation.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../domain/deposit.ts";
@@ -14,6 +13,7 @@ import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
+import { storedHashes } from "../domain/stored-hashes.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
@@ -93,7 +93,7 @@ class Run {
     if ("receipt" in fact) this.#receipts.add(Number(fact.receipt.slice(1)));
     for (const hash of storedHashes(fact)) {
       const wrong = await this.#blob(hash);
-      if (!wrong) continue;
+      if (!wrong || (wrong === "blob-missing" && (await this.#isReleased(fact, hash)))) continue;
       const raw = fact.is === "receipt-stored";
       yield violation({
         code: raw ? "receipt-without-raw" : wrong,
@@ -104,6 +104,16 @@ class Run {
         detail: `${fact.is} ${hash}`,
       });
     }
+  }
+
+  /** Whether a later purge says that these bytes are kept no longer for what the fact is about. */
+  async #isReleased(fact: Recorded, hash: Sha256): Promise<boolean> {
+    const { journal } = this.#world;
+    const of = ownerOf(fact);
+    // The chain has not been read up to there yet.
+    const later =
+      of && (await damagedAsNone(journal.facts({ ...of, after: fact.seq }, limits.auditFactsMax)));
+    return later?.some((f) => releases(f, hash)) ?? false;
   }
 
   async #blob(hash: Sha256): Promise<"blob-missing" | "blob-damaged" | undefined> {
@@ -152,8 +162,25 @@ class Run {
       const facts = await this.#facts({ receipt: id });
       if (!facts) continue;
       yield* checkReceipt(id, facts).map(violation);
+      yield* this.#receiptPurge(facts);
       for (const { where, said } of await this.#drift(id))
         yield violation({ code: "derived-differs", receipt: id, detail: `${where}: ${said}` });
+    }
+  }
+
+  /** A received mail goes only after every deposit that it answers was purged of receipts. */
+  async *#receiptPurge(facts: readonly Recorded[]): AsyncGenerator<AuditEvent> {
+    const purged = facts.find((f) => f.is === "receipt-purged");
+    if (!purged) return;
+    for (const matched of facts) {
+      if (matched.is !== "receipt-matched" || matched.seq > purged.seq) continue;
+      const own = (await this.#facts({ deposit: matched.deposit })) ?? [];
+      const released = own.some(
+        (f) => f.is === "purged" && f.seq < purged.seq && f.kinds.includes("receipts"),
+      );
+      if (released) continue;
+      const { seq, receipt } = purged;
+      yield violation({ code: "purged-early", seq, receipt, detail: matched.deposit });
     }
   }
 
@@ -194,6 +221,16 @@ class Run {
     return (await damagedAsNone(this.#world.journal.drift(id))) ?? [];
   }
 }
+
+const ownerOf = (fact: Recorded): FactFilter | undefined => {
+  if ("deposit" in fact) return { deposit: fact.deposit };
+  return "receipt" in fact ? { receipt: fact.receipt } : undefined;
+};
+
+const releases = (fact: Recorded, hash: Sha256): boolean =>
+  fact.is === "purged"
+    ? fact.removed.some((r) => r.path === undefined && r.sha256 === hash)
+    : fact.is === "receipt-purged" && fact.sha256 === hash;
 
 /** Only the disk's own errors stop an audit. */
 const damagedAsNone = async <T>(answer: Promise<T>): Promise<T | undefined> => {

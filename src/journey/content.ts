@@ -3,6 +3,7 @@ import type { Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Sha256 } from "../domain/ids.ts";
+import { isPurged } from "../domain/purge.ts";
 import type { Store } from "../ports/store.ts";
 
 export const putJson = (world: { readonly store: Store }, value: unknown): Promise<Sha256> =>
@@ -11,12 +12,12 @@ export const putJson = (world: { readonly store: Store }, value: unknown): Promi
 const getJson = async <T>(world: { readonly store: Store }, hash: Sha256): Promise<T> =>
   JSON.parse(Buffer.from(await world.store.get(hash)).toString("utf8")) as T;
 
-/** What recognition found; empty for a file that no format could read. */
+/** What recognition found; empty for a file that no format could read, or whose content was purged. */
 export const contentOf = async (
   world: { readonly store: Store },
   deposit: Deposit,
 ): Promise<Content> =>
-  deposit.recognised
+  deposit.recognised && !isPurged(deposit, "originals")
     ? getJson<Content>(world, deposit.recognised.content)
     : { declarations: [], findings: [] };
 
@@ -24,4 +25,6 @@ export const findingsOf = async (
   world: { readonly store: Store },
   deposit: Deposit,
 ): Promise<readonly Finding[]> =>
-  deposit.checked ? getJson<readonly Finding[]>(world, deposit.checked.findings) : [];
+  deposit.checked && !isPurged(deposit, "originals")
+    ? getJson<readonly Finding[]>(world, deposit.checked.findings)
+    : [];

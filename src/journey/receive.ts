@@ -6,6 +6,7 @@ import { isToldAlready } from "../domain/behind.ts";
 import type { Fact, MailRef } from "../domain/facts.ts";
 import type { Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { sha256 } from "../foundation/bytes.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
 import type { World } from "./world.ts";
@@ -21,10 +22,17 @@ export const keep = async (
   world: Pick<World, "store" | "journal">,
   incoming: Incoming,
 ): Promise<{ readonly sha256: Sha256; readonly seen?: ReceiptId }> => {
-  const sha256 = await world.store.put(incoming.raw);
-  const seen = await world.journal.receiptOf(sha256);
-  return { sha256, ...(seen ? { seen } : {}) };
+  const hash = sha256(incoming.raw);
+  const seen = await world.journal.receiptOf(hash);
+  // What was purged stays purged; anything else is put again, which mends it where it was damaged.
+  if (!seen || !(await isPurged(world, seen))) await world.store.put(incoming.raw);
+  return { sha256: hash, ...(seen ? { seen } : {}) };
 };
+
+const isPurged = async (world: Pick<World, "journal">, receipt: ReceiptId): Promise<boolean> =>
+  (await world.journal.facts({ receipt }, limits.auditFactsMax)).some(
+    (f) => f.is === "receipt-purged",
+  );
 
 export const recordAgain = (
   world: Pick<World, "journal">,

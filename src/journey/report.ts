@@ -1,6 +1,7 @@
 /** The deposit's report and its `.statut`, made anew from facts and store. */
 import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
+import { purgedHashes } from "../domain/purge.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
 import type { Rule } from "../rules/rule.ts";
 import { contentOf, findingsOf } from "./content.ts";
@@ -13,12 +14,14 @@ export const forPeople = async (
 ): Promise<DepositForPeople> => {
   const { declarations } = await contentOf(world, deposit);
   const texts = new Map<ReceiptId, string>();
+  const gone = purgedHashes(deposit);
   for (const receipt of deposit.receipts)
-    if (receipt.text)
+    if (receipt.text && !gone.has(receipt.text))
       texts.set(receipt.receipt, Buffer.from(await world.store.get(receipt.text)).toString("utf8"));
-  const rule = deposit.ruled
-    ? (JSON.parse(Buffer.from(await world.store.get(deposit.ruled.ruling)).toString()) as Rule)
-    : undefined;
+  const rule =
+    deposit.ruled && !gone.has(deposit.ruled.ruling)
+      ? (JSON.parse(Buffer.from(await world.store.get(deposit.ruled.ruling)).toString()) as Rule)
+      : undefined;
   return {
     deposit,
     declarations,
@@ -33,6 +36,8 @@ export const report = async (
   reporter: Reporter,
   deposit: Deposit,
 ): Promise<void> => {
+  // What stands there was written from what is gone now; a poorer report must not take its place.
+  if (deposit.purges.length > 0) return;
   const statut = await reporter.publish(await forPeople(world, deposit));
   const { dossier, name } = deposit.claimed;
   // `dpae.txt.statut` speaks of the last file of that name only.

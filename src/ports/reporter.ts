@@ -3,7 +3,7 @@ import type { Declaration } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ReceiptId } from "../domain/ids.ts";
+import type { ReceiptId, Sha256 } from "../domain/ids.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {
@@ -16,6 +16,13 @@ export interface DepositForPeople {
   readonly note?: string;
 }
 
+export interface KeptReport {
+  /** Relative to the reports folder, with `/`. */
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly size: number;
+}
+
 export interface Reporter {
   /** Writes the report files and returns the text of `<name>.statut`. */
   publish(input: DepositForPeople): Promise<string>;
@@ -26,6 +33,10 @@ export interface Reporter {
   timeline(input: DepositForPeople): string;
   /** The text of `<name>.statut` for a name that is no file. */
   oddity(name: string, code: FaultCode): string;
+  /** The files that tell this deposit, as they stand in the reports folder. */
+  kept(deposit: Deposit): Promise<readonly KeptReport[]>;
+  /** Takes one of them away for good. */
+  discard(path: string): Promise<void>;
   /** The day's summary, `day` being YYYY-MM-DD in the agent's zone. */
   daily(day: string, deposits: readonly Deposit[]): Promise<void>;
 }

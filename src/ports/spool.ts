@@ -24,6 +24,11 @@ export interface Spool {
   ): Promise<{ readonly is: "moved"; readonly to: string } | { readonly is: "gone" }>;
   /** SHA-256 of a file we retired, or undefined when it is gone. */
   hashRetired(path: string): Promise<string | undefined>;
+  /**
+   * Takes away for good a file that we retired, when its bytes still have this hash: what somebody changed is theirs.
+   * Throws `FolderFault` when the folder is away.
+   */
+  removeRetired(path: string, sha256: string): Promise<void>;
   /** The rule file's bytes, or undefined when there is none. */
   rules(name: string): Promise<Uint8Array | undefined>;
   /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */

@@ -10,6 +10,10 @@ export interface Store {
   putStream(chunks: AsyncIterable<Uint8Array>): Promise<{ sha256: Sha256; size: number }>;
   /** The bytes, verified against their hash. Throws `CorruptBlob` when they differ or are gone. */
   get(sha256: Sha256): Promise<Uint8Array>;
+  /** How many bytes stand under this hash, unread; undefined when none do. */
+  sizeOf(sha256: Sha256): Promise<number | undefined>;
+  /** Takes the bytes away for good, durably; nothing happens when none stand there. */
+  remove(sha256: Sha256): Promise<void>;
 }
 
 export class CorruptBlob extends Error {

@@ -39,6 +39,8 @@ const settingsOf = (loaded: Loaded): Settings => {
 const problemsOf = (loaded: Loaded): readonly SettingsProblem[] =>
   loaded.is === "invalid" ? loaded.problems : [];
 
+const decade = { count: 10, unit: "years" };
+
 test("right settings give one value with defaults, absolute paths and the secret's text", async (t) => {
   const { folder, file, load } = await given(t);
   const settings = settingsOf(await load(rightSettings));
@@ -80,6 +82,7 @@ test("right settings give one value with defaults, absolute paths and the secret
     scanSeconds: 30,
     sealers: [],
     receipts: { profiles: [], sinceDays: 30 },
+    retention: { originals: decade, mails: decade, receipts: decade, reports: decade },
     log: { level: "info" },
   });
 });

@@ -51,6 +51,17 @@ export const smtp = "identities.cabinet.submission";
 /** Wrong in shape: the schema alone tells. */
 export const wrongShapes: readonly Wrong[] = [
   {
+    name: "a time to keep that is no number of days or years",
+    from: `"sending": { "retryMinutes": [0.5, 1] }`,
+    to: `"sending": {}, "retention": { "originals": "5 ans" }`,
+    code: "text-invalid",
+    line: 23,
+    key: "retention.originals",
+    value: '"5 ans"',
+    says: "days ou years",
+    shape: true,
+  },
+  {
     name: "a key with a slip",
     from: '"quietSeconds"',
     to: '"quietSecond"',

@@ -41,6 +41,7 @@ export const spoolContract = (name: string, makeBench: Make): void => {
     listing(makeBench);
     reading(makeBench);
     retiring(makeBench);
+    removing(makeBench);
     marks(makeBench);
     notesAndRules(makeBench);
     filing(makeBench);
@@ -172,6 +173,22 @@ const retiring = (makeBench: Make): void => {
     const identity = await identityOf(spool, "dpae.txt");
     await spool.retire("dpae.txt", identity, { ...november, as: "../../AUX:.txt" });
     assert.deepEqual(await paths(), ["traites/2026-11/AUX_.txt"]);
+  });
+};
+
+const removing = (makeBench: Make): void => {
+  it("removes a retired file that is still the one we put there, and no other", async (t) => {
+    const { spool, put, paths } = await makeBench(t);
+    await put("traites/2026-11/D1.txt", "one");
+    await put("traites/2026-11/D2.txt", "changed by a person");
+    await put("dpae.txt", "one");
+    await spool.removeRetired("traites/2026-11/D1.txt", sha256("one"));
+    await spool.removeRetired("traites/2026-11/D1.txt", sha256("one"));
+    await spool.removeRetired("traites/2026-11/D2.txt", sha256("two"));
+    await assert.rejects(spool.removeRetired("dpae.txt", sha256("one")), /not a file we retired/u);
+    const left = await paths();
+    for (const path of ["dpae.txt", "traites/2026-11/D2.txt"]) assert.ok(left.includes(path), path);
+    assert.equal(left.includes("traites/2026-11/D1.txt"), false);
   });
 };
 

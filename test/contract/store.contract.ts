@@ -82,6 +82,28 @@ export const storeContract = (
       assert.deepEqual(Buffer.from(await store.get(hash)), text("declaration"));
     });
 
+    it("removes for good, once or again, and takes the same bytes anew", async (t) => {
+      const { store } = await makeBench(t);
+      const [kept, gone] = [await store.put(text("kept")), await store.put(text("gone"))];
+      assert.deepEqual([await store.sizeOf(kept), await store.sizeOf(gone)], [4, 4]);
+      for (let n = 0; n < 2; n += 1) {
+        await store.remove(gone);
+        assert.equal(await store.sizeOf(gone), undefined);
+        await assert.rejects(store.get(gone), /is gone/u);
+      }
+      assert.deepEqual(Buffer.from(await store.get(kept)), text("kept"));
+      await store.put(text("gone"));
+      assert.deepEqual(Buffer.from(await store.get(gone)), text("gone"));
+    });
+
+    it("sizes and removes nothing but what has a hash for a name", async (t) => {
+      const { store } = await makeBench(t);
+      assert.equal(await store.sizeOf(sha256("never was")), undefined);
+      assert.equal(await store.sizeOf("../../etc/passwd"), undefined);
+      await store.remove(sha256("never was"));
+      await assert.rejects(store.remove("../../etc/passwd"), CorruptBlob);
+    });
+
     it("is not changed by what the caller does to its bytes afterwards", async (t) => {
       const { store } = await makeBench(t);
       const bytes = Buffer.from("mine");

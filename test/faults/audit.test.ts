@@ -17,7 +17,8 @@ import {
   plant,
   violationsOf,
 } from "../support/audited.ts";
-import { accepted, m1, type Planted, plantings } from "../support/plantings.ts";
+import type { Planted } from "../support/planting.ts";
+import { accepted, m1, plantings } from "../support/plantings.ts";
 
 const isAt = (found: Violation, code: ViolationCode, place: Planted): boolean =>
   found.code === code &&

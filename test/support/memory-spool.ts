@@ -118,6 +118,13 @@ export const memorySpool = (
       return file && sha256(file.bytes);
     },
 
+    async removeRetired(path, hash) {
+      reach();
+      if (!/^(?:traites|rejetes)\//u.test(path)) throw new Error(`not a file we retired: ${path}`);
+      const file = files.get(path);
+      if (file && sha256(file.bytes) === hash) files.delete(path);
+    },
+
     async rules(name) {
       reach();
       const found = [...files.keys()].find((one) => one.toLowerCase() === name.toLowerCase());

@@ -32,6 +32,11 @@ export const memoryStore = (): MemoryStore => {
       if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
       return Uint8Array.from(bytes);
     },
+    sizeOf: async (hash) => blobs.get(hash)?.byteLength,
+    async remove(hash) {
+      if (!/^[0-9a-f]{64}$/u.test(hash)) throw new CorruptBlob(hash, "not a hash");
+      blobs.delete(hash);
+    },
     async damage(hash) {
       const bytes = blobs.get(hash);
       if (bytes) blobs.set(hash, damaged(bytes));

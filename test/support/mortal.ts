@@ -98,10 +98,10 @@ const mortalJournal = (journal: Journal, life: Life): Journal => ({
 });
 
 const mortalStore = <S extends Store>(store: S, life: Life): S =>
-  steps<S>(store, { life, name: "store", methods: ["put", "putStream"] });
+  steps<S>(store, { life, name: "store", methods: ["put", "putStream", "remove"] });
 
 const mortalSpool = <S extends Spool>(spool: S, life: Life): S => ({
-  ...steps<S>(spool, { life, name: "spool", methods: ["retire", "note", "own"] }),
+  ...steps<S>(spool, { life, name: "spool", methods: ["retire", "removeRetired", "note", "own"] }),
   filing: steps(spool.filing, { life, name: "filing", methods: ["prepare", "commit"] }),
 });
 
@@ -112,7 +112,7 @@ export const mortalMailbox = <M extends Mailbox>(mailbox: M, life: Life): M =>
   steps<M>(mailbox, { life, name: "mailbox", methods: ["move"] });
 
 export const mortalWriter = (writer: ReportWriter, life: Life): ReportWriter =>
-  steps(writer, { life, name: "reports", methods: ["write"] });
+  steps(writer, { life, name: "reports", methods: ["write", "remove"] });
 
 /** What a life may touch. */
 export const mortalWorld = <W extends World>(world: W, life: Life): W => {

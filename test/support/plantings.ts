@@ -1,49 +1,10 @@
 /** Damages done by hand to a sound journal and its store, each with what the audit must say of it and where. */
 import { rmSync, truncateSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { ViolationCode } from "../../src/domain/audit/violation.ts";
 import { linkHash } from "../../src/domain/chain.ts";
-import type { Fact, FactOf, Recorded } from "../../src/domain/facts.ts";
-import { type Audited, byHand, plant } from "./audited.ts";
-
-/** What a planting did, and where the audit must see it. */
-export interface Planted {
-  readonly seq?: number;
-  readonly deposit?: string;
-  readonly message?: string;
-  readonly receipt?: string;
-}
-
-export interface Planting {
-  readonly what: string;
-  readonly code: ViolationCode;
-  readonly plant: (about: Audited, facts: readonly Recorded[]) => Planted;
-  /** Nothing else is told. */
-  readonly alone?: true;
-}
-
-const the = <K extends Fact["is"]>(
-  facts: readonly Recorded[],
-  is: K,
-  of?: string,
-): Recorded<FactOf<K>> => {
-  const found = facts.find(
-    (f) => f.is === is && (of === undefined || ("deposit" in f && f.deposit === of)),
-  );
-  if (!found) throw new Error(`no ${is}`);
-  return found as Recorded<FactOf<K>>;
-};
-
-const bare = (fact: Recorded): Fact => {
-  const { seq: _, at: __, ...rest } = fact;
-  return rest;
-};
-
-const blob = (about: Audited, hash: string): string =>
-  join(about.store, hash.slice(0, 2), hash.slice(2));
-
-const sql = (about: Audited, text: string, ...values: (string | number)[]): void =>
-  byHand(about, (db) => void db.prepare(text).run(...values));
+import type { Fact, FactOf } from "../../src/domain/facts.ts";
+import { byHand, plant } from "./audited.ts";
+import { bare, blob, type Planting, sql, the } from "./planting.ts";
+import { purgePlantings } from "./purge-plantings.ts";
 
 export const m1 = { deposit: "D1", message: "D1.M1" } as const;
 export const accepted = { is: "accepted", reply: "250 Ok", trace: { server: "x" } } as const;
@@ -98,6 +59,7 @@ export const plantings: readonly Planting[] = [
       return { seq };
     },
   },
+  ...purgePlantings,
   {
     what: "the last fact dropped: the chain holds, the tables know more",
     code: "derived-differs",

@@ -14,6 +14,8 @@ const silent: Reporter = {
   json: () => "",
   timeline: () => "",
   oddity: () => "",
+  kept: async () => [],
+  discard: async () => undefined,
   daily: async () => undefined,
 };
 

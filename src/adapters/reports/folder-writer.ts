@@ -1,8 +1,14 @@
 /** Reports in a folder that people open: whole or not at all, and untouched when nothing is new. */
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { sha256 } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
-import { makeFolderSafely, statsOf, writeFileSafely } from "../../foundation/safe-file.ts";
+import {
+  makeFolderSafely,
+  removeFileSafely,
+  statsOf,
+  writeFileSafely,
+} from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 
@@ -17,6 +23,16 @@ export const folderReportWriter = (folder: string): ReportWriter => ({
     const to = join(at, parts.at(-1) ?? "");
     if (await isThere(to, text)) return;
     await writeFileSafely(to, text, { mode: fileMode, overwrite: true });
+  },
+  async stands(path) {
+    const at = join(folder, ...partsOf(path));
+    if (!(await statsOf(at))?.isFile()) return undefined;
+    const bytes = await readFile(at);
+    return { sha256: sha256(bytes), size: bytes.byteLength };
+  },
+  async remove(path) {
+    const at = join(folder, ...partsOf(path));
+    if (await statsOf(at)) await removeFileSafely(at);
   },
 });
 

@@ -1,7 +1,7 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
 import type { ReportInput, ReportModel } from "../../domain/report-model.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
-import type { DepositForPeople, Reporter } from "../../ports/reporter.ts";
+import type { DepositForPeople, KeptReport, Reporter } from "../../ports/reporter.ts";
 import { renderDaily } from "./daily.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
@@ -14,6 +14,8 @@ export interface ReporterOptions {
   readonly writer: ReportWriter;
   readonly agent: { readonly name: string; readonly version: string };
 }
+
+const endings = ["txt", "html", "json"] as const;
 
 export const reporter = ({ writer, agent }: ReporterOptions): Reporter => ({
   publish: async (input) => {
@@ -28,6 +30,17 @@ export const reporter = ({ writer, agent }: ReporterOptions): Reporter => ({
   json: (input) => renderJson(modelOf(input, agent)),
   timeline: (input) => renderTimeline(modelOf(input, agent)),
   oddity: renderOddity,
+  kept: async (deposit) => {
+    const { base } = reportPaths(deposit);
+    const found: KeptReport[] = [];
+    for (const ending of endings) {
+      const path = `${base}.${ending}`;
+      const standing = await writer.stands(path);
+      if (standing) found.push({ path, ...standing });
+    }
+    return found;
+  },
+  discard: (path) => writer.remove(path),
   daily: async (day, deposits) => {
     const models = deposits.map((deposit) =>
       modelOf({ deposit, declarations: [], findings: [], texts: new Map() }, agent),

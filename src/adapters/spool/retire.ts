@@ -4,10 +4,11 @@ import type { FileIdentity } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
-import { moveFileSafely, statsOf } from "../../foundation/safe-file.ts";
+import { moveFileSafely, removeFileSafely, statsOf } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
-import type { Spool } from "../../ports/spool.ts";
-import { ownFolder, topLevel } from "./paths.ts";
+import { FolderFault, type Spool } from "../../ports/spool.ts";
+import { inside, ownFolder, topLevel } from "./paths.ts";
+import { hashFile } from "./read-file.ts";
 
 type Retire = Spool["retire"];
 type Place = Parameters<Retire>[2];
@@ -54,4 +55,13 @@ const movedBefore = async (folder: string, identity: FileIdentity, to: Place) =>
     if (sameIdentity(identityOf(stats), identity)) return { is: "moved", to: candidate } as const;
   }
   return { is: "gone" } as const;
+};
+
+/** A share that is away says nothing of its files: that they are gone is believed only where the folder stands. */
+export const removeRetired = async (folder: string, path: string, hash: string): Promise<void> => {
+  const at = inside(folder, path);
+  const ours = path.startsWith("traites/") || path.startsWith("rejetes/");
+  if (at === undefined || !ours) throw new Error(`not a file we retired: ${path}`);
+  if (!(await statsOf(folder))) throw new FolderFault("folder-missing", `${folder} is away`);
+  if ((await hashFile(at)) === hash) await removeFileSafely(at);
 };

@@ -1,7 +1,7 @@
 /**
  * The store on a local folder: `ab/cdef…` under the hash of the bytes, 0600 in folders of 0700.
  * A blob appears under its name only whole and durable (mail.md F21); it is never changed, except to put
- * right bytes in the place of damaged ones.
+ * right bytes in the place of damaged ones. It goes only by `remove`, when a person ordered a purge.
  */
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
@@ -15,6 +15,8 @@ import {
   makeFolderSafely,
   openTemp,
   publishTemp,
+  removeFileSafely,
+  statsOf,
   sweepTemps,
   syncFolder,
   type Temp,
@@ -69,10 +71,22 @@ export const fileStore = (folder: string): Store => {
     },
 
     async get(hash) {
-      if (!/^[0-9a-f]{64}$/u.test(hash)) throw new CorruptBlob(hash, "not a hash");
+      if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
       const bytes = readBlob(blobPath(folder, hash), hash);
       if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
       return bytes;
+    },
+
+    async sizeOf(hash) {
+      const stats = isHash(hash) ? await statsOf(blobPath(folder, hash)) : undefined;
+      return stats?.isFile() ? Number(stats.size) : undefined;
+    },
+
+    async remove(hash) {
+      if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
+      const path = blobPath(folder, hash);
+      if (!(await statsOf(path))) return;
+      await removeFileSafely(path);
     },
   };
 };
@@ -135,6 +149,7 @@ class Named {
     return made;
   }
 }
+const isHash = (text: string): boolean => /^[0-9a-f]{64}$/u.test(text);
 
 interface Blob {
   readonly sha256: Sha256;

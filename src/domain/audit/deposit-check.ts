@@ -1,4 +1,6 @@
 /** Everything that one deposit's facts must hold by themselves. Never throws, whatever they are. */
+
+import { isClosed } from "../closed.ts";
 import {
   blocksSameBytes,
   type Deposit,
@@ -9,6 +11,7 @@ import {
 import type { Recorded } from "../facts.ts";
 import { faults } from "../faults.ts";
 import type { DepositId } from "../ids.ts";
+import { keptHashes } from "../purge.ts";
 import { checkDeliveries } from "./deliveries.ts";
 import { checkSends } from "./sends.ts";
 import type { Violation } from "./violation.ts";
@@ -115,4 +118,21 @@ export const sameBytesTwice = (
   return other ? [{ code: "same-bytes-twice", seq, deposit: deposit.id, detail: other.id }] : [];
 };
 
-const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkTest];
+/** A purge takes only what belongs to a deposit whose story is over, and is somebody's. */
+const checkPurges = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] =>
+  facts.flatMap((f, index) => {
+    if (f.is !== "purged") return [];
+    const before = foldDeposit(facts.slice(0, index));
+    const own = new Set(f.kinds.flatMap((kind) => keptHashes(before, kind)));
+    const strange = f.removed.find((r) => r.path === undefined && !own.has(r.sha256));
+    const { seq, deposit } = f;
+    const told: Violation[] = [];
+    if (!isClosed(before))
+      told.push({ code: "purged-early", seq, deposit, detail: before.stage.is });
+    else if (strange) told.push({ code: "purged-early", seq, deposit, detail: strange.sha256 });
+    if (f.by === "" || f.reason === "")
+      told.push({ code: "order-unsigned", seq, deposit, detail: f.is });
+    return told;
+  });
+
+const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkPurges, checkTest];

@@ -94,6 +94,17 @@ export const violations = {
     fr: { what: "Un contenu conservé ne correspond plus à son empreinte.", next: restore.fr },
     en: { what: "Stored content no longer matches its hash.", next: restore.en },
   },
+  "purged-early": {
+    breaks: "store",
+    fr: {
+      what: "Des contenus ont été purgés alors que leur dépôt n'était pas terminé, ou qui n'étaient pas à lui.",
+      next: "Demandez à la personne nommée dans la purge ; restaurez ces contenus depuis une sauvegarde s'il le faut.",
+    },
+    en: {
+      what: "Contents were purged though their deposit was not closed, or that were not its own.",
+      next: "Ask the person named in the purge; restore these contents from a backup if needed.",
+    },
+  },
   "same-bytes-twice": {
     breaks: "I1",
     fr: {

@@ -6,6 +6,7 @@ import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
 import type { ReportEvent } from "../../../domain/report-model.ts";
+import type { KeptKind } from "../../../domain/retention.ts";
 import { printable } from "./printable.ts";
 import { authenticity, formatText, when } from "./words.ts";
 
@@ -100,8 +101,20 @@ export const orderText = (o: FactOf<"ordered">): string => {
 
 const searchWords = { found: "trouvé", absent: "absent", "no-folder": "pas de dossier" } as const;
 
+const kindWords: Readonly<Record<KeptKind, string>> = {
+  originals: "original et sa lecture",
+  mails: "courrier envoyé",
+  receipts: "accusés",
+  reports: "comptes rendus",
+};
+
 const decisions = (d: Deposit): readonly Event[] => [
   ...d.orders.map((o) => ({ at: o.at, what: orderText(o) })),
+  ...d.purges.map((p) => ({
+    at: p.at,
+    what: `Purgé : ${p.kinds.map((kind) => kindWords[kind]).join(", ")}`,
+    detail: `${p.removed.length} ${p.removed.length < 2 ? "contenu" : "contenus"}, ${p.removed.reduce((sum, r) => sum + r.size, 0)} octets, par ${p.by} : ${p.reason}`,
+  })),
   ...d.superseded.map((s) => ({ at: s.at, what: `Remplacé par le dépôt ${s.by}` })),
 ];
 

@@ -1,0 +1,97 @@
+/** `facteur purge` as a person calls it: alone, and beside a running agent. */
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { agentFolder, startAgent } from "../support/agent.ts";
+import { auditedJournal } from "../support/audited.ts";
+import { facteur as call } from "../support/facteur.ts";
+
+const span = "1 days";
+const short = { originals: span, mails: span, receipts: span, reports: span };
+const server = { host: "localhost", port: 9, security: "none" } as const;
+
+/** An agent's folder whose journal is days old. */
+const oldFolder = async (t: TestContext, retention: object = short) => {
+  const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
+  const sound = await auditedJournal(t);
+  const data = join(folder.folder, "data");
+  mkdirSync(data, { mode: 0o700 });
+  cpSync(sound.file, join(data, "journal.db"));
+  cpSync(sound.store, join(data, "store"), { recursive: true });
+  folder.settle({ retention });
+  const blobs = (): number =>
+    readdirSync(join(data, "store"), { recursive: true }).filter((path) =>
+      statSync(join(data, "store", String(path))).isFile(),
+    ).length;
+  const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
+  return { ...folder, facteur, blobs };
+};
+
+test("the product's own retention keeps everything for ten years", async (t) => {
+  const { facteur, blobs } = await oldFolder(t, {});
+  const before = blobs();
+  const { code, out } = await facteur("purge", "--by", "dupont", "--reason", "essai");
+  assert.equal(code, 0);
+  assert.match(out, /Rien à purger/u);
+  assert.equal(blobs(), before);
+});
+
+test("wrong usage touches nothing", async (t) => {
+  const { facteur, blobs } = await oldFolder(t);
+  const before = blobs();
+  for (const wrong of [[], ["--before", "hier", "--reason", "x"], ["--reason", ""]]) {
+    const { code, err } = await facteur("purge", ...wrong);
+    assert.equal(code, 2, wrong.join(" "));
+    assert.ok(err.includes("--"), err);
+  }
+  assert.equal(blobs(), before);
+});
+
+test("without an agent: told, then done, then nothing is left to do, and the audit is clean", async (t) => {
+  const { facteur, blobs } = await oldFolder(t);
+  const before = blobs();
+  const dry = await facteur("purge", "--dry-run");
+  assert.equal(dry.code, 0, dry.err);
+  for (const words of ["D1  cirso/dpae.txt", "courrier envoyé", "R1", "Rien n'a été touché"])
+    assert.ok(dry.out.includes(words), dry.out);
+  assert.equal(blobs(), before);
+  const narrow = await facteur("purge", "--dry-run", "--before", "2000-01-01");
+  assert.match(narrow.out, /Rien à purger/u);
+
+  const done = await facteur("purge", "--json", "--by", "dupont", "--reason", "délai passé");
+  assert.equal(done.code, 0, done.err);
+  const told = JSON.parse(done.out) as {
+    dryRun: boolean;
+    bytes: number;
+    deposits: { id: string; removed: { sha256: string; size: number; kind: string }[] }[];
+    receipts: { id: string }[];
+  };
+  assert.deepEqual([told.dryRun, told.deposits.length, told.receipts.length], [false, 5, 2]);
+  assert.ok(told.bytes > 0);
+  for (const { removed } of told.deposits)
+    for (const one of removed) assert.match(one.sha256, /^[0-9a-f]{64}$/u);
+  assert.equal(blobs(), 0);
+
+  const audit = await facteur("audit");
+  assert.equal(audit.code, 0, audit.out);
+  const show = await facteur("show", "D1");
+  assert.match(show.out, /Purgé : original[\s\S]*par dupont : délai passé/u);
+  const clear = await facteur("show", "D1", "--clear");
+  assert.equal(clear.code, 1);
+  assert.match(clear.err, /purgé le \d{4}-\d{2}-\d{2} par dupont/u);
+  assert.match((await facteur("purge", "--dry-run")).out, /Rien à purger/u);
+});
+
+test("beside a running agent, which writes and removes", async (t) => {
+  const folder = await oldFolder(t);
+  const agent = await startAgent(t, folder.settings);
+  const done = await folder.facteur("purge", "--by", "dupont", "--reason", "délai passé");
+  assert.equal(done.code, 0, done.err);
+  assert.match(done.out, /Purgés : 5 dépôts, 2 courriers reçus/u);
+  assert.equal(folder.blobs(), 0);
+  const audit = await folder.facteur("audit");
+  assert.equal(audit.code, 0, audit.out);
+  await agent.stop();
+});
