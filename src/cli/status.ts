@@ -1,67 +1,100 @@
-/** `facteur status`: does the agent work, what is wrong, what became of the latest deposits. */
-import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
+/** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
+import { NoDaemon, OrderUnanswered, sendOrder } from "../adapters/system/orders.ts";
 import type { DaemonStatus } from "../daemon/orders.ts";
 import { faults } from "../domain/faults.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
-import type { Exit } from "../foundation/refusal.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { type Attention, attention } from "./attention.ts";
 import type { Context, Global } from "./command.ts";
+import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
+import type { Words } from "./words.ts";
 
 /** Deposits that the summary counts: a clerk's last weeks. */
 const countedMax = 200;
 const answerMsMax = 3000;
+/** Named in the text; all are counted, and `--json` has them all. */
+const shownMax = 10;
 
 export interface StatusOptions extends Global {
   readonly json?: boolean;
 }
 
-/** Exit 0 when the agent runs without a problem, 1 otherwise. */
+/** Exit 0 when the agent runs, nothing is wrong and nobody is waited for; 1 otherwise. */
 export const status = async (context: Context, options: StatusOptions): Promise<Exit> => {
   await using reader = reading(context, options);
-  const daemon = await askDaemon(reader.ordersPath);
+  const daemon = await askDaemon(reader.ordersPath, context.words);
   const deposits = await reader.journal.find({ by: "recent" }, countedMax);
+  const waiting = await attention(reader.journal, deposits, context.language);
   const counts = new Map<string, number>();
   for (const deposit of deposits) {
     const s = situation(deposit);
     const word = options.json ? s.is : situationText(s, context.language).title.toLowerCase();
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const healthy = daemon !== undefined && daemon.problems.length === 0;
+  const healthy = daemon !== undefined && daemon.problems.length === 0 && waiting.length === 0;
   context.io.out(
     options.json
-      ? `${JSON.stringify({ running: daemon !== undefined, healthy, daemon, deposits: Object.fromEntries(counts) }, undefined, 2)}\n`
-      : inWords(context, daemon, [...counts]),
+      ? `${JSON.stringify(inJson(context, { daemon, healthy, waiting, counts }), undefined, 2)}\n`
+      : inWords(context, { daemon, healthy, waiting, counts }),
   );
   return healthy ? 0 : 1;
 };
 
-const askDaemon = async (path: string): Promise<DaemonStatus | undefined> => {
+interface Told {
+  readonly daemon: DaemonStatus | undefined;
+  readonly healthy: boolean;
+  readonly waiting: readonly Attention[];
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+const askDaemon = async (path: string, words: Words): Promise<DaemonStatus | undefined> => {
   try {
     const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: answerMsMax });
     return answer as DaemonStatus;
   } catch (cause) {
     if (cause instanceof NoDaemon) return undefined;
+    if (cause instanceof OrderUnanswered) throw new Refusal(75, [words.silent]);
     throw cause;
   }
 };
 
+const inJson = ({ language }: Context, { daemon, healthy, waiting, counts }: Told) => ({
+  running: daemon !== undefined,
+  healthy,
+  daemon: daemon && {
+    ...daemon,
+    problems: daemon.problems.map((p) => ({ ...p, ...faults[p.code][language] })),
+  },
+  attention: waiting,
+  deposits: Object.fromEntries(counts),
+});
+
 const inWords = (
   { words, language }: Context,
-  daemon: DaemonStatus | undefined,
-  counts: readonly (readonly [string, number])[],
+  { daemon, healthy, waiting, counts }: Told,
 ): string => {
   const lines: string[] = [];
   if (!daemon) lines.push(words.notRunning);
-  else {
-    const works = daemon.problems.length === 0;
-    lines.push(`${words.running(daemon.pid)} ${works ? words.works : ""}`.trim());
-    if (!works) lines.push(words.problems(daemon.problems.length));
-    for (const p of daemon.problems) {
-      const text = faults[p.code][language];
-      lines.push(`  ${p.about} — ${text.what} [${p.code}]`, `    ${p.said}`, `    → ${text.next}`);
-    }
+  else lines.push(`${words.running(daemon.pid)} ${healthy ? words.works : ""}`.trim());
+  const problems = daemon?.problems ?? [];
+  if (problems.length > 0) lines.push(words.problems(problems.length));
+  for (const p of problems) {
+    const text = faults[p.code][language];
+    lines.push(
+      `  ${oneLine(p.about)} — ${text.what} [${p.code}]`,
+      `    ${oneLine(p.said)}`,
+      `    → ${text.next}`,
+    );
   }
-  lines.push(counts.length > 0 ? words.counts(counts) : words.noDeposit);
+  if (waiting.length > 0) lines.push(words.waiting(waiting.length));
+  for (const one of waiting.slice(0, shownMax))
+    lines.push(
+      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${one.title} : ${one.what}`,
+      `    → ${one.next}`,
+    );
+  if (waiting.length > shownMax) lines.push(`  ${words.more(waiting.length - shownMax)}`);
+  lines.push(counts.size > 0 ? words.counts([...counts]) : words.noDeposit);
   return `${lines.join("\n")}\n`;
 };

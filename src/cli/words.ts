@@ -41,9 +41,11 @@ export interface Words {
   readonly neverRan: string;
   readonly running: (pid: number) => string;
   readonly notRunning: string;
+  readonly silent: string;
   readonly works: string;
   readonly problems: (count: number) => string;
-  readonly noProblem: string;
+  readonly waiting: (count: number) => string;
+  readonly more: (count: number) => string;
   readonly counts: (counts: readonly (readonly [string, number])[]) => string;
   readonly noDeposit: string;
   readonly unknownDeposit: (id: string) => string;
@@ -104,9 +106,11 @@ const fr: Words = {
   running: (pid) => `L'agent tourne (processus ${pid}).`,
   notRunning:
     "L'agent est arrêté : rien ne part et rien n'arrive. Lancez `facteur run` ou le service.",
+  silent: "L'agent tourne mais ne répond pas : réessayez, puis relancez-le.",
   works: "Tout va bien.",
   problems: (n) => `${n} problème${n > 1 ? "s" : ""} :`,
-  noProblem: "Aucun problème en cours.",
+  waiting: (n) => `${n} dépôt${n > 1 ? "s attendent" : " attend"} une personne :`,
+  more: (n) => `… et ${n} de plus (\`facteur status --json\`).`,
   counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "Aucun dépôt.",
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
@@ -182,9 +186,11 @@ const en: Words = {
   running: (pid) => `The agent is running (process ${pid}).`,
   notRunning:
     "The agent is stopped: nothing leaves or arrives. Start `facteur run` or the service.",
+  silent: "The agent runs but does not answer: try again, then restart it.",
   works: "All is well.",
   problems: (n) => `${n} problem${n > 1 ? "s" : ""}:`,
-  noProblem: "No open problem.",
+  waiting: (n) => `${n} deposit${n === 1 ? " waits" : "s wait"} for a person:`,
+  more: (n) => `… and ${n} more (\`facteur status --json\`).`,
   counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "No deposit.",
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,

@@ -130,11 +130,15 @@ export class Daemon {
 
   async #supervise(name: string, signal: AbortSignal, loop: () => Promise<void>): Promise<void> {
     while (!signal.aborted) {
+      const over = new AbortController();
+      void this.#soundAfterAWhile(name, AbortSignal.any([signal, over.signal]));
       try {
         await loop();
       } catch (cause) {
+        over.abort();
         const error = asError(cause);
-        await this.disk.isCause(cause);
+        if (!(await this.disk.isCause(cause)))
+          this.problems.raise("loop-failed", name, error.message);
         this.world.log.event("error", "loop-failed", {
           loop: name,
           said: error.stack ?? error.message,
@@ -142,6 +146,12 @@ export class Daemon {
         await this.world.clock.wait(limits.loopRestartMs, signal);
       }
     }
+  }
+
+  async #soundAfterAWhile(name: string, signal: AbortSignal): Promise<void> {
+    if (!this.problems.list().some((p) => p.code === "loop-failed" && p.about === name)) return;
+    await this.world.clock.wait(limits.loopSoundMs, signal);
+    if (!signal.aborted) this.problems.clear(name, "loop-failed");
   }
 }
 

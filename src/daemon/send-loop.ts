@@ -1,4 +1,5 @@
 /** Hands over what is due, a bounded number at a time, one attempt per message. */
+import type { FaultCode } from "../domain/faults.ts";
 import type { MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
@@ -105,5 +106,26 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
   if (fault?.code === "smtp-login") await daemon.gate.refused(identity, fault.said);
   // Whatever was answered to the message itself was answered after a login.
   else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
+  tellServer(daemon, message, sent);
+  if (sent.is === "corrupt")
+    daemon.problems.raise("store-corrupt", message.id, message.frozen.sha256);
   return sent.is !== "not-due";
+};
+
+const serverFaults: readonly FaultCode[] = [
+  "smtp-unreachable",
+  "smtp-tls",
+  "smtp-broken",
+  "smtp-temporary",
+];
+
+/** What keeps an identity's mails from leaving, until one of them is answered (a refused login has its own alarm). */
+const tellServer = (daemon: Daemon, message: Message, sent: Sent): void => {
+  const { identity } = message.frozen;
+  if (sent.is === "accepted" || sent.is === "refused")
+    return daemon.problems.clear(identity, ...serverFaults);
+  if (sent.is !== "later" || !serverFaults.includes(sent.because.code)) return;
+  const tries = message.attempts.length + 1;
+  if (sent.because.code === "smtp-temporary" && tries < limits.sendTemporaryToldAfter) return;
+  daemon.problems.raise(sent.because.code, identity, sent.because.said);
 };

@@ -300,6 +300,16 @@ export const faults = {
       next: "`facteur audit --reconcile` names them; say `--as sent` or `--as not-sent` of each, and sending resumes.",
     },
   },
+  "loop-failed": {
+    fr: {
+      what: "Une partie de l'agent s'arrête sur une erreur inattendue, et recommence.",
+      next: "Transmettez le journal technique (`loop-failed`) ; le reste de l'agent continue.",
+    },
+    en: {
+      what: "A part of the agent stops on an unexpected error, and starts again.",
+      next: "Send the technical log (`loop-failed`); the rest of the agent goes on.",
+    },
+  },
   "step-failed": {
     fr: {
       what: "Une étape a échoué de façon inattendue ; le dépôt est mis de côté.",

@@ -104,6 +104,10 @@ export const limits = {
   loopRestartMs: 2000,
   /** Wait before a sealing that was put off is asked again: a program is started each time. */
   sealRetryMs: 60_000,
+  /** A loop that went on for so long after a failure is well again. */
+  loopSoundMs: 60_000,
+  /** Servers that know nobody yet ask to come again (greylisting): told only after so many tries of one mail. */
+  sendTemporaryToldAfter: 3,
   /** Quiet time of formats with a proven end. */
   quietProvenMs: 100,
   /** The fake organism: one command line, one literal, and how deep its lists may go. */

@@ -57,7 +57,7 @@ export const wrongShapes: readonly Wrong[] = [
     code: "text-invalid",
     line: 23,
     key: "retention.originals",
-    value: '"5 ans"',
+    value: "5 ans",
     says: "days ou years",
     shape: true,
   },

@@ -1,0 +1,58 @@
+/** Deposits that wait for a person before anything more can become of them: held, uncertain, corrupt. */
+import type { Deposit } from "../domain/deposit.ts";
+import { faults } from "../domain/faults.ts";
+import { limits } from "../domain/limits.ts";
+import { type SituationIs, situation } from "../domain/rollup.ts";
+import { situationText } from "../domain/situations.ts";
+import type { JournalReader } from "../ports/journal.ts";
+import type { Language } from "./io.ts";
+
+export interface Attention {
+  readonly deposit: string;
+  readonly dossier: string;
+  readonly file: string;
+  readonly state: SituationIs;
+  readonly title: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+/** Each deposit once, oldest first. A corrupt mail is over once the same bytes were dropped again. */
+export const attention = async (
+  journal: JournalReader,
+  recent: readonly Deposit[],
+  language: Language,
+): Promise<readonly Attention[]> => {
+  const found = new Map<string, Deposit>();
+  for (const query of [{ by: "held" }, { by: "uncertain" }] as const)
+    for (const deposit of await journal.find(query, limits.batchMax))
+      found.set(deposit.id, deposit);
+  for (const deposit of recent)
+    if (isCorrupt(deposit) && !(await droppedAgain(journal, deposit)))
+      found.set(deposit.id, deposit);
+  return [...found.values()]
+    .sort((a, b) => a.claimed.seq - b.claimed.seq)
+    .map((deposit) => told(deposit, language));
+};
+
+const isCorrupt = (d: Deposit): boolean => d.messages.some((m) => m.stage.is === "corrupt");
+
+const droppedAgain = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
+  const { dossier, sha256, mode, seq } = deposit.claimed;
+  const same = await journal.find({ by: "bytes", dossier, sha256, mode }, limits.batchMax);
+  return same.some((d) => d.claimed.seq > seq && d.stage.is !== "duplicate");
+};
+
+const told = (deposit: Deposit, language: Language): Attention => {
+  const s = situation(deposit);
+  const { title, sentence, next } = situationText(s, language);
+  const { dossier, name } = deposit.claimed;
+  const about = { deposit: deposit.id, dossier, file: name, state: s.is, title };
+  // Why it is held says more than that it is.
+  const why =
+    deposit.stage.is === "held" ? faults[deposit.stage.hold.because][language] : undefined;
+  if (why) return { ...about, what: why.what, next: why.next };
+  return { ...about, what: sentence, next: s.is === "incertain" ? uncertain(language) : next };
+};
+
+const uncertain = (language: Language): string => faults["message-uncertain"][language].next;
