@@ -2,6 +2,7 @@
 import type { Deposit } from "../domain/deposit.ts";
 import type { Message } from "../domain/message.ts";
 import type { AuditWords } from "./audit-words.ts";
+import { oneLine } from "./one-line.ts";
 
 const receiptsOf = (deposit: Deposit, message: Message): Deposit["receipts"] =>
   deposit.receipts.filter((r) => r.message === undefined || r.message === message.id);
@@ -64,7 +65,7 @@ export const row = (cells: readonly string[]): string =>
 export const messageRow = (deposit: Deposit, message: Message, words: AuditWords): string =>
   row([
     message.id,
-    `${deposit.claimed.dossier}/${deposit.claimed.name}`,
+    oneLine(`${deposit.claimed.dossier}/${deposit.claimed.name}`),
     String(dotsOf(message)),
     answer(message, words),
     receiptsOf(deposit, message)

@@ -1,7 +1,9 @@
 /** `facteur config check` and `facteur config describe`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeSettings } from "../config/describe.ts";
+import { describeSettings, describeSettingsAsSchema } from "../config/describe.ts";
+import { loadSettings } from "../config/load.ts";
+import { describeSettingsProblem, type SettingsProblem } from "../config/problems.ts";
 import type { Settings } from "../config/settings.ts";
 import { faults } from "../domain/faults.ts";
 import { limits } from "../domain/limits.ts";
@@ -11,7 +13,7 @@ import { chooseIdentity } from "../rules/choose-identity.ts";
 import { parseRuleFile } from "../rules/parse.ts";
 import { describeProblem } from "../rules/problems.ts";
 import type { RuleProblem } from "../rules/rule.ts";
-import { type Context, type Global, settingsOf } from "./command.ts";
+import { type Context, type Global, settingsFile } from "./command.ts";
 
 export interface CheckOptions extends Global {
   readonly json?: boolean;
@@ -19,20 +21,62 @@ export interface CheckOptions extends Global {
 
 /** Every problem of the settings and of each dossier's rules; 78 when one of them forbids to work. */
 export const configCheck = (context: Context, options: CheckOptions): Exit => {
-  const settings = settingsOf(context, options);
-  const told = settings.dossiers.flatMap((d) => rulesOf(context, settings, d));
+  const file = settingsFile(context, options);
+  const loaded = loadSettings(file, context.io.env);
+  const own = loaded.is === "ok" ? loaded.warnings : loaded.problems;
+  const rules =
+    loaded.is === "ok"
+      ? loaded.settings.dossiers.flatMap((d) => rulesOf(context, loaded.settings, d))
+      : [];
+  const told = [...own.map((problem) => settingsTold(context, problem)), ...rules];
   const wrong = told.some((t) => t.severity === "error");
-  if (options.json) context.io.out(`${JSON.stringify({ sound: !wrong, problems: told })}\n`);
-  else {
-    for (const { text } of told) context.io.out(`${text}\n`);
-    if (!wrong) context.io.out(`${context.words.settingsSound(settings.file)}\n`);
-  }
+  if (options.json)
+    context.io.out(`${JSON.stringify({ sound: !wrong, file, problems: told }, undefined, 2)}\n`);
+  else tellPeople(context, { file, told, errors: loaded.is === "ok" ? 0 : own.length });
   return wrong ? 78 : 0;
+};
+
+const tellPeople = (
+  { io, words }: Context,
+  about: { readonly file: string; readonly told: readonly Told[]; readonly errors: number },
+): void => {
+  const { file, told, errors } = about;
+  // What keeps anything from starting goes where every command says it.
+  const say = errors > 0 ? io.err : io.out;
+  for (const { text } of told) say(`${text}\n`);
+  if (errors > 0) say(`${words.settingsRefused(errors, file)}\n`);
+  else if (!told.some((t) => t.severity === "error")) say(`${words.settingsSound(file)}\n`);
+};
+
+/** For a program: each part of the problem by itself, beside the sentence. */
+const settingsTold = ({ language }: Context, problem: SettingsProblem): Told => {
+  const { severity, code, file, line, column, key, value, what, hint } = problem;
+  return {
+    severity,
+    text: describeSettingsProblem(problem, language),
+    code,
+    file,
+    ...(line > 0 ? { line } : {}),
+    ...(column === undefined ? {} : { column }),
+    key,
+    value,
+    what: what[language],
+    next: hint[language],
+  };
 };
 
 interface Told {
   readonly severity: "error" | "warning";
   readonly text: string;
+  readonly file: string;
+  /** Of a problem of the settings; a rule's problem has its place in the text. */
+  readonly code?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly key?: string;
+  readonly value?: string;
+  readonly what?: string;
+  readonly next?: string;
 }
 
 const rulesOf = (
@@ -43,13 +87,15 @@ const rulesOf = (
   const path = join(dossier.folder, dossier.rules);
   const bytes = bytesOf(path);
   const { what, next } = faults["rules-missing"][context.language];
-  if (!bytes) return [{ severity: "error", text: `${path} : ${what} ${next}` }];
+  if (!bytes)
+    return [{ severity: "error", file: path, what, next, text: `${path} : ${what} ${next}` }];
   const file = parseRuleFile(bytes);
   const chosen = file.rule && chooseIdentity(file.rule, settings.identities);
   const identity = chosen?.is === "problem" ? chosen.problem : chosen?.warning;
   const problems: readonly RuleProblem[] = identity ? [...file.problems, identity] : file.problems;
   return problems.map((p) => ({
     severity: p.severity,
+    file: path,
     text: describeProblem(p, path, context.language),
   }));
 };
@@ -63,7 +109,9 @@ const bytesOf = (path: string): Uint8Array | undefined => {
   }
 };
 
-export const configDescribe = (context: Context): Exit => {
-  context.io.out(describeSettings(context.language));
+export const configDescribe = (context: Context, options: { readonly json?: boolean }): Exit => {
+  context.io.out(
+    options.json ? describeSettingsAsSchema(context.language) : describeSettings(context.language),
+  );
   return 0;
 };

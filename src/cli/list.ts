@@ -5,6 +5,7 @@ import { type Situation, situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import type { Context, Global } from "./command.ts";
+import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
 
 export interface ListOptions extends Global {
@@ -42,15 +43,44 @@ export const summary = (deposit: Deposit) => {
   };
 };
 
+/** Of a terminal that does not say how wide it is, and of a file. */
+const widthByDefault = 80;
+/** Nothing can be read in less. */
+const cellMin = 5;
+/** A cell's own blanks, and one line beside it. */
+const besideCell = 3;
+
 const table = (context: Context, deposits: readonly Deposit[]): string => {
-  const rows = new Table({ head: [...context.words.columns], style: { head: [], border: [] } });
-  for (const deposit of deposits) {
+  const rows = deposits.map((deposit) => {
     const s = situation(deposit);
     const { dossier, name, at } = deposit.claimed;
     const title = situationText(s, context.language).title;
-    rows.push([deposit.id, dossier, name, when(at, context.language), title, tally(s)]);
+    const cells = [deposit.id, dossier, name, when(at, context.language), title, tally(s)];
+    return cells.map(oneLine);
+  });
+  const head = [...context.words.columns];
+  const colWidths = fitting([head, ...rows], context.io.columns ?? widthByDefault);
+  const made = new Table({ head, colWidths, style: { head: [], border: [] } });
+  made.push(...rows);
+  return made.toString();
+};
+
+/** As many signs as a person sees; a wide one counts once, and is then cut a little early. */
+const lengthOf = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
+
+/** The widest column gives way first, until the table fits; names are cut with an ellipsis. */
+const fitting = (rows: readonly (readonly string[])[], room: number): number[] => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => lengthOf(row[column] ?? ""))),
+  );
+  const total = (): number => widths.reduce((sum, width) => sum + width + besideCell, 1);
+  while (total() > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    const width = widths[widest] ?? 0;
+    if (width <= cellMin) break;
+    widths[widest] = width - 1;
   }
-  return rows.toString();
+  return widths.map((width) => width + 2);
 };
 
 const tally = ({ counts }: Situation): string =>

@@ -1,8 +1,7 @@
 /** The command line: one file per command, one exit code per ending (design §7). */
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 import { type OrderName, orderNames } from "../domain/facts.ts";
-import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type AuditOptions, audit } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
@@ -11,6 +10,7 @@ import { configCheck, configDescribe } from "./config.ts";
 import { demo } from "./demo.ts";
 import { documentFormats } from "./document.ts";
 import { dossierTake } from "./dossier.ts";
+import { tellFailure } from "./failure.ts";
 import { type Io, languageOf } from "./io.ts";
 import { type AcceptOptions, type KeysOptions, keysAccept, keysCheck, keysList } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
@@ -22,6 +22,7 @@ import { type ReconcileOptions, reconcile } from "./reconcile.ts";
 import { run } from "./run.ts";
 import { type ShowOptions, show } from "./show.ts";
 import { status } from "./status.ts";
+import { speakFrench } from "./usage.ts";
 import { type ValidateOptions, validate } from "./validate.ts";
 
 export const runCli = async (io: Io): Promise<Exit> => {
@@ -34,14 +35,7 @@ export const runCli = async (io: Io): Promise<Exit> => {
     await program.parseAsync(io.argv, { from: "user" });
     return answer.exit;
   } catch (cause) {
-    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2;
-    if (cause instanceof Refusal) {
-      io.err(`${cause.message}\n`);
-      return cause.exit;
-    }
-    const error = asError(cause);
-    io.err(`${context.words.bug(error.stack ?? error.message)}\n`);
-    return 70;
+    return tellFailure(context, cause);
   }
 };
 
@@ -56,12 +50,14 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   const { io, words } = context;
   const program = new Command("facteur")
     .description(words.about)
-    .version(context.version)
+    .version(context.version, "-V, --version", words.options.version)
     .addOption(new Option("--lang <fr|en>", words.options.lang).choices(["fr", "en"]))
     .option("--config <file>", words.options.config)
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    // What commander would say is said by `tellFailure`, in the person's language.
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText("after", `\n${words.exits}\n`);
+  if (context.language === "fr") speakFrench(program);
   const globals = () => program.opts<Global>();
   const command = (name: string, about: string): Command =>
     program.command(name).description(about);
@@ -99,7 +95,8 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   config
     .command("describe")
     .description(words.commands.configDescribe)
-    .action(() => done(configDescribe(context)));
+    .option("--json", words.options.schema)
+    .action((o: { json?: boolean }) => done(configDescribe(context, o)));
   return program;
 };
 

@@ -22,6 +22,8 @@ export interface Words {
     readonly config: string;
     readonly lang: string;
     readonly json: string;
+    readonly schema: string;
+    readonly version: string;
     readonly watch: string;
     readonly limit: string;
   };
@@ -84,6 +86,8 @@ const fr: Words = {
     config: "fichier de réglages",
     lang: "langue des messages : fr ou en",
     json: "réponse en JSON, pour un programme",
+    schema: "le schéma JSON des réglages, pour un programme ou un éditeur",
+    version: "montre la version",
     watch: "laisse tout tourner à la fin, pour essayer soi-même",
     limit: "nombre de dépôts",
   },
@@ -164,6 +168,8 @@ const en: Words = {
     config: "settings file",
     lang: "language of messages: fr or en",
     json: "answer in JSON, for a program",
+    schema: "the JSON Schema of the settings, for a program or an editor",
+    version: "show the version",
     watch: "leave everything running at the end, to play with",
     limit: "number of deposits",
   },

@@ -98,7 +98,7 @@ export interface ReportDeclaration {
   /** Label and value, in reading order: birth date, hire date, period, SIRET… Never a NIR. */
   readonly details: readonly { readonly label: string; readonly value: string }[];
   readonly verdict: {
-    readonly is: VerdictIs | "waiting" | "contradicted" | "superseded" | "not-sent";
+    readonly is: VerdictIs | "waiting" | "contradicted" | "superseded" | "not-sent" | "returned";
     readonly proven: boolean;
     readonly tone: Tone;
     readonly text: string;
@@ -114,6 +114,8 @@ export interface ReportAnswer {
   readonly level?: 1 | 2 | 3;
   readonly code?: string;
   readonly number?: string;
+  /** What the receipt's own text says of that code, word for word. */
+  readonly said?: string;
   readonly arrived: When;
   readonly grade: Grade;
   readonly authenticity: string;

@@ -83,7 +83,7 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
       s.matched({ receipt: "R8", says: [undefined, "registered"], grade: "C" }),
       s.delivered,
     ),
-    { receiptTexts: [{ receipt: "R7", text }] },
+    { receiptTexts: [{ receipt: "R7", text: `Code 12 : date illisible\n${text}` }] },
   ),
 });
 

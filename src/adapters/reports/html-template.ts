@@ -85,7 +85,7 @@ ${findings}<% } %>
 <th scope="row" class="num"><%= x.position %></th>
 <td><div class="who"><%= x.who %></div><div class="small"><% for (const y of x.details) { %><span><%= y.label %> <%= y.value %></span><% } %></div></td>
 <td class="<%= x.verdict.tone %>"><div class="verdict"><span aria-hidden="true"><%= it.sign(x.verdict.tone) %></span><span><%= t(x.verdict.text) %></span></div><% if (x.verdict.remark) { %><div class="small"><%= t(x.verdict.remark) %></div><% } %></td>
-<td><% for (const a of x.answers) { %><div class="ar"><%= it.answer(a) %></div><div class="small"><%= a.arrived.text %>, <%= t(a.authenticity) %> (<%= a.receipt %>)</div><% } %><% if (x.answers.length === 0) { %><span class="small">aucun</span><% } %></td>
+<td><% for (const a of x.answers) { %><div class="ar"><%= it.answer(a) %></div><% if (a.said) { %><div class="ar">« <%= a.said %> »</div><% } %><div class="small"><%= a.arrived.text %>, <%= t(a.authenticity) %> (<%= a.receipt %>)</div><% } %><% if (x.answers.length === 0) { %><span class="small">aucun</span><% } %></td>
 </tr>
 <% } %>
 </tbody>

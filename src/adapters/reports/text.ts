@@ -85,7 +85,10 @@ const declaration = (d: ReportDeclaration): readonly string[] => [
   ...bullet(`${String(d.position).padStart(3)}  `, `${d.who} : ${d.verdict.text.toUpperCase()}`),
   ...indent(5, d.verdict.remark),
   ...indent(5, d.details.map(({ label, value }) => `${label} ${value}`).join(" - ")),
-  ...d.answers.flatMap((a) => bullet("     > ", answerText(a))),
+  ...d.answers.flatMap((a) => [
+    ...bullet("     > ", answerText(a)),
+    ...indent(7, a.said && `« ${a.said} »`),
+  ]),
 ];
 
 const answerText = (a: ReportAnswer): string =>

@@ -27,7 +27,8 @@ export const reportModel = (input: ReportInput): ReportModel => {
   const { deposit } = input;
   const s = situation(deposit);
   const { title, sentence } = situationText(s, "fr");
-  const declarations = declarationRows(deposit, input.declarations);
+  const texts = new Map(input.receiptTexts.map((t) => [t.receipt, t.text]));
+  const declarations = declarationRows(deposit, input.declarations, texts);
   const findings = findingRows(input.findings);
   const known = { deposit, situation: s, declarations, findings };
   const since = when(deposit.lastAt);

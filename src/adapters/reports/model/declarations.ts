@@ -2,12 +2,13 @@
 import type { Contribution, Declaration, Hire } from "../../../domain/declaration.ts";
 import type { DeclarationState, GradedVerdict } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
-import { declarationId } from "../../../domain/ids.ts";
+import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
 import { closes } from "../../../domain/verdict.ts";
 import { printable, withoutNir } from "./printable.ts";
+import { saidOfCode } from "./said-of-code.ts";
 import { authenticity, spacedSiret, verdictWord, when } from "./words.ts";
 
 type Verdict = ReportDeclaration["verdict"];
@@ -16,6 +17,7 @@ type Verdict = ReportDeclaration["verdict"];
 export const declarationRows = (
   deposit: Deposit,
   declarations: readonly Declaration[],
+  texts: ReadonlyMap<ReceiptId, string> = new Map(),
 ): ReportModel["declarations"] => {
   const count = Math.max(deposit.declarations.length, ...declarations.map((d) => d.position), 0);
   // A file may hold thousands: looked up, never searched.
@@ -35,7 +37,7 @@ export const declarationRows = (
         ? { who: "(contenu non disponible)", details: [] }
         : describe(content)),
       verdict: verdict(state, state && messages.get(state.id)),
-      answers: (state?.verdicts ?? []).map(answer),
+      answers: (state?.verdicts ?? []).map((v) => answer(v, texts)),
     };
   });
 };
@@ -77,7 +79,13 @@ const describeContribution = (d: Contribution): Told => ({
   ],
 });
 
-const answer = (v: GradedVerdict): ReportAnswer => ({
+const answer = (v: GradedVerdict, texts: ReadonlyMap<ReceiptId, string>): ReportAnswer => {
+  const text = texts.get(v.receipt.receipt) ?? "";
+  const said = v.code === undefined || v.is === "registered" ? undefined : saidOfCode(text, v.code);
+  return { ...plainAnswer(v), ...(said === undefined ? {} : { said }) };
+};
+
+const plainAnswer = (v: GradedVerdict): Omit<ReportAnswer, "said"> => ({
   receipt: v.receipt.receipt,
   is: v.is,
   ...(v.level === undefined ? {} : { level: v.level }),
@@ -118,6 +126,7 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
 };
 
 const tones = { received: "waiting", registered: "good", refused: "bad" } as const;
+const returned = { is: "returned", tone: "bad", text: "revenue, non remise" } as const;
 const notSent = { tone: "neutral", text: "non envoyée" } as const;
 const unproven = (word: string): string => `${word} selon un AR non authentifié : à confirmer`;
 
@@ -140,8 +149,10 @@ const dissent = (state: DeclarationState): string | undefined => {
 
 const unanswered = (message: Message | undefined): Pick<Verdict, "is" | "tone" | "text"> => {
   switch (message?.stage.is) {
-    case undefined:
     case "refused":
+      // Something came back from beyond the server: the mail did leave.
+      return message.returned === undefined ? { is: "not-sent", ...notSent } : returned;
+    case undefined:
     case "cancelled":
     case "corrupt":
       return { is: "not-sent", ...notSent };

@@ -120,7 +120,9 @@ const declarationReason = (d: ReportDeclaration): ReportReason => {
   );
   const codes = [...new Set(decisive.flatMap((a) => (a.code === undefined ? [] : [a.code])))];
   const code = codes.length === 0 ? "" : `, code ${codes.join(" puis ")}`;
-  return { text: `Déclaration ${d.position}, ${d.who} : ${d.verdict.text}${code}` };
+  const said = [...new Set(decisive.flatMap((a) => a.said ?? []))].join(" ; ");
+  const text = `Déclaration ${d.position}, ${d.who} : ${d.verdict.text}${code}`;
+  return { text, ...(said === "" ? {} : { detail: said }) };
 };
 
 /** Who decided, when, why; or which deposit took the place of this one. */

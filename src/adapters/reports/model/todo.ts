@@ -1,7 +1,7 @@
 /** What the clerk does next: numbered, concrete, naming files, folders and dossiers. */
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
-import type { ReportFinding } from "../../../domain/report-model.ts";
+import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { situationText } from "../../../domain/situations.ts";
 import { printable } from "./printable.ts";
@@ -9,6 +9,7 @@ import { printable } from "./printable.ts";
 interface Known {
   readonly deposit: Deposit;
   readonly situation: Situation;
+  readonly declarations: readonly ReportDeclaration[];
   readonly findings: readonly ReportFinding[];
 }
 
@@ -23,7 +24,7 @@ export const todo = (known: Known): readonly string[] => {
       return d.stage.is === "held" ? [faults[d.stage.hold.because].fr.next] : [next];
     case "partiel":
     case "refuse":
-      return afterRefusal(d, s);
+      return afterRefusal(d, s, known.declarations);
     case "enregistre-a-confirmer":
     case "refuse-a-confirmer":
     case "a-lire":
@@ -77,11 +78,30 @@ const readReceipt = (d: Deposit): readonly string[] => {
     : [`Lisez le courrier « ${printable(last.subject)} » dans la boîte aux lettres.`];
 };
 
-const afterRefusal = (d: Deposit, s: Situation): readonly string[] => {
+/** Organisms do not publish their codes (formats.md §7): who does not find the reason in the receipt asks them. */
+const unexplained = (declarations: readonly ReportDeclaration[]): readonly string[] => {
+  const refusals = declarations
+    .filter((d) => d.verdict.is === "refused")
+    .flatMap((d) => d.answers.filter((a) => a.is === "refused" && a.said === undefined));
+  const codes = [...new Set(refusals.flatMap((a) => a.code ?? []))];
+  if (codes.length === 0) return [];
+  const [code, its] =
+    codes.length === 1 ? ["le code", "sa signification"] : ["les codes", "leur signification"];
+  return [
+    `L'accusé n'explique pas ${code} ${codes.join(", ")} : si le guide de l'organisme n'en dit rien, demandez-lui ${its}.`,
+  ];
+};
+
+const afterRefusal = (
+  d: Deposit,
+  s: Situation,
+  declarations: readonly ReportDeclaration[],
+): readonly string[] => {
   const ducs = d.recognised?.format.startsWith("ducs") === true;
   const registered = s.counts.registered + s.counts.registeredUnproven > 0;
   return [
     ...readReceipt(d),
+    ...unexplained(declarations),
     "Corrigez les déclarations refusées dans le logiciel de paie.",
     ducs
       ? // Seed 002 §2.5: a new declaration cancels and replaces the previous one in full.
