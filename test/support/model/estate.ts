@@ -7,6 +7,7 @@ import { nodemailerComposer } from "../../../src/adapters/courier/nodemailer-com
 import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text-receipts.ts";
+import { sha256 } from "../../../src/foundation/bytes.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
 import type { Mailbox } from "../../../src/ports/mailbox.ts";
@@ -124,10 +125,19 @@ export const estate = (options: EstateOptions): Estate => {
     plans,
     disk,
     pulse,
-    writer: counted({ write: async (path, text) => void reports.set(path, text) }, pulse),
+    writer: counted(writerOf(reports), pulse),
     watched: watchedOf(mailbox, clock),
   };
 };
+
+const writerOf = (reports: Map<string, string>): ReportWriter => ({
+  write: async (path, text) => void reports.set(path, text),
+  stands: async (path) => {
+    const text = reports.get(path);
+    return text === undefined ? undefined : { sha256: sha256(text), size: Buffer.byteLength(text) };
+  },
+  remove: async (path) => void reports.delete(path),
+});
 
 const textProfile = () => {
   const loaded = loadTextProfile(demoProfile);
