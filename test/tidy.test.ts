@@ -118,6 +118,7 @@ const homes: Readonly<Record<string, string>> = {
   "jsonc-parser": "src/config/",
   "fast-xml-parser": "src/formats/dpae-xml/",
   re2js: "src/formats/receipts/",
+  fflate: "src/adapters/evidence/",
   openpgp: "src/adapters/sealer/openpgp/",
   pkijs: "src/adapters/",
   asn1js: "src/adapters/",

@@ -10,6 +10,8 @@ import { configCheck, configDescribe } from "./config.ts";
 import { demo } from "./demo.ts";
 import { documentFormats } from "./document.ts";
 import { dossierTake } from "./dossier.ts";
+import { type EvidenceOptions, evidence, evidenceVerify } from "./evidence.ts";
+import { evidenceWords } from "./evidence-words.ts";
 import { tellFailure } from "./failure.ts";
 import { type Io, languageOf } from "./io.ts";
 import { type AcceptOptions, type KeysOptions, keysAccept, keysCheck, keysList } from "./keys.ts";
@@ -85,6 +87,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .action(async (name: string, o: { json?: boolean }) =>
       done(await dossierTake(context, { ...globals(), ...o, name })),
     );
+  addEvidence({ command, context, done, globals });
   addKeys({ command, context, done, globals });
   const config = command("config", words.commands.config);
   config
@@ -98,6 +101,26 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .option("--json", words.options.schema)
     .action((o: { json?: boolean }) => done(configDescribe(context, o)));
   return program;
+};
+
+const addEvidence = ({ command, context, done, globals }: Adding): void => {
+  const words = evidenceWords[context.language];
+  const { options, validate } = context.words;
+  const evidenceCommand = command("evidence", words.about)
+    .argument("[id]")
+    .option("--output <file>", validate.output)
+    .option("--json", options.json)
+    .action(async (id: string | undefined, o: Omit<EvidenceOptions, "id">) =>
+      done(await evidence(context, { ...globals(), ...o, ...(id ? { id } : {}) })),
+    );
+  evidenceCommand
+    .command("verify <file>")
+    .description(words.verify)
+    .option("--json", options.json)
+    // `--json` is also the outer command's, which takes it first.
+    .action((file: string, _: object, self: Command) =>
+      done(evidenceVerify(context, { ...self.optsWithGlobals(), file })),
+    );
 };
 
 const addKeys = ({ command, context, done, globals }: Adding): void => {

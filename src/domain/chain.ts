@@ -14,5 +14,19 @@ export interface Link {
 /** What the first fact is chained to. */
 export const genesis: Sha256 = "0".repeat(64);
 
+/**
+ * Over the body's own hash, so that a row can be followed by someone who may not read it: an extract for one deposit shows
+ * the others' rows without what they say.
+ */
 export const linkHash = (previous: Sha256, link: Omit<Link, "hash">): Sha256 =>
-  sha256(`${previous}\n${link.seq}\n${link.at}\n${link.body}`);
+  stubHash(previous, { seq: link.seq, at: link.at, bodyHash: sha256(link.body) });
+
+/** A row without its words. */
+export interface Stub {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly bodyHash: Sha256;
+}
+
+export const stubHash = (previous: Sha256, { seq, at, bodyHash }: Stub): Sha256 =>
+  sha256(`${previous}\n${seq}\n${at}\n${bodyHash}`);

@@ -9,6 +9,7 @@ import { situation } from "../../src/domain/rollup.ts";
 import * as failing from "../support/failing.ts";
 import { FaultCounter, type FaultPlan } from "../support/failing.ts";
 import { memoryMailbox } from "../support/memory-mailbox.ts";
+import { memoryReports } from "../support/memory-reports.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { type SmallWorld, smallWorld } from "../support/small-world.ts";
@@ -38,10 +39,7 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
     hint: (ms: number, signal: AbortSignal) => base.clock.wait(ms, signal),
   };
   const reports = new Map<string, string>();
-  const writer = failing.failingWriter(
-    { write: async (path, text) => void reports.set(path, text) },
-    counter,
-  );
+  const writer = failing.failingWriter(memoryReports(reports), counter);
   const told = reporter({ writer, agent: { name: "Facteur", version: "test" } });
   const watched = [{ identity: "cabinet", mailbox, pollSeconds: 1 }];
   const small = smallDaemon(t, world, watched, told);

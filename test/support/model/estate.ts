@@ -7,11 +7,9 @@ import { nodemailerComposer } from "../../../src/adapters/courier/nodemailer-com
 import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text-receipts.ts";
-import { sha256 } from "../../../src/foundation/bytes.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
 import type { Mailbox } from "../../../src/ports/mailbox.ts";
-import type { ReportWriter } from "../../../src/ports/report-writer.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type MemoryClock, memoryClock } from "../memory-clock.ts";
 import {
@@ -125,19 +123,10 @@ export const estate = (options: EstateOptions): Estate => {
     plans,
     disk,
     pulse,
-    writer: counted(writerOf(reports), pulse),
+    writer: counted(memoryReports(reports), pulse),
     watched: watchedOf(mailbox, clock),
   };
 };
-
-const writerOf = (reports: Map<string, string>): ReportWriter => ({
-  write: async (path, text) => void reports.set(path, text),
-  stands: async (path) => {
-    const text = reports.get(path);
-    return text === undefined ? undefined : { sha256: sha256(text), size: Buffer.byteLength(text) };
-  },
-  remove: async (path) => void reports.delete(path),
-});
 
 const textProfile = () => {
   const loaded = loadTextProfile(demoProfile);

@@ -1,0 +1,115 @@
+/**
+ * `facteur evidence ID --output FILE` gathers the proof of a deposit in one ZIP; `facteur evidence verify FILE` checks it anywhere,
+ * offline. Exit 1: something of it was changed.
+ */
+import { readFileSync } from "node:fs";
+import { zipArchive } from "../adapters/evidence/zip-archive.ts";
+import { clearPaper } from "../adapters/reports/paper/clear.ts";
+import { evidencePaper } from "../adapters/reports/paper/evidence.ts";
+import { paperText } from "../adapters/reports/paper/text.ts";
+import { modelOf } from "../adapters/reports/reporter.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { EvidenceFile } from "../domain/evidence.ts";
+import type { DepositId } from "../domain/ids.ts";
+import { sha256 } from "../foundation/bytes.ts";
+import { asError } from "../foundation/errors.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { writeFileSafely } from "../foundation/safe-file.ts";
+import { clearCopy } from "../journey/clear-copy.ts";
+import { collectEvidence, manifestOf } from "../journey/evidence/collect.ts";
+import { verifyEvidence } from "../journey/evidence/verify.ts";
+import { forPeople } from "../journey/report.ts";
+import { CorruptBlob } from "../ports/store.ts";
+import type { Context, Global } from "./command.ts";
+import { evidenceWords } from "./evidence-words.ts";
+import { reading } from "./reading.ts";
+
+export interface EvidenceOptions extends Global {
+  readonly id?: string;
+  /** Absent: `preuve-D12.zip` here. */
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+export const evidence = async (context: Context, options: EvidenceOptions): Promise<Exit> => {
+  const words = evidenceWords[context.language];
+  if (options.id === undefined) throw new Refusal(2, [words.idNeeded]);
+  const id = /^d?(\d{1,15})$/iu.exec(options.id)?.[1];
+  const unknown = new Refusal(1, [context.words.unknownDeposit(options.id)]);
+  if (!id) throw unknown;
+  await using reader = reading(context, options);
+  const deposit = await reader.journal.deposit(`D${Number(id)}` satisfies DepositId);
+  if (!deposit) throw unknown;
+  const bytes = await bundle(context, reader, deposit).catch((cause: unknown) => {
+    if (!(cause instanceof CorruptBlob)) throw cause;
+    throw new Refusal(1, [words.lost(deposit.id, cause.message)]);
+  });
+  const output = options.output ?? `preuve-${deposit.id}.zip`;
+  try {
+    // It names people: for the one who asked only.
+    await writeFileSafely(output, bytes, { mode: 0o600, overwrite: true });
+  } catch (cause) {
+    throw new Refusal(75, [`${output} : ${asError(cause).message}`]);
+  }
+  const told = { file: output, deposit: deposit.id, sha256: sha256(bytes) };
+  context.io.out(
+    options.json ? `${JSON.stringify(told)}\n` : `${words.made(output, deposit.id, told.sha256)}\n`,
+  );
+  return 0;
+};
+
+const bundle = async (
+  context: Context,
+  reader: ReturnType<typeof reading>,
+  deposit: Deposit,
+): Promise<Uint8Array> => {
+  const made = Date.now();
+  const program = `Facteur ${context.version}`;
+  const files: EvidenceFile[] = [...(await collectEvidence(reader, deposit))];
+  const model = modelOf(await forPeople(reader, deposit), {
+    name: "Facteur",
+    version: context.version,
+  });
+  const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
+  const copy = clearCopy(await reader.store.get(deposit.claimed.sha256));
+  if (copy)
+    files.push({
+      path: "copie-en-clair.pdf",
+      bytes: await paperPdf(clearPaper(deposit, copy, program)),
+    });
+  const cover = evidencePaper({ model, files, made });
+  files.push(
+    { path: "couverture.pdf", bytes: await paperPdf(cover) },
+    { path: "LISEZ-MOI.txt", bytes: Buffer.from(paperText(cover)) },
+  );
+  files.push(await manifestOf(reader, { deposit, files, made, program }));
+  return zipArchive().pack(files);
+};
+
+export const evidenceVerify = (
+  context: Context,
+  options: Global & { readonly file: string; readonly json?: boolean },
+): Exit => {
+  const words = evidenceWords[context.language];
+  const { io } = context;
+  const { faults, manifest, sha256: hash } = verifyEvidence(zipArchive(), read(options.file));
+  if (options.json)
+    io.out(
+      `${JSON.stringify({ sound: faults.length === 0, sha256: hash, faults, manifest }, undefined, 2)}\n`,
+    );
+  else if (faults.length === 0 && manifest)
+    io.out(`${words.sound(manifest.deposit, hash, manifest.head.seq)}\n${words.notAnchored}\n`);
+  else {
+    for (const fault of faults) io.out(`${words.fault(fault)}\n`);
+    io.out(`${words.faulty(faults.length)}\n`);
+  }
+  return faults.length === 0 ? 0 : 1;
+};
+
+const read = (file: string): Uint8Array => {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new Refusal(2, [`${file} : ${asError(cause).message}`]);
+  }
+};

@@ -1,0 +1,100 @@
+/**
+ * Looks at a bundle on any machine, without a journal: every byte of it is what was written, the rows follow each other, and what
+ * they name is there.
+ */
+
+import {
+  compareFiles,
+  type EvidenceFault,
+  type EvidenceFile,
+  type ExtractRow,
+  extractPath,
+  followExtract,
+  type Manifest,
+  manifestPath,
+} from "../../domain/evidence.ts";
+import type { Fact } from "../../domain/facts.ts";
+import { storedHashes } from "../../domain/stored-hashes.ts";
+import { sha256 } from "../../foundation/bytes.ts";
+import { asError } from "../../foundation/errors.ts";
+import type { Archive } from "../../ports/archive.ts";
+
+export interface Verified {
+  readonly faults: readonly EvidenceFault[];
+  /** Undefined when the bundle cannot be read at all. */
+  readonly manifest?: Manifest;
+  /** SHA-256 of the whole bundle. */
+  readonly sha256: string;
+}
+
+export const verifyEvidence = (archive: Archive, bytes: Uint8Array): Verified => {
+  const hash = sha256(bytes);
+  const files = attempt("", () => archive.unpack(bytes));
+  if ("is" in files) return { faults: [files], sha256: hash };
+  const manifest = attempt(manifestPath, () => manifestIn(files.value));
+  if ("is" in manifest) return { faults: [manifest], sha256: hash };
+  const rows = attempt(extractPath, () => rowsIn(files.value));
+  const broken = "is" in rows ? [rows] : followExtract(manifest.value, rows.value);
+  const faults = [
+    ...compareFiles(manifest.value, files.value),
+    ...broken,
+    // What broken rows say proves nothing, and may not even be readable.
+    ...("is" in rows || broken.length > 0 ? [] : unproved(rows.value, files.value)),
+  ];
+  const same = Buffer.from(archive.pack(files.value)).equals(bytes);
+  const container = same || faults.length > 0 ? [] : [{ is: "container" } as const];
+  return { faults: [...faults, ...container], manifest: manifest.value, sha256: hash };
+};
+
+const attempt = <T>(
+  path: string,
+  work: () => T,
+): { readonly value: T } | Extract<EvidenceFault, { is: "unreadable" }> => {
+  try {
+    return { value: work() };
+  } catch (cause) {
+    return { is: "unreadable", path, said: asError(cause).message };
+  }
+};
+
+const contentOf = (files: readonly EvidenceFile[], path: string): string => {
+  const found = files.find((f) => f.path === path);
+  if (!found) throw new Error("absent");
+  return Buffer.from(found.bytes).toString();
+};
+
+const manifestIn = (files: readonly EvidenceFile[]): Manifest => {
+  const text = contentOf(files, manifestPath);
+  const manifest = JSON.parse(text) as Manifest;
+  if (manifest.kind !== "facteur-evidence" || typeof manifest.files !== "object")
+    throw new Error("ce n'est pas un dossier de preuve de Facteur");
+  // The one file that no hash names: it has one spelling.
+  if (`${JSON.stringify(manifest, undefined, 2)}\n` !== text) throw new Error("réécrit");
+  return manifest;
+};
+
+const rowsIn = (files: readonly EvidenceFile[]): readonly ExtractRow[] =>
+  contentOf(files, extractPath)
+    .trimEnd()
+    .split("\n")
+    .map((line) => {
+      const row = JSON.parse(line) as ExtractRow | null;
+      if (typeof row?.seq !== "number" || typeof row.hash !== "string") throw new Error(line);
+      return row;
+    });
+
+/** The original, the frozen mails and the raw receipts that the rows name must be among the files. */
+const unproved = (
+  rows: readonly ExtractRow[],
+  files: readonly EvidenceFile[],
+): readonly EvidenceFault[] => {
+  const held = new Set(files.map((f) => sha256(f.bytes)));
+  return rows.flatMap((row): readonly EvidenceFault[] => {
+    if (!("body" in row)) return [];
+    const fact = JSON.parse(row.body) as Fact;
+    if (fact.is !== "claimed" && fact.is !== "frozen" && fact.is !== "receipt-stored") return [];
+    return storedHashes(fact)
+      .filter((hash) => !held.has(hash))
+      .map((hash) => ({ is: "unproved", seq: row.seq, sha256: hash }));
+  });
+};

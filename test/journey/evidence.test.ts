@@ -1,0 +1,172 @@
+/** A proof bundle holds what it names, shows nothing of others, and a change of any byte of it is found and named. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import fc from "fast-check";
+import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
+import type { EvidenceFault, EvidenceFile } from "../../src/domain/evidence.ts";
+import { collectEvidence, manifestOf } from "../../src/journey/evidence/collect.ts";
+import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
+import { CorruptBlob } from "../../src/ports/store.ts";
+import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import {
+  receiveOne,
+  type SmallWorld,
+  sendOne,
+  smallWorld,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
+
+const archive = zipArchive();
+const sent = dpae("FICTIVE");
+
+/** Three deposits of three clients; the second one was sent and answered, with the others' facts between its own. */
+const played = async (t: TestContext): Promise<SmallWorld> => {
+  const world = smallWorld(t);
+  world.spool.drop("autre-client.txt", dpae("INVENTEE"));
+  await takeOne(world);
+  world.spool.drop("dpae.txt", sent);
+  const deposit = await takeOne(world);
+  world.spool.drop("tiers-client.txt", dpae("SUPPOSEE"));
+  await takeOne(world);
+  await sendOne(world, "D2");
+  const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(world, arMail({ references, file: dpaeAr(sent, ["00"]) }));
+  return world;
+};
+
+const filesOf = async (world: SmallWorld): Promise<readonly EvidenceFile[]> => {
+  const deposit = await theDeposit(world, "D2");
+  const files = await collectEvidence(world, deposit);
+  const manifest = await manifestOf(world, { deposit, files, made: 5, program: "Facteur essai" });
+  return [...files, manifest];
+};
+
+const altered = (bytes: Uint8Array, at: number, by = 1): Uint8Array => {
+  const copy = Uint8Array.from(bytes);
+  copy[at] = ((copy[at] ?? 0) + by) % 256;
+  return copy;
+};
+
+test("the bundle holds the original, the mail, the server's answer, the receipt as it came, and verifies", async (t) => {
+  const world = await played(t);
+  const files = await filesOf(world);
+  assert.deepEqual(
+    files.map((f) => f.path),
+    [
+      "original/dpae.txt",
+      "envois/D2.M1.eml",
+      "envois/D2.M1.dialogue.txt",
+      "retours/R1.eml",
+      "retours/R1.json",
+      "journal/extrait.ndjson",
+      "manifeste.json",
+    ],
+  );
+  assert.deepEqual(Buffer.from(files[0]?.bytes ?? []), Buffer.from(sent));
+  assert.match(Buffer.from(files[2]?.bytes ?? []).toString(), /Message-ID : <d2\.m1\..*250/su);
+  const packed = archive.pack(files);
+  const verified = verifyEvidence(archive, packed);
+  assert.deepEqual(verified.faults, []);
+  assert.equal(verified.manifest?.deposit, "D2");
+});
+
+test("nothing of another client's deposit is in it, and its rows are followed all the same", async (t) => {
+  const files = await filesOf(await played(t));
+  const all = Buffer.from(archive.pack(files)).toString("latin1");
+  for (const other of ["autre-client", "tiers-client", "INVENTEE", "SUPPOSEE"])
+    assert.equal(all.includes(other), false, other);
+  const rows = Buffer.from(files[5]?.bytes ?? [])
+    .toString()
+    .trimEnd()
+    .split("\n");
+  assert.ok(
+    rows.some((row) => row.includes("bodyHash")),
+    "rows of others stand between",
+  );
+});
+
+test("any byte that is changed is found", async (t) => {
+  const packed = archive.pack(await filesOf(await played(t)));
+  fc.assert(
+    fc.property(fc.nat({ max: packed.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
+      assert.notDeepEqual(verifyEvidence(archive, altered(packed, at, by)).faults, []);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("a bundle cut at any place, or with something after it, is found", async (t) => {
+  const packed = archive.pack(await filesOf(await played(t)));
+  fc.assert(
+    fc.property(fc.nat({ max: packed.length - 1 }), (end) => {
+      assert.notDeepEqual(verifyEvidence(archive, packed.subarray(0, end)).faults, []);
+    }),
+    { numRuns: 100 },
+  );
+  const longer = Buffer.concat([packed, Buffer.from("x")]);
+  assert.notDeepEqual(verifyEvidence(archive, longer).faults, []);
+});
+
+test("what was changed is named: a piece, one taken away, one added, a row of the journal, the container", async (t) => {
+  const files = await filesOf(await played(t));
+  const faultsOf = (changed: readonly EvidenceFile[]): readonly EvidenceFault[] =>
+    verifyEvidence(archive, archive.pack(changed)).faults;
+  const swap = (path: string, bytes: Uint8Array): readonly EvidenceFile[] =>
+    files.map((f) => (f.path === path ? { path, bytes } : f));
+  const mail = files.find((f) => f.path === "envois/D2.M1.eml")?.bytes ?? Buffer.of();
+  const changedMail = faultsOf(swap("envois/D2.M1.eml", altered(mail, 40)));
+  assert.deepEqual(changedMail[0], { is: "altered", path: "envois/D2.M1.eml" });
+  assert.equal(changedMail[1]?.is, "unproved");
+  assert.ok(
+    faultsOf(files.filter((f) => f.path !== "retours/R1.eml")).some(
+      (f) => f.is === "missing" && f.path === "retours/R1.eml",
+    ),
+  );
+  assert.deepEqual(faultsOf([...files, { path: "retours/R9.eml", bytes: Buffer.from("x") }]), [
+    { is: "stranger", path: "retours/R9.eml" },
+  ]);
+  const extract = Buffer.from(files[5]?.bytes ?? []).toString();
+  const row = extract.replace('\\"is\\":\\"accepted\\"', '\\"is\\":\\"refused!\\"');
+  assert.notEqual(row, extract);
+  assert.ok(
+    faultsOf(swap("journal/extrait.ndjson", Buffer.from(row))).some((f) => f.is === "chain-broken"),
+  );
+  const packed = Buffer.from(archive.pack(files));
+  // The day of the first entry, which no hash of a content covers.
+  const container = verifyEvidence(archive, altered(packed, 12)).faults;
+  assert.deepEqual(
+    container.map((f) => f.is),
+    ["container"],
+  );
+});
+
+test("a text that is no bundle, and a file of another kind, are told and never thrown", () => {
+  for (const bytes of [
+    Buffer.of(),
+    Buffer.from("bonjour"),
+    archive.pack([{ path: "a", bytes: Buffer.of(1) }]),
+  ]) {
+    const { faults, manifest } = verifyEvidence(archive, bytes);
+    assert.deepEqual(
+      faults.map((f) => f.is),
+      ["unreadable"],
+    );
+    assert.equal(manifest, undefined);
+  }
+});
+
+test("what the store has lost makes no bundle: it is said", async (t) => {
+  const world = await played(t);
+  const { claimed } = await theDeposit(world, "D2");
+  const gone = {
+    ...world,
+    store: {
+      get: (hash: string) =>
+        hash === claimed.sha256
+          ? Promise.reject(new CorruptBlob(hash, "gone"))
+          : world.store.get(hash),
+    },
+  };
+  await assert.rejects(collectEvidence(gone, await theDeposit(world, "D2")), CorruptBlob);
+});
