@@ -10,6 +10,7 @@ import { loadTextProfile } from "../../../src/formats/receipts/text-receipts.ts"
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
 import type { Mailbox } from "../../../src/ports/mailbox.ts";
+import type { ReportWriter } from "../../../src/ports/report-writer.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type MemoryClock, memoryClock } from "../memory-clock.ts";
 import {
@@ -21,6 +22,7 @@ import {
 import { memoryJournal } from "../memory-journal.ts";
 import { memoryLog } from "../memory-log.ts";
 import { type MemoryMailbox, memoryMailbox, sentFolder } from "../memory-mailbox.ts";
+import { memoryReports } from "../memory-reports.ts";
 import { type MemorySpool, memorySpool } from "../memory-spool.ts";
 import { type MemoryStore, memoryStore } from "../memory-store.ts";
 import { address, authservId, rules } from "../small-world.ts";
