@@ -6,7 +6,7 @@
 import { latestSafeHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { limits } from "../domain/limits.ts";
-import type { Message } from "../domain/message.ts";
+import { isDeferred, type Message } from "../domain/message.ts";
 import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
 
@@ -32,13 +32,18 @@ export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<vo
 
 const searchSent = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
   if (message.stage.is !== "uncertain") return;
-  const after = searchAfterMs[message.searches.length];
-  const { clock, journal } = daemon.world;
-  if (after === undefined || clock.now() < message.stage.since + after) return;
+  const { since } = message.stage;
+  const after = searchAfterMs[message.searches.filter((s) => s.at >= since).length];
+  if (after === undefined || daemon.world.clock.now() < since + after) return;
+  await searchNow(daemon, deposit, message);
+};
+
+/** One search, written down. */
+const searchNow = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
   const mailbox = daemon.mailboxOf(message.frozen.identity);
   const found = mailbox && (await lookIn(mailbox, message));
   if (!found) return;
-  await journal.transact((t) =>
+  await daemon.world.journal.transact((t) =>
     t.append({
       is: "proof-searched",
       deposit: deposit.id,
@@ -48,6 +53,15 @@ const searchSent = async (daemon: Daemon, deposit: Deposit, message: Message): P
     }),
   );
   daemon.bells.work.ring();
+};
+
+/** Before a mail goes again of which the server said « later » after its dot (mail.md F41). */
+export const searchDeferred = async (
+  daemon: Daemon,
+  deposit: Deposit,
+  message: Message,
+): Promise<void> => {
+  if (isDeferred(message)) await searchNow(daemon, deposit, message);
 };
 
 /** Undefined when the mailbox cannot be reached now: that is no answer. */

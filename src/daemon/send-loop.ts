@@ -8,6 +8,7 @@ import { asError } from "../foundation/errors.ts";
 import { Unwritten, writeResult } from "../journey/send/result.ts";
 import { type Sent, send } from "../journey/send.ts";
 import type { Daemon } from "./daemon.ts";
+import { searchDeferred } from "./proof-loop.ts";
 
 export const sendLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
   const flying: Flying = { attempts: new Map(), strangers: new Set() };
@@ -70,7 +71,8 @@ const launch = async (
         continue;
       }
       if (!daemon.gate.admits(message.frozen.identity)) continue;
-      const attempt = send(world, deposit, message, signal)
+      const attempt = searchDeferred(daemon, deposit, message)
+        .then(() => send(world, deposit, message, signal))
         .then((sent) => attempted(daemon, message, sent))
         .catch((cause: unknown) => unattempted(daemon, message, cause))
         .then((more) => {

@@ -89,7 +89,7 @@ export const advanceMessage = (message: Message, fact: MessageFact): Message => 
     case "proof-searched": {
       const searched = { ...message, searches: [...message.searches, fact] };
       // Only the provider puts a copy there, and only of what it took: we never append one.
-      return fact.found === "found" && message.stage.is === "uncertain"
+      return fact.found === "found" && (message.stage.is === "uncertain" || isDeferred(message))
         ? { ...searched, stage: { is: "accepted", at: fact.at } }
         : searched;
     }
@@ -185,6 +185,20 @@ export const everDotted = (message: Message): boolean =>
 
 const isDefiniteNo = (outcome: Outcome): boolean =>
   outcome.is === "later" || outcome.is === "refused";
+
+/**
+ * Whether it waits because the server said « later » after the dot, and nobody ordered another try since: some
+ * servers deliver all the same, so a proof is looked for before it goes again (mail.md F41).
+ */
+export const isDeferred = (message: Message): boolean => {
+  const last = message.attempts.at(-1);
+  if (message.stage.is !== "queued" || last?.phase !== "dot") return false;
+  const { ended } = last;
+  if (ended?.outcome.is !== "later") return false;
+  return !message.orders.some((o) => o.at >= ended.at && againOrders.has(o.order));
+};
+
+const againOrders: ReadonlySet<string> = new Set(["retry", "resend"]);
 
 /** Whether the organism may hold these bytes: the final dot may have left, with no definite no since. */
 export const mayHaveArrived = (message: Message): boolean =>

@@ -1,8 +1,8 @@
-/** What resolves an uncertain message without asking anybody. */
+/** What shows, without asking anybody, that a message arrived of which the server did not say so. */
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { MessageId } from "./ids.ts";
-import type { Message } from "./message.ts";
+import { isDeferred, type Message } from "./message.ts";
 import { closes } from "./verdict.ts";
 
 export interface Proof {
@@ -23,7 +23,7 @@ export const provesArrival = (receipt: FactOf<"receipt-matched">, message: Messa
 
 export const proofs = (deposit: Deposit): readonly Proof[] =>
   deposit.messages.flatMap((message) => {
-    if (message.stage.is !== "uncertain") return [];
+    if (message.stage.is !== "uncertain" && !isDeferred(message)) return [];
     const receipt = deposit.receipts.find((r) => provesArrival(r, message.id));
     return receipt ? [{ message, receipt }] : [];
   });

@@ -42,7 +42,7 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
   const writer = failing.failingWriter(memoryReports(reports), counter);
   const told = reporter({ writer, agent: { name: "Facteur", version: "test" } });
   const watched = [{ identity: "cabinet", mailbox, pollSeconds: 1 }];
-  const small = smallDaemon(t, world, watched, told);
+  const small = smallDaemon(t, world, watched, { reporter: told });
   base.spool.drop("dpae.txt", sent);
   const first = async () => base.journal.deposit("D1");
   await small.until("it is sent", async () => {

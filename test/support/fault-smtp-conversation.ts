@@ -187,7 +187,7 @@ export class SmtpConversation {
     switch (fault.is) {
       case "say":
         this.#say(fault.line);
-        if (fault.then === "fin") this.#socket?.end();
+        if (fault.close) this.#socket?.end();
         return;
       case "fin":
         this.#socket?.end();

@@ -33,8 +33,8 @@ export type Fault =
   | { readonly is: "fin" }
   /** Nothing is said or read any more. */
   | { readonly is: "hang" }
-  /** A line in place of the right one; the dialogue goes on, or is closed with it. */
-  | { readonly is: "say"; readonly line: string; readonly then?: "fin" }
+  /** A line in place of the right one; the dialogue goes on, or is closed by it. */
+  | { readonly is: "say"; readonly line: string; readonly close?: true }
   /** The right line, a few bytes at a time. */
   | { readonly is: "dribble" }
   /** An answer of several lines that never ends. */

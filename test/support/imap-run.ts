@@ -17,6 +17,7 @@ import { type ImapRelay, imapRelay } from "./fault-imap-relay.ts";
 import type { ImapCase } from "./imap-cases.ts";
 import { makePki, type Pki } from "./pki.ts";
 import { dpae } from "./samples.ts";
+import { letters } from "./smtp-run.ts";
 import { waitUntil } from "./wait-until.ts";
 
 interface Playing {
@@ -67,11 +68,8 @@ export const runImapCases = async (t: TestContext, cases: readonly ImapCase[]): 
   await judge({ folder, playing, organism });
 };
 
-/** A family name has no digits. */
-const familyOf = (file: string, name: string): string => {
-  const letters = [...name.slice(1)].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("");
-  return `${file.replace(".txt", "")} ${letters}`.toUpperCase();
-};
+const familyOf = (file: string, name: string): string =>
+  `${file.replace(".txt", "")} ${letters(name)}`.toUpperCase();
 
 const relayFor = async (
   t: TestContext,
@@ -95,9 +93,16 @@ const settle = (
   for (const { name, about, relay } of playing) {
     const ca = about.security === "none" ? {} : { ca: join(dirname(folder.settings), "ca.pem") };
     const mailbox = {
-      ...{ host: "localhost", port: relay.port, security: about.security, ...ca },
-      ...{ login: addressOf(name), password, folders: ["INBOX"], pollSeconds: 1 },
-      ...{ authservId: "mx.organisme-demo.test", moveMatchedTo: moved },
+      host: "localhost",
+      port: relay.port,
+      security: about.security,
+      ...ca,
+      login: addressOf(name),
+      password,
+      folders: ["INBOX"],
+      pollSeconds: 1,
+      authservId: "mx.organisme-demo.test",
+      moveMatchedTo: moved,
     };
     identities[name] = {
       address: addressOf(name),

@@ -4,6 +4,7 @@ import { setImmediate as breathe, setTimeout as pause } from "node:timers/promis
 import { Daemon } from "../../src/daemon/daemon.ts";
 import type { WatchedMailbox } from "../../src/daemon/mail-loop.ts";
 import type { World } from "../../src/journey/world.ts";
+import type { Mailbox } from "../../src/ports/mailbox.ts";
 import type { Reporter } from "../../src/ports/reporter.ts";
 import { cleanup } from "./cleanup.ts";
 import type { MemoryClock } from "./memory-clock.ts";
@@ -31,17 +32,17 @@ export const smallDaemon = (
   t: TestContext,
   world: World & { readonly clock: MemoryClock },
   mailboxes: readonly WatchedMailbox[] = [],
-  reporter: Reporter = silent,
+  more: { readonly reporter?: Reporter; readonly sentBoxes?: ReadonlyMap<string, Mailbox> } = {},
 ): SmallDaemon => {
   const daemon = new Daemon({
     world,
-    reporter,
+    reporter: more.reporter ?? silent,
     mailboxes,
     scanSeconds: 5,
     parallel: 4,
     perMinute: 1000,
     perDay: 100_000,
-    sentBoxes: new Map(),
+    sentBoxes: more.sentBoxes ?? new Map(),
     mailSince: () => 0,
   });
   const ended = new AbortController();

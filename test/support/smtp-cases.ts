@@ -16,10 +16,10 @@ const faults = {
   reset: { is: "drop" },
   "4xx": { is: "say", line: "451 4.3.0 later" },
   "5xx": { is: "say", line: "554 5.7.1 no" },
-  "421": { is: "say", line: "421 4.3.2 going down", then: "fin" },
+  "421": { is: "say", line: "421 4.3.2 going down", close: true },
   garbage: { is: "say", line: "quelque chose d'autre" },
   "two codes": { is: "say", line: "250-2.0.0 yes\r\n550 5.0.0 no" },
-  unended: { is: "say", line: "250-2.0.0 yes", then: "fin" },
+  unended: { is: "say", line: "250-2.0.0 yes", close: true },
   dribble: { is: "dribble" },
   trickle: { is: "trickle" },
 } as const satisfies Record<string, Fault>;
@@ -57,9 +57,10 @@ const isPossible = (step: Step, fault: FaultName, security: Security): boolean =
 const endingsOf = (step: Step, fault: FaultName): readonly Ending[] => {
   if (step === "end" || fault === "dribble") return ["remis"];
   if (step === "auth" && fault === "5xx") return ["suspended"];
-  // From MAIL on, a 5xx judges this message.
+  // From MAIL on, a 5xx judges this message; who said yes and no to a recipient has none, and says so at DATA.
   const judged = ["mail", "rcpt", "data", "body", "dot"].includes(step);
-  if (judged && fault === "5xx") return ["refuse-par-le-serveur"];
+  const refused = fault === "5xx" || (step === "rcpt" && fault === "two codes");
+  if (judged && refused) return ["refuse-par-le-serveur"];
   if (step === "dot") return fault === "4xx" || fault === "421" ? ["remis"] : ["incertain"];
   // A small mail is wholly handed over before the server is heard: whether its dot left is the journal's to say.
   if (step === "body")
@@ -69,7 +70,8 @@ const endingsOf = (step: Step, fault: FaultName): readonly Ending[] => {
 
 /** Short where nothing comes any more; the others must not depend on how fast this machine is. */
 const waitsOf = (step: Step, fault: FaultName): Partial<SmtpWaits> => {
-  if (step === "end" || !["silence", "trickle", "two codes", "garbage"].includes(fault)) return {};
+  const quiet = ["silence", "trickle", "two codes", "garbage"].includes(fault);
+  if (step === "end" || (step !== "handshake" && !quiet)) return {};
   return { connectMs: 1500, greetingMs: 1500, silenceMs: 1500, dotMs: 2500 };
 };
 

@@ -95,8 +95,8 @@ export class Dialogue {
 
   #heardData(text: string): void {
     if (!this.#senderTaken || this.#recipientsTaken === 0) return;
-    // Some servers answer 250 where 354 is due; the library goes on, so do we.
-    if (!/^[23]/u.test(text)) return;
+    // Some servers answer 250 where 354 is due; the library goes on, so do we. Not upon a yes and a no in one.
+    if ((parseReply(text)?.code ?? 500) >= 400) return;
     this.#phase = "data";
     this.#events.onData();
   }
