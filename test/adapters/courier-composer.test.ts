@@ -1,4 +1,4 @@
-/** The one mail of a message: what it says, that it is the same each time, and that nothing slips in. */
+/** The one mail of a message: what it says, that it is the same each time, and that nothing slips in (mail.md F11, F50). */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";

@@ -1,4 +1,4 @@
-/** What the SMTP courier makes of a dialogue beyond faults: who was refused, logins, sizes, stops. */
+/** What the SMTP courier makes of a dialogue beyond faults: who was refused, logins, sizes, stops (mail.md F40, F43, F46, F49). */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";

@@ -1,5 +1,5 @@
 /**
- * Every command of the dialogue, each fault at each: the verdicts as measured with nodemailer 10.6.0 on
+ * F41, F42, F45. Every command of the dialogue, each fault at each: the verdicts as measured with nodemailer 10.6.0 on
  * Node 26 (mail.md §1). An upgrade that changes one fails here. `dots` is the server's count.
  */
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-/** kill -9 at random points of each recipe, again and again on the same folder; then the promises. */
+/** kill -9 at random points of each recipe, again and again on the same folder; then the promises (mail.md F07, F21, F29). */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";

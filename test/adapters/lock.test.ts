@@ -1,4 +1,4 @@
-/** One agent per data folder, and no lock outlives its holder. */
+/** One agent per data folder, and no lock outlives its holder (mail.md F12). */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-/** Mails made to break a parser (mail.md §5): each gets an answer in time, and the next mail is read. */
+/** Mails made to break a parser (mail.md §5, F65, F66): each gets an answer in time, and the next mail is read. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import type { TestContext } from "node:test";

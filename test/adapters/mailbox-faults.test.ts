@@ -1,4 +1,4 @@
-/** What a broken or hostile IMAP server can do to us: a fault, never a crash, and the next look works. */
+/** What a broken or hostile IMAP server can do to us: a fault, never a crash, and the next look works (mail.md F61, F62). */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { describe, test } from "node:test";

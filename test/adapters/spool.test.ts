@@ -1,4 +1,4 @@
-/** A dossier's folder: the contract, and what only a real folder can do to us. */
+/** A dossier's folder: the contract, and what only a real folder can do to us (mail.md F03, F07, F11). */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {

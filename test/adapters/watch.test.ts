@@ -1,4 +1,4 @@
-/** Hints from real folders. Each wait is for a hint, never for a time. */
+/** Hints from real folders. Each wait is for a hint, never for a time (mail.md F08, F09). */
 import assert from "node:assert/strict";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 /**
- * What every courier must do, whatever carries the mail. The rig names a behaviour of the server and
+ * F43-F45, F50. What every courier must do, whatever carries the mail. The rig names a behaviour of the server and
  * counts the final dots that reached it: that count is the judge.
  */
 import assert from "node:assert/strict";

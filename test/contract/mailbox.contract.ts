@@ -1,5 +1,5 @@
 /**
- * What every mailbox promises (src/ports/mailbox.ts), said once and run against each of them: memory, the
+ * F60, F62, F63. What every mailbox promises (src/ports/mailbox.ts), said once and run against each of them: memory, the
  * repository's own IMAP server, and a real Dovecot.
  */
 import assert from "node:assert/strict";

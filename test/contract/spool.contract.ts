@@ -1,4 +1,4 @@
-/** What every spool must do, whatever the folder is made of. */
+/** What every spool must do, whatever the folder is made of (mail.md F03, F06, F07, F11, F66). */
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import type { FileIdentity } from "../../src/domain/facts.ts";

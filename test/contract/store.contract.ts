@@ -1,4 +1,4 @@
-/** What every store must do, whatever keeps the bytes. */
+/** What every store must do, whatever keeps the bytes (mail.md F21, F32). */
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { sha256 } from "../../src/foundation/bytes.ts";

@@ -1,3 +1,4 @@
+/** From the fields of our own mail server to a grade, whatever a sender wrote into them (mail.md F68, F69). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { authenticity } from "../../src/domain/authenticity.ts";

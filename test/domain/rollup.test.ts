@@ -1,3 +1,4 @@
+/** One word for a deposit, whatever came back and in whatever order (mail.md F46, F69, F70, F74). */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";

@@ -31,6 +31,12 @@ test("each violation that the audit knows is planted here", () => {
   assert.deepEqual(new Set(plantings.map((p) => p.code)), new Set(Object.keys(violations)));
 });
 
+test("each invariant that a journal can break, its chain and its store have a planting", () => {
+  const planted = new Set(plantings.map((p) => violations[p.code].breaks));
+  const all = ["chain", "store", "I1", "I2", "I3", "I4", "I5", "I6", "I7"];
+  assert.deepEqual([...planted].sort(), all.sort());
+});
+
 test("docs/audit.md tells each of them", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/audit.md"), "utf8");
   const rows = Object.entries(violations).map(

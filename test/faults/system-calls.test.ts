@@ -1,5 +1,5 @@
 /**
- * mail.md §6.3: the n-th call of the system fails (ENOSPC, EIO, EPERM, before or after it did its work, or a write cut
+ * mail.md §6.3, F21, F31, F32: the n-th call of the system fails (ENOSPC, EIO, EPERM, before or after it did its work, or a write cut
  * short), for every call of every recipe that writes a file. Whoever looks then sees the old file or the new one, and
  * the same thing asked again succeeds.
  */

@@ -1,4 +1,4 @@
-/** The recipe under faults: each system call that may fail or be overtaken does so once. */
+/** The recipe under faults: each system call that may fail or be overtaken does so once (mail.md F07, F10, F21). */
 import assert from "node:assert/strict";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import fs from "node:fs/promises";

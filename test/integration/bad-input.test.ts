@@ -1,4 +1,4 @@
-/** What people do wrong: each gets a clear message, and loses nothing. */
+/** What people do wrong: each gets a clear message, and loses nothing (mail.md F11, F12, F13, F40, F47). */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {

@@ -1,4 +1,4 @@
-/** The whole agent against the organism: modes, duplicates, behaviours, what people and programs find. */
+/** The whole agent against the organism: modes, duplicates, behaviours, what people and programs find (mail.md F28, F46). */
 import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** The command line as a person or a program calls it: words, JSON, exit codes. */
+/** The command line as a person or a program calls it: words, JSON, exit codes (mail.md F82). */
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";

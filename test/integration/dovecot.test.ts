@@ -1,4 +1,4 @@
-/** The mailbox against a real Dovecot, by each way in; skipped, with the reason, where none was started. */
+/** F60-F63: the mailbox against a real Dovecot, by each way in; skipped, with the reason, where none was started. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { TestContext } from "node:test";

@@ -1,5 +1,5 @@
 /**
- * The courier against a real Postfix, the same verdicts as against the scripted server. Skipped, with
+ * F42, F43, F47-F50: the courier against a real Postfix, the same verdicts as against the scripted server. Skipped, with
  * the reason, where the test runner started no mail server.
  */
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-/** What comes back: matched, graded, judged per declaration, filed once. */
+/** What comes back: matched, graded, judged per declaration, filed once (mail.md F51, F67, F70-F74). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";

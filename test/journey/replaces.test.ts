@@ -1,4 +1,4 @@
-/** The business-key guard: the same declaration with other bytes is asked about, once. */
+/** The business-key guard: the same declaration with other bytes is asked about, once (mail.md F05). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";

@@ -1,4 +1,4 @@
-/** What a rule's sealing makes of a letter: sealed as asked, or held and told why; never clear text. */
+/** F83, F84: what a rule's sealing makes of a letter: sealed as asked, or held and told why; never clear text. */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Attempts, their endings, and what a crash leaves. */
+/** Attempts, their endings, and what a crash leaves (mail.md F24-F26, F32). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recover } from "../../src/journey/send.ts";

@@ -1,5 +1,5 @@
 /**
- * The seeds' external program, played by a script: success, failure, hang, empty output, wrong output, partial output. Nothing that
+ * F83: the seeds' external program, played by a script: success, failure, hang, empty output, wrong output, partial output. Nothing that
  * can be read in clear is ever given back.
  */
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-/** What the OpenPGP sealer gives opens with gpg, for exactly those it was meant for, and shows nothing of the clear text. */
+/** F84: what the OpenPGP sealer gives opens with gpg, for exactly those it was meant for, and shows nothing of the clear text. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

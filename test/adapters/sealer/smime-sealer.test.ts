@@ -1,4 +1,4 @@
-/** What the S/MIME sealer gives opens and verifies with openssl, RSA and elliptic curve, and for nobody else. */
+/** F84: what the S/MIME sealer gives opens and verifies with openssl, RSA and elliptic curve, and for nobody else. */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
