@@ -1,7 +1,8 @@
 import type { TestContext } from "node:test";
 import type { House } from "../contract/mailbox.contract.ts";
 import { absentFolder, mailboxContract } from "../contract/mailbox.contract.ts";
-import { memoryMailbox } from "../support/memory-mailbox.ts";
+import { mailboxSentContract } from "../contract/mailbox-sent.contract.ts";
+import { memoryMailbox, sentFolder } from "../support/memory-mailbox.ts";
 
 const house = (_t: TestContext): Promise<House> => {
   const folders = ["INBOX", absentFolder, "Junk"];
@@ -11,7 +12,9 @@ const house = (_t: TestContext): Promise<House> => {
     deliver: (raw, to) => Promise.resolve(mailbox.deliver(raw, to)),
     content: (folder) => Promise.resolve(mailbox.content(folder).map((raw) => ({ raw }))),
     renumberJunk: () => Promise.resolve(mailbox.renumber("Junk")),
+    makeSent: () => Promise.resolve(mailbox.renumber(sentFolder)),
   });
 };
 
 mailboxContract("memory", house);
+mailboxSentContract("memory", house);

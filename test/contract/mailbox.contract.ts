@@ -19,6 +19,8 @@ export interface House {
   ): Promise<readonly { readonly raw: Uint8Array; readonly flags?: string }[]>;
   /** Deletes Junk and makes it again. */
   renumberJunk(): Promise<void>;
+  /** Makes the folder `Sent`, marked as the one of the sent mails (RFC 6154), where it does not stand from the first. */
+  makeSent?(): Promise<void>;
   /** Cuts the connections of `mailbox`. */
   cut?(): void;
   /** Mailboxes that must not open, by the fault they must give. */
@@ -28,7 +30,7 @@ export interface House {
 export type MakeHouse = (t: TestContext) => Promise<House | { readonly skip: string }>;
 
 export const absentFolder = "Absent";
-const never = new AbortController().signal;
+export const never = new AbortController().signal;
 const hour = 3_600_000;
 const yesterday = (): number => Date.now() - 24 * hour;
 
@@ -56,7 +58,7 @@ export const collect = async (
   return found;
 };
 
-const subjects = (arrivals: readonly Arrival[]): string[] =>
+export const subjects = (arrivals: readonly Arrival[]): string[] =>
   arrivals.map(
     ({ raw }) => /^Subject: (.*)\r$/mu.exec(Buffer.from(raw).toString("latin1"))?.[1] ?? "",
   );
@@ -72,14 +74,18 @@ export const collectAgain = async (mailbox: Mailbox): Promise<Arrival[]> => {
   }
 };
 
-export const mailboxContract = (name: string, makeHouse: MakeHouse): void => {
-  const scenario = (what: string, body: (house: House, t: TestContext) => Promise<void>): void => {
+export const scenarioIn =
+  (makeHouse: MakeHouse): Scenario =>
+  (what, body) => {
     test(what, async (t) => {
       const house = await makeHouse(t);
       if ("skip" in house) t.skip(house.skip);
       else await body(house, t);
     });
   };
+
+export const mailboxContract = (name: string, makeHouse: MakeHouse): void => {
+  const scenario = scenarioIn(makeHouse);
   describe(`mailbox: ${name}`, () => {
     readingScenarios(scenario);
     waitingScenarios(scenario);
@@ -88,7 +94,10 @@ export const mailboxContract = (name: string, makeHouse: MakeHouse): void => {
   });
 };
 
-type Scenario = (what: string, body: (house: House, t: TestContext) => Promise<void>) => void;
+export type Scenario = (
+  what: string,
+  body: (house: House, t: TestContext) => Promise<void>,
+) => void;
 
 const readingScenarios = (scenario: Scenario): void => {
   scenario(
@@ -255,11 +264,18 @@ const faultScenarios = (scenario: Scenario): void => {
     house.cut();
     await hint;
     assert.deepEqual(subjects(await collectAgain(house.mailbox)), ["un"]);
+    house.cut();
+    const asked = await house.mailbox.sent("<x@y.example>").catch((fault: unknown) => {
+      assert.ok(fault instanceof MailboxFault, String(fault));
+      return house.mailbox.sent("<x@y.example>");
+    });
+    assert.notEqual(asked, "found");
   });
 
   scenario("says which fault it is, without the password", async (house, t) => {
     if (!house.refused) return t.skip("refuses nobody");
     for (const { mailbox, code } of house.refused) {
+      await assert.rejects(mailbox.sent("<x@y.example>"), { name: "MailboxFault", code });
       await assert.rejects(collect(mailbox), (fault) => {
         assert.ok(fault instanceof MailboxFault, String(fault));
         assert.equal(fault.code, code, fault.message);

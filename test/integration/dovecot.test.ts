@@ -9,6 +9,7 @@ import { imapMailbox } from "../../src/adapters/mailbox/imap-mailbox.ts";
 import { limits } from "../../src/domain/limits.ts";
 import type { House, MakeHouse } from "../contract/mailbox.contract.ts";
 import { absentFolder, collect, mail, mailboxContract } from "../contract/mailbox.contract.ts";
+import { mailboxSentContract } from "../contract/mailbox-sent.contract.ts";
 import { lineClient } from "../support/line-client.ts";
 import type { MailServer } from "../support/mailserver.ts";
 import { doveadm, freshMailbox, mailServer } from "../support/mailserver.ts";
@@ -72,6 +73,7 @@ const house = async (t: TestContext, server: MailServer, way: Way): Promise<Hous
 };
 
 mailboxContract("Dovecot over TLS", houseBy({ security: "tls", port: "imaps" }));
+mailboxSentContract("Dovecot over TLS", houseBy({ security: "tls", port: "imaps" }));
 mailboxContract("Dovecot over STARTTLS", houseBy({ security: "starttls", port: "imap" }));
 
 /** A server without MOVE and IDLE: its capabilities are renamed on the way (same length, plain text). */

@@ -1,6 +1,7 @@
 /** The product's mailbox on the organism's IMAP server: the promise that it keeps on a real Dovecot. */
 import { imapMailbox } from "../../src/adapters/mailbox/imap-mailbox.ts";
 import { absentFolder, type MakeHouse, mailboxContract } from "../contract/mailbox.contract.ts";
+import { mailboxSentContract } from "../contract/mailbox-sent.contract.ts";
 import { client, organism } from "./support.ts";
 
 const house: MakeHouse = async (t) => {
@@ -41,3 +42,4 @@ const house: MakeHouse = async (t) => {
 };
 
 mailboxContract("the organism's IMAP server", house);
+mailboxSentContract("the organism's IMAP server", house);

@@ -51,3 +51,11 @@ export const memoryClock = (start: Instant = Date.UTC(2026, 10, 5, 8)): MemoryCl
     waiting: () => waits.size,
   };
 };
+
+/** Time goes by a minute at a time, and whoever wakes does all it has to do before it goes on. */
+export const passMinutes = async (clock: MemoryClock, ms: number): Promise<void> => {
+  for (let left = ms; left > 0; left -= 60_000) {
+    await clock.advance(Math.min(left, 60_000));
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+};

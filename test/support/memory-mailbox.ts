@@ -1,6 +1,7 @@
 /** The mailbox in memory: proven by the same contract as IMAP, so that other tests may rely on it. */
 import type { MailRef } from "../../src/domain/facts.ts";
 import type { Instant } from "../../src/domain/ids.ts";
+import { returnedMessageId as messageIdOf } from "../../src/formats/receipts/delivery-status.ts";
 import type { Arrival, Mailbox } from "../../src/ports/mailbox.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
 
@@ -83,9 +84,8 @@ export const memoryMailbox = (options: {
       if (fault) throw fault;
       const sent = store.get(sentFolder);
       if (!sent) return "no-folder";
-      const line = `message-id: ${messageIdHeader}`.toLowerCase();
-      const has = (raw: Uint8Array) =>
-        Buffer.from(raw).toString("latin1").toLowerCase().includes(line);
+      const wanted = messageIdHeader.toLowerCase();
+      const has = (raw: Uint8Array) => messageIdOf(raw)?.toLowerCase() === wanted;
       return sent.mails.some(({ raw }) => has(raw)) ? "found" : "absent";
     },
     move: async (ref, to) => {

@@ -1,0 +1,130 @@
+/** F42 F47: what one identity may do now, on the virtual clock: its rate, and nothing while its login is refused. */
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { test } from "node:test";
+import { IdentityGate } from "../../src/daemon/identity-gate.ts";
+import { Problems } from "../../src/daemon/problems.ts";
+import { limits } from "../../src/domain/limits.ts";
+import { passMinutes } from "../support/memory-clock.ts";
+import { dpae } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { type SmallWorld, smallWorld } from "../support/small-world.ts";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+const gateOf = (world: SmallWorld, rate: { perMinute: number; perDay: number }) => {
+  const problems = new Problems(world);
+  const gate = new IdentityGate({ world, problems, ...rate });
+  return { gate, told: () => problems.list().map((p) => `${p.code} ${p.about}`) };
+};
+
+const plenty = { perMinute: 1000, perDay: 1000 };
+
+const factsOf = async (world: SmallWorld): Promise<readonly string[]> =>
+  (await world.journal.facts({ agent: true }, 100)).map((f) => f.is);
+
+test("so many attempts a minute, and so many a day; another identity has its own", async (t) => {
+  const world = smallWorld(t);
+  const { gate } = gateOf(world, { perMinute: 2, perDay: 3 });
+  assert.deepEqual(
+    [1, 2, 3].map(() => gate.admits("cabinet")),
+    [true, true, false],
+  );
+  assert.deepEqual(gate.closed(), ["cabinet"]);
+  assert.ok(gate.admits("autre"));
+  await world.clock.advance(minuteMs - 1);
+  assert.ok(!gate.admits("cabinet"));
+  await world.clock.advance(1);
+  assert.deepEqual(gate.closed(), []);
+  assert.deepEqual(
+    [1, 2].map(() => gate.admits("cabinet")),
+    [true, false],
+    "the third of the day",
+  );
+  await world.clock.advance(dayMs - 2 * minuteMs);
+  assert.ok(!gate.admits("cabinet"));
+  await world.clock.advance(minuteMs);
+  assert.ok(gate.admits("cabinet"), "the first ones are a day old");
+});
+
+test("the rate is counted by the monotonic clock: setting the wall clock opens nothing", async (t) => {
+  const world = smallWorld(t);
+  const { gate } = gateOf(world, { perMinute: 1, perDay: 10 });
+  assert.ok(gate.admits("cabinet"));
+  for (const ms of [dayMs, -2 * dayMs]) {
+    world.clock.jump(ms);
+    assert.deepEqual(gate.closed(), ["cabinet"]);
+  }
+});
+
+test("a refused login: one alarm, one fact, one try an hour, and open again when it is taken", async (t) => {
+  const world = smallWorld(t);
+  const { gate, told } = gateOf(world, plenty);
+  assert.ok(gate.admits("cabinet"));
+  await gate.refused("cabinet", "535 5.7.8 no");
+  assert.deepEqual([gate.admits("cabinet"), gate.closed()], [false, ["cabinet"]]);
+  assert.deepEqual(told(), ["identity-suspended cabinet"]);
+  await world.clock.advance(limits.loginRetryMs - 1);
+  assert.ok(!gate.admits("cabinet"));
+  await world.clock.advance(1);
+  assert.deepEqual(
+    [gate.admits("cabinet"), gate.admits("cabinet")],
+    [true, false],
+    "one try alone",
+  );
+  await gate.refused("cabinet", "535 5.7.8 no");
+  await world.clock.advance(limits.loginRetryMs);
+  assert.ok(gate.admits("cabinet"));
+  await gate.taken("cabinet");
+  assert.ok(gate.admits("cabinet"));
+  assert.deepEqual(told(), []);
+  assert.deepEqual(await factsOf(world), ["identity-suspended", "identity-resumed"]);
+  await gate.taken("cabinet");
+  assert.equal((await factsOf(world)).length, 2, "what was open is not opened");
+});
+
+const sentBefore = async (t: TestContext, n: number): Promise<SmallWorld> => {
+  const world = smallWorld(t);
+  for (let i = 0; i < n; i += 1) world.spool.drop(`${i}.txt`, dpae(`FICTIVE${"ABCDEF"[i]}`));
+  const small = smallDaemon(t, world);
+  await small.until("all are sent", () => world.courier.dots() === n);
+  await small.stop();
+  return world;
+};
+
+test("a restart earns no second quota: the attempts of the last day are counted from the journal", async (t) => {
+  const world = await sentBefore(t, 3);
+  const { gate } = gateOf(world, { perMinute: 1000, perDay: 4 });
+  await gate.remember();
+  assert.deepEqual([gate.admits("cabinet"), gate.admits("cabinet")], [true, false]);
+  await world.clock.advance(dayMs);
+  assert.ok(gate.admits("cabinet"));
+  const tomorrow = gateOf(world, { perMinute: 1000, perDay: 1 });
+  await tomorrow.gate.remember();
+  assert.ok(tomorrow.gate.admits("cabinet"), "yesterday's do not count");
+});
+
+test("F47 the agent with a wrong password: one try, one alarm; the right one an hour later sends all", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n <= 2 ? "refuses-login" : "accepts") });
+  const small = smallDaemon(t, world);
+  world.spool.drop("a.txt", dpae("FICTIVE"));
+  await small.until("the first try", () => world.courier.attempts().length === 1);
+  world.spool.drop("b.txt", dpae("INVENTE"));
+  await small.until("the second file waits", async () => {
+    const deposit = await world.journal.deposit("D2");
+    return deposit?.stage.is === "frozen";
+  });
+  await passMinutes(world.clock, 50 * minuteMs);
+  assert.equal(world.courier.attempts().length, 1, "not hammered, whatever waits");
+  assert.deepEqual(
+    small.daemon.problems.list().map((p) => p.code),
+    ["identity-suspended"],
+  );
+  await passMinutes(world.clock, 60 * minuteMs);
+  assert.equal(world.courier.attempts().length, 2, "an hour later, once");
+  await passMinutes(world.clock, 40 * minuteMs);
+  await small.until("both are sent", () => world.courier.dots() === 2);
+  assert.equal(world.courier.attempts().length, 4, "two tries an hour apart, then each its own");
+  await small.until("it is told no more", () => small.daemon.problems.list().length === 0);
+});
