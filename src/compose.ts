@@ -25,6 +25,7 @@ import { LockHeld, takeLock } from "./adapters/system/lock.ts";
 import { networkFileSystem } from "./adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
 import type { Identity, MailboxSettings, Settings } from "./config/settings.ts";
 import { Daemon, dailyReport } from "./daemon/daemon.ts";
 import { answerOrders } from "./daemon/orders.ts";
@@ -135,6 +136,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     perMinute: settings.sending.perMinute,
     perDay: settings.sending.perDay,
     sentBoxes,
+    ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
     mailSince: () =>
       Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
   });

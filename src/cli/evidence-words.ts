@@ -9,6 +9,7 @@ export interface EvidenceWords {
   readonly lost: (id: string, said: string) => string;
   readonly sound: (id: string, sha256: string, seq: number) => string;
   readonly notAnchored: string;
+  readonly anchored: (at: string, signer: string) => string;
   readonly faulty: (count: number) => string;
   readonly fault: (fault: EvidenceFault) => string;
   readonly idNeeded: string;
@@ -24,6 +25,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
       `Intact : dossier de preuve du dépôt ${id}, journal jusqu'au fait ${seq}.\nSHA-256 ${hash}`,
     notAnchored:
       "Cela prouve que rien n'a changé depuis qu'il a été établi, pas que le journal n'avait pas été réécrit avant.",
+    anchored: (at, signer) =>
+      `Daté par un tiers : cette fin de journal existait le ${at}, dit « ${signer} ». Que ce tiers mérite confiance se juge avec son certificat (docs/evidence.md).`,
     faulty: (n) => `${n} anomalie(s) : ce dossier de preuve n'est pas celui qui a été établi.`,
     fault: (fault) => {
       switch (fault.is) {
@@ -39,6 +42,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
           return "l'enveloppe ZIP a été modifiée ; les pièces qu'elle contient sont intactes";
         case "chain-broken":
           return `journal/extrait.ndjson : la ligne ${fault.seq} ne suit pas la précédente`;
+        case "stamp-wrong":
+          return `journal/horodatage.tst : ${fault.said}`;
         case "unproved":
           return `journal/extrait.ndjson : la pièce que nomme la ligne ${fault.seq} n'est pas dans le dossier (${fault.sha256})`;
       }
@@ -54,6 +59,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
       `Intact: proof of deposit ${id}, journal up to fact ${seq}.\nSHA-256 ${hash}`,
     notAnchored:
       "This proves that nothing changed since it was made, not that the journal had not been rewritten before.",
+    anchored: (at, signer) =>
+      `Dated by a third party: this end of the journal existed on ${at}, says “${signer}”. Whether it may be trusted is judged with its certificate (docs/evidence.md).`,
     faulty: (n) => `${n} problem(s): this bundle is not the one that was made.`,
     fault: (fault) => {
       switch (fault.is) {
@@ -69,6 +76,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
           return "the ZIP's own structure was altered; the files in it are intact";
         case "chain-broken":
           return `journal/extrait.ndjson: row ${fault.seq} does not follow from the one before`;
+        case "stamp-wrong":
+          return `journal/horodatage.tst: ${fault.said}`;
         case "unproved":
           return `journal/extrait.ndjson: what row ${fault.seq} names is not in the bundle (${fault.sha256})`;
       }

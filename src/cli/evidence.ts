@@ -8,9 +8,11 @@ import { clearPaper } from "../adapters/reports/paper/clear.ts";
 import { evidencePaper } from "../adapters/reports/paper/evidence.ts";
 import { paperText } from "../adapters/reports/paper/text.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
+import { readToken } from "../adapters/timestamp/token.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { EvidenceFile } from "../domain/evidence.ts";
 import type { DepositId } from "../domain/ids.ts";
+import { frenchDateTime } from "../domain/paris-time.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
@@ -86,19 +88,23 @@ const bundle = async (
   return zipArchive().pack(files);
 };
 
-export const evidenceVerify = (
+export const evidenceVerify = async (
   context: Context,
   options: Global & { readonly file: string; readonly json?: boolean },
-): Exit => {
+): Promise<Exit> => {
   const words = evidenceWords[context.language];
   const { io } = context;
-  const { faults, manifest, sha256: hash } = verifyEvidence(zipArchive(), read(options.file));
+  const world = { archive: zipArchive(), readToken };
+  const found = await verifyEvidence(world, read(options.file));
+  const { faults, manifest, stamp, sha256: hash } = found;
   if (options.json)
     io.out(
-      `${JSON.stringify({ sound: faults.length === 0, sha256: hash, faults, manifest }, undefined, 2)}\n`,
+      `${JSON.stringify({ sound: faults.length === 0, sha256: hash, faults, manifest, stamp }, undefined, 2)}\n`,
     );
   else if (faults.length === 0 && manifest)
-    io.out(`${words.sound(manifest.deposit, hash, manifest.head.seq)}\n${words.notAnchored}\n`);
+    io.out(
+      `${words.sound(manifest.deposit, hash, manifest.head.seq)}\n${stamp ? words.anchored(frenchDateTime(stamp.at), stamp.signer) : words.notAnchored}\n`,
+    );
   else {
     for (const fault of faults) io.out(`${words.fault(fault)}\n`);
     io.out(`${words.faulty(faults.length)}\n`);

@@ -118,8 +118,8 @@ const addEvidence = ({ command, context, done, globals }: Adding): void => {
     .description(words.verify)
     .option("--json", options.json)
     // `--json` is also the outer command's, which takes it first.
-    .action((file: string, _: object, self: Command) =>
-      done(evidenceVerify(context, { ...self.optsWithGlobals(), file })),
+    .action(async (file: string, _: object, self: Command) =>
+      done(await evidenceVerify(context, { ...self.optsWithGlobals(), file })),
     );
 };
 

@@ -34,6 +34,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, around)),
     sending: file.sending,
     reserveMiB: file.reserveMiB,
+    ...(file.timestamps ? { timestamps: file.timestamps } : {}),
     scanSeconds: file.scanSeconds,
     receipts: { profiles: found.profiles, sinceDays: file.receipts.sinceDays },
     retention: {

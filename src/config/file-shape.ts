@@ -90,6 +90,7 @@ export interface SettingsInFile {
     readonly perDay: number;
     readonly retryMinutes: readonly number[];
   };
+  readonly timestamps?: { readonly url: string };
   readonly reserveMiB: number;
   readonly scanSeconds: number;
   readonly receipts: { readonly profiles: readonly string[]; readonly sinceDays: number };

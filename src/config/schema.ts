@@ -239,6 +239,26 @@ export const settingsSchema: GroupKey = {
         },
       },
     },
+    timestamps: {
+      is: "group",
+      told: words(
+        "Un tiers qui date le journal une fois par jour (RFC 3161) ; absent : personne.",
+        "A third party that dates the journal once a day (RFC 3161); absent: nobody.",
+      ),
+      keys: {
+        url: {
+          is: "text",
+          required: true,
+          pattern: "^https?://[^\\s]+$",
+          expected: words("une adresse http:// ou https://", "an http:// or https:// address"),
+          told: words(
+            "Adresse de l'autorité ; elle ne reçoit qu'une empreinte.",
+            "Address of the authority; it receives a hash and nothing else.",
+          ),
+          example: "https://horodatage.example/",
+        },
+      },
+    },
     scanSeconds: {
       is: "number",
       min: 0.2,

@@ -122,6 +122,8 @@ export interface Settings {
     /** Minutes before the 1st, 2nd… retry; the last one repeats. */
     readonly retryMinutes: readonly number[];
   };
+  /** Authority that stamps the journal's head once a day. */
+  readonly timestamps?: { readonly url: string };
   readonly scanSeconds: number;
   readonly receipts: {
     /** Absolute paths of text-receipt profiles to use. */

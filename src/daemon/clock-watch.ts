@@ -9,7 +9,7 @@ import type { Problems } from "./problems.ts";
 
 export interface ClockParts {
   readonly clock: Clock;
-  readonly journal: Pick<JournalReader, "newest">;
+  readonly journal: Pick<JournalReader, "head">;
   readonly problems: Problems;
 }
 
@@ -17,7 +17,7 @@ const about = "horloge";
 
 export const clockWatch = async (parts: ClockParts, signal: AbortSignal): Promise<void> => {
   const { clock, journal, problems } = parts;
-  const newest = (await journal.newest()) ?? Number.NEGATIVE_INFINITY;
+  const newest = (await journal.head())?.at ?? Number.NEGATIVE_INFINITY;
   // The last moment at which the wall clock was right, as far as anybody can tell.
   let right = { wall: Math.max(newest, clock.now()), passed: clock.monotonic() };
   let told: "right" | "back" | "ahead" = "right";

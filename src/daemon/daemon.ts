@@ -13,6 +13,7 @@ import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { Reporter } from "../ports/reporter.ts";
+import type { Timestamper } from "../ports/timestamper.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { IdentityGate } from "./identity-gate.ts";
@@ -23,6 +24,7 @@ import { proofLoop } from "./proof-loop.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
 import { spoolLoop } from "./spool-loop.ts";
+import { stampLoop } from "./stamp-loop.ts";
 import { workLoop } from "./work-loop.ts";
 
 export interface DaemonOptions {
@@ -37,6 +39,8 @@ export interface DaemonOptions {
   readonly perDay: number;
   /** By identity: a connection of their own for looking into the sent mails. */
   readonly sentBoxes: ReadonlyMap<string, Mailbox>;
+  /** Stamps the journal's head, where one is configured. */
+  readonly timestamper?: Timestamper;
   /** How far back a mailbox is read. */
   readonly mailSince: () => Instant;
 }
@@ -56,6 +60,7 @@ export class Daemon {
   readonly storing = new Turnstile();
   readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
+  readonly #timestamper: Timestamper | undefined;
 
   constructor(options: DaemonOptions) {
     this.world = options.world;
@@ -74,6 +79,7 @@ export class Daemon {
     });
     this.#sentBoxes = options.sentBoxes;
     this.#mailboxes = options.mailboxes;
+    this.#timestamper = options.timestamper;
   }
 
   /** Works until the signal aborts; resolves when every dialogue is finished. */
@@ -91,6 +97,11 @@ export class Daemon {
       ),
       this.#supervise("proof", signal, () => proofLoop(this, signal)),
       this.#supervise("originals", signal, () => originalsLoop(this, signal)),
+      ...[this.#timestamper ?? []]
+        .flat()
+        .map((timestamper) =>
+          this.#supervise("stamp", signal, () => stampLoop(this, timestamper, signal)),
+        ),
       ...this.#mailboxes.map((watched) =>
         this.#supervise(`mailbox ${watched.identity}`, signal, () =>
           mailLoop(this, watched, signal),

@@ -34,7 +34,7 @@ export class SendLock {
   async start(): Promise<void> {
     const { world, watched } = this.#options;
     await this.refresh();
-    if ((await world.journal.newest()) === undefined) return;
+    if ((await world.journal.head()) === undefined) return;
     this.#unseen = new Set(watched);
     this.#until = world.clock.monotonic() + limits.firstLookMsMax;
   }

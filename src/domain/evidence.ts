@@ -30,6 +30,9 @@ export interface Manifest {
 export type ExtractRow = (Link | Stub) & { readonly hash: Sha256 };
 
 export const manifestPath = "manifeste.json";
+/** The token of a third party over the hash of the extract's last row, and that hash as it was stamped. */
+export const stampPath = "journal/horodatage.tst";
+export const stampedPath = "journal/horodatage.txt";
 export const extractPath = "journal/extrait.ndjson";
 
 /** A row of someone else's, without its words. */
@@ -48,6 +51,8 @@ export type EvidenceFault =
   /** The container itself is not the one that was written, though every file in it is. */
   | { readonly is: "container" }
   | { readonly is: "chain-broken"; readonly seq: number }
+  /** The third party's token is not about the last row, or its signature is false. */
+  | { readonly is: "stamp-wrong"; readonly said: string }
   /** A fact names bytes that no file of the bundle holds. */
   | { readonly is: "unproved"; readonly seq: number; readonly sha256: Sha256 };
 

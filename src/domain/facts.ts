@@ -245,6 +245,14 @@ export type Fact =
       readonly by?: string;
       readonly reason?: string;
     }
+  | {
+      /** A third party saw the row `head` with this hash; the token (RFC 3161) is in the store. */
+      readonly is: "head-stamped";
+      readonly head: number;
+      readonly hash: Sha256;
+      readonly authority: string;
+      readonly token: Sha256;
+    }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }
   | {

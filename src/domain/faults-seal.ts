@@ -1,4 +1,4 @@
-/** What can go wrong while encrypting; part of the registry in `faults.ts`. Nothing ever leaves in clear instead (I6). */
+/** What can go wrong while encrypting and timestamping; part of the registry in `faults.ts`. Nothing ever leaves in clear instead (I6). */
 export const sealFaults = {
   "seal-unknown": {
     fr: {
@@ -48,6 +48,16 @@ export const sealFaults = {
     en: {
       what: "What the sealing gave is not what was expected, or shows clear text: nothing is sent.",
       next: "Do not work around it: have the program or key checked, then `facteur release`.",
+    },
+  },
+  "timestamp-failed": {
+    fr: {
+      what: "L'autorité d'horodatage ne répond pas, ou refuse : le journal du jour n'est pas encore daté par un tiers.",
+      next: "Vérifiez `timestamps.url` et le réseau ; les envois continuent, l'horodatage est redemandé seul.",
+    },
+    en: {
+      what: "The timestamping authority does not answer, or refuses: the day's journal is not dated by a third party yet.",
+      next: "Check `timestamps.url` and the network; sending goes on, the stamp is asked for again by itself.",
     },
   },
   "seal-unavailable": {

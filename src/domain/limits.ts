@@ -102,6 +102,9 @@ export const limits = {
   originalsWatchedMax: 500,
   /** A loop that failed for an unknown reason starts again after this. */
   loopRestartMs: 2000,
+  /** The journal's head is stamped so often, where an authority is configured; one that fails is asked again after the second. */
+  stampEveryMs: 86_400_000,
+  stampPollMs: 600_000,
   /** Wait before a sealing that was put off is asked again: a program is started each time. */
   sealRetryMs: 60_000,
   /** A loop that went on for so long after a failure is well again. */

@@ -64,8 +64,8 @@ export interface JournalReader {
   mail(ref: MailRef): Promise<ReceiptId | undefined>;
   /** The receipt whose raw bytes have this hash, if any. */
   receiptOf(sha256: Sha256): Promise<ReceiptId | undefined>;
-  /** When the newest fact was written down; undefined when there is none. */
-  newest(): Promise<Instant | undefined>;
+  /** The last row; undefined when there is none. */
+  head(): Promise<Link | undefined>;
   /** The rows after `seq`, oldest first, as they stand there: whether they are right is the audit's question. */
   chain(after: number, limit: number): Promise<readonly Link[]>;
   /** Facts after `seq`, oldest first; of one deposit or receipt when named, or of neither: the agent's own. */

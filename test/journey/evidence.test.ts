@@ -3,11 +3,15 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
-import type { EvidenceFault, EvidenceFile } from "../../src/domain/evidence.ts";
+import { httpTimestamper } from "../../src/adapters/timestamp/http-timestamper.ts";
+import { readToken } from "../../src/adapters/timestamp/token.ts";
+import { type EvidenceFault, type EvidenceFile, stampPath } from "../../src/domain/evidence.ts";
 import { collectEvidence, manifestOf } from "../../src/journey/evidence/collect.ts";
 import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
+import { stampDue, stampHead } from "../../src/journey/stamp.ts";
 import { CorruptBlob } from "../../src/ports/store.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { scratch } from "../support/scratch.ts";
 import {
   receiveOne,
   type SmallWorld,
@@ -16,8 +20,10 @@ import {
   takeOne,
   theDeposit,
 } from "../support/small-world.ts";
+import { startAuthority } from "../support/timestamp-authority.ts";
 
 const archive = zipArchive();
+const verify = (bytes: Uint8Array) => verifyEvidence({ archive, readToken }, bytes);
 const sent = dpae("FICTIVE");
 
 /** Three deposits of three clients; the second one was sent and answered, with the others' facts between its own. */
@@ -66,7 +72,7 @@ test("the bundle holds the original, the mail, the server's answer, the receipt 
   assert.deepEqual(Buffer.from(files[0]?.bytes ?? []), Buffer.from(sent));
   assert.match(Buffer.from(files[2]?.bytes ?? []).toString(), /Message-ID : <d2\.m1\..*250/su);
   const packed = archive.pack(files);
-  const verified = verifyEvidence(archive, packed);
+  const verified = await verify(packed);
   assert.deepEqual(verified.faults, []);
   assert.equal(verified.manifest?.deposit, "D2");
 });
@@ -88,66 +94,73 @@ test("nothing of another client's deposit is in it, and its rows are followed al
 
 test("any byte that is changed is found", async (t) => {
   const packed = archive.pack(await filesOf(await played(t)));
-  fc.assert(
-    fc.property(fc.nat({ max: packed.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
-      assert.notDeepEqual(verifyEvidence(archive, altered(packed, at, by)).faults, []);
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: packed.length - 1 }),
+      fc.integer({ min: 1, max: 255 }),
+      async (at, by) => {
+        assert.notDeepEqual((await verify(altered(packed, at, by))).faults, []);
+      },
+    ),
     { numRuns: 400 },
   );
 });
 
 test("a bundle cut at any place, or with something after it, is found", async (t) => {
   const packed = archive.pack(await filesOf(await played(t)));
-  fc.assert(
-    fc.property(fc.nat({ max: packed.length - 1 }), (end) => {
-      assert.notDeepEqual(verifyEvidence(archive, packed.subarray(0, end)).faults, []);
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: packed.length - 1 }), async (end) => {
+      assert.notDeepEqual((await verify(packed.subarray(0, end))).faults, []);
     }),
     { numRuns: 100 },
   );
   const longer = Buffer.concat([packed, Buffer.from("x")]);
-  assert.notDeepEqual(verifyEvidence(archive, longer).faults, []);
+  assert.notDeepEqual((await verify(longer)).faults, []);
 });
 
 test("what was changed is named: a piece, one taken away, one added, a row of the journal, the container", async (t) => {
   const files = await filesOf(await played(t));
-  const faultsOf = (changed: readonly EvidenceFile[]): readonly EvidenceFault[] =>
-    verifyEvidence(archive, archive.pack(changed)).faults;
+  const faultsOf = async (changed: readonly EvidenceFile[]): Promise<readonly EvidenceFault[]> =>
+    (await verify(archive.pack(changed))).faults;
   const swap = (path: string, bytes: Uint8Array): readonly EvidenceFile[] =>
     files.map((f) => (f.path === path ? { path, bytes } : f));
   const mail = files.find((f) => f.path === "envois/D2.M1.eml")?.bytes ?? Buffer.of();
-  const changedMail = faultsOf(swap("envois/D2.M1.eml", altered(mail, 40)));
+  const changedMail = await faultsOf(swap("envois/D2.M1.eml", altered(mail, 40)));
   assert.deepEqual(changedMail[0], { is: "altered", path: "envois/D2.M1.eml" });
   assert.equal(changedMail[1]?.is, "unproved");
   assert.ok(
-    faultsOf(files.filter((f) => f.path !== "retours/R1.eml")).some(
+    (await faultsOf(files.filter((f) => f.path !== "retours/R1.eml"))).some(
       (f) => f.is === "missing" && f.path === "retours/R1.eml",
     ),
   );
-  assert.deepEqual(faultsOf([...files, { path: "retours/R9.eml", bytes: Buffer.from("x") }]), [
-    { is: "stranger", path: "retours/R9.eml" },
-  ]);
+  assert.deepEqual(
+    await faultsOf([...files, { path: "retours/R9.eml", bytes: Buffer.from("x") }]),
+    [{ is: "stranger", path: "retours/R9.eml" }],
+  );
   const extract = Buffer.from(files[5]?.bytes ?? []).toString();
   const row = extract.replace('\\"is\\":\\"accepted\\"', '\\"is\\":\\"refused!\\"');
   assert.notEqual(row, extract);
   assert.ok(
-    faultsOf(swap("journal/extrait.ndjson", Buffer.from(row))).some((f) => f.is === "chain-broken"),
+    (await faultsOf(swap("journal/extrait.ndjson", Buffer.from(row)))).some(
+      (f) => f.is === "chain-broken",
+    ),
   );
   const packed = Buffer.from(archive.pack(files));
   // The day of the first entry, which no hash of a content covers.
-  const container = verifyEvidence(archive, altered(packed, 12)).faults;
+  const container = (await verify(altered(packed, 12))).faults;
   assert.deepEqual(
     container.map((f) => f.is),
     ["container"],
   );
 });
 
-test("a text that is no bundle, and a file of another kind, are told and never thrown", () => {
+test("a text that is no bundle, and a file of another kind, are told and never thrown", async () => {
   for (const bytes of [
     Buffer.of(),
     Buffer.from("bonjour"),
     archive.pack([{ path: "a", bytes: Buffer.of(1) }]),
   ]) {
-    const { faults, manifest } = verifyEvidence(archive, bytes);
+    const { faults, manifest } = await verify(bytes);
     assert.deepEqual(
       faults.map((f) => f.is),
       ["unreadable"],
@@ -169,4 +182,20 @@ test("what the store has lost makes no bundle: it is said", async (t) => {
     },
   };
   await assert.rejects(collectEvidence(gone, await theDeposit(world, "D2")), CorruptBlob);
+});
+
+test("a third party's stamp dates the extract's last row; one over another journal is found", async (t) => {
+  const world = await played(t);
+  await using authority = await startAuthority(await scratch(t));
+  assert.equal(await stampDue(world), true);
+  await stampHead(world, httpTimestamper(authority.url));
+  assert.equal(await stampDue(world), false);
+  const files = await filesOf(world);
+  const { faults, stamp } = await verify(archive.pack(files));
+  assert.deepEqual(faults, []);
+  assert.match(stamp?.signer ?? "", /Autorite de test/u);
+  const other = await httpTimestamper(authority.url).stamp("0".repeat(64));
+  const swapped = files.map((f) => (f.path === stampPath ? { path: stampPath, bytes: other } : f));
+  const wrong = (await verify(archive.pack(swapped))).faults;
+  assert.ok(wrong.some((f) => f.is === "stamp-wrong"));
 });

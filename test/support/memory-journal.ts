@@ -57,7 +57,7 @@ const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
     find: live(reader.find),
     mail: live(reader.mail),
     receiptOf: live(reader.receiptOf),
-    newest: live(reader.newest),
+    head: live(reader.head),
     chain: live(reader.chain),
     facts: live(reader.facts),
     nextDeposit: live(async () => `D${await nextDeposit(reader)}` as const),
@@ -109,7 +109,7 @@ const readerOf = (
     mail: async (ref) => mails().find((m) => sameRef(m.from, ref))?.receipt,
     receiptOf: async (sha256) =>
       mails().find((m) => m.is === "receipt-stored" && m.sha256 === sha256)?.receipt,
-    newest: async () => facts().at(-1)?.at,
+    head: async () => chained(facts()).at(-1),
     chain: async (after, limit) =>
       chained(facts())
         .filter((link) => link.seq > after)

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
-import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
+import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import type { DepositQuery, FactFilter, JournalReader } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
 
@@ -62,9 +62,11 @@ export class SqliteReader implements JournalReader {
     return row ? `R${Number(row["n"])}` : undefined;
   }
 
-  async newest(): Promise<Instant | undefined> {
-    const row = this.statement("SELECT at FROM facts ORDER BY seq DESC LIMIT 1").get();
-    return row && Number(row["at"]);
+  async head(): Promise<Link | undefined> {
+    const row = this.statement(
+      "SELECT seq, at, body, hash FROM facts ORDER BY seq DESC LIMIT 1",
+    ).get();
+    return row && linkOf(row);
   }
 
   async chain(after: number, limit: number): Promise<readonly Link[]> {
@@ -72,12 +74,7 @@ export class SqliteReader implements JournalReader {
       "SELECT seq, at, body, hash FROM facts WHERE seq > ? ORDER BY seq LIMIT ?",
     )
       .all(after, limit)
-      .map((row) => ({
-        seq: Number(row["seq"]),
-        at: Number(row["at"]),
-        body: String(row["body"]),
-        hash: String(row["hash"]),
-      }));
+      .map(linkOf);
   }
 
   async facts(filter: FactFilter, limit: number): Promise<readonly Recorded[]> {
@@ -158,3 +155,10 @@ const sqlOf = (query: DepositQuery): Sql => {
       return ["SELECT n FROM deposits ORDER BY n DESC", []];
   }
 };
+
+const linkOf = (row: Record<string, unknown>): Link => ({
+  seq: Number(row["seq"]),
+  at: Number(row["at"]),
+  body: String(row["body"]),
+  hash: String(row["hash"]),
+});

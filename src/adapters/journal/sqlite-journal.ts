@@ -122,7 +122,7 @@ const readingOf = (reader: SqliteReader): JournalReader => {
     find: (query, limit) => told(reader.find(query, limit)),
     mail: (ref) => told(reader.mail(ref)),
     receiptOf: (sha256) => told(reader.receiptOf(sha256)),
-    newest: () => told(reader.newest()),
+    head: () => told(reader.head()),
     chain: (after, limit) => told(reader.chain(after, limit)),
     facts: (filter, limit) => told(reader.facts(filter, limit)),
   };

@@ -46,8 +46,8 @@ export class SqliteWriter implements JournalTransactor {
     return this.#live().receiptOf(hash);
   }
 
-  newest() {
-    return this.#live().newest();
+  head() {
+    return this.#live().head();
   }
 
   chain(after: number, limit: number) {

@@ -11,6 +11,8 @@ import {
   extractPath,
   type Manifest,
   manifestPath,
+  stampedPath,
+  stampPath,
   stubOf,
 } from "../../domain/evidence.ts";
 import type { FactOf, Recorded } from "../../domain/facts.ts";
@@ -22,6 +24,7 @@ import { sha256 } from "../../foundation/bytes.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
+import { stampsOf } from "../stamp.ts";
 
 export interface EvidenceWorld {
   readonly journal: JournalReader;
@@ -44,7 +47,14 @@ export const collectEvidence = async (
       textFile(`envois/${message.id}.dialogue.txt`, dialogueOf(message)),
     );
   for (const receipt of receipts) files.push(...(await receiptFiles(world, receipt)));
-  files.push(await extractOf(world, deposit, receipts));
+  const rows = await rowsOf(world, deposit, receipts);
+  const stamp = (await stampsOf(world)).find((s) => s.head >= Math.max(...rows));
+  files.push(await extractOf(world, rows, stamp?.head));
+  if (stamp)
+    files.push(
+      { path: stampPath, bytes: await world.store.get(stamp.token) },
+      textFile(stampedPath, stamp.hash),
+    );
   return files;
 };
 
@@ -86,17 +96,26 @@ const receiptFiles = async (
   return [{ path: `retours/${receipt}.eml`, bytes: await world.store.get(stored.sha256) }, told];
 };
 
-/** From the first row about the deposit or its receipts to the last one. */
-const extractOf = async (
+/** The rows about the deposit and its receipts. */
+const rowsOf = async (
   world: EvidenceWorld,
   deposit: Deposit,
   receipts: readonly ReceiptId[],
-): Promise<EvidenceFile> => {
+): Promise<ReadonlySet<number>> => {
   const own = new Set<number>();
   const filters = [{ deposit: deposit.id }, ...receipts.map((receipt) => ({ receipt }))];
   for (const filter of filters)
     for (const fact of await world.journal.facts(filter, limits.auditFactsMax)) own.add(fact.seq);
-  const [first, last] = [Math.min(...own), Math.max(...own)];
+  return own;
+};
+
+/** From the first of them to the last, or to the row that was stamped. */
+const extractOf = async (
+  world: EvidenceWorld,
+  own: ReadonlySet<number>,
+  stamped: number | undefined,
+): Promise<EvidenceFile> => {
+  const [first, last] = [Math.min(...own), Math.max(...own, stamped ?? 0)];
   const rows: ExtractRow[] = [];
   for (let after = first - 1; after < last; ) {
     const links = await world.journal.chain(after, limits.auditBatchMax);

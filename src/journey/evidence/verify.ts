@@ -12,38 +12,67 @@ import {
   followExtract,
   type Manifest,
   manifestPath,
+  stampPath,
 } from "../../domain/evidence.ts";
 import type { Fact } from "../../domain/facts.ts";
 import { storedHashes } from "../../domain/stored-hashes.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { Archive } from "../../ports/archive.ts";
+import type { ReadToken, TokenReading } from "../../ports/timestamper.ts";
 
 export interface Verified {
   readonly faults: readonly EvidenceFault[];
   /** Undefined when the bundle cannot be read at all. */
   readonly manifest?: Manifest;
+  /** When a third party saw the last row, where the bundle has its token. */
+  readonly stamp?: TokenReading;
   /** SHA-256 of the whole bundle. */
   readonly sha256: string;
 }
 
-export const verifyEvidence = (archive: Archive, bytes: Uint8Array): Verified => {
+export const verifyEvidence = async (
+  world: { readonly archive: Archive; readonly readToken: ReadToken },
+  bytes: Uint8Array,
+): Promise<Verified> => {
+  const { archive } = world;
   const hash = sha256(bytes);
   const files = attempt("", () => archive.unpack(bytes));
   if ("is" in files) return { faults: [files], sha256: hash };
   const manifest = attempt(manifestPath, () => manifestIn(files.value));
   if ("is" in manifest) return { faults: [manifest], sha256: hash };
   const rows = attempt(extractPath, () => rowsIn(files.value));
+  const stamp = await stampIn(world.readToken, manifest.value, files.value);
   const broken = "is" in rows ? [rows] : followExtract(manifest.value, rows.value);
   const faults = [
     ...compareFiles(manifest.value, files.value),
     ...broken,
+    ...(stamp && "is" in stamp ? [stamp] : []),
     // What broken rows say proves nothing, and may not even be readable.
     ...("is" in rows || broken.length > 0 ? [] : unproved(rows.value, files.value)),
   ];
   const same = Buffer.from(archive.pack(files.value)).equals(bytes);
   const container = same || faults.length > 0 ? [] : [{ is: "container" } as const];
-  return { faults: [...faults, ...container], manifest: manifest.value, sha256: hash };
+  return {
+    faults: [...faults, ...container],
+    manifest: manifest.value,
+    ...(stamp && !("is" in stamp) ? { stamp } : {}),
+    sha256: hash,
+  };
+};
+
+const stampIn = async (
+  readToken: ReadToken,
+  manifest: Manifest,
+  files: readonly EvidenceFile[],
+): Promise<TokenReading | Extract<EvidenceFault, { is: "stamp-wrong" }> | undefined> => {
+  const token = files.find((f) => f.path === stampPath);
+  if (!token) return undefined;
+  try {
+    return await readToken(token.bytes, manifest.head.hash);
+  } catch (cause) {
+    return { is: "stamp-wrong", said: asError(cause).message };
+  }
 };
 
 const attempt = <T>(
