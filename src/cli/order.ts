@@ -7,6 +7,7 @@ import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
 import { openForOrders, ordersPathOf } from "../compose.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { orderRefusals } from "../domain/order.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type GivenOrder, giveOrder, type PersonOrder } from "../journey/order.ts";
@@ -49,8 +50,9 @@ const requestOf = (context: Context, options: OrderOptions): PersonOrder => {
   return {
     deposit: named ? depositOf(named) : (deposit as DepositId),
     order: options.order,
-    by: (options.by ?? userInfo().username).slice(0, 100),
-    reason: (options.reason ?? "").slice(0, 1000),
+    // A decision is somebody's: without a name it would be nobody's.
+    by: (options.by?.trim() || userInfo().username).slice(0, limits.orderByCharsMax),
+    reason: (options.reason ?? "").trim().slice(0, limits.orderReasonCharsMax),
     ...(named ? { message: named } : {}),
     ...(options.as ? { as: options.as } : {}),
   };

@@ -6,6 +6,7 @@ import { userInfo } from "node:os";
 import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
 import { openForOrders, ordersPathOf } from "../compose.ts";
 import type { Settings } from "../config/settings.ts";
+import { limits } from "../domain/limits.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import {
   missingNow,
@@ -35,8 +36,8 @@ export const reconcile = async (context: Context, options: ReconcileOptions): Pr
   const request: Reconciling = {
     which: options.reconcile,
     as: options.as,
-    by: (options.by ?? userInfo().username).slice(0, 100),
-    reason: options.reason.slice(0, 1000),
+    by: (options.by?.trim() || userInfo().username).slice(0, limits.orderByCharsMax),
+    reason: options.reason.slice(0, limits.orderReasonCharsMax),
   };
   const { resolved, left } = await give(settingsOf(context, options), request);
   if (options.json) context.io.out(`${JSON.stringify({ resolved, left })}\n`);

@@ -1,6 +1,7 @@
 /** What the command line may ask of a running daemon, over the local socket. */
 import { orderNames } from "../domain/facts.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/retention.ts";
 import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
 import { giveOrder, type PersonOrder } from "../journey/order.ts";
@@ -19,40 +20,49 @@ export interface DaemonStatus {
   readonly problems: readonly Problem[];
 }
 
+/** Who decided, and why. A decision of nobody is none: the journal would hold it for ever (I3). */
+const signature = (args: unknown): { readonly by: string; readonly reason: string } | undefined => {
+  const { by, reason } = (args ?? {}) as Record<string, unknown>;
+  if (typeof by !== "string" || by.trim() === "" || typeof reason !== "string") return undefined;
+  return {
+    by: by.slice(0, limits.orderByCharsMax),
+    reason: reason.slice(0, limits.orderReasonCharsMax),
+  };
+};
+
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
-  const { deposit, order, by, reason, message, as } = args as Record<string, unknown>;
+  const { deposit, order, message, as } = (args ?? {}) as Record<string, unknown>;
   const known = orderNames.find((name) => name === order);
-  if (!known || typeof deposit !== "string" || typeof by !== "string" || typeof reason !== "string")
-    throw new Error("not an order");
+  const signed = signature(args);
+  if (!known || typeof deposit !== "string" || !signed) throw new Error("not an order");
   return {
     deposit: deposit as DepositId,
     order: known,
-    by,
-    reason,
+    ...signed,
     ...(typeof message === "string" ? { message: message as MessageId } : {}),
     ...(as === "replacement" || as === "separate" ? { as } : {}),
   };
 };
 
 const reconciling = (args: unknown): Reconciling => {
-  const { which, as, by, reason } = args as Record<string, unknown>;
+  const { which, as } = (args ?? {}) as Record<string, unknown>;
   const known = as === "sent" || as === "not-sent";
-  if (!known || typeof which !== "string" || typeof by !== "string" || typeof reason !== "string")
-    throw new Error("not an answer");
-  return { which, as, by, reason };
+  const signed = signature(args);
+  if (!known || typeof which !== "string" || !signed?.reason) throw new Error("not an answer");
+  return { which, as, ...signed };
 };
 
 const acceptance = (args: unknown): Acceptance => {
-  const { sealer, programs, by, reason } = args as Record<string, unknown>;
-  if (typeof sealer !== "string" || typeof by !== "string" || typeof reason !== "string")
-    throw new Error("not an acceptance");
+  const { sealer, programs } = (args ?? {}) as Record<string, unknown>;
+  const signed = signature(args);
+  if (typeof sealer !== "string" || !signed) throw new Error("not an acceptance");
   if (!Array.isArray(programs)) throw new Error("not programs");
   const read = programs.map((one: unknown) => {
     const { name, path, sha256 } = one as Record<string, unknown>;
     return { name: String(name), path: String(path), sha256: String(sha256) };
   });
-  return { sealer, programs: read, by, reason };
+  return { sealer, programs: read, ...signed };
 };
 
 const purgeOrder = (args: unknown): PurgeOrder => {

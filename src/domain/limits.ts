@@ -137,6 +137,9 @@ export const limits = {
   orderReplyBytesMax: 8 * MiB,
   orderSilenceMs: 10_000,
   orderConnectionsMax: 32,
+  /** Who gave an order, and why, as the journal keeps them for ever. */
+  orderByCharsMax: 100,
+  orderReasonCharsMax: 1_000,
   /** The technical log turns over: at most `logFilesMax` files of this size. */
   logFileBytesMax: 10 * MiB,
   logFilesMax: 10,
