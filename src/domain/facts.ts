@@ -88,6 +88,8 @@ export type Fact =
       readonly file: FileIdentity;
       /** An earlier deposit of the same bytes that had ended without sending. */
       readonly again?: DepositId;
+      /** The deposit whose file was written to after it was taken: these are the bytes that stand there since. */
+      readonly continues?: DepositId;
     }
   | { readonly is: "incomplete"; readonly deposit: DepositId; readonly truncatedAt: number }
   | { readonly is: "duplicate"; readonly deposit: DepositId; readonly of: DepositId }

@@ -193,11 +193,11 @@ export const faults = {
   "modified-after-claim": {
     fr: {
       what: "Le fichier d'origine a changé après sa prise en charge.",
-      next: "Vérifiez lequel des deux contenus est le bon, puis redéposez-le entier.",
+      next: "Ce qui a été écrit ensuite est retenu dans un dépôt à part : `facteur release` l'envoie, `facteur cancel` l'écarte.",
     },
     en: {
       what: "The original file changed after it was taken.",
-      next: "Check which of the two contents is right, and drop that one again, whole.",
+      next: "What was written since is held in a deposit of its own: `facteur release` sends it, `facteur cancel` drops it.",
     },
   },
   replaces: {

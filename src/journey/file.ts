@@ -21,6 +21,13 @@ export const file = async (
     await dossier.spool.filing.prepare(receipt.receipt, await world.store.get(receipt.file.sha256));
     return [{ is: "delivery-begun", ...about }];
   }
-  await dossier.spool.filing.commit(receipt.receipt, receipt.file.name);
+  const { filing } = dossier.spool;
+  const name =
+    receipt.file.name === deposit.claimed.name ? { own: receipt.file.name } : receipt.file.name;
+  if ((await filing.commit(receipt.receipt, name)) === "lost") {
+    // Somebody deleted the hidden file before it was put in its place: nobody has seen it yet.
+    await filing.prepare(receipt.receipt, await world.store.get(receipt.file.sha256));
+    if ((await filing.commit(receipt.receipt, name)) === "lost") return [];
+  }
   return [{ is: "delivered", ...about }];
 };

@@ -24,6 +24,8 @@ export interface Spool {
   ): Promise<{ readonly is: "moved"; readonly to: string } | { readonly is: "gone" }>;
   /** SHA-256 of a file we retired, or undefined when it is gone. */
   hashRetired(path: string): Promise<string | undefined>;
+  /** Its bytes as they are now. Throws `FileFault` when it is gone. */
+  readRetired(path: string): AsyncIterable<Uint8Array>;
   /**
    * Takes away for good a file that we retired, when its bytes still have this hash: what somebody changed is theirs.
    * Throws `FolderFault` when the folder is away.
@@ -50,13 +52,20 @@ export interface Owner {
 
 /**
  * Puts an AR file where the payroll program looks, exactly once. `prepare` leaves the bytes in a hidden
- * file; `commit` renames it into place, and does nothing when the hidden file is already gone, which
- * proves that it was put there before. An existing `AR/name` is kept in `AR/historique/` first.
+ * file; `commit` renames it into place. A hidden file that is gone proves that it was put there before, unless this
+ * very process prepared it and never tried to put it there: somebody deleted it, and it is `lost`, to be prepared
+ * again. An existing `AR/name` is kept in `AR/historique/` first.
  */
 export interface Filing {
   prepare(ticket: string, bytes: Uint8Array): Promise<void>;
-  commit(ticket: string, name: string): Promise<void>;
+  commit(ticket: string, name: FiledName): Promise<"filed" | "lost">;
 }
+
+/**
+ * A text comes from a mail, and is made into a safe name. `own` is the name under which the payroll program dropped its
+ * file in this folder: it stays as it is, because the program will look for it.
+ */
+export type FiledName = string | { readonly own: string };
 
 export class FolderFault extends Error {
   readonly code: "folder-missing" | "folder-unwritable";

@@ -177,6 +177,17 @@ const retiring = (makeBench: Make): void => {
 };
 
 const removing = (makeBench: Make): void => {
+  it("reads a retired file as it is now, and says when it is gone", async (t) => {
+    const { spool, put } = await makeBench(t);
+    await put("traites/2026-11/D1.txt", "written to since");
+    assert.equal(await collect(spool.readRetired("traites/2026-11/D1.txt")), "written to since");
+    await assert.rejects(
+      collect(spool.readRetired("traites/2026-11/D2.txt")),
+      fault("file-changed"),
+    );
+    await assert.rejects(collect(spool.readRetired("../D1.txt")));
+  });
+
   it("removes a retired file that is still the one we put there, and no other", async (t) => {
     const { spool, put, paths } = await makeBench(t);
     await put("traites/2026-11/D1.txt", "one");
@@ -234,6 +245,33 @@ const filing = (makeBench: Make): void => {
     await remove("AR/dpae.txt");
     await spool.filing.commit("R7", "dpae.txt");
     assert.deepEqual(await paths(), []);
+  });
+
+  it("tells that a hidden file was deleted before it was put in its place, and takes it again", async (t) => {
+    const { spool, text, remove, paths } = await makeBench(t);
+    await spool.filing.prepare("R7", Buffer.from("AR 1"));
+    for (const path of await paths()) await remove(path);
+    assert.equal(await spool.filing.commit("R7", "dpae.txt"), "lost");
+    assert.equal(await spool.filing.commit("R7", "dpae.txt"), "lost");
+    assert.deepEqual(await paths(), []);
+    await spool.filing.prepare("R7", Buffer.from("AR 1"));
+    assert.equal(await spool.filing.commit("R7", "dpae.txt"), "filed");
+    assert.equal(await text("AR/dpae.txt"), "AR 1");
+    // Prepared by nobody in this life: an earlier one may have put it there, and it is not put there again.
+    assert.equal(await spool.filing.commit("R9", "dpae.txt"), "filed");
+  });
+
+  it("keeps the name that the payroll program gave its own file, and no path", async (t) => {
+    const { spool, text } = await makeBench(t);
+    const own = process.platform === "win32" ? "dpae (1).txt" : 'dpae "a<b>:*?|".txt';
+    await spool.filing.prepare("R7", Buffer.from("AR 1"));
+    await spool.filing.commit("R7", { own });
+    assert.equal(await text(`AR/${own}`), "AR 1");
+    await spool.filing.prepare("R8", Buffer.from("AR 2"));
+    await assert.rejects(
+      spool.filing.commit("R8", { own: "../dpae.txt" }),
+      fault("file-unreadable"),
+    );
   });
 
   it("keeps what stood there in the history, under its own hash", async (t) => {

@@ -34,6 +34,7 @@ export const memorySpool = (
   const files = new Map<string, MemoryFile>();
   const oddities = new Map<string, Oddity>();
   const locked = new Set<string>();
+  const untried = new Set<string>();
   const isIgnored = ignoring(options.ignore ?? []);
   const leftOut = (name: string): boolean => isOwnFile(name, options.rules) || isIgnored(name);
   let away: FolderFault["code"] | undefined;
@@ -118,6 +119,12 @@ export const memorySpool = (
       return file && sha256(file.bytes);
     },
 
+    async *readRetired(path) {
+      const file = files.get(path);
+      if (!file) throw new FileFault("file-changed", path);
+      yield file.bytes;
+    },
+
     async removeRetired(path, hash) {
       reach();
       if (!/^(?:traites|rejetes)\//u.test(path)) throw new Error(`not a file we retired: ${path}`);
@@ -149,18 +156,22 @@ export const memorySpool = (
       async prepare(ticket, bytes) {
         reach();
         drop(`AR/.facteur-${ticket}`, bytes);
+        untried.add(ticket);
       },
       async commit(ticket, name) {
         reach();
         const hidden = `AR/.facteur-${ticket}`;
-        if (!files.has(hidden)) return;
-        const target = `AR/${safeName(name) === "historique" ? "_historique" : safeName(name)}`;
+        if (!files.has(hidden)) return untried.has(ticket) ? "lost" : "filed";
+        untried.delete(ticket);
+        const safe = typeof name === "string" ? safeName(name) : plain(name.own);
+        const target = `AR/${safe === "historique" ? "_historique" : safe}`;
         const before = files.get(target);
         if (before) {
           const kept = withSuffix(target.slice(3), `.${sha256(before.bytes).slice(0, 8)}`);
           files.set(`AR/historique/${kept}`, before);
         }
         rename(hidden, target);
+        return "filed";
       },
     },
   };

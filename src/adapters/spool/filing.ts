@@ -8,7 +8,7 @@
  * that rewrites `AR/<name>` in place would rewrite the history as well.
  */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { limits } from "../../domain/limits.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
@@ -25,49 +25,67 @@ import {
   writeFileSafely,
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
-import { FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
-import { fileMode, ownFolder } from "./paths.ts";
+import { type FiledName, FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
+import { fileMode, ownFolder, topLevel } from "./paths.ts";
 import { chunksOf, hashFile } from "./read-file.ts";
 
 const shelf = "AR";
 const history = "historique";
 
-export const filingIn = (folder: string): Filing => ({
-  async prepare(ticket, bytes) {
-    const at = await ownFolder(folder, shelf);
-    const hidden = join(at, hiddenName(ticket));
-    if ((await hashFile(hidden)) === sha256(bytes)) await syncFolder(at);
-    else await writeFileSafely(hidden, bytes, { mode: fileMode, overwrite: true });
-  },
+export const filingIn = (folder: string): Filing => {
+  // What this process prepared and has not tried to put in its place: only then does « gone » mean deleted.
+  const untried = new Set<string>();
+  return {
+    async prepare(ticket, bytes) {
+      await prepare(folder, ticket, bytes);
+      untried.add(ticket);
+    },
+    async commit(ticket, name) {
+      if (!(await isPrepared(folder, ticket))) return untried.has(ticket) ? "lost" : "filed";
+      untried.delete(ticket);
+      await commit(folder, ticket, name);
+      return "filed";
+    },
+  };
+};
 
-  async commit(ticket, name) {
-    const at = join(folder, shelf);
-    const hidden = join(at, hiddenName(ticket));
-    if (!(await statsOf(hidden))) {
-      // Gone proves that it was put there only where the shelf itself still stands: a share may be away.
-      if (await statsOf(at)) return;
-      throw new FolderFault("folder-missing", `${at} is away`);
-    }
-    const target = join(at, shelfName(name));
-    for (let n = 0; n < limits.filingTriesMax; n += 1) {
-      const before = await identityAt(target);
-      if (before) await keepCopy(folder, target);
-      // Somebody may put a file there while we copy: that one is kept too. What is left of this race is
-      // the instant between this look and the rename, which no call of the system closes.
-      if (same(await identityAt(target), before)) return replaceFileSafely(hidden, target);
-    }
-    throw new FileFault("file-changed", `${target} keeps changing`);
-  },
-});
+const prepare = async (folder: string, ticket: string, bytes: Uint8Array): Promise<void> => {
+  const at = await ownFolder(folder, shelf);
+  const hidden = join(at, hiddenName(ticket));
+  if ((await hashFile(hidden)) === sha256(bytes)) await syncFolder(at);
+  else await writeFileSafely(hidden, bytes, { mode: fileMode, overwrite: true });
+};
+
+const isPrepared = async (folder: string, ticket: string): Promise<boolean> => {
+  const at = join(folder, shelf);
+  if (await statsOf(join(at, hiddenName(ticket)))) return true;
+  // Gone says something only where the shelf itself still stands: a share may be away.
+  if (await statsOf(at)) return false;
+  throw new FolderFault("folder-missing", `${at} is away`);
+};
+
+const commit = async (folder: string, ticket: string, name: FiledName): Promise<void> => {
+  const at = join(folder, shelf);
+  const hidden = join(at, hiddenName(ticket));
+  const target = join(at, shelfName(name));
+  for (let n = 0; n < limits.filingTriesMax; n += 1) {
+    const before = await identityAt(target);
+    if (before) await keepCopy(folder, target);
+    // Somebody may put a file there while we copy: that one is kept too. What is left of this race is
+    // the instant between this look and the rename, which no call of the system closes.
+    if (same(await identityAt(target), before)) return replaceFileSafely(hidden, target);
+  }
+  throw new FileFault("file-changed", `${target} keeps changing`);
+};
 
 const hiddenName = (ticket: string): string => {
   if (!/^[\w.-]{1,100}$/u.test(ticket)) throw new Error(`not a ticket: ${ticket}`);
   return `.facteur-${ticket}`;
 };
 
-/** A mail may not name its attachment like our own folder. */
-const shelfName = (name: string): string => {
-  const safe = safeName(name);
+/** A mail may not name its attachment like our own folder, nor may a program its file. */
+const shelfName = (name: FiledName): string => {
+  const safe = typeof name === "string" ? safeName(name) : basename(topLevel("", name.own));
   return safe.toLowerCase() === history ? `_${safe}` : safe;
 };
 

@@ -12,7 +12,7 @@ import { readMark, writeMark } from "./mark.ts";
 import { ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
 import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
-import { removeRetired, retireFrom } from "./retire.ts";
+import { readRetired, removeRetired, retireFrom } from "./retire.ts";
 
 export interface FolderSpoolOptions {
   /** Absolute path; itself it may be a link. */
@@ -55,6 +55,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
       const at = inside(folder, path);
       return at === undefined ? undefined : hashFile(at);
     },
+    readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     rules: (name) => readRules(folder, name),
     note: (name, text) => write(() => writeNote(folder, name, text)),

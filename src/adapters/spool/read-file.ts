@@ -45,6 +45,12 @@ export const hashFile = async (path: string): Promise<string | undefined> => {
   }
 };
 
+/** The bytes as they are now, in whatever state. */
+export async function* readNow(path: string): AsyncGenerator<Uint8Array> {
+  await using handle = await openFile(path);
+  yield* chunksOf(handle);
+}
+
 /** At most `bytesMax` bytes and one more, by which the reader knows that there are too many. */
 export const readAtMost = async (path: string, bytesMax: number): Promise<Uint8Array> => {
   await using handle = await openFile(path);

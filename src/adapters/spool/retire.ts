@@ -8,7 +8,7 @@ import { moveFileSafely, removeFileSafely, statsOf } from "../../foundation/safe
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { FolderFault, type Spool } from "../../ports/spool.ts";
 import { inside, ownFolder, topLevel } from "./paths.ts";
-import { hashFile } from "./read-file.ts";
+import { hashFile, readNow } from "./read-file.ts";
 
 type Retire = Spool["retire"];
 type Place = Parameters<Retire>[2];
@@ -56,6 +56,12 @@ const movedBefore = async (folder: string, identity: FileIdentity, to: Place) =>
   }
   return { is: "gone" } as const;
 };
+
+export async function* readRetired(folder: string, path: string): AsyncGenerator<Uint8Array> {
+  const at = inside(folder, path);
+  if (at === undefined) throw new Error(`not a file we retired: ${path}`);
+  yield* readNow(at);
+}
 
 /** A share that is away says nothing of its files: that they are gone is believed only where the folder stands. */
 export const removeRetired = async (folder: string, path: string, hash: string): Promise<void> => {

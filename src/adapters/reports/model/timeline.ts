@@ -33,6 +33,11 @@ const intake = (d: Deposit): readonly Event[] => {
   const events: Event[] = [
     { at: d.claimed.at, what: "Fichier pris en charge", detail: d.claimed.name },
   ];
+  if (d.claimed.continues !== undefined)
+    events.push({
+      at: d.claimed.at,
+      what: `Suite du dépôt ${d.claimed.continues}, dont le fichier a changé après sa prise en charge`,
+    });
   if (d.recognised !== undefined) {
     const n = d.recognised.keys.length;
     const what = `Contenu reconnu : ${formatText(d.recognised.format)}`;
