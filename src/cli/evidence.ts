@@ -42,6 +42,9 @@ export const evidence = async (context: Context, options: EvidenceOptions): Prom
   await using reader = reading(context, options);
   const deposit = await reader.journal.deposit(`D${Number(id)}` satisfies DepositId);
   if (!deposit) throw unknown;
+  // A proof that lacks a part of it proves something else.
+  const purge = deposit.purges.find((p) => p.kinds.some((kind) => kind !== "reports"));
+  if (purge) throw new Refusal(1, [context.words.purged(deposit.id, purge)]);
   const bytes = await bundle(context, reader, deposit).catch((cause: unknown) => {
     if (!(cause instanceof CorruptBlob)) throw cause;
     throw new Refusal(1, [words.lost(deposit.id, cause.message)]);

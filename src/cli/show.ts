@@ -50,7 +50,7 @@ const clear = async (
 ): Promise<Exit> => {
   const { options, store, deposit } = about;
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
-  if (purged) throw new Refusal(1, [context.words.purgedOriginal(deposit.id, purged)]);
+  if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
   const copy = clearCopy(await store.get(deposit.claimed.sha256));
   if (!copy) throw new Refusal(1, [context.words.validate.noClear]);
   const json = options.json || options.format === "json";

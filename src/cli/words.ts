@@ -51,7 +51,7 @@ export interface Words {
   readonly counts: (counts: readonly (readonly [string, number])[]) => string;
   readonly noDeposit: string;
   readonly unknownDeposit: (id: string) => string;
-  readonly purgedOriginal: (
+  readonly purged: (
     id: string,
     purge: { readonly at: number; readonly by: string; readonly reason: string },
   ) => string;
@@ -118,8 +118,8 @@ const fr: Words = {
   counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "Aucun dépôt.",
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
-  purgedOriginal: (id, { at, by, reason }) =>
-    `Le fichier du dépôt ${id} a été purgé le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
+  purged: (id, { at, by, reason }) =>
+    `Des contenus du dépôt ${id} ont été purgés le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
   unknownDossier: (name) => `Le dossier ${name} n'est pas dans les réglages.`,
   dossierTaken: (name, from) =>
     from
@@ -200,8 +200,8 @@ const en: Words = {
   counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
   noDeposit: "No deposit.",
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
-  purgedOriginal: (id, { at, by, reason }) =>
-    `The file of deposit ${id} was purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
+  purged: (id, { at, by, reason }) =>
+    `Contents of deposit ${id} were purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
   unknownDossier: (name) => `The dossier ${name} is not in the settings.`,
   dossierTaken: (name, from) =>
     from

@@ -6,6 +6,7 @@ import { authenticity } from "../domain/authenticity.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { MailRef } from "../domain/facts.ts";
 import type { Instant } from "../domain/ids.ts";
+import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
 import { type Acknowledgement, acknowledgement } from "./understand/acknowledgement.ts";
 import { behindOf } from "./understand/behind.ts";
@@ -89,7 +90,8 @@ const match = async (
     verdicts: understood.verdicts,
     arrived: incoming.arrived,
     sender: mail.from,
-    subject: mail.subject.slice(0, 200),
+    // The journal keeps it for ever (decision 0012).
+    subject: withoutNir(mail.subject).slice(0, 200),
     ...(understood.reader ? { reader: understood.reader } : {}),
     ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
     ...(found.file

@@ -80,7 +80,10 @@ test("without an agent: told, then done, then nothing is left to do, and the aud
   assert.match(show.out, /Purgé : original[\s\S]*par dupont : délai passé/u);
   const clear = await facteur("show", "D1", "--clear");
   assert.equal(clear.code, 1);
-  assert.match(clear.err, /purgé le \d{4}-\d{2}-\d{2} par dupont/u);
+  assert.match(clear.err, /purgés le \d{4}-\d{2}-\d{2} par dupont/u);
+  const evidence = await facteur("evidence", "D1");
+  assert.equal(evidence.code, 1);
+  assert.match(evidence.err, /purgés le \d{4}/u);
   assert.match((await facteur("purge", "--dry-run")).out, /Rien à purger/u);
 });
 

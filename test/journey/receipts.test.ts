@@ -189,3 +189,17 @@ test("an AR that fits two deposits goes to the one whose file name it bears, els
   assert.equal((await theDeposit(world, "D1")).declarations[0]?.is, "refused");
   assert.equal((await theDeposit(world, "D2")).declarations[0]?.is, "waiting");
 });
+
+test("a social security number in a subject does not reach the journal", async (t) => {
+  const world = smallWorld(t);
+  const bytes = dpae("FICTIVE");
+  world.spool.drop("dpae.txt", bytes);
+  const deposit = await takeOne(world);
+  await sendOne(world, deposit.id);
+  const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
+  const mail = Buffer.from(arMail({ references, file: dpaeAr(bytes, ["00"]) })).toString("latin1");
+  const subject = "AR de 2 85 05 99 999 001 12 FICTIVE";
+  await receiveOne(world, mail.replace(/^Subject: .*$/mu, `Subject: ${subject}`));
+  const [receipt] = (await theDeposit(world, deposit.id)).receipts;
+  assert.equal(receipt?.subject, "AR de ••• FICTIVE");
+});

@@ -3,10 +3,10 @@ import { describe, test } from "node:test";
 import { renderHtml } from "../../src/adapters/reports/html.ts";
 import { renderJson } from "../../src/adapters/reports/json.ts";
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
-import { withoutNir } from "../../src/adapters/reports/model/printable.ts";
 import { renderStatut } from "../../src/adapters/reports/statut.ts";
 import { renderText } from "../../src/adapters/reports/text.ts";
 import type { ReportModel } from "../../src/domain/report-model.ts";
+import { withoutNir } from "../../src/domain/without-nir.ts";
 import * as s from "./sample.ts";
 import { inputs, modelNamed, models } from "./states.ts";
 

@@ -70,26 +70,31 @@ export const fileStore = (folder: string): Store => {
       return (await put(bytes)).sha256;
     },
 
-    async get(hash) {
-      if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
-      const bytes = readBlob(blobPath(folder, hash), hash);
-      if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
-      return bytes;
-    },
-
-    async sizeOf(hash) {
-      const stats = isHash(hash) ? await statsOf(blobPath(folder, hash)) : undefined;
-      return stats?.isFile() ? Number(stats.size) : undefined;
-    },
-
-    async remove(hash) {
-      if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
-      const path = blobPath(folder, hash);
-      if (!(await statsOf(path))) return;
-      await removeFileSafely(path);
-    },
+    ...standing(folder),
   };
 };
+
+/** What concerns blobs that stand there already. */
+const standing = (folder: string): Pick<Store, "get" | "sizeOf" | "remove"> => ({
+  async get(hash) {
+    if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
+    const bytes = readBlob(blobPath(folder, hash), hash);
+    if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
+    return bytes;
+  },
+
+  async sizeOf(hash) {
+    const stats = isHash(hash) ? await statsOf(blobPath(folder, hash)) : undefined;
+    return stats?.isFile() ? Number(stats.size) : undefined;
+  },
+
+  async remove(hash) {
+    if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
+    const path = blobPath(folder, hash);
+    // Also when it is gone: its going may not have reached the disk before a crash.
+    if (existsSync(dirname(path))) await removeFileSafely(path);
+  },
+});
 
 /** Most files are small: those are written in one go. A larger one goes on as it began. */
 const upTo = async (chunks: AsyncIterable<Uint8Array>, bytesMax: number) => {

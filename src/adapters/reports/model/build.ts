@@ -2,6 +2,7 @@
  * Builds the report of one deposit. Pure: the same facts and blobs give the same model, so a report
  * that was deleted comes back byte for byte (design §3).
  */
+
 import type { Deposit } from "../../../domain/deposit.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { Message } from "../../../domain/message.ts";
@@ -14,10 +15,11 @@ import type {
 } from "../../../domain/report-model.ts";
 import { situation } from "../../../domain/rollup.ts";
 import { situationText, situationTone } from "../../../domain/situations.ts";
+import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
 import { declarationRows } from "./declarations.ts";
 import { findingRows } from "./findings.ts";
-import { printable, printableLines, withoutNir } from "./printable.ts";
+import { printable, printableLines } from "./printable.ts";
 import { reasons } from "./reasons.ts";
 import { timeline } from "./timeline.ts";
 import { todo } from "./todo.ts";

@@ -1,4 +1,5 @@
 /** The table of declarations: whom or what each one concerns, and what the organism said of it. */
+
 import type { Contribution, Declaration, Hire } from "../../../domain/declaration.ts";
 import type { DeclarationState, GradedVerdict } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
@@ -7,7 +8,8 @@ import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
 import { closes } from "../../../domain/verdict.ts";
-import { printable, withoutNir } from "./printable.ts";
+import { withoutNir } from "../../../domain/without-nir.ts";
+import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";
 import { authenticity, spacedSiret, verdictWord, when } from "./words.ts";
 

@@ -1,9 +1,11 @@
 /** What the check found: where, what, and how to mend it. */
+
 import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import { findings as catalogue } from "../../../domain/findings.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { ReportFinding } from "../../../domain/report-model.ts";
-import { clip, printable, withoutNir } from "./printable.ts";
+import { withoutNir } from "../../../domain/without-nir.ts";
+import { clip, printable } from "./printable.ts";
 
 /** Worst first, then in the order of the file; bounded, because a hostile file makes thousands. */
 export const findingRows = (found: readonly Finding[]): readonly ReportFinding[] =>

@@ -1,6 +1,6 @@
 /**
  * Texts that came from outside (file names, names of people, server lines, mails) made safe to show:
- * no control or bidirectional character can reorder or hide a line, and no NIR is ever printed.
+ * no control or bidirectional character can reorder or hide a line.
  */
 
 /** C0, C1, zero-width, bidi controls and lone surrogates, each worth one visible mark. */
@@ -24,14 +24,3 @@ export const printableLines = (text: string, max: number): string => {
   const kept = lines.slice(0, max).join("\n").trim();
   return lines.length > max ? `${kept}\n[…]` : kept;
 };
-
-/** 13 or 15 characters, with or without blanks; the department may be 2A or 2B. */
-const nir =
-  /(?<!\d)[123478][ .]?\d{2}[ .]?\d{2}[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?(?!\d)/giu;
-/** As a flat DPAE writes it: the birth date (DDMMYYYY) follows without a blank (formats.md §1). */
-const nirAndBirth =
-  /(?<!\d)[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}/giu;
-
-/** Without social security numbers; a SIRET (14 digits) or a longer reference stays. */
-export const withoutNir = (text: string): string =>
-  text.replace(nirAndBirth, "•••").replace(nir, "•••");

@@ -2,8 +2,10 @@
  * What an acknowledgement's text says of a return code: the lines that name it. No organism publishes what its codes mean
  * (formats.md §7), so nothing is translated: its own words, or none.
  */
+
 import { limits } from "../../../domain/limits.ts";
-import { clip, printable, withoutNir } from "./printable.ts";
+import { withoutNir } from "../../../domain/without-nir.ts";
+import { clip, printable } from "./printable.ts";
 
 export const saidOfCode = (text: string, code: string): string | undefined => {
   const named = text
