@@ -1,6 +1,6 @@
 /**
- * Runs cases of IMAP faults through one whole agent: for each a dossier, an identity, and a relay before the
- * organism's own IMAP server that plays its fault once. Three files for each: one whose AR waits in the mailbox
+ * Runs cases of IMAP faults through one whole agent: for each a dossier, an identity, and a relay before an
+ * IMAP server (the organism's own, or Dovecot) that plays its fault once. Three files for each: one whose AR waits in the mailbox
  * when the fault comes, one that waits to be sent, one that comes afterwards.
  */
 import assert from "node:assert/strict";
@@ -28,18 +28,52 @@ interface Playing {
 }
 
 const password = { env: "FACTEUR_TEST_PASSWORD" } as const;
-const addressOf = (name: string): string => `${name}@client.test`;
+export const addressOf = (name: string): string => `${name}@client.test`;
 const moved = "AR-TRAITES";
 
-export const runImapCases = async (t: TestContext, cases: readonly ImapCase[]): Promise<void> => {
+/** Where the mailboxes are. The organism sends the ARs, whoever keeps them. */
+export interface MailHouse {
+  readonly imapPort: number;
+  readonly login: (name: string) => string;
+  /** Raw mails, by folder; a folder that is not there has none. */
+  readonly mails: (name: string, folder: string) => Promise<readonly Buffer[]>;
+}
+
+export type MakeHouse = (
+  t: TestContext,
+  organism: Organism,
+  names: readonly string[],
+) => Promise<MailHouse>;
+
+const atTheOrganism: MakeHouse = (_, organism) =>
+  Promise.resolve({
+    imapPort: organism.imapPort,
+    login: addressOf,
+    mails: (name, folder) => {
+      const mailbox = organism.mailbox(addressOf(name));
+      const there = mailbox.folders().includes(folder) ? mailbox.mails(folder) : [];
+      return Promise.resolve(there.map((m) => Buffer.from(m.bytes)));
+    },
+  });
+
+export const runImapCases = async (
+  t: TestContext,
+  cases: readonly ImapCase[],
+  makeHouse: MakeHouse = atTheOrganism,
+): Promise<void> => {
   const folder = await agentFolder(t, { address: "paie@client.test", submission: {} });
   const pki = await makePki(folder.folder);
   const users = cases.map((_, n) => ({ address: addressOf(`c${n + 1}`), password: "secret" }));
   const organism = await startOrganism({ users, delayMs: 1 });
   cleanup(t, () => organism[Symbol.asyncDispose]());
+  const house = await makeHouse(
+    t,
+    organism,
+    cases.map((_, n) => `c${n + 1}`),
+  );
   const playing: Playing[] = [];
   for (const [n, about] of cases.entries())
-    playing.push({ about, name: `c${n + 1}`, relay: await relayFor(t, { about, organism, pki }) });
+    playing.push({ about, name: `c${n + 1}`, relay: await relayFor(t, { about, house, pki }) });
   const drop = (file: string): void => {
     for (const { name } of playing)
       writeFileSync(folder.dossier(join("..", name, file)), dpae(familyOf(file, name)));
@@ -50,22 +84,23 @@ export const runImapCases = async (t: TestContext, cases: readonly ImapCase[]): 
   drop("premier.txt");
   await everyFile(folder, playing, 1, "remis");
   await sending.stop();
-  await waitUntil("the ARs to be in the mailboxes", () =>
-    playing.every(({ name }) => organism.mailbox(addressOf(name)).mails().length === 1),
-  );
+  await waitUntil("the ARs to be in the mailboxes", async () => {
+    const counts = playing.map(async ({ name }) => (await house.mails(name, "INBOX")).length);
+    return (await Promise.all(counts)).every((count) => count === 1);
+  });
   // The second one waits: nobody listens.
   settle(folder, playing, { port: 9 });
   const waiting = await startAgent(t, folder.settings);
   drop("deuxieme.txt");
   await everyFile(folder, playing, 2, "nouvel-essai");
   await waiting.stop();
-  settle(folder, playing, { port: organism.smtpPort, mailboxes: true });
+  settle(folder, playing, { port: organism.smtpPort, house });
   const agent = await startAgent(t, folder.settings, (s) => withTimeouts(s, playing));
   await everyFile(folder, playing, 2, "enregistre");
   drop("troisieme.txt");
   await everyFile(folder, playing, 3, "enregistre");
   await agent.stop();
-  await judge({ folder, playing, organism });
+  await judge({ folder, playing, organism, house });
 };
 
 const familyOf = (file: string, name: string): string =>
@@ -73,12 +108,12 @@ const familyOf = (file: string, name: string): string =>
 
 const relayFor = async (
   t: TestContext,
-  parts: { readonly about: ImapCase; readonly organism: Organism; readonly pki: Pki },
+  parts: { readonly about: ImapCase; readonly house: MailHouse; readonly pki: Pki },
 ): Promise<ImapRelay> => {
-  const { about, organism, pki } = parts;
+  const { about, house, pki } = parts;
   const { at, fault, hide, security } = about;
   const tls = security === "none" ? {} : { tls: { ...pki.good, implicit: security === "tls" } };
-  const relay = await imapRelay({ backend: organism.imapPort, at, fault, hide, ...tls });
+  const relay = await imapRelay({ backend: house.imapPort, at, fault, hide, ...tls });
   cleanup(t, () => relay[Symbol.asyncDispose]());
   return relay;
 };
@@ -86,7 +121,7 @@ const relayFor = async (
 const settle = (
   folder: AgentFolder,
   playing: readonly Playing[],
-  { port, mailboxes = false }: { readonly port: number; readonly mailboxes?: boolean },
+  { port, house }: { readonly port: number; readonly house?: MailHouse },
 ): void => {
   const identities: Record<string, unknown> = {};
   const dossiers: Record<string, unknown> = {};
@@ -97,7 +132,7 @@ const settle = (
       port: relay.port,
       security: about.security,
       ...ca,
-      login: addressOf(name),
+      login: house?.login(name) ?? "",
       password,
       folders: ["INBOX"],
       pollSeconds: 1,
@@ -108,7 +143,7 @@ const settle = (
       address: addressOf(name),
       displayName: "Paie",
       submission: { host: "localhost", port, security: "none" },
-      ...(mailboxes ? { mailbox } : {}),
+      ...(house ? { mailbox } : {}),
     };
     dossiers[name] = { mode: "reel", quietSeconds: 0.2 };
     mkdirSync(folder.dossier(join("..", name)), { recursive: true });
@@ -167,8 +202,9 @@ const judge = async (about: {
   readonly folder: AgentFolder;
   readonly playing: readonly Playing[];
   readonly organism: Organism;
+  readonly house: MailHouse;
 }): Promise<void> => {
-  const { folder, playing, organism } = about;
+  const { folder, playing, organism, house } = about;
   const deposits = await folder.deposits();
   for (const { name, about: one, relay } of playing) {
     assert.equal(relay.faults(), 1, `${one.name} was never played: ${relay.heard.join(" | ")}`);
@@ -181,9 +217,7 @@ const judge = async (about: {
       assert.equal(deposit.receipts.length, 1, one.name);
     }
     // Moved, copied or left, and never gone.
-    const mailbox = organism.mailbox(addressOf(name));
-    const folders = ["INBOX", moved].filter((f) => mailbox.folders().includes(f));
-    const left = folders.flatMap((f) => mailbox.mails(f)).map((m) => Buffer.from(m.bytes));
+    const left = [...(await house.mails(name, "INBOX")), ...(await house.mails(name, moved))];
     for (const deposit of mine) {
       const header = deposit.messages[0]?.frozen.messageIdHeader ?? "";
       assert.ok(
