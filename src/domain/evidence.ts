@@ -63,7 +63,7 @@ export const followExtract = (
 ): readonly EvidenceFault[] => {
   let [previous, seq] = [manifest.before, (rows[0]?.seq ?? 1) - 1];
   for (const row of rows) {
-    const bodyHash = "body" in row ? sha256(String(row.body)) : row.bodyHash;
+    const bodyHash = "body" in row ? sha256(row.body) : row.bodyHash;
     const sound =
       row.seq === seq + 1 &&
       stubHash(previous, { seq: row.seq, at: row.at, bodyHash }) === row.hash;

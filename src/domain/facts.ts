@@ -5,13 +5,14 @@
  */
 import type { FormatName } from "./declaration.ts";
 import type { ExpectedReceipts } from "./expected-receipts.ts";
+import type { AgentFact } from "./facts-agent.ts";
 import type { FaultCode } from "./faults.ts";
 import type { FindingCode } from "./findings.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
 import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
-import type { SealProgram, SealProof } from "./seal.ts";
+import type { SealProof } from "./seal.ts";
 import type { Grade, Verdict } from "./verdict.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
@@ -77,6 +78,7 @@ export type ReceiptClass =
   | "unreadable";
 
 export type Fact =
+  | AgentFact
   | {
       readonly is: "claimed";
       readonly deposit: DepositId;
@@ -217,47 +219,6 @@ export type Fact =
       readonly by: DepositId;
     }
   | {
-      /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */
-      readonly is: "journal-behind";
-      readonly identity: string;
-      readonly messageIdHeader: string;
-      /** The number of its deposit: later ones are numbered above. */
-      readonly number: number;
-      /** A mail that cites it or is it, or the folder of sent mails. */
-      readonly because: "mail" | "sent-folder";
-      /** The journal has the message, and says that it never left. */
-      readonly known?: MessageId;
-    }
-  | {
-      /** A person's answer to it. */
-      readonly is: "reconciled";
-      readonly messageIdHeader: string;
-      readonly as: "sent" | "not-sent";
-      readonly by: string;
-      readonly reason: string;
-    }
-  | {
-      /**
-       * The programs and keys that an external sealing runs, by hash: written at its first use, and again when a person
-       * accepts a change (seed 000: paths verified and remembered at the first sending).
-       */
-      readonly is: "sealer-known";
-      readonly sealer: string;
-      readonly programs: readonly SealProgram[];
-      readonly by?: string;
-      readonly reason?: string;
-    }
-  | {
-      /** A third party saw the row `head` with this hash; the token (RFC 3161) is in the store. */
-      readonly is: "head-stamped";
-      readonly head: number;
-      readonly hash: Sha256;
-      readonly authority: string;
-      readonly token: Sha256;
-    }
-  | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
-  | { readonly is: "identity-resumed"; readonly identity: string }
-  | {
       readonly is: "message-returned";
       readonly deposit: DepositId;
       readonly message: MessageId;
@@ -342,10 +303,8 @@ export type Fact =
       readonly size: number;
       readonly by: string;
       readonly reason: string;
-    }
-  /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
-  | { readonly is: "purge-begun"; readonly count: number }
-  | { readonly is: "purge-ended"; readonly begun: number };
+    };
+/** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
 
 /** A fact with its place in the journal. `seq` is 1, 2, 3… without holes. */
 export type Recorded<F extends Fact = Fact> = F & { readonly seq: number; readonly at: Instant };

@@ -6,6 +6,7 @@ import {
   type Certificate,
   ContentInfo,
   MessageImprint,
+  PKIStatus,
   SignedData,
   TimeStampReq,
   TimeStampResp,
@@ -43,8 +44,10 @@ export const tokenOf = async (
 ): Promise<Uint8Array> => {
   const response = parsed("réponse", () => TimeStampResp.fromBER(arrayBuffer(answer)));
   const { timeStampToken, status } = response;
-  if (!timeStampToken || Number(status.status) > 1)
-    throw new TimestampFault(`refusé par l'autorité (état ${Number(status.status)})`);
+  const granted =
+    status.status === PKIStatus.granted || status.status === PKIStatus.grantedWithMods;
+  if (!timeStampToken || !granted)
+    throw new TimestampFault(`refusé par l'autorité (état ${status.status})`);
   const token = new Uint8Array(timeStampToken.toSchema().toBER(false));
   await readToken(token, asked.text);
   const { nonce } = infoOf(signedIn(token));

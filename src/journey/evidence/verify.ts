@@ -108,7 +108,8 @@ const rowsIn = (files: readonly EvidenceFile[]): readonly ExtractRow[] =>
     .split("\n")
     .map((line) => {
       const row = JSON.parse(line) as ExtractRow | null;
-      if (typeof row?.seq !== "number" || typeof row.hash !== "string") throw new Error(line);
+      if (typeof row?.seq !== "number" || ("body" in row && typeof row.body !== "string"))
+        throw new Error(line);
       return row;
     });
 

@@ -1,0 +1,48 @@
+/** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
+import type { MessageId, Sha256 } from "./ids.ts";
+import type { SealProgram } from "./seal.ts";
+
+export type AgentFact =
+  | {
+      /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */
+      readonly is: "journal-behind";
+      readonly identity: string;
+      readonly messageIdHeader: string;
+      /** The number of its deposit: later ones are numbered above. */
+      readonly number: number;
+      /** A mail that cites it or is it, or the folder of sent mails. */
+      readonly because: "mail" | "sent-folder";
+      /** The journal has the message, and says that it never left. */
+      readonly known?: MessageId;
+    }
+  | {
+      /** A person's answer to it. */
+      readonly is: "reconciled";
+      readonly messageIdHeader: string;
+      readonly as: "sent" | "not-sent";
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
+      /**
+       * The programs and keys that an external sealing runs, by hash: written at its first use, and again when a person
+       * accepts a change (seed 000: paths verified and remembered at the first sending).
+       */
+      readonly is: "sealer-known";
+      readonly sealer: string;
+      readonly programs: readonly SealProgram[];
+      readonly by?: string;
+      readonly reason?: string;
+    }
+  | {
+      /** A third party saw the row `head` with this hash; the token (RFC 3161) is in the store. */
+      readonly is: "head-stamped";
+      readonly head: number;
+      readonly hash: Sha256;
+      readonly authority: string;
+      readonly token: Sha256;
+    }
+  | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
+  | { readonly is: "identity-resumed"; readonly identity: string }
+  | { readonly is: "purge-begun"; readonly count: number }
+  | { readonly is: "purge-ended"; readonly begun: number };
