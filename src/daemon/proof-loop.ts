@@ -33,7 +33,7 @@ export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<vo
 const searchSent = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
   if (message.stage.is !== "uncertain") return;
   const { since } = message.stage;
-  const after = searchAfterMs[message.searches.filter((s) => s.at >= since).length];
+  const after = searchAfterMs[message.searches.filter((s) => s.at > since).length];
   if (after === undefined || daemon.world.clock.now() < since + after) return;
   await searchNow(daemon, deposit, message);
 };
