@@ -1,10 +1,19 @@
 /** From a file without a fault to the one frozen value that the agent runs on. */
+
+import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { spanOf } from "../domain/retention.ts";
 import { dossierFolder, reportsFolder } from "./check-names.ts";
 import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
 import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
-import type { DossierSettings, Identity, MailboxSettings, Server, Settings } from "./settings.ts";
+import type {
+  DossierSettings,
+  Identity,
+  MailboxSettings,
+  NotificationSettings,
+  Server,
+  Settings,
+} from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 
 export interface Found {
@@ -13,11 +22,13 @@ export interface Found {
   /** By `identity/submission` and `identity/mailbox`. */
   readonly servers: ReadonlyMap<string, ServerCheck>;
   readonly profiles: readonly string[];
+  /** By the name or file that the settings give. */
+  readonly calendars: ReadonlyMap<string, LegalCalendar>;
 }
 
 export const assemble = (file: SettingsInFile, found: Found): Settings => {
   const { around } = found;
-  const { daily } = file.reports;
+  const { folder: _, ...reports } = file.reports;
   const logFile = file.log.file;
   return frozen({
     file: found.file,
@@ -25,13 +36,18 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     data: placed(around, file.data),
     reports: {
       folder: known(reportsFolder(file, around)),
-      ...(daily === undefined ? {} : { daily }),
+      ...reports,
     },
     identities: Object.entries(file.identities).map(([name, identity]) =>
       identityOf(name, identity, found.servers),
     ),
     sealers: Object.entries(file.sealers ?? {}).map(([name, one]) => sealerOf(name, one, around)),
-    dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, around)),
+    dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, found)),
+    organisms: Object.entries(file.organisms ?? {}).map(([name, o]) => ({ ...o, name })),
+    ...(file.printing ? { printing: file.printing } : {}),
+    ...(file.notifications
+      ? { notifications: notificationsOf(file.notifications, found.servers) }
+      : {}),
     sending: file.sending,
     reserveMiB: file.reserveMiB,
     ...(file.timestamps ? { timestamps: file.timestamps } : {}),
@@ -50,11 +66,33 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
   });
 };
 
-const dossierOf = (name: string, file: SettingsInFile, around: Surroundings): DossierSettings => {
+const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSettings => {
   const dossier = file.dossiers[name];
   if (!dossier) throw new Error(`no dossier ${name}`);
-  return { ...dossier, name, folder: known(dossierFolder(file, name, around)) };
+  const { zone, holidays, closedDays, calendars = file.calendars, ...rest } = dossier;
+  return {
+    ...rest,
+    name,
+    folder: known(dossierFolder(file, name, found.around)),
+    calendar: { zone, holidays, closedDays },
+    legal: calendars.flatMap((calendar) => found.calendars.get(calendar) ?? []),
+  };
 };
+
+const notificationsOf = (
+  { mail, ...rest }: NonNullable<SettingsInFile["notifications"]>,
+  servers: Found["servers"],
+): NotificationSettings => ({
+  ...rest,
+  ...(mail
+    ? {
+        mail: {
+          ...mail,
+          submission: serverOf(mail.submission, servers.get("notifications/mail")),
+        },
+      }
+    : {}),
+});
 
 const identityOf = (
   name: string,

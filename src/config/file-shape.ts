@@ -2,9 +2,10 @@
  * The settings file as TypeScript sees it once its shape is right and its defaults are in: the twin of
  * `schema.ts`, which a test compares with it by building a full value from the schema.
  */
+import type { HolidayRegion } from "../domain/calendar/holidays.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { KeptKind } from "../domain/retention.ts";
-import type { Secret, Security } from "./settings.ts";
+import type { OrganismSettings, PrintingSettings, Secret, Security } from "./settings.ts";
 
 export interface ServerInFile {
   readonly host: string;
@@ -39,6 +40,24 @@ export interface DossierInFile {
   readonly ignore: readonly string[];
   readonly originals: "move" | "leave";
   readonly polling: boolean;
+  readonly zone: string;
+  readonly holidays: HolidayRegion;
+  readonly closedDays: readonly string[];
+  readonly calendars?: readonly string[];
+  readonly notify?: readonly string[];
+}
+
+interface NotificationsInFile {
+  readonly mail?: {
+    readonly from: string;
+    readonly to: readonly string[];
+    readonly nullSender: boolean;
+    readonly submission: ServerInFile;
+  };
+  readonly command?: readonly string[];
+  readonly webhook?: string;
+  readonly digestMinutes: number;
+  readonly perHour: number;
 }
 
 export interface SealerInFile {
@@ -80,7 +99,16 @@ export interface SettingsInFile {
   readonly language: "fr" | "en";
   readonly data: string;
   readonly spool: string;
-  readonly reports: { readonly folder?: string; readonly daily?: string };
+  readonly reports: {
+    readonly folder?: string;
+    readonly daily?: string;
+    readonly period?: string;
+    readonly contact?: string;
+  };
+  readonly calendars: readonly string[];
+  readonly organisms?: Readonly<Record<string, Omit<OrganismSettings, "name">>>;
+  readonly printing?: PrintingSettings;
+  readonly notifications?: NotificationsInFile;
   readonly identities: Readonly<Record<string, IdentityInFile>>;
   readonly sealers?: Readonly<Record<string, SealerInFile>>;
   readonly dossiers: Readonly<Record<string, DossierInFile>>;

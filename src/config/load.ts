@@ -5,10 +5,12 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assemble } from "./assemble.ts";
+import { findCalendars } from "./calendar-files.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
 import { checkSealers } from "./check-sealers.ts";
 import { checkServer, type ServerCheck } from "./check-servers.ts";
 import { checkShape } from "./check-shape.ts";
+import { checkTelling } from "./check-telling.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
 import { type Located, layoutOf } from "./locate.ts";
 import { type Complaint, type SettingsProblem, toProblem } from "./problems.ts";
@@ -30,6 +32,7 @@ export type Loaded =
 export interface LoadOptions {
   readonly platform?: string;
   readonly bundledProfiles?: string;
+  readonly bundledCalendars?: string;
 }
 
 export const loadSettings = (
@@ -44,6 +47,9 @@ export const loadSettings = (
     platform: options.platform ?? process.platform,
     bundledProfiles:
       options.bundledProfiles ?? fileURLToPath(new URL("../../config/receipts/", import.meta.url)),
+    bundledCalendars:
+      options.bundledCalendars ??
+      fileURLToPath(new URL("../../config/calendars/", import.meta.url)),
   };
   const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({
     is: "invalid",
@@ -76,6 +82,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const draft = (shape.kept ?? {}) as Draft<SettingsInFile>;
   const servers = checkServers(draft, around);
   const profiles = findProfiles(draft.receipts?.profiles ?? [], around);
+  const calendars = findCalendars(draft, around);
   const complaints = [
     ...layout.doubles,
     ...shape.complaints.map(specialise),
@@ -84,6 +91,8 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...checkSealers(draft, around),
     ...[...servers.values()].flatMap((server) => server.complaints),
     ...profiles.complaints,
+    ...calendars.complaints,
+    ...checkTelling(draft),
   ];
   const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))
     .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
@@ -96,6 +105,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     around,
     servers,
     profiles: profiles.files,
+    calendars: calendars.byName,
   });
   return { is: "ok", settings, warnings: problems };
 };
@@ -103,8 +113,8 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
 const checkServers = (
   draft: Draft<SettingsInFile>,
   around: Surroundings,
-): ReadonlyMap<string, ServerCheck> =>
-  new Map(
+): ReadonlyMap<string, ServerCheck> => {
+  const checks = new Map<string, ServerCheck>(
     Object.entries(draft.identities ?? {}).flatMap(([name, identity]) =>
       (["submission", "mailbox"] as const).flatMap((role) => {
         const server = identity?.[role];
@@ -114,6 +124,11 @@ const checkServers = (
       }),
     ),
   );
+  const notifying = draft.notifications?.mail?.submission;
+  const place = ["notifications", "mail", "submission"];
+  if (notifying) checks.set("notifications/mail", checkServer(notifying, place, around));
+  return checks;
+};
 
 /** Mistakes that deserve their own words. */
 const specialise = (complaint: Complaint): Complaint => {

@@ -222,6 +222,48 @@ export const problemTexts = {
       "Give a file that exists, or the name of a profile that comes with the agent.",
     ),
   ),
+  "calendar-unknown": wrong(
+    words("ce calendrier n'existe pas", "there is no such calendar"),
+    words(
+      "Indiquez un fichier qui existe, ou le nom d'un calendrier fourni.",
+      "Give a file that exists, or the name of a calendar that comes with the agent.",
+    ),
+  ),
+  "calendar-invalid": wrong(
+    words("ce calendrier contient des erreurs", "this calendar has errors"),
+    words(
+      "config/calendars/README.md décrit chaque clé.",
+      "config/calendars/README.md tells each key.",
+    ),
+  ),
+  "zone-unknown": wrong(
+    words("ce fuseau horaire n'existe pas", "there is no such time zone"),
+    words(
+      "Écrivez un nom IANA : Europe/Paris ou Indian/Reunion.",
+      "Write an IANA name: Europe/Paris or Indian/Reunion.",
+    ),
+  ),
+  "notify-receipts-box": wrong(
+    words(
+      "cette adresse est une boîte où arrivent les accusés",
+      "this address is a mailbox where receipts arrive",
+    ),
+    words(
+      "Prévenez une autre adresse : un avis n'y doit jamais être lu comme un accusé.",
+      "Notify another address: a notice must never be read there as a receipt.",
+    ),
+  ),
+  "notify-nowhere": wrong(
+    words("aucune façon de prévenir n'est indiquée", "no way of notifying is given"),
+    words("Ajoutez `mail`, `command` ou `webhook`.", "Add `mail`, `command` or `webhook`."),
+  ),
+  "webhook-in-clear": wrong(
+    words("cette adresse est en clair (http)", "this address is in clear (http)"),
+    words(
+      "Écrivez https://… ; http n'est admis que vers cette machine.",
+      "Write https://…; http is allowed to this machine only.",
+    ),
+  ),
 } as const satisfies Record<string, ProblemText>;
 
 export type SettingsProblemCode = keyof typeof problemTexts;

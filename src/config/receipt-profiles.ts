@@ -1,8 +1,8 @@
-/** Where the receipt profiles named in the settings are: a file, or one of those that come with us. */
+/** Where the profiles and calendars named in the settings are: a file, or one of those that come with us. */
 import { readdirSync, statSync } from "node:fs";
 import { join, parse } from "node:path";
 import { closest } from "../foundation/closest.ts";
-import type { Complaint } from "./problems.ts";
+import type { Complaint, Path } from "./problems.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 
 export interface ProfileFiles {
@@ -11,23 +11,34 @@ export interface ProfileFiles {
   readonly files: readonly string[];
 }
 
-export const findProfiles = (names: readonly string[], around: Surroundings): ProfileFiles => {
-  const bundled = bundledIn(around.bundledProfiles);
+export const findProfiles = (names: readonly string[], around: Surroundings): ProfileFiles =>
+  findBundled(names, around, {
+    folder: around.bundledProfiles,
+    path: ["receipts", "profiles"],
+    code: "receipt-profile-unknown",
+  });
+
+export const findBundled = (
+  names: readonly string[],
+  around: Surroundings,
+  about: { readonly folder: string; readonly path: Path; readonly code: Complaint["code"] },
+): ProfileFiles => {
+  const bundled = bundledIn(about.folder);
   const complaints: Complaint[] = [];
   const files: string[] = [];
   for (const [i, name] of names.entries()) {
     const own = placed(around, name);
     const ours = bundled.find((file) => file === name || parse(file).name === name);
     if (isFile(own)) files.push(own);
-    else if (ours !== undefined) files.push(join(around.bundledProfiles, ours));
+    else if (ours !== undefined) files.push(join(about.folder, ours));
     else {
       const meant = closest(
         name,
         bundled.map((file) => parse(file).name),
       );
-      const path = ["receipts", "profiles", i];
+      const path = [...about.path, i];
       complaints.push({
-        code: "receipt-profile-unknown",
+        code: about.code,
         path,
         value: name,
         ...(meant ? { meant } : {}),

@@ -34,7 +34,7 @@ const password: GroupKey = {
   keys: secretKeys,
 };
 
-const server = (port: number): Readonly<Record<string, Key>> => ({
+export const server = (port: number): Readonly<Record<string, Key>> => ({
   host: {
     is: "text",
     required: true,

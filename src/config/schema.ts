@@ -7,6 +7,13 @@ import { spanPattern } from "../domain/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
 import { identity } from "./schema-identities.ts";
 import { sealer } from "./schema-sealers.ts";
+import {
+  calendars,
+  dossierCalendar,
+  notifications,
+  organisms,
+  printing,
+} from "./schema-telling.ts";
 import { words } from "./words.ts";
 
 /** Names that are never taken: programs and the settings of the payroll side (seed 000, « cirso »). */
@@ -91,6 +98,7 @@ const dossier: GroupKey = {
       ),
       default: false,
     },
+    ...dossierCalendar,
   },
 };
 
@@ -165,6 +173,22 @@ export const settingsSchema: GroupKey = {
           ),
           example: "0 18 * * 1-5",
         },
+        period: {
+          is: "text",
+          told: words(
+            "Quand écrire les rapprochements par période (mois, trimestre), en notation cron ; absent : jamais.",
+            "When to write the reconciliations by period (month, quarter), as a cron expression; absent: never.",
+          ),
+          example: "0 8 * * 1",
+        },
+        contact: {
+          is: "text",
+          told: words(
+            "Qui répond aux questions sur les comptes rendus ; imprimé en bas de chacun.",
+            "Who answers questions about the reports; printed at the foot of each.",
+          ),
+          example: "Service paie, poste 12",
+        },
       },
     },
     identities: {
@@ -190,6 +214,10 @@ export const settingsSchema: GroupKey = {
       told: words("Les dossiers surveillés.", "The watched dossiers."),
       each: dossier,
     },
+    calendars,
+    organisms,
+    printing,
+    notifications,
     sending: {
       is: "group",
       told: words("L'envoi.", "Sending."),

@@ -2,8 +2,12 @@
  * The settings once validated: one frozen value, read once. The schema beside this file
  * (`schema.ts`) is the documentation of every key.
  */
+
+import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
+import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { PrintedDocument } from "../domain/printed.ts";
 import type { Retention } from "../domain/retention.ts";
 
 export type Secret = { readonly env: string } | { readonly file: string };
@@ -57,6 +61,38 @@ export interface DossierSettings {
   readonly originals: "move" | "leave";
   /** True: look by polling only (network shares). */
   readonly polling: boolean;
+  /** Its zone and its working days. */
+  readonly calendar: WorkCalendar;
+  /** Of its legal deadlines; its own ones come first. */
+  readonly legal: readonly LegalCalendar[];
+  /** Who is told about it, instead of everybody; absent: those of `notifications.mail`. */
+  readonly notify?: readonly string[];
+}
+
+export interface OrganismSettings {
+  readonly name: string;
+  /** Whole addresses, or `@domain`. */
+  readonly addresses: readonly string[];
+  /** Whom to call, as the firm wants it printed. */
+  readonly contact: string;
+}
+
+export interface PrintingSettings {
+  readonly command: readonly string[];
+  readonly documents: readonly PrintedDocument[];
+}
+
+export interface NotificationSettings {
+  readonly mail?: {
+    readonly from: string;
+    readonly to: readonly string[];
+    readonly nullSender: boolean;
+    readonly submission: Server;
+  };
+  readonly command?: readonly string[];
+  readonly webhook?: string;
+  readonly digestMinutes: number;
+  readonly perHour: number;
 }
 
 /** Every path absolute; passphrases resolved at load, never printed. */
@@ -110,7 +146,16 @@ export interface Settings {
   readonly data: string;
   /** MiB kept there for the results of what was begun; four times the WAL before its checkpoint. */
   readonly reserveMiB: number;
-  readonly reports: { readonly folder: string; readonly daily?: string };
+  readonly reports: {
+    readonly folder: string;
+    /** Cron expressions. */
+    readonly daily?: string;
+    readonly period?: string;
+    readonly contact?: string;
+  };
+  readonly organisms: readonly OrganismSettings[];
+  readonly printing?: PrintingSettings;
+  readonly notifications?: NotificationSettings;
   readonly identities: readonly Identity[];
   readonly sealers: readonly SealerSettings[];
   readonly dossiers: readonly DossierSettings[];

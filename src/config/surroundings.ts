@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly platform: string;
   /** Folder of the receipt profiles that come with the agent. */
   readonly bundledProfiles: string;
+  /** Folder of the calendars that come with the agent. */
+  readonly bundledCalendars: string;
 }
 
 export const placed = (around: Surroundings, path: string): string => resolve(around.folder, path);

@@ -3,7 +3,8 @@
  * nothing here; this loop looks into the Sent folder, writes each search down, and calls a person at the
  * latest safe hour (mail.md §1).
  */
-import { latestSafeHour } from "../domain/deadline.ts";
+import { frenchCalendar } from "../domain/calendar/working-days.ts";
+import { decisionHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
@@ -76,8 +77,9 @@ const lookIn = async (mailbox: Mailbox, message: Message) => {
 
 const escalate = (daemon: Daemon, deposit: Deposit, message: Message): void => {
   if (message.stage.is !== "uncertain") return;
-  const latest = latestSafeHour(message.stage.since, deposit.recognised?.deadline);
-  if (daemon.world.clock.now() < latest) return;
   const { dossier, name } = deposit.claimed;
+  const calendar = daemon.world.dossiers.get(dossier)?.calendar ?? frenchCalendar;
+  const latest = decisionHour(message.stage.since, deposit.recognised?.deadline, calendar);
+  if (daemon.world.clock.now() < latest) return;
   daemon.problems.raise("message-uncertain", message.id, `${dossier}/${name}`);
 };

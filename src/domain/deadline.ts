@@ -1,18 +1,53 @@
 /**
- * Legal deadlines that a file tells by itself. A hire is declared before it begins (Code du travail
- * R1221-4 and following; formats.md §2): its own date and hour. Returns have calendars, which are data of
- * another day: without one there is no deadline here, and age decides.
+ * Legal deadlines. A hire is declared before it begins (Code du travail R1221-4 and following; formats.md
+ * §2): its file tells the hour. A return's deadline stands in a calendar, which is data; without one
+ * there is none here, and age decides.
  */
+import { type LegalCalendar, type LegalTimes, legalTimes } from "./calendar/legal-calendar.ts";
+import { type WorkCalendar, workingHourBefore } from "./calendar/working-days.ts";
+import { instantIn } from "./calendar/zoned-time.ts";
+import { type DeclaredPayments, familyOf } from "./checks/payment.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Instant } from "./ids.ts";
-import { parisInstant } from "./paris-time.ts";
 
-/** The earliest of the declarations' deadlines; undefined when none tells one. */
-export const deadlineOf = (declarations: readonly Declaration[]): Instant | undefined => {
-  const all = declarations.flatMap((d) =>
-    d.kind === "dpae" ? (parisInstant(d.hireDate, d.hireHour) ?? []) : [],
-  );
-  return all.length > 0 ? all.reduce((a, b) => Math.min(a, b)) : undefined;
+export interface Deadline {
+  readonly at: Instant;
+  /** Which calendar says so; absent for a hire. */
+  readonly legal?: LegalTimes;
+}
+
+export interface DeadlineQuestion {
+  readonly declarations: readonly Declaration[];
+  readonly payments?: readonly DeclaredPayments[];
+  readonly calendar: WorkCalendar;
+  readonly legal: readonly LegalCalendar[];
+}
+
+/** The earliest of the declarations' deadlines; undefined when none is known. */
+export const deadlineOf = (about: DeadlineQuestion): Deadline | undefined => {
+  const all = about.declarations.flatMap((d) => oneDeadline(d, about) ?? []);
+  return all.length > 0 ? all.reduce((a, b) => (b.at < a.at ? b : a)) : undefined;
+};
+
+/** Modes in which the organism itself draws the money (seed 002 §6.3.2: prélèvement, télérèglement). */
+const drawnModes = new Set(["31", "Z10"]);
+
+const oneDeadline = (d: Declaration, about: DeadlineQuestion): Deadline | undefined => {
+  const { zone } = about.calendar;
+  if (d.kind === "dpae") {
+    const at = instantIn(zone, d.hireDate, d.hireHour);
+    return at === undefined ? undefined : { at };
+  }
+  const payments = about.payments?.find((p) => p.declaration === d.position)?.payments ?? [];
+  const family = familyOf(payments);
+  const legal = legalTimes(about.legal, {
+    period: d.period,
+    organism: d.recipient,
+    ...(family === undefined ? {} : { family }),
+    drawn: payments.some((p) => drawnModes.has(p.mode)),
+    zone,
+  });
+  return legal && { at: legal.deadline, legal };
 };
 
 const hourMs = 3_600_000;
@@ -21,8 +56,19 @@ const personMs = 4 * hourMs;
 /** Without a deadline: every organism answers within 48 hours (seed 002 §3.3.5); half of it is left. */
 const patienceMs = 24 * hourMs;
 
-/** The latest hour at which a person can still act on a message that became uncertain at `since`. */
-export const latestSafeHour = (since: Instant, deadline: Instant | undefined): Instant =>
+/**
+ * The latest hour at which sending again still makes sense: four hours before the deadline, and while people
+ * can be called, on a working day between nine and five.
+ */
+export const latestSafeHour = (deadline: Instant, calendar: WorkCalendar): Instant =>
+  workingHourBefore(deadline - personMs, calendar);
+
+/** When a person must decide about a message that became uncertain at `since`. */
+export const decisionHour = (
+  since: Instant,
+  deadline: Instant | undefined,
+  calendar: WorkCalendar,
+): Instant =>
   deadline === undefined
     ? since + patienceMs
-    : Math.max(since, Math.min(deadline - personMs, since + patienceMs));
+    : Math.max(since, Math.min(latestSafeHour(deadline, calendar), since + patienceMs));

@@ -3,6 +3,7 @@
  * a function of these facts. They carry ids, hashes, addresses and server lines, never the content
  * of a declaration: that lies in the store under its hash.
  */
+import type { LegalTimes } from "./calendar/legal-calendar.ts";
 import type { FormatName } from "./declaration.ts";
 import type { ExpectedReceipts } from "./expected-receipts.ts";
 import type { AgentFact } from "./facts-agent.ts";
@@ -111,8 +112,10 @@ export type Fact =
       /** Keyed hash of each declaration's business key, in order of position. */
       readonly keys: readonly string[];
       readonly testFlag?: "test" | "real";
-      /** The earliest legal deadline of its declarations, where the format tells (a hire's own hour). */
+      /** The earliest legal deadline of its declarations: a hire's own hour, or a calendar's. */
       readonly deadline?: Instant;
+      /** The calendar that says so. */
+      readonly legal?: LegalTimes;
     }
   | {
       readonly is: "checked";

@@ -1,5 +1,6 @@
 /** Claimed → recognised: the content decides what the file is, and who it speaks of. */
 
+import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { deadlineOf } from "../domain/deadline.ts";
 import { businessKey, type Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
@@ -11,7 +12,7 @@ import { readAs, unfit, unrecognised } from "./examine.ts";
 import type { Facts, World } from "./world.ts";
 
 export const recognise = async (
-  world: Pick<World, "store" | "agent" | "clock">,
+  world: Pick<World, "store" | "agent" | "clock" | "dossiers">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const { size, sha256, mode } = deposit.claimed;
@@ -30,7 +31,13 @@ export const recognise = async (
     ...(returns === undefined ? {} : { returns }),
     ...(payments === undefined ? {} : { payments }),
   };
-  const deadline = deadlineOf(reading.declarations);
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const deadline = deadlineOf({
+    declarations,
+    ...(payments === undefined ? {} : { payments }),
+    calendar: dossier?.calendar ?? frenchCalendar,
+    legal: dossier?.legal ?? [],
+  });
   return [
     {
       is: "recognised",
@@ -39,7 +46,8 @@ export const recognise = async (
       content: await putJson(world, content),
       keys: reading.declarations.map((d) => keyedHash(world.agent.key, businessKey(d))),
       ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
-      ...(deadline === undefined ? {} : { deadline }),
+      ...(deadline === undefined ? {} : { deadline: deadline.at }),
+      ...(deadline?.legal === undefined ? {} : { legal: deadline.legal }),
     },
   ];
 };

@@ -2,6 +2,8 @@
  * What the steps of the journey may touch. Everything comes from `compose.ts`; a step takes only the
  * parts it names, so that its test shows what it depends on.
  */
+import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
+import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Fact } from "../domain/facts.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { TextProfile } from "../formats/receipts/text-receipts.ts";
@@ -24,6 +26,10 @@ export interface Dossier {
   readonly quietSeconds: number;
   readonly incompleteMinutes: number;
   readonly originals: "move" | "leave";
+  /** Its zone and its working days. */
+  readonly calendar: WorkCalendar;
+  /** Of its legal deadlines. */
+  readonly legal: readonly LegalCalendar[];
   readonly spool: Spool;
 }
 

@@ -51,6 +51,8 @@ test("right settings give one value with defaults, absolute paths and the secret
     incompleteMinutes: 10,
     originals: "move",
     polling: false,
+    calendar: { zone: "Europe/Paris", holidays: "metropole", closedDays: [] },
+    legal: [],
   };
   const ignore = "*.exe *.dll *.bat *.cfg *.ini *.log *.lnk Thumbs.db desktop.ini".split(" ");
   assert.deepEqual(settings, {
@@ -77,6 +79,7 @@ test("right settings give one value with defaults, absolute paths and the secret
       { ...dossier, ignore, name: "cirso", folder: join(folder, "spool", "cirso") },
       { ...dossier, ignore, name: "ducs", folder: join(folder, "spool", "ducs"), quietSeconds: 5 },
     ],
+    organisms: [],
     sending: { parallel: 4, perMinute: 60, perDay: 2000, retryMinutes: [0.5, 1] },
     reserveMiB: 16,
     scanSeconds: 30,

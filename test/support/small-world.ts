@@ -7,6 +7,8 @@ import demoProfile from "../../config/receipts/organisme-demo.json" with { type:
 import { nodemailerComposer } from "../../src/adapters/courier/nodemailer-composer.ts";
 import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-reader.ts";
 import { advance } from "../../src/daemon/advance.ts";
+import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Mode } from "../../src/domain/mode.ts";
@@ -48,6 +50,7 @@ export const smallWorld = (
     readonly authserv?: boolean;
     /** Several worlds of one test may share one. */
     readonly mailReader?: MailReader;
+    readonly legal?: readonly LegalCalendar[];
   } = {},
 ): SmallWorld => {
   const clock = memoryClock();
@@ -64,6 +67,8 @@ export const smallWorld = (
     quietSeconds: 1,
     incompleteMinutes: 1,
     originals: "move",
+    calendar: frenchCalendar,
+    legal: options.legal ?? [],
     spool,
   };
   spool.drop("mapibox.cfg", rules());

@@ -4,7 +4,16 @@
  */
 import type { Instant } from "../ids.ts";
 import { type HolidayRegion, holidaysOf } from "./holidays.ts";
-import { addDays, type Day, dayOf, instantIn, paris, weekday, type Zone } from "./zoned-time.ts";
+import {
+  addDays,
+  type Day,
+  dayOf,
+  instantIn,
+  localTime,
+  paris,
+  weekday,
+  type Zone,
+} from "./zoned-time.ts";
 
 export interface WorkCalendar {
   readonly zone: Zone;
@@ -55,6 +64,19 @@ export const workingDaysBefore = (day: Day, count: number, calendar: WorkCalenda
   }
   return at;
 };
+
+/** The last instant, not after `at`, of a working day between nine and five: somebody answers the telephone. */
+export const workingHourBefore = (at: Instant, calendar: WorkCalendar): Instant => {
+  const local = localTime(at, calendar.zone);
+  const hour = Number(local.hour);
+  if (isOuvre(local.day, calendar) && hour >= opens && hour < closes) return at;
+  const sameDay = isOuvre(local.day, calendar) && hour >= closes;
+  const day = sameDay ? local.day : workingDaysBefore(local.day, 1, calendar);
+  return instantIn(calendar.zone, day, `${closes}:00`) ?? at;
+};
+
+const opens = 9;
+const closes = 17;
 
 const hourMs = 3_600_000;
 

@@ -2,10 +2,12 @@
  * Everything that outlives a process, in memory: two dossiers, a journal, a store, reports, the server's ledger, a
  * mailbox, a clock. Agents live on it, one after the other (`agent.ts`), and tests look at it from outside.
  */
+
 import demoProfile from "../../../config/receipts/organisme-demo.json" with { type: "json" };
 import { nodemailerComposer } from "../../../src/adapters/courier/nodemailer-composer.ts";
 import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
+import { frenchCalendar } from "../../../src/domain/calendar/working-days.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text-receipts.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
@@ -143,6 +145,8 @@ const dossierOf = (name: DossierName, spool: MemorySpool, pulse: Estate["pulse"]
   quietSeconds: 1,
   incompleteMinutes: 0.2,
   originals: "move",
+  calendar: frenchCalendar,
+  legal: [],
   spool: counted(spool, pulse),
 });
 
