@@ -21,12 +21,13 @@ import { fileStore } from "./adapters/store/file-store.ts";
 import { agentIdentity } from "./adapters/system/agent-file.ts";
 import { cronSchedule, validateCron } from "./adapters/system/cron-schedule.ts";
 import { diskReserve } from "./adapters/system/disk-reserve.ts";
+import { groupOf } from "./adapters/system/group.ts";
 import { LockHeld, takeLock } from "./adapters/system/lock.ts";
 import { networkFileSystem } from "./adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
-import type { Identity, MailboxSettings, Settings } from "./config/settings.ts";
+import type { DossierSettings, Identity, MailboxSettings, Settings } from "./config/settings.ts";
 import { Daemon, dailyReport } from "./daemon/daemon.ts";
 import { answerOrders } from "./daemon/orders.ts";
 import { faults } from "./domain/faults.ts";
@@ -77,6 +78,7 @@ const reserveOf = (settings: Settings) =>
 
 /** What no agent could work with, before anything is touched. */
 const refuseUnfit = async (settings: Settings): Promise<void> => {
+  groupOf(settings.group);
   const network = await networkFileSystem(settings.data);
   if (network)
     throw new Refusal(78, [
@@ -88,6 +90,12 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
       `reports.daily : « ${settings.reports.daily} » n'est pas une expression cron.`,
     ]);
 };
+
+const dossiersOf = (settings: Settings): World["dossiers"] =>
+  new Map(settings.dossiers.map((d) => [d.name, { ...d, spool: spoolOf(settings, d) }]));
+
+const spoolOf = (settings: Settings, dossier: DossierSettings) =>
+  folderSpool({ ...dossier, ...groupOf(settings.group) });
 
 const openAgent = async (settings: Settings, version: string): Promise<Agent> => {
   await using opened = new AsyncDisposableStack();
@@ -104,7 +112,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     store: fileStore(join(settings.data, "store")),
     clock,
     log,
-    dossiers: new Map(settings.dossiers.map((d) => [d.name, { ...d, spool: folderSpool(d) }])),
+    dossiers: dossiersOf(settings),
     senders: new Map(
       settings.identities.map((i) => [i.name, { ...i, ...authserv(i), courier: courierOf(i) }]),
     ),
@@ -216,9 +224,16 @@ const textProfile = (file: string): TextProfile => {
   );
 };
 
-const reporterOf = (settings: Settings, version: string): Reporter =>
+/** Who only reads gives nothing to any group, and need not be its member. */
+const readersReporter = (settings: Settings, version: string): Reporter =>
   reporter({
     writer: folderReportWriter(settings.reports.folder),
+    agent: { name: "Facteur", version },
+  });
+
+const reporterOf = (settings: Settings, version: string): Reporter =>
+  reporter({
+    writer: folderReportWriter(settings.reports.folder, groupOf(settings.group).group),
     agent: { name: "Facteur", version },
   });
 
@@ -288,7 +303,7 @@ export const openForPurge = async (
   return {
     journal,
     store: fileStore(join(settings.data, "store")),
-    dossiers: new Map(settings.dossiers.map((d) => [d.name, { spool: folderSpool(d) }])),
+    dossiers: dossiersOf(settings),
     reports: reporterOf(settings, version),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
@@ -306,7 +321,7 @@ export const openDossier = async (settings: Settings, name: string) => {
   return {
     agent,
     log,
-    dossier: { name, spool: folderSpool(found) },
+    dossier: { name, spool: spoolOf(settings, found) },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
@@ -326,7 +341,7 @@ export const openReader = (settings: Settings, version: string): Reader | undefi
   return {
     journal,
     store: fileStore(join(settings.data, "store")),
-    reporter: reporterOf(settings, version),
+    reporter: readersReporter(settings, version),
     ordersPath: ordersPath(settings.data),
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };

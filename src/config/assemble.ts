@@ -34,6 +34,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     file: found.file,
     language: file.language,
     data: placed(around, file.data),
+    ...(file.group === undefined ? {} : { group: file.group }),
     reports: {
       folder: known(reportsFolder(file, around)),
       ...reports,

@@ -109,6 +109,7 @@ export interface SettingsInFile {
   readonly organisms?: Readonly<Record<string, Omit<OrganismSettings, "name">>>;
   readonly printing?: PrintingSettings;
   readonly notifications?: NotificationsInFile;
+  readonly group?: string;
   readonly identities: Readonly<Record<string, IdentityInFile>>;
   readonly sealers?: Readonly<Record<string, SealerInFile>>;
   readonly dossiers: Readonly<Record<string, DossierInFile>>;

@@ -154,6 +154,14 @@ export const settingsSchema: GroupKey = {
       told: words("Répertoire qui contient les dossiers.", "Folder that holds the dossiers."),
       example: "/srv/facteur/spool",
     },
+    group: {
+      is: "text",
+      told: words(
+        "Groupe qui partage ce que l'agent écrit pour les personnes (AR, comptes rendus, .statut) : un nom, ou un numéro ; absent : selon l'umask.",
+        "Group that shares what the agent writes for people (AR, reports, .statut): a name or a number; absent: as the umask says.",
+      ),
+      example: "paie",
+    },
     reports: {
       is: "group",
       told: words("Les comptes rendus.", "The reports."),

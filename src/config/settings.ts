@@ -156,6 +156,8 @@ export interface Settings {
   readonly organisms: readonly OrganismSettings[];
   readonly printing?: PrintingSettings;
   readonly notifications?: NotificationSettings;
+  /** Group, by name or number, of what is written for people. */
+  readonly group?: string;
   readonly identities: readonly Identity[];
   readonly sealers: readonly SealerSettings[];
   readonly dossiers: readonly DossierSettings[];

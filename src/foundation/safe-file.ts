@@ -26,6 +26,7 @@ import { codeOf } from "./errors.ts";
 import { type Identity, identityOf, sameIdentity } from "./file-identity.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { withSuffix } from "./safe-name.ts";
+import { shareFile } from "./share-with-group.ts";
 
 /** Hidden, so that nobody takes a half-written file for a whole one. */
 const tempPrefix = ".tmp-facteur-";
@@ -36,10 +37,18 @@ export interface Temp {
   readonly handle: FileHandle;
 }
 
-/** A new empty file next to the one to be; `mode` is still subject to the umask. */
-export const openTemp = async (folder: string, mode: number): Promise<Temp> => {
+/** A new empty file next to the one to be; without a group, `mode` is still subject to the umask. */
+export const openTemp = async (folder: string, mode: number, group?: number): Promise<Temp> => {
   const path = tempPath(folder);
-  return { path, handle: await open(path, "wx", mode) };
+  const temp = { path, handle: await open(path, "wx", mode) };
+  if (group === undefined) return temp;
+  try {
+    await shareFile(temp.handle, { mode, group });
+    return temp;
+  } catch (cause) {
+    await discardTemp(temp);
+    throw cause;
+  }
 };
 
 const tempPath = (folder: string): string =>
@@ -72,9 +81,9 @@ export const publishTemp = async (
 export const writeFileSafely = async (
   path: string,
   bytes: Uint8Array | string,
-  options: { readonly mode: number; readonly overwrite: boolean },
+  options: { readonly mode: number; readonly overwrite: boolean; readonly group?: number },
 ): Promise<void> => {
-  const temp = await openTemp(dirname(path), options.mode);
+  const temp = await openTemp(dirname(path), options.mode, options.group);
   try {
     await temp.handle.writeFile(bytes);
   } catch (cause) {

@@ -10,19 +10,24 @@ import {
   writeFileSafely,
 } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
+import { shareFolder } from "../../foundation/share-with-group.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 
-/** Group members read beside us; the umask (service unit) takes the rest away. */
+/** Group members read beside us; where no group is set, the umask takes the rest away. */
 const fileMode = 0o660;
 const folderMode = 0o770;
 
-export const folderReportWriter = (folder: string): ReportWriter => ({
+export const folderReportWriter = (folder: string, group?: number): ReportWriter => ({
   async write(path, text) {
     const parts = partsOf(path);
-    const at = await openFolder(folder, parts.slice(0, -1));
+    const at = await openFolder({ folder, group }, parts.slice(0, -1));
     const to = join(at, parts.at(-1) ?? "");
     if (await isThere(to, text)) return;
-    await writeFileSafely(to, text, { mode: fileMode, overwrite: true });
+    await writeFileSafely(to, text, {
+      mode: fileMode,
+      overwrite: true,
+      ...(group === undefined ? {} : { group }),
+    });
   },
   async stands(path) {
     const at = join(folder, ...partsOf(path));
@@ -46,13 +51,18 @@ const partsOf = (path: string): readonly string[] => {
 };
 
 /** A link instead of a folder would lead out. */
-const openFolder = async (folder: string, parts: readonly string[]): Promise<string> => {
+const openFolder = async (
+  { folder, group }: { readonly folder: string; readonly group: number | undefined },
+  parts: readonly string[],
+): Promise<string> => {
   let at = folder;
   await makeFolderSafely(at, folderMode);
+  if (group !== undefined) await shareFolder(at, { mode: folderMode, group });
   for (const part of parts) {
     at = join(at, part);
     await makeFolderSafely(at, folderMode);
     if (!(await statsOf(at))?.isDirectory()) throw new Error(`${at} is not a folder`);
+    if (group !== undefined) await shareFolder(at, { mode: folderMode, group });
   }
   return at;
 };

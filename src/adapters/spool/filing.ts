@@ -32,28 +32,43 @@ import { chunksOf, hashFile } from "./read-file.ts";
 const shelf = "AR";
 const history = "historique";
 
-export const filingIn = (folder: string): Filing => {
+export const filingIn = (shelfOf: Shelf): Filing => {
   // What this process prepared and has not tried to put in its place: only then does « gone » mean deleted.
   const untried = new Set<string>();
   return {
     async prepare(ticket, bytes) {
-      await prepare(folder, ticket, bytes);
+      await prepare(shelfOf, ticket, bytes);
       untried.add(ticket);
     },
     async commit(ticket, name) {
-      if (!(await isPrepared(folder, ticket))) return untried.has(ticket) ? "lost" : "filed";
+      if (!(await isPrepared(shelfOf.folder, ticket)))
+        return untried.has(ticket) ? "lost" : "filed";
       untried.delete(ticket);
-      await commit(folder, ticket, name);
+      await commit(shelfOf, ticket, name);
       return "filed";
     },
   };
 };
 
-const prepare = async (folder: string, ticket: string, bytes: Uint8Array): Promise<void> => {
-  const at = await ownFolder(folder, shelf);
+/** A dossier's folder, and the group that shares what is put there. */
+export interface Shelf {
+  readonly folder: string;
+  readonly group?: number;
+}
+
+const withGroup = ({ group }: Shelf): { readonly group?: number } =>
+  group === undefined ? {} : { group };
+
+const prepare = async (shelfOf: Shelf, ticket: string, bytes: Uint8Array): Promise<void> => {
+  const at = await ownFolder(shelfOf.folder, shelf, shelfOf.group);
   const hidden = join(at, hiddenName(ticket));
   if ((await hashFile(hidden)) === sha256(bytes)) await syncFolder(at);
-  else await writeFileSafely(hidden, bytes, { mode: fileMode, overwrite: true });
+  else
+    await writeFileSafely(hidden, bytes, {
+      mode: fileMode,
+      overwrite: true,
+      ...withGroup(shelfOf),
+    });
 };
 
 const isPrepared = async (folder: string, ticket: string): Promise<boolean> => {
@@ -64,13 +79,13 @@ const isPrepared = async (folder: string, ticket: string): Promise<boolean> => {
   throw new FolderFault("folder-missing", `${at} is away`);
 };
 
-const commit = async (folder: string, ticket: string, name: FiledName): Promise<void> => {
-  const at = join(folder, shelf);
+const commit = async (shelfOf: Shelf, ticket: string, name: FiledName): Promise<void> => {
+  const at = join(shelfOf.folder, shelf);
   const hidden = join(at, hiddenName(ticket));
   const target = join(at, shelfName(name));
   for (let n = 0; n < limits.filingTriesMax; n += 1) {
     const before = await identityAt(target);
-    if (before) await keepCopy(folder, target);
+    if (before) await keepCopy(shelfOf, target);
     // Somebody may put a file there while we copy: that one is kept too. What is left of this race is
     // the instant between this look and the rename, which no call of the system closes.
     if (same(await identityAt(target), before)) return replaceFileSafely(hidden, target);
@@ -99,9 +114,9 @@ const identityAt = async (path: string): Promise<Identity | undefined> => {
 const same = (a: Identity | undefined, b: Identity | undefined): boolean =>
   a === undefined || b === undefined ? a === b : sameIdentity(a, b);
 
-const keepCopy = async (folder: string, path: string): Promise<void> => {
-  const at = await ownFolder(folder, `${shelf}/${history}`);
-  const temp = await openTemp(at, fileMode);
+const keepCopy = async (shelfOf: Shelf, path: string): Promise<void> => {
+  const at = await ownFolder(shelfOf.folder, `${shelf}/${history}`, shelfOf.group);
+  const temp = await openTemp(at, fileMode, shelfOf.group);
   try {
     const hash = await copyInto(temp, path);
     if (hash === undefined) await discardTemp(temp);

@@ -19,6 +19,8 @@ export interface FolderSpoolOptions {
   readonly folder: string;
   /** Globs of names that are never taken. */
   readonly ignore: readonly string[];
+  /** Shares what we write here, whatever the umask; absent: as the umask says. */
+  readonly group?: number;
   /** Name of the rule file; `mapibox.cfg` is never taken for a deposit either. */
   readonly rules?: string;
 }
@@ -34,8 +36,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
       await (swept ??= sweepLeftovers(folder));
       return writing(folder, work);
     });
-  const retire = retireFrom(folder);
-  const filing = filingIn(folder);
+  const retire = retireFrom(options);
+  const filing = filingIn(options);
   return {
     async list() {
       const names = (await namesIn(folder)).filter((one) => !leftOut(one));
@@ -58,7 +60,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     rules: (name) => readRules(folder, name),
-    note: (name, text) => write(() => writeNote(folder, name, text)),
+    note: (name, text) => write(() => writeNote(options, name, text)),
     async own(agent, over = false) {
       const owner = over ? undefined : await readMark(folder);
       return owner ?? write(() => writeMark(folder, agent, over));
@@ -130,7 +132,11 @@ const readRules = async (folder: string, name: string): Promise<Uint8Array | und
 };
 
 /** Always ends with `.statut`: under another name, it would be taken for a deposit. */
-const writeNote = async (folder: string, name: string, text: string): Promise<void> => {
+const writeNote = async (
+  { folder, group }: FolderSpoolOptions,
+  name: string,
+  text: string,
+): Promise<void> => {
   topLevel(folder, name);
   const wanted = name.endsWith(".statut") ? name : `${name}.statut`;
   const path = topLevel(
@@ -141,7 +147,11 @@ const writeNote = async (folder: string, name: string, text: string): Promise<vo
   const stats = await statsOf(path);
   if (stats?.isFile() && Number(stats.size) === bytes.byteLength)
     if (bytes.equals(await readAtMost(path, bytes.byteLength))) return;
-  await writeFileSafely(path, bytes, { mode: fileMode, overwrite: true });
+  await writeFileSafely(path, bytes, {
+    mode: fileMode,
+    overwrite: true,
+    ...(group === undefined ? {} : { group }),
+  });
 };
 
 const messageOf = (cause: unknown): string =>

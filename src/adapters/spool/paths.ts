@@ -2,9 +2,10 @@
 import { isAbsolute, join } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
 import { makeSubfolderSafely, statsOf } from "../../foundation/safe-file.ts";
+import { shareFolder } from "../../foundation/share-with-group.ts";
 import { FileFault, FolderFault } from "../../ports/spool.ts";
 
-/** Group members read and write beside us; the umask (service unit) takes the rest away. */
+/** Group members read and write beside us; where no group is set, the umask takes the rest away. */
 export const fileMode = 0o660;
 const folderMode = 0o770;
 
@@ -29,12 +30,14 @@ export const inside = (folder: string, path: string): string | undefined =>
  * Makes one of our own folders. A link in its place is refused: whoever may write in the dossier could
  * otherwise make the agent write anywhere.
  */
-export const ownFolder = async (folder: string, path: string): Promise<string> => {
+export const ownFolder = async (folder: string, path: string, group?: number): Promise<string> => {
   let at = folder;
   for (const part of path.split("/")) {
     at = join(at, part);
     await makeSubfolderSafely(at, folderMode);
     const stats = await statsOf(at);
+    if (stats?.isDirectory() && group !== undefined)
+      await shareFolder(at, { mode: folderMode, group });
     if (!stats?.isDirectory()) throw new FolderFault("folder-unwritable", `${at} is not a folder`);
   }
   return at;

@@ -14,11 +14,11 @@ type Retire = Spool["retire"];
 type Place = Parameters<Retire>[2];
 
 export const retireFrom =
-  (folder: string): Retire =>
+  ({ folder, group }: { readonly folder: string; readonly group?: number }): Retire =>
   async (name, identity, to) => {
     const from = topLevel(folder, name);
     if (!/^\d{4}-\d{2}$/u.test(to.month)) throw new Error(`not a month: ${to.month}`);
-    await ownFolder(folder, `${to.folder}/${to.month}`);
+    await ownFolder(folder, `${to.folder}/${to.month}`, group);
     for (const candidate of candidates(to)) {
       const target = await moveTo(folder, { from, identity, candidate });
       if (target === "moved") return { is: "moved", to: candidate };
