@@ -2,105 +2,13 @@
  * Every key of the settings file: its meaning, its default, its bounds. `config/facteur.schema.json`
  * is generated from this tree and compared with it by a test.
  */
-import { modes } from "../domain/mode.ts";
 import { spanPattern } from "../domain/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
+import { dossier } from "./schema-dossiers.ts";
 import { identity } from "./schema-identities.ts";
 import { sealer } from "./schema-sealers.ts";
-import {
-  calendars,
-  dossierCalendar,
-  notifications,
-  organisms,
-  printing,
-} from "./schema-telling.ts";
+import { calendars, notifications, organisms, printing } from "./schema-telling.ts";
 import { words } from "./words.ts";
-
-/** Names that are never taken: programs and the settings of the payroll side (seed 000, « cirso »). */
-const neverTaken = [
-  "*.exe",
-  "*.dll",
-  "*.bat",
-  "*.cfg",
-  "*.ini",
-  "*.log",
-  "*.lnk",
-  "Thumbs.db",
-  "desktop.ini",
-];
-
-const dossier: GroupKey = {
-  is: "group",
-  told: words("Un dossier surveillé.", "A watched folder."),
-  keys: {
-    folder: {
-      is: "text",
-      told: words("Son répertoire.", "Its folder."),
-      defaultTold: words("son nom, dans `spool`", "its name, in `spool`"),
-      example: "spool/cirso",
-    },
-    mode: {
-      is: "text",
-      oneOf: modes,
-      told: words(
-        "« test » : rien ne part, le compte rendu est fait. « reel » : les déclarations partent.",
-        "“test”: nothing leaves, the report is made. “reel”: declarations are sent.",
-      ),
-      default: "test",
-    },
-    rules: {
-      is: "text",
-      pattern: "^[^/\\\\]+$",
-      expected: words("un nom de fichier, sans répertoire", "a file name, without folder"),
-      told: words("Nom du fichier de règles dans le dossier.", "Name of its rule file."),
-      default: "mapibox.cfg",
-    },
-    quietSeconds: {
-      is: "number",
-      min: 0.2,
-      max: 3600,
-      told: words(
-        "Secondes sans changement avant de prendre un fichier dont le format n'a pas de marque de fin.",
-        "Seconds without change before a file is taken whose format has no end mark.",
-      ),
-      default: 10,
-    },
-    incompleteMinutes: {
-      is: "number",
-      above: 0,
-      max: 1440,
-      told: words(
-        "Minutes après lesquelles un fichier toujours incomplet est signalé.",
-        "Minutes after which a file that is still incomplete is reported.",
-      ),
-      default: 10,
-    },
-    ignore: {
-      is: "list",
-      told: words("Motifs de noms jamais pris.", "Globs of names that are never taken."),
-      of: { is: "text", told: words("Un motif.", "A glob.") },
-      default: neverTaken,
-    },
-    originals: {
-      is: "text",
-      oneOf: ["move", "leave"],
-      told: words(
-        "« move » : l'original pris est rangé dans `traites` ou `rejetes`. « leave » : il reste.",
-        "“move”: a taken original goes to `traites` or `rejetes`. “leave”: it stays.",
-      ),
-      default: "move",
-    },
-    polling: {
-      is: "flag",
-      told: words(
-        "Vrai : surveiller en relisant le répertoire (partages réseau).",
-        "True: watch by reading the folder again (network shares).",
-      ),
-      default: false,
-    },
-    ...dossierCalendar,
-  },
-};
 
 /** The product's own default: no source gives a number (seed 002 §3.3.8), and proofs must outlive disputes. */
 const kept = (fr: string, en: string): TextKey => ({
