@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mailVerifier } from "./adapters/authenticity/mail-verifier.ts";
 import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
 import { smtpCourier } from "./adapters/courier/smtp-courier.ts";
 import { NewerJournal } from "./adapters/journal/schema.ts";
@@ -32,7 +33,7 @@ import { Daemon, dailyReport } from "./daemon/daemon.ts";
 import { answerOrders } from "./daemon/orders.ts";
 import { faults } from "./domain/faults.ts";
 import { limits } from "./domain/limits.ts";
-import { loadTextProfile, type TextProfile } from "./formats/receipts/text-receipts.ts";
+import { loadTextProfile, type TextProfile } from "./formats/receipts/text/text-receipts.ts";
 import { diskTrouble } from "./foundation/errors.ts";
 import { Refusal } from "./foundation/refusal.ts";
 import type { PurgeWorld } from "./journey/purge.ts";
@@ -119,6 +120,8 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     composer: nodemailerComposer(),
     sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
     mailReader,
+    mailVerifier: mailVerifier(),
+    signers: new Map(),
     textProfiles: settings.receipts.profiles.map(textProfile),
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),

@@ -104,6 +104,7 @@ const homes: Readonly<Record<string, string>> = {
   nodemailer: "src/adapters/courier/",
   imapflow: "src/adapters/mailbox/",
   mailparser: "src/adapters/mail-reader/",
+  mailauth: "src/adapters/authenticity/",
   "node-cron": "src/adapters/system/",
   winston: "src/adapters/log/",
   conf: "src/config/",

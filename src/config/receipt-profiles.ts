@@ -50,7 +50,7 @@ export const findBundled = (
 
 const bundledIn = (folder: string): readonly string[] => {
   try {
-    return readdirSync(folder).filter((name) => name !== "README.md");
+    return readdirSync(folder).filter((name) => name.endsWith(".json"));
   } catch {
     // A published package without profiles: then none has a short name.
     return [];

@@ -1,15 +1,18 @@
 /**
- * How much a received mail can be trusted, from the verdict of our own mail server (RFC 8601). Only the
- * topmost Authentication-Results counts, and only when it carries our server's configured name: anyone
- * can write the others (mail.md F68).
+ * How much a received mail can be trusted (mail.md §4): by what we verified ourselves (S/MIME of a pinned certificate,
+ * aligned DKIM), else by the verdict of our own mail server (RFC 8601). Only the topmost Authentication-Results
+ * counts, and only when it carries our server's configured name: anyone can write the others (mail.md F68).
  */
 import { type MethodResult, readAuthenticationResults } from "./authentication-results.ts";
 import type { Grade } from "./verdict.ts";
+import type { Verification } from "./verification.ts";
 
 export interface Authenticity {
   readonly grade: Grade;
   /** For people: the field that decided, or what was missing. */
   readonly because: string;
+  /** The DNS did not answer and nothing else vouches: not C, but asked again. */
+  readonly pending?: true;
 }
 
 export interface AuthenticityQuestion {
@@ -17,17 +20,51 @@ export interface AuthenticityQuestion {
   readonly results: readonly string[];
   /** The name our own server writes; absent when it was never learnt. */
   readonly authservId?: string;
-  /** Address in From. */
+  /** Address in From; empty when the mail has several. */
   readonly from: string;
-  /** Domain from which the receipt is expected: that of the rule's `a`. */
-  readonly expectedDomain: string;
+  /** Domains from which the receipt is expected: first that of the rule's `a`. */
+  readonly expectedDomains: readonly string[];
+  readonly verified: Verification;
+  /** SHA-256 of the certificates that may sign for these domains. */
+  readonly pinned: readonly string[];
 }
 
 export const authenticity = (question: AuthenticityQuestion): Authenticity => {
   const from = domainOf(question.from);
-  const expected = question.expectedDomain.toLowerCase();
-  if (!isWithin(from, expected))
-    return { grade: "C", because: `expéditeur du domaine ${from || "?"}, attendu ${expected}` };
+  const sealed = bySmime(question);
+  if (sealed) return sealed;
+  const expected = question.expectedDomains.map((domain) => domain.toLowerCase());
+  if (!expected.some((domain) => isWithin(from, domain)))
+    return {
+      grade: "C",
+      because: `expéditeur du domaine ${from || "?"}, attendu ${expected.join(" ou ")}`,
+    };
+  const signed = question.verified.dkim.filter((s) => isAligned(s.domain, from));
+  const pass = signed.find((s) => s.result === "pass");
+  if (pass) return { grade: "A", because: `signature DKIM de ${pass.domain}, vérifiée ici` };
+  const server = byOurServer(question, from);
+  if (server.grade === "B" || server.grade === "F") return server;
+  const broken = signed.find((s) => s.result === "fail");
+  if (broken)
+    return { grade: "F", because: `signature DKIM fausse de ${broken.domain} : ${broken.said}` };
+  const silent = signed.find((s) => s.result === "unreachable");
+  if (silent)
+    return { grade: "C", because: `le DNS de ${silent.domain} ne répond pas`, pending: true };
+  return server;
+};
+
+/** A pinned certificate speaks for itself, whatever the address; any other says nothing to us. */
+const bySmime = ({ verified, pinned }: AuthenticityQuestion): Authenticity | undefined => {
+  const { smime } = verified;
+  if (!smime) return undefined;
+  if (smime.result === "fail")
+    return { grade: "F", because: `signature S/MIME fausse : ${smime.said}` };
+  return smime.result === "pass" && pinned.includes(smime.fingerprint)
+    ? { grade: "A", because: `signature S/MIME de ${smime.subject || smime.fingerprint}` }
+    : undefined;
+};
+
+const byOurServer = (question: AuthenticityQuestion, from: string): Authenticity => {
   if (!question.authservId)
     return { grade: "C", because: "le nom de notre serveur (authservId) n'est pas configuré" };
   const [top] = question.results;
@@ -35,7 +72,7 @@ export const authenticity = (question: AuthenticityQuestion): Authenticity => {
   if (!parsed || parsed.authservId !== question.authservId.toLowerCase())
     return { grade: "C", because: "pas de verdict de notre propre serveur" };
   const results = parsed.results.flatMap(named);
-  const proof = results.find((r) => r.result === "pass" && aligned(r, from));
+  const proof = results.find((r) => r.result === "pass" && isAligned(r.domain, from));
   if (proof) return { grade: "B", because: `${proof.method}=pass (${parsed.authservId})` };
   // A bad signature proves tampering; a failed SPF alone is what every forwarding does.
   const failed = results.find((r) => r.method !== "spf" && r.result === "fail");
@@ -64,8 +101,11 @@ const named = (result: MethodResult): readonly Named[] => {
   return [{ method: result.method, result: result.result, domain: domainOf(value ?? "") }];
 };
 
-const aligned = (result: Named, from: string): boolean =>
-  result.domain !== "" && (isWithin(from, result.domain) || isWithin(result.domain, from));
+/** The verification did not end in time: whose signatures there are is not known. */
+const anyDomain = "*";
+
+const isAligned = (domain: string, from: string): boolean =>
+  domain !== "" && (domain === anyDomain || isWithin(from, domain) || isWithin(domain, from));
 
 const domainOf = (address: string): string =>
   address

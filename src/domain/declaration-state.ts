@@ -5,7 +5,7 @@
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
-import { closes, type Grade, type Verdict } from "./verdict.ts";
+import { type ClosingGrade, closes, type Grade, type Verdict } from "./verdict.ts";
 
 export type DeclarationIs =
   | "waiting"
@@ -48,15 +48,18 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
     const verdicts = said.get(id) ?? [];
     if (replaced.has(id))
       return { id, position: index + 1, is: "superseded", proven: false, verdicts };
-    return { id, position: index + 1, ...conclude(verdicts), verdicts };
+    const closesFrom = deposit.ruled?.closesFrom;
+    return { id, position: index + 1, ...conclude(verdicts, closesFrom), verdicts };
   });
 };
 
 const conclude = (
   verdicts: readonly GradedVerdict[],
+  closesFrom: ClosingGrade | undefined,
 ): { readonly is: DeclarationIs; readonly proven: boolean } => {
-  const proofs = verdicts.filter((v) => closes(v.grade));
-  const judged = proofs.length > 0 ? proofs : verdicts;
+  const proofs = verdicts.filter((v) => closes(v.grade, closesFrom));
+  // What proves nothing never takes the place of what does, however new it says it is.
+  const judged = newestOfSeries(proofs.length > 0 ? proofs : verdicts);
   const proven = proofs.length > 0;
   const registered = judged.some((v) => v.is === "registered");
   const refused = judged.some((v) => v.is === "refused");
@@ -67,3 +70,13 @@ const conclude = (
   if (judged.length > 0) return { is: "received", proven };
   return { is: "waiting", proven: false };
 };
+
+/** « Par destinataire, le dernier ARS décide » (formats.md §7): whatever the order in which they came. */
+const newestOfSeries = (verdicts: readonly GradedVerdict[]): readonly GradedVerdict[] =>
+  verdicts.filter(
+    ({ decides }) =>
+      decides === undefined ||
+      !verdicts.some(
+        (other) => other.decides?.series === decides.series && other.decides.at > decides.at,
+      ),
+  );

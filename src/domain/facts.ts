@@ -14,7 +14,7 @@ import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
 import type { SealProof } from "./seal.ts";
-import type { Grade, Verdict } from "./verdict.ts";
+import type { ClosingGrade, Grade, Verdict } from "./verdict.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
 export interface FileIdentity {
@@ -25,13 +25,34 @@ export interface FileIdentity {
   readonly mtimeNs: string;
 }
 
-/** Where a received mail stands: unique within its mailbox while UIDVALIDITY lasts (RFC 3501 §2.3.1.1). */
+/**
+ * Where a received mail stands: unique within its mailbox while UIDVALIDITY lasts (RFC 3501 §2.3.1.1). Other
+ * sources fill the same four places: POP3 with `POP3`, the UIDL and the size; a folder with the file's name
+ * and what tells it from its successor; a person with `personne`, the means and the hash of what was given.
+ */
 export interface MailRef {
   /** Identity whose mailbox it is, and folder. */
   readonly mailbox: string;
   readonly folder: string;
   readonly uidValidity: string;
   readonly uid: number;
+}
+
+/** How a person brought a receipt that did not come by mail, or spoke about one that did. */
+export const personMeans = ["fax", "phone", "post", "file", "assign", "confirm"] as const;
+export type PersonMeans = (typeof personMeans)[number];
+
+export interface ByPerson {
+  readonly by: string;
+  readonly means: PersonMeans;
+  readonly reason?: string;
+}
+
+/** A deposit that a receipt may be about, for a person: what speaks for it. */
+export interface Candidate {
+  readonly deposit: DepositId;
+  readonly score: number;
+  readonly signs: readonly string[];
 }
 
 export interface Envelope {
@@ -67,9 +88,15 @@ export interface Removed {
   readonly shared?: true;
 }
 
-/** `delivery`: a DSN that says delivered or relayed, which is not yet received by the organism. */
+/**
+ * `delivery`: a DSN that says delivered or relayed, which is not yet received by the organism. `pending`: its
+ * authenticity could not be checked yet, because the DNS did not answer; it is asked again.
+ */
 export type ReceiptClass =
   | "ar"
+  | "mdn"
+  | "probable-bounce"
+  | "pending"
   | "bounce"
   | "delay"
   | "delivery"
@@ -111,6 +138,8 @@ export type Fact =
       readonly content: Sha256;
       /** Keyed hash of each declaration's business key, in order of position. */
       readonly keys: readonly string[];
+      /** Keyed hashes of weaker signs of its declarations (SIRET, references): a receipt may cite no more. */
+      readonly marks?: readonly string[];
       readonly testFlag?: "test" | "real";
       /** The earliest legal deadline of its declarations: a hire's own hour, or a calendar's. */
       readonly deadline?: Instant;
@@ -137,6 +166,8 @@ export type Fact =
       readonly identity: string;
       readonly to: string;
       readonly subject: string;
+      /** The lowest grade that closes a declaration of this deposit (`ar.authenticite`); absent: B. */
+      readonly closesFrom?: ClosingGrade;
       /** The store's blob: the rule as decided (JSON of `Ruling`). */
       readonly ruling: Sha256;
       readonly rules: { readonly file: string; readonly sha256: Sha256; readonly encoding: string };
@@ -251,6 +282,17 @@ export type Fact =
       readonly class: ReceiptClass;
       /** Short machine words naming what decided: `references`, `subject`, `attachment`, … */
       readonly by: readonly string[];
+      /** The store's blob: what the classifier saw (JSON of `Evidence`). */
+      readonly evidence?: Sha256;
+      /** Whom it may be about, when only a person can tell. */
+      readonly candidates?: readonly Candidate[];
+    }
+  | {
+      /** A person says that it is about none of our deposits; that it is about one is a match. */
+      readonly is: "receipt-dismissed";
+      readonly receipt: ReceiptId;
+      readonly by: string;
+      readonly reason: string;
     }
   | {
       readonly is: "receipt-matched";
@@ -267,6 +309,12 @@ export type Fact =
       readonly arrived: Instant;
       /** The sender's address as the mail gives it. */
       readonly sender: string;
+      /** The organism's own time of reception, or its intermediary's, as it wrote it: no zone is told. */
+      readonly stamp?: { readonly local: string; readonly by: "organism" | "intermediary" };
+      /** Keyed hashes of the organism's own numbers: the next level may cite nothing else. */
+      readonly marks?: readonly string[];
+      /** The person who brought it or says what it is about; then the grade is theirs. */
+      readonly person?: ByPerson;
       /** Which reader understood it; absent when none did and a person must read. */
       readonly reader?: { readonly profile: string; readonly official: boolean };
       /** The store's blob of the mail's text (UTF-8), for people. */

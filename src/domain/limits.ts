@@ -42,6 +42,18 @@ export const limits = {
   mailDepthMax: 20,
   mailParseMsMax: 20_000,
   mailTextCharsMax: 256 * KiB,
+  /** One question to the DNS; two are asked. */
+  dnsTimeoutMs: 5_000,
+  /** All signatures of one mail: beyond, the mail is asked about again. */
+  verifyMsMax: 30_000,
+  /** Signatures of one mail that count: real mails bear one or two. */
+  dkimSignaturesMax: 10,
+  /** Deposits that one sign of a receipt may propose: more of them tell nothing apart. */
+  candidatesMax: 50,
+  /** Lines of one receipt that are looked for one by one; a lot has thousands at most. */
+  receiptLinesMax: 5_000,
+  /** An XML receipt of ten thousand declarations; a larger one is no receipt. */
+  receiptXmlBytesMax: 8 * MiB,
   /** Heap of the thread that reads a mail, MiB: ten times the largest mail; beyond, that mail is unreadable. */
   mailReaderHeapMb: 256,
   /** Server lines in the journal: long enough to read, short enough for a million of them. */

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly code?: string;
   /** The organism's own number for the declaration (DPAE dossier number, …). */
   readonly number?: string;
+  /** Among the verdicts of one series on a declaration the newest decides; `at` sorts as text. */
+  readonly decides?: { readonly series: string; readonly at: string };
 }
 
 /**
@@ -25,4 +27,12 @@ export interface Verdict {
  */
 export type Grade = "A" | "B" | "C" | "F" | "H";
 
-export const closes = (grade: Grade): boolean => grade === "A" || grade === "B" || grade === "H";
+/** What a rule may ask at least (`ar.authenticite`). */
+export const closingGrades = ["A", "B", "C"] as const;
+export type ClosingGrade = (typeof closingGrades)[number];
+
+/** Whether a receipt of this grade closes. What a person answers for always does; a contradiction never. */
+export const closes = (grade: Grade, from: ClosingGrade = "B"): boolean => {
+  if (grade === "H") return true;
+  return grade !== "F" && closingGrades.indexOf(grade) <= closingGrades.indexOf(from);
+};

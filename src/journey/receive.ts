@@ -17,6 +17,8 @@ export interface Incoming {
   readonly raw: Uint8Array;
 }
 
+type Facts = readonly Fact[];
+
 /** Makes the raw mail durable. `seen`: these very bytes were received before, under another reference. */
 export const keep = async (
   world: Pick<World, "store" | "journal">,
@@ -58,13 +60,34 @@ export const record = (
         from: incoming.ref,
         arrived: incoming.arrived,
       },
-      { is: "receipt-classified", receipt, class: conclusion.class, by: conclusion.by },
-      ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),
-      ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),
+      ...judgement(receipt, conclusion),
     ];
     for (const fact of facts) await t.append(fact);
     await appendBehind(t, incoming, conclusion.behind ?? []);
     return receipt;
+  });
+
+const judgement = (receipt: ReceiptId, conclusion: Conclusion): Facts => [
+  {
+    is: "receipt-classified",
+    receipt,
+    class: conclusion.class,
+    by: conclusion.by,
+    ...(conclusion.evidence ? { evidence: conclusion.evidence } : {}),
+    ...(conclusion.candidates ? { candidates: conclusion.candidates } : {}),
+  },
+  ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),
+  ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),
+];
+
+/** What was concluded later of a mail that is kept already: its authenticity was asked again. */
+export const recordAnew = (
+  world: Pick<World, "journal">,
+  receipt: ReceiptId,
+  conclusion: Conclusion,
+): Promise<void> =>
+  world.journal.transact(async (t) => {
+    for (const fact of judgement(receipt, conclusion)) await t.append(fact);
   });
 
 /** What the mail shows that the journal lacks, named once whatever cites it. */

@@ -6,6 +6,7 @@ import { businessKey, type Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Finding } from "../domain/finding.ts";
 import { parisIso } from "../domain/paris-time.ts";
+import { marksOf } from "../domain/receipt-marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
@@ -45,6 +46,7 @@ export const recognise = async (
       format: format.name,
       content: await putJson(world, content),
       keys: reading.declarations.map((d) => keyedHash(world.agent.key, businessKey(d))),
+      marks: marksOf(reading.declarations).map((mark) => keyedHash(world.agent.key, mark)),
       ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
       ...(deadline === undefined ? {} : { deadline: deadline.at }),
       ...(deadline?.legal === undefined ? {} : { legal: deadline.legal }),

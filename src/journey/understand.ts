@@ -1,55 +1,57 @@
 /**
- * What a received mail is, by what is in it, first rule that fires (mail.md §4): ours, a delivery
- * report, an acknowledgement, an automatic reply, or something that is none of our business.
+ * What a received mail is, by what is in it, first rule that fires (mail.md §4): ours, a delivery report, a disposition
+ * notification, a receipt that a reader knows, a bounce that follows no standard, an automatic reply, or something
+ * that is none of our business. What decided is kept as evidence.
  */
-import { authenticity } from "../domain/authenticity.ts";
+import { correlate, type Sign } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { MailRef } from "../domain/facts.ts";
-import type { Instant } from "../domain/ids.ts";
+import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
-import { type Acknowledgement, acknowledgement } from "./understand/acknowledgement.ts";
+import { contentOf } from "./content.ts";
+import { automaticSigns } from "./understand/automatic.ts";
 import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
 import { deliveryReport } from "./understand/delivery-report.ts";
-import { verdictsFor } from "./understand/verdicts.ts";
+import { dispositionReport } from "./understand/disposition-report.ts";
+import { evidenceOf } from "./understand/evidence.ts";
+import { type Incoming, readIncoming } from "./understand/incoming.ts";
+import { type Match, type Matching, matchOf, trustOf } from "./understand/matches.ts";
+import { isOwn } from "./understand/own.ts";
+import { probableBounce } from "./understand/probable-bounce.ts";
+import { type Readings, readingsOf } from "./understand/readings.ts";
+import { quotedIds, signsOf } from "./understand/signs.ts";
+import { allToRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
 
 export type Part = Pick<
   World,
-  "journal" | "store" | "mailReader" | "textProfiles" | "senders" | "agent"
+  | "journal"
+  | "store"
+  | "mailReader"
+  | "mailVerifier"
+  | "textProfiles"
+  | "senders"
+  | "signers"
+  | "agent"
 >;
 
-export const understand = async (
-  world: Part,
-  incoming: { readonly ref: MailRef; readonly arrived: Instant; readonly raw: Uint8Array },
-): Promise<Conclusion> => {
-  const reading = await world.mailReader.read(incoming.raw);
+export const understand = async (world: Part, incoming: Incoming): Promise<Conclusion> => {
+  const reading = await readIncoming(world, incoming);
   if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
   const { mail } = reading;
   const behind = await behindOf(world, mail);
-  return { ...(await conclude(world, mail, incoming)), ...(behind.length > 0 ? { behind } : {}) };
+  const seen: Seen = { world, incoming, mail, said: readingsOf(mail, world.textProfiles) };
+  const concluded = await conclude(seen);
+  return { ...concluded, ...(behind.length > 0 ? { behind } : {}) };
 };
 
-const conclude = async (
-  world: Part,
-  mail: ReadMail,
-  incoming: { readonly ref: MailRef; readonly arrived: Instant },
-): Promise<Conclusion> => {
-  if (mail.headers.get("x-facteur-agent")?.includes(world.agent.token))
-    return nothing("ours", ["x-facteur-agent"]);
-  const report = await deliveryReport(world, mail, incoming.arrived);
-  if (report) return report;
-  const found = await acknowledgement(world, mail);
-  if (!found)
-    return isAutomatic(mail) ? nothing("auto-reply", ["auto-submitted"]) : nothing("other", []);
-  if (found.readings.length === 0 && !found.file && isAutomatic(mail))
-    return nothing("auto-reply", ["auto-submitted", ...found.by]);
-  const matches = [];
-  for (const deposit of found.deposits)
-    matches.push(await match(world, { mail, found, deposit, incoming }));
-  return { class: "ar", by: found.by, matches, returns: [] };
-};
+interface Seen {
+  readonly world: Part;
+  readonly incoming: Incoming;
+  readonly mail: ReadMail;
+  readonly said: Readings;
+}
 
 const nothing = (is: Conclusion["class"], by: readonly string[]): Conclusion => ({
   class: is,
@@ -58,63 +60,133 @@ const nothing = (is: Conclusion["class"], by: readonly string[]): Conclusion => 
   returns: [],
 });
 
-const match = async (
-  world: Part,
-  about: {
-    readonly mail: ReadMail;
-    readonly found: Acknowledgement;
-    readonly deposit: Deposit;
-    readonly incoming: { readonly ref: MailRef; readonly arrived: Instant };
-  },
-): Promise<Conclusion["matches"][number]> => {
-  const { mail, found, deposit, incoming } = about;
-  const message = deposit.messages.find(
-    (m) => found.message === undefined || m.id === found.message,
-  );
-  const to = message?.frozen.envelope.to[0] ?? "";
-  const authservId = world.senders.get(incoming.ref.mailbox)?.authservId;
-  const trust = authenticity({
-    results: mail.headers.get("authentication-results") ?? [],
-    from: mail.from,
-    expectedDomain: to.slice(to.lastIndexOf("@") + 1),
-    ...(authservId === undefined ? {} : { authservId }),
-  });
-  const understood = await verdictsFor(world, deposit, found.readings);
-  return {
-    deposit: deposit.id,
-    ...(message ? { message: message.id } : {}),
-    by: found.by,
-    grade: trust.grade,
-    gradeBecause: trust.because,
-    ...(understood.level ? { level: understood.level } : {}),
-    verdicts: understood.verdicts,
-    arrived: incoming.arrived,
-    sender: mail.from,
-    // The journal keeps it for ever (decision 0012).
-    subject: withoutNir(mail.subject).slice(0, 200),
-    ...(understood.reader ? { reader: understood.reader } : {}),
-    ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
-    ...(found.file
-      ? {
-          file: {
-            name: found.file.name || deposit.claimed.name,
-            sha256: await world.store.put(found.file.bytes),
-          },
-        }
-      : {}),
-  };
+const conclude = async (seen: Seen): Promise<Conclusion> => {
+  const { world, incoming, mail, said } = seen;
+  const own = isOwn(world, mail);
+  if (own) return nothing("ours", [own]);
+  const report = await deliveryReport(world, mail, incoming.arrived);
+  if (report) return report;
+  const disposed = await disposition(seen);
+  if (disposed) return disposed;
+  const bounce = said.readings.length === 0 ? probableBounce(mail) : [];
+  if (bounce.length > 0) return await bounced(seen, bounce);
+  const automatic = said.readings.length === 0 && !said.file ? automaticSigns(mail) : [];
+  if (automatic.length > 0) return nothing("auto-reply", automatic);
+  return await receipt(seen);
 };
 
-/**
- * RFC 3834 and what came before it. Organisms' own receipts are automatic too, so this is asked only of
- * mails in which nothing was understood.
- */
-const isAutomatic = (mail: ReadMail): boolean => {
-  const first = (name: string) => (mail.headers.get(name)?.[0] ?? "").toLowerCase();
-  return (
-    first("auto-submitted").startsWith("auto-replied") ||
-    mail.headers.has("x-autoreply") ||
-    ["bulk", "list", "auto_reply"].includes(first("precedence")) ||
-    mail.headers.has("list-id")
-  );
+const verify = ({ world, incoming }: Seen): Promise<Verification> =>
+  incoming.file ? Promise.resolve(nothingVerified) : world.mailVerifier.verify(incoming.raw);
+
+const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verification): Matching => ({
+  world,
+  incoming,
+  mail,
+  readings: said.readings,
+  verified,
+  ...(said.file ? { file: said.file } : {}),
+});
+
+/** A receipt that somebody wrote for a deposit of ours, or nothing of ours. */
+const receipt = async (seen: Seen): Promise<Conclusion> => {
+  const { world, incoming, mail, said } = seen;
+  const fileName = said.understood ? (said.file?.name ?? "") : "";
+  const found = await signsOf({
+    world,
+    mail,
+    readings: said.readings,
+    fileName,
+    arrived: incoming.arrived,
+  });
+  const which = correlate(found.signs, found.things);
+  const readers = said.readings.map((r) => r.profile);
+  if (which.is === "nobody") return nothing(readers.length > 0 ? "ar" : "other", readers);
+  const verified = await verify(seen);
+  const evidence = await evidenceOf(world, { mail, found, verified, readers });
+  if (which.is === "ambiguous")
+    return { ...nothing("ar", ["ambiguous", ...readers]), candidates: which.candidates, evidence };
+  const matches: Match[] = [];
+  let pending = "";
+  for (const id of which.deposits) {
+    const deposit = found.deposits.get(id);
+    if (!deposit) continue;
+    const signs = [...(found.signs.get(id) ?? [])].sort();
+    const { match, trust } = await matchOf(matchingOf(seen, verified), deposit, signs);
+    matches.push(match);
+    if (trust.pending) pending = trust.because;
+  }
+  // Not C: the DNS is asked again before anything is said of it.
+  if (pending !== "") return { ...nothing("pending", [pending]), evidence };
+  const by = [...new Set(matches.flatMap((m) => m.by))];
+  return { class: "ar", by, matches, returns: [], evidence };
+};
+
+const disposition = async (seen: Seen): Promise<Conclusion | undefined> => {
+  const { world, mail } = seen;
+  const found = await dispositionReport(world, mail);
+  if (found.is === "none") return undefined;
+  if (found.is === "foreign") return nothing("mdn", ["foreign"]);
+  const verified = await verify(seen);
+  const about = { ...matchingOf(seen, verified), readings: [] };
+  const { match, trust } = await matchOf(about, found.deposit, []);
+  if (trust.pending) return nothing("pending", [trust.because]);
+  const profile = { profile: "rfc8098", official: true };
+  const matches = [
+    {
+      ...match,
+      message: found.message.id,
+      by: found.signs,
+      verdicts: found.verdicts,
+      reader: profile,
+    },
+  ];
+  return { class: "mdn", by: found.signs, matches, returns: [] };
+};
+
+/** A person reads it: nothing proves it, and no message is refused by it. */
+const bounced = async (seen: Seen, by: readonly string[]): Promise<Conclusion> => {
+  const { world, mail, incoming } = seen;
+  for (const header of [...mail.references.toReversed(), ...quotedIds(world, mail.text)]) {
+    const [deposit] = await world.journal.find({ by: "message-id", header }, 1);
+    const message = deposit?.messages.find((m) => m.frozen.messageIdHeader === header);
+    if (!deposit || !message) continue;
+    const trust = { grade: "C", gradeBecause: "rebond probable, hors norme" } as const;
+    const verdicts = allToRead(deposit, await contentOf(world, deposit));
+    const text = mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {};
+    const match: Match = {
+      deposit: deposit.id,
+      message: message.id,
+      by: ["message-id", ...by],
+      ...trust,
+      verdicts,
+      arrived: incoming.arrived,
+      sender: mail.from,
+      subject: withoutNir(mail.subject).slice(0, 200),
+      ...text,
+    };
+    return { class: "probable-bounce", by: ["message-id", ...by], matches: [match], returns: [] };
+  }
+  return nothing("probable-bounce", by);
+};
+
+/** What a person says it is about: read again, for this deposit. */
+export const understandFor = async (
+  world: Part,
+  incoming: Incoming,
+  deposit: Deposit,
+): Promise<Conclusion> => {
+  const reading = await readIncoming(world, incoming);
+  if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
+  const { mail } = reading;
+  const seen: Seen = { world, incoming, mail, said: readingsOf(mail, world.textProfiles) };
+  const verified = await verify(seen);
+  const signs: readonly Sign[] = ["person"];
+  const { match } = await matchOf(matchingOf(seen, verified), deposit, signs);
+  const trust = trustOf({ world, incoming, mail, verified }, deposit);
+  return {
+    class: "ar",
+    by: signs,
+    matches: [{ ...match, grade: trust.grade, gradeBecause: trust.because }],
+    returns: [],
+  };
 };

@@ -6,7 +6,7 @@ import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Fact } from "../domain/facts.ts";
 import type { Mode } from "../domain/mode.ts";
-import type { TextProfile } from "../formats/receipts/text-receipts.ts";
+import type { TextProfile } from "../formats/receipts/text/text-receipts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Composer } from "../ports/composer.ts";
 import type { Courier } from "../ports/courier.ts";
@@ -14,6 +14,7 @@ import type { Disk } from "../ports/disk.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { MailReader } from "../ports/mail-reader.ts";
+import type { MailVerifier } from "../ports/mail-verifier.ts";
 import type { Sealer } from "../ports/sealer.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
@@ -54,7 +55,10 @@ export interface World {
   /** By the name that rules call them. */
   readonly sealers: ReadonlyMap<string, Sealer>;
   readonly mailReader: MailReader;
+  readonly mailVerifier: MailVerifier;
   readonly textProfiles: readonly TextProfile[];
+  /** Domain of an organism → SHA-256 of the certificates that may sign for it. */
+  readonly signers: ReadonlyMap<string, readonly string[]>;
   readonly retryMinutes: readonly number[];
   /** Random bytes, injected so that a test can replay a run. */
   readonly random: (bytes: number) => Uint8Array;

@@ -7,6 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { Receipt, ReceiptState } from "../domain/receipt.ts";
 
 /** Each names one index; answers are oldest first unless said, and bounded by the caller. */
 export type DepositQuery =
@@ -41,6 +42,10 @@ export type DepositQuery =
   | { readonly by: "key"; readonly key: string }
   /** Deposits that were sent under this file name through this identity, newest first. */
   | { readonly by: "sent-name"; readonly name: string; readonly identity: string }
+  /** Deposits that bear this keyed hash of a weaker sign, or of an organism's number; newest first. */
+  | { readonly by: "mark"; readonly mark: string }
+  /** Deposits of which a receipt's file with these bytes was put into `AR/`, or is about to be. */
+  | { readonly by: "delivered"; readonly sha256: Sha256 }
   | { readonly by: "name"; readonly dossier: string; readonly name: string }
   | { readonly by: "held"; readonly after?: DepositId }
   /** Deposits with a message that may or may not have arrived. */
@@ -57,6 +62,11 @@ export interface FactFilter {
   readonly agent?: true;
 }
 
+export interface ReceiptQuery {
+  readonly state?: ReceiptState;
+  readonly after?: ReceiptId;
+}
+
 export interface JournalReader {
   deposit(id: DepositId): Promise<Deposit | undefined>;
   find(query: DepositQuery, limit: number): Promise<readonly Deposit[]>;
@@ -66,6 +76,8 @@ export interface JournalReader {
   receiptOf(sha256: Sha256): Promise<ReceiptId | undefined>;
   /** The last row; undefined when there is none. */
   head(): Promise<Link | undefined>;
+  /** Oldest first. */
+  receipts(query: ReceiptQuery, limit: number): Promise<readonly Receipt[]>;
   /** The rows after `seq`, oldest first, as they stand there: whether they are right is the audit's question. */
   chain(after: number, limit: number): Promise<readonly Link[]>;
   /** Facts after `seq`, oldest first; of one deposit or receipt when named, or of neither: the agent's own. */

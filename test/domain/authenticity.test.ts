@@ -1,16 +1,18 @@
 /** From the fields of our own mail server to a grade, whatever a sender wrote into them (mail.md F68, F69). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { authenticity } from "../../src/domain/authenticity.ts";
+import { type AuthenticityQuestion, authenticity } from "../../src/domain/authenticity.ts";
 
 const own = "mx.fournisseur.test";
-const question = {
+const question: AuthenticityQuestion & { readonly authservId: string } = {
   results: [
     `${own}; dkim=pass (2048-bit key) header.d=organisme.test; spf=pass smtp.mailfrom=x@organisme.test`,
   ],
   authservId: own,
   from: "ar@organisme.test",
-  expectedDomain: "organisme.test",
+  expectedDomains: ["organisme.test"],
+  verified: { dkim: [] },
+  pinned: [],
 };
 const grade = (more: Partial<typeof question>) => authenticity({ ...question, ...more }).grade;
 

@@ -9,7 +9,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
 import { situation } from "../../src/domain/rollup.ts";
-import { returnedMessageId } from "../../src/formats/receipts/delivery-status.ts";
+import { returnedMessageId } from "../../src/formats/receipts/delivery-status/delivery-status.ts";
 import { keep, record } from "../../src/journey/receive.ts";
 import { recover, send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import {
   readDeliveryStatus,
   returnedMessageId,
-} from "../../src/formats/receipts/delivery-status.ts";
+} from "../../src/formats/receipts/delivery-status/delivery-status.ts";
 
 const bytes = (text: string) => Buffer.from(text.replaceAll("\n", "\r\n"), "latin1");
 

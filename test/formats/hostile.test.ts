@@ -9,7 +9,7 @@ import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
-import { readDpaeAr } from "../../src/formats/receipts/dpae-ar.ts";
+import { readDpaeAr } from "../../src/formats/receipts/dpae-ar/dpae-ar.ts";
 import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 import { durand, envelope, martin, telepaid, transfer } from "./samples.ts";
 

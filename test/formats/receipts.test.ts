@@ -5,8 +5,11 @@ import { describe, it } from "node:test";
 import { businessKey } from "../../src/domain/declaration.ts";
 import { fillAcknowledgement, type Slots } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
-import { readDpaeAr } from "../../src/formats/receipts/dpae-ar.ts";
-import { loadTextProfile, parseTextReceipt } from "../../src/formats/receipts/text-receipts.ts";
+import { readDpaeAr } from "../../src/formats/receipts/dpae-ar/dpae-ar.ts";
+import {
+  loadTextProfile,
+  parseTextReceipt,
+} from "../../src/formats/receipts/text/text-receipts.ts";
 import { ducsReceiptText } from "../../src/organism/ducs-receipt.ts";
 import { durand, martin } from "./samples.ts";
 
@@ -64,7 +67,7 @@ describe("acknowledgement of a flat DPAE", () => {
     }
   });
 
-  it("never makes a success of a damaged record, and says so for the whole deposit", () => {
+  it("never makes a success of a damaged record, and says so for the hires that are left", () => {
     const filled = fillAcknowledgement(writeDpaeFlat([durand, martin]), () => ({
       batch: "",
       dossier: "1",
@@ -75,7 +78,7 @@ describe("acknowledgement of a flat DPAE", () => {
       readDpaeAr(Buffer.from(shifted, "latin1"))?.lines.map((line) => [line.is, line.about.by]),
       [
         ["registered", "key"],
-        ["to-read", "all"],
+        ["to-read", "rest"],
       ],
     );
     for (let length = 0; length < 989; length += 13) {

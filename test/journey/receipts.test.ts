@@ -45,17 +45,21 @@ test("three hires, one refused: two registered, one refused with its code and nu
   );
 });
 
-test("without references, the subject and the identifiers inside are enough", async (t) => {
+test("without references, the file's name and the identifiers inside are enough", async (t) => {
   const { answer, states } = await sent(t, three);
   const { conclusion } = await answer({ references: "", file: dpaeAr(three, []) });
-  assert.deepEqual(conclusion.by, ["identifiers", "subject", "attachment"]);
+  assert.deepEqual(conclusion.by, ["attachment", "identifiers", "sender", "subject"]);
   assert.deepEqual(await states(), ["registered", "registered", "registered"]);
 });
 
-test("identifiers alone, with another subject and another file name, prove nothing", async (t) => {
+test("identifiers alone, with another subject and another file name, are for a person", async (t) => {
   const { answer, states, world } = await sent(t, three);
   const mail = { references: "", subject: "Bonjour", name: "x.txt", file: dpaeAr(three, []) };
-  assert.equal((await answer(mail)).conclusion.class, "other");
+  const { conclusion } = await answer(mail);
+  assert.deepEqual([conclusion.class, conclusion.matches], ["ar", []]);
+  assert.deepEqual(conclusion.candidates, [
+    { deposit: "D1", score: 11, signs: ["identifiers", "sender"] },
+  ]);
   assert.deepEqual(await states(), ["waiting", "waiting", "waiting"]);
   assert.equal(world.spool.files.has("AR/x.txt"), false);
 });
@@ -184,7 +188,11 @@ test("an AR that fits two deposits goes to the one whose file name it bears, els
   const answer = (name: string) => receiveOne(world, arMail({ name, file: dpaeAr(a, ["12"]) }));
   const lost = await answer("autre.txt");
   assert.deepEqual([lost.conclusion.class, lost.conclusion.matches], ["ar", []]);
-  assert.deepEqual(lost.conclusion.by, ["ambiguous"]);
+  assert.deepEqual(lost.conclusion.by, ["ambiguous", "dpae-ar"]);
+  assert.deepEqual(
+    lost.conclusion.candidates?.map((c) => c.deposit),
+    ["D1", "D2"],
+  );
   await answer("un.txt");
   assert.equal((await theDeposit(world, "D1")).declarations[0]?.is, "refused");
   assert.equal((await theDeposit(world, "D2")).declarations[0]?.is, "waiting");

@@ -4,6 +4,7 @@ import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/de
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
+import { foldReceipt } from "../../src/domain/receipt.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
   DepositQuery,
@@ -58,6 +59,7 @@ const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
     mail: live(reader.mail),
     receiptOf: live(reader.receiptOf),
     head: live(reader.head),
+    receipts: live(reader.receipts),
     chain: live(reader.chain),
     facts: live(reader.facts),
     nextDeposit: live(async () => `D${await nextDeposit(reader)}` as const),
@@ -110,6 +112,16 @@ const readerOf = (
     receiptOf: async (sha256) =>
       mails().find((m) => m.is === "receipt-stored" && m.sha256 === sha256)?.receipt,
     head: async () => chained(facts()).at(-1),
+    receipts: async (query, limit) => {
+      const ids = facts().flatMap((f) => (f.is === "receipt-stored" ? [f.receipt] : []));
+      return ids
+        .flatMap(
+          (id) => foldReceipt(facts().filter((f) => "receipt" in f && f.receipt === id)) ?? [],
+        )
+        .filter((r) => query.state === undefined || r.state === query.state)
+        .filter((r) => !query.after || Number(r.id.slice(1)) > Number(query.after.slice(1)))
+        .slice(0, limit);
+    },
     chain: async (after, limit) =>
       chained(facts())
         .filter((link) => link.seq > after)
@@ -133,7 +145,14 @@ const chained = (facts: readonly Recorded[]): readonly Link[] => {
   return links;
 };
 
-const newestFirst = new Set<DepositQuery["by"]>(["key", "sent-name", "name", "recent", "in-place"]);
+const newestFirst = new Set<DepositQuery["by"]>([
+  "key",
+  "mark",
+  "sent-name",
+  "name",
+  "recent",
+  "in-place",
+]);
 
 const deadlineOf = (d: Deposit): number => d.recognised?.deadline ?? Number.MAX_SAFE_INTEGER;
 
@@ -179,6 +198,10 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
       return d.recognised?.keys.includes(q.key) ?? false;
     case "sent-name":
       return d.claimed.name === q.name && d.messages[0]?.frozen.identity === q.identity;
+    case "mark":
+      return [d.recognised, ...d.receipts].some((f) => f?.marks?.includes(q.mark) ?? false);
+    case "delivered":
+      return d.deliveries.some((x) => x.is === "delivery-begun" && x.sha256 === q.sha256);
     case "name":
       return d.claimed.name === q.name && d.claimed.dossier === q.dossier;
     case "uncertain":

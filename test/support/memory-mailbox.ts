@@ -1,7 +1,7 @@
 /** The mailbox in memory: proven by the same contract as IMAP, so that other tests may rely on it. */
 import type { MailRef } from "../../src/domain/facts.ts";
 import type { Instant } from "../../src/domain/ids.ts";
-import { returnedMessageId as messageIdOf } from "../../src/formats/receipts/delivery-status.ts";
+import { returnedMessageId as messageIdOf } from "../../src/formats/receipts/delivery-status/delivery-status.ts";
 import type { Arrival, Mailbox } from "../../src/ports/mailbox.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
 

@@ -4,6 +4,7 @@
  */
 import type { TestContext } from "node:test";
 import demoProfile from "../../config/receipts/organisme-demo.json" with { type: "json" };
+import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { nodemailerComposer } from "../../src/adapters/courier/nodemailer-composer.ts";
 import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-reader.ts";
 import { advance } from "../../src/daemon/advance.ts";
@@ -12,7 +13,7 @@ import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Mode } from "../../src/domain/mode.ts";
-import { loadTextProfile } from "../../src/formats/receipts/text-receipts.ts";
+import { loadTextProfile } from "../../src/formats/receipts/text/text-receipts.ts";
 import { claim, copy } from "../../src/journey/claim.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { keep, record } from "../../src/journey/receive.ts";
@@ -20,6 +21,7 @@ import { send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
 import type { Dossier, World } from "../../src/journey/world.ts";
 import type { MailReader } from "../../src/ports/mail-reader.ts";
+import type { MailVerifier } from "../../src/ports/mail-verifier.ts";
 import { type MemoryClock, memoryClock } from "./memory-clock.ts";
 import { type MemoryCourier, type MemoryCourierOptions, memoryCourier } from "./memory-courier.ts";
 import { type MemoryDisk, memoryDisk } from "./memory-disk.ts";
@@ -42,6 +44,10 @@ export const authservId = "mx.fournisseur.test";
 export const rules = (to = "accept@organisme.test"): string =>
   `profil=Microsoft Outlook\r\na=${to}\r\nsujet=DUE\r\nnote=Ci-joint.\r\n`;
 
+/** Nobody publishes a key here, unless a test does. */
+const noDns = (): Promise<never> =>
+  Promise.reject(Object.assign(new Error("queryTxt ENOTFOUND"), { code: "ENOTFOUND" }));
+
 export const smallWorld = (
   t: TestContext,
   options: {
@@ -51,6 +57,8 @@ export const smallWorld = (
     /** Several worlds of one test may share one. */
     readonly mailReader?: MailReader;
     readonly legal?: readonly LegalCalendar[];
+    readonly verifier?: MailVerifier;
+    readonly signers?: ReadonlyMap<string, readonly string[]>;
   } = {},
 ): SmallWorld => {
   const clock = memoryClock();
@@ -93,7 +101,9 @@ export const smallWorld = (
     senders: new Map([["cabinet", sender]]),
     composer: nodemailerComposer(),
     sealers: new Map(),
+    mailVerifier: options.verifier ?? mailVerifier({ resolve: noDns }),
     textProfiles: [loaded.profile],
+    signers: options.signers ?? new Map(),
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk: memoryDisk(),

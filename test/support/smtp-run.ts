@@ -9,7 +9,7 @@ import type { TestContext } from "node:test";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { situation } from "../../src/domain/rollup.ts";
-import { returnedMessageId } from "../../src/formats/receipts/delivery-status.ts";
+import { returnedMessageId } from "../../src/formats/receipts/delivery-status/delivery-status.ts";
 import { type AgentFolder, agentFolder, startAgent } from "./agent.ts";
 import { cleanup } from "./cleanup.ts";
 import { type FaultSmtp, faultSmtp } from "./fault-smtp.ts";

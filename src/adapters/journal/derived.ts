@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { foldReceipt } from "../../domain/receipt.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
 import { numberOf, type SqliteReader } from "./reader.ts";
@@ -64,6 +65,9 @@ const missing = (reader: SqliteReader, deposit: Deposit): readonly Drift[] => {
   const n = numberOf(deposit.id);
   const header = reader.statement("SELECT 1 FROM message_ids WHERE header = ? AND n = ?");
   const key = reader.statement("SELECT 1 FROM keys WHERE key = ? AND n = ?");
+  const mark = reader.statement("SELECT 1 FROM marks WHERE mark = ? AND n = ?");
+  const delivery = reader.statement("SELECT 1 FROM deliveries WHERE sha256 = ? AND n = ?");
+  const marks = [deposit.recognised, ...deposit.receipts].flatMap((fact) => fact?.marks ?? []);
   return [
     ...deposit.messages
       .filter((m) => !header.get(m.frozen.messageIdHeader, n))
@@ -71,6 +75,10 @@ const missing = (reader: SqliteReader, deposit: Deposit): readonly Drift[] => {
     ...(deposit.recognised?.keys ?? [])
       .filter((k) => !key.get(k, n))
       .map((k) => ({ where: "keys", said: `${k} missing` })),
+    ...marks.filter((m) => !mark.get(m, n)).map((m) => ({ where: "marks", said: `${m} missing` })),
+    ...deposit.deliveries
+      .filter((d) => d.is === "delivery-begun" && !delivery.get(d.sha256, n))
+      .map((d) => ({ where: "deliveries", said: `${d.sha256} missing` })),
   ];
 };
 
@@ -80,7 +88,12 @@ const receiptDrift = (
   facts: readonly Recorded[],
 ): readonly Drift[] => {
   const row = reader.statement("SELECT sha256 FROM receipts WHERE n = ?").get(numberOf(id));
-  return facts.flatMap((f) => {
+  const state = reader.statement("SELECT state FROM receipt_states WHERE n = ?").get(numberOf(id));
+  const wrongState =
+    foldReceipt(facts)?.state === state?.["state"]
+      ? []
+      : [{ where: "receipt_states", said: `${id} ${String(state?.["state"] ?? "missing")}` }];
+  const others = facts.flatMap((f) => {
     if (f.is !== "receipt-stored" && f.is !== "receipt-seen-again") return [];
     const drifts: Drift[] = [];
     if (f.is === "receipt-stored" && row?.["sha256"] !== f.sha256)
@@ -88,6 +101,7 @@ const receiptDrift = (
     if (!hasMail(reader, f.from)) drifts.push({ where: "mails", said: `${id} missing` });
     return drifts;
   });
+  return [...wrongState, ...others];
 };
 
 const hasMail = (reader: SqliteReader, from: MailRef): boolean =>
@@ -117,6 +131,17 @@ UNION ALL
 SELECT 'keys', key || ' D' || n FROM keys k WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.deposit = k.n AND ${field("is")} = 'recognised' AND EXISTS (
     SELECT 1 FROM json_each(f.body, '$.keys') WHERE value = k.key))
+UNION ALL
+SELECT 'marks', mark || ' D' || n FROM marks k WHERE NOT EXISTS (
+  SELECT 1 FROM facts f WHERE f.deposit = k.n AND ${field("is")} IN ('recognised', 'receipt-matched')
+    AND EXISTS (SELECT 1 FROM json_each(f.body, '$.marks') WHERE value = k.mark))
+UNION ALL
+SELECT 'deliveries', sha256 || ' D' || n FROM deliveries d WHERE NOT EXISTS (
+  SELECT 1 FROM facts f WHERE f.deposit = d.n AND ${field("is")} = 'delivery-begun'
+    AND ${field("sha256")} = d.sha256)
+UNION ALL
+SELECT 'receipt_states', 'R' || n FROM receipt_states s WHERE NOT EXISTS (
+  SELECT 1 FROM facts f WHERE f.receipt = s.n AND ${field("is")} = 'receipt-stored')
 UNION ALL
 SELECT 'receipts', 'R' || n FROM receipts r WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.receipt = r.n AND ${field("is")} = 'receipt-stored'

@@ -4,7 +4,8 @@ import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
-import type { DepositQuery, FactFilter, JournalReader } from "../../ports/journal.ts";
+import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
+import type { DepositQuery, FactFilter, JournalReader, ReceiptQuery } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
 
 export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
@@ -67,6 +68,22 @@ export class SqliteReader implements JournalReader {
       "SELECT seq, at, body, hash FROM facts ORDER BY seq DESC LIMIT 1",
     ).get();
     return row && linkOf(row);
+  }
+
+  async receipts(query: ReceiptQuery, limit: number): Promise<readonly Receipt[]> {
+    const where = query.state === undefined ? "n > ?" : "n > ? AND state = ?";
+    const values = [query.after ? numberOf(query.after) : 0, ...(query.state ? [query.state] : [])];
+    return this.statement(`SELECT n FROM receipt_states WHERE ${where} ORDER BY n LIMIT ?`)
+      .all(...values, limit)
+      .flatMap((row) => this.receiptNow(Number(row["n"])) ?? []);
+  }
+
+  receiptNow(n: number): Receipt | undefined {
+    return foldReceipt(
+      this.statement("SELECT seq, at, body FROM facts WHERE receipt = ? ORDER BY seq")
+        .all(n)
+        .map(factOf),
+    );
   }
 
   async chain(after: number, limit: number): Promise<readonly Link[]> {
@@ -138,6 +155,10 @@ const sqlOf = (query: DepositQuery): Sql => {
       return ["SELECT n FROM keys WHERE key = ? ORDER BY n DESC", [query.key]];
     case "sent-name":
       return [`${from} name = ? AND identity = ? ORDER BY n DESC`, [query.name, query.identity]];
+    case "mark":
+      return ["SELECT n FROM marks WHERE mark = ? ORDER BY n DESC", [query.mark]];
+    case "delivered":
+      return ["SELECT n FROM deliveries WHERE sha256 = ? ORDER BY n", [query.sha256]];
     case "name":
       return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
     case "held":

@@ -62,8 +62,29 @@ CREATE TABLE mails (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What correlation and people ask of receipts; filled from the facts that stand there already. */
+const receiptTables = `
+CREATE TABLE marks (mark TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (mark, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE deliveries (
+  sha256 TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (sha256, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt_states (n INTEGER PRIMARY KEY, state TEXT NOT NULL) STRICT;
+CREATE INDEX receipt_states_of ON receipt_states (state, n);
+INSERT INTO deliveries (sha256, n)
+  SELECT DISTINCT json_extract(body, '$.sha256'), deposit FROM facts
+    WHERE deposit IS NOT NULL AND json_extract(body, '$.is') = 'delivery-begun';
+INSERT INTO receipt_states (n, state)
+  SELECT n, CASE
+    WHEN EXISTS (SELECT 1 FROM facts f WHERE f.receipt = r.n
+      AND json_extract(f.body, '$.is') = 'receipt-matched') THEN 'filed'
+    WHEN EXISTS (SELECT 1 FROM facts f WHERE f.receipt = r.n
+      AND json_extract(f.body, '$.class') = 'unreadable') THEN 'poison'
+    ELSE 'aside' END
+  FROM receipts r;
+`;
+
 /** The SQL that brings version n to n + 1, n being its place here. What stands here never changes again. */
-const migrations: readonly string[] = [tables];
+const migrations: readonly string[] = [tables, receiptTables];
 
 export const schemaVersion = migrations.length;
 

@@ -123,6 +123,7 @@ const readingOf = (reader: SqliteReader): JournalReader => {
     mail: (ref) => told(reader.mail(ref)),
     receiptOf: (sha256) => told(reader.receiptOf(sha256)),
     head: () => told(reader.head()),
+    receipts: (query, limit) => told(reader.receipts(query, limit)),
     chain: (after, limit) => told(reader.chain(after, limit)),
     facts: (filter, limit) => told(reader.facts(filter, limit)),
   };

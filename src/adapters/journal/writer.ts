@@ -3,7 +3,7 @@ import { genesis, linkHash } from "../../domain/chain.ts";
 import type { Fact, MailRef } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { DepositQuery, JournalTransactor } from "../../ports/journal.ts";
+import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
 import { rowOf } from "./deposit-row.ts";
 import { numberOf, type SqliteReader } from "./reader.ts";
 
@@ -50,6 +50,10 @@ export class SqliteWriter implements JournalTransactor {
     return this.#live().head();
   }
 
+  receipts(query: ReceiptQuery, limit: number) {
+    return this.#live().receipts(query, limit);
+  }
+
   chain(after: number, limit: number) {
     return this.#live().chain(after, limit);
   }
@@ -90,6 +94,7 @@ export class SqliteWriter implements JournalTransactor {
       .run(seq, at, deposit, receipt, body, hash);
     this.#index(fact);
     if (deposit !== null) this.#behind.add(deposit);
+    if (receipt !== null) this.#deriveReceipt(receipt);
   }
 
   /** No fact: how far the reports of a deposit tell what happened. */
@@ -124,6 +129,17 @@ export class SqliteWriter implements JournalTransactor {
       case "recognised":
         for (const key of fact.keys)
           run("INSERT OR IGNORE INTO keys (key, n) VALUES (?, ?)", key, numberOf(fact.deposit));
+        this.#indexMarks(fact);
+        break;
+      case "receipt-matched":
+        this.#indexMarks(fact);
+        break;
+      case "delivery-begun":
+        run(
+          "INSERT OR IGNORE INTO deliveries (sha256, n) VALUES (?, ?)",
+          fact.sha256,
+          numberOf(fact.deposit),
+        );
         break;
       case "frozen":
         run(
@@ -141,6 +157,23 @@ export class SqliteWriter implements JournalTransactor {
         break;
       default:
     }
+  }
+
+  #indexMarks(fact: { readonly deposit: DepositId; readonly marks?: readonly string[] }): void {
+    const insert = this.#live().statement("INSERT OR IGNORE INTO marks (mark, n) VALUES (?, ?)");
+    for (const mark of fact.marks ?? []) insert.run(mark, numberOf(fact.deposit));
+  }
+
+  /** The receipt's state, computed anew from its facts. */
+  #deriveReceipt(n: number): void {
+    const receipt = this.#live().receiptNow(n);
+    if (!receipt) return;
+    this.#live()
+      .statement(
+        `INSERT INTO receipt_states (n, state) VALUES (?, ?)
+         ON CONFLICT (n) DO UPDATE SET state = excluded.state`,
+      )
+      .run(n, receipt.state);
   }
 
   #indexMail(fact: { readonly receipt: ReceiptId; readonly from: MailRef }): void {

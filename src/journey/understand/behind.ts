@@ -1,7 +1,10 @@
 /** Whether a mail shows that we sent what the journal says was never sent, or does not know at all. */
 import type { FactOf } from "../../domain/facts.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
-import { readDeliveryStatus, returnedMessageId } from "../../formats/receipts/delivery-status.ts";
+import {
+  readDeliveryStatus,
+  returnedMessageId,
+} from "../../formats/receipts/delivery-status/delivery-status.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 

@@ -6,7 +6,7 @@ import {
   type DeliveryStatus,
   readDeliveryStatus,
   returnedMessageId,
-} from "../../formats/receipts/delivery-status.ts";
+} from "../../formats/receipts/delivery-status/delivery-status.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 import type { Conclusion } from "./conclusion.ts";
@@ -17,16 +17,20 @@ export const deliveryReport = async (
   mail: ReadMail,
   arrived: Instant,
 ): Promise<Conclusion | undefined> => {
-  const part = mail.parts.find((p) => p.type === "message/delivery-status");
+  const part = mail.parts.find((p) => reportTypes.includes(p.type));
   const status = part && readDeliveryStatus(part.bytes);
   if (!status) return undefined;
   const found = await messageOf(world, mail, status);
   if (!found) return { class: "other", by: ["delivery-status"], matches: [], returns: [] };
   const { deposit, message, by } = found;
   const ours = status.recipients.filter((r) => isOrganism(message, r.recipient));
-  // A provider may rewrite addresses: with a single recipient the report can only mean ours.
-  const [about] = ours.length > 0 ? ours : status.recipients;
-  if (!about) return undefined;
+  // A provider may rewrite addresses: with a single recipient the report can only mean ours. Our own copy
+  // that came back says nothing of the organism.
+  const others = status.recipients.filter((r) => !isSender(message, r.recipient));
+  const [about] =
+    ours.length > 0 ? ours : others.length === 1 && !status.recipients[1] ? others : [];
+  if (!about)
+    return { class: "other", by: ["delivery-status", "others"], matches: [], returns: [] };
   const failed = about.action === "failed";
   return {
     class: failed ? "bounce" : about.action === "delayed" ? "delay" : "delivery",
@@ -57,6 +61,12 @@ export const deliveryReport = async (
       : [],
   };
 };
+
+/** RFC 3464, and RFC 6533 for addresses beyond ASCII. */
+const reportTypes = ["message/delivery-status", "message/global-delivery-status"];
+
+const isSender = (message: Message, recipient: string): boolean =>
+  message.frozen.envelope.from.toLowerCase() === recipient.toLowerCase();
 
 const isOrganism = (message: Message, recipient: string): boolean =>
   message.frozen.envelope.to[0]?.toLowerCase() === recipient.toLowerCase();

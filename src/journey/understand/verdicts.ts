@@ -1,17 +1,21 @@
 /** From what an acknowledgement says to verdicts on the declarations of one deposit. */
-import { type Declaration, plain } from "../../domain/declaration.ts";
+import { type Content, type Declaration, plain } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { declarationId } from "../../domain/ids.ts";
 import type { Verdict } from "../../domain/verdict.ts";
-import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
+import { messageReferences } from "../../formats/ducs-edifact/message-references.ts";
+import type { About, ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
+import { compareTotals } from "./totals.ts";
 
 export interface Understood {
   readonly verdicts: readonly Verdict[];
   readonly level?: 1 | 2 | 3;
   readonly reader?: { readonly profile: string; readonly official: boolean };
+  /** What made good news doubtful; for the evidence. */
+  readonly doubts: readonly string[];
 }
 
 export const verdictsFor = async (
@@ -19,51 +23,109 @@ export const verdictsFor = async (
   deposit: Deposit,
   readings: readonly ReceiptReading[],
 ): Promise<Understood> => {
-  const { declarations } = await contentOf(world, deposit);
+  const content = await contentOf(world, deposit);
   const lines = readings.flatMap((r) => r.lines);
-  const verdicts = lines.flatMap((line) =>
-    positionsOf({ world, deposit, declarations, line }).map((p) => verdictOf(deposit, p, line)),
-  );
+  const messages = lines.some((l) => l.about.by === "edi-message")
+    ? messageReferences(await world.store.get(deposit.claimed.sha256))
+    : [];
+  const placed = placedLines({ world, deposit, content, messages }, lines);
   const [first] = readings;
   // Something came back about this deposit and nothing in it was understood: a person reads it.
-  if (verdicts.length === 0)
-    return {
-      verdicts: declarations.map((d) => ({
-        declaration: declarationId(deposit.id, d.position),
-        is: "to-read",
-      })),
-    };
+  if (placed.length === 0)
+    return { verdicts: allToRead(deposit, content), doubts: ["nothing-read"] };
+  const differ = compareTotals(content, readings) === "differ";
   const levels = lines.flatMap((l) => l.level ?? []);
   return {
-    verdicts,
+    verdicts: placed.map(({ position, line }) =>
+      verdictOf(deposit, position, differ ? doubted(line) : line),
+    ),
     ...(levels[0] && levels.every((l) => l === levels[0]) ? { level: levels[0] } : {}),
     ...(first ? { reader: { profile: first.profile, official: first.official } } : {}),
+    doubts: differ ? ["totals-differ"] : [],
   };
 };
 
-const positionsOf = (about: {
+export const allToRead = (deposit: Deposit, content: Content): readonly Verdict[] =>
+  content.declarations.map((d) => ({
+    declaration: declarationId(deposit.id, d.position),
+    is: "to-read",
+  }));
+
+/** Good news about other totals than ours is no news; a refusal stays one. */
+const doubted = (line: ReceiptLine): ReceiptLine =>
+  line.is === "refused" ? line : { ...line, is: "to-read" };
+
+interface Placing {
   readonly world: Pick<World, "agent">;
   readonly deposit: Deposit;
-  readonly declarations: readonly Declaration[];
-  readonly line: ReceiptLine;
-}): readonly number[] => {
-  const { line, deposit, declarations } = about;
-  switch (line.about.by) {
+  readonly content: Content;
+  readonly messages: readonly string[];
+}
+
+const placedLines = (
+  placing: Placing,
+  lines: readonly ReceiptLine[],
+): readonly { readonly position: number; readonly line: ReceiptLine }[] => {
+  const placed = lines
+    .filter((line) => line.about.by !== "rest")
+    .flatMap((line) => positionsOf(placing, line).map((position) => ({ position, line })));
+  const taken = new Set(placed.map((p) => p.position));
+  const free = placing.content.declarations.filter((d) => !taken.has(d.position));
+  const rest = lines
+    .filter((line) => line.about.by === "rest")
+    .flatMap((line) => free.map((d) => ({ position: d.position, line })));
+  return [...placed, ...rest];
+};
+
+const positionsOf = (
+  { world, deposit, content, messages }: Placing,
+  { about }: ReceiptLine,
+): readonly number[] => {
+  const { declarations } = content;
+  switch (about.by) {
     case "all":
       return declarations.map((d) => d.position);
+    case "rest":
+      return [];
     case "key": {
-      const wanted = keyedHash(about.world.agent.key, line.about.key);
+      const wanted = keyedHash(world.agent.key, about.key);
       const keys = deposit.recognised?.keys ?? [];
       return keys.flatMap((key, index) => (key === wanted ? [index + 1] : []));
     }
-    case "reference": {
-      const wanted = plain(line.about.reference);
-      return declarations
-        .filter((d) => d.kind === "ducs" && plain(d.reference) === wanted)
-        .map((d) => d.position);
+    case "reference":
+      return positions(declarations.filter((d) => isReferenced(d, about.reference)));
+    case "edi-message": {
+      const at = messages.indexOf(about.reference);
+      return declarations.filter((_, index) => index === at).map((d) => d.position);
     }
+    case "company":
+      return positions(ofCompany(declarations, about));
   }
 };
+
+const positions = (found: readonly Declaration[]): readonly number[] =>
+  found.map((d) => d.position);
+
+const isReferenced = (d: Declaration, reference: string): boolean =>
+  d.kind === "ducs" && plain(d.reference) === plain(reference);
+
+/** The one declaration of a company that is meant; of several alike nobody can tell, and none is. */
+const ofCompany = (
+  declarations: readonly Declaration[],
+  about: About & { readonly by: "company" },
+): readonly Declaration[] => {
+  const own = declarations.filter((d) => d.siret === about.siret);
+  if (own.length <= 1) return own;
+  const named = own.filter((d) => isReferenced(d, about.reference));
+  if (named.length === 1) return named;
+  const sent = (named.length > 0 ? named : own).filter(
+    (d) => d.kind === "ducs" && about.recipient !== "" && isRecipient(d, about.recipient),
+  );
+  return sent.length === 1 ? sent : [];
+};
+
+const isRecipient = (d: Declaration & { readonly kind: "ducs" }, recipient: string): boolean =>
+  plain(d.recipientName) === plain(recipient) || plain(d.recipient) === plain(recipient);
 
 const verdictOf = (deposit: Deposit, position: number, line: ReceiptLine): Verdict => ({
   declaration: declarationId(deposit.id, position),
@@ -71,4 +133,5 @@ const verdictOf = (deposit: Deposit, position: number, line: ReceiptLine): Verdi
   ...(line.level ? { level: line.level } : {}),
   ...(line.code === undefined ? {} : { code: line.code }),
   ...(line.number === undefined ? {} : { number: line.number }),
+  ...(line.decides === undefined ? {} : { decides: line.decides }),
 });

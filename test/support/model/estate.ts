@@ -8,7 +8,8 @@ import { nodemailerComposer } from "../../../src/adapters/courier/nodemailer-com
 import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
 import { frenchCalendar } from "../../../src/domain/calendar/working-days.ts";
-import { loadTextProfile } from "../../../src/formats/receipts/text-receipts.ts";
+import { nothingVerified } from "../../../src/domain/verification.ts";
+import { loadTextProfile } from "../../../src/formats/receipts/text/text-receipts.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
 import type { Mailbox } from "../../../src/ports/mailbox.ts";
@@ -108,7 +109,9 @@ export const estate = (options: EstateOptions): Estate => {
     sealers: new Map(),
     // In this thread: when everything is at rest can then be known, and a run replayed.
     mailReader: counted({ read: readMail, [Symbol.asyncDispose]: async () => undefined }, pulse),
+    mailVerifier: { verify: async () => nothingVerified },
     textProfiles: [textProfile()],
+    signers: new Map(),
     retryMinutes: [0.1, 0.5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk,

@@ -6,14 +6,14 @@
  * Only `00` means registered [2+]. `98` is for a person, with or without a dossier number [1]; so is a
  * record without a code, with something that is no code, or in a batch that carries an error. Any
  * other code is a refusal with its code [inferred]. A damaged record is never a success: it makes a
- * line for a person that speaks of the whole deposit, because nobody can say of which hire it spoke.
+ * line for a person that speaks of every hire the sound records leave out, because it must be one of them.
  */
-import { businessKey } from "../../domain/declaration.ts";
-import { bomLength, charsetOf, decode } from "../charset.ts";
-import { textOf, zoneNumber } from "../dpae-flat/layout.ts";
-import { hasHeader, hireOf, isWhole } from "../dpae-flat/record.ts";
-import { linesOf } from "../lines.ts";
-import type { ReceiptLine, ReceiptReading } from "./receipt-format.ts";
+import { businessKey } from "../../../domain/declaration.ts";
+import { bomLength, charsetOf, decode } from "../../charset.ts";
+import { textOf, zoneNumber } from "../../dpae-flat/layout.ts";
+import { hasHeader, hireOf, isWhole } from "../../dpae-flat/record.ts";
+import { linesOf } from "../../lines.ts";
+import type { ReceiptLine, ReceiptReading } from "../receipt-format.ts";
 
 /** Undefined when the bytes are no such file, or hold no sound record at all. */
 export const readDpaeAr = (bytes: Uint8Array): ReceiptReading | undefined => {
@@ -30,7 +30,7 @@ export const readDpaeAr = (bytes: Uint8Array): ReceiptReading | undefined => {
     else damaged = true;
   }
   if (lines.length === 0) return undefined;
-  if (damaged) lines.push({ is: "to-read", about: { by: "all" } });
+  if (damaged) lines.push({ is: "to-read", about: { by: "rest" } });
   return { profile: "dpae-ar", official: false, lines };
 };
 

@@ -2,6 +2,8 @@
  * A delivery status report (RFC 3464): who did not get what, and why. One report can speak of several
  * recipients; `relayed` and `delivered` are not the same, `delayed` is information only.
  */
+import { type Fields, fieldGroups } from "../fields.ts";
+
 export interface DeliveryStatus {
   /** Original-Envelope-Id, decoded from xtext (RFC 3461 §4), when the report has one. */
   readonly envelopeId?: string;
@@ -17,15 +19,9 @@ export interface RecipientStatus {
   readonly diagnostic: string;
 }
 
-type Fields = ReadonlyMap<string, string>;
-
 /** Reads the body of a `message/delivery-status` part; undefined when no recipient is in it. */
 export const readDeliveryStatus = (bytes: Uint8Array): DeliveryStatus | undefined => {
-  const groups = Buffer.from(bytes)
-    .toString("latin1")
-    .split(/\r?\n[ \t]*\r?\n/u)
-    .map(fieldsOf)
-    .filter((g) => g.size > 0);
+  const groups = fieldGroups(bytes);
   const recipients = groups.filter(isRecipient).map(recipientOf);
   if (recipients.length === 0) return undefined;
   const envelopeId = groups.map((g) => g.get("original-envelope-id")).find((v) => v !== undefined);
@@ -34,17 +30,6 @@ export const readDeliveryStatus = (bytes: Uint8Array): DeliveryStatus | undefine
 
 const isRecipient = (group: Fields): boolean =>
   group.has("final-recipient") || group.has("original-recipient") || group.has("action");
-
-const fieldsOf = (group: string): Fields => {
-  const fields = new Map<string, string>();
-  for (const line of group.replace(/\r?\n[ \t]+/gu, " ").split(/\r?\n/u)) {
-    const colon = line.indexOf(":");
-    if (colon < 1) continue;
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (!fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
-  }
-  return fields;
-};
 
 const actions = ["failed", "delayed", "delivered", "relayed", "expanded"] as const;
 

@@ -26,11 +26,21 @@ export interface TextProfile {
   readonly positive: Readonly<Record<Level, readonly Pattern[]>>;
   /** Words of refusal at any level; group `code` when the organism gives one. */
   readonly negative: readonly Pattern[];
+  /** Group `number`: the organism's own number for the sending; the next level may cite nothing else. */
+  readonly number: Pattern;
+  /** Group `count`: how many declarations it says it has. */
+  readonly count: Pattern;
+  /** Group `amount`: the total it says it has. */
+  readonly amount: Pattern;
+  /** Groups `date` and, where it is written, `hour`: when the organism says that it received. */
+  readonly stamp: Pattern;
   readonly examples: readonly Example[];
 }
 
 export interface Example {
   readonly text: string;
+  /** File of the example beside the profile, when it has one: then its bytes are the text. */
+  readonly file?: string;
   readonly reads: readonly ExampleLine[];
 }
 
@@ -49,8 +59,15 @@ const examplesMax = 20;
 type Json = Readonly<Record<string, unknown>>;
 type Problems = string[];
 
+/** Gives the text of a file beside the profile, or undefined when it cannot be read. */
+export type SampleFiles = (name: string) => string | undefined;
+
 /** The profile as the JSON states it, its examples not tried yet; problems name key and value. */
-export const shapeOf = (json: unknown, problems: Problems): TextProfile | undefined => {
+export const shapeOf = (
+  json: unknown,
+  problems: Problems,
+  samples: SampleFiles = () => undefined,
+): TextProfile | undefined => {
   if (!isObject(json)) {
     problems.push("profil : un objet JSON est attendu");
     return undefined;
@@ -74,7 +91,11 @@ export const shapeOf = (json: unknown, problems: Problems): TextProfile | undefi
       3: patterns(positive["3"], "positive.3", problems),
     },
     negative: patterns(json["negative"], "negative", problems),
-    examples: examples(json["examples"], problems),
+    number: optional(json["number"], "number", { groups: ["number"], problems }),
+    count: optional(json["count"], "count", { groups: ["count"], problems }),
+    amount: optional(json["amount"], "amount", { groups: ["amount"], problems }),
+    stamp: optional(json["stamp"], "stamp", { groups: ["date"], problems }),
+    examples: examples(json["examples"], problems, samples),
   };
   if (typeof json["official"] !== "boolean") problems.push("official : true ou false attendu");
   return problems.length === 0 ? profile : undefined;
@@ -90,10 +111,17 @@ const shapeKeys = [
   "deposit",
   "positive",
   "negative",
+  "number",
+  "count",
+  "amount",
+  "stamp",
   "examples",
 ];
 
 const never: Pattern = () => undefined;
+
+const optional: typeof pattern = (source, key, about) =>
+  source === undefined ? never : pattern(source, key, about);
 
 const pattern = (
   source: unknown,
@@ -135,24 +163,33 @@ const patterns = (list: unknown, key: string, problems: Problems): readonly Patt
   return list.map((item, index) => pattern(item, `${key}[${index}]`, { groups: [], problems }));
 };
 
-const examples = (list: unknown, problems: Problems): readonly Example[] => {
+const examples = (list: unknown, problems: Problems, samples: SampleFiles): readonly Example[] => {
   if (!Array.isArray(list) || list.length === 0 || list.length > examplesMax) {
     problems.push(`examples : de 1 à ${examplesMax} exemples sont attendus`);
     return [];
   }
   return list.flatMap((item: unknown, index) => {
-    const found = isObject(item) ? exampleOf(item) : undefined;
-    if (found === undefined) problems.push(`examples[${index}] : lines et reads attendus`);
-    return found ?? [];
+    const found = isObject(item) ? exampleOf(item, samples) : "shape";
+    if (typeof found !== "string") return found;
+    problems.push(
+      found === "shape"
+        ? `examples[${index}] : lines ou file, et reads attendus`
+        : `examples[${index}].file : « ${found} » ne peut pas être lu à côté du profil`,
+    );
+    return [];
   });
 };
 
-const exampleOf = (json: Json): Example | undefined => {
-  const { lines, reads } = json;
-  if (!Array.isArray(lines) || !Array.isArray(reads)) return undefined;
-  if (!lines.every((line) => typeof line === "string") || !reads.every(isExampleLine)) {
-    return undefined;
+/** `"shape"`, or the name of a file that cannot be read. */
+const exampleOf = (json: Json, samples: SampleFiles): Example | string => {
+  const { lines, file, reads } = json;
+  if (!Array.isArray(reads) || !reads.every(isExampleLine)) return "shape";
+  if (typeof file === "string" && lines === undefined) {
+    // Beside the profile and nowhere else: a profile is copied from one machine to another.
+    const text = /[\\/]/u.test(file) ? undefined : samples(file);
+    return text === undefined ? file : { text, file, reads };
   }
+  if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) return "shape";
   return { text: lines.join("\n"), reads };
 };
 

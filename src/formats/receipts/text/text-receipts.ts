@@ -3,9 +3,16 @@
  * 2 are at best `received`: only level 3, the definitive acquittal, may say `registered` (seed 002
  * §3.3.5). A refusal counts at any level. Words that the profile does not know are for a person.
  */
-import { limits } from "../../domain/limits.ts";
-import type { ReceiptLine, ReceiptReading } from "./receipt-format.ts";
-import { type ExampleLine, type Level, shapeOf, type TextProfile } from "./text-profile.ts";
+import { limits } from "../../../domain/limits.ts";
+import { localTime } from "../local-time.ts";
+import type { ReceiptLine, ReceiptReading } from "../receipt-format.ts";
+import {
+  type ExampleLine,
+  type Level,
+  type SampleFiles,
+  shapeOf,
+  type TextProfile,
+} from "./text-profile.ts";
 
 export type { TextProfile } from "./text-profile.ts";
 
@@ -32,7 +39,31 @@ export const parseTextReceipt = (
   }
   if (level === undefined) return undefined;
   if (silent !== undefined) lines.push(unclear(silent));
-  return { profile: profile.name, official: profile.official, lines };
+  return { profile: profile.name, official: profile.official, lines, ...wholeOf(text, profile) };
+};
+
+/** What the text says of the sending as a whole, by the profile's optional patterns. */
+const wholeOf = (
+  text: string,
+  profile: TextProfile,
+): Pick<ReceiptReading, "numbers" | "echo" | "stamp"> => {
+  const lines = cleanLines(text);
+  const first = (pattern: TextProfile["number"]) =>
+    lines.map((line) => pattern(line)).find((found) => found !== undefined);
+  const number = first(profile.number)?.["number"]?.trim() ?? "";
+  const count = Number(first(profile.count)?.["count"] ?? "");
+  const amount = first(profile.amount)?.["amount"]?.trim() ?? "";
+  const stamp = first(profile.stamp);
+  const local = localTime(stamp?.["date"] ?? "", stamp?.["hour"] ?? "");
+  const echo = {
+    ...(count > 0 ? { declarations: count } : {}),
+    ...(amount === "" ? {} : { amount }),
+  };
+  return {
+    ...(number === "" ? {} : { numbers: [number] }),
+    ...(Object.keys(echo).length > 0 ? { echo } : {}),
+    ...(local === undefined ? {} : { stamp: { local, by: "organism" } }),
+  };
 };
 
 /** A level was announced and nothing that the profile knows was said. */
@@ -76,9 +107,10 @@ const cleanLines = (text: string): readonly string[] =>
 /** A usable profile, or every problem of the JSON, its own examples included. */
 export const loadTextProfile = (
   json: unknown,
+  samples?: SampleFiles,
 ): { readonly profile: TextProfile } | { readonly problems: readonly string[] } => {
   const problems: string[] = [];
-  const profile = shapeOf(json, problems);
+  const profile = shapeOf(json, problems, samples);
   if (profile === undefined) return { problems };
   for (const [index, example] of profile.examples.entries()) {
     const read = (parseTextReceipt(example.text, profile)?.lines ?? []).map(comparable);

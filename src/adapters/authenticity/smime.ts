@@ -1,0 +1,72 @@
+/**
+ * Whether a mail's S/MIME signature (RFC 8551) is over its content, and whose it is. The chain is not followed: what is
+ * trusted is a certificate that the user pinned, compared by its fingerprint.
+ */
+import { createHash } from "node:crypto";
+import { fromBER } from "asn1js";
+import { type Certificate, ContentInfo, SignedData } from "pkijs";
+import type { SmimeSignature } from "../../domain/verification.ts";
+import { asError } from "../../foundation/errors.ts";
+import { signedPartOf } from "./signed-part.ts";
+
+/** Undefined when the mail has no such signature. */
+export const verifySmime = async (raw: Uint8Array): Promise<SmimeSignature | undefined> => {
+  const part = signedPartOf(raw);
+  if (!part) return undefined;
+  try {
+    return await verifyPart(part.content, part.signature);
+  } catch (cause) {
+    return unknown(asError(cause).message.slice(0, 200));
+  }
+};
+
+const unknown = (said: string): SmimeSignature => ({
+  result: "nothing",
+  fingerprint: "",
+  subject: "",
+  said,
+});
+
+const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSignature> => {
+  const parsed = fromBER(copyOf(der));
+  if (parsed.offset === -1) return unknown("the signature is not DER");
+  const info = new ContentInfo({ schema: parsed.result });
+  if (info.contentType !== ContentInfo.SIGNED_DATA) return unknown("not a signature");
+  const signed = new SignedData({ schema: info.content });
+  const [signer, second] = signed.signerInfos;
+  // Of several signers nobody says which one must be right.
+  if (!signer || second) return unknown(`${signed.signerInfos.length} signers`);
+  const answer = await signed.verify({
+    signer: 0,
+    data: copyOf(content),
+    checkChain: false,
+    extendedMode: true,
+    passedWhenNotRevValues: true,
+  });
+  const certificate = answer.signerCertificate;
+  if (!certificate) return unknown("the signer's certificate is not in the mail");
+  const who = { fingerprint: fingerprintOf(certificate), subject: subjectOf(certificate) };
+  return answer.signatureVerified === true
+    ? { result: "pass", ...who, said: "" }
+    : { result: "fail", ...who, said: answer.message || "the content is not what was signed" };
+};
+
+/** An ArrayBuffer of its own: the library reads the whole buffer behind a view. */
+const copyOf = (bytes: Uint8Array): ArrayBuffer => {
+  const copy = new ArrayBuffer(bytes.length);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+};
+
+const fingerprintOf = (certificate: Certificate): string =>
+  createHash("sha256")
+    .update(new Uint8Array(certificate.toSchema(true).toBER(false)))
+    .digest("hex");
+
+const commonName = "2.5.4.3";
+
+const subjectOf = (certificate: Certificate): string => {
+  const found = certificate.subject.typesAndValues.find((t) => t.type === commonName);
+  const value: unknown = found?.value.valueBlock.value;
+  return typeof value === "string" ? value.slice(0, 200) : "";
+};

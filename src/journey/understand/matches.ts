@@ -1,0 +1,113 @@
+/** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
+import { type Authenticity, authenticity } from "../../domain/authenticity.ts";
+import type { Sign } from "../../domain/correlation.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import type { ByPerson, FactOf } from "../../domain/facts.ts";
+import type { MessageId } from "../../domain/ids.ts";
+import type { Verification } from "../../domain/verification.ts";
+import { withoutNir } from "../../domain/without-nir.ts";
+import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";
+import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
+import type { World } from "../world.ts";
+import type { Conclusion } from "./conclusion.ts";
+import type { Incoming } from "./incoming.ts";
+import { numberMarks } from "./signs.ts";
+import { verdictsFor } from "./verdicts.ts";
+
+export interface Matching {
+  readonly world: Pick<World, "store" | "agent" | "senders" | "signers">;
+  readonly incoming: Incoming;
+  readonly mail: ReadMail;
+  readonly readings: readonly ReceiptReading[];
+  readonly verified: Verification;
+  readonly file?: ReadPart;
+}
+
+export type Match = Conclusion["matches"][number];
+
+export const matchOf = async (
+  about: Matching,
+  deposit: Deposit,
+  signs: readonly Sign[],
+): Promise<{ readonly match: Match; readonly trust: Authenticity }> => {
+  const { world, incoming, mail, readings, file } = about;
+  const trust = trustOf(about, deposit);
+  const understood = await verdictsFor(world, deposit, readings);
+  const marks = numberMarks(world, readings);
+  const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
+  const message = messageOf(mail, deposit);
+  const match: Match = {
+    deposit: deposit.id,
+    ...(message ? { message } : {}),
+    by: [...signs, ...understood.doubts],
+    grade: trust.grade,
+    gradeBecause: trust.because,
+    ...(understood.level ? { level: understood.level } : {}),
+    verdicts: understood.verdicts,
+    arrived: incoming.arrived,
+    ...(stamp ? { stamp } : {}),
+    ...(marks.length > 0 ? { marks } : {}),
+    ...(incoming.person ? { person: incoming.person } : {}),
+    sender: mail.from,
+    subject: withoutNir(mail.subject).slice(0, 200),
+    ...(understood.reader ? { reader: understood.reader } : {}),
+    ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
+    ...(file ? { file: await kept(world, file, deposit) } : {}),
+  };
+  return { match, trust };
+};
+
+const kept = async (
+  world: Pick<World, "store">,
+  file: ReadPart,
+  deposit: Deposit,
+): Promise<NonNullable<FactOf<"receipt-matched">["file"]>> => ({
+  name: file.name || deposit.claimed.name,
+  sha256: await world.store.put(file.bytes),
+});
+
+/** A person answers for what they bring or say; they cannot make a forged signature true. */
+export const trustOf = (
+  about: Pick<Matching, "world" | "incoming" | "mail" | "verified">,
+  deposit: Deposit,
+): Authenticity => {
+  const { world, incoming, mail, verified } = about;
+  const to = deposit.messages[0]?.frozen.envelope.to[0] ?? "";
+  const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
+  const authservId = world.senders.get(incoming.ref.mailbox)?.authservId;
+  const found = authenticity({
+    results: mail.headers.get("authentication-results") ?? [],
+    from: mail.from,
+    expectedDomains: [domain],
+    verified,
+    pinned: world.signers.get(domain) ?? [],
+    ...(authservId === undefined ? {} : { authservId }),
+  });
+  const { person } = incoming;
+  if (!person || person.means === "assign" || found.grade === "F" || found.grade === "A")
+    return found;
+  return { grade: "H", because: personSays(person) };
+};
+
+const personSays = ({ by, means }: ByPerson): string => {
+  switch (means) {
+    case "fax":
+      return `télécopie enregistrée par ${by}`;
+    case "phone":
+      return `réponse par téléphone enregistrée par ${by}`;
+    case "post":
+      return `courrier postal enregistré par ${by}`;
+    case "file":
+      return `fichier déposé par ${by}`;
+    case "assign":
+      return `rattaché par ${by}`;
+    case "confirm":
+      return `confirmé par ${by}`;
+  }
+};
+
+/** The mail it cites; else the deposit's only one. */
+const messageOf = (mail: ReadMail, deposit: Deposit): MessageId | undefined => {
+  const cited = deposit.messages.find((m) => mail.references.includes(m.frozen.messageIdHeader));
+  return (cited ?? deposit.messages[0])?.id;
+};

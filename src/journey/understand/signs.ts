@@ -1,0 +1,182 @@
+/** What speaks for which deposit: questions to the journal, answered with signs to be weighed (domain/correlation.ts). */
+import type { Sign } from "../../domain/correlation.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import type { DepositId, Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import { mayHaveArrived } from "../../domain/message.ts";
+import { ownDepositNumber } from "../../domain/message-id.ts";
+import {
+  companyMark,
+  interchangeMark,
+  numberMark,
+  referenceMark,
+} from "../../domain/receipt-marks.ts";
+import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
+import { keyedHash } from "../../foundation/bytes.ts";
+import type { ReadMail } from "../../ports/mail-reader.ts";
+import type { World } from "../world.ts";
+
+export interface Signs {
+  readonly signs: ReadonlyMap<DepositId, ReadonlySet<Sign>>;
+  /** For each thing the receipt speaks of, who may be meant. */
+  readonly things: readonly ReadonlySet<DepositId>[];
+  readonly deposits: ReadonlyMap<DepositId, Deposit>;
+}
+
+interface Asked {
+  readonly world: Pick<World, "journal" | "agent">;
+  readonly mail: ReadMail;
+  readonly readings: readonly ReceiptReading[];
+  readonly fileName: string;
+  readonly arrived: Instant;
+}
+
+export const signsOf = async (asked: Asked): Promise<Signs> => {
+  const board = new Board(asked.arrived);
+  await byMessageId(asked, board);
+  for (const reading of asked.readings) await byReading(asked, reading, board);
+  beside(asked, board);
+  return board;
+};
+
+class Board implements Signs {
+  readonly signs = new Map<DepositId, Set<Sign>>();
+  readonly things: Set<DepositId>[] = [];
+  readonly deposits = new Map<DepositId, Deposit>();
+  readonly #arrived: Instant;
+
+  constructor(arrived: Instant) {
+    this.#arrived = arrived;
+  }
+
+  note(deposit: Deposit, sign: Sign): void {
+    this.deposits.set(deposit.id, deposit);
+    const own = this.signs.get(deposit.id) ?? new Set();
+    own.add(sign);
+    this.signs.set(deposit.id, own);
+  }
+
+  /** Only what may have reached the organism before it answered: clocks differ by less than a day. */
+  possible(deposits: readonly Deposit[]): readonly Deposit[] {
+    return deposits.filter((d) =>
+      d.messages.some((m) => mayHaveArrived(m) && m.frozen.date <= this.#arrived + dayMs),
+    );
+  }
+}
+
+const dayMs = 86_400_000;
+
+/** In-Reply-To and the newest of References first: a thread may cite older mails of ours too. */
+const byMessageId = async ({ world, mail }: Asked, board: Board): Promise<void> => {
+  const [replied] = mail.headers.get("in-reply-to") ?? [];
+  const cited = mail.references.toReversed();
+  const first = cited.filter((header) => replied?.includes(header) === true);
+  for (const header of [...first, ...cited]) {
+    const [deposit] = await world.journal.find({ by: "message-id", header }, 1);
+    if (!deposit) continue;
+    board.note(deposit, "references");
+    return;
+  }
+  for (const header of quotedIds(world, mail.text)) {
+    const [deposit] = await world.journal.find({ by: "message-id", header }, 1);
+    if (deposit) board.note(deposit, "message-id");
+  }
+};
+
+/** Message-IDs in a text that bear our own seal: nobody else can make one. */
+export const quotedIds = (world: Pick<World, "agent">, text: string): readonly string[] => [
+  ...new Set(
+    (text.match(/<[^<>\s]{10,200}>/gu) ?? []).filter(
+      (header) => ownDepositNumber(world.agent.key, header) !== undefined,
+    ),
+  ),
+];
+
+export const numberMarks = (
+  world: Pick<World, "agent">,
+  readings: readonly ReceiptReading[],
+): readonly string[] =>
+  readings.flatMap((reading) =>
+    (reading.numbers ?? []).flatMap((number) => {
+      // ACS and ARS of one portal, AEE and CCO of another, share their numbers.
+      const mark = numberMark(reading.profile.split("-")[0] ?? "", number);
+      return mark === undefined ? [] : [keyedHash(world.agent.key, mark)];
+    }),
+  );
+
+const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): Promise<void> => {
+  const { world } = asked;
+  const marked = async (text: string) => {
+    const mark = keyedHash(world.agent.key, text);
+    return board.possible(await world.journal.find({ by: "mark", mark }, limits.candidatesMax));
+  };
+  for (const mark of numberMarks(world, [reading]))
+    for (const deposit of await world.journal.find({ by: "mark", mark }, limits.candidatesMax))
+      board.note(deposit, "number");
+  const interchange = reading.echo?.interchange ?? "";
+  if (interchange !== "")
+    for (const deposit of await marked(interchangeMark(interchange)))
+      board.note(deposit, "interchange");
+  for (const line of reading.lines.slice(0, limits.receiptLinesMax)) {
+    const meant = await meantBy({ world, board, marked }, line);
+    if (meant.length === 0) continue;
+    for (const deposit of meant) board.note(deposit, "identifiers");
+    board.things.push(new Set(meant.map((d) => d.id)));
+  }
+};
+
+/** The deposits that hold the declaration a line speaks of; of several, those that still wait for it. */
+const meantBy = async (
+  about: {
+    readonly world: Asked["world"];
+    readonly board: Board;
+    readonly marked: (text: string) => Promise<readonly Deposit[]>;
+  },
+  line: ReceiptLine,
+): Promise<readonly Deposit[]> => {
+  const { world, board, marked } = about;
+  switch (line.about.by) {
+    case "key": {
+      const key = keyedHash(world.agent.key, line.about.key);
+      const holders = await world.journal.find({ by: "key", key }, limits.candidatesMax);
+      const sent = board.possible(holders);
+      const waiting = sent.filter((d) => isWaiting(d, key));
+      return waiting.length > 0 ? waiting : sent;
+    }
+    case "reference":
+      return marked(referenceMark(line.about.reference));
+    case "company": {
+      const company = await marked(companyMark(line.about.siret));
+      for (const deposit of company) board.note(deposit, "company");
+      if (line.about.reference === "") return [];
+      const named = new Set((await marked(referenceMark(line.about.reference))).map((d) => d.id));
+      return company.filter((d) => named.has(d.id));
+    }
+    case "edi-message":
+    case "rest":
+    case "all":
+      return [];
+  }
+};
+
+const isWaiting = (deposit: Deposit, key: string): boolean => {
+  const position = deposit.recognised?.keys.indexOf(key) ?? -1;
+  const state = deposit.declarations[position];
+  return state?.is === "waiting" || state?.is === "received";
+};
+
+/** Signs that propose nobody by themselves, and tell one candidate from another. */
+const beside = ({ mail, fileName }: Asked, board: Board): void => {
+  const subject = mail.subject.toLowerCase();
+  const domain = mail.from.slice(mail.from.lastIndexOf("@") + 1).toLowerCase();
+  for (const deposit of board.deposits.values()) {
+    if (fileName !== "" && deposit.claimed.name.toLowerCase() === fileName.toLowerCase())
+      board.note(deposit, "attachment");
+    const own = (deposit.ruled?.subject ?? "").trim().toLowerCase();
+    // Seed 000: « l'email dont l'objet est « Fichier des AR » ».
+    if (/fichier des ar\b/u.test(subject) || (own.length > 3 && subject.includes(own)))
+      board.note(deposit, "subject");
+    const to = deposit.messages[0]?.frozen.envelope.to[0] ?? "";
+    if (domain !== "" && to.toLowerCase().endsWith(`@${domain}`)) board.note(deposit, "sender");
+  }
+};

@@ -1,0 +1,7 @@
+/** Checks the signatures of a received mail, at its arrival: DKIM against the DNS, S/MIME against its own bytes. */
+import type { Verification } from "../domain/verification.ts";
+
+export interface MailVerifier {
+  /** Never rejects: what cannot be checked is said in the answer. */
+  verify(raw: Uint8Array): Promise<Verification>;
+}
