@@ -19,6 +19,7 @@ import { DiskGuard } from "./disk-guard.ts";
 import { IdentityGate } from "./identity-gate.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
 import { originalsLoop } from "./originals-loop.ts";
+import { pendingLoop } from "./pending-loop.ts";
 import { Problems } from "./problems.ts";
 import { proofLoop } from "./proof-loop.ts";
 import { SendLock } from "./send-lock.ts";
@@ -96,6 +97,7 @@ export class Daemon {
         clockWatch({ ...this.world, problems: this.problems }, signal),
       ),
       this.#supervise("proof", signal, () => proofLoop(this, signal)),
+      this.#supervise("pending", signal, () => pendingLoop(this, signal)),
       this.#supervise("originals", signal, () => originalsLoop(this, signal)),
       ...[this.#timestamper ?? []]
         .flat()

@@ -1,13 +1,13 @@
 /** One mailbox: polling is the truth, IDLE only a hint. A mail we cannot digest never stops the next one. */
 import type { MailRef } from "../domain/facts.ts";
 import type { FaultCode } from "../domain/faults.ts";
-import { asError, diskTrouble } from "../foundation/errors.ts";
-import { keep, record, recordAgain } from "../journey/receive.ts";
+import type { ReceiptId } from "../domain/ids.ts";
+import { sha256 } from "../foundation/bytes.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
-import { understand } from "../journey/understand.ts";
 import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
+import { takeReceipt } from "./receipts.ts";
 
 export interface WatchedMailbox {
   /** Name of the identity whose mailbox it is. */
@@ -15,6 +15,10 @@ export interface WatchedMailbox {
   readonly mailbox: Mailbox;
   readonly pollSeconds: number;
   readonly moveMatchedTo?: string;
+  /** Who answers for files that stand there without a mail around them. */
+  readonly person?: string;
+  /** It is a dossier's `AR/`: what stands there is filed already. */
+  readonly inPlace?: true;
 }
 
 const faults: readonly FaultCode[] = ["mailbox-unreachable", "mailbox-tls", "mailbox-login"];
@@ -62,8 +66,7 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   await moveWaiting(daemon, reading);
   const arrivals = watched.mailbox.arrivals(known, daemon.mailSince(), signal);
   for await (const arrival of arrivals) {
-    const matched = await daemon.storing.together(() => take(daemon, arrival));
-    if (matched) daemon.bells.work.ring();
+    const matched = await daemon.storing.together(() => take(daemon, watched, arrival));
     if (matched) reading.toMove.push(arrival.ref);
     await moveWaiting(daemon, reading);
   }
@@ -77,40 +80,44 @@ const moveWaiting = async (daemon: Daemon, { watched, toMove }: Reading): Promis
   for (let ref = toMove.shift(); ref; ref = toMove.shift()) await watched.mailbox.move(ref, folder);
 };
 
-/** A mail of which only the headers could be read is for a person, whatever they say. */
-const concluded = async (world: World, arrival: Arrival): Promise<Conclusion> => {
-  if (arrival.headersOnly) return unreadable(arrival.headersOnly);
-  try {
-    return await understand(world, arrival);
-  } catch (cause) {
-    // The disk's fault is not the mail's: it is read again later.
-    if (diskTrouble(cause)) throw cause;
-    return unreadable(asError(cause).message.slice(0, 200));
-  }
+/** Whether it speaks of something we sent. */
+const take = async (
+  daemon: Daemon,
+  watched: WatchedMailbox,
+  arrival: Arrival,
+): Promise<boolean> => {
+  const { world } = daemon;
+  if (arrival.file && (await isOurs(world, arrival))) return false;
+  const person = { by: watched.person ?? watched.identity, means: "file" } as const;
+  const incoming = {
+    ...arrival,
+    ...(arrival.file ? { person } : {}),
+    ...(watched.inPlace ? { inPlace: true as const } : {}),
+  };
+  const { receipt, conclusion } = await takeReceipt(world, incoming);
+  if (!conclusion) return false;
+  await tellReceipt(daemon, receipt, conclusion);
+  return conclusion.matches.length > 0;
 };
 
-const unreadable = (because: string): Conclusion => ({
-  class: "unreadable",
-  by: [because],
-  matches: [],
-  returns: [],
-});
+/** What we put into `AR/` ourselves is never read back (design §5). */
+const isOurs = async (world: World, arrival: Arrival): Promise<boolean> =>
+  (await world.journal.find({ by: "delivered", sha256: sha256(arrival.raw) }, 1)).length > 0;
 
-/** Whether the mail speaks of something we sent. */
-const take = async (daemon: Daemon, arrival: Arrival): Promise<boolean> => {
-  const { world } = daemon;
-  const kept = await keep(world, arrival);
-  if (kept.seen) {
-    await recordAgain(world, kept.seen, arrival.ref);
-    return false;
-  }
-  const conclusion = await concluded(world, arrival);
-  const receipt = await record(world, arrival, { sha256: kept.sha256, conclusion });
+/** What a person must know of it, and what the daemon does because of it. */
+export const tellReceipt = async (
+  daemon: Daemon,
+  receipt: ReceiptId,
+  conclusion: Conclusion,
+): Promise<void> => {
+  const said = conclusion.by.join(", ");
   if (conclusion.behind) await daemon.lock.refresh();
-  if (conclusion.class === "ar" && conclusion.matches.length === 0)
-    daemon.problems.raise("receipt-to-assign", receipt, conclusion.by.join(", "));
-  if (conclusion.class === "unreadable")
-    daemon.problems.raise("mail-unreadable", receipt, conclusion.by.join(", "));
-  world.log.event("info", "received", { receipt, class: conclusion.class, by: conclusion.by });
-  return conclusion.matches.length > 0;
+  if ((conclusion.candidates ?? []).length > 0)
+    daemon.problems.raise("receipt-to-assign", receipt, said);
+  if (conclusion.class === "unreadable") daemon.problems.raise("mail-unreadable", receipt, said);
+  if (conclusion.class === "pending") daemon.problems.raise("receipt-pending", receipt, said);
+  else daemon.problems.clear(receipt, "receipt-pending");
+  const { class: is, by } = conclusion;
+  daemon.world.log.event("info", "received", { receipt, class: is, by });
+  if (conclusion.matches.length > 0) daemon.bells.work.ring();
 };

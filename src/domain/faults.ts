@@ -230,14 +230,24 @@ export const faults = {
       next: "Correct the secret, then restart the agent; until then one try an hour is made.",
     },
   },
+  "receipt-pending": {
+    fr: {
+      what: "L'authenticité d'un accusé n'a pas pu être vérifiée : le DNS ne répond pas.",
+      next: "Rien à faire : elle est redemandée toutes les cinq minutes. Si cela dure, vérifiez le DNS de la machine.",
+    },
+    en: {
+      what: "A receipt's authenticity could not be checked: the DNS does not answer.",
+      next: "Nothing to do: it is asked again every five minutes. If it lasts, check this machine's DNS.",
+    },
+  },
   "receipt-to-assign": {
     fr: {
       what: "Un accusé peut concerner plusieurs dépôts : il n'est rattaché à aucun.",
-      next: "Ouvrez-le dans la boîte aux lettres, et comparez avec les dépôts que montre `facteur list`.",
+      next: "`facteur receipt list --to-assign` montre les dépôts possibles ; dites lequel avec `facteur receipt assign`.",
     },
     en: {
       what: "A receipt may be about several deposits: it is tied to none.",
-      next: "Open it in the mailbox, and compare with the deposits that `facteur list` shows.",
+      next: "`facteur receipt list --to-assign` shows the possible deposits; say which with `facteur receipt assign`.",
     },
   },
   "report-failed": {

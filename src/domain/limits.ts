@@ -48,6 +48,16 @@ export const limits = {
   verifyMsMax: 30_000,
   /** Signatures of one mail that count: real mails bear one or two. */
   dkimSignaturesMax: 10,
+  /** Between two looks at a folder of receipts, at most: a file that stood still for so long is whole. */
+  folderLookMs: 2_000,
+  /** Files of one folder of receipts that are looked at; people empty it. */
+  folderFilesMax: 10_000,
+  /** Facts of one receipt: seen again under other references, asked about again. */
+  receiptFactsMax: 10_000,
+  /** What waits for the DNS is asked about this often. */
+  pendingRetryMs: 300_000,
+  /** Receipts named among the problems at start; `facteur receipt list` shows all. */
+  receiptsRemindedMax: 100,
   /** Deposits that one sign of a receipt may propose: more of them tell nothing apart. */
   candidatesMax: 50,
   /** Lines of one receipt that are looked for one by one; a lot has thousands at most. */

@@ -10,6 +10,8 @@ export interface Arrival {
   readonly raw: Uint8Array;
   /** Larger than `mailBytesMax`, or its body could not be fetched several times in a row. */
   readonly headersOnly?: "too-large" | "failed";
+  /** No mail: a file that somebody put there, under this name. */
+  readonly file?: { readonly name: string };
 }
 
 export interface Mailbox extends AsyncDisposable {

@@ -11,6 +11,8 @@ export interface Incoming {
   /** A receipt's own file, and no mail. */
   readonly file?: { readonly name: string };
   readonly person?: ByPerson;
+  /** It stands in the dossier's `AR/` already: it is not put there again. */
+  readonly inPlace?: true;
 }
 
 export const readIncoming = (

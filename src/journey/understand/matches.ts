@@ -52,7 +52,7 @@ export const matchOf = async (
     subject: withoutNir(mail.subject).slice(0, 200),
     ...(understood.reader ? { reader: understood.reader } : {}),
     ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
-    ...(file ? { file: await kept(world, file, deposit) } : {}),
+    ...(file && !incoming.inPlace ? { file: await kept(world, file, deposit) } : {}),
   };
   return { match, trust };
 };

@@ -1,0 +1,56 @@
+/** What stands in a POP3 mailbox, and when a mail says that it arrived: POP3 itself tells no time. */
+import type { Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import { Pop3Refusal, type Pop3Wire } from "./pop3-wire.ts";
+
+export interface Listed {
+  /** Its number in this connection only. */
+  readonly number: number;
+  /** Octets, as the server counts them. */
+  readonly size: number;
+  /** UIDL; absent where the server has none, or gives one to two mails. */
+  readonly mark?: string;
+}
+
+/** Oldest first, as servers number them. */
+export const listed = async (wire: Pop3Wire): Promise<readonly Listed[]> => {
+  const sizes = pairs(await wire.askLines("LIST", limits.mailboxAnswerBytesMax));
+  const marks = await uidls(wire);
+  const counts = new Map<string, number>();
+  for (const mark of marks.values()) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return [...sizes]
+    .map(([number, size]) => {
+      const mark = marks.get(number);
+      const own = mark !== undefined && counts.get(mark) === 1 ? { mark } : {};
+      return { number, size: Number(size), ...own };
+    })
+    .toSorted((a, b) => a.number - b.number);
+};
+
+/** UIDL is optional (RFC 1939 §7): without it, mails are told apart by their bytes. */
+const uidls = async (wire: Pop3Wire): Promise<ReadonlyMap<number, string>> => {
+  try {
+    return pairs(await wire.askLines("UIDL", limits.mailboxAnswerBytesMax));
+  } catch (cause) {
+    if (cause instanceof Pop3Refusal) return new Map();
+    throw cause;
+  }
+};
+
+const pairs = (lines: Buffer): ReadonlyMap<number, string> =>
+  new Map(
+    [...lines.toString("latin1").matchAll(/^(\d{1,10}) (\S{1,200})/gmu)].map((found) => [
+      Number(found[1]),
+      found[2] ?? "",
+    ]),
+  );
+
+/** The topmost Received field is our own server's, and ends with its time (RFC 5321 §4.4). */
+export const receivedAt = (raw: Uint8Array): Instant | undefined => {
+  const head = Buffer.from(raw.subarray(0, limits.mailHeadersBytesMax)).toString("latin1");
+  const end = head.search(/\r?\n\r?\n/u);
+  const fields = (end < 0 ? head : head.slice(0, end)).replace(/\r?\n[ \t]+/gu, " ");
+  const received = /^received:.*;([^;\r\n]*)$/imu.exec(fields)?.[1]?.trim();
+  const at = received === undefined ? Number.NaN : Date.parse(received.replace(/\([^)]*\)/gu, ""));
+  return Number.isNaN(at) ? undefined : at;
+};

@@ -1,0 +1,174 @@
+/**
+ * The mailbox over POP3. A connection lasts one look, because it locks the mailbox for everybody else. Nothing is deleted
+ * unless the user said after how long, and then only what is durable here and is about us (mail.md F64).
+ */
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { MailRef } from "../../domain/facts.ts";
+import type { Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import { isLoopback } from "../../foundation/bytes.ts";
+import { asError } from "../../foundation/errors.ts";
+import { type Arrival, type Mailbox, MailboxFault } from "../../ports/mailbox.ts";
+import { mailboxFault } from "./imap-fault.ts";
+import type { Skip } from "./imap-mailbox.ts";
+import { type Listed, listed, receivedAt } from "./pop3-listing.ts";
+import { Pop3Refusal, type Pop3Server, Pop3Wire } from "./pop3-wire.ts";
+
+export interface Pop3MailboxOptions extends Pop3Server {
+  /** Name of the identity: the `mailbox` of every `MailRef`. */
+  readonly identity: string;
+  /** Whether a mail that is known may be deleted there now; absent: nothing ever is. */
+  readonly deletable?: (ref: MailRef) => Promise<boolean>;
+  readonly onSkip?: (skip: Skip) => void;
+}
+
+/** POP3 has one folder without a name. */
+const folder = "POP3";
+
+export const pop3Mailbox = (options: Pop3MailboxOptions): Mailbox => {
+  if (options.security === "none" && !isLoopback(options.host))
+    throw new Error(`security "none" is only for loopback, not for ${options.host}`);
+  const state: State = { options, failures: new Map(), old: new Set() };
+  return {
+    arrivals: (known, since, signal) => arrivals(state, { known, since, signal }),
+    // POP3 has no hints: the poll is all there is.
+    hint: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
+    sent: () => Promise.resolve("no-folder"),
+    move: () => Promise.reject(new MailboxFault("mailbox-unreachable", "POP3 has no folders")),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+};
+
+interface State {
+  readonly options: Pop3MailboxOptions;
+  /** Failures in a row, by mail: one that breaks the connection must not hide those behind it. */
+  readonly failures: Map<string, number>;
+  /** Mails that are older than what is read: they are not asked for again. */
+  readonly old: Set<string>;
+}
+
+interface Look {
+  readonly known: (ref: MailRef) => Promise<boolean>;
+  readonly since: Instant;
+  readonly signal: AbortSignal;
+}
+
+async function* arrivals(state: State, look: Look): AsyncGenerator<Arrival> {
+  if (look.signal.aborted) return;
+  let wire: Pop3Wire | undefined;
+  const cut = (): void => wire?.[Symbol.dispose]();
+  look.signal.addEventListener("abort", cut);
+  try {
+    wire = await loggedIn(state.options);
+    for (const mail of await listed(wire)) {
+      if (look.signal.aborted) return;
+      const found = await unknown(state, look, { wire, mail });
+      if (found) yield found;
+    }
+    // Deletions are done at QUIT, all or none (RFC 1939 §6).
+    await wire.ask("QUIT");
+  } catch (cause) {
+    if (!look.signal.aborted) throw faultOf(state.options, cause);
+  } finally {
+    look.signal.removeEventListener("abort", cut);
+    wire?.[Symbol.dispose]();
+  }
+}
+
+const loggedIn = async (options: Pop3MailboxOptions): Promise<Pop3Wire> => {
+  const { login, password } = options;
+  if (login === undefined || password === undefined)
+    throw new MailboxFault("mailbox-login", "no login or password is set for this mailbox");
+  // A line end in either would be another command.
+  if (/[\r\n]/u.test(login + password))
+    throw new MailboxFault("mailbox-login", "the login or password holds a line end");
+  const wire = await Pop3Wire.open(options);
+  try {
+    await wire.ask(`USER ${login}`);
+    await wire.ask(`PASS ${password}`);
+    return wire;
+  } catch (cause) {
+    wire[Symbol.dispose]();
+    if (!(cause instanceof Pop3Refusal)) throw cause;
+    // In use by somebody else, or a fault of the server's: nothing against the login (RFC 2449, RFC 3206).
+    const temporary = ["IN-USE", "LOGIN-DELAY", "SYS/TEMP"].includes(cause.code);
+    throw new MailboxFault(temporary ? "mailbox-unreachable" : "mailbox-login", cause.message);
+  }
+};
+
+interface At {
+  readonly wire: Pop3Wire;
+  readonly mail: Listed;
+}
+
+const refOf = (state: State, mark: string, size: number): MailRef => ({
+  mailbox: state.options.identity,
+  folder,
+  uidValidity: mark,
+  uid: size,
+});
+
+/** The mail when it is new; a known one is deleted when its time has come. */
+const unknown = async (state: State, look: Look, at: At): Promise<Arrival | undefined> => {
+  const { mail, wire } = at;
+  const ref = mail.mark === undefined ? undefined : refOf(state, mail.mark, mail.size);
+  if (ref && (await look.known(ref))) {
+    if (await state.options.deletable?.(ref)) await wire.ask(`DELE ${mail.number}`);
+    return undefined;
+  }
+  if (mail.mark !== undefined && state.old.has(mail.mark)) return undefined;
+  const found = await fetched(state, look, at);
+  if (!found) return undefined;
+  const { raw, headersOnly } = found;
+  const own = ref ?? refOf(state, `sha256:${hashOf(raw)}`, mail.size);
+  // Without a name of its own only its bytes tell whether we know it.
+  if (!ref && (await look.known(own))) return undefined;
+  const arrived = receivedAt(raw) ?? Date.now();
+  if (arrived < look.since) {
+    if (mail.mark !== undefined) state.old.add(mail.mark);
+    return undefined;
+  }
+  return { ref: own, arrived, raw, ...(headersOnly ? { headersOnly } : {}) };
+};
+
+const hashOf = (raw: Uint8Array): string => createHash("sha256").update(raw).digest("hex");
+
+const fetched = async (
+  state: State,
+  look: Look,
+  { wire, mail }: At,
+): Promise<Pick<Arrival, "raw" | "headersOnly"> | undefined> => {
+  const key = mail.mark ?? `${mail.number}/${mail.size}`;
+  const failed = state.failures.get(key) ?? 0;
+  if (failed >= limits.mailboxTriesMax) return undefined;
+  const headersOnly =
+    mail.size > limits.mailBytesMax
+      ? "too-large"
+      : failed >= limits.mailboxWholeTriesMax
+        ? "failed"
+        : undefined;
+  try {
+    const raw = headersOnly
+      ? await wire.askLines(`TOP ${mail.number} 0`, limits.mailHeadersBytesMax)
+      : await wire.askLines(
+          `RETR ${mail.number}`,
+          limits.mailBytesMax + limits.mailHeadersBytesMax,
+        );
+    state.failures.delete(key);
+    return { raw, ...(headersOnly ? { headersOnly } : {}) };
+  } catch (cause) {
+    if (look.signal.aborted) throw cause;
+    state.failures.set(key, failed + 1);
+    const last = failed + 1 === limits.mailboxTriesMax;
+    if (last) state.options.onSkip?.({ folder, said: asError(cause).message });
+    // The server will not give this one; the others may be well.
+    if (cause instanceof Pop3Refusal) return undefined;
+    throw cause;
+  }
+};
+
+const faultOf = (options: Pop3MailboxOptions, cause: unknown): MailboxFault =>
+  cause instanceof Pop3Refusal
+    ? new MailboxFault("mailbox-unreachable", cause.message)
+    : mailboxFault(cause, [options.password ?? ""]);

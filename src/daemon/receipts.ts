@@ -1,0 +1,120 @@
+/**
+ * Everything that comes back goes through here, whatever brought it: a mailbox, a folder, a person. Kept first, then
+ * understood, then written down. Works on the world alone, so that the command line can do it while no agent runs.
+ */
+import type { ByPerson } from "../domain/facts.ts";
+import { fileFolder, fileNameOf, isSavedMail } from "../domain/file-receipt.ts";
+import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { Receipt } from "../domain/receipt.ts";
+import { asError, diskTrouble } from "../foundation/errors.ts";
+import { assignReceipt, type PersonAnswer } from "../journey/person.ts";
+import { keep, record, recordAgain, recordAnew } from "../journey/receive.ts";
+import type { Conclusion } from "../journey/understand/conclusion.ts";
+import type { Incoming } from "../journey/understand/incoming.ts";
+import { type Part, understand, understandFor } from "../journey/understand.ts";
+import type { World } from "../journey/world.ts";
+
+export type ReceiptWorld = Part & Pick<World, "clock">;
+
+export interface Taken {
+  readonly receipt: ReceiptId;
+  /** Absent when these very bytes were received before. */
+  readonly conclusion?: Conclusion;
+}
+
+/** `headersOnly`: what we have is not the whole mail, and a person must look. */
+export const takeReceipt = async (
+  world: ReceiptWorld,
+  incoming: Incoming & { readonly headersOnly?: string },
+): Promise<Taken> => {
+  const kept = await keep(world, incoming);
+  if (kept.seen) {
+    await recordAgain(world, kept.seen, incoming.ref);
+    return { receipt: kept.seen };
+  }
+  const conclusion = incoming.headersOnly
+    ? unreadable(incoming.headersOnly)
+    : await concluded(world, incoming);
+  const receipt = await record(world, incoming, { sha256: kept.sha256, conclusion });
+  return { receipt, conclusion };
+};
+
+const concluded = async (world: ReceiptWorld, incoming: Incoming): Promise<Conclusion> => {
+  try {
+    return await understand(world, incoming);
+  } catch (cause) {
+    // The disk's fault is not the mail's: it is read again later.
+    if (diskTrouble(cause)) throw cause;
+    return unreadable(asError(cause).message.slice(0, 200));
+  }
+};
+
+const unreadable = (because: string): Conclusion => ({
+  class: "unreadable",
+  by: [because],
+  matches: [],
+  returns: [],
+});
+
+/** What was received, as it was received. */
+const again = async (world: Pick<World, "store">, receipt: Receipt): Promise<Incoming> => {
+  const { from, arrived, sha256 } = receipt.stored;
+  const name = fileNameOf(from.folder);
+  const raw = await world.store.get(sha256);
+  return { ref: from, arrived, raw, ...(name === undefined ? {} : { file: { name } }) };
+};
+
+/** Asks the DNS again for what waits for it; returns what could be concluded at last. */
+export const retryPending = async (
+  world: ReceiptWorld,
+): Promise<readonly { readonly receipt: ReceiptId; readonly conclusion: Conclusion }[]> => {
+  const done: { readonly receipt: ReceiptId; readonly conclusion: Conclusion }[] = [];
+  for (const receipt of await world.journal.receipts({ state: "pending" }, limits.batchMax)) {
+    const conclusion = await concluded(world, await again(world, receipt));
+    if (conclusion.class === "pending") continue;
+    await recordAnew(world, receipt.id, conclusion);
+    done.push({ receipt: receipt.id, conclusion });
+  }
+  return done;
+};
+
+/** `facteur receipt assign`: the receipt is read again, for the deposit that a person names. */
+export const assignTo = async (
+  world: ReceiptWorld,
+  about: { readonly receipt: ReceiptId; readonly deposit: DepositId; readonly person: ByPerson },
+): Promise<PersonAnswer> => {
+  const deposit = await world.journal.deposit(about.deposit);
+  if (!deposit) return { is: "refused", because: "unknown-deposit" };
+  if (deposit.messages.length === 0) return { is: "refused", because: "never-sent" };
+  const [receipt] = await world.journal.receipts({ after: before(about.receipt) }, 1);
+  if (receipt?.id !== about.receipt) return { is: "refused", because: "unknown-receipt" };
+  const incoming = { ...(await again(world, receipt)), person: about.person };
+  const [match] = (await understandFor(world, incoming, deposit)).matches;
+  return match
+    ? assignReceipt(world, receipt.id, match)
+    : { is: "refused", because: "unknown-receipt" };
+};
+
+const before = (id: ReceiptId): ReceiptId => `R${Number(id.slice(1)) - 1}`;
+
+/** `facteur receipt import`: a file that a person gives us; its bytes are in the store already. */
+export const importFile = async (
+  world: ReceiptWorld,
+  about: { readonly sha256: Sha256; readonly name: string; readonly person: ByPerson },
+): Promise<Taken> => {
+  const raw = await world.store.get(about.sha256);
+  const isMail = isSavedMail(about.name, raw);
+  return takeReceipt(world, {
+    ref: {
+      mailbox: "personne",
+      folder: isMail ? "import" : fileFolder(about.name),
+      uidValidity: about.sha256,
+      uid: 0,
+    },
+    arrived: world.clock.now(),
+    raw,
+    person: about.person,
+    ...(isMail ? {} : { file: { name: about.name } }),
+  });
+};

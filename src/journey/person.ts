@@ -1,0 +1,173 @@
+/**
+ * What a person says of receipts: an acknowledgement that came by fax, telephone or post; whom a receipt is about; that
+ * one which nothing authenticates is true. Each is a fact with their name, and nothing is ever taken back.
+ */
+import { declarationStates } from "../domain/declaration-state.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
+import { type DepositId, declarationId, type ReceiptId, type Sha256 } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { foldReceipt } from "../domain/receipt.ts";
+import type { Verdict } from "../domain/verdict.ts";
+import type { JournalTransactor } from "../ports/journal.ts";
+import type { World } from "./world.ts";
+
+export const personRefusals = {
+  "unknown-deposit": {
+    fr: "ce dépôt n'existe pas",
+    en: "there is no such deposit",
+  },
+  "unknown-receipt": {
+    fr: "cet accusé n'existe pas ; `facteur receipt list` les montre",
+    en: "there is no such receipt; `facteur receipt list` shows them",
+  },
+  "never-sent": {
+    fr: "rien n'est parti de ce dépôt : aucun accusé ne peut en parler",
+    en: "nothing of this deposit has left: no receipt can be about it",
+  },
+  "no-declaration": {
+    fr: "ce dépôt n'a pas cette déclaration",
+    en: "this deposit has no such declaration",
+  },
+  "already-there": {
+    fr: "c'est déjà au journal",
+    en: "it is in the journal already",
+  },
+  contradicts: {
+    fr: "cet accusé contredit son expéditeur (signature fausse) : il ne peut pas être confirmé",
+    en: "this receipt contradicts its sender (false signature): it cannot be confirmed",
+  },
+  "not-matched": {
+    fr: "cet accusé n'est rattaché à aucun dépôt : `facteur receipt assign` d'abord",
+    en: "this receipt is tied to no deposit: `facteur receipt assign` first",
+  },
+} as const;
+export type PersonRefusal = keyof typeof personRefusals;
+
+export type PersonAnswer =
+  | { readonly is: "done"; readonly receipt: ReceiptId; readonly deposits: readonly DepositId[] }
+  | { readonly is: "refused"; readonly because: PersonRefusal };
+
+const refused = (because: PersonRefusal): PersonAnswer => ({ is: "refused", because });
+
+export interface PaperReceipt {
+  readonly deposit: DepositId;
+  /** 1-based; all declarations when absent. */
+  readonly position?: number;
+  readonly person: ByPerson;
+  /** What the person says that it says. */
+  readonly said: Pick<Verdict, "is" | "code" | "number">;
+  /** The scan, in the store; without one, the statement itself. */
+  readonly evidence: { readonly sha256: Sha256; readonly size: number };
+}
+
+export const recordPaper = (
+  world: Pick<World, "journal" | "clock">,
+  paper: PaperReceipt,
+): Promise<PersonAnswer> =>
+  world.journal.transact(async (t) => {
+    const deposit = await t.deposit(paper.deposit);
+    if (!deposit) return refused("unknown-deposit");
+    if (deposit.messages.length === 0) return refused("never-sent");
+    const declared = declarationStates(deposit).map((d) => d.position);
+    const positions = paper.position === undefined ? declared : [paper.position];
+    if (positions.length === 0 || positions.some((p) => !declared.includes(p)))
+      return refused("no-declaration");
+    const { sha256, size } = paper.evidence;
+    const { by, means } = paper.person;
+    const seen = await t.receiptOf(sha256);
+    const receipt = seen ?? (await t.nextReceipt());
+    const now = world.clock.now();
+    const from = { mailbox: "personne", folder: means, uidValidity: sha256, uid: 0 };
+    const facts: readonly Fact[] = [
+      ...(seen
+        ? []
+        : [
+            { is: "receipt-stored", receipt, sha256, size, from, arrived: now } as const,
+            { is: "receipt-classified", receipt, class: "ar", by: ["person"] } as const,
+          ]),
+      {
+        is: "receipt-matched",
+        receipt,
+        deposit: deposit.id,
+        ...messageOf(deposit),
+        by: ["person"],
+        grade: "H",
+        gradeBecause: `${paperWords[means] ?? "enregistré"} par ${by}`,
+        verdicts: positions.map((p) => ({
+          declaration: declarationId(deposit.id, p),
+          ...paper.said,
+        })),
+        arrived: now,
+        person: paper.person,
+        sender: "",
+        subject: "",
+      },
+    ];
+    for (const fact of facts) await t.append(fact);
+    return { is: "done", receipt, deposits: [deposit.id] };
+  });
+
+const paperWords: Readonly<Partial<Record<ByPerson["means"], string>>> = {
+  fax: "télécopie enregistrée",
+  phone: "réponse par téléphone enregistrée",
+  post: "courrier postal enregistré",
+};
+
+const messageOf = (deposit: Deposit): Pick<FactOf<"receipt-matched">, "message"> => {
+  const [first] = deposit.messages;
+  return first ? { message: first.id } : {};
+};
+
+const receiptOf = async (t: JournalTransactor, id: ReceiptId) =>
+  foldReceipt(await t.facts({ receipt: id }, limits.receiptFactsMax));
+
+/** « Je me porte garant de cet accusé »: what it says then counts, with their name. */
+export const confirmReceipt = (
+  world: Pick<World, "journal">,
+  id: ReceiptId,
+  person: ByPerson,
+): Promise<PersonAnswer> =>
+  world.journal.transact(async (t) => {
+    const receipt = await receiptOf(t, id);
+    if (!receipt) return refused("unknown-receipt");
+    if (receipt.matches.length === 0) return refused("not-matched");
+    if (receipt.matches.some((m) => m.grade === "F")) return refused("contradicts");
+    if (receipt.matches.some((m) => m.grade === "H")) return refused("already-there");
+    const deposits = new Set<DepositId>();
+    for (const { seq: _, at: __, ...match } of receipt.matches) {
+      deposits.add(match.deposit);
+      const gradeBecause = `confirmé par ${person.by} ; ${match.gradeBecause}`;
+      await t.append({ ...match, grade: "H", gradeBecause, person });
+    }
+    return { is: "done", receipt: id, deposits: [...deposits] };
+  });
+
+/** It is about none of our deposits. */
+export const dismissReceipt = (
+  world: Pick<World, "journal">,
+  id: ReceiptId,
+  person: ByPerson,
+): Promise<PersonAnswer> =>
+  world.journal.transact(async (t) => {
+    const receipt = await receiptOf(t, id);
+    if (!receipt) return refused("unknown-receipt");
+    if (receipt.matches.length > 0 || receipt.dismissed) return refused("already-there");
+    const { by, reason = "" } = person;
+    await t.append({ is: "receipt-dismissed", receipt: id, by, reason });
+    return { is: "done", receipt: id, deposits: [] };
+  });
+
+/** The match that was understood for the deposit a person named, or why it cannot be. */
+export const assignReceipt = (
+  world: Pick<World, "journal">,
+  id: ReceiptId,
+  match: Omit<FactOf<"receipt-matched">, "is" | "receipt">,
+): Promise<PersonAnswer> =>
+  world.journal.transact(async (t) => {
+    const receipt = await receiptOf(t, id);
+    if (!receipt) return refused("unknown-receipt");
+    if (receipt.matches.some((m) => m.deposit === match.deposit)) return refused("already-there");
+    await t.append({ is: "receipt-matched", receipt: id, ...match });
+    return { is: "done", receipt: id, deposits: [match.deposit] };
+  });
