@@ -3,13 +3,9 @@
  * reading side that the command line uses beside it (`openReader`).
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { mailVerifier } from "./adapters/authenticity/mail-verifier.ts";
+import { mkdirSync } from "node:fs";
 import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
-import { smtpCourier } from "./adapters/courier/smtp-courier.ts";
-import { NewerJournal } from "./adapters/journal/schema.ts";
-import { readJournal, sqliteJournal } from "./adapters/journal/sqlite-journal.ts";
+import { readJournal } from "./adapters/journal/sqlite-journal.ts";
 import { winstonLog } from "./adapters/log/winston-log.ts";
 import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "./adapters/mailbox/imap-mailbox.ts";
@@ -18,29 +14,28 @@ import { reporter } from "./adapters/reports/reporter.ts";
 import { sealersOf } from "./adapters/sealer/sealers.ts";
 import { folderSpool } from "./adapters/spool/folder-spool.ts";
 import { watchFolders } from "./adapters/spool/watch-folders.ts";
-import { fileStore } from "./adapters/store/file-store.ts";
 import { agentIdentity } from "./adapters/system/agent-file.ts";
 import { cronSchedule, validateCron } from "./adapters/system/cron-schedule.ts";
 import { diskReserve } from "./adapters/system/disk-reserve.ts";
 import { groupOf } from "./adapters/system/group.ts";
-import { LockHeld, takeLock } from "./adapters/system/lock.ts";
 import { networkFileSystem } from "./adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
-import type { DossierSettings, Identity, MailboxSettings, Settings } from "./config/settings.ts";
+import { journalFile, knownVersion, lockOf, openJournal, storeOf } from "./compose-data.ts";
+import { receiptFolders, watchedMailbox } from "./compose-mailboxes.ts";
+import { readingParts } from "./compose-receipts.ts";
+import type { DossierSettings, Settings } from "./config/settings.ts";
 import { Daemon, dailyReport } from "./daemon/daemon.ts";
 import { answerOrders } from "./daemon/orders.ts";
 import { faults } from "./domain/faults.ts";
 import { limits } from "./domain/limits.ts";
-import { loadTextProfile, type TextProfile } from "./formats/receipts/text/text-receipts.ts";
 import { diskTrouble } from "./foundation/errors.ts";
 import { Refusal } from "./foundation/refusal.ts";
 import type { PurgeWorld } from "./journey/purge.ts";
 import type { World } from "./journey/world.ts";
 import type { DerivedTables } from "./ports/derived.ts";
 import type { Journal, JournalReader } from "./ports/journal.ts";
-import type { Log } from "./ports/log.ts";
 import type { Reporter } from "./ports/reporter.ts";
 import type { Sealer } from "./ports/sealer.ts";
 import type { Store } from "./ports/store.ts";
@@ -110,38 +105,36 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const stopping = new AbortController();
   const world: World = {
     journal,
-    store: fileStore(join(settings.data, "store")),
+    store: storeOf(settings),
     clock,
     log,
     dossiers: dossiersOf(settings),
-    senders: new Map(
-      settings.identities.map((i) => [i.name, { ...i, ...authserv(i), courier: courierOf(i) }]),
-    ),
     composer: nodemailerComposer(),
     sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
     mailReader,
-    mailVerifier: mailVerifier(),
-    signers: new Map(),
-    textProfiles: settings.receipts.profiles.map(textProfile),
+    ...readingParts(settings),
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),
     agent,
     disk: reserveOf(settings),
   };
   const mailboxes = settings.identities.flatMap((i) =>
-    i.mailbox ? [watchedMailbox(i, i.mailbox, log)] : [],
+    i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
   for (const { mailbox } of mailboxes) opened.use(mailbox);
   // Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed.
   const sentBoxes = new Map(
     settings.identities.flatMap((i) =>
-      i.mailbox ? [[i.name, opened.use(imapMailbox({ ...i.mailbox, identity: i.name }))]] : [],
+      i.mailbox?.protocol === "imap"
+        ? [[i.name, opened.use(imapMailbox({ ...i.mailbox, identity: i.name }))]]
+        : [],
     ),
   );
   const daemon = new Daemon({
     world,
     reporter: reporterOf(settings, version),
     mailboxes,
+    folders: receiptFolders(settings),
     scanSeconds: settings.scanSeconds,
     parallel: settings.sending.parallel,
     perMinute: settings.sending.perMinute,
@@ -159,72 +152,6 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-};
-
-const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
-
-const openJournal = (settings: Settings): Journal =>
-  knownVersion(settings, () =>
-    sqliteJournal({ file: journalFile(settings), clock: systemClock() }),
-  );
-
-/** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
-const knownVersion = <T>(settings: Settings, open: () => T): T => {
-  try {
-    return open();
-  } catch (cause) {
-    if (!(cause instanceof NewerJournal)) throw cause;
-    throw new Refusal(78, [
-      `${journalFile(settings)} a été écrit par une version plus récente de Facteur (${cause.found}).`,
-      "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
-    ]);
-  }
-};
-
-const lockOf = async (data: string): Promise<AsyncDisposable> => {
-  try {
-    return await takeLock(data);
-  } catch (cause) {
-    if (!(cause instanceof LockHeld)) throw cause;
-    throw new Refusal(75, [
-      `Un agent travaille déjà sur ${data} (processus ${cause.pid ?? "inconnu"}).`,
-      "Arrêtez-le d'abord, ou regardez ce qu'il fait avec `facteur status`.",
-    ]);
-  }
-};
-
-const courierOf = ({ submission }: Identity) => smtpCourier(submission);
-
-const authserv = ({ mailbox }: Identity) =>
-  mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId };
-
-const watchedMailbox = (identity: Identity, mailbox: MailboxSettings, log: Log) => {
-  const told = new Set<string>();
-  return {
-    identity: identity.name,
-    mailbox: imapMailbox({
-      ...mailbox,
-      identity: identity.name,
-      // A folder that is missing is missing at every look: said once.
-      onSkip: (skip) => {
-        const about = `${skip.folder} ${skip.uid ?? ""}`;
-        if (!told.has(about))
-          log.event("warn", "mailbox-skip", { identity: identity.name, ...skip });
-        told.add(about);
-      },
-    }),
-    pollSeconds: mailbox.pollSeconds,
-    ...(mailbox.moveMatchedTo === undefined ? {} : { moveMatchedTo: mailbox.moveMatchedTo }),
-  };
-};
-
-const textProfile = (file: string): TextProfile => {
-  const loaded = loadTextProfile(JSON.parse(readFileSync(file, "utf8")));
-  if ("profile" in loaded) return loaded.profile;
-  throw new Refusal(
-    78,
-    loaded.problems.map((p) => `${file} : ${p}`),
-  );
 };
 
 /** Who only reads gives nothing to any group, and need not be its member. */
@@ -305,7 +232,7 @@ export const openForPurge = async (
   const kept = opened.move();
   return {
     journal,
-    store: fileStore(join(settings.data, "store")),
+    store: storeOf(settings),
     dossiers: dossiersOf(settings),
     reports: reporterOf(settings, version),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
@@ -343,7 +270,7 @@ export const openReader = (settings: Settings, version: string): Reader | undefi
   if (!journal) return undefined;
   return {
     journal,
-    store: fileStore(join(settings.data, "store")),
+    store: storeOf(settings),
     reporter: readersReporter(settings, version),
     ordersPath: ordersPath(settings.data),
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),

@@ -39,6 +39,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   demo: ["organism", "formats", "ports", "config", "domain", "foundation"],
   cli: [
     "compose.ts",
+    "compose-data.ts",
+    "compose-receipts.ts",
+    "compose-profiles.ts",
     "journey",
     "rules",
     "demo",
@@ -51,6 +54,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "foundation",
   ],
   "compose.ts": [
+    "compose-mailboxes.ts",
+    "compose-data.ts",
+    "compose-receipts.ts",
     "daemon",
     "journey",
     "adapters",
@@ -60,6 +66,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "domain",
     "foundation",
   ],
+  "compose-data.ts": ["adapters", "config", "ports", "foundation"],
+  "compose-receipts.ts": [
+    "compose-data.ts",
+    "compose-profiles.ts",
+    "daemon",
+    "journey",
+    "adapters",
+    "config",
+  ],
+  "compose-profiles.ts": ["formats", "config", "domain", "foundation"],
+  "compose-mailboxes.ts": ["daemon", "journey", "adapters", "config", "ports", "domain"],
   "main.ts": ["cli", "foundation"],
   "bootstrap.mjs": [],
 };

@@ -1,6 +1,7 @@
 /** `facteur config check` and `facteur config describe`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { profileProblems } from "../compose-profiles.ts";
 import { describeSettings, describeSettingsAsSchema } from "../config/describe.ts";
 import { loadSettings } from "../config/load.ts";
 import { describeSettingsProblem, type SettingsProblem } from "../config/problems.ts";
@@ -28,7 +29,11 @@ export const configCheck = (context: Context, options: CheckOptions): Exit => {
     loaded.is === "ok"
       ? loaded.settings.dossiers.flatMap((d) => rulesOf(context, loaded.settings, d))
       : [];
-  const told = [...own.map((problem) => settingsTold(context, problem)), ...rules];
+  const profiles =
+    loaded.is === "ok"
+      ? profileProblems(loaded.settings).map((text) => ({ severity: "error" as const, text, file }))
+      : [];
+  const told = [...own.map((problem) => settingsTold(context, problem)), ...rules, ...profiles];
   const wrong = told.some((t) => t.severity === "error");
   if (options.json)
     context.io.out(`${JSON.stringify({ sound: !wrong, file, problems: told }, undefined, 2)}\n`);

@@ -20,6 +20,8 @@ import { list } from "./list.ts";
 import { type OrderOptions, order } from "./order.ts";
 import { type PurgeOptions, purge } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
+import { addReceipt } from "./receipt-commands.ts";
+import { receiptWords } from "./receipt-words.ts";
 import { type ReconcileOptions, reconcile } from "./reconcile.ts";
 import { run } from "./run.ts";
 import { type ShowOptions, show } from "./show.ts";
@@ -80,6 +82,12 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   for (const name of orderNames) addOrder({ command, context, done, globals }, name);
   addAudit({ command, context, done, globals });
   addPurge({ command, context, done, globals });
+  addReceipt(command("receipt", receiptWords[context.language].about), {
+    context,
+    done,
+    globals,
+    limit: positive,
+  });
   command("dossier", words.commands.dossier)
     .command("take <name>")
     .description(words.commands.dossierTake)

@@ -24,6 +24,7 @@ export interface Found {
   readonly profiles: readonly string[];
   /** By the name or file that the settings give. */
   readonly calendars: ReadonlyMap<string, LegalCalendar>;
+  readonly signers: Settings["receipts"]["signers"];
 }
 
 export const assemble = (file: SettingsInFile, found: Found): Settings => {
@@ -40,7 +41,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
       ...reports,
     },
     identities: Object.entries(file.identities).map(([name, identity]) =>
-      identityOf(name, identity, found.servers),
+      identityOf(name, identity, found),
     ),
     sealers: Object.entries(file.sealers ?? {}).map(([name, one]) => sealerOf(name, one, around)),
     dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, found)),
@@ -53,7 +54,11 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     reserveMiB: file.reserveMiB,
     ...(file.timestamps ? { timestamps: file.timestamps } : {}),
     scanSeconds: file.scanSeconds,
-    receipts: { profiles: found.profiles, sinceDays: file.receipts.sinceDays },
+    receipts: {
+      profiles: found.profiles,
+      signers: found.signers,
+      sinceDays: file.receipts.sinceDays,
+    },
     retention: {
       originals: spanOf(file.retention.originals),
       mails: spanOf(file.retention.mails),
@@ -98,9 +103,9 @@ const notificationsOf = (
 const identityOf = (
   name: string,
   identity: IdentityInFile,
-  servers: Found["servers"],
+  { servers, around }: Found,
 ): Identity => {
-  const { address, displayName, legacyNames, submission, mailbox } = identity;
+  const { address, displayName, legacyNames, submission, mailbox, receiptFolder } = identity;
   return {
     name,
     address,
@@ -108,6 +113,7 @@ const identityOf = (
     legacyNames,
     submission: serverOf(submission, servers.get(`${name}/submission`)),
     ...(mailbox ? { mailbox: mailboxOf(mailbox, servers.get(`${name}/mailbox`)) } : {}),
+    ...(receiptFolder === undefined ? {} : { receiptFolder: placed(around, receiptFolder) }),
   };
 };
 
@@ -127,9 +133,11 @@ const mailboxOf = (
   mailbox: NonNullable<IdentityInFile["mailbox"]>,
   check: ServerCheck | undefined,
 ): MailboxSettings => {
-  const { folders, pollSeconds, authservId, moveMatchedTo } = mailbox;
+  const { protocol, deleteAfterDays, folders, pollSeconds, authservId, moveMatchedTo } = mailbox;
   return {
     ...serverOf(mailbox, check),
+    protocol,
+    ...(deleteAfterDays === undefined ? {} : { deleteAfterDays }),
     folders,
     pollSeconds,
     ...(authservId === undefined ? {} : { authservId }),

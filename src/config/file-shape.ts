@@ -17,6 +17,8 @@ export interface ServerInFile {
 }
 
 export interface MailboxInFile extends ServerInFile {
+  readonly protocol: "imap" | "pop3";
+  readonly deleteAfterDays?: number;
   readonly folders: readonly string[];
   readonly pollSeconds: number;
   readonly authservId?: string;
@@ -29,6 +31,7 @@ export interface IdentityInFile {
   readonly legacyNames: readonly string[];
   readonly submission: ServerInFile;
   readonly mailbox?: MailboxInFile;
+  readonly receiptFolder?: string;
 }
 
 export interface DossierInFile {
@@ -122,7 +125,11 @@ export interface SettingsInFile {
   readonly timestamps?: { readonly url: string };
   readonly reserveMiB: number;
   readonly scanSeconds: number;
-  readonly receipts: { readonly profiles: readonly string[]; readonly sinceDays: number };
+  readonly receipts: {
+    readonly profiles: readonly string[];
+    readonly signers?: Readonly<Record<string, { readonly certificates: readonly string[] }>>;
+    readonly sinceDays: number;
+  };
   readonly retention: Readonly<Record<KeptKind, string>>;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
 }

@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assemble } from "./assemble.ts";
 import { findCalendars } from "./calendar-files.ts";
+import { checkMailboxes } from "./check-mailboxes.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
 import { checkSealers } from "./check-sealers.ts";
 import { checkServer, type ServerCheck } from "./check-servers.ts";
@@ -16,6 +17,7 @@ import { type Located, layoutOf } from "./locate.ts";
 import { type Complaint, type SettingsProblem, toProblem } from "./problems.ts";
 import { readWithConf } from "./read-with-conf.ts";
 import { findProfiles } from "./receipt-profiles.ts";
+import { findSigners } from "./receipt-signers.ts";
 import { settingsSchema } from "./schema.ts";
 import type { Settings } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -83,6 +85,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const servers = checkServers(draft, around);
   const profiles = findProfiles(draft.receipts?.profiles ?? [], around);
   const calendars = findCalendars(draft, around);
+  const signers = findSigners(draft.receipts?.signers ?? {}, around);
   const complaints = [
     ...layout.doubles,
     ...shape.complaints.map(specialise),
@@ -90,9 +93,11 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...checkFolders(draft, around),
     ...checkSealers(draft, around),
     ...[...servers.values()].flatMap((server) => server.complaints),
+    ...checkMailboxes(draft),
     ...profiles.complaints,
     ...calendars.complaints,
     ...checkTelling(draft),
+    ...signers.complaints,
   ];
   const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))
     .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
@@ -106,6 +111,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     servers,
     profiles: profiles.files,
     calendars: calendars.byName,
+    signers: signers.fingerprints,
   });
   return { is: "ok", settings, warnings: problems };
 };

@@ -215,6 +215,30 @@ export const problemTexts = {
       "Give a file that holds “-----BEGIN CERTIFICATE-----”.",
     ),
   ),
+  "certificate-unreadable": wrong(
+    words(
+      "ce fichier de certificats ne peut pas être lu, ou n'est pas en PEM",
+      "this certificate file cannot be read, or is not PEM",
+    ),
+    words(
+      "Indiquez le certificat du signataire : « -----BEGIN CERTIFICATE----- ».",
+      "Give the signer's certificate: “-----BEGIN CERTIFICATE-----”.",
+    ),
+  ),
+  "imap-only": wrong(
+    words("POP3 n'a qu'un dossier, et ne range rien", "POP3 has one folder, and files nothing"),
+    words(
+      "Retirez cette clé, ou écrivez `protocol: imap`.",
+      "Remove this key, or write `protocol: imap`.",
+    ),
+  ),
+  "pop3-only": wrong(
+    words("par IMAP, rien n'est supprimé", "by IMAP nothing is deleted"),
+    words(
+      "Retirez cette clé ; `moveMatchedTo` range les courriers rattachés.",
+      "Remove this key; `moveMatchedTo` files the matched mails.",
+    ),
+  ),
   "receipt-profile-unknown": wrong(
     words("ce profil d'accusés n'existe pas", "there is no such receipt profile"),
     words(

@@ -87,17 +87,39 @@ export const server = (port: number): Readonly<Record<string, Key>> => ({
 const mailbox: GroupKey = {
   is: "group",
   told: words(
-    "La boîte IMAP où arrivent les accusés ; sans elle, ils ne sont pas suivis.",
-    "The IMAP mailbox where receipts arrive; without it they are not followed.",
+    "La boîte où arrivent les accusés ; sans elle, ils ne sont pas suivis.",
+    "The mailbox where receipts arrive; without it they are not followed.",
   ),
   keys: {
     ...server(993),
+    protocol: {
+      is: "text",
+      oneOf: ["imap", "pop3"],
+      told: words(
+        "Protocole. Préférez IMAP : par POP3, la boîte est verrouillée pendant chaque relève et les indésirables ne sont pas lus.",
+        "Protocol. Prefer IMAP: by POP3 the mailbox is locked during each look, and junk mail is not read.",
+      ),
+      default: "imap",
+    },
+    deleteAfterDays: {
+      is: "integer",
+      min: 1,
+      max: 3650,
+      told: words(
+        "POP3 : jours après lesquels un accusé rattaché et conservé ici est supprimé de la boîte ; absent : rien n'est jamais supprimé.",
+        "POP3: days after which a receipt that is matched and durable here is deleted from the mailbox; absent: nothing ever is.",
+      ),
+      example: 30,
+    },
     folders: {
       is: "list",
       countMin: 1,
-      told: words("Dossiers de courrier à lire.", "Mail folders to read."),
+      told: words(
+        "Dossiers de courrier à lire (IMAP). `\\Junk`, `\\Sent` et leurs semblables désignent celui que le serveur marque ainsi.",
+        "Mail folders to read (IMAP). `\\Junk`, `\\Sent` and their like mean the one that the server marks so.",
+      ),
       of: { is: "text", told: words("Un dossier.", "A folder.") },
-      default: ["INBOX"],
+      default: ["INBOX", "\\Junk"],
     },
     pollSeconds: {
       is: "number",
@@ -162,5 +184,13 @@ export const identity: GroupKey = {
       keys: server(465),
     },
     mailbox,
+    receiptFolder: {
+      is: "text",
+      told: words(
+        "Répertoire où l'on dépose des courriels enregistrés (.eml) ou des fichiers d'AR ; rien n'y est modifié.",
+        "Folder where saved mails (.eml) or receipts' files are put; nothing in it is changed.",
+      ),
+      example: "accuses",
+    },
   },
 };

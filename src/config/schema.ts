@@ -227,6 +227,30 @@ export const settingsSchema: GroupKey = {
           of: { is: "text", told: words("Un profil.", "A profile.") },
           default: [],
         },
+        signers: {
+          is: "named",
+          told: words(
+            "Certificats S/MIME admis, par domaine d'organisme : un accusé qu'ils signent est authentique (A).",
+            "S/MIME certificates that are accepted, by organism's domain: a receipt that they sign is authentic (A).",
+          ),
+          each: {
+            is: "group",
+            told: words("Un domaine.", "A domain."),
+            keys: {
+              certificates: {
+                is: "list",
+                required: true,
+                countMin: 1,
+                told: words(
+                  "Fichiers PEM des certificats signataires.",
+                  "PEM files of the signing certificates.",
+                ),
+                of: { is: "text", told: words("Un fichier PEM.", "A PEM file.") },
+                example: ["portail.pem"],
+              },
+            },
+          },
+        },
         sinceDays: {
           is: "integer",
           min: 1,

@@ -28,6 +28,9 @@ export interface Server {
 }
 
 export interface MailboxSettings extends Server {
+  readonly protocol: "imap" | "pop3";
+  /** POP3: matched mails are deleted so many days after they are durable here; absent: never. */
+  readonly deleteAfterDays?: number;
   readonly folders: readonly string[];
   readonly pollSeconds: number;
   /** The name our own server writes in Authentication-Results (RFC 8601); absent: grade C at best. */
@@ -45,6 +48,8 @@ export interface Identity {
   readonly legacyNames: readonly string[];
   readonly submission: Server;
   readonly mailbox?: MailboxSettings;
+  /** Absolute: a folder of saved mails and receipts' files. */
+  readonly receiptFolder?: string;
 }
 
 export interface DossierSettings {
@@ -175,6 +180,8 @@ export interface Settings {
   readonly receipts: {
     /** Absolute paths of text-receipt profiles to use. */
     readonly profiles: readonly string[];
+    /** Organism's domain → SHA-256 of the certificates that may sign for it. */
+    readonly signers: Readonly<Record<string, readonly string[]>>;
     /** How far back a mailbox is read at first sight, days. */
     readonly sinceDays: number;
   };

@@ -32,6 +32,8 @@ export interface DaemonOptions {
   readonly world: World;
   readonly reporter: Reporter;
   readonly mailboxes: readonly WatchedMailbox[];
+  /** Folders of receipts, read like mailboxes; nothing waits for a first look at them. */
+  readonly folders: readonly WatchedMailbox[];
   readonly scanSeconds: number;
   /** Attempts under way at once. */
   readonly parallel: number;
@@ -79,8 +81,8 @@ export class Daemon {
       sentBox: (identity) => this.mailboxOf(identity),
     });
     this.#sentBoxes = options.sentBoxes;
-    this.#mailboxes = options.mailboxes;
     this.#timestamper = options.timestamper;
+    this.#mailboxes = [...options.mailboxes, ...options.folders];
   }
 
   /** Works until the signal aborts; resolves when every dialogue is finished. */

@@ -33,8 +33,8 @@ export const mailLoop = async (
   while (!signal.aborted) {
     try {
       await readOnce(daemon, reading, signal);
-      await daemon.lock.looked(watched.identity);
-      daemon.problems.clear(watched.identity, ...faults);
+      if (watched.person === undefined) await daemon.lock.looked(watched.identity);
+      daemon.problems.clear(aboutOf(watched), ...faults);
       failures = 0;
       await watched.mailbox.hint(watched.pollSeconds * 1000, signal);
     } catch (cause) {
@@ -42,7 +42,7 @@ export const mailLoop = async (
       const ours = await daemon.disk.isCause(cause);
       if (!ours && !(cause instanceof MailboxFault)) throw cause;
       if (cause instanceof MailboxFault)
-        daemon.problems.raise(cause.code, watched.identity, cause.message);
+        daemon.problems.raise(cause.code, aboutOf(watched), cause.message);
       failures += 1;
       // Doubling from one second, at most five minutes: a wrong password is not hammered.
       const wait = Math.min(1000 * 2 ** failures, 300_000);
@@ -50,6 +50,9 @@ export const mailLoop = async (
     }
   }
 };
+
+/** A folder of an identity is not its mailbox: each has its own trouble. */
+const aboutOf = (watched: WatchedMailbox): string => watched.person ?? watched.identity;
 
 interface Reading {
   readonly watched: WatchedMailbox;

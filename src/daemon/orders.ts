@@ -10,6 +10,8 @@ import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
 import type { Daemon } from "./daemon.ts";
+import { tellReceipt } from "./mail-loop.ts";
+import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders.ts";
 import type { Problem } from "./problems.ts";
 
 export interface DaemonStatus {
@@ -102,6 +104,15 @@ const numberOf = (value: unknown, letter: "D" | "R"): number => {
   return Number(digits);
 };
 
+/** The problem that a person has just answered is over; what follows from the answer begins. */
+const afterReceiptOrder = async (daemon: Daemon, answer: ReceiptOrderAnswer): Promise<void> => {
+  if (answer.is === "refused") return;
+  daemon.problems.clear(answer.receipt, "receipt-to-assign", "mail-unreadable", "receipt-pending");
+  if (answer.is === "imported" && answer.conclusion)
+    await tellReceipt(daemon, answer.receipt, answer.conclusion);
+  daemon.bells.work.ring();
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -130,6 +141,13 @@ export const answerOrders = (about: {
         const taken = await takeDossier(daemon.world, dossier);
         daemon.bells.spool(dossier.name).ring();
         return taken;
+      }
+      case "receipt": {
+        const answer = await daemon.storing.together(() =>
+          carryOut(daemon.world, receiptOrder(args)),
+        );
+        await afterReceiptOrder(daemon, answer);
+        return answer;
       }
       case "reconcile": {
         const answer = await reconcile(daemon.world, reconciling(args));

@@ -10,7 +10,9 @@ import { retryPending } from "./receipts.ts";
 export const pendingLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
   await remind(daemon);
   while (!signal.aborted) {
-    for (const { receipt, conclusion } of await retryPending(daemon.world))
+    for (const { receipt, conclusion } of await daemon.storing.together(() =>
+      retryPending(daemon.world),
+    ))
       await tellReceipt(daemon, receipt, conclusion);
     await daemon.world.clock.wait(limits.pendingRetryMs, signal);
   }

@@ -2,7 +2,7 @@
  * Everything that comes back goes through here, whatever brought it: a mailbox, a folder, a person. Kept first, then
  * understood, then written down. Works on the world alone, so that the command line can do it while no agent runs.
  */
-import type { ByPerson } from "../domain/facts.ts";
+import type { ByPerson, MailRef } from "../domain/facts.ts";
 import { fileFolder, fileNameOf, isSavedMail } from "../domain/file-receipt.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -117,4 +117,22 @@ export const importFile = async (
     person: about.person,
     ...(isMail ? {} : { file: { name: about.name } }),
   });
+};
+
+const dayMs = 86_400_000;
+
+/** Deleted from a POP3 mailbox: only what is about us, so many days after it was durable here (mail.md F64). */
+export const mayBeDeleted = async (
+  world: Pick<World, "journal" | "clock">,
+  ref: MailRef,
+  days: number,
+): Promise<boolean> => {
+  const id = await world.journal.mail(ref);
+  if (!id) return false;
+  const [receipt] = await world.journal.receipts({ after: before(id) }, 1);
+  return (
+    receipt?.id === id &&
+    receipt.state === "filed" &&
+    receipt.stored.at <= world.clock.now() - days * dayMs
+  );
 };

@@ -34,6 +34,8 @@ export const limits = {
   mailboxWholeTriesMax: 3,
   /** …and after so many it is passed over, so that the mails behind it are read. */
   mailboxTriesMax: 6,
+  /** A folder that says it has nothing new is listed again after this, whatever it says. */
+  mailboxWholeMs: 3_600_000,
   /** Between two IDLE commands on one mailbox, for servers that end IDLE at once. */
   mailboxIdleAgainMs: 1_000,
   /** A polite LOGOUT waits no longer. */

@@ -84,7 +84,7 @@ test("right settings give one value with defaults, absolute paths and the secret
     reserveMiB: 16,
     scanSeconds: 30,
     sealers: [],
-    receipts: { profiles: [], sinceDays: 30 },
+    receipts: { profiles: [], signers: {}, sinceDays: 30 },
     retention: { originals: decade, mails: decade, receipts: decade, reports: decade },
     log: { level: "info" },
   });
@@ -115,6 +115,7 @@ test("a mailbox, reports, a log and profiles come out where they belong", async 
     host: "localhost",
     port: 143,
     security: "none",
+    protocol: "imap",
     folders: ["INBOX", "AR"],
     pollSeconds: 0.2,
     authservId: "mx",
@@ -124,6 +125,7 @@ test("a mailbox, reports, a log and profiles come out where they belong", async 
   assert.deepEqual(settings.log, { level: "debug", file: join(folder, "log", "x.log") });
   assert.deepEqual(settings.receipts, {
     profiles: [join(folder, "own.json"), join(folder, "profiles", "urssaf.json")],
+    signers: {},
     sinceDays: 30,
   });
   assert.equal(settings.language, "en");

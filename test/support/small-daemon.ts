@@ -32,12 +32,17 @@ export const smallDaemon = (
   t: TestContext,
   world: World & { readonly clock: MemoryClock },
   mailboxes: readonly WatchedMailbox[] = [],
-  more: { readonly reporter?: Reporter; readonly sentBoxes?: ReadonlyMap<string, Mailbox> } = {},
+  more: {
+    readonly reporter?: Reporter;
+    readonly sentBoxes?: ReadonlyMap<string, Mailbox>;
+    readonly folders?: readonly WatchedMailbox[];
+  } = {},
 ): SmallDaemon => {
   const daemon = new Daemon({
     world,
     reporter: more.reporter ?? silent,
     mailboxes,
+    folders: more.folders ?? [],
     scanSeconds: 5,
     parallel: 4,
     perMinute: 1000,

@@ -10,6 +10,7 @@ import type { Arrival, Mailbox } from "../../ports/mailbox.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 import type { Mark } from "./imap-fetch.ts";
 import { fetchMail, fetchMarks } from "./imap-fetch.ts";
+import { type Numbering, pathOf, type ReadFolders, readFolders } from "./imap-folders.ts";
 import type { News } from "./imap-hint.ts";
 import { hint, newsOf } from "./imap-hint.ts";
 import { moveMail } from "./imap-move.ts";
@@ -27,6 +28,7 @@ export interface Skip {
 export interface ImapMailboxOptions extends ImapServer {
   /** Name of the identity: the `mailbox` of every `MailRef`. */
   readonly identity: string;
+  /** Names, or special uses such as `\\Junk` (RFC 6154): the folder that the server marks so, if it does. */
   readonly folders: readonly string[];
   readonly onSkip?: (skip: Skip) => void;
 }
@@ -35,7 +37,13 @@ const dayMs = 86_400_000;
 
 export const imapMailbox = (options: ImapMailboxOptions): Mailbox => {
   const session = new ImapSession(options);
-  const common: Common = { options, session, failures: new Map(), news: newsOf() };
+  const common: Common = {
+    options,
+    session,
+    failures: new Map(),
+    news: newsOf(),
+    read: readFolders(),
+  };
   const close = (): Promise<void> => session.close();
   return {
     arrivals: (known, since, signal) => arrivals({ ...common, known, since, signal }),
@@ -53,6 +61,8 @@ interface Common {
   /** Failures in a row, by mail: a mail that breaks the connection must not hide those behind it. */
   readonly failures: Map<string, number>;
   readonly news: News;
+  /** Folders that were read to their end, as they were then. */
+  readonly read: ReadFolders;
 }
 
 /** One look at the mailbox. */
@@ -64,6 +74,7 @@ interface Look extends Common {
 
 interface Listing {
   readonly folder: string;
+  readonly numbering: Numbering;
   readonly uidValidity: string;
   readonly uids: readonly number[];
 }
@@ -74,10 +85,14 @@ async function* arrivals(look: Look): AsyncGenerator<Arrival> {
   const cut = (): void => look.session.drop();
   signal.addEventListener("abort", cut);
   try {
-    for (const folder of look.options.folders) {
+    for (const named of look.options.folders) {
       if (signal.aborted) return;
-      const listing = await list(look, folder);
-      if (listing) yield* folderArrivals(look, listing);
+      const folder = await look.session.turn((client) => pathOf(client, named));
+      const listing = folder === undefined ? undefined : await list(look, folder);
+      if (!listing) continue;
+      const given = yield* folderArrivals(look, listing);
+      if (given === 0 && !signal.aborted)
+        look.read.whole(listing.folder, listing.numbering, look.since);
     }
   } catch (cause) {
     if (!signal.aborted) throw cause;
@@ -86,18 +101,23 @@ async function* arrivals(look: Look): AsyncGenerator<Arrival> {
   }
 }
 
-async function* folderArrivals(look: Look, listing: Listing): AsyncGenerator<Arrival> {
+/** Returns how many mails it gave. */
+async function* folderArrivals(look: Look, listing: Listing): AsyncGenerator<Arrival, number> {
+  let given = 0;
   for await (const unknown of batches(look, listing)) {
     const marks = await inListing(look, listing, (client) => fetchMarks(client, unknown));
     // Renumbered since it was listed: the next look lists it anew.
-    if (!marks) return;
+    if (!marks) return 1;
     for (const mark of marks) {
-      if (look.signal.aborted) return;
+      if (look.signal.aborted) return given;
       if (mark.arrived < look.since) continue;
       const arrival = await read(look, listing, mark);
-      if (arrival) yield arrival;
+      if (!arrival) continue;
+      given += 1;
+      yield arrival;
     }
   }
+  return given;
 }
 
 /** The folder's recent UIDs, oldest first; undefined when the server will not open it. */
@@ -112,11 +132,18 @@ const list = (look: Look, folder: string): Promise<Listing | undefined> =>
       return undefined;
     }
     if (folder === look.options.folders[0]) look.news.looked(box);
+    if (look.read.same(folder, box, look.since)) return undefined;
     // SEARCH compares dates without time, in the server's zone (RFC 3501 §6.4.4): a day of margin.
     const uids = await client.search({ since: new Date(look.since - dayMs) }, { uid: true });
     if (!uids) throw new MailboxFault("mailbox-unreachable", `SEARCH was refused in ${folder}`);
     return {
       folder,
+      // A copy: the library's own changes as the folder does.
+      numbering: {
+        uidValidity: box.uidValidity,
+        uidNext: box.uidNext,
+        highestModseq: box.highestModseq,
+      },
       uidValidity: String(box.uidValidity),
       uids: [...uids].sort((a, b) => a - b),
     };

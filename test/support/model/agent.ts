@@ -50,6 +50,7 @@ export class Agent {
         agent: { name: "Facteur", version: "test" },
       }),
       mailboxes: [{ ...watched, mailbox }],
+      folders: [],
       scanSeconds: 5,
       parallel: 4,
       perMinute: 1000,

@@ -1,0 +1,186 @@
+/**
+ * `facteur receipt import|record|assign|confirm|list`: what a person does about acknowledgements. Orders go to the running
+ * agent, or are carried out by this command, which holds the lock meanwhile.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { basename } from "node:path";
+import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
+import { ordersPathOf } from "../compose.ts";
+import { storeOf } from "../compose-data.ts";
+import { openForReceipts } from "../compose-receipts.ts";
+import type { Settings } from "../config/settings.ts";
+import { carryOut, type ReceiptOrder, type ReceiptOrderAnswer } from "../daemon/person-orders.ts";
+import type { ByPerson, PersonMeans } from "../domain/facts.ts";
+import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { VerdictIs } from "../domain/verdict.ts";
+import { asError } from "../foundation/errors.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { personRefusals } from "../journey/person.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+import { receiptWords } from "./receipt-words.ts";
+
+interface Who extends Global {
+  readonly by?: string;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+export interface RecordOptions extends Who {
+  readonly id: string;
+  readonly fax?: boolean;
+  readonly phone?: boolean;
+  readonly post?: boolean;
+  readonly file?: string;
+  readonly as: VerdictIs;
+  readonly code?: string;
+  readonly number?: string;
+}
+
+/** Reading a mail and asking the DNS take their time. */
+const answerMsMax = 60_000;
+
+export const receiptImport = async (
+  context: Context,
+  options: Who & { readonly file: string },
+): Promise<Exit> => {
+  const settings = settingsOf(context, options);
+  const kept = await keepFile(context, settings, options.file);
+  const name = basename(options.file);
+  const person = personOf(options, "file");
+  return tell(context, options, await give(settings, { is: "bring", name, person, ...kept }));
+};
+
+export const receiptRecord = async (context: Context, options: RecordOptions): Promise<Exit> => {
+  const words = receiptWords[context.language];
+  const means = (["fax", "phone", "post"] as const).filter((name) => options[name]);
+  const [only, second] = means;
+  if (!only || second) throw new Refusal(2, [words.oneMeans]);
+  if (!options.by) throw new Refusal(2, [words.byNeeded]);
+  if (only !== "phone" && !options.file) throw new Refusal(2, [words.fileNeeded]);
+  const [, deposit, position] =
+    /^(D\d{1,15})(?:\.(\d{1,9}))?$/u.exec(options.id.toUpperCase()) ?? [];
+  if (!deposit) throw new Refusal(1, [context.words.unknownDeposit(options.id)]);
+  const settings = settingsOf(context, options);
+  const person = personOf(options, only);
+  const kept = options.file
+    ? await keepFile(context, settings, options.file)
+    : await keepBytes(settings, statement(options, deposit));
+  const order: ReceiptOrder = {
+    is: "record",
+    deposit: deposit as DepositId,
+    ...(position === undefined ? {} : { position: Number(position) }),
+    person,
+    says: options.as,
+    ...(options.code === undefined ? {} : { code: options.code }),
+    ...(options.number === undefined ? {} : { number: options.number }),
+    ...kept,
+  };
+  return tell(context, options, await give(settings, order));
+};
+
+export const receiptAssign = async (
+  context: Context,
+  options: Who & { readonly receipt: string; readonly deposit?: string; readonly none?: boolean },
+): Promise<Exit> => {
+  const words = receiptWords[context.language];
+  const receipt = receiptId(context, options.receipt);
+  if ((options.deposit === undefined) === (options.none !== true))
+    throw new Refusal(2, [words.whom]);
+  const person = personOf(options, "assign");
+  const settings = settingsOf(context, options);
+  if (options.deposit === undefined)
+    return tell(context, options, await give(settings, { is: "dismiss", receipt, person }));
+  const deposit = options.deposit.toUpperCase();
+  if (!/^D\d{1,15}$/u.test(deposit))
+    throw new Refusal(1, [context.words.unknownDeposit(options.deposit)]);
+  const order = { is: "assign", receipt, deposit: deposit as DepositId, person } as const;
+  return tell(context, options, await give(settings, order));
+};
+
+export const receiptConfirm = async (
+  context: Context,
+  options: Who & { readonly receipt: string },
+): Promise<Exit> => {
+  const receipt = receiptId(context, options.receipt);
+  const person = personOf(options, "confirm");
+  const settings = settingsOf(context, options);
+  return tell(context, options, await give(settings, { is: "confirm", receipt, person }));
+};
+
+const receiptId = (context: Context, text: string): ReceiptId => {
+  const id = text.toUpperCase();
+  if (/^R\d{1,15}$/u.test(id)) return id as ReceiptId;
+  throw new Refusal(1, [`${text} : ${personRefusals["unknown-receipt"][context.language]}`]);
+};
+
+const personOf = (options: Who, means: PersonMeans): ByPerson => ({
+  by: (options.by ?? userInfo().username).slice(0, 100),
+  means,
+  ...(options.reason ? { reason: options.reason.slice(0, 1000) } : {}),
+});
+
+/** What was said on the telephone has no paper: the statement itself is kept. */
+const statement = (options: RecordOptions, deposit: string): Uint8Array =>
+  Buffer.from(
+    JSON.stringify({
+      deposit,
+      means: "phone",
+      by: options.by,
+      says: options.as,
+      code: options.code,
+      number: options.number,
+      reason: options.reason,
+      at: new Date(Date.now()).toISOString(),
+    }),
+  );
+
+const keepFile = async (context: Context, settings: Settings, file: string) => {
+  const words = receiptWords[context.language];
+  let bytes: Uint8Array;
+  try {
+    if (statSync(file).size > limits.mailBytesMax) throw new Error(words.tooLarge);
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
+  }
+  if (bytes.length === 0) throw new Refusal(1, [`${file} : ${words.empty}`]);
+  return keepBytes(settings, bytes);
+};
+
+/** Durable before anybody is told of it; the same bytes twice are kept once. */
+const keepBytes = async (
+  settings: Settings,
+  bytes: Uint8Array,
+): Promise<{ readonly sha256: Sha256; readonly size: number }> => ({
+  sha256: await storeOf(settings).put(bytes),
+  size: bytes.length,
+});
+
+const give = async (settings: Settings, order: ReceiptOrder): Promise<ReceiptOrderAnswer> => {
+  try {
+    const path = ordersPathOf(settings);
+    const request = { order: "receipt", args: order, timeoutMs: answerMsMax };
+    return (await sendOrder(path, request)) as ReceiptOrderAnswer;
+  } catch (cause) {
+    if (cause instanceof OrderRefused) throw new Refusal(1, [cause.message]);
+    if (!(cause instanceof NoDaemon)) throw cause;
+    await using opened = await openForReceipts(settings);
+    return await carryOut(opened.world, order);
+  }
+};
+
+const tell = (context: Context, options: Who, answer: ReceiptOrderAnswer): Exit => {
+  const { io, language } = context;
+  const words = receiptWords[language];
+  if (options.json) io.out(`${JSON.stringify(answer)}\n`);
+  if (answer.is === "refused") {
+    if (!options.json) io.err(`${personRefusals[answer.because][language]}\n`);
+    return 1;
+  }
+  if (options.json) return 0;
+  if (answer.is === "done") io.out(`${words.done(answer.receipt, answer.deposits)}\n`);
+  else io.out(`${words.imported(answer.receipt, answer.conclusion)}\n`);
+  return 0;
+};

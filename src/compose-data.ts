@@ -1,0 +1,46 @@
+/** What stands in the agent's data folder, opened: the lock, the journal, the store. */
+import { join } from "node:path";
+import { NewerJournal } from "./adapters/journal/schema.ts";
+import { sqliteJournal } from "./adapters/journal/sqlite-journal.ts";
+import { fileStore } from "./adapters/store/file-store.ts";
+import { LockHeld, takeLock } from "./adapters/system/lock.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import type { Settings } from "./config/settings.ts";
+import { Refusal } from "./foundation/refusal.ts";
+import type { Journal } from "./ports/journal.ts";
+import type { Store } from "./ports/store.ts";
+
+export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
+
+export const openJournal = (settings: Settings): Journal =>
+  knownVersion(settings, () =>
+    sqliteJournal({ file: journalFile(settings), clock: systemClock() }),
+  );
+
+/** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
+export const knownVersion = <T>(settings: Settings, open: () => T): T => {
+  try {
+    return open();
+  } catch (cause) {
+    if (!(cause instanceof NewerJournal)) throw cause;
+    throw new Refusal(78, [
+      `${journalFile(settings)} a été écrit par une version plus récente de Facteur (${cause.found}).`,
+      "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
+    ]);
+  }
+};
+
+export const lockOf = async (data: string): Promise<AsyncDisposable> => {
+  try {
+    return await takeLock(data);
+  } catch (cause) {
+    if (!(cause instanceof LockHeld)) throw cause;
+    throw new Refusal(75, [
+      `Un agent travaille déjà sur ${data} (processus ${cause.pid ?? "inconnu"}).`,
+      "Arrêtez-le d'abord, ou regardez ce qu'il fait avec `facteur status`.",
+    ]);
+  }
+};
+
+/** The store alone: a person's file is kept before anybody is told of it. */
+export const storeOf = (settings: Settings): Store => fileStore(join(settings.data, "store"));

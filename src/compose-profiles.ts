@@ -1,0 +1,40 @@
+/** Receipt profiles from their files, each tried on its own examples: a profile that does not read them is refused. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Settings } from "./config/settings.ts";
+import { limits } from "./domain/limits.ts";
+import { loadTextProfile, type TextProfile } from "./formats/receipts/text/text-receipts.ts";
+import { asError } from "./foundation/errors.ts";
+import { Refusal } from "./foundation/refusal.ts";
+
+export const textProfile = (file: string): TextProfile => {
+  const loaded = loadProfile(file);
+  if ("profile" in loaded) return loaded.profile;
+  throw new Refusal(
+    78,
+    loaded.problems.map((p) => `${file} : ${p}`),
+  );
+};
+
+/** A profile's examples may stand in files beside it. */
+const loadProfile = (file: string): ReturnType<typeof loadTextProfile> => {
+  const beside = (name: string): string | undefined => {
+    try {
+      return readFileSync(join(dirname(file), name), "utf8").slice(0, limits.mailTextCharsMax);
+    } catch {
+      return undefined;
+    }
+  };
+  try {
+    return loadTextProfile(JSON.parse(readFileSync(file, "utf8")), beside);
+  } catch (cause) {
+    return { problems: [asError(cause).message] };
+  }
+};
+
+/** What is wrong with the receipt profiles, for `facteur config check`. */
+export const profileProblems = (settings: Settings): readonly string[] =>
+  settings.receipts.profiles.flatMap((file) => {
+    const loaded = loadProfile(file);
+    return "problems" in loaded ? loaded.problems.map((p) => `${file} : ${p}`) : [];
+  });

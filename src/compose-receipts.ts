@@ -1,0 +1,48 @@
+/** What reads and judges receipts, wired: for the agent, and for what a person brings while none runs. */
+import { mailVerifier } from "./adapters/authenticity/mail-verifier.ts";
+import { smtpCourier } from "./adapters/courier/smtp-courier.ts";
+import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
+import { agentIdentity } from "./adapters/system/agent-file.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import { lockOf, openJournal, storeOf } from "./compose-data.ts";
+import { textProfile } from "./compose-profiles.ts";
+import type { Identity, Settings } from "./config/settings.ts";
+import type { ReceiptWorld } from "./daemon/receipts.ts";
+import type { World } from "./journey/world.ts";
+
+/** Everything about receipts that the settings alone decide. */
+export const readingParts = (
+  settings: Settings,
+): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders"> => ({
+  mailVerifier: mailVerifier(),
+  signers: new Map(Object.entries(settings.receipts.signers)),
+  textProfiles: settings.receipts.profiles.map(textProfile),
+  senders: new Map(
+    settings.identities.map((i) => [i.name, { ...i, ...authserv(i), courier: courierOf(i) }]),
+  ),
+});
+
+const courierOf = ({ submission }: Identity) => smtpCourier(submission);
+
+const authserv = ({ mailbox }: Identity) =>
+  mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId };
+
+/** For what a person brings while no daemon runs: the lock, and all that reads and keeps a receipt. */
+export const openForReceipts = async (
+  settings: Settings,
+): Promise<{ readonly world: ReceiptWorld } & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const clock = systemClock();
+  const mailReader = opened.use(workerMailReader());
+  const world: ReceiptWorld = {
+    journal: opened.use(openJournal(settings)),
+    store: storeOf(settings),
+    clock,
+    mailReader,
+    ...readingParts(settings),
+    agent: await agentIdentity(settings.data, clock.now()),
+  };
+  const kept = opened.move();
+  return { world, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+};
