@@ -108,7 +108,7 @@ export const importFile = async (
   return takeReceipt(world, {
     ref: {
       mailbox: "personne",
-      folder: isMail ? "import" : fileFolder(about.name),
+      folder: isMail ? "courriel" : fileFolder(about.name),
       uidValidity: about.sha256,
       uid: 0,
     },

@@ -282,8 +282,6 @@ export type Fact =
       readonly class: ReceiptClass;
       /** Short machine words naming what decided: `references`, `subject`, `attachment`, … */
       readonly by: readonly string[];
-      /** The store's blob: what the classifier saw (JSON of `Evidence`). */
-      readonly evidence?: Sha256;
       /** Whom it may be about, when only a person can tell. */
       readonly candidates?: readonly Candidate[];
     }
@@ -315,6 +313,8 @@ export type Fact =
       readonly marks?: readonly string[];
       /** The person who brought it or says what it is about; then the grade is theirs. */
       readonly person?: ByPerson;
+      /** The store's blob: what the classifier and the correlation saw (JSON). */
+      readonly evidence?: Sha256;
       /** Which reader understood it; absent when none did and a person must read. */
       readonly reader?: { readonly profile: string; readonly official: boolean };
       /** The store's blob of the mail's text (UTF-8), for people. */

@@ -31,17 +31,19 @@ export const foldReceipt = (facts: readonly Recorded[]): Receipt | undefined => 
     matches,
     ...(classified ? { classified } : {}),
     ...(dismissed ? { dismissed } : {}),
-    state: stateOf(classified, matches.length > 0, dismissed !== undefined),
+    state: stateOf(classified, {
+      matched: matches.length > 0,
+      over: dismissed !== undefined || facts.some((f) => f.is === "receipt-purged"),
+    }),
   };
 };
 
 const stateOf = (
   classified: FactOf<"receipt-classified"> | undefined,
-  matched: boolean,
-  dismissed: boolean,
+  { matched, over }: { readonly matched: boolean; readonly over: boolean },
 ): ReceiptState => {
   if (matched) return "filed";
-  if (dismissed || !classified) return "aside";
+  if (over || !classified) return "aside";
   if (classified.class === "pending") return "pending";
   if (classified.class === "unreadable") return "poison";
   return (classified.candidates ?? []).length > 0 ? "to-assign" : "aside";

@@ -20,10 +20,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
       return [fact.findings];
     case "ruled":
       return [fact.ruling];
-    case "receipt-classified":
-      return fact.evidence === undefined ? [] : [fact.evidence];
     case "receipt-matched":
-      return [...(fact.text ? [fact.text] : []), ...(fact.file ? [fact.file.sha256] : [])];
+      return [fact.text, fact.file?.sha256, fact.evidence].filter((hash) => hash !== undefined);
     default:
       return [];
   }

@@ -73,7 +73,6 @@ const judgement = (receipt: ReceiptId, conclusion: Conclusion): Facts => [
     receipt,
     class: conclusion.class,
     by: conclusion.by,
-    ...(conclusion.evidence ? { evidence: conclusion.evidence } : {}),
     ...(conclusion.candidates ? { candidates: conclusion.candidates } : {}),
   },
   ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),

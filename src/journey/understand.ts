@@ -102,9 +102,9 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   const readers = said.readings.map((r) => r.profile);
   if (which.is === "nobody") return nothing(readers.length > 0 ? "ar" : "other", readers);
   const verified = await verify(seen);
-  const evidence = await evidenceOf(world, { mail, found, verified, readers });
   if (which.is === "ambiguous")
-    return { ...nothing("ar", ["ambiguous", ...readers]), candidates: which.candidates, evidence };
+    return { ...nothing("ar", ["ambiguous", ...readers]), candidates: which.candidates };
+  const evidence = await evidenceOf(world, { mail, found, verified, readers });
   const matches: Match[] = [];
   let pending = "";
   for (const id of which.deposits) {
@@ -112,13 +112,13 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
     if (!deposit) continue;
     const signs = [...(found.signs.get(id) ?? [])].sort();
     const { match, trust } = await matchOf(matchingOf(seen, verified), deposit, signs);
-    matches.push(match);
+    matches.push({ ...match, evidence });
     if (trust.pending) pending = trust.because;
   }
   // Not C: the DNS is asked again before anything is said of it.
-  if (pending !== "") return { ...nothing("pending", [pending]), evidence };
+  if (pending !== "") return nothing("pending", [pending]);
   const by = [...new Set(matches.flatMap((m) => m.by))];
-  return { class: "ar", by, matches, returns: [], evidence };
+  return { class: "ar", by, matches, returns: [] };
 };
 
 const disposition = async (seen: Seen): Promise<Conclusion | undefined> => {

@@ -162,8 +162,8 @@ export const answered = (facts: readonly Recorded[]): readonly DepositId[] =>
   facts.flatMap((f) => (f.is === "receipt-matched" ? [f.deposit] : []));
 
 /** An acknowledgement of nothing we know, and a mail that could not be read: somebody must look, or should have. */
-export const needsPerson = (facts: readonly Recorded[]): boolean =>
-  answered(facts).length === 0 &&
-  facts.some(
-    (f) => f.is === "receipt-classified" && (f.class === "ar" || f.class === "unreadable"),
-  );
+export const needsPerson = (facts: readonly Recorded[]): boolean => {
+  if (answered(facts).length > 0 || facts.some((f) => f.is === "receipt-dismissed")) return false;
+  const judged = facts.findLast((f) => f.is === "receipt-classified");
+  return judged !== undefined && ["ar", "unreadable", "pending"].includes(judged.class);
+};

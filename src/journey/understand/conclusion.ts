@@ -1,12 +1,10 @@
 /** What a received mail was understood to be, before it is recorded. */
 import type { Candidate, FactOf } from "../../domain/facts.ts";
-import type { Sha256 } from "../../domain/ids.ts";
 
 /** What a mail was understood to be; `receipt` is given when it is recorded. */
 export interface Conclusion {
   readonly class: FactOf<"receipt-classified">["class"];
   readonly by: readonly string[];
-  readonly evidence?: Sha256;
   readonly candidates?: readonly Candidate[];
   readonly matches: readonly Omit<FactOf<"receipt-matched">, "is" | "receipt">[];
   /** Mails of ours that it shows and the journal lacks. */
