@@ -7,7 +7,7 @@ import type { Conclusion } from "../journey/understand/conclusion.ts";
 import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
-import { takeReceipt } from "./receipts.ts";
+import { reconsider, takeReceipt } from "./receipts.ts";
 
 export interface WatchedMailbox {
   /** Name of the identity whose mailbox it is. */
@@ -122,5 +122,10 @@ export const tellReceipt = async (
   else daemon.problems.clear(receipt, "receipt-pending");
   const { class: is, by } = conclusion;
   daemon.world.log.event("info", "received", { receipt, class: is, by });
-  if (conclusion.matches.length > 0) daemon.bells.work.ring();
+  if (conclusion.matches.length > 0) {
+    daemon.problems.clear(receipt, "receipt-to-assign");
+    daemon.bells.work.ring();
+  }
+  for (const earlier of await reconsider(daemon.world, conclusion))
+    await tellReceipt(daemon, earlier.receipt, earlier.conclusion);
 };

@@ -14,6 +14,7 @@ import type { Conclusion } from "../journey/understand/conclusion.ts";
 import type { Incoming } from "../journey/understand/incoming.ts";
 import { type Part, understand, understandFor } from "../journey/understand.ts";
 import type { World } from "../journey/world.ts";
+import { CorruptBlob } from "../ports/store.ts";
 
 export type ReceiptWorld = Part & Pick<World, "clock">;
 
@@ -57,27 +58,68 @@ const unreadable = (because: string): Conclusion => ({
   returns: [],
 });
 
-/** What was received, as it was received. */
-const again = async (world: Pick<World, "store">, receipt: Receipt): Promise<Incoming> => {
+/** What was received, as it was received; undefined when its bytes were purged, or lost. */
+const again = async (
+  world: Pick<World, "store">,
+  receipt: Receipt,
+): Promise<Incoming | undefined> => {
   const { from, arrived, sha256 } = receipt.stored;
+  const raw = await world.store.get(sha256).catch((cause: unknown) => {
+    if (cause instanceof CorruptBlob) return undefined;
+    throw cause;
+  });
+  if (!raw) return undefined;
   const name = fileNameOf(from.folder);
-  const raw = await world.store.get(sha256);
-  return { ref: from, arrived, raw, ...(name === undefined ? {} : { file: { name } }) };
+  const verified = receipt.classified?.verified;
+  return {
+    ref: from,
+    arrived,
+    raw,
+    ...(name === undefined ? {} : { file: { name } }),
+    ...(verified ? { verified } : {}),
+  };
 };
 
 /** Asks the DNS again for what waits for it; returns what could be concluded at last. */
-export const retryPending = async (
-  world: ReceiptWorld,
-): Promise<readonly { readonly receipt: ReceiptId; readonly conclusion: Conclusion }[]> => {
-  const done: { readonly receipt: ReceiptId; readonly conclusion: Conclusion }[] = [];
+export const retryPending = async (world: ReceiptWorld): Promise<readonly Reconsidered[]> => {
+  const done: Reconsidered[] = [];
   for (const receipt of await world.journal.receipts({ state: "pending" }, limits.batchMax)) {
-    const conclusion = await concluded(world, await again(world, receipt));
-    if (conclusion.class === "pending") continue;
+    const incoming = await again(world, receipt);
+    const conclusion = incoming && (await concluded(world, incoming));
+    if (!conclusion || conclusion.class === "pending") continue;
     await recordAnew(world, receipt.id, conclusion);
     done.push({ receipt: receipt.id, conclusion });
   }
   return done;
 };
+
+/**
+ * What an answer taught may tell whom an earlier one is about: a third level that came before the first cites a number
+ * which nobody knew then. Returns what could be concluded.
+ */
+export const reconsider = async (
+  world: ReceiptWorld,
+  taught: Conclusion,
+): Promise<readonly Reconsidered[]> => {
+  const done: Reconsidered[] = [];
+  for (const mark of new Set(taught.matches.flatMap((match) => match.marks ?? [])))
+    for (const receipt of await world.journal.receipts({ mark }, limits.candidatesMax)) {
+      if (receipt.state !== "to-assign" && receipt.state !== "aside") continue;
+      // A person has said that it is none of ours.
+      if (receipt.dismissed) continue;
+      const incoming = await again(world, receipt);
+      const conclusion = incoming && (await concluded(world, incoming));
+      if (!conclusion || conclusion.matches.length === 0) continue;
+      await recordAnew(world, receipt.id, conclusion);
+      done.push({ receipt: receipt.id, conclusion });
+    }
+  return done;
+};
+
+export interface Reconsidered {
+  readonly receipt: ReceiptId;
+  readonly conclusion: Conclusion;
+}
 
 /** `facteur receipt assign`: the receipt is read again, for the deposit that a person names. */
 export const assignTo = async (
@@ -89,7 +131,9 @@ export const assignTo = async (
   if (deposit.messages.length === 0) return { is: "refused", because: "never-sent" };
   const [receipt] = await world.journal.receipts({ after: before(about.receipt) }, 1);
   if (receipt?.id !== about.receipt) return { is: "refused", because: "unknown-receipt" };
-  const incoming = { ...(await again(world, receipt)), person: about.person };
+  const bytes = await again(world, receipt);
+  if (!bytes) return { is: "refused", because: "purged" };
+  const incoming = { ...bytes, person: about.person };
   const [match] = (await understandFor(world, incoming, deposit)).matches;
   return match
     ? assignReceipt(world, receipt.id, match)

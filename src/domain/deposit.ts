@@ -120,7 +120,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
     case "frozen":
       return { ...d, stage: { is: "frozen" }, messages: [...d.messages, frozenMessage(fact)] };
     case "receipt-matched":
-      return { ...d, receipts: [...d.receipts, fact] };
+      // By arrival, not by when we learnt of it: the order in which mails are read changes nothing.
+      return { ...d, receipts: [...d.receipts, fact].sort((a, b) => a.arrived - b.arrived) };
     case "delivery-begun":
     case "delivered":
       return { ...d, deliveries: [...d.deliveries, fact] };

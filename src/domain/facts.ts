@@ -15,6 +15,7 @@ import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
 import type { SealProof } from "./seal.ts";
 import type { ClosingGrade, Grade, Verdict } from "./verdict.ts";
+import type { Verification } from "./verification.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
 export interface FileIdentity {
@@ -284,6 +285,10 @@ export type Fact =
       readonly by: readonly string[];
       /** Whom it may be about, when only a person can tell. */
       readonly candidates?: readonly Candidate[];
+      /** Keyed hashes of the organism's numbers in it: a later receipt may tell whose they are. */
+      readonly marks?: readonly string[];
+      /** What was verified at its arrival, for the day when it is known whom it is about: keys change. */
+      readonly verified?: Verification;
     }
   | {
       /** A person says that it is about none of our deposits; that it is about one is a match. */

@@ -37,6 +37,10 @@ export const personRefusals = {
     fr: "cet accusé contredit son expéditeur (signature fausse) : il ne peut pas être confirmé",
     en: "this receipt contradicts its sender (false signature): it cannot be confirmed",
   },
+  purged: {
+    fr: "cet accusé a été purgé : il ne peut plus être relu",
+    en: "this receipt was purged: it cannot be read again",
+  },
   "not-matched": {
     fr: "cet accusé n'est rattaché à aucun dépôt : `facteur receipt assign` d'abord",
     en: "this receipt is tied to no deposit: `facteur receipt assign` first",

@@ -74,6 +74,8 @@ const judgement = (receipt: ReceiptId, conclusion: Conclusion): Facts => [
     class: conclusion.class,
     by: conclusion.by,
     ...(conclusion.candidates ? { candidates: conclusion.candidates } : {}),
+    ...(conclusion.marks ? { marks: conclusion.marks } : {}),
+    ...(conclusion.verified ? { verified: conclusion.verified } : {}),
   },
   ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),
   ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),

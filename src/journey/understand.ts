@@ -20,7 +20,7 @@ import { type Match, type Matching, matchOf, trustOf } from "./understand/matche
 import { isOwn } from "./understand/own.ts";
 import { probableBounce } from "./understand/probable-bounce.ts";
 import { type Readings, readingsOf } from "./understand/readings.ts";
-import { quotedIds, signsOf } from "./understand/signs.ts";
+import { numberMarks, quotedIds, signsOf } from "./understand/signs.ts";
 import { allToRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
 
@@ -76,7 +76,11 @@ const conclude = async (seen: Seen): Promise<Conclusion> => {
 };
 
 const verify = ({ world, incoming }: Seen): Promise<Verification> =>
-  incoming.file ? Promise.resolve(nothingVerified) : world.mailVerifier.verify(incoming.raw);
+  incoming.verified
+    ? Promise.resolve(incoming.verified)
+    : incoming.file
+      ? Promise.resolve(nothingVerified)
+      : world.mailVerifier.verify(incoming.raw);
 
 const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verification): Matching => ({
   world,
@@ -100,10 +104,19 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   });
   const which = correlate(found.signs, found.things);
   const readers = said.readings.map((r) => r.profile);
-  if (which.is === "nobody") return nothing(readers.length > 0 ? "ar" : "other", readers);
+  if (which.is === "nobody" && readers.length === 0) return nothing("other", []);
   const verified = await verify(seen);
+  const marks = numberMarks(world, said.readings);
+  // Not known today: the receipt that tells whose number this is may come tomorrow.
+  const later = marks.length > 0 ? { marks, verified } : {};
+  if (which.is === "nobody") return { ...nothing("ar", readers), ...later };
   if (which.is === "ambiguous")
-    return { ...nothing("ar", ["ambiguous", ...readers]), candidates: which.candidates };
+    return {
+      ...nothing("ar", ["ambiguous", ...readers]),
+      candidates: which.candidates,
+      verified,
+      ...later,
+    };
   const evidence = await evidenceOf(world, { mail, found, verified, readers });
   const matches: Match[] = [];
   let pending = "";

@@ -65,6 +65,8 @@ export interface FactFilter {
 export interface ReceiptQuery {
   readonly state?: ReceiptState;
   readonly after?: ReceiptId;
+  /** Those that bear this keyed hash of an organism's number, and were tied to nothing when they came. */
+  readonly mark?: string;
 }
 
 export interface JournalReader {

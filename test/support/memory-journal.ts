@@ -119,6 +119,7 @@ const readerOf = (
           (id) => foldReceipt(facts().filter((f) => "receipt" in f && f.receipt === id)) ?? [],
         )
         .filter((r) => query.state === undefined || r.state === query.state)
+        .filter((r) => !query.mark || (r.classified?.marks ?? []).includes(query.mark))
         .filter((r) => !query.after || Number(r.id.slice(1)) > Number(query.after.slice(1)))
         .slice(0, limit);
     },

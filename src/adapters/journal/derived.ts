@@ -93,6 +93,11 @@ const receiptDrift = (
     foldReceipt(facts)?.state === state?.["state"]
       ? []
       : [{ where: "receipt_states", said: `${id} ${String(state?.["state"] ?? "missing")}` }];
+  const mark = reader.statement("SELECT 1 FROM receipt_marks WHERE mark = ? AND n = ?");
+  const lost = facts
+    .flatMap((f) => (f.is === "receipt-classified" ? (f.marks ?? []) : []))
+    .filter((m) => !mark.get(m, numberOf(id)))
+    .map((m) => ({ where: "receipt_marks", said: `${m} missing` }));
   const others = facts.flatMap((f) => {
     if (f.is !== "receipt-stored" && f.is !== "receipt-seen-again") return [];
     const drifts: Drift[] = [];
@@ -101,7 +106,7 @@ const receiptDrift = (
     if (!hasMail(reader, f.from)) drifts.push({ where: "mails", said: `${id} missing` });
     return drifts;
   });
-  return [...wrongState, ...others];
+  return [...wrongState, ...lost, ...others];
 };
 
 const hasMail = (reader: SqliteReader, from: MailRef): boolean =>
@@ -134,6 +139,10 @@ SELECT 'keys', key || ' D' || n FROM keys k WHERE NOT EXISTS (
 UNION ALL
 SELECT 'marks', mark || ' D' || n FROM marks k WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.deposit = k.n AND ${field("is")} IN ('recognised', 'receipt-matched')
+    AND EXISTS (SELECT 1 FROM json_each(f.body, '$.marks') WHERE value = k.mark))
+UNION ALL
+SELECT 'receipt_marks', mark || ' R' || n FROM receipt_marks k WHERE NOT EXISTS (
+  SELECT 1 FROM facts f WHERE f.receipt = k.n AND ${field("is")} = 'receipt-classified'
     AND EXISTS (SELECT 1 FROM json_each(f.body, '$.marks') WHERE value = k.mark))
 UNION ALL
 SELECT 'deliveries', sha256 || ' D' || n FROM deliveries d WHERE NOT EXISTS (

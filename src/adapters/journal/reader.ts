@@ -71,9 +71,15 @@ export class SqliteReader implements JournalReader {
   }
 
   async receipts(query: ReceiptQuery, limit: number): Promise<readonly Receipt[]> {
-    const where = query.state === undefined ? "n > ?" : "n > ? AND state = ?";
-    const values = [query.after ? numberOf(query.after) : 0, ...(query.state ? [query.state] : [])];
-    return this.statement(`SELECT n FROM receipt_states WHERE ${where} ORDER BY n LIMIT ?`)
+    const where = ["n > ?"];
+    const values: SQLInputValue[] = [query.after ? numberOf(query.after) : 0];
+    if (query.state) where.push("state = ?");
+    if (query.state) values.push(query.state);
+    if (query.mark) where.push("n IN (SELECT n FROM receipt_marks WHERE mark = ?)");
+    if (query.mark) values.push(query.mark);
+    return this.statement(
+      `SELECT n FROM receipt_states WHERE ${where.join(" AND ")} ORDER BY n LIMIT ?`,
+    )
       .all(...values, limit)
       .flatMap((row) => this.receiptNow(Number(row["n"])) ?? []);
   }

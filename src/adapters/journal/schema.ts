@@ -70,6 +70,9 @@ CREATE TABLE deliveries (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE receipt_states (n INTEGER PRIMARY KEY, state TEXT NOT NULL) STRICT;
 CREATE INDEX receipt_states_of ON receipt_states (state, n);
+CREATE TABLE receipt_marks (
+  mark TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (mark, n)
+) STRICT, WITHOUT ROWID;
 INSERT INTO deliveries (sha256, n)
   SELECT DISTINCT json_extract(body, '$.sha256'), deposit FROM facts
     WHERE deposit IS NOT NULL AND json_extract(body, '$.is') = 'delivery-begun';

@@ -134,6 +134,14 @@ export class SqliteWriter implements JournalTransactor {
       case "receipt-matched":
         this.#indexMarks(fact);
         break;
+      case "receipt-classified":
+        for (const mark of fact.marks ?? [])
+          run(
+            "INSERT OR IGNORE INTO receipt_marks (mark, n) VALUES (?, ?)",
+            mark,
+            numberOf(fact.receipt),
+          );
+        break;
       case "delivery-begun":
         run(
           "INSERT OR IGNORE INTO deliveries (sha256, n) VALUES (?, ?)",

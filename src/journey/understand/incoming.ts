@@ -1,6 +1,7 @@
 /** What came in, from whatever source: a mail's bytes, or a file that a person put before us. */
 import type { ByPerson, MailRef } from "../../domain/facts.ts";
 import type { Instant } from "../../domain/ids.ts";
+import type { Verification } from "../../domain/verification.ts";
 import type { MailReading, ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 
@@ -11,6 +12,8 @@ export interface Incoming {
   /** A receipt's own file, and no mail. */
   readonly file?: { readonly name: string };
   readonly person?: ByPerson;
+  /** What was verified when it arrived; absent: it arrives now. */
+  readonly verified?: Verification;
   /** It stands in the dossier's `AR/` already: it is not put there again. */
   readonly inPlace?: true;
 }
