@@ -20,6 +20,7 @@ import { keep, record } from "../../src/journey/receive.ts";
 import { send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
 import type { Dossier, World } from "../../src/journey/world.ts";
+import type { Journal } from "../../src/ports/journal.ts";
 import type { MailReader } from "../../src/ports/mail-reader.ts";
 import type { MailVerifier } from "../../src/ports/mail-verifier.ts";
 import { type MemoryClock, memoryClock } from "./memory-clock.ts";
@@ -59,6 +60,7 @@ export const smallWorld = (
     readonly legal?: readonly LegalCalendar[];
     readonly verifier?: MailVerifier;
     readonly signers?: ReadonlyMap<string, readonly string[]>;
+    readonly journal?: (clock: MemoryClock) => Journal;
   } = {},
 ): SmallWorld => {
   const clock = memoryClock();
@@ -94,7 +96,7 @@ export const smallWorld = (
     courier,
     dossier,
     mailReader,
-    journal: memoryJournal(clock),
+    journal: (options.journal ?? memoryJournal)(clock),
     store: memoryStore(),
     log: memoryLog(),
     dossiers: new Map([["cirso", dossier]]),
