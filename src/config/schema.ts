@@ -143,7 +143,10 @@ export const settingsSchema: GroupKey = {
           is: "integer",
           min: 1,
           max: 20,
-          told: words("Envois simultanés au plus.", "Messages sent at once, at most."),
+          told: words(
+            "Envois simultanés au plus, par identité : un serveur lent ne retarde que les siens.",
+            "Messages sent at once per identity, at most: a slow server delays its own only.",
+          ),
           default: 4,
         },
         perMinute: {

@@ -22,6 +22,7 @@ import { originalsLoop } from "./originals-loop.ts";
 import { pendingLoop } from "./pending-loop.ts";
 import { Problems } from "./problems.ts";
 import { proofLoop } from "./proof-loop.ts";
+import { reportLoop } from "./report-loop.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
 import { spoolLoop } from "./spool-loop.ts";
@@ -35,7 +36,7 @@ export interface DaemonOptions {
   /** Folders of receipts, read like mailboxes; nothing waits for a first look at them. */
   readonly folders: readonly WatchedMailbox[];
   readonly scanSeconds: number;
-  /** Attempts under way at once. */
+  /** Attempts of one identity under way at once. */
   readonly parallel: number;
   /** Attempts per identity. */
   readonly perMinute: number;
@@ -61,6 +62,9 @@ export class Daemon {
   readonly lock: SendLock;
   /** Together: whoever stores bytes before the journal names them. Alone: whoever removes some. */
   readonly storing = new Turnstile();
+  /** Whether deposits are being worked on, and how many attempts are under way. */
+  working = false;
+  sending = 0;
   readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
   readonly #timestamper: Timestamper | undefined;
@@ -94,6 +98,7 @@ export class Daemon {
         this.#supervise(`spool ${dossier.name}`, signal, () => spoolLoop(this, dossier, signal)),
       ),
       this.#supervise("work", signal, () => workLoop(this, signal)),
+      this.#supervise("report", signal, () => reportLoop(this, signal)),
       this.#supervise("send", signal, () => sendLoop(this, signal)),
       this.#supervise("clock", signal, () =>
         clockWatch({ ...this.world, problems: this.problems }, signal),
@@ -117,6 +122,10 @@ export class Daemon {
 
   get purging(): PurgeWorld {
     return { ...this.world, reports: this.reporter };
+  }
+
+  isBusy(): boolean {
+    return this.working || this.sending > 0;
   }
 
   mailboxOf(identity: string): Mailbox | undefined {
@@ -187,6 +196,7 @@ export const dailyReport = async (daemon: Daemon, zone: string): Promise<void> =
 class Bells {
   readonly work = new Bell();
   readonly send = new Bell();
+  readonly report = new Bell();
   readonly #spools = new Map<string, Bell>();
 
   spool(dossier: string): Bell {

@@ -38,7 +38,8 @@ export class DiskGuard {
       this.#problems.raise("disk-full", data, free > 0 ? `${free} KiB` : "réserve entamée");
       return "none";
     }
-    this.#problems.clear(data, "disk-full");
+    // Room that does not take what we owe is none.
+    if (this.owed.length === 0) this.#problems.clear(data, "disk-full");
     return spare < bytes * limits.diskClaimFactor ? "not-for-this" : "enough";
   }
 

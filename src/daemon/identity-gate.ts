@@ -7,6 +7,7 @@ import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
 import type { Problems } from "./problems.ts";
+import { Rate } from "./rate.ts";
 
 export interface GateOptions {
   readonly world: Pick<World, "clock" | "journal">;
@@ -16,13 +17,11 @@ export interface GateOptions {
   readonly perDay: number;
 }
 
-const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 export class IdentityGate {
   readonly #options: GateOptions;
-  /** Monotonic instants of the attempts of the last day, oldest first. */
-  readonly #begun = new Map<string, number[]>();
+  readonly #rates = new Map<string, Rate>();
   readonly #suspended = new Map<string, { readonly until: number }>();
 
   constructor(options: GateOptions) {
@@ -33,17 +32,23 @@ export class IdentityGate {
   async remember(): Promise<void> {
     const { world } = this.#options;
     const now = world.clock.now();
+    const begun = new Map<string, number[]>();
     for (const deposit of await world.journal.find({ by: "recent" }, limits.rateRememberedMax))
       for (const message of deposit.messages)
         for (const attempt of message.attempts)
-          if (attempt.begun > now - dayMs)
-            this.#count(message.frozen.identity, now - attempt.begun);
-    for (const begun of this.#begun.values()) begun.sort((a, b) => a - b);
+          if (attempt.begun > now - dayMs) {
+            const { identity } = message.frozen;
+            const at = this.#now() - (now - attempt.begun);
+            const instants = begun.get(identity) ?? [];
+            instants.push(at);
+            begun.set(identity, instants);
+          }
+    for (const [identity, instants] of begun) this.#rateOf(identity).remember(instants);
   }
 
   /** Identities that may not begin an attempt now. */
   closed(): readonly string[] {
-    const known = new Set([...this.#begun.keys(), ...this.#suspended.keys()]);
+    const known = new Set([...this.#rates.keys(), ...this.#suspended.keys()]);
     return [...known].filter((identity) => !this.#isOpen(identity));
   }
 
@@ -53,7 +58,7 @@ export class IdentityGate {
     // One try alone, while the login is in doubt.
     if (this.#suspended.has(identity))
       this.#suspended.set(identity, { until: this.#now() + limits.loginRetryMs });
-    this.#count(identity, 0);
+    this.#rateOf(identity).count(this.#now());
     return true;
   }
 
@@ -61,10 +66,8 @@ export class IdentityGate {
     const now = this.#now();
     const suspended = this.#suspended.get(identity);
     if (suspended && now < suspended.until) return false;
-    const begun = this.#begun.get(identity) ?? [];
-    const { perMinute, perDay } = this.#options;
-    const since = (ms: number): number => begun.filter((at) => at > now - ms).length;
-    return since(minuteMs) < perMinute && since(dayMs) < perDay;
+    const { day, minute } = this.#rateOf(identity).since(now);
+    return minute < this.#options.perMinute && day < this.#options.perDay;
   }
 
   /** The login was refused: one alarm, and no more attempts for an hour. */
@@ -87,11 +90,10 @@ export class IdentityGate {
     );
   }
 
-  #count(identity: string, agoMs: number): void {
-    const now = this.#now();
-    const begun = (this.#begun.get(identity) ?? []).filter((at) => at > now - dayMs);
-    begun.push(now - agoMs);
-    this.#begun.set(identity, begun);
+  #rateOf(identity: string): Rate {
+    const rate = this.#rates.get(identity) ?? new Rate();
+    this.#rates.set(identity, rate);
+    return rate;
   }
 
   #now(): Instant {

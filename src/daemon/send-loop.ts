@@ -1,4 +1,5 @@
-/** Hands over what is due, a bounded number at a time, one attempt per message. */
+/** Hands over what is due, a bounded number of each identity at a time, one attempt per message. */
+import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -9,12 +10,18 @@ import { Unwritten, writeResult } from "../journey/send/result.ts";
 import { type Sent, send } from "../journey/send.ts";
 import type { Daemon } from "./daemon.ts";
 import { searchDeferred } from "./proof-loop.ts";
+import { Slots } from "./slots.ts";
 
 export const sendLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
-  const flying: Flying = { attempts: new Map(), strangers: new Set() };
+  const flying: Flying = {
+    attempts: new Map(),
+    slots: new Slots(daemon.parallel),
+    strangers: new Set(),
+  };
   while (!signal.aborted) {
     const clear = (await writeOwed(daemon)) && (await daemon.disk.roomFor(0)) !== "none";
-    if (clear && !daemon.lock.closed()) await launch(daemon, flying, signal);
+    // Those who come after an identity that has no slot left are seen by the next look.
+    if (clear && !daemon.lock.closed()) while (await launch(daemon, flying, signal));
     await daemon.bells.send.wait(limits.sendPollMs, daemon.world.clock, signal);
   }
   // A dialogue past its dot is finished, so that its answer is known (mail.md F33).
@@ -42,46 +49,59 @@ const writeOwed = async (daemon: Daemon): Promise<boolean> => {
 
 interface Flying {
   readonly attempts: Map<MessageId, Promise<void>>;
+  readonly slots: Slots;
   /** Identities that the settings no longer name: their mails wait, and do not stand before the others. */
   readonly strangers: Set<string>;
 }
 
-const launch = async (
-  daemon: Daemon,
-  { attempts: flying, strangers }: Flying,
-  signal: AbortSignal,
-): Promise<void> => {
+/** Whether anything was begun, or found not to be ours to begin. */
+const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Promise<boolean> => {
   const { world } = daemon;
-  if (flying.size >= daemon.parallel) return;
+  const { attempts, slots, strangers } = flying;
   const at = world.clock.now();
   const beyond = at + longestRetryMs(world.retryMinutes);
-  const not = [...daemon.gate.closed(), ...strangers];
-  const due = await world.journal.find(
-    { by: "send", at, beyond, not },
-    daemon.parallel + flying.size,
-  );
-  if (daemon.disk.owed.length > 0) return;
+  const not = [...daemon.gate.closed(), ...slots.full(), ...strangers];
+  // An attempt that has not written its beginning yet is still among those that are due.
+  const limit = daemon.parallel + attempts.size;
+  const due = await world.journal.find({ by: "send", at, beyond, not }, limit);
+  if (daemon.disk.owed.length > 0 || signal.aborted) return false;
+  let begun = false;
   for (const deposit of due)
     for (const message of deposit.messages) {
       if (message.stage.is !== "queued" || !isDue(message.stage.due, at, beyond)) continue;
-      if (flying.size >= daemon.parallel || flying.has(message.id)) continue;
-      if (!world.senders.has(message.frozen.identity)) {
-        strangers.add(message.frozen.identity);
-        daemon.bells.send.ring();
-        continue;
+      const { identity } = message.frozen;
+      if (attempts.has(message.id)) continue;
+      if (!world.senders.has(identity)) {
+        begun ||= !strangers.has(identity);
+        strangers.add(identity);
+      } else if (slots.take(identity)) {
+        if (daemon.gate.admits(identity)) begin(daemon, flying, { deposit, message, signal });
+        else slots.giveBack(identity);
+        begun ||= attempts.has(message.id);
       }
-      if (!daemon.gate.admits(message.frozen.identity)) continue;
-      const attempt = searchDeferred(daemon, deposit, message)
-        .then(() => send(world, deposit, message, signal))
-        .then((sent) => attempted(daemon, message, sent))
-        .catch((cause: unknown) => unattempted(daemon, message, cause))
-        .then((more) => {
-          flying.delete(message.id);
-          daemon.bells.work.ring();
-          if (more) daemon.bells.send.ring();
-        });
-      flying.set(message.id, attempt);
     }
+  return begun;
+};
+
+const begin = (
+  daemon: Daemon,
+  { attempts, slots }: Flying,
+  about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
+): void => {
+  const { deposit, message, signal } = about;
+  const attempt = searchDeferred(daemon, deposit, message)
+    .then(() => send(daemon.world, deposit, message, signal))
+    .then((sent) => attempted(daemon, message, sent))
+    .catch((cause: unknown) => unattempted(daemon, message, cause))
+    .then((more) => {
+      attempts.delete(message.id);
+      slots.giveBack(message.frozen.identity);
+      daemon.sending = slots.taken;
+      daemon.bells.work.ring();
+      if (more) daemon.bells.send.ring();
+    });
+  attempts.set(message.id, attempt);
+  daemon.sending = slots.taken;
 };
 
 /** Whether to look at once: what failed for no known reason waits for the next look. */

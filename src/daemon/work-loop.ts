@@ -1,4 +1,4 @@
-/** Advances deposits, judges corrected rules again, and keeps the reports true. */
+/** Advances deposits and judges corrected rules again. */
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Hold } from "../domain/facts.ts";
@@ -6,7 +6,6 @@ import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { SealLater } from "../journey/freeze/seal.ts";
-import { report } from "../journey/report.ts";
 import { rulesChanged } from "../journey/rule.ts";
 import { FolderFault } from "../ports/spool.ts";
 import { CorruptBlob } from "../ports/store.ts";
@@ -16,16 +15,16 @@ import { Turn } from "./turns.ts";
 
 export const workLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
   const queues = queuesOf(daemon);
-  const lost = await lately(daemon);
   while (!signal.aborted) {
-    // Steps and reports write: on a full disk they would take what the results under way need.
+    // Steps write: on a full disk they would take what the results under way need.
     const open = (await daemon.disk.roomFor(0)) !== "none";
     const moved = open && (await round(daemon, queues));
-    if (open) await reportAll(daemon, lost.splice(0, limits.workTurnMax));
+    daemon.working = open && (moved || queues.all.some((q) => !q.ended));
     daemon.bells.send.ring();
+    daemon.bells.report.ring();
     // The journal answers without leaving its turn: everybody else has theirs here.
     await breathe();
-    if (open && (moved || lost.length > 0 || queues.all.some((q) => !q.ended))) continue;
+    if (daemon.working) continue;
     for (const queue of queues.all) queue.beginPass();
     await daemon.bells.work.wait(daemon.scanSeconds * 1000, daemon.world.clock, signal);
   }
@@ -34,10 +33,9 @@ export const workLoop = async (daemon: Daemon, signal: AbortSignal): Promise<voi
 interface Queues {
   readonly all: readonly Turn[];
   readonly work: readonly Turn[];
-  readonly stale: readonly Turn[];
   readonly held: Turn;
-  /** Deposits of any dossier, for those that the settings no longer name. */
-  readonly rest: { readonly work: Turn; readonly stale: Turn };
+  /** Deposits of dossiers that the settings no longer name. */
+  readonly rest: Turn;
   readonly failures: Map<DepositId, Failure>;
 }
 
@@ -50,19 +48,14 @@ interface Failure {
 const queuesOf = (daemon: Daemon): Queues => {
   const dossiers = [...daemon.world.dossiers.keys()];
   const work = dossiers.map((dossier) => new Turn(daemon, { by: "work", dossier }));
-  const stale = dossiers.map((dossier) => new Turn(daemon, { by: "unreported", dossier }));
   const held = new Turn(daemon, { by: "held" });
-  const rest = {
-    work: new Turn(daemon, { by: "work" }),
-    stale: new Turn(daemon, { by: "unreported" }),
-  };
-  const all = [...work, ...stale, held, rest.work, rest.stale];
-  return { all, work, stale, held, rest, failures: new Map() };
+  const rest = new Turn(daemon, { by: "work" });
+  return { all: [...work, held, rest], work, held, rest, failures: new Map() };
 };
 
 /** One small batch of each queue; whether anything moved. */
 const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
-  const { work, stale, held, rest, failures } = queues;
+  const { work, held, rest, failures } = queues;
   const orphan = (d: Deposit): boolean => !daemon.world.dossiers.has(d.claimed.dossier);
   const act = (d: Deposit): Promise<boolean> => advance(daemon.world, d.id);
   const judge = async (d: Deposit): Promise<boolean> => {
@@ -73,11 +66,9 @@ const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
   let moved = 0;
   for (const queue of work) moved += await guarded(daemon, await queue.next(), { failures, act });
   if (moved > 0) daemon.bells.send.ring();
-  for (const queue of stale) moved += await reportAll(daemon, await queue.next());
   moved += await guarded(daemon, await held.next(), { failures, act: judge });
-  if (!rest.work.ended)
-    moved += await guarded(daemon, (await rest.work.next()).filter(orphan), { failures, act });
-  if (!rest.stale.ended) moved += await reportAll(daemon, (await rest.stale.next()).filter(orphan));
+  if (!rest.ended)
+    moved += await guarded(daemon, (await rest.next()).filter(orphan), { failures, act });
   return moved > 0;
 };
 
@@ -162,32 +153,4 @@ const setAside = async (daemon: Daemon, deposit: Deposit, hold: Hold): Promise<v
   } catch (cause) {
     if (!(await daemon.disk.isCause(cause))) throw cause;
   }
-};
-
-/** What people may have deleted: written again at start, which changes nothing where it stands. */
-const lately = async (daemon: Daemon): Promise<Deposit[]> => [
-  ...(await daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax)),
-];
-
-/** Whether the deposit went on meanwhile (a purge took what its report told): its turn comes again. */
-const isOld = async (daemon: Daemon, deposit: Deposit): Promise<boolean> =>
-  (await daemon.world.journal.deposit(deposit.id))?.lastSeq !== deposit.lastSeq;
-
-/** How many were written. */
-const reportAll = async (daemon: Daemon, deposits: readonly Deposit[]): Promise<number> => {
-  let written = 0;
-  for (const deposit of deposits) {
-    try {
-      await report(daemon.world, daemon.reporter, deposit);
-      await daemon.world.journal.reported(deposit.id, deposit.lastSeq);
-    } catch (cause) {
-      if (await isOld(daemon, deposit)) continue;
-      if (!(await daemon.disk.isCause(cause, deposit.claimed.dossier)))
-        daemon.problems.raise("report-failed", deposit.id, asError(cause).message);
-      continue;
-    }
-    daemon.problems.clear(deposit.id, "report-failed");
-    written += 1;
-  }
-  return written;
 };
