@@ -1,5 +1,5 @@
 /** The real agent as its own process on a folder of a measure's own, and what the system says of that process. */
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startDaemon } from "../../src/demo/daemon-process.ts";
@@ -86,4 +86,18 @@ export const dropAll = (
   return () => {
     for (const name of files.keys()) renameSync(join(beside, name), join(dossier, name));
   };
+};
+
+/** Resident memory, MiB. */
+export const residentMiB = (pid: number): number => {
+  const [, pages = "0"] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
+  return (Number(pages) * 4096) / 2 ** 20;
+};
+
+/** Processor time used so far by all its threads, in milliseconds. */
+export const processorMs = (pid: number): number => {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  // utime and stime, in ticks of 1/100 s on every Linux that Node runs on (proc_pid_stat(5)).
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 };

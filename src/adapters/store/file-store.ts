@@ -20,7 +20,7 @@ import {
   sweepTemps,
   syncFolder,
   type Temp,
-  writeLocalFile,
+  writeSmallFile,
 } from "../../foundation/safe-file.ts";
 import { CorruptBlob, type Store } from "../../ports/store.ts";
 
@@ -37,7 +37,7 @@ export const fileStore = (folder: string): Store => {
     const path = blobPath(folder, blob.sha256);
     const about = { temps: await temps(), mode: blobMode };
     await named.folder(dirname(path));
-    await writeLocalFile(path, bytes, about);
+    await writeSmallFile(path, bytes, about);
     named.add(blob.sha256);
     return blob;
   };
