@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startOrganism } from "../../../src/organism/organism.ts";
 import { processorMs, residentMiB, startBenchAgent } from "../agent.ts";
+import { bareChild } from "../bare-idle.ts";
 import { figure } from "../measure.ts";
 import type { Row } from "../row.ts";
-import { bareChild } from "../bare-idle.ts";
 
 const identities = ["un", "deux"];
 const password = "secret";

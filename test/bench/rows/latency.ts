@@ -14,7 +14,8 @@ const pauseMs = 150;
 
 export const row: Row = {
   name: "latency",
-  figure: "one file of a format with a proven end (a DUCS in EDIFACT), closed → 250 received, idle agent",
+  figure:
+    "one file of a format with a proven end (a DUCS in EDIFACT), closed → 250 received, idle agent",
   goal: "p50 ≤ 400 ms, p99 ≤ 1 s",
   async run(bench) {
     await using sink = await startSink();
@@ -27,7 +28,9 @@ export const row: Row = {
       const bytes = edifact([`B${n}`]);
       await delay(pauseMs);
       ours.push(
-        await timed(sink, () => writeFileSync(join(agent.dossier(benchDossier), `l${n}.edi`), bytes)),
+        await timed(sink, () =>
+          writeFileSync(join(agent.dossier(benchDossier), `l${n}.edi`), bytes),
+        ),
       );
       await delay(pauseMs);
       bare.push(await timed(sink, () => bareSend(sink.port, bytes)));

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { dpae } from "../../support/samples.ts";
 import { benchDossier, dropAll, startBenchAgent } from "../agent.ts";
+import { letters } from "../letters.ts";
 import { writeMails } from "../mails.ts";
 import { alternate, figure, perSecond, ratio } from "../measure.ts";
 import { type PostfixPeer, postfixPeer } from "../postfix.ts";
@@ -92,15 +93,6 @@ const filesOf = (count: number, hires: number): ReadonlyMap<string, Uint8Array> 
   }
   return files;
 };
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-const letters = (n: number): string =>
-  n
-    .toString(26)
-    .split("")
-    .map((digit) => alphabet[Number.parseInt(digit, 26)])
-    .join("");
 
 /** From the first file's arrival in the dossier, or the first mail's in the loop, to the last 250. */
 const timed = async (sink: Sink, count: number, begin: () => unknown): Promise<number> => {
