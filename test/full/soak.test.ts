@@ -58,7 +58,9 @@ const lotFor = (percent: number): (typeof lots)[number] => {
 
 /** A name of letters only, one for each number. */
 const family = (n: number): string =>
-  `FICTIVE${[...n.toString().padStart(6, "0")].map((digit) => "ABCDEFGHIJ"[Number(digit)]).join("")}`;
+  `FICTIVE${String(n)
+    .padStart(6, "0")
+    .replace(/\d/gu, (digit) => "ABCDEFGHIJ".charAt(Number(digit)))}`;
 
 interface Dropped {
   readonly dossier: string;
