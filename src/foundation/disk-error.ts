@@ -10,6 +10,16 @@ const ioError = 10;
 /** SQLITE_IOERR_SHMSIZE: the WAL's index could not grow, which only a full disk does. */
 const shmSize = 4874;
 
+/** SQLITE_CORRUPT and SQLITE_NOTADB: the file itself is damaged. */
+const damaged: readonly number[] = [11, 26];
+
+export const isDamagedDatabase = (cause: unknown): boolean =>
+  typeof cause === "object" &&
+  cause !== null &&
+  "errcode" in cause &&
+  typeof cause.errcode === "number" &&
+  damaged.includes(cause.errcode % 256);
+
 export const diskError = (cause: unknown): Error => {
   const error = asError(cause);
   const code = systemCode(error);

@@ -5,7 +5,9 @@
 import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate as gathered } from "node:timers/promises";
-import { diskError } from "../../foundation/disk-error.ts";
+import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
+import { asError } from "../../foundation/errors.ts";
+import { Refusal } from "../../foundation/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
 import type { Journal, JournalReader } from "../../ports/journal.ts";
@@ -47,8 +49,21 @@ const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
   }
 };
 
+/** A file that is no database any more (mail.md F32): nothing is made in its place, and starting again does not help. */
+const undamaged = <T>(file: string, open: () => T): T => {
+  try {
+    return open();
+  } catch (cause) {
+    if (!isDamagedDatabase(cause)) throw cause;
+    throw new Refusal(78, [
+      `${file} est endommagé : ${asError(cause).message}.`,
+      "Rien n'a été touché. Gardez ce fichier, et restaurez la dernière sauvegarde du dossier `data` : ce qui est parti depuis se verra dans la boîte.",
+    ]);
+  }
+};
+
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
-  const db = openDatabase(options);
+  const db = undamaged(options.file, () => openDatabase(options));
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
   const reader = new SqliteReader(readDb, new Folds());
   const folds = new Folds();
@@ -90,7 +105,7 @@ export const readJournal = (
 ): (JournalReader & DerivedTables & AsyncDisposable) | undefined => {
   if (!existsSync(file)) return undefined;
   const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
-  const version = versionOf(db);
+  const version = undamaged(file, () => versionOf(db));
   if (version > schemaVersion) {
     db.close();
     throw new NewerJournal(version);
