@@ -40,7 +40,8 @@ test("each fact carries the hash of the one before", async (t) => {
   db.close();
   let previous = "0".repeat(64);
   for (const row of rows) {
-    const expected = sha256(`${previous}\n${row["seq"]}\n${row["at"]}\n${row["body"]}`);
+    const body = sha256(String(row["body"]));
+    const expected = sha256(`${previous}\n${row["seq"]}\n${row["at"]}\n${body}`);
     assert.equal(row["hash"], expected);
     previous = expected;
   }
