@@ -22,6 +22,7 @@ import { originalsLoop } from "./originals-loop.ts";
 import { pendingLoop } from "./pending-loop.ts";
 import { Problems } from "./problems.ts";
 import { proofLoop } from "./proof-loop.ts";
+import { quotaLoop } from "./quota-loop.ts";
 import { reportLoop } from "./report-loop.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
@@ -111,6 +112,9 @@ export class Daemon {
         .map((timestamper) =>
           this.#supervise("stamp", signal, () => stampLoop(this, timestamper, signal)),
         ),
+      ...[...this.#sentBoxes.keys()].map((identity) =>
+        this.#supervise(`quota ${identity}`, signal, () => quotaLoop(this, identity, signal)),
+      ),
       ...this.#mailboxes.map((watched) =>
         this.#supervise(`mailbox ${watched.identity}`, signal, () =>
           mailLoop(this, watched, signal),

@@ -120,6 +120,16 @@ export const faults = {
       next: "Correct `login` or the secret that `password` names, then restart the agent.",
     },
   },
+  "mailbox-full": {
+    fr: {
+      what: "La boîte aux lettres est presque pleine : le fournisseur refusera les accusés.",
+      next: "Faites-y de la place, ou demandez-en au fournisseur ; l'agent regarde à nouveau dans l'heure.",
+    },
+    en: {
+      what: "The mailbox is nearly full: the provider will refuse the receipts.",
+      next: "Make room in it, or ask the provider for more; the agent looks again within the hour.",
+    },
+  },
   "mail-unreadable": {
     fr: {
       what: "Un courrier reçu n'a pas pu être lu ; il est conservé tel quel.",

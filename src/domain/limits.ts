@@ -40,6 +40,9 @@ export const limits = {
   mailboxIdleAgainMs: 1_000,
   /** A polite LOGOUT waits no longer. */
   mailboxLogoutMs: 2_000,
+  /** How often a mailbox is asked how full it is, and from where on that is told (mail.md F75). */
+  mailboxQuotaMs: 3_600_000,
+  mailboxFullPercent: 90,
   mailPartsMax: 200,
   mailDepthMax: 20,
   mailParseMsMax: 20_000,

@@ -28,8 +28,16 @@ export interface Mailbox extends AsyncDisposable {
   hint(ms: number, signal: AbortSignal): Promise<void>;
   /** Whether a mail with this Message-ID (angle brackets) stands among the sent ones. Throws `MailboxFault`. */
   sent(messageIdHeader: string): Promise<SentAnswer>;
+  /** How full it is; undefined when the server does not count. Throws `MailboxFault`. */
+  quota?(): Promise<Quota | undefined>;
   /** Moves one mail to another folder, created when missing (MOVE, or COPY and UID EXPUNGE of that one). */
   move(ref: MailRef, folder: string): Promise<void>;
+}
+
+/** Bytes. */
+export interface Quota {
+  readonly used: number;
+  readonly limit: number;
 }
 
 /** `no-folder`: this mailbox says of no folder that it holds the sent mails. */

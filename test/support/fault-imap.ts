@@ -26,9 +26,11 @@ export interface FaultImapOptions {
   readonly mails: readonly Buffer[];
   /** `greeting` stands for the moment of connection; otherwise the command without its tag. */
   readonly fault: (command: string) => Misdeed | undefined;
+  /** KiB used and allowed, as the server tells them; absent: it does not count. */
+  readonly quota?: () => readonly [used: number, limit: number];
 }
 
-export const faultImap = async ({ mails, fault }: FaultImapOptions): Promise<FaultImap> => {
+export const faultImap = async ({ mails, fault, quota }: FaultImapOptions): Promise<FaultImap> => {
   const heard: string[] = [];
   const open = new Set<Socket>();
   const perform = (socket: Socket, { tag, command, answer }: Dialogue): void => {
@@ -53,7 +55,7 @@ export const faultImap = async ({ mails, fault }: FaultImapOptions): Promise<Fau
         rest = rest.slice(end + 2);
         const [, tag = "", command = ""] = /^(\S+) (.*)$/u.exec(line) ?? [];
         heard.push(command);
-        perform(socket, { tag, command, answer: answerTo({ tag, command, mails }) });
+        perform(socket, { tag, command, answer: answerTo({ tag, command, mails, quota }) });
       }
     });
   });
@@ -83,11 +85,21 @@ interface Command {
   readonly tag: string;
   readonly command: string;
   readonly mails: readonly Buffer[];
+  readonly quota: FaultImapOptions["quota"];
 }
 
-const answerTo = ({ tag, command, mails }: Command): Buffer => {
-  const untagged = untaggedFor(command, mails);
+const answerTo = ({ tag, command, mails, quota }: Command): Buffer => {
+  const untagged = quotaFor(command, quota) ?? untaggedFor(command, mails);
   return Buffer.concat([...untagged, Buffer.from(`${tag} OK done\r\n`)]);
+};
+
+const quotaFor = (command: string, quota: FaultImapOptions["quota"]): Buffer[] | undefined => {
+  if (!quota) return undefined;
+  const [used, limit] = quota();
+  if (command === "CAPABILITY") return [Buffer.from("* CAPABILITY IMAP4rev1 IDLE QUOTA\r\n")];
+  if (!command.startsWith("GETQUOTAROOT")) return undefined;
+  const lines = ['QUOTAROOT INBOX "user"', `QUOTA "user" (STORAGE ${used} ${limit} MESSAGE 3 0)`];
+  return lines.map((line) => Buffer.from(`* ${line}\r\n`));
 };
 
 const untaggedFor = (command: string, mails: readonly Buffer[]): Buffer[] => {
