@@ -31,6 +31,8 @@ export interface ImapScript {
   /** Matches `connect`, `greeting`, `handshake`, or a command without its tag. */
   readonly at: RegExp;
   readonly fault: ImapFault;
+  /** How often it is played. */
+  readonly times: number;
   /** Capabilities that the server has and does not tell. */
   readonly hide?: readonly string[];
   readonly tls?: Identity & { readonly implicit: boolean };
@@ -187,7 +189,7 @@ class Line {
   /** True when the fault of the script stands here, and is played in place of what is due. */
   #plays(at: string, tag: string): boolean {
     const { fault } = this.#script;
-    if (this.#seen.faults > 0 || !this.#script.at.test(at)) return false;
+    if (this.#seen.faults >= this.#script.times || !this.#script.at.test(at)) return false;
     this.#seen.faults += 1;
     switch (fault) {
       case "half":

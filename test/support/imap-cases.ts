@@ -12,6 +12,8 @@ export interface ImapCase {
   readonly security: (typeof securities)[number];
   readonly hide: readonly string[];
   readonly impatient: boolean;
+  /** The agent has two connections: what happens while one is made happens to both. */
+  readonly times: number;
 }
 
 const wordless = ["silence", "close", "reset"] as const;
@@ -52,6 +54,8 @@ const steps: Readonly<Record<string, Step>> = {
   logout: { at: /^LOGOUT/u, faults: all },
 };
 
+const connecting = new Set(["connect", "greeting", "handshake", "starttls", "login"]);
+
 export const imapCases: readonly ImapCase[] = securities.flatMap((security) =>
   Object.entries(steps)
     .filter(([, { only }]) => only === undefined || only.includes(security))
@@ -62,6 +66,7 @@ export const imapCases: readonly ImapCase[] = securities.flatMap((security) =>
         fault,
         security,
         hide: hidden,
+        times: connecting.has(step) ? 2 : 1,
         impatient: fault === "silence" || fault === "trickle",
       })),
     ),

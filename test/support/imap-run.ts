@@ -111,9 +111,9 @@ const relayFor = async (
   parts: { readonly about: ImapCase; readonly house: MailHouse; readonly pki: Pki },
 ): Promise<ImapRelay> => {
   const { about, house, pki } = parts;
-  const { at, fault, hide, security } = about;
+  const { at, fault, times, hide, security } = about;
   const tls = security === "none" ? {} : { tls: { ...pki.good, implicit: security === "tls" } };
-  const relay = await imapRelay({ backend: house.imapPort, at, fault, hide, ...tls });
+  const relay = await imapRelay({ backend: house.imapPort, at, fault, times, hide, ...tls });
   cleanup(t, () => relay[Symbol.asyncDispose]());
   return relay;
 };
@@ -207,7 +207,11 @@ const judge = async (about: {
   const { folder, playing, organism, house } = about;
   const deposits = await folder.deposits();
   for (const { name, about: one, relay } of playing) {
-    assert.equal(relay.faults(), 1, `${one.name} was never played: ${relay.heard.join(" | ")}`);
+    assert.equal(
+      relay.faults(),
+      one.times,
+      `${one.name} was never played: ${relay.heard.join(" | ")}`,
+    );
     const mine = depositsOf(deposits, name);
     const filed = readdirSync(folder.dossier(join("..", name, "AR")));
     assert.deepEqual(filed.sort(), ["deuxieme.txt", "premier.txt", "troisieme.txt"], one.name);
