@@ -1,5 +1,7 @@
 /** When a failed attempt is tried again. There is no give-up: a late declaration must still go. */
 import type { Instant } from "./ids.ts";
+import type { Attempt } from "./message.ts";
+import type { Outcome } from "./outcome.ts";
 
 /**
  * `failures`: attempts that ended in `later`, at least 1. `minutes`: the waits, the last one repeats;
@@ -20,3 +22,18 @@ export const longestRetryMs = (minutes: readonly number[]): number =>
  */
 export const isDue = (due: Instant, at: Instant, beyond: Instant): boolean =>
   due <= at || due > beyond;
+
+/**
+ * A 503 (« bad sequence of commands », RFC 5321 §4.2.3) judges the dialogue, not the message: one more try. A second one
+ * is the refusal it says, for a person (mail.md F42).
+ */
+export const oneMoreTry = (attempts: readonly Attempt[], outcome: Outcome): Outcome => {
+  if (outcome.is !== "refused" || outcome.because.reply !== 503) return outcome;
+  const known = attempts.some((a) => {
+    const before = a.ended?.outcome;
+    return before?.is === "later" && before.because.reply === 503;
+  });
+  if (known) return outcome;
+  const { trace, because } = outcome;
+  return { is: "later", because: { ...because, code: "smtp-temporary" }, trace };
+};

@@ -7,7 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf } from "../domain/facts.ts";
 import type { Message } from "../domain/message.ts";
 import type { Outcome } from "../domain/outcome.ts";
-import { retryAt } from "../domain/retry.ts";
+import { oneMoreTry, retryAt } from "../domain/retry.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import { Unwritten, writeResult } from "./send/result.ts";
 import type { World } from "./world.ts";
@@ -29,7 +29,7 @@ export const send = async (
   if (!bytes) return { is: "corrupt" };
   const about = { deposit: deposit.id, message: message.id, attempt: message.attempts.length + 1 };
   if (!(await begin(world, about))) return { is: "not-due" };
-  const outcome = await sender.courier.deliver(
+  const answer = await sender.courier.deliver(
     {
       envelope: message.frozen.envelope,
       bytes,
@@ -38,6 +38,7 @@ export const send = async (
     },
     signal,
   );
+  const outcome = oneMoreTry(message.attempts, answer);
   const result = ended(world, about, outcome);
   try {
     await writeResult(world, result);
