@@ -44,5 +44,6 @@ export type AgentFact =
     }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }
+  /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
   | { readonly is: "purge-begun"; readonly count: number }
   | { readonly is: "purge-ended"; readonly begun: number };

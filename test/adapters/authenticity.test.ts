@@ -86,8 +86,19 @@ const signer = async (t: TestContext, name: string) => {
   const folder = await scratch(t);
   const [key, cert] = [join(folder, "k.pem"), join(folder, "c.pem")];
   const made = spawnSync("openssl", [
-    ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", `/CN=${name}`],
-    ...["-keyout", key, "-out", cert],
+    "req",
+    "-x509",
+    "-newkey",
+    "rsa:2048",
+    "-nodes",
+    "-days",
+    "2",
+    "-subj",
+    `/CN=${name}`,
+    "-keyout",
+    key,
+    "-out",
+    cert,
   ]);
   assert.equal(made.status, 0, String(made.stderr));
   const fingerprint = new X509Certificate(readFileSync(cert)).fingerprint256;
@@ -95,8 +106,19 @@ const signer = async (t: TestContext, name: string) => {
     const part = join(folder, "part.txt");
     writeFileSync(part, content);
     const done = spawnSync("openssl", [
-      ...["cms", "-sign", "-in", part, "-signer", cert, "-inkey", key, "-binary"],
-      ...["-outform", "DER", "-md", "sha256"],
+      "cms",
+      "-sign",
+      "-in",
+      part,
+      "-signer",
+      cert,
+      "-inkey",
+      key,
+      "-binary",
+      "-outform",
+      "DER",
+      "-md",
+      "sha256",
     ]);
     assert.equal(done.status, 0, String(done.stderr));
     const der = done.stdout.toString("base64").replace(/.{76}/gu, "$&\r\n");
