@@ -69,6 +69,8 @@ if (!installed()) install();
 const [script, ...first] = program;
 const child = spawn(pinnedNode, [join(root, script), ...first, ...rest], {
   stdio: "inherit",
+  // What Node makes of the sources is kept beside the packages: the next start is quicker, and smaller.
+  env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "facteur"), ...process.env },
   cwd: name === "facteur" ? process.cwd() : root,
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

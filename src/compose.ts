@@ -5,7 +5,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
-import { readJournal } from "./adapters/journal/sqlite-journal.ts";
 import { winstonLog } from "./adapters/log/winston-log.ts";
 import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "./adapters/mailbox/imap-mailbox.ts";
@@ -22,7 +21,7 @@ import { networkFileSystem } from "./adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
-import { journalFile, knownVersion, lockOf, openJournal, storeOf } from "./compose-data.ts";
+import { lockOf, openJournal, storeOf } from "./compose-data.ts";
 import { receiptFolders, watchedMailbox } from "./compose-mailboxes.ts";
 import { readingParts } from "./compose-receipts.ts";
 import type { DossierSettings, Settings } from "./config/settings.ts";
@@ -34,11 +33,9 @@ import { diskTrouble } from "./foundation/errors.ts";
 import { Refusal } from "./foundation/refusal.ts";
 import type { PurgeWorld } from "./journey/purge.ts";
 import type { World } from "./journey/world.ts";
-import type { DerivedTables } from "./ports/derived.ts";
-import type { Journal, JournalReader } from "./ports/journal.ts";
+import type { Journal } from "./ports/journal.ts";
 import type { Reporter } from "./ports/reporter.ts";
 import type { Sealer } from "./ports/sealer.ts";
-import type { Store } from "./ports/store.ts";
 
 /** Legal hours are those of the organisms. */
 const zone = "Europe/Paris";
@@ -154,13 +151,6 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   };
 };
 
-/** Who only reads gives nothing to any group, and need not be its member. */
-const readersReporter = (settings: Settings, version: string): Reporter =>
-  reporter({
-    writer: folderReportWriter(settings.reports.folder),
-    agent: { name: "Facteur", version },
-  });
-
 const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({
     writer: folderReportWriter(settings.reports.folder, groupOf(settings.group).group),
@@ -253,26 +243,5 @@ export const openDossier = async (settings: Settings, name: string) => {
     log,
     dossier: { name, spool: spoolOf(settings, found) },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
-};
-
-/** What the command line reads while the daemon runs, or when none does. */
-export interface Reader extends AsyncDisposable {
-  readonly journal: JournalReader & DerivedTables;
-  readonly store: Store;
-  readonly reporter: Reporter;
-  readonly ordersPath: string;
-}
-
-/** Undefined when this agent has never run. */
-export const openReader = (settings: Settings, version: string): Reader | undefined => {
-  const journal = knownVersion(settings, () => readJournal(journalFile(settings)));
-  if (!journal) return undefined;
-  return {
-    journal,
-    store: storeOf(settings),
-    reporter: readersReporter(settings, version),
-    ordersPath: ordersPath(settings.data),
-    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };
 };

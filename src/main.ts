@@ -1,12 +1,22 @@
 #!/usr/bin/env node
-/** argv → command → exit code. Nothing else sets the exit code or reads the process's arguments. */
-import { runCli } from "./cli/program.ts";
+/**
+ * argv → command → exit code. Nothing else sets the exit code or reads the process's arguments.
+ *
+ * What Node made of our sources is kept beside the packages: a command starts in a third of the time, and an agent
+ * holds no compiler in memory. Where that place cannot be written, everything works as before.
+ */
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
+
+enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "facteur"));
 
 // Whoever reads may stop reading (`facteur list | head -1`): what is left to say has nobody to hear it.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (cause: NodeJS.ErrnoException) => {
     if (cause.code !== "EPIPE") throw cause;
   });
+
+const { runCli } = await import("./cli/program.ts");
 
 process.exitCode = await runCli({
   argv: process.argv.slice(2),

@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: [
     "compose.ts",
     "compose-data.ts",
+    "compose-reader.ts",
     "compose-receipts.ts",
     "compose-profiles.ts",
     "journey",
@@ -67,6 +68,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "foundation",
   ],
   "compose-data.ts": ["adapters", "config", "ports", "foundation"],
+  "compose-reader.ts": ["compose-data.ts", "adapters", "config", "ports"],
   "compose-receipts.ts": [
     "compose-data.ts",
     "compose-profiles.ts",

@@ -3,31 +3,45 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { type OrderName, orderNames } from "../domain/facts.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type AuditOptions, audit } from "./audit.ts";
+import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
-import { configCheck, configDescribe } from "./config.ts";
-import { demo } from "./demo.ts";
+import {
+  audit,
+  configCheck,
+  configDescribe,
+  demo,
+  dossierTake,
+  evidence,
+  evidenceVerify,
+  keysAccept,
+  keysCheck,
+  keysList,
+  list,
+  order,
+  purge,
+  reconcile,
+  run,
+  show,
+  status,
+  validate,
+} from "./commands.ts";
 import { documentFormats } from "./document.ts";
-import { dossierTake } from "./dossier.ts";
-import { type EvidenceOptions, evidence, evidenceVerify } from "./evidence.ts";
+import type { EvidenceOptions } from "./evidence.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { tellFailure } from "./failure.ts";
 import { type Io, languageOf } from "./io.ts";
-import { type AcceptOptions, type KeysOptions, keysAccept, keysCheck, keysList } from "./keys.ts";
+import type { AcceptOptions, KeysOptions } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
-import { list } from "./list.ts";
-import { type OrderOptions, order } from "./order.ts";
-import { type PurgeOptions, purge } from "./purge.ts";
+import type { OrderOptions } from "./order.ts";
+import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
 import { addReceipt } from "./receipt-commands.ts";
 import { receiptWords } from "./receipt-words.ts";
-import { type ReconcileOptions, reconcile } from "./reconcile.ts";
-import { run } from "./run.ts";
-import { type ShowOptions, show } from "./show.ts";
-import { status } from "./status.ts";
+import type { ReconcileOptions } from "./reconcile.ts";
+import type { ShowOptions } from "./show.ts";
 import { speakFrench } from "./usage.ts";
-import { type ValidateOptions, validate } from "./validate.ts";
+import type { ValidateOptions } from "./validate.ts";
 
 export const runCli = async (io: Io): Promise<Exit> => {
   const context = contextOf(io, languageOf(io), packageVersion());
@@ -102,12 +116,14 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .command("check")
     .description(words.commands.configCheck)
     .option("--json", words.options.json)
-    .action((o: { json?: boolean }) => done(configCheck(context, { ...globals(), ...o })));
+    .action(async (o: { json?: boolean }) =>
+      done(await configCheck(context, { ...globals(), ...o })),
+    );
   config
     .command("describe")
     .description(words.commands.configDescribe)
     .option("--json", words.options.schema)
-    .action((o: { json?: boolean }) => done(configDescribe(context, o)));
+    .action(async (o: { json?: boolean }) => done(await configDescribe(context, o)));
   return program;
 };
 

@@ -3,13 +3,14 @@ import { type Command, Option } from "commander";
 import type { Exit } from "../foundation/refusal.ts";
 import type { Context, Global } from "./command.ts";
 import {
-  type RecordOptions,
   receiptAssign,
   receiptConfirm,
   receiptImport,
+  receiptList,
   receiptRecord,
-} from "./receipt.ts";
-import { type ReceiptListOptions, receiptList } from "./receipt-list.ts";
+} from "./commands.ts";
+import type { RecordOptions } from "./receipt.ts";
+import type { ReceiptListOptions } from "./receipt-list.ts";
 import { receiptWords } from "./receipt-words.ts";
 
 interface Person {

@@ -1,0 +1,30 @@
+/** Each command is loaded when it is asked for: what the others need would be most of the time that `status` takes. */
+
+const late =
+  <A extends readonly unknown[], R>(load: () => Promise<(...args: A) => R | Promise<R>>) =>
+  async (...args: A): Promise<R> =>
+    (await load())(...args);
+
+export const audit = late(async () => (await import("./audit.ts")).audit);
+export const configCheck = late(async () => (await import("./config.ts")).configCheck);
+export const configDescribe = late(async () => (await import("./config.ts")).configDescribe);
+export const demo = late(async () => (await import("./demo.ts")).demo);
+export const dossierTake = late(async () => (await import("./dossier.ts")).dossierTake);
+export const evidence = late(async () => (await import("./evidence.ts")).evidence);
+export const evidenceVerify = late(async () => (await import("./evidence.ts")).evidenceVerify);
+export const keysAccept = late(async () => (await import("./keys.ts")).keysAccept);
+export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck);
+export const keysList = late(async () => (await import("./keys.ts")).keysList);
+export const list = late(async () => (await import("./list.ts")).list);
+export const order = late(async () => (await import("./order.ts")).order);
+export const purge = late(async () => (await import("./purge.ts")).purge);
+export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);
+export const run = late(async () => (await import("./run.ts")).run);
+export const show = late(async () => (await import("./show.ts")).show);
+export const status = late(async () => (await import("./status.ts")).status);
+export const validate = late(async () => (await import("./validate.ts")).validate);
+export const receiptAssign = late(async () => (await import("./receipt.ts")).receiptAssign);
+export const receiptConfirm = late(async () => (await import("./receipt.ts")).receiptConfirm);
+export const receiptImport = late(async () => (await import("./receipt.ts")).receiptImport);
+export const receiptRecord = late(async () => (await import("./receipt.ts")).receiptRecord);
+export const receiptList = late(async () => (await import("./receipt-list.ts")).receiptList);

@@ -1,0 +1,42 @@
+/**
+ * The reading side: what the command line looks at beside a running agent, or when none runs. Apart from `compose.ts`,
+ * because a command that only reads must not load what sends and receives.
+ */
+import { readJournal } from "./adapters/journal/sqlite-journal.ts";
+import { folderReportWriter } from "./adapters/reports/folder-writer.ts";
+import { reporter } from "./adapters/reports/reporter.ts";
+import { ordersPath } from "./adapters/system/orders.ts";
+import { journalFile, knownVersion, storeOf } from "./compose-data.ts";
+import type { Settings } from "./config/settings.ts";
+import type { DerivedTables } from "./ports/derived.ts";
+import type { JournalReader } from "./ports/journal.ts";
+import type { Reporter } from "./ports/reporter.ts";
+import type { Store } from "./ports/store.ts";
+
+/** Who only reads gives nothing to any group, and need not be its member. */
+const readersReporter = (settings: Settings, version: string): Reporter =>
+  reporter({
+    writer: folderReportWriter(settings.reports.folder),
+    agent: { name: "Facteur", version },
+  });
+
+/** What the command line reads while the daemon runs, or when none does. */
+export interface Reader extends AsyncDisposable {
+  readonly journal: JournalReader & DerivedTables;
+  readonly store: Store;
+  readonly reporter: Reporter;
+  readonly ordersPath: string;
+}
+
+/** Undefined when this agent has never run. */
+export const openReader = (settings: Settings, version: string): Reader | undefined => {
+  const journal = knownVersion(settings, () => readJournal(journalFile(settings)));
+  if (!journal) return undefined;
+  return {
+    journal,
+    store: storeOf(settings),
+    reporter: readersReporter(settings, version),
+    ordersPath: ordersPath(settings.data),
+    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
+  };
+};
