@@ -2,12 +2,14 @@
 import type { MailRef } from "../domain/facts.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { ReceiptId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { sha256 } from "../foundation/bytes.ts";
+import { keep } from "../journey/receive.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
 import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
-import { reconsider, takeReceipt } from "./receipts.ts";
+import { reconsider, takeKept, takeReceipt } from "./receipts.ts";
 
 export interface WatchedMailbox {
   /** Name of the identity whose mailbox it is. */
@@ -68,12 +70,48 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   if (daemon.disk.owed.length > 0) return;
   await moveWaiting(daemon, reading);
   const arrivals = watched.mailbox.arrivals(known, daemon.mailSince(), signal);
-  for await (const arrival of arrivals) {
-    const matched = await daemon.storing.together(() => take(daemon, watched, arrival));
-    if (matched) reading.toMove.push(arrival.ref);
-    await moveWaiting(daemon, reading);
+  // A mail that is to be moved is moved before the next one is asked for, on the same connection.
+  const ahead = watched.moveMatchedTo === undefined ? limits.mailsAhead : 0;
+  const waiting: Promise<MailRef | undefined>[] = [];
+  const settle = async (atMost: number): Promise<void> => {
+    while (waiting.length > atMost) {
+      const matched = await waiting.shift();
+      if (matched) reading.toMove.push(matched);
+      await moveWaiting(daemon, reading);
+    }
+  };
+  try {
+    let before: Promise<unknown> = Promise.resolve();
+    for await (const arrival of arrivals) {
+      const taken = takeAfter(daemon, watched, { arrival, before });
+      before = taken.catch(() => undefined);
+      waiting.push(taken);
+      await settle(arrival.raw.byteLength > limits.storeWholeBytesMax ? 0 : ahead);
+    }
+    await settle(0);
+  } finally {
+    await Promise.allSettled(waiting);
   }
 };
+
+/**
+ * A few mails are made durable together, but each is understood after what the one before it told is written down.
+ * The reference of a mail that speaks of something we sent.
+ */
+const takeAfter = (
+  daemon: Daemon,
+  watched: WatchedMailbox,
+  about: { readonly arrival: Arrival; readonly before: Promise<unknown> },
+): Promise<MailRef | undefined> =>
+  daemon.storing.together(async () => {
+    const { arrival, before } = about;
+    // What may be a file of our own is not kept before that is known.
+    const kept = arrival.file ? undefined : keep(daemon.world, arrival);
+    // Heard below; a mail that cannot be kept must not end the process while it waits for its turn.
+    kept?.catch(() => undefined);
+    await before;
+    return (await take(daemon, watched, { arrival, kept: await kept })) ? arrival.ref : undefined;
+  });
 
 /** Nothing in the mailbox changes while the disk is full (mail.md F31). */
 const moveWaiting = async (daemon: Daemon, { watched, toMove }: Reading): Promise<void> => {
@@ -87,8 +125,9 @@ const moveWaiting = async (daemon: Daemon, { watched, toMove }: Reading): Promis
 const take = async (
   daemon: Daemon,
   watched: WatchedMailbox,
-  arrival: Arrival,
+  about: { readonly arrival: Arrival; readonly kept: Awaited<ReturnType<typeof keep>> | undefined },
 ): Promise<boolean> => {
+  const { arrival, kept } = about;
   const { world } = daemon;
   if (arrival.file && (await isOurs(world, arrival))) return false;
   const person = { by: watched.person ?? watched.identity, means: "file" } as const;
@@ -97,7 +136,9 @@ const take = async (
     ...(arrival.file ? { person } : {}),
     ...(watched.inPlace ? { inPlace: true as const } : {}),
   };
-  const { receipt, conclusion } = await takeReceipt(world, incoming);
+  const { receipt, conclusion } = kept
+    ? await takeKept(world, incoming, kept)
+    : await takeReceipt(world, incoming);
   if (!conclusion) return false;
   await tellReceipt(daemon, receipt, conclusion);
   return conclusion.matches.length > 0;

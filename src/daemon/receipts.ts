@@ -28,11 +28,19 @@ export interface Taken {
 export const takeReceipt = async (
   world: ReceiptWorld,
   incoming: Incoming & { readonly headersOnly?: string },
+): Promise<Taken> => takeKept(world, incoming, await keep(world, incoming));
+
+/** The same, of what was made durable already. */
+export const takeKept = async (
+  world: ReceiptWorld,
+  incoming: Incoming & { readonly headersOnly?: string },
+  kept: Awaited<ReturnType<typeof keep>>,
 ): Promise<Taken> => {
-  const kept = await keep(world, incoming);
-  if (kept.seen) {
-    await recordAgain(world, kept.seen, incoming.ref);
-    return { receipt: kept.seen };
+  // Asked again: what came just before may have been the same.
+  const seen = kept.seen ?? (await world.journal.receiptOf(kept.sha256));
+  if (seen) {
+    await recordAgain(world, seen, incoming.ref);
+    return { receipt: seen };
   }
   const conclusion = incoming.headersOnly
     ? unreadable(incoming.headersOnly)

@@ -105,6 +105,8 @@ export const limits = {
   storeWholeBytesMax: 256 * KiB,
   /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
   storeNamesRemembered: 1_000,
+  /** Mails fetched and made durable while the one before them is being understood. */
+  mailsAhead: 8,
   /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */
   claimParallel: 16,
   /** Deposits whose fold the journal keeps at hand, a few KiB each: those that are being worked on. */

@@ -1,0 +1,57 @@
+/** Several mails at once in the mailbox: made durable together, understood one after the other. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { memoryMailbox } from "../support/memory-mailbox.ts";
+import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { sendOne, smallWorld, takeOne } from "../support/small-world.ts";
+
+const watched = (mailbox: ReturnType<typeof memoryMailbox>) => [
+  { identity: "cabinet", mailbox, pollSeconds: 1 },
+];
+
+test("the same mail twice in one look is one receipt, seen again, however far ahead the look reads", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const sent = await takeOne(world);
+  await sendOne(world, sent.id);
+  const references = sent.messages[0]?.frozen.messageIdHeader ?? "";
+  const ar = arMail({ references, file: dpaeAr(dpae("FICTIVE"), ["00"]) });
+  const mailbox = memoryMailbox({ identity: "cabinet", folders: ["INBOX"] });
+  for (const raw of [ar, ar, Buffer.from("Subject: autre\r\n\r\nBonjour"), ar])
+    mailbox.deliver(raw);
+  const small = smallDaemon(t, world, watched(mailbox));
+  const facts = () => world.journal.facts({}, 1000);
+  await small.until("all four are known", async () => {
+    const seen = (await facts()).filter((f) => f.is === "receipt-seen-again");
+    return seen.length === 2;
+  });
+  await small.until("the AR is filed", () => world.spool.text("AR/dpae.txt") !== undefined);
+  const stored = (await facts()).flatMap((f) => (f.is === "receipt-stored" ? [f.receipt] : []));
+  assert.deepEqual(stored, ["R1", "R2"]);
+  assert.equal((await world.journal.deposit(sent.id))?.receipts.length, 1);
+});
+
+test("a mail that cannot be kept is read again, and those behind it are not lost with it", async (t) => {
+  const base = smallWorld(t);
+  let refusals = 2;
+  const store: typeof base.store = {
+    ...base.store,
+    put: async (bytes) => {
+      if (Buffer.from(bytes).includes("Subject: deux") && (refusals -= 1) >= 0)
+        throw Object.assign(new Error("EIO: on purpose"), { code: "EIO" });
+      return base.store.put(bytes);
+    },
+  };
+  const world = { ...base, store };
+  const mailbox = memoryMailbox({ identity: "cabinet", folders: ["INBOX"] });
+  for (const n of ["un", "deux", "trois", "quatre"])
+    mailbox.deliver(Buffer.from(`Subject: ${n}\r\n\r\nBonjour`));
+  const small = smallDaemon(t, world, watched(mailbox));
+  await small.until("all four are stored once", async () => {
+    const facts = await world.journal.facts({}, 1000);
+    return facts.filter((f) => f.is === "receipt-stored").length === 4;
+  });
+  const again = (await world.journal.facts({}, 1000)).filter((f) => f.is === "receipt-seen-again");
+  assert.equal(again.length, 0);
+});
