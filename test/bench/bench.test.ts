@@ -67,5 +67,9 @@ test("the table says which goals were met, and which were not", () => {
   assert.match(table, /\| fast \| 12\.0 files\/s \| 9\.00 … 30\.0 \| ≥ 10 \| met \|/u);
   assert.match(table, /\| slow \| 12\.0 ms \| 9\.00 … 30\.0 \| ≤ 10 \| \*\*not met\*\* \|/u);
   assert.match(table, /\| bare \| 20\.0 files\/s \| +\| +\| +\|/u);
+  assert.match(
+    table,
+    /\| what is promised \| fast: 12\.0 files\/s; slow: 12\.0 ms \(\*\*not met\*\*\) \|/u,
+  );
   assert.match(table, /Rounds: 3\. A peer was not run\./u);
 });

@@ -41,9 +41,23 @@ const verdict = (figure: Figure): string => {
 const machineOf = (m: Machine): string =>
   `${m.cpu}, ${m.cores} cores, ${m.memoryGiB} GiB, ${m.system}, Node ${m.node}, ${m.fileSystem}`;
 
+const inShort = (figure: Figure): string =>
+  `${figure.what}: ${number(figure.value)} ${figure.unit}`.trim() +
+  (isMet(figure) === false ? " (**not met**)" : "");
+
+/** Each goal beside what was measured of it. */
+const summary = (results: readonly Result[]): readonly string[] => [
+  "| row | figure | goal | measured |",
+  "|---|---|---|---|",
+  ...results.map((r) => {
+    const promised = r.figures.filter((f) => f.goal).map(inShort);
+    return `| ${r.name} | ${r.figure} | ${r.goal} | ${promised.join("; ") || "not measured"} |`;
+  }),
+];
+
 export const asMarkdown = (results: readonly Result[]): string => {
   const machines = [...new Set(results.map((r) => machineOf(r.machine)))];
-  const lines = machines.map((m) => `Measured on: ${m}.`);
+  const lines = [...machines.map((m) => `Measured on: ${m}.`), "", ...summary(results)];
   for (const r of results) {
     lines.push("", `### ${r.name}: ${r.figure}`, "", `Goal: ${r.goal}.`, "");
     if (machines.length > 1) lines.push(`Machine: ${machineOf(r.machine)}.`, "");
