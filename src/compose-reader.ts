@@ -5,9 +5,11 @@
 import { readJournal } from "./adapters/journal/sqlite-journal.ts";
 import { folderReportWriter } from "./adapters/reports/folder-writer.ts";
 import { reporter } from "./adapters/reports/reporter.ts";
+import { agentKey } from "./adapters/system/agent-file.ts";
 import { ordersPath } from "./adapters/system/orders.ts";
 import { journalFile, knownVersion, storeOf } from "./compose-data.ts";
 import type { Settings } from "./config/settings.ts";
+import type { Past } from "./journey/check/history.ts";
 import type { DerivedTables } from "./ports/derived.ts";
 import type { JournalReader } from "./ports/journal.ts";
 import type { Reporter } from "./ports/reporter.ts";
@@ -37,6 +39,20 @@ export const openReader = (settings: Settings, version: string): Reader | undefi
     store: storeOf(settings),
     reporter: readersReporter(settings, version),
     ordersPath: ordersPath(settings.data),
+    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
+  };
+};
+
+/** What left before, read beside a running agent; undefined when this agent has never run. */
+export const openPast = (settings: Settings): (Past & AsyncDisposable) | undefined => {
+  // Without the key the journal tells nothing; a clerk who may read neither still checks a file.
+  const key = agentKey(settings.data);
+  const journal = key && knownVersion(settings, () => readJournal(journalFile(settings)));
+  if (!journal || !key) return undefined;
+  return {
+    journal,
+    store: storeOf(settings),
+    key,
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };
 };

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
 import { winstonLog } from "./adapters/log/winston-log.ts";
 import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
@@ -22,6 +23,7 @@ import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
 import { lockOf, openJournal, storeOf } from "./compose-data.ts";
+import { knowledgeOf } from "./compose-knowledge.ts";
 import { receiptFolders, watchedMailbox } from "./compose-mailboxes.ts";
 import { readingParts } from "./compose-receipts.ts";
 import type { DossierSettings, Settings } from "./config/settings.ts";
@@ -110,6 +112,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
     mailReader,
     ...readingParts(settings),
+    ...knowledgeOf({ settings, beside: dirname(settings.file) }),
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),
     agent,

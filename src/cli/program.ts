@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { type OrderName, orderNames } from "../domain/facts.ts";
+import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
@@ -209,6 +210,7 @@ const addDocuments = ({ command, context, done, globals }: Adding): void => {
   command("validate <file...>", commands.validate)
     .addOption(format())
     .option("--as <profile>", words.as)
+    .addOption(new Option("--mode <mode>", words.mode).choices(modes).default("test"))
     .option("--strict", words.strict)
     .option("--output <file>", words.output)
     .action(async (files: readonly string[], o: Omit<ValidateOptions, "files">) =>

@@ -1,99 +1,105 @@
 /** `facteur validate FILE…`: reads and checks files as the agent would, and sends nothing. */
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
 import {
   type Validated,
   validationModel,
   validationPaper,
 } from "../adapters/reports/paper/validation.ts";
+import { againstKnown, notChecked } from "../domain/checks/against-tables.ts";
+import type { CheckContext } from "../domain/checks/context.ts";
 import { limits } from "../domain/limits.ts";
+import type { Mode } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { asError, codeOf } from "../foundation/errors.ts";
-import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { examine, withProfile } from "../journey/examine.ts";
-import { type Context, type Global, settingsFile } from "./command.ts";
+import type { Exit } from "../foundation/refusal.ts";
+import { againstHistory } from "../journey/check/history.ts";
+import { type Examined, examiner } from "../journey/examine.ts";
+import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
+import { type Knowledge, knowledge } from "./knowledge.ts";
 
 export interface ValidateOptions extends Global, DocumentOptions {
   readonly files: readonly string[];
   readonly as?: string;
+  readonly mode?: Mode;
   readonly strict?: boolean;
 }
 
 /** Exit 0 conform, 1 not; a file that cannot be read is said on stderr and the others are still judged. */
 export const validate = async (context: Context, options: ValidateOptions): Promise<Exit> => {
-  const { io, words } = context;
+  const { io } = context;
   refuseUnprintable(context, options);
-  const known = options.as === undefined ? undefined : profileOf(context, options, options.as);
+  await using known = knowledge(context, options);
   const at = Date.now();
   const now = parisIso(at);
-  const judging = { today: now.slice(0, 10), hour: now.slice(11, 16) };
+  const mode = options.mode ?? "test";
+  const judging = { today: now.slice(0, 10), hour: now.slice(11, 16), mode };
   const files: Validated[] = [];
   let failed: Exit = 0;
   for (const [index, file] of options.files.entries()) {
     if (process.stderr.isTTY && options.files.length > 1)
       io.err(`${index + 1}/${options.files.length} ${basename(file)}\n`);
     try {
-      const { bytes, size } = await contentOf(file);
-      const found = examine({ size, bytes, context: judging, ...(known ? { known } : {}) });
-      const sha256 = createHash("sha256").update(bytes).digest("hex");
-      files.push({
-        ...found,
-        file: file === "-" ? words.validate.stdin : basename(file),
-        size,
-        sha256,
-      });
+      files.push(await validated(context, file, { known, judging }));
     } catch (cause) {
       io.err(`${file} : ${asError(cause).message}\n`);
       const mistaken = ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(cause));
       failed = failed === 75 || !mistaken ? 75 : 2;
     }
   }
-  if (files.length > 0) {
-    const agent = `Facteur ${context.version}`;
-    const model = validationModel({ files, agent, at, strict: options.strict ?? false });
-    const made =
-      options.format === "json"
-        ? `${JSON.stringify(model, undefined, 2)}\n`
-        : await rendered(validationPaper(model, at), options.format);
-    await deliver(context, options, made);
-    return failed || (model.conform ? 0 : 1);
-  }
-  return failed;
+  if (files.length === 0) return failed;
+  const agent = `Facteur ${context.version}`;
+  const model = validationModel({ files, agent, at, strict: options.strict ?? false });
+  const made =
+    options.format === "json"
+      ? `${JSON.stringify(model, undefined, 2)}\n`
+      : await rendered(validationPaper(model, at), options.format);
+  await deliver(context, options, made);
+  return failed || (model.conform ? 0 : 1);
 };
 
-/** What is too large to be mailed is refused by its size, and only its beginning is read. */
-const contentOf = async (file: string): Promise<{ bytes: Uint8Array; size: number }> => {
-  if (file !== "-") {
-    const size = statSync(file).size;
-    return { bytes: size > limits.depositBytesMax ? new Uint8Array() : readFileSync(file), size };
+interface Judging {
+  readonly known: Knowledge;
+  readonly judging: CheckContext & { readonly mode: Mode };
+}
+
+/** One pass over the file: its hash, its findings and what it declares. */
+const validated = async (
+  context: Context,
+  file: string,
+  { known, judging }: Judging,
+): Promise<Validated> => {
+  const digest = createHash("sha256");
+  const reader = examiner({
+    context: judging,
+    formats: known.formats,
+    keptMax: limits.reportDeclarationsMax,
+  });
+  const chunks =
+    file === "-" ? process.stdin : createReadStream(file, { highWaterMark: pieceBytes });
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    reader.push(chunk);
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limits.depositBytesMax) break;
-    chunks.push(chunk);
-  }
-  return { bytes: Buffer.concat(chunks), size };
+  const found = reader.end();
+  return {
+    ...found,
+    file: file === "-" ? context.words.validate.stdin : basename(file),
+    sha256: digest.digest("hex"),
+    findings: [...found.findings, ...(await beyondFile(found, { known, judging }))],
+  };
 };
 
-/** A path to a profile, or a name in `formats/` beside the settings. */
-const profileOf = (context: Context, options: Global, name: string) => {
-  const path = name.endsWith(".json")
-    ? name
-    : join(dirname(settingsFile(context, options)), "formats", `${name}.json`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, "utf8"));
-  } catch (cause) {
-    throw new Refusal(codeOf(cause) === "ENOENT" ? 2 : 78, [`${path} : ${asError(cause).message}`]);
-  }
-  const loaded = withProfile([{ name: path, json }]);
-  if ("formats" in loaded) return loaded.formats;
-  throw new Refusal(
-    78,
-    loaded.problems.map((p) => `${p.file} : ${p.said}`),
-  );
+const pieceBytes = 256 * 1024;
+
+/** What the bytes cannot show, and what was not checked because nothing is known here. */
+const beyondFile = async ({ format, reading }: Examined, { known, judging }: Judging) => {
+  if (format === undefined || reading === undefined || reading.declarations.length === 0) return [];
+  const past = known.past;
+  return [
+    ...againstKnown({ ...reading, format }, known.known, judging),
+    ...(past ? await againstHistory(past, reading) : [notChecked("historique-non-consulte")]),
+  ];
 };

@@ -30,6 +30,7 @@ export interface Words {
   readonly validate: {
     readonly format: string;
     readonly as: string;
+    readonly mode: string;
     readonly strict: string;
     readonly output: string;
     readonly clear: string;
@@ -93,6 +94,7 @@ const fr: Words = {
   },
   validate: {
     format: "forme du document",
+    mode: "juge comme dans un dossier de ce mode (en `reel`, un SIRET faux bloque)",
     as: "profil de format : un fichier .json, ou un nom de `formats/` près des réglages",
     strict: "un avertissement compte comme une erreur",
     output: "fichier où écrire le document",
@@ -175,6 +177,7 @@ const en: Words = {
   },
   validate: {
     format: "form of the document",
+    mode: "judges as in a dossier of this mode (in `reel`, a wrong SIRET blocks)",
     as: "format profile: a .json file, or a name in `formats/` beside the settings",
     strict: "a warning counts as an error",
     output: "file to write the document to",

@@ -133,13 +133,15 @@ const mailboxOf = (
   mailbox: NonNullable<IdentityInFile["mailbox"]>,
   check: ServerCheck | undefined,
 ): MailboxSettings => {
-  const { protocol, deleteAfterDays, folders, pollSeconds, authservId, moveMatchedTo } = mailbox;
+  const { protocol, deleteAfterDays, folders, pollSeconds, aliases, authservId, moveMatchedTo } =
+    mailbox;
   return {
     ...serverOf(mailbox, check),
     protocol,
     ...(deleteAfterDays === undefined ? {} : { deleteAfterDays }),
     folders,
     pollSeconds,
+    aliases,
     ...(authservId === undefined ? {} : { authservId }),
     ...(moveMatchedTo === undefined ? {} : { moveMatchedTo }),
   };

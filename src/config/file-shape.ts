@@ -21,6 +21,7 @@ export interface MailboxInFile extends ServerInFile {
   readonly deleteAfterDays?: number;
   readonly folders: readonly string[];
   readonly pollSeconds: number;
+  readonly aliases: readonly string[];
   readonly authservId?: string;
   readonly moveMatchedTo?: string;
 }

@@ -136,6 +136,16 @@ const mailbox: GroupKey = {
       ),
       example: "mx.cabinet.example",
     },
+    aliases: {
+      is: "list",
+      told: words(
+        "Autres adresses dont le courrier arrive dans cette boîte : un fichier peut y demander ses accusés.",
+        "Other addresses whose mail arrives in this mailbox: a file may ask for its acknowledgements there.",
+      ),
+      of: { is: "text", told: words("Une adresse.", "An address.") },
+      default: [],
+      example: ["accuses@cabinet.example"],
+    },
     moveMatchedTo: {
       is: "text",
       told: words(

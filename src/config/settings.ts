@@ -33,6 +33,8 @@ export interface MailboxSettings extends Server {
   readonly deleteAfterDays?: number;
   readonly folders: readonly string[];
   readonly pollSeconds: number;
+  /** Other addresses whose mail arrives there. */
+  readonly aliases: readonly string[];
   /** The name our own server writes in Authentication-Results (RFC 8601); absent: grade C at best. */
   readonly authservId?: string;
   /** Matched mails are moved there once durable here; absent: mails are left where they are. */

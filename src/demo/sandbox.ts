@@ -86,6 +86,8 @@ const settingsOf = (options: SandboxOptions, password: string) => {
           port: options.imapPort,
           folders: ["INBOX"],
           pollSeconds: 2,
+          // Where the demonstration's files ask for their acknowledgements.
+          aliases: ["paie@employeur.test"],
           authservId: options.authservId,
         },
       },

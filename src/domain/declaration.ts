@@ -4,6 +4,7 @@
  */
 import type { DeclaredPayments } from "./checks/payment.ts";
 import type { ReturnAddress } from "./checks/return-address.ts";
+import type { StatedVersion } from "./checks/tables.ts";
 import type { Finding } from "./finding.ts";
 
 export type FormatName = "dpae-flat" | "dpae-xml" | "ducs-edifact" | "ducs-flat";
@@ -71,6 +72,8 @@ export interface Content {
   readonly returns?: readonly ReturnAddress[];
   /** How contributions are paid, to be compared with the last time and with calendars. */
   readonly payments?: readonly DeclaredPayments[];
+  /** Versions that the file states of itself, to be compared with what the organism takes. */
+  readonly versions?: readonly StatedVersion[];
 }
 
 /**
@@ -84,6 +87,14 @@ export const businessKey = (d: Hire | Contribution): string => {
   }
   return ["ducs", d.siret, plain(d.recipient), d.form, d.period, plain(d.reference)].join("|");
 };
+
+/** A return's own identifier, which must be unique across time (seed 002 §2.3); undefined without one. */
+export const identifierOf = (d: Hire | Contribution): string | undefined =>
+  d.kind === "ducs" && d.reference !== "" ? plain(d.reference) : undefined;
+
+/** Who pays whom: what a bank account or a payment mode belongs to. */
+export const payerOf = (d: Hire | Contribution): string | undefined =>
+  d.kind === "ducs" ? `${d.siret}|${plain(d.recipient)}` : undefined;
 
 /** Upper case, without accents, single blanks: what two writers of the same name agree on. */
 export const plain = (text: string): string =>

@@ -142,6 +142,10 @@ export type Fact =
       readonly keys: readonly string[];
       /** Keyed hashes of weaker signs of its declarations (SIRET, references): a receipt may cite no more. */
       readonly marks?: readonly string[];
+      /** Keyed hash of each declaration's own identifier, in order of position; empty where it has none. */
+      readonly identifiers?: readonly string[];
+      /** Keyed hash of each declarant and organism that a payment of the file is between, each once. */
+      readonly payers?: readonly string[];
       readonly testFlag?: "test" | "real";
       /** The earliest legal deadline of its declarations: a hire's own hour, or a calendar's. */
       readonly deadline?: Instant;

@@ -3,6 +3,7 @@ import type { Catalogue } from "./finding-text.ts";
 import { dpaeFindings } from "./findings-dpae.ts";
 import { ducsFindings } from "./findings-ducs.ts";
 import { fileFindings } from "./findings-file.ts";
+import { knownFindings } from "./findings-known.ts";
 
 export const findings = {
   "taille-excessive": {
@@ -115,6 +116,7 @@ export const findings = {
   ...fileFindings,
   ...dpaeFindings,
   ...ducsFindings,
+  ...knownFindings,
 } as const satisfies Catalogue;
 
 export type FindingCode = keyof typeof findings;

@@ -81,6 +81,14 @@ export const limits = {
   findingsPerCodeMax: 40,
   /** Return addresses of one file that are compared with our mailboxes: one is usual. */
   returnAddressesMax: 20,
+  /** Declarations of one file that are compared with each other: 24 MiB of hashes at most. */
+  comparedMax: 1_000_000,
+  /** Declarants and organisms of one file whose last payment is read again: each costs a reading of the store. */
+  payersComparedMax: 200,
+  /** Declarations that a validation report lists one by one; the rest is a number. */
+  reportDeclarationsMax: 2000,
+  /** Declarations of one file: more than the largest mail carries of the longest records. Their keys are one fact. */
+  declarationsMax: 20_000,
   /** A clerk reads the first few reasons; the rest is in the table. */
   reportReasonsMax: 8,
   /** Enough of a mail's text to recognise it; the whole mail is kept beside. */

@@ -10,11 +10,14 @@ export type Charset = "ascii" | "utf-8" | "windows-1252" | "cp850";
 const frenchLetters = new Set("àâäéèêëîïôöùûüçœæÿÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒÆŸ°");
 const utf8Bom = [0xef, 0xbb, 0xbf] as const;
 
-/** A tie between the two single-byte sets goes to Windows-1252, the younger of the two. */
-export const charsetOf = (bytes: Uint8Array): Charset => {
+/**
+ * A tie between the two single-byte sets goes to Windows-1252, the younger of the two. `cut`: more bytes
+ * follow, and the last character may be one half.
+ */
+export const charsetOf = (bytes: Uint8Array, cut = false): Charset => {
   const counts = highBytes(bytes);
   if (counts.size === 0) return "ascii";
-  if (isUtf8(bytes)) return "utf-8";
+  if (isUtf8(bytes, cut)) return "utf-8";
   return score(counts, "cp850") > score(counts, "win1252") ? "cp850" : "windows-1252";
 };
 
@@ -42,9 +45,9 @@ export const encode = (text: string, charset: Charset): Uint8Array =>
 export const bomLength = (bytes: Uint8Array): number =>
   utf8Bom.every((byte, index) => bytes[index] === byte) ? utf8Bom.length : 0;
 
-export const isUtf8 = (bytes: Uint8Array): boolean => {
+export const isUtf8 = (bytes: Uint8Array, cut = false): boolean => {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: cut });
     return true;
   } catch {
     return false;

@@ -27,8 +27,6 @@ export interface StatedContribution {
   readonly total?: string;
   readonly place: Place;
   readonly context: CheckContext;
-  /** `profile`: one product's layout, formats.md §6 [1]; nothing of it blocks but the identity. */
-  readonly layout: "published" | "profile";
 }
 
 export const checkContribution = (stated: StatedContribution, findings: FindingList): void => {
@@ -57,8 +55,7 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
 
 const checkPaid = (stated: StatedContribution): readonly Finding[] => {
   const { declared, payments, place } = stated;
-  const named = familyOf(payments);
-  const family = named ?? formFamily(declared.form);
+  const family = familyOf(payments) ?? formFamily(declared.form);
   const found = [
     ...checkPayments({
       payments,
@@ -68,14 +65,10 @@ const checkPaid = (stated: StatedContribution): readonly Finding[] => {
     }),
     ...checkSplit(payments, stated.total, { ...place, field: "paiement" }),
   ];
-  if (stated.layout === "profile") return found.map(softened);
-  // A family that only the form's number tells is not certain enough to stop a sending.
-  return named === undefined
-    ? found.map((f) => (familyCodes.has(f.code) ? softened(f) : f))
-    : found;
+  // Where a payment stands is one source's word in both formats: what is read there never blocks
+  // (docs/decisions/0013).
+  return found.map(softened);
 };
-
-const familyCodes: ReadonlySet<string> = new Set(["paiement-mode-refuse", "paiement-date"]);
 
 export const softened = (found: Finding): Finding =>
   found.severity === "blocking" ? { ...found, severity: "warning" } : found;

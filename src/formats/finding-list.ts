@@ -9,6 +9,8 @@ import { limits } from "../domain/limits.ts";
 export interface FindingList {
   add(finding: Finding): void;
   addAll(findings: readonly Finding[]): void;
+  /** A place kept here for what is known later: the whole stands before its parts. */
+  later(): (finding: Finding) => void;
   /** In the order of the file. */
   all(): readonly Finding[];
 }
@@ -27,16 +29,25 @@ interface Share {
 export const findingList = (): FindingList => {
   const shares = new Map<string, Share>();
   let order = 0;
-  const add = (finding: Finding): void => {
+  const add = (finding: Finding, at?: number): void => {
     const key = `${finding.severity} ${finding.code}`;
     const share = shares.get(key) ?? { kept: [], more: 0 };
     shares.set(key, share);
     order += 1;
-    if (share.kept.length < limits.findingsPerCodeMax) share.kept.push({ order, finding });
-    else share.more += 1;
+    const { more = 0, ...alone } = finding;
+    share.more += more;
+    if (share.kept.length >= limits.findingsPerCodeMax) share.more += 1;
+    else share.kept.push({ order: at ?? order, finding: alone });
   };
   return {
-    add,
+    add: (finding) => add(finding),
+    later: () => {
+      let at = order;
+      return (finding) => {
+        at += sliver;
+        add(finding, at);
+      };
+    },
     addAll: (findings) => {
       for (const finding of findings) add(finding);
     },
@@ -49,6 +60,9 @@ export const findingList = (): FindingList => {
         .map((kept) => kept.finding),
   };
 };
+
+/** Between two whole numbers there is room for all that one place may hold. */
+const sliver = 1e-6;
 
 /** The last one kept says how many more there were. */
 const counted = ({ kept, more }: Share): readonly Kept[] =>

@@ -1,7 +1,12 @@
-/** What every declaration format can do. Pure: bytes in, values out; it never throws for what bytes hold. */
+/**
+ * What every declaration format can do. Pure: bytes in, values out; it never throws for what bytes hold.
+ * A file is read in one pass, in pieces of any size, and what is read of a declaration is given away at once:
+ * the memory a reader needs does not grow with the file.
+ */
 import type { CheckContext } from "../domain/checks/context.ts";
-import type { DeclaredPayments } from "../domain/checks/payment.ts";
+import type { DeclaredPayments, Payment } from "../domain/checks/payment.ts";
 import type { ReturnAddress } from "../domain/checks/return-address.ts";
+import type { StatedVersion } from "../domain/checks/tables.ts";
 import type { Declaration, FormatName, JudgedBy } from "../domain/declaration.ts";
 import type { Finding } from "../domain/finding.ts";
 
@@ -13,23 +18,45 @@ export type Completeness =
   /** The format has no end mark: only quiet time tells. */
   | { readonly is: "cannot-tell" };
 
-export interface Reading {
-  readonly declarations: readonly Declaration[];
+/** What a file is, besides its declarations. */
+export interface Summary {
   readonly findings: readonly Finding[];
   /** The file's own test flag, when the format has one. */
   readonly testFlag?: "test" | "real";
   readonly judgedBy: JudgedBy;
   /** Where the file asks its acknowledgements to be sent, each once; only formats that say it. */
   readonly returns?: readonly ReturnAddress[];
+  /** Versions that the file states of itself, each once; only formats that state one. */
+  readonly versions?: readonly StatedVersion[];
+}
+
+export interface Reading extends Summary {
+  readonly declarations: readonly Declaration[];
   /** DUCS: the payment groups of each declaration that has any. */
   readonly payments?: readonly DeclaredPayments[];
 }
 
+/** Takes each declaration in the order of the file; keeps of it what it wants. */
+export type Sink = (declared: Declaration, payments: readonly Payment[]) => void;
+
+export interface FileReader {
+  /** The next bytes; they may be overwritten by the caller afterwards. */
+  push(bytes: Uint8Array): void;
+  /** The file ends here. */
+  end(): Summary;
+}
+
 export interface Format {
   readonly name: FormatName;
-  /** Decides on content only, never on the file's name. */
-  recognises(bytes: Uint8Array): boolean;
+  /** Decides on content only, never on the file's name. The first `headBytes` of the file are enough. */
+  recognises(head: Uint8Array): boolean;
   completeness(bytes: Uint8Array): Completeness;
-  /** Without a context, nothing is said of what is early or late, and the mode is test. */
-  read(bytes: Uint8Array, context?: CheckContext): Reading;
+  /**
+   * `head`: the file's first bytes, which are pushed all the same. Without a context, nothing is said of
+   * what is early or late, and the mode is test.
+   */
+  open(head: Uint8Array, sink: Sink, context?: CheckContext): FileReader;
 }
+
+/** Enough of a file for every format to know its own. */
+export const headBytes = 64 * 1024;

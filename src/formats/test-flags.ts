@@ -1,14 +1,14 @@
 /** A file may hold several envelopes, each with its test flag; a file must be of one kind only. */
 import type { Place } from "../domain/finding.ts";
 import type { FindingList } from "./finding-list.ts";
-import type { Reading } from "./format.ts";
+import type { Summary } from "./format.ts";
 
-export type TestFlag = NonNullable<Reading["testFlag"]>;
+export type TestFlag = NonNullable<Summary["testFlag"]>;
 
 export interface TestFlags {
   see(flag: TestFlag, place: Place): void;
   /** For the reading: empty when the file has no flag. A mixed file counts as a test. */
-  result(): Pick<Reading, "testFlag">;
+  result(): Pick<Summary, "testFlag">;
 }
 
 export const testFlags = (findings: FindingList): TestFlags => {

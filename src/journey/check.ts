@@ -1,20 +1,30 @@
 /**
  * Recognised → checked or rejected. A blocking finding in one declaration rejects the whole deposit:
- * a file is one legal act (design §3).
+ * a file is one legal act (design §3). The reader judged the bytes; here they meet the dossier's mode, the
+ * settings, the tables and what left before.
  */
+import { againstKnown } from "../domain/checks/against-tables.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import { parisIso } from "../domain/paris-time.ts";
+import { againstHistory } from "./check/history.ts";
 import { contentOf, putJson } from "./content.ts";
 import { judge } from "./examine.ts";
 import type { Facts, World } from "./world.ts";
 
-export const check = async (world: Pick<World, "store">, deposit: Deposit): Promise<Facts> => {
-  const { declarations, findings: read } = await contentOf(world, deposit);
-  const findings = judge({
-    declarations,
-    findings: read,
-    mode: deposit.claimed.mode,
-    testFlag: deposit.recognised?.testFlag,
-  });
+export const check = async (
+  world: Pick<World, "store" | "journal" | "agent" | "clock" | "known">,
+  deposit: Deposit,
+): Promise<Facts> => {
+  const content = await contentOf(world, deposit);
+  const { mode } = deposit.claimed;
+  const format = deposit.recognised?.format;
+  const past = { journal: world.journal, store: world.store, key: world.agent.key };
+  const context = { today: parisIso(world.clock.now()).slice(0, 10), mode };
+  const findings = [
+    ...judge({ ...content, mode, testFlag: deposit.recognised?.testFlag }),
+    ...(format === undefined ? [] : againstKnown({ ...content, format }, world.known, context)),
+    ...(await againstHistory(past, content, deposit.id)),
+  ];
   const blocking = findings.filter((f) => f.severity === "blocking");
   const checked = {
     is: "checked",

@@ -7,7 +7,7 @@ import { charsetOf, decode } from "../formats/charset.ts";
 import { profile2006, zoneText } from "../formats/dpae-flat/profile.ts";
 import { prologOf } from "../formats/dpae-xml/prolog.ts";
 import { type Node, treeOf } from "../formats/dpae-xml/tree.ts";
-import { part, type Segment, segmentsOf } from "../formats/ducs-edifact/segments.ts";
+import { part, type Segment, segmentCutter } from "../formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../formats/ducs-edifact/syntax.ts";
 import { linesOf } from "../formats/lines.ts";
 import type { ClearDeclaration, ClearField } from "../ports/examination.ts";
@@ -140,17 +140,19 @@ const messages = (bytes: Uint8Array): readonly ClearDeclaration[] => {
   const found: ClearDeclaration[] = [];
   let fields: ClearField[] = [];
   let count = 0;
-  for (const segment of segmentsOf(text, syntax)) {
+  const cutter = segmentCutter(syntax, (segment) => {
     if (segment.tag === "UNH") {
       if (fields.length > 0) found.push({ title: "Enveloppe", fields });
       fields = [];
       count += 1;
     }
     fields.push(segmentField(segment));
-    if (segment.tag !== "UNT") continue;
+    if (segment.tag !== "UNT") return;
     found.push({ title: `Déclaration ${count}`, fields });
     fields = [];
-  }
+  });
+  cutter.push(text);
+  cutter.end();
   if (fields.length > 0) found.push({ title: "Fin du fichier", fields });
   return found;
 };

@@ -7,8 +7,9 @@ import type { Declaration } from "../domain/declaration.ts";
 import { type Finding, isBlocking } from "../domain/finding.ts";
 import { limits } from "../domain/limits.ts";
 import type { Mode } from "../domain/mode.ts";
-import { formatsWith, recognise } from "../formats/all.ts";
-import type { Format, Reading } from "../formats/format.ts";
+import { recognise } from "../formats/all.ts";
+import { type FileReader, type Format, headBytes, type Reading } from "../formats/format.ts";
+import { type Keeper, keeper, readWhole } from "../formats/read-whole.ts";
 import type { Examination } from "../ports/examination.ts";
 
 /** A file that is not worth reading, known by its size. */
@@ -29,13 +30,13 @@ export const unrecognised: Finding = { code: "format-inconnu", severity: "blocki
 export const readAs = (
   bytes: Uint8Array,
   context: CheckContext,
-  known?: readonly Format[],
+  known: readonly Format[],
 ): { readonly format: Format; readonly reading: Reading } | undefined => {
   const format = recognise(bytes, known);
-  return format && { format, reading: format.read(bytes, context) };
+  return format && { format, reading: readWhole(format, bytes, context) };
 };
 
-/** All that is said of a file, once what was read is known. */
+/** All that is said of a file by itself and its dossier's mode, once what was read is known. */
 export const judge = (about: {
   readonly declarations: readonly Declaration[];
   readonly findings: readonly Finding[];
@@ -58,31 +59,84 @@ const againstMode = (mode: Mode, testFlag: "test" | "real" | undefined): readonl
     ? [{ code: "indicateur-de-test", severity: "blocking", place: {}, value: "test" }]
     : [];
 
-/** The whole examination of bytes that no dossier holds: judged as in test mode. */
-export const examine = (about: {
+/** What was read of a file that no dossier holds. */
+export interface Examined extends Examination {
   readonly size: number;
-  /** Not needed when the size alone decides. */
-  readonly bytes: Uint8Array;
+  /** For the checks that need more than the file. */
+  readonly reading?: Reading;
+}
+
+export interface Examiner {
+  push(bytes: Uint8Array): void;
+  end(): Examined;
+}
+
+/**
+ * A file in one pass, whatever its size: what no mail can carry is read and judged all the same, so that
+ * its mistakes are known before it is split. `keptMax`: declarations that the report can list.
+ */
+export const examiner = (about: {
   readonly context: CheckContext;
-  readonly known?: readonly Format[];
-}): Examination => {
-  const refused = unfit(about.size);
-  if (refused) return { declarations: [], findings: [refused] };
-  const read = readAs(about.bytes, about.context, about.known);
-  if (!read) return { declarations: [], findings: [unrecognised] };
-  const { declarations, judgedBy, testFlag, findings } = read.reading;
-  const mode = about.context.mode ?? "test";
+  readonly formats: readonly Format[];
+  readonly keptMax: number;
+}): Examiner => {
+  const { context } = about;
+  const kept = keeper(about.keptMax);
+  const head: Uint8Array[] = [];
+  let headSize = 0;
+  let size = 0;
+  let open: { readonly format: Format; readonly reader: FileReader } | "none" | undefined;
+  const begin = (): void => {
+    const bytes = Buffer.concat(head);
+    const format = recognise(bytes, about.formats);
+    open = format
+      ? { format, reader: format.open(bytes.subarray(0, headBytes), kept.sink, context) }
+      : "none";
+    if (open !== "none") open.reader.push(bytes);
+    head.length = 0;
+  };
   return {
-    format: read.format.name,
-    judgedBy,
-    ...(testFlag ? { testFlag } : {}),
-    declarations,
-    findings: judge({ declarations, findings, mode, testFlag }),
+    push: (bytes) => {
+      size += bytes.length;
+      if (open === "none") return;
+      if (open) return open.reader.push(bytes);
+      head.push(Uint8Array.from(bytes));
+      headSize += bytes.length;
+      if (headSize >= headBytes) begin();
+    },
+    end: () => {
+      if (!open) begin();
+      return conclude({ kept, size, mode: context.mode ?? "test", open });
+    },
   };
 };
 
-/** The formats with one profile of the user's, tried before the shipped one. */
-export const withProfile = formatsWith;
+const conclude = (about: {
+  readonly kept: Keeper;
+  readonly size: number;
+  readonly mode: Mode;
+  readonly open: { readonly format: Format; readonly reader: FileReader } | "none" | undefined;
+}): Examined => {
+  const { kept, size, mode, open } = about;
+  const refused = unfit(size);
+  const base = { size, mode, declarations: [], declared: 0 };
+  if (open === undefined || open === "none") {
+    const findings = [...(refused ? [refused] : []), ...(size === 0 ? [] : [unrecognised])];
+    return { ...base, findings };
+  }
+  const reading = kept.reading(open.reader.end());
+  const findings = judge({ ...reading, mode });
+  return {
+    ...base,
+    format: open.format.name,
+    judgedBy: reading.judgedBy,
+    ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
+    declarations: reading.declarations,
+    declared: kept.count(),
+    reading,
+    findings: refused ? [refused, ...findings] : findings,
+  };
+};
 
 const megabytes = (bytes: number): string =>
   `${(bytes / 1024 / 1024).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} Mo`;

@@ -37,7 +37,7 @@ export type Sightings = Map<string, Sighting & { readonly left?: boolean }>;
  * folder of a hundred thousand files is read once, not once a batch.
  */
 export const find = async (
-  world: Pick<World, "journal" | "clock">,
+  world: Pick<World, "journal" | "clock" | "formats">,
   dossier: Dossier,
   sightings: Sightings,
   rest?: readonly Found[],
@@ -75,7 +75,7 @@ const odd = (found: readonly Found[]): readonly Oddity[] => found.filter((f) => 
 type Judged = ReturnType<typeof settle> | { readonly is: "unreadable"; readonly said: string };
 
 interface Looked {
-  readonly world: Pick<World, "journal" | "clock">;
+  readonly world: Pick<World, "journal" | "clock" | "formats">;
   readonly dossier: Dossier;
   readonly sightings: Sightings;
   readonly name: string;
@@ -91,7 +91,7 @@ const judge = async (about: Looked): Promise<Judged> => {
   const first = settle(about.sighting, world.clock.monotonic(), patience);
   if (first.is !== "look-inside") return first;
   try {
-    const wholeness = await lookInside(dossier, name, about.sighting.identity);
+    const wholeness = await lookInside(about);
     const sighting = { ...about.sighting, wholeness };
     sightings.set(name, sighting);
     return settle(sighting, world.clock.monotonic(), patience);
@@ -103,15 +103,14 @@ const judge = async (about: Looked): Promise<Judged> => {
   }
 };
 
-const lookInside = async (
-  dossier: Dossier,
-  name: string,
-  identity: FileIdentity,
-): Promise<Wholeness> => {
+const lookInside = async ({ world, dossier, name, sighting }: Looked): Promise<Wholeness> => {
+  const { identity } = sighting;
   // Too large to be sent: it will be rejected by its size, no need to read it for its end.
   if (identity.size > limits.depositBytesMax) return { is: "cannot-tell" };
   const bytes = await collect(dossier.spool.read(name, identity));
-  const end = recognise(bytes)?.completeness(bytes) ?? { is: "cannot-tell" as const };
+  const end = recognise(bytes, world.formats)?.completeness(bytes) ?? {
+    is: "cannot-tell" as const,
+  };
   return end.is === "complete" ? { is: "proven" } : end;
 };
 

@@ -2,9 +2,10 @@
 
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { deadlineOf } from "../domain/deadline.ts";
-import { businessKey, type Content } from "../domain/declaration.ts";
+import type { Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Finding } from "../domain/finding.ts";
+import { lookupsFor } from "../domain/lookups.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { marksOf } from "../domain/receipt-marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
@@ -13,7 +14,7 @@ import { readAs, unfit, unrecognised } from "./examine.ts";
 import type { Facts, World } from "./world.ts";
 
 export const recognise = async (
-  world: Pick<World, "store" | "agent" | "clock" | "dossiers">,
+  world: Pick<World, "store" | "agent" | "clock" | "dossiers" | "formats">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const { size, sha256, mode } = deposit.claimed;
@@ -21,16 +22,21 @@ export const recognise = async (
   if (refused) return unusable(world, deposit, refused);
   const now = parisIso(world.clock.now());
   const bytes = await world.store.get(sha256);
-  const read = readAs(bytes, { today: now.slice(0, 10), hour: now.slice(11, 16), mode });
+  const read = readAs(
+    bytes,
+    { today: now.slice(0, 10), hour: now.slice(11, 16), mode },
+    world.formats,
+  );
   if (!read) return unusable(world, deposit, unrecognised);
   const { format, reading } = read;
-  const { declarations, findings, judgedBy, returns, payments } = reading;
+  const { declarations, findings, judgedBy, returns, payments, versions } = reading;
   const content: Content = {
     declarations,
     findings,
     judgedBy,
     ...(returns === undefined ? {} : { returns }),
     ...(payments === undefined ? {} : { payments }),
+    ...(versions === undefined ? {} : { versions }),
   };
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   const deadline = deadlineOf({
@@ -45,8 +51,8 @@ export const recognise = async (
       deposit: deposit.id,
       format: format.name,
       content: await putJson(world, content),
-      keys: reading.declarations.map((d) => keyedHash(world.agent.key, businessKey(d))),
-      marks: marksOf(reading.declarations).map((mark) => keyedHash(world.agent.key, mark)),
+      ...lookupsFor(declarations, world.agent.key),
+      marks: marksOf(declarations).map((mark) => keyedHash(world.agent.key, mark)),
       ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
       ...(deadline === undefined ? {} : { deadline: deadline.at }),
       ...(deadline?.legal === undefined ? {} : { legal: deadline.legal }),

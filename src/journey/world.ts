@@ -4,8 +4,10 @@
  */
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
+import type { Known } from "../domain/checks/against-tables.ts";
 import type { Fact } from "../domain/facts.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { Format } from "../formats/format.ts";
 import type { TextProfile } from "../formats/receipts/text/text-receipts.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Composer } from "../ports/composer.ts";
@@ -59,6 +61,10 @@ export interface World {
   readonly textProfiles: readonly TextProfile[];
   /** Domain of an organism → SHA-256 of the certificates that may sign for it. */
   readonly signers: ReadonlyMap<string, readonly string[]>;
+  /** The shipped formats, with the user's profiles tried first. */
+  readonly formats: readonly Format[];
+  /** What the checks know besides the file: mailboxes that are read, tables. */
+  readonly known: Known;
   readonly retryMinutes: readonly number[];
   /** Random bytes, injected so that a test can replay a run. */
   readonly random: (bytes: number) => Uint8Array;

@@ -1,17 +1,19 @@
 /** What was read and checked of one file, for the reports that tell it: nothing here was sent anywhere. */
-import type { Declaration, FormatName } from "../domain/declaration.ts";
+import type { Declaration, FormatName, JudgedBy } from "../domain/declaration.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { Mode } from "../domain/mode.ts";
 
 export interface Examination {
   readonly format?: FormatName;
   /** Which description of the format judged, and whether the organism published it. */
-  readonly judgedBy?: {
-    readonly name: string;
-    readonly source: string;
-    readonly official: boolean;
-  };
+  readonly judgedBy?: JudgedBy;
   readonly testFlag?: "test" | "real";
+  /** As which dossier's file it was judged. */
+  readonly mode: Mode;
+  /** The first ones of the file. */
   readonly declarations: readonly Declaration[];
+  /** All of them. */
+  readonly declared: number;
   readonly findings: readonly Finding[];
 }
 

@@ -38,7 +38,7 @@ export type DepositQuery =
   /** Deposits of this dossier, and under this name, whose original has not left its place: newest first. */
   | { readonly by: "in-place"; readonly dossier: string; readonly name: string }
   | { readonly by: "message-id"; readonly header: string }
-  /** Deposits that hold a declaration with this keyed hash, newest first. */
+  /** Deposits with this keyed hash (domain/lookups.ts), newest first. */
   | { readonly by: "key"; readonly key: string }
   /** Deposits that were sent under this file name through this identity, newest first. */
   | { readonly by: "sent-name"; readonly name: string; readonly identity: string }

@@ -104,7 +104,7 @@ test("a mailbox, reports, a log and profiles come out where they belong", async 
   const { folder, load } = await given(t);
   await writeFile(join(folder, "own.json"), "{}");
   const mailbox = `"mailbox": { "host": "localhost", "port": 143, "security": "none",
-    "folders": ["INBOX", "AR"], "pollSeconds": 0.2, "authservId": "mx", "moveMatchedTo": "Lus" },
+    "folders": ["INBOX", "AR"], "pollSeconds": 0.2, "aliases": ["ar@x.test"], "authservId": "mx", "moveMatchedTo": "Lus" },
     "submission"`;
   const more = `"reports": { "folder": "out", "daily": "0 18 * * *" }, "language": "en",
     "receipts": { "profiles": ["own.json", "urssaf"] },
@@ -118,6 +118,7 @@ test("a mailbox, reports, a log and profiles come out where they belong", async 
     protocol: "imap",
     folders: ["INBOX", "AR"],
     pollSeconds: 0.2,
+    aliases: ["ar@x.test"],
     authservId: "mx",
     moveMatchedTo: "Lus",
   });

@@ -5,6 +5,7 @@ import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts"
 import { dpaeFlat } from "../../src/formats/dpae-flat/dpae-flat.ts";
 import { recordLength, textOf, zoneNumber, zones } from "../../src/formats/dpae-flat/layout.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { durand, martin } from "./samples.ts";
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
@@ -64,21 +65,21 @@ describe("flat DPAE", () => {
 
   it("accepts the end mark of DOS and blank lines at the end, reports one in the middle", () => {
     const record = text(writeDpaeFlat([durand]));
-    assert.deepEqual(dpaeFlat.read(bytesOf(`${record}\u001a`)).findings, []);
-    assert.deepEqual(dpaeFlat.read(bytesOf(`${record}\r\n\r\n`)).findings, []);
-    const [finding] = dpaeFlat.read(bytesOf(`${record}\r\n${record}`)).findings;
+    assert.deepEqual(readWhole(dpaeFlat, bytesOf(`${record}\u001a`)).findings, []);
+    assert.deepEqual(readWhole(dpaeFlat, bytesOf(`${record}\r\n\r\n`)).findings, []);
+    const [finding] = readWhole(dpaeFlat, bytesOf(`${record}\r\n${record}`)).findings;
     assert.deepEqual([finding?.code, finding?.place.line], ["structure-invalide", 2]);
   });
 
   it("says the length found and the length expected", () => {
     const record = text(writeDpaeFlat([durand])).trimEnd();
-    const [finding] = dpaeFlat.read(bytesOf(`${record.padEnd(990)}\n`)).findings;
+    const [finding] = readWhole(dpaeFlat, bytesOf(`${record.padEnd(990)}\n`)).findings;
     assert.deepEqual([finding?.value, finding?.expected], ["990", "989"]);
   });
 
   it("keeps the text of a date that is none, and never shows a date of birth", () => {
     const odd = { ...durand, hireDate: "30022026", person: { ...durand.person, born: "00001990" } };
-    const { declarations, findings } = dpaeFlat.read(writeDpaeFlat([odd]));
+    const { declarations, findings } = readWhole(dpaeFlat, writeDpaeFlat([odd]));
     const [declared] = declarations;
     assert.ok(declared?.kind === "dpae");
     assert.equal(declared.hireDate, "30022026");
@@ -100,7 +101,7 @@ describe("flat DPAE", () => {
       hireDate: "",
       hireHour: "",
     };
-    const { findings } = dpaeFlat.read(writeDpaeFlat([empty]));
+    const { findings } = readWhole(dpaeFlat, writeDpaeFlat([empty]));
     assert.deepEqual(
       findings.map((f) => [f.code, f.place.field, f.place.column]),
       [
@@ -117,7 +118,10 @@ describe("flat DPAE", () => {
 
   it("keeps the report bounded: no code hides another, and what is left out is counted", () => {
     const warned = Array.from({ length: 300 }, () => ({ ...durand, siret: "99999999800018" }));
-    const { findings } = dpaeFlat.read(writeDpaeFlat([...warned, { ...durand, hireHour: "" }]));
+    const { findings } = readWhole(
+      dpaeFlat,
+      writeDpaeFlat([...warned, { ...durand, hireHour: "" }]),
+    );
     assert.deepEqual(
       ["siret-invalide", "doublon", "champ-manquant"].map((code) => {
         const kept = findings.filter((f) => f.code === code);

@@ -7,6 +7,7 @@ import { formatsWith, recognise } from "../../src/formats/all.ts";
 import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
 import { profile2006 } from "../../src/formats/dpae-flat/profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { durand, martin } from "./samples.ts";
 
 interface Zone {
@@ -72,7 +73,7 @@ describe("profile of the flat DPAE", () => {
       [writeDpaeFlat([durand, martin]), "dpae-flat-100"],
     ] as const) {
       const format = recognise(bytes, known.formats);
-      const reading = format?.read(bytes);
+      const reading = format && readWhole(format, bytes);
       assert.equal(reading?.judgedBy.name, name);
       assert.deepEqual(reading.findings, []);
       assert.deepEqual(
@@ -88,7 +89,8 @@ describe("profile of the flat DPAE", () => {
     const known = formatsWith([{ name: "naf5.json", json: naf5() }]);
     assert.ok("formats" in known);
     const bytes = longer(writeDpaeFlat([{ ...durand, hireHour: "" }]));
-    const findings = recognise(bytes, known.formats)?.read(bytes).findings;
+    const format = recognise(bytes, known.formats);
+    const findings = format && readWhole(format, bytes).findings;
     assert.deepEqual(
       findings?.map((f) => [f.code, f.place.column]),
       [["champ-manquant", 422]],

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { dpaeXml } from "../../src/formats/dpae-xml/dpae-xml.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 import { durand, martin } from "./samples.ts";
 
 const xml = Buffer.from(writeDpaeXml([durand], { test: false })).toString("latin1");
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
-const read = (text: string) => dpaeXml.read(bytesOf(text));
+const read = (text: string) => readWhole(dpaeXml, bytesOf(text));
 
 describe("DPAE in XML", () => {
   it("is recognised by its root, after a mark, comments, instructions or a prefix", () => {
@@ -74,7 +75,7 @@ describe("DPAE in XML", () => {
 
   it("makes one declaration per hire, across employers", () => {
     const bytes = writeDpaeXml([durand, { ...durand, hireHour: "09:00" }, martin], { test: true });
-    const hires = dpaeXml.read(bytes).declarations;
+    const hires = readWhole(dpaeXml, bytes).declarations;
     assert.deepEqual(
       hires.map((d) => d.siret),
       [durand.siret, durand.siret, martin.siret],

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ducsEdifact } from "../../src/formats/ducs-edifact/ducs-edifact.ts";
-import { segmentsOf } from "../../src/formats/ducs-edifact/segments.ts";
+import { type Segment, segmentCutter } from "../../src/formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../../src/formats/ducs-edifact/syntax.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { envelope, transfer } from "./samples.ts";
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
@@ -11,12 +12,18 @@ const options = { ...envelope, reference: "LOT42" };
 const file = Buffer.from(writeDucsEdifact([transfer], options)).toString("latin1");
 
 const codesOf = (text: string): readonly string[] =>
-  ducsEdifact.read(bytesOf(text)).findings.map((f) => `${f.code} ${f.place.segment ?? ""}`.trim());
+  readWhole(ducsEdifact, bytesOf(text)).findings.map((f) =>
+    `${f.code} ${f.place.segment ?? ""}`.trim(),
+  );
 
 const cut = (text: string) => {
   const syntax = syntaxOf(text.slice(0, 256));
   assert.ok(syntax);
-  return Array.from(segmentsOf(text, syntax));
+  const found: Segment[] = [];
+  const cutter = segmentCutter(syntax, (segment) => found.push(segment));
+  cutter.push(text);
+  cutter.end();
+  return found;
 };
 
 describe("EDIFACT segments", () => {
@@ -127,7 +134,7 @@ describe("EDIFACT envelope", () => {
 
   it("reads several interchanges in one file, each with its own lot", () => {
     const other = file.replaceAll("LOT42", "LOT43").replace("REF0001", "REF0009");
-    const reading = ducsEdifact.read(bytesOf(file + other));
+    const reading = readWhole(ducsEdifact, bytesOf(file + other));
     assert.deepEqual(reading.findings, []);
     const lots = reading.declarations.map((d) => (d.kind === "ducs" ? d.lot : ""));
     assert.deepEqual(lots, ["LOT42", "LOT43"]);
@@ -135,7 +142,7 @@ describe("EDIFACT envelope", () => {
 
   it("refuses test and real interchanges in one file, and calls the whole a test", () => {
     const test = Buffer.from(writeDucsEdifact([transfer], { ...options, test: true }));
-    const reading = ducsEdifact.read(bytesOf(file + test.toString("latin1")));
+    const reading = readWhole(ducsEdifact, bytesOf(file + test.toString("latin1")));
     assert.equal(reading.testFlag, "test");
     assert.deepEqual(
       reading.findings.map((f) => [f.code, f.place.field]),
@@ -149,7 +156,7 @@ describe("EDIFACT envelope", () => {
 
 describe("what identifies a DUCS", () => {
   const declared = (text: string) => {
-    const [first] = ducsEdifact.read(bytesOf(text)).declarations;
+    const [first] = readWhole(ducsEdifact, bytesOf(text)).declarations;
     assert.ok(first?.kind === "ducs");
     return first;
   };
@@ -180,7 +187,7 @@ describe("what identifies a DUCS", () => {
 
   it("takes the payment mode from whichever component holds a known code", () => {
     for (const pai of ["PAI+30", "PAI+:30", "PAI+::30"]) {
-      const reading = ducsEdifact.read(bytesOf(file.replace("PAI+::30", pai)));
+      const reading = readWhole(ducsEdifact, bytesOf(file.replace("PAI+::30", pai)));
       assert.equal(reading.payments?.[0]?.payments[0]?.mode, "30", pai);
     }
   });

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ducsFlat } from "../../src/formats/ducs-flat/ducs-flat.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { envelope, transfer } from "./samples.ts";
 
 const file = Buffer.from(writeDucsFlat([transfer], envelope)).toString("latin1");
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
 const declared = (text: string) => {
-  const [first] = ducsFlat.read(bytesOf(text)).declarations;
+  const [first] = readWhole(ducsFlat, bytesOf(text)).declarations;
   assert.ok(first?.kind === "ducs");
   return first;
 };
@@ -60,8 +61,7 @@ describe("flat DUCS", () => {
   it("reports records outside of a declaration, with their line", () => {
     const stray = file.replace("BGM   REF0001\r\n", "");
     assert.deepEqual(
-      ducsFlat
-        .read(bytesOf(stray))
+      readWhole(ducsFlat, bytesOf(stray))
         .findings.slice(0, 1)
         .map((f) => [f.code, f.place.line, f.expected]),
       [["structure-invalide", 3, "BGM"]],
@@ -74,7 +74,7 @@ describe("flat DUCS", () => {
       charset: "utf-8",
     });
     assert.deepEqual(
-      ducsFlat.read(bytes).findings.map((f) => [f.code, f.value]),
+      readWhole(ducsFlat, bytes).findings.map((f) => [f.code, f.value]),
       [["structure-invalide", "UTF-8"]],
     );
   });

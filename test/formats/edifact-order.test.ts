@@ -11,11 +11,9 @@ import { checkOrder } from "../../src/formats/ducs-edifact/order.ts";
 
 /** Tags separated by blanks; UNH is segment 2, as in a file. */
 const of = (tags: string, table: MessageTable = copaymGis) =>
-  checkOrder(
-    tags.split(" ").map((tag, index) => ({ tag, number: index + 2 })),
-    table,
-    1,
-  ).map((f) => `${f.place.segment} ${f.value} ${f.expected}`);
+  checkOrder({ tags: tags.split(" "), first: 2 }, table, 1).map(
+    (f) => `${f.place.segment} ${f.value} ${f.expected}`,
+  );
 
 const whole =
   "UNH BGM GIS DTM DTM QTY RFF CUX PNA ADR CTA COM COM RFF ATT PNA UNS PNA ADR MOA QTY RFF COT DLI PCD MOA COT LOC PCD MOA MOA PCD MOA PNA UNS MOA CNT PAI FII MOA RFF DTM PAI AUT DTM UNT";
@@ -51,7 +49,7 @@ describe("order of a COPAYM message", () => {
   });
 
   it("is a warning by a published table, an information by ours, and never endless", () => {
-    const wrong = Array.from({ length: 1000 }, (_, index) => ({ tag: "FTX", number: index + 2 }));
+    const wrong = { tags: Array.from({ length: 1000 }, () => "FTX"), first: 2 };
     const severities = (table: MessageTable) =>
       checkOrder(wrong, table, 1).map((f) => `${f.code} ${f.severity}`);
     assert.equal(severities(copaymGis).length, 10);

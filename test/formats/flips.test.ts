@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { recognise } from "../../src/formats/all.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 
 const root = join(import.meta.dirname, "../fixtures");
 
@@ -88,6 +89,7 @@ describe("a field flipped in a valid file", () => {
 
 const readingOf = (text: string) => {
   const bytes = Buffer.from(text, "latin1");
-  const reading = recognise(bytes)?.read(bytes);
+  const format = recognise(bytes);
+  const reading = format && readWhole(format, bytes);
   return [reading?.declarations, reading?.findings, reading?.testFlag];
 };

@@ -9,6 +9,7 @@ import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { readDpaeAr } from "../../src/formats/receipts/dpae-ar/dpae-ar.ts";
 import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 import { durand, envelope, martin, telepaid, transfer } from "./samples.ts";
@@ -32,7 +33,7 @@ const answers = (bytes: Uint8Array): void => {
     format.recognises(bytes);
     const end = format.completeness(bytes);
     if (end.is === "truncated") assert.ok(end.at >= 0 && end.at <= bytes.length);
-    const { declarations, findings } = format.read(bytes, context);
+    const { declarations, findings } = readWhole(format, bytes, context);
     assert.ok(findings.length <= limits.findingsMax);
     assert.deepEqual(
       declarations.map((d) => d.position),
@@ -144,7 +145,11 @@ describe("a file that is still being written", () => {
       for (let at = 300; at < bytes.length - 2; at += 7) {
         const cut = bytes.slice(0, at);
         const cannotTell: boolean = format.completeness(cut).is === "cannot-tell";
-        assert.equal(isBlocking(format.read(cut).findings), !cannotTell, `${format.name} at ${at}`);
+        assert.equal(
+          isBlocking(readWhole(format, cut).findings),
+          !cannotTell,
+          `${format.name} at ${at}`,
+        );
       }
     }
   });

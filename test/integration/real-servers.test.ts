@@ -26,7 +26,15 @@ const settingsFor = (s: MailServer, address: string) => {
   return {
     address,
     submission: { ...login, port: s.ports.submission, security: "starttls" },
-    mailbox: { ...login, port: s.ports.imaps, security: "tls", folders: ["INBOX"], pollSeconds: 2 },
+    mailbox: {
+      ...login,
+      port: s.ports.imaps,
+      security: "tls",
+      folders: ["INBOX"],
+      pollSeconds: 2,
+      // Where the samples ask for their acknowledgements.
+      aliases: ["paie@employeur.test"],
+    },
   };
 };
 

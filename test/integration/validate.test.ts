@@ -1,8 +1,9 @@
 /** `facteur validate` as a program: exit codes, standard input, documents in files. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
@@ -14,6 +15,7 @@ const main = join(import.meta.dirname, "../../src/main.ts");
 const facteur = (args: readonly string[], input?: Uint8Array) =>
   spawnSync(process.execPath, [main, "--lang", "fr", "validate", ...args], {
     encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
     ...(input ? { input } : {}),
   });
 
@@ -78,6 +80,85 @@ test("show --clear prints the declaration field by field, also as HTML and PDF",
     assert.equal(show(...more, "--format", "pdf", "--output", output).status, 0);
     assert.equal(readFileSync(output).subarray(0, 5).toString(), "%PDF-");
   }
+});
+
+interface Judged {
+  readonly files: readonly {
+    readonly sha256: string;
+    readonly declared: number;
+    readonly conform: boolean;
+    readonly findings: readonly { readonly code: string; readonly severity: string }[];
+  }[];
+}
+
+const judged = (args: readonly string[]): Judged["files"][number] => {
+  const done = facteur(["--format", "json", ...args]);
+  const [file] = (JSON.parse(done.stdout) as Judged).files;
+  assert.ok(file, done.stderr);
+  return file;
+};
+
+const told = (args: readonly string[]): readonly string[] =>
+  judged(args).findings.map((f) => `${f.code} ${f.severity}`);
+
+test("without settings the report says what was not checked; in real mode a wrong SIRET blocks", async (t) => {
+  const folder = await scratch(t);
+  const file = join(folder, "dpae.txt");
+  writeFileSync(
+    file,
+    writeDpaeFlat([hire("DURAND", { siret: "99999999800018", hireDate: "2020-01-02" })]),
+  );
+  assert.deepEqual(told([file]), [
+    "siret-invalide warning",
+    "embauche-commencee warning",
+    "boites-inconnues not-checked",
+    "versions-inconnues not-checked",
+    "historique-non-consulte not-checked",
+  ]);
+  assert.ok(told(["--mode", "reel", file]).includes("siret-invalide blocking"));
+});
+
+test("a file that no mail can carry is read and judged all the same, with its hash", async (t) => {
+  const folder = await scratch(t);
+  const file = join(folder, "gros.txt");
+  const sound = Buffer.from(writeDpaeFlat([hire("DURAND", { hireDate: "2020-01-02" })]));
+  const bytes = Buffer.concat([
+    ...Array.from({ length: 16_000 }, () => sound),
+    Buffer.from(writeDpaeFlat([hire("MARTIN", { hireHour: "" })])),
+  ]);
+  writeFileSync(file, bytes);
+  const found = judged([file]);
+  assert.equal(found.sha256, createHash("sha256").update(bytes).digest("hex"));
+  assert.equal(found.declared, 16_001);
+  const blocking = found.findings.filter((f) => f.severity === "blocking").map((f) => f.code);
+  assert.deepEqual(blocking, ["taille-excessive", "champ-manquant"]);
+});
+
+test("with the agent's settings, its mailboxes, tables, layouts and history count", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const file = join(folder.folder, "dpae.txt");
+  writeFileSync(file, writeDpaeFlat([hire("DURAND", { hireDate: "2020-01-02" })]));
+  const withSettings = (...more: readonly string[]) =>
+    told([file, "--config", folder.settings, ...more]);
+  assert.deepEqual(withSettings(), [
+    "embauche-commencee warning",
+    "versions-inconnues not-checked",
+    "historique-non-consulte not-checked",
+  ]);
+  const checks = join(dirname(folder.settings), "checks");
+  mkdirSync(checks);
+  const versions = [{ format: "dpae-flat", version: "099" }];
+  const table = { name: "essai", source: "test", official: false, versions };
+  writeFileSync(join(checks, "versions.json"), JSON.stringify(table));
+  assert.ok(withSettings().includes("version-inconnue warning"));
+  const agent = await startAgent(t, folder.settings);
+  await agent.stop();
+  assert.deepEqual(withSettings(), ["version-inconnue warning", "embauche-commencee warning"]);
+  writeFileSync(join(checks, "versions.json"), JSON.stringify({ ...table, versions: [{}] }));
+  const refused = facteur([file, "--config", folder.settings]);
+  assert.equal(refused.status, 78);
+  assert.match(refused.stderr, /versions\.json : versions\[0\]\.format : absent/u);
 });
 
 test("a PDF goes to the file asked for", async (t) => {

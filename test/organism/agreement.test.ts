@@ -7,14 +7,15 @@ import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { ducsFlat } from "../../src/formats/ducs-flat/ducs-flat.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
 import type { Format } from "../../src/formats/format.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { received } from "../../src/organism/declarations.ts";
 import { durand, envelope, martin, telepaid, transfer } from "../formats/samples.ts";
 import { writeDpaeXml } from "../support/write-dpae-xml.ts";
 
 const references = (format: Format, bytes: Uint8Array): readonly string[] =>
-  format
-    .read(bytes)
-    .declarations.map((d) => (d.kind === "ducs" ? d.reference : String(d.position)));
+  readWhole(format, bytes).declarations.map((d) =>
+    d.kind === "ducs" ? d.reference : String(d.position),
+  );
 
 const returns = [transfer, { ...telepaid, reference: "A+B'C?" }];
 

@@ -8,9 +8,11 @@ import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
 import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { validationModel, validationPaper } from "../../src/adapters/reports/paper/validation.ts";
+import { limits } from "../../src/domain/limits.ts";
+import { formats } from "../../src/formats/all.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { clearCopy } from "../../src/journey/clear-copy.ts";
-import { examine } from "../../src/journey/examine.ts";
+import { examiner } from "../../src/journey/examine.ts";
 import { dpae, edifact, hire } from "../support/samples.ts";
 import { checker } from "./schema-check.ts";
 import { models } from "./states.ts";
@@ -18,12 +20,17 @@ import { models } from "./states.ts";
 const at = Date.UTC(2026, 10, 5, 9, 0, 0);
 const context = { today: "2026-11-05", hour: "10:00" };
 
+const examined = (bytes: Uint8Array) => {
+  const reader = examiner({ context, formats, keptMax: limits.reportDeclarationsMax });
+  reader.push(bytes);
+  return reader.end();
+};
+
 const modelOf = (...files: readonly (readonly [string, Uint8Array])[]) =>
   validationModel({
     files: files.map(([file, bytes]) => ({
-      ...examine({ size: bytes.length, bytes, context }),
+      ...examined(bytes),
       file,
-      size: bytes.length,
       sha256: createHash("sha256").update(bytes).digest("hex"),
     })),
     agent: "Facteur test",

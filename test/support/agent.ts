@@ -118,6 +118,8 @@ export const clientOf = (organism: {
       password: { env: "FACTEUR_TEST_PASSWORD" },
       folders: ["INBOX"],
       pollSeconds: 1,
+      // Where the samples ask for their acknowledgements.
+      aliases: ["paie@employeur.test"],
       authservId: "mx.organisme-demo.test",
     },
   };

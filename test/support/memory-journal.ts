@@ -3,6 +3,7 @@ import { genesis, type Link, linkHash } from "../../src/domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
+import { lookupsOf } from "../../src/domain/lookups.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
 import { foldReceipt } from "../../src/domain/receipt.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -196,7 +197,7 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
     case "message-id":
       return d.messages.some((m) => m.frozen.messageIdHeader === q.header);
     case "key":
-      return d.recognised?.keys.includes(q.key) ?? false;
+      return d.recognised ? lookupsOf(d.recognised).includes(q.key) : false;
     case "sent-name":
       return d.claimed.name === q.name && d.messages[0]?.frozen.identity === q.identity;
     case "mark":

@@ -13,6 +13,7 @@ import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Mode } from "../../src/domain/mode.ts";
+import { formats } from "../../src/formats/all.ts";
 import { loadTextProfile } from "../../src/formats/receipts/text/text-receipts.ts";
 import { claim, copy } from "../../src/journey/claim.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
@@ -106,6 +107,8 @@ export const smallWorld = (
     mailVerifier: options.verifier ?? mailVerifier({ resolve: noDns }),
     textProfiles: [loaded.profile],
     signers: options.signers ?? new Map(),
+    formats,
+    known: { polled: [address], tables: [] },
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk: memoryDisk(),

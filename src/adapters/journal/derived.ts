@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { lookupsOf } from "../../domain/lookups.ts";
 import { foldReceipt } from "../../domain/receipt.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
@@ -72,7 +73,7 @@ const missing = (reader: SqliteReader, deposit: Deposit): readonly Drift[] => {
     ...deposit.messages
       .filter((m) => !header.get(m.frozen.messageIdHeader, n))
       .map((m) => ({ where: "message_ids", said: `${m.id} missing` })),
-    ...(deposit.recognised?.keys ?? [])
+    ...(deposit.recognised ? lookupsOf(deposit.recognised) : [])
       .filter((k) => !key.get(k, n))
       .map((k) => ({ where: "keys", said: `${k} missing` })),
     ...marks.filter((m) => !mark.get(m, n)).map((m) => ({ where: "marks", said: `${m} missing` })),
@@ -135,7 +136,9 @@ SELECT 'message_ids', header FROM message_ids m WHERE NOT EXISTS (
 UNION ALL
 SELECT 'keys', key || ' D' || n FROM keys k WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.deposit = k.n AND ${field("is")} = 'recognised' AND EXISTS (
-    SELECT 1 FROM json_each(f.body, '$.keys') WHERE value = k.key))
+    SELECT 1 FROM json_each(f.body, '$.keys') WHERE value = k.key UNION ALL
+    SELECT 1 FROM json_each(f.body, '$.identifiers') WHERE value = k.key UNION ALL
+    SELECT 1 FROM json_each(f.body, '$.payers') WHERE value = k.key))
 UNION ALL
 SELECT 'marks', mark || ' D' || n FROM marks k WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.deposit = k.n AND ${field("is")} IN ('recognised', 'receipt-matched')

@@ -2,6 +2,7 @@
 import { genesis, linkHash } from "../../domain/chain.ts";
 import type { Fact, MailRef } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { lookupsOf } from "../../domain/lookups.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
 import { rowOf } from "./deposit-row.ts";
@@ -127,7 +128,7 @@ export class SqliteWriter implements JournalTransactor {
         .run(...values);
     switch (fact.is) {
       case "recognised":
-        for (const key of fact.keys)
+        for (const key of lookupsOf(fact))
           run("INSERT OR IGNORE INTO keys (key, n) VALUES (?, ?)", key, numberOf(fact.deposit));
         this.#indexMarks(fact);
         break;

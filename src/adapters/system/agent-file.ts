@@ -32,6 +32,15 @@ export const agentIdentity = async (data: string, now: number): Promise<AgentIde
   return { ...made, id: publicId(made.key) };
 };
 
+/** The key alone, for a command beside the agent; undefined when there is none, or it is not for this user. */
+export const agentKey = (data: string): Uint8Array | undefined => {
+  try {
+    return readAgent(join(data, "agent.json"))?.key;
+  } catch {
+    return undefined;
+  }
+};
+
 const publicId = (key: Uint8Array): string => keyedHash(key, "agent").slice(0, 12);
 
 export const readAgent = (file: string): AgentIdentity | undefined => {

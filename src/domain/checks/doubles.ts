@@ -1,58 +1,89 @@
 /** Declarations of one file against each other, and against what was sent before. */
-import { businessKey, type Declaration, plain } from "../declaration.ts";
+import { hashTable } from "../../foundation/hash-table.ts";
+import { businessKey, type Declaration, identifierOf, plain } from "../declaration.ts";
 import { type Finding, type Place, shown } from "../finding.ts";
+import { limits } from "../limits.ts";
 
-/** The same declaration twice, two with one identifier, several organisms in one file. */
-export const checkTogether = (declarations: readonly Declaration[]): readonly Finding[] => [
-  ...checkDoubles(declarations),
-  ...checkRecipients(declarations),
-];
+/** Declarations of one file against each other, as they come. */
+export interface Together {
+  see(declared: Declaration): void;
+  findings(): readonly Finding[];
+}
 
-const checkDoubles = (declarations: readonly Declaration[]): readonly Finding[] => {
-  const found: Finding[] = [];
-  const keys = new Map<string, Declaration>();
-  const identifiers = new Map<string, Declaration>();
-  for (const declared of declarations) {
-    const key = businessKey(declared);
-    const same = keys.get(key);
-    keys.set(key, same ?? declared);
-    const identifier = identifierOf(declared);
-    const other = identifier === undefined ? undefined : identifiers.get(identifier);
-    if (identifier !== undefined) identifiers.set(identifier, other ?? declared);
-    if (other !== undefined) {
-      found.push({
+/**
+ * The same declaration twice, two with one identifier, several organisms in one file. Of a declaration only
+ * two hashes are kept, so that a file of a million needs a few megabytes.
+ */
+export const together = (countMax: number = limits.comparedMax): Together => {
+  const twice = { found: [] as Finding[], more: 0 };
+  const alike = { found: [] as Finding[], more: 0 };
+  const keys = hashTable(countMax);
+  const identifiers = hashTable(countMax);
+  let organism: string | undefined;
+  let mixed: Finding | undefined;
+  const tell = (into: typeof twice, finding: Finding): void => {
+    if (into.found.length < limits.findingsPerCodeMax) into.found.push(finding);
+    else into.more += 1;
+  };
+  return {
+    see: (declared) => {
+      const same = keys.seenAt(businessKey(declared), declared.position);
+      const identifier = identifierOf(declared);
+      const other = identifier && identifiers.seenAt(identifier, declared.position);
+      if (other) {
         // Each declaration has a unique identifier (seed 002 §2.3; formats.md §4).
-        code: "identifiant-en-double",
-        severity: "blocking",
-        place: placeIn(declared),
-        value: shown(declared.kind === "ducs" ? declared.reference : ""),
-        expected: `déjà en déclaration ${other.position}`,
-      });
-    } else if (same !== undefined) {
-      const expected = `déjà en déclaration ${same.position}`;
-      found.push({ code: "doublon", severity: "warning", place: placeIn(declared), expected });
-    }
-  }
-  return found;
+        const value = shown(declared.kind === "ducs" ? declared.reference : "");
+        const expected = `déjà en déclaration ${other}`;
+        const place = placeIn(declared);
+        tell(alike, {
+          code: "identifiant-en-double",
+          severity: "blocking",
+          place,
+          value,
+          expected,
+        });
+      } else if (same) {
+        const expected = `déjà en déclaration ${same}`;
+        tell(twice, { code: "doublon", severity: "warning", place: placeIn(declared), expected });
+      }
+      if (mixed || declared.kind !== "ducs" || declared.recipient === "") return;
+      organism ??= declared.recipient;
+      mixed = mixedWith(organism, declared);
+    },
+    findings: () => [
+      ...[alike, twice]
+        .flatMap(({ found, more }) =>
+          found.map((one, at) => (more > 0 && at === found.length - 1 ? { ...one, more } : one)),
+        )
+        .sort((a, b) => (a.place.declaration ?? 0) - (b.place.declaration ?? 0)),
+      ...(mixed ? [mixed] : []),
+      ...(keys.isFull() ? [notCompared(countMax)] : []),
+    ],
+  };
 };
 
-const identifierOf = (declared: Declaration): string | undefined =>
-  declared.kind === "ducs" && declared.reference !== "" ? plain(declared.reference) : undefined;
+const notCompared = (countMax: number): Finding => ({
+  code: "doublons-non-controles",
+  severity: "not-checked",
+  place: {},
+  expected: `≤ ${countMax}`,
+});
 
 /**
  * A lot is homogeneous with respect to the electronic address (formats.md §4). A file names
  * organisms, not addresses, and several may share one: hence a warning.
  */
-const checkRecipients = (declarations: readonly Declaration[]): readonly Finding[] => {
-  let first: string | undefined;
-  for (const declared of declarations) {
-    if (declared.kind !== "ducs" || declared.recipient === "") continue;
-    first ??= declared.recipient;
-    if (plain(declared.recipient) === plain(first)) continue;
-    const about = { value: shown(declared.recipient), expected: shown(first) };
-    return [{ code: "lot-heterogene", severity: "warning", place: placeIn(declared), ...about }];
-  }
-  return [];
+const mixedWith = (first: string, declared: Declaration): Finding | undefined => {
+  if (declared.kind !== "ducs" || declared.recipient === first) return undefined;
+  if (plain(declared.recipient) === plain(first)) return undefined;
+  const about = { value: shown(declared.recipient), expected: shown(first) };
+  return { code: "lot-heterogene", severity: "warning", place: placeIn(declared), ...about };
+};
+
+export const checkTogether = (declarations: readonly Declaration[]): readonly Finding[] => {
+  const all = together();
+  for (const declared of declarations) all.see(declared);
+  return all.findings();
 };
 
 /** `sent`: business keys of declarations that left before. */

@@ -50,14 +50,9 @@ export const creditors: Readonly<Record<string, Family>> = {
 /** At most three accounts per employer (§5, adhesion). */
 export const accountsMax = 3;
 
-/** What the law of 2006 asks (seed 002, annexe): yearly amounts in euros, above which a mode is imposed. */
+/** A mode that the law imposes above a yearly amount in euros (seed 002, annexe); the rows are data. */
 export interface AmountRule {
   readonly above: number;
   readonly modes: readonly string[];
   readonly said: string;
 }
-
-export const amountRules2006: readonly AmountRule[] = [
-  { above: 7_000_000, modes: ["30"], said: "virement" },
-  { above: 150_000, modes: ["30", "31", "Z10"], said: "paiement dématérialisé" },
-];

@@ -6,7 +6,6 @@ import { type Finding, type Place, shown } from "../finding.ts";
 import {
   type AmountRule,
   accountsMax,
-  amountRules2006,
   creditors,
   type Family,
   type PaymentMode,
@@ -230,7 +229,7 @@ export const checkSameBank = (
 export const checkImposedMode = (
   payments: readonly Payment[],
   yearly: number,
-  rules: readonly AmountRule[] = amountRules2006,
+  rules: readonly AmountRule[],
 ): readonly Finding[] => {
   const rule = [...rules].sort((a, b) => b.above - a.above).find((r) => yearly > r.above);
   if (rule === undefined) return [];

@@ -19,14 +19,16 @@ export const checkReturnAddress = (stated: ReturnAddress): readonly Finding[] =>
 
 /**
  * Against the settings: `polled` are the addresses of the mailboxes that the agent reads. Blocking in
- * real mode: an acknowledgement that never arrives looks like a declaration that was never made.
+ * real mode: an acknowledgement that never arrives looks like a declaration that was never made. Whoever
+ * gave the agent no mailbox at all follows acknowledgements otherwise, and is only told.
  */
 export const checkReturnIsOurs = (
   stated: ReturnAddress,
   polled: readonly string[],
   context: CheckContext,
 ): readonly Finding[] => {
-  const severity = context.mode === "reel" ? "blocking" : "warning";
+  const follows = polled.length > 0;
+  const severity = context.mode === "reel" && follows ? "blocking" : "warning";
   if (stated.medium !== "E") {
     const about = { place: stated.places.medium, value: shown(stated.medium), expected: "E" };
     return [{ code: "ar-support", severity, ...about }];

@@ -16,7 +16,11 @@ export interface RecordPlace {
 export const checkRecord = (
   record: string,
   by: Cutter,
-  about: RecordPlace & { readonly context: CheckContext },
+  about: RecordPlace & {
+    readonly context: CheckContext;
+    /** The zones that a look at the bytes could not call right. */
+    readonly doubtful: readonly ProfileZone[];
+  },
 ): readonly Finding[] => {
   const at = (role: Role): Place => placeOf(by.zone(role), about);
   const text = (role: Role): string => by.text(record, role);
@@ -25,7 +29,7 @@ export const checkRecord = (
   const nature = natures.get(text("contract"));
   const sex = text("sex");
   return [
-    ...by.profile.zones.flatMap((zone) => checkZone(zoneText(record, zone), zone, about)),
+    ...about.doubtful.flatMap((zone) => checkZone(zoneText(record, zone), zone, about)),
     ...checkVersion(text("version"), [{ version: by.profile.version }], { place: at("version") }),
     ...(text("sender") === ""
       ? [{ code: "identification-vide", severity: "warning", place: at("sender") } as const]

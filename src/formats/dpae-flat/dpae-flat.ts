@@ -5,18 +5,20 @@
  * so completeness is never more than "cannot tell".
  */
 import type { CheckContext } from "../../domain/checks/context.ts";
-import { checkTogether } from "../../domain/checks/doubles.ts";
+import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { ReturnAddress } from "../../domain/checks/return-address.ts";
-import type { Declaration } from "../../domain/declaration.ts";
+import type { StatedVersion } from "../../domain/checks/tables.ts";
 import { limits } from "../../domain/limits.ts";
-import { bomLength, type Charset, charsetOf, decode } from "../charset.ts";
+import { bomLength, type Charset, decode } from "../charset.ts";
+import { charsetGate } from "../charset-gate.ts";
 import { type FindingList, findingList, shiftedByUtf8 } from "../finding-list.ts";
-import type { Completeness, Format, Reading } from "../format.ts";
+import type { Completeness, FileReader, Format, Sink } from "../format.ts";
 import { checkHire, type HireField } from "../hire-checks.ts";
-import { type Line, linesOf } from "../lines.ts";
-import { checkRecord, placeOf, returnAddressOf } from "./check-record.ts";
+import { lineSplitter, linesOf, type PushedLine } from "../lines.ts";
+import { checkRecord, placeOf, type RecordPlace, returnAddressOf } from "./check-record.ts";
 import { type Cutter, cutter, type DpaeProfile, profile2006, type Role } from "./profile.ts";
 import { hasHeader, hireOf } from "./record.ts";
+import { type RecordScan, recordScan } from "./scan.ts";
 
 /** The profile whose record fits the first line whole; else the first whose header is there. */
 const cutterFor = (bytes: Uint8Array, cutters: readonly Cutter[]): Cutter | undefined => {
@@ -24,13 +26,13 @@ const cutterFor = (bytes: Uint8Array, cutters: readonly Cutter[]): Cutter | unde
   const feed = bytes.indexOf(0x0a, start);
   const stop = feed < 0 ? bytes.length : feed;
   const end = stop > start && bytes[stop - 1] === 0x0d ? stop - 1 : stop;
-  const head = decode(bytes.subarray(start, Math.min(end, start + headBytes)), "ascii");
+  const head = decode(bytes.subarray(start, Math.min(end, start + envelopeBytes)), "ascii");
   const fitting = cutters.filter((by) => hasHeader(head, by));
   return fitting.find((by) => by.profile.recordLength === end - start) ?? fitting[0];
 };
 
 /** Longer than any envelope. */
-const headBytes = 10_000;
+const envelopeBytes = 10_000;
 
 /** Only a last line that nothing closes can be a torn one; a short line with its end is a fault. */
 const completeness = (bytes: Uint8Array, by: Cutter): Completeness => {
@@ -41,80 +43,135 @@ const completeness = (bytes: Uint8Array, by: Cutter): Completeness => {
     : { is: "cannot-tell" };
 };
 
-const read = (bytes: Uint8Array, by: Cutter, context: CheckContext): Reading => {
+interface Progress {
+  readonly by: Cutter;
+  readonly scan: RecordScan;
+  readonly context: CheckContext;
+  readonly sink: Sink;
+  readonly findings: FindingList;
+  readonly doubles: Together;
+  readonly returns: ReturnType<typeof returnAddresses>;
+  readonly versions: Map<string, StatedVersion>;
+  /** Length of the file's byte order mark, while the first line is to come. */
+  mark: number;
+  /** Empty lines are told only when a record follows. */
+  blank: number | undefined;
+  count: number;
+}
+
+const open = (by: Cutter, head: Uint8Array, sink: Sink, context: CheckContext): FileReader => {
   const findings = findingList();
-  const declarations: Declaration[] = [];
-  const returns = returnAddresses();
-  const charset = charsetOf(bytes);
-  if (charset === "utf-8") findings.add(shiftedByUtf8);
-  let blanks: Line | undefined;
-  for (const line of linesOf(bytes)) {
-    if (line.end === line.start) {
-      blanks ??= line;
-      continue;
-    }
-    if (blanks !== undefined) findings.add(wrongLength(blanks, 0, by));
-    blanks = undefined;
-    const place = { line: line.number, declaration: declarations.length + 1 };
-    const record = soundRecord(bytes, line, { charset, findings, by });
-    if (record === undefined) continue;
-    const hire = hireOf(record, by);
-    const placeOfField = (field: HireField) => placeOf(by.zone(fields[field]), place);
-    checkHire(hire, findings, { placeOf: placeOfField, context });
-    findings.addAll(checkRecord(record, by, { ...place, context }));
-    returns.see(returnAddressOf(record, by, place));
-    declarations.push({ ...hire, position: place.declaration, at: line.number });
+  const tellFirst = findings.later();
+  const progress: Progress = {
+    by,
+    scan: recordScan(by.profile),
+    context,
+    sink,
+    findings,
+    doubles: together(),
+    returns: returnAddresses(),
+    versions: new Map(),
+    mark: bomLength(head),
+    blank: undefined,
+    count: 0,
+  };
+  const lines = lineSplitter((line) => takeLine(line, gate.charset(), progress));
+  const gate = charsetGate((bytes) => lines.push(bytes));
+  return {
+    push: (bytes) => gate.push(bytes),
+    end: () => {
+      gate.end();
+      lines.end();
+      if (gate.charset() === "utf-8") tellFirst(shiftedByUtf8);
+      if (progress.count === 0) {
+        findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
+      }
+      findings.addAll(progress.doubles.findings());
+      const { name, source, official } = by.profile;
+      const judgedBy = { name, source, official };
+      const versions = [...progress.versions.values()];
+      return { findings: findings.all(), judgedBy, returns: progress.returns.all(), versions };
+    },
+  };
+};
+
+const takeLine = (line: PushedLine, charset: Charset, to: Progress): void => {
+  if (line.length === 0) {
+    to.blank ??= line.number;
+    return;
   }
-  if (declarations.length === 0) {
-    findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
-  }
-  findings.addAll(checkTogether(declarations));
-  const { name, source, official } = by.profile;
-  const judgedBy = { name, source, official };
-  return { declarations, findings: findings.all(), judgedBy, returns: returns.all() };
+  const { by, context, findings } = to;
+  if (to.blank !== undefined) findings.add(wrongLength(to.blank, 0, by));
+  to.blank = undefined;
+  const place = { line: line.number, declaration: to.count + 1 };
+  const record = soundRecord(line, charset, to);
+  if (record === undefined) return;
+  const hire = hireOf(record, by);
+  checkHire(hire, findings, {
+    placeOf: (field: HireField) => placeOf(by.zone(fields[field]), place),
+    context,
+  });
+  // A byte is a character, save in a file that is refused for it.
+  const aligned = line.length === by.profile.recordLength;
+  const doubtful = aligned ? to.scan(line.bytes) : by.profile.zones;
+  const about = { ...place, context, doubtful };
+  for (const found of checkRecord(record, by, about)) findings.add(found);
+  to.returns.see(record, by, place);
+  seeVersion(record, place, to);
+  to.count += 1;
+  const declared = { ...hire, position: place.declaration, at: line.number };
+  to.doubles.see(declared);
+  to.sink(declared, []);
+};
+
+const seeVersion = (record: string, place: RecordPlace, { by, versions }: Progress): void => {
+  const version = by.text(record, "version");
+  if (version === "" || versions.has(version) || versions.size >= limits.returnAddressesMax) return;
+  const organism = by.text(record, "centre");
+  versions.set(version, { version, organism, place: placeOf(by.zone("version"), place) });
 };
 
 /** Each medium and address once, with the place of the first; bounded, because a file may hold many. */
 const returnAddresses = () => {
   const seen = new Map<string, ReturnAddress>();
   return {
-    see: (stated: ReturnAddress): void => {
-      const key = `${stated.medium}|${stated.address}`;
-      if (!seen.has(key) && seen.size < limits.returnAddressesMax) seen.set(key, stated);
+    see: (record: string, by: Cutter, place: RecordPlace): void => {
+      const medium = by.text(record, "acknowledgeMedium");
+      const key = `${medium}|${by.text(record, "returnAddress")}`;
+      if (seen.has(key) || seen.size >= limits.returnAddressesMax) return;
+      seen.set(key, returnAddressOf(record, by, place));
     },
     all: (): readonly ReturnAddress[] => [...seen.values()],
   };
 };
 
 /** The text of a record that can be cut by position, or a finding and nothing. */
-const soundRecord = (
-  bytes: Uint8Array,
-  line: Line,
-  to: { readonly charset: Charset; readonly findings: FindingList; readonly by: Cutter },
-): string | undefined => {
-  const start = line.start === 0 ? bomLength(bytes) : line.start;
-  const record = decode(bytes.subarray(start, line.end), to.charset);
-  if (record.length !== to.by.profile.recordLength) {
-    const found = wrongLength(line, line.end - line.start, to.by);
-    to.findings.add(line.closed ? found : { ...found, code: "fichier-tronque" });
+const soundRecord = (line: PushedLine, charset: Charset, to: Progress): string | undefined => {
+  const { by, findings } = to;
+  const record = decode(line.bytes.subarray(to.mark), charset);
+  const cut = line.length > line.bytes.length;
+  to.mark = 0;
+  if (cut || record.length !== by.profile.recordLength) {
+    const found = wrongLength(line.number, line.length, by);
+    findings.add(line.closed ? found : { ...found, code: "fichier-tronque" });
     return undefined;
   }
-  if (hasHeader(record, to.by)) return record;
-  const [constant, length] = [to.by.zone("constant"), to.by.zone("length")];
-  to.findings.add({
+  if (hasHeader(record, by)) return record;
+  const [constant, length] = [by.zone("constant"), by.zone("length")];
+  findings.add({
     code: "structure-invalide",
     severity: "blocking",
     place: { line: line.number, column: constant?.from ?? 1, field: "en-tête" },
-    expected: `« DUE » en ${constant?.from}, ${to.by.profile.messageLength} en ${length?.from}`,
+    expected: `« DUE » en ${constant?.from}, ${by.profile.messageLength} en ${length?.from}`,
   });
   return undefined;
 };
 
-const wrongLength = (line: Line, length: number, by: Cutter) =>
+const wrongLength = (line: number, length: number, by: Cutter) =>
   ({
     code: "structure-invalide",
     severity: "blocking",
-    place: { line: line.number },
+    place: { line },
     value: String(length),
     expected: String(by.profile.recordLength),
   }) as const;
@@ -137,7 +194,7 @@ export const dpaeFlatOf = (profiles: readonly DpaeProfile[]): Format => {
     name: "dpae-flat",
     recognises: (bytes) => cutterFor(bytes, cutters) !== undefined,
     completeness: (bytes) => completeness(bytes, of(bytes)),
-    read: (bytes, context = {}) => read(bytes, of(bytes), context),
+    open: (head, sink, context = {}) => open(of(head), head, sink, context),
   };
 };
 

@@ -3,34 +3,41 @@
  * character set is honoured; a document type or a foreign entity is refused.
  */
 import type { CheckContext } from "../../domain/checks/context.ts";
-import { checkTogether } from "../../domain/checks/doubles.ts";
+import { together } from "../../domain/checks/doubles.ts";
 import { checkHireMoment, checkTerm } from "../../domain/checks/hire.ts";
 import { checkNir } from "../../domain/checks/nir.ts";
-import type { Declaration, Hire } from "../../domain/declaration.ts";
-import type { Finding, Place } from "../../domain/finding.ts";
-import { shown } from "../../domain/finding.ts";
-import { bomLength, type Charset, decode, isUtf8 } from "../charset.ts";
+import type { Hire } from "../../domain/declaration.ts";
+import { type Finding, type Place, shown } from "../../domain/finding.ts";
+import { bomLength, type Charset, decode } from "../charset.ts";
 import { type FindingList, findingList } from "../finding-list.ts";
-import type { Completeness, Format, Reading } from "../format.ts";
+import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
 import { checkHire, type HireField } from "../hire-checks.ts";
 import { contentEnd } from "../lines.ts";
 import { clockHour } from "../moments.ts";
 import { checkPart } from "./check-tree.ts";
-import { type Prolog, prologOf } from "./prolog.ts";
+import { prologOf } from "./prolog.ts";
 import { type ElementRule, uploadRules } from "./rules.ts";
-import { children, count, type Node, offsetOf, textAt, treeOf } from "./tree.ts";
+import {
+  children,
+  type Node,
+  type TreeFault,
+  type TreeListener,
+  textAt,
+  treeReader,
+} from "./tree.ts";
 
 const rootName = "FR_DUE_Upload";
 
 const recognises = (bytes: Uint8Array): boolean => prologOf(bytes)?.root === rootName;
 
+const rootEnd = /<\/(?:[\w-]+:)?FR_DUE_Upload\s*>\s*$/u;
+const tailChars = 200;
+
 /** The closing tag of the root, last but for white space. */
 const completeness = (bytes: Uint8Array): Completeness => {
   const end = contentEnd(bytes);
-  const tail = decode(bytes.subarray(Math.max(end - 200, 0), end), "ascii");
-  return /<\/(?:[\w-]+:)?FR_DUE_Upload\s*>$/u.test(tail)
-    ? { is: "complete" }
-    : { is: "truncated", at: bytes.length };
+  const tail = decode(bytes.subarray(Math.max(end - tailChars, 0), end), "ascii");
+  return rootEnd.test(tail) ? { is: "complete" } : { is: "truncated", at: bytes.length };
 };
 
 /** Latin-1 is read as its superset, as every browser does: old writers rarely know the difference. */
@@ -43,42 +50,71 @@ const charsets: Readonly<Record<string, Charset>> = {
   "windows-1252": "windows-1252",
 };
 
-const read = (bytes: Uint8Array, context: CheckContext): Reading => {
-  const prolog = prologOf(bytes);
-  const text = prolog === undefined ? undefined : textOf(bytes, prolog);
-  if (text === undefined) {
-    return refused({ field: "encoding" }, { value: shown(prolog?.charset ?? ""), expected });
-  }
-  if (completeness(bytes).is === "truncated") {
-    return blocked({
-      code: "fichier-tronque",
-      severity: "blocking",
-      place: {},
-      expected: `</${rootName}>`,
+const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader => {
+  const prolog = prologOf(head);
+  const toText = prolog && decoderOf(prolog.charset);
+  if (prolog === undefined || toText === undefined)
+    return refusing({
+      place: { field: "encoding" },
+      value: shown(prolog?.charset ?? ""),
+      expected,
     });
-  }
-  if (prolog?.hasDoctype) return refused({}, { value: "<!DOCTYPE" });
-  const parsed = treeOf(text);
-  if ("fault" in parsed) {
-    const { said, ...place } = parsed.fault;
-    return refused(place, { value: shown(said) });
-  }
-  const [root] = children(parsed.tree, rootName);
-  return readUpload(root, text, context);
+  if (prolog.hasDoctype) return refusing({ place: {}, value: "<!DOCTYPE" });
+  const upload = uploadReader(sink, context);
+  const tree = treeReader(upload.listener);
+  let skip = bomLength(head);
+  let undecodable = false;
+  let going = true;
+  let tail = "";
+  const push = (bytes: Uint8Array, last: boolean): void => {
+    if (!going) return;
+    const text = toText(bytes, last);
+    undecodable = text === undefined;
+    tail = (tail + (text ?? "").slice(-tailChars)).slice(-tailChars);
+    going = text !== undefined && tree.push(text);
+  };
+  return {
+    push: (bytes) => {
+      push(skip < bytes.length ? bytes.subarray(skip) : nothing, false);
+      skip = Math.max(0, skip - bytes.length);
+    },
+    end: () => {
+      push(nothing, true);
+      if (undecodable) {
+        const found = { place: { field: "encoding" }, value: shown(prolog.charset), expected };
+        return upload.broken({ code: "structure-invalide", severity: "blocking", ...found });
+      }
+      const read = tree.end();
+      if ("tree" in read) return upload.whole(read.tree);
+      return upload.broken(faultFinding(read.fault, rootEnd.test(tail)));
+    },
+  };
 };
 
+const nothing = new Uint8Array(0);
 const expected = "UTF-8, ISO-8859-1, Windows-1252";
 
-const textOf = (bytes: Uint8Array, prolog: Prolog): string | undefined => {
-  const body = bytes.subarray(bomLength(bytes));
-  const charset = charsets[prolog.charset];
-  if (charset === undefined || (charset === "utf-8" && !isUtf8(body))) return undefined;
-  // One kind of line end, as XML itself reads them (XML 1.0 §2.11): offsets are the parser's.
-  return decode(body, charset).replace(/\r\n?/gu, "\n");
+/** Pieces of bytes to text; undefined when they are none of this set. */
+const decoderOf = (
+  name: string,
+): ((bytes: Uint8Array, last: boolean) => string | undefined) | undefined => {
+  const charset = charsets[name];
+  if (charset === undefined) return undefined;
+  if (charset !== "utf-8") return (bytes) => decode(bytes, charset);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  return (bytes, last) => {
+    try {
+      return decoder.decode(bytes, { stream: !last });
+    } catch {
+      return undefined;
+    }
+  };
 };
 
-const refused = (place: Place, about: Pick<Finding, "value" | "expected">): Reading =>
-  blocked({ code: "structure-invalide", severity: "blocking", place, ...about });
+const faultFinding = ({ cut, said, ...place }: TreeFault, ended: boolean): Finding =>
+  cut && !ended
+    ? { code: "fichier-tronque", severity: "blocking", place: {}, expected: `</${rootName}>` }
+    : { code: "structure-invalide", severity: "blocking", place, value: shown(said) };
 
 const judgedBy = {
   name: "FR_DUE_Upload",
@@ -86,46 +122,89 @@ const judgedBy = {
   official: false,
 } as const;
 
-const blocked = (finding: Finding): Reading => ({
-  declarations: [],
-  findings: [finding],
-  judgedBy,
+const refusing = (about: Pick<Finding, "place" | "value" | "expected">): FileReader => ({
+  push: () => undefined,
+  end: () => ({
+    findings: [{ code: "structure-invalide", severity: "blocking", ...about }],
+    judgedBy,
+  }),
 });
 
-const readUpload = (root: Node | undefined, text: string, context: CheckContext): Reading => {
+/** The employer group that is being read. */
+interface Group {
+  readonly line: number;
+  /** Findings of the group stand before those of its employees. */
+  readonly tell: (finding: Finding) => void;
+  employer: Node | undefined;
+  /** Employees without anything in them. */
+  empty: boolean;
+}
+
+interface UploadReader {
+  readonly listener: TreeListener;
+  whole(tree: Node): Summary;
+  broken(finding: Finding): Summary;
+}
+
+const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
   const findings = findingList();
-  const declarations: Declaration[] = [];
-  const lines = lineCounter(text);
-  const [rootRules, groupRules, employeeRules] = [uploadRules, rulesOf(1), rulesOf(1, 1)];
-  findings.addAll(checkPart({ node: root, rules: rootRules, place: {}, told }));
-  for (const group of children(root, "FR_DuesGroup")) {
-    const [employer] = children(group, "FR_Employer");
-    const employees = children(group, "FR_EmployeeGroup");
-    const place = { line: lines(offsetOf(group) ?? 0) };
-    if (count(group, "FR_EmployeeGroup") > employees.length) {
-      const field = "FR_EmployeeGroup";
-      findings.add({ code: "champ-manquant", severity: "blocking", place: { ...place, field } });
-    }
-    findings.addAll(checkPart({ node: group, rules: groupRules, place, told }));
-    for (const employee of employees) {
-      const at = lines(offsetOf(employee) ?? 0);
-      const position = declarations.length + 1;
-      const hire = hireOf(employer, employee);
-      const placeOfField = (field: string): Place => ({ line: at, field, declaration: position });
-      const placeOf = (field: HireField): Place => placeOfField(labels[field]);
-      checkHire(hire, findings, { placeOf, context });
-      const part = { node: employee, rules: employeeRules, told };
-      findings.addAll(checkPart({ ...part, place: { line: at, declaration: position } }));
-      findings.addAll(checkEmployee(employee, hire, { placeOf: placeOfField, context }));
-      declarations.push({ ...hire, position, at });
-    }
-  }
-  if (declarations.length === 0) {
-    findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
-  }
-  findings.addAll(checkTogether(declarations));
-  const flag = testFlag(root, findings);
-  return { declarations, findings: findings.all(), ...flag, judgedBy };
+  const tellFirst = findings.later();
+  const doubles = together();
+  const employeeRules = rulesOf(1, 1);
+  let group: Group | undefined;
+  let count = 0;
+  const employee = (node: Node, line: number): void => {
+    count += 1;
+    const position = count;
+    const hire = hireOf(group?.employer, node);
+    const placeOfField = (field: string): Place => ({ line, field, declaration: position });
+    const placeOf = (field: HireField): Place => placeOfField(labels[field]);
+    checkHire(hire, findings, { placeOf, context });
+    const place = { line, declaration: position };
+    findings.addAll(checkPart({ node, rules: employeeRules, told, place }));
+    findings.addAll(checkEmployee(node, hire, { placeOf: placeOfField, context }));
+    const declared = { ...hire, position, at: line };
+    doubles.see(declared);
+    sink(declared, []);
+  };
+  const closeGroup = (node: Node): void => {
+    const { tell, line, empty } = group ?? { tell: tellFirst, line: 1, empty: false };
+    const place = { line };
+    const field = "FR_EmployeeGroup";
+    if (empty) tell({ code: "champ-manquant", severity: "blocking", place: { ...place, field } });
+    checkPart({ node, rules: rulesOf(1), place, told }).forEach(tell);
+    group = undefined;
+  };
+  const closed: TreeListener["closed"] = (name, content, line) => {
+    if (name === "FR_Employer" && typeof content !== "string" && group) group.employer ??= content;
+    if (name === "FR_DuesGroup" && typeof content !== "string") closeGroup(content);
+    else if (name === "FR_EmployeeGroup" && typeof content !== "string") employee(content, line);
+    else if (name === "FR_EmployeeGroup" && group) group.empty = true;
+    return name === "FR_DuesGroup" || name === "FR_EmployeeGroup";
+  };
+  return {
+    listener: {
+      opened: (name, line) => {
+        if (name === "FR_DuesGroup")
+          group = { line, tell: findings.later(), employer: undefined, empty: false };
+      },
+      closed,
+    },
+    broken: (finding) => {
+      findings.add(finding);
+      return { findings: findings.all(), judgedBy };
+    },
+    whole: (tree) => {
+      const [root] = children(tree, rootName);
+      checkPart({ node: root, rules: uploadRules, place: {}, told }).forEach(tellFirst);
+      if (count === 0) {
+        findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
+      }
+      findings.addAll(doubles.findings());
+      const flag = testFlag(root, findings);
+      return { findings: findings.all(), ...flag, judgedBy };
+    },
+  };
 };
 
 /** The rules inside a repeated group, found by the way to it. */
@@ -168,7 +247,7 @@ const checkEmployee = (
 const natures = ["CDD", "CDI", "CTT"] as const;
 
 /** 1 is a test, 120 is production (formats.md §2). */
-const testFlag = (root: Node | undefined, findings: FindingList): Pick<Reading, "testFlag"> => {
+const testFlag = (root: Node | undefined, findings: FindingList): Pick<Summary, "testFlag"> => {
   const name = "FR_DUE_Upload.Test.Indicator";
   const value = textAt(root, [name]);
   if (value === "1") return { testFlag: "test" };
@@ -228,23 +307,9 @@ const told: ReadonlySet<string> = new Set([
   "FR_Contract",
 ]);
 
-/** Line of an offset, 1-based; offsets must grow, so that the text is walked once. */
-const lineCounter = (text: string): ((offset: number) => number) => {
-  let line = 1;
-  let counted = 0;
-  return (offset) => {
-    for (let feed = text.indexOf("\n", counted); feed >= 0 && feed < offset; ) {
-      line += 1;
-      counted = feed + 1;
-      feed = text.indexOf("\n", counted);
-    }
-    return line;
-  };
-};
-
 export const dpaeXml: Format = {
   name: "dpae-xml",
   recognises,
   completeness,
-  read: (bytes, context = {}) => read(bytes, context),
+  open: (head, sink, context = {}) => open(head, sink, context),
 };

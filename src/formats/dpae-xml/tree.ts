@@ -1,9 +1,9 @@
 /**
- * XML text to plain objects. No document type, no entities but the five of XML itself and character
- * references: a declaration needs no others, and others are how XML is used to attack its readers.
+ * XML text to plain objects, as it comes. No document type, no entities but the five of XML itself and
+ * character references: a declaration needs no others, and others are how XML is used to attack its readers.
  * Names lose their prefix, because two spellings of one namespace are in use (formats.md §2).
  */
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { SaxesParser } from "saxes";
 
 export interface Node {
   readonly [name: string]: Node | readonly Node[] | string;
@@ -15,53 +15,192 @@ export interface TreeFault {
   readonly column?: number;
   /** Never the file's own text, which may name people. */
   readonly said: string;
+  /** True when nothing is wrong but the end, which is missing. */
+  readonly cut?: true;
 }
+
+export interface TreeListener {
+  opened(name: string, line: number): void;
+  /** An element with all that it holds. True: it was taken, and the tree keeps no more than its mark. */
+  closed(name: string, content: Node | string, line: number): boolean;
+}
+
+export interface TreeReader {
+  /** False once something is wrong: the rest of the file says nothing. */
+  push(text: string): boolean;
+  end(): { readonly tree: Node } | { readonly fault: TreeFault };
+}
+
+/** The parser would look for its end in all that follows. */
+const foreignEntity = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)/u;
+
+const depthMax = 30;
+/** Elements kept at once: a lawful hire has sixty. */
+const nodesMax = 20_000;
+/** Characters between two tags; nothing of a declaration is nearly so long. */
+const quietCharsMax = 1024 * 1024;
+
+interface Frame {
+  readonly name: string;
+  readonly line: number;
+  readonly node: Record<string, Node | Node[] | string>;
+  text: string;
+  leaf: boolean;
+}
+
+const frameOf = (name: string, line: number): Frame => ({
+  name,
+  line,
+  // Without a prototype: a file may say « constructor » where a name should stand.
+  node: Object.create(null) as Frame["node"],
+  text: "",
+  leaf: true,
+});
+
+/** What the parser says, made into a tree. */
+class Builder {
+  readonly parser: SaxesParser = new SaxesParser({ xmlns: false });
+  fault: TreeFault | undefined;
+  /** Where the parser stood when it last said something. */
+  heard = 0;
+  /** The text that the parser reads, from a little before it on. */
+  piece = { text: "", start: 0 };
+  readonly #stack: Frame[] = [frameOf("", 1)];
+  readonly #listener: TreeListener | undefined;
+  #nodes = 0;
+
+  constructor(listener: TreeListener | undefined) {
+    this.#listener = listener;
+    const { parser } = this;
+    // The parser's message quotes the file.
+    parser.on("error", () => this.fail("XML mal formé"));
+    parser.on("doctype", () => this.fail("<!DOCTYPE"));
+    parser.on("text", (text) => this.#hear(text));
+    parser.on("cdata", (text) => this.#hear(text));
+    parser.on("comment", () => this.#hear(""));
+    parser.on("processinginstruction", () => this.#hear(""));
+    parser.on("opentagstart", ({ name }) => this.#open(name));
+    parser.on("closetag", () => this.#close());
+  }
+
+  fail(said: string): void {
+    this.fault ??= { ...placeIn(this.piece, this.parser), said };
+  }
+
+  root(): Node {
+    return this.#stack[0]?.node ?? mark;
+  }
+
+  #hear(text: string): void {
+    this.heard = this.parser.position;
+    const top = this.#stack.at(-1);
+    if (top) top.text += text;
+  }
+
+  #open(name: string): void {
+    this.heard = this.parser.position;
+    this.#nodes += 1;
+    if (this.#stack.length > depthMax) this.fail("éléments trop imbriqués");
+    else if (this.#nodes > nodesMax) this.fail("trop d'éléments");
+    if (this.fault) return;
+    const frame = frameOf(name.slice(name.indexOf(":") + 1), this.parser.line);
+    this.#stack.push(frame);
+    this.#listener?.opened(frame.name, frame.line);
+  }
+
+  #close(): void {
+    this.heard = this.parser.position;
+    const [frame, parent] = [this.#stack.at(-1), this.#stack.at(-2)];
+    if (this.fault || !frame || !parent) return;
+    this.#stack.pop();
+    parent.leaf = false;
+    const content = frame.leaf ? frame.text.trim() : frame.node;
+    const taken = this.#listener?.closed(frame.name, content, frame.line) ?? false;
+    if (taken) this.#nodes = this.#stack.length;
+    attach(parent.node, {
+      name: frame.name,
+      content: taken && !frame.leaf ? mark : content,
+      taken,
+    });
+  }
+}
+
+/** As far back as the beginning of a tag is looked for. */
+const tagCharsMax = 4096;
+
+export const treeReader = (listener?: TreeListener): TreeReader => {
+  const builder = new Builder(listener);
+  const { parser } = builder;
+  /** A reference whose end is to come. */
+  let rest = "";
+  let written = 0;
+  return {
+    push: (more) => {
+      if (builder.fault) return false;
+      const whole = rest + more;
+      rest = /&[^;<]{0,12}$/u.exec(whole)?.[0] ?? "";
+      const text = whole.slice(0, whole.length - rest.length);
+      const foreign = foreignEntity.exec(text);
+      if (foreign) {
+        const line = parser.line + text.slice(0, foreign.index).split("\n").length - 1;
+        builder.fault = { line, said: "entité inconnue" };
+        return false;
+      }
+      const before = builder.piece.text.slice(-tagCharsMax);
+      builder.piece = { text: before + text, start: written - before.length };
+      written += text.length;
+      parser.write(text);
+      if (parser.position - builder.heard > quietCharsMax) builder.fail("texte démesuré");
+      return builder.fault === undefined;
+    },
+    end: () => {
+      if (builder.fault) return { fault: builder.fault };
+      if (rest !== "") parser.write(rest);
+      parser.close();
+      // Whatever is wrong only now is wrong because the file ends here.
+      if (builder.fault) return { fault: { said: "fin manquante", cut: true } };
+      return { tree: builder.root() };
+    },
+  };
+};
+
+const mark: Node = Object.freeze({ "#": "" });
+
+const attach = (
+  into: Frame["node"],
+  { name, content, taken }: { name: string; content: Node | string; taken: boolean },
+): void => {
+  const before = into[name];
+  if (before === undefined) into[name] = content;
+  else if (taken) into[name] = typeof before === "string" ? content : before;
+  else if (Array.isArray(before)) before.push(content as Node);
+  else into[name] = [before, content] as Node[];
+};
+
+/** Where the tag or the text that is wrong begins; the parser stands behind it. */
+const placeIn = (
+  { text, start }: { readonly text: string; readonly start: number },
+  parser: SaxesParser,
+): { readonly line: number; readonly column: number } => {
+  const at = parser.position - start;
+  const tag = text.lastIndexOf("<", at - 1);
+  const back = at - tag;
+  const column = tag >= 0 && back <= parser.column ? parser.column - back + 1 : parser.column;
+  return { line: parser.line, column: Math.max(1, column) };
+};
 
 /** The whole document, or why it is not well formed. Never throws. */
 export const treeOf = (text: string): { readonly tree: Node } | { readonly fault: TreeFault } => {
-  const unknown = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)[^\s;<]{0,30};?/u.exec(
-    text,
-  );
-  if (unknown !== null) {
-    return { fault: { line: lineAt(text, unknown.index), said: "entité inconnue" } };
-  }
-  try {
-    const tree = parser().parse(text) as Node;
-    const verdict = XMLValidator.validate(text);
-    if (verdict === true) return { tree };
-    return { fault: { line: verdict.err.line, column: verdict.err.col, said: verdict.err.code } };
-  } catch {
-    // The parser's message quotes the file.
-    return { fault: { said: "XML mal formé" } };
-  }
+  const reader = treeReader();
+  reader.push(text);
+  return reader.end();
 };
-
-const nestedTagsMax = 30;
-
-const parser = (): XMLParser =>
-  new XMLParser({
-    processEntities: false,
-    removeNSPrefix: true,
-    ignoreAttributes: true,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    parseTagValue: false,
-    trimValues: true,
-    captureMetaData: true,
-    maxNestedTags: nestedTagsMax,
-  });
 
 /** All children of a name, in order. */
 export const children = (node: Node | undefined, name: string): readonly Node[] => {
   const found = own(node, name);
   const list = Array.isArray(found) ? found : [found];
   return list.filter((child): child is Node => typeof child === "object" && child !== null);
-};
-
-/** How many elements of a name there are, those without content included. */
-export const count = (node: Node | undefined, name: string): number => {
-  const found = own(node, name);
-  return Array.isArray(found) ? found.length : found === undefined ? 0 : 1;
 };
 
 /** The text at the end of a path of names; empty when there is none. */
@@ -71,7 +210,7 @@ export const textAt = (node: Node | undefined, path: readonly string[]): string 
   if (rest.length > 0) return textAt(child, rest);
   const found = own(node, name);
   const first: unknown = Array.isArray(found) ? found[0] : found;
-  return typeof first === "string" ? unescape(first) : "";
+  return typeof first === "string" ? first : "";
 };
 
 /** Names of the elements inside, each once, in the order of their first. */
@@ -82,32 +221,8 @@ export const elementNames = (node: Node | undefined): readonly string[] =>
 export const rawTexts = (node: Node | undefined, name: string): readonly string[] => {
   const found = own(node, name);
   const list: readonly unknown[] = Array.isArray(found) ? found : [found];
-  return list.filter((one) => typeof one === "string").map((one) => unescape(one));
-};
-
-/** Offset of an element's first character, when the parser kept it. */
-export const offsetOf = (node: Node): number | undefined => {
-  const kept: unknown = Reflect.get(node, XMLParser.getMetaDataSymbol() as symbol);
-  if (typeof kept !== "object" || kept === null || !("startIndex" in kept)) return undefined;
-  return typeof kept.startIndex === "number" ? kept.startIndex : undefined;
+  return list.filter((one) => typeof one === "string");
 };
 
 const own = (node: Node | undefined, name: string): unknown =>
   node !== undefined && Object.hasOwn(node, name) ? node[name] : undefined;
-
-const named: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-};
-
-const unescape = (text: string): string =>
-  text.replace(/&(?:(\w+)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));/gu, (whole, name, decimal, hex) => {
-    if (typeof name === "string") return named[name] ?? whole;
-    const code = typeof decimal === "string" ? Number(decimal) : Number.parseInt(String(hex), 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;

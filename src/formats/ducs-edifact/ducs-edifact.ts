@@ -3,96 +3,169 @@
  * with another kind of message is read all the same, with a warning.
  */
 import type { CheckContext } from "../../domain/checks/context.ts";
-import { checkTogether } from "../../domain/checks/doubles.ts";
-import type { DeclaredPayments } from "../../domain/checks/payment.ts";
-import type { Declaration, JudgedBy } from "../../domain/declaration.ts";
+import { type Together, together } from "../../domain/checks/doubles.ts";
+import type { StatedVersion } from "../../domain/checks/tables.ts";
+import type { JudgedBy } from "../../domain/declaration.ts";
 import { type Finding, shown } from "../../domain/finding.ts";
-import { type Charset, charsetOf, decode } from "../charset.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Charset, decode } from "../charset.ts";
+import { charsetGate } from "../charset-gate.ts";
 import { checkContribution } from "../contribution-checks.ts";
 import { type FindingList, findingList } from "../finding-list.ts";
-import type { Format, Reading } from "../format.ts";
-import { testFlags } from "../test-flags.ts";
+import type { FileReader, Format, Sink, Summary } from "../format.ts";
+import { type TestFlags, testFlags } from "../test-flags.ts";
 import { copaymFrench, type MessageTable, tableFor } from "./copaym.ts";
 import { edifactEnd } from "./end.ts";
-import { envelope } from "./envelope.ts";
+import { type Envelope, envelope } from "./envelope.ts";
 import { type MessageReader, messageReader } from "./message.ts";
-import { checkOrder, type TaggedSegment } from "./order.ts";
-import { repertoire } from "./repertoire.ts";
-import { part, type Segment, segmentsOf } from "./segments.ts";
+import { checkOrder } from "./order.ts";
+import { type Repertoire, repertoire } from "./repertoire.ts";
+import { part, type Segment, segmentCutter } from "./segments.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
 
 /** Enough for a mark, an advice and the line breaks around it. */
-const headBytes = 256;
+const adviceBytes = 256;
 
 const syntaxIn = (bytes: Uint8Array): Syntax | undefined =>
-  syntaxOf(decode(bytes.subarray(0, headBytes), "ascii"));
+  syntaxOf(decode(bytes.subarray(0, adviceBytes), "ascii"));
 
-const read = (bytes: Uint8Array, context: CheckContext): Reading => {
-  const syntax = syntaxIn(bytes);
+interface Progress {
+  readonly findings: FindingList;
+  readonly watch: Envelope;
+  readonly flags: TestFlags;
+  readonly characters: Repertoire;
+  readonly doubles: Together;
+  readonly versions: Map<string, StatedVersion>;
+  readonly context: CheckContext;
+  readonly sink: Sink;
+  readonly toText: (raw: string) => string;
+  judgedBy: JudgedBy;
+  message: OpenMessage | undefined;
+  /** False when the last segment had no terminator. */
+  whole: boolean;
+  count: number;
+}
+
+const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader => {
+  const syntax = syntaxIn(head);
+  if (syntax === undefined) return { push: () => undefined, end: () => notAnInterchange };
   const findings = findingList();
-  if (syntax === undefined) return notAnInterchange;
   if (!syntax.sound) findings.add(unsoundAdvice);
-  const watch = envelope(findings);
-  const flags = testFlags(findings);
-  const declarations: Declaration[] = [];
-  const paid: DeclaredPayments[] = [];
-  const toText = textReader(charsetOf(bytes));
-  const characters = repertoire();
-  let message: OpenMessage | undefined;
-  let judgedBy: JudgedBy = tableText(copaymFrench);
-  let whole = true;
-  const conclude = (): void => {
-    if (message === undefined) return;
-    const declared = message.reader.contribution(watch.lot(), toText);
-    const position = declarations.length + 1;
-    const total = message.reader.total();
-    const payments = message.reader.payments();
-    const stated = { declared, payments, context } as const;
-    if (payments.length > 0) paid.push({ declaration: position, payments });
-    const place = { segment: message.at, declaration: position };
-    checkContribution(
-      { ...stated, place, layout: "published", ...(total === undefined ? {} : { total }) },
-      findings,
-    );
-    const table = tableFor(new Set(message.segments.map((s) => s.tag)));
-    judgedBy = tableText(table);
-    if (message.copaym) findings.addAll(checkOrder(message.segments, table, position));
-    declarations.push({ ...declared, position, at: message.at });
-    message = undefined;
+  const progress: Progress = {
+    findings,
+    watch: envelope(findings),
+    flags: testFlags(findings),
+    characters: repertoire(),
+    doubles: together(),
+    versions: new Map(),
+    context,
+    sink,
+    toText: (raw) => textIn(raw, gate.charset()),
+    judgedBy: tableText(copaymFrench),
+    message: undefined,
+    whole: true,
+    count: 0,
   };
-  for (const segment of segmentsOf(decode(bytes, "ascii"), syntax)) {
-    checkSegment(segment, findings);
-    whole = segment.closed;
-    // A message that another envelope interrupts is read for the report; the order is a finding.
-    if (/^UN[BGHEZ]$/u.test(segment.tag)) conclude();
-    findings.addAll(characters.see(segment));
-    if (segment.tag === "UNB") {
-      flags.see(flagOf(segment), { segment: segment.number });
-      findings.addAll(checkEnvelope(segment));
-    }
-    const step = watch.see(segment);
-    if (step === "opens-message") message = openMessage(segment);
-    if (message !== undefined && message.segments.length < segmentsMax && step !== "other") {
-      message.segments.push({ tag: segment.tag, number: segment.number });
-    }
-    if (step === "in-message") message?.reader.take(segment);
-    else if (step === "closes-message") conclude();
-  }
-  if (!watch.finish() || !whole) {
+  const segments = segmentCutter(syntax, (segment) => takeSegment(segment, progress));
+  const gate = charsetGate((bytes) => {
+    const text = decode(bytes, "ascii");
+    progress.characters.piece(text);
+    segments.push(text);
+  });
+  return {
+    push: (bytes) => gate.push(bytes),
+    end: () => {
+      gate.end();
+      segments.end();
+      return conclusion(progress);
+    },
+  };
+};
+
+const conclusion = (progress: Progress): Summary => {
+  const { findings, watch, flags, doubles, judgedBy, versions } = progress;
+  if (!watch.finish() || !progress.whole) {
     findings.add({ code: "fichier-tronque", severity: "blocking", place: {}, expected: "UNZ" });
-  } else if (declarations.length === 0) {
+  } else if (progress.count === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
-  findings.addAll(checkTogether(declarations));
-  return { declarations, findings: findings.all(), ...flags.result(), judgedBy, payments: paid };
+  findings.addAll(doubles.findings());
+  const stated = [...versions.values()];
+  return { findings: findings.all(), ...flags.result(), judgedBy, versions: stated };
+};
+
+const takeSegment = (segment: Segment, to: Progress): void => {
+  const { findings, message } = to;
+  const { tag } = segment;
+  if (!isTag(tag) || segment.overfull) findings.add(oddSegment(segment));
+  if (!segment.closed) to.whole = false;
+  const service = tag.startsWith("UN");
+  // A message that another envelope interrupts is read for the report; the order is a finding.
+  if (service && tag !== "UNT" && tag !== "UNS") conclude(to);
+  for (const found of to.characters.see(segment)) findings.add(found);
+  if (tag === "UNB") {
+    to.flags.see(flagOf(segment), { segment: segment.number });
+    findings.addAll(checkEnvelope(segment));
+  } else if (tag === "UNH" && part(segment, 1) !== "COPAYM") findings.add(otherMessage(segment));
+  const step = to.watch.see(segment);
+  if (step === "opens-message") to.message = openMessage(segment);
+  const now = to.message;
+  if (now === undefined) return;
+  if (step !== "other" && now.tags.length < segmentsMax) now.tags.push(tag);
+  if (step === "in-message") message?.reader.take(segment);
+  else if (step === "closes-message") conclude(to);
+};
+
+const conclude = (to: Progress): void => {
+  const { message, findings } = to;
+  if (message === undefined) return;
+  to.message = undefined;
+  const declared = message.reader.contribution(to.watch.lot(), to.toText);
+  to.count += 1;
+  const position = to.count;
+  const total = message.reader.total();
+  const payments = message.reader.payments();
+  const place = { segment: message.at, declaration: position };
+  checkContribution(
+    {
+      declared,
+      payments,
+      context: to.context,
+      place,
+      ...(total === undefined ? {} : { total }),
+    },
+    findings,
+  );
+  const table = tableFor(new Set(message.tags));
+  if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
+  if (message.copaym)
+    for (const found of checkOrder({ tags: message.tags, first: message.at }, table, position))
+      findings.add(found);
+  seeVersion(message, declared.recipient, to);
+  const whole = { ...declared, position, at: message.at };
+  to.doubles.see(whole);
+  to.sink(whole, payments);
+};
+
+const seeVersion = (
+  { version, at }: OpenMessage,
+  organism: string,
+  { versions }: Progress,
+): void => {
+  const key = `${version}|${organism}`;
+  if (version === "" || versions.has(key) || versions.size >= limits.returnAddressesMax) return;
+  const place = { segment: at, element: 2, field: "version du message" };
+  versions.set(key, { version, organism, place });
 };
 
 interface OpenMessage {
   readonly reader: MessageReader;
   readonly at: number;
   readonly copaym: boolean;
+  /** As « D.95A ». */
+  readonly version: string;
   /** For the check of their order, up to a limit: a lawful message is far smaller. */
-  readonly segments: TaggedSegment[];
+  readonly tags: string[];
 }
 
 const segmentsMax = 200_000;
@@ -101,7 +174,8 @@ const openMessage = (segment: Segment): OpenMessage => ({
   reader: messageReader(),
   at: segment.number,
   copaym: part(segment, 1) === "COPAYM",
-  segments: [],
+  version: [part(segment, 1, 1), part(segment, 1, 2)].filter((one) => one !== "").join("."),
+  tags: [],
 });
 
 const tableText = ({ name, source }: MessageTable): JudgedBy => ({
@@ -126,28 +200,26 @@ const checkEnvelope = (segment: Segment): readonly Finding[] =>
 /** UNB 0035: 1 says that the interchange is a test; its absence, that it is not (ISO 9735). */
 const flagOf = (segment: Segment): "test" | "real" => (part(segment, 10) === "1" ? "test" : "real");
 
-const checkSegment = (segment: Segment, findings: FindingList): void => {
-  const place = { segment: segment.number };
-  if (!/^[A-Z][A-Z0-9]{2}$/u.test(segment.tag) || segment.overfull) {
-    const value = shown(segment.tag);
-    findings.add({ code: "structure-invalide", severity: "blocking", place, value });
-  }
-  if (segment.tag !== "UNH" || part(segment, 1) === "COPAYM") return;
-  const value = shown(part(segment, 1));
-  findings.add({
-    code: "structure-invalide",
-    severity: "warning",
-    place: { ...place, field: "type de message" },
-    value,
-    expected: "COPAYM",
-  });
-};
+const isTag = (tag: string): boolean => /^[A-Z][A-Z0-9]{2}$/u.test(tag);
+
+const oddSegment = ({ tag, number }: Segment): Finding => ({
+  code: "structure-invalide",
+  severity: "blocking",
+  place: { segment: number },
+  value: shown(tag),
+});
+
+const otherMessage = (segment: Segment): Finding => ({
+  code: "structure-invalide",
+  severity: "warning",
+  place: { segment: segment.number, field: "type de message" },
+  value: shown(part(segment, 1)),
+  expected: "COPAYM",
+});
 
 /** The text of a component: the file was cut byte by byte, whatever its character set. */
-const textReader =
-  (charset: Charset) =>
-  (raw: string): string =>
-    charset === "ascii" ? raw : decode(Buffer.from(raw, "latin1"), charset);
+const textIn = (raw: string, charset: Charset): string =>
+  charset === "ascii" ? raw : decode(Buffer.from(raw, "latin1"), charset);
 
 const unsoundAdvice = {
   code: "structure-invalide",
@@ -156,9 +228,8 @@ const unsoundAdvice = {
   expected: "caractères de service distincts",
 } as const;
 
-const notAnInterchange: Reading = {
+const notAnInterchange: Summary = {
   judgedBy: tableText(copaymFrench),
-  declarations: [],
   findings: [
     { code: "structure-invalide", severity: "blocking", place: { segment: 1 }, expected: "UNB" },
   ],
@@ -171,5 +242,5 @@ export const ducsEdifact: Format = {
     const syntax = syntaxIn(bytes);
     return syntax === undefined ? { is: "cannot-tell" } : edifactEnd(bytes, syntax);
   },
-  read: (bytes, context = {}) => read(bytes, context),
+  open: (head, sink, context = {}) => open(head, sink, context),
 };

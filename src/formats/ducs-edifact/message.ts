@@ -96,7 +96,8 @@ const take = (segment: Segment, seen: Seen): void => {
       return;
     case "DTM":
       if (seen.inPayment) takePayment(segment, seen);
-      else if (part(segment, 0) !== documentDate) seen.period ||= part(segment, 0, 1);
+      else if (seen.period === "" && part(segment, 0) !== documentDate)
+        seen.period = part(segment, 0, 1);
       return;
     case "RFF":
       takePayment(segment, seen);

@@ -7,9 +7,10 @@ import type { Finding } from "../../domain/finding.ts";
 import { shown } from "../../domain/finding.ts";
 import type { Entry, MessageTable } from "./copaym.ts";
 
-export interface TaggedSegment {
-  readonly tag: string;
-  readonly number: number;
+/** The tags of one message, in order; the segment number of the first. */
+export interface TaggedMessage {
+  readonly tags: readonly string[];
+  readonly first: number;
 }
 
 /** One level of the table that is being read. */
@@ -24,73 +25,70 @@ interface Level {
 const findingsMax = 10;
 
 export const checkOrder = (
-  segments: readonly TaggedSegment[],
+  message: TaggedMessage,
   table: MessageTable,
   declaration: number,
 ): readonly Finding[] => {
   const found: Finding[] = [];
-  const tell = (segment: TaggedSegment, expected: string): void => {
-    if (found.length >= findingsMax) return;
-    found.push({
-      code: "ordre-inattendu",
-      severity: table.published ? "warning" : "information",
-      place: { segment: segment.number, declaration },
-      value: shown(segment.tag),
-      expected,
-    });
-  };
-  let levels: readonly Level[] = [{ entries: table.entries, at: 0, times: 0 }];
-  for (const segment of segments) {
-    const next = step(levels, segment.tag);
-    if (next === undefined) tell(segment, `place dans ${table.name}`);
-    else {
-      for (const tag of next.skipped) tell(segment, `${tag} avant`);
-      levels = next.levels;
-    }
+  const levels: Level[] = [{ entries: table.entries, at: 0, times: 0 }];
+  for (const [index, tag] of message.tags.entries()) {
+    const tell = (expected: string): void => {
+      if (found.length >= findingsMax) return;
+      found.push({
+        code: "ordre-inattendu",
+        severity: table.published ? "warning" : "information",
+        place: { segment: message.first + index, declaration },
+        value: shown(tag),
+        expected,
+      });
+    };
+    const skipped = step(levels, tag);
+    if (skipped === undefined) tell(`place dans ${table.name}`);
+    else for (const one of skipped) tell(`${one} avant`);
   }
   return found;
 };
 
-interface Step {
-  readonly levels: readonly Level[];
-  readonly skipped: readonly string[];
-}
+const nothing: readonly string[] = [];
 
-/** Tries the innermost level first, then the ones around it; undefined when none has the tag. */
-const step = (levels: readonly Level[], tag: string): Step | undefined => {
+/**
+ * Moves the levels to the entry of this tag, and says what had to be there before it. Tries the innermost
+ * level first, then the ones around it; undefined, and nothing moved, when none has the tag.
+ */
+const step = (levels: Level[], tag: string): readonly string[] | undefined => {
   for (let depth = levels.length - 1; depth >= 0; depth -= 1) {
     const level = levels[depth];
-    const found = level === undefined ? undefined : findIn(level, tag);
-    if (level === undefined || found === undefined) continue;
-    const inner = levels.slice(depth + 1).flatMap((left) => missing(left, left.entries.length));
-    const moved: Level = { entries: level.entries, at: found.at, times: found.times };
-    const entry = level.entries[found.at];
-    const opened: readonly Level[] =
-      entry?.group === undefined ? [] : [{ entries: entry.group, at: 0, times: 0 }];
-    return {
-      levels: [...levels.slice(0, depth), moved, ...opened],
-      skipped: [...inner, ...(found.at > level.at ? missing(level, found.at) : [])],
-    };
+    const at = level === undefined ? -1 : findIn(level, tag);
+    if (level === undefined || at < 0) continue;
+    let skipped = nothing;
+    for (const left of levels.slice(depth + 1))
+      skipped = missing(left, left.entries.length, skipped);
+    if (at > level.at) skipped = missing(level, at, skipped);
+    level.times = at > level.at ? 1 : level.times + 1;
+    level.at = at;
+    levels.length = depth + 1;
+    const group = level.entries[at]?.group;
+    if (group !== undefined) levels.push({ entries: group, at: 0, times: 0 });
+    return skipped;
   }
   return undefined;
 };
 
-const findIn = (
-  level: Level,
-  tag: string,
-): { readonly at: number; readonly times: number } | undefined => {
+const findIn = (level: Level, tag: string): number => {
   for (let at = level.at; at < level.entries.length; at += 1) {
     const entry = level.entries[at];
     if (entry?.tag !== tag) continue;
-    if (at > level.at) return { at, times: 1 };
-    if (level.times < entry.max) return { at, times: level.times + 1 };
+    if (at > level.at || level.times < entry.max) return at;
   }
-  return undefined;
+  return -1;
 };
 
 /** Entries that must be there and that the level passes over on its way to `to`. */
-const missing = (level: Level, to: number): readonly string[] =>
-  level.entries
-    .slice(level.times === 0 ? level.at : level.at + 1, to)
-    .filter((entry) => entry.must)
-    .map((entry) => entry.tag);
+const missing = (level: Level, to: number, before: readonly string[]): readonly string[] => {
+  let found = before;
+  for (let at = level.times === 0 ? level.at : level.at + 1; at < to; at += 1) {
+    const entry = level.entries[at];
+    if (entry?.must) found = [...found, entry.tag];
+  }
+  return found;
+};

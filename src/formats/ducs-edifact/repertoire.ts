@@ -14,28 +14,59 @@ const levels: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
+/** What of a piece needs a closer look, by the level above. */
+const pieces: ReadonlyMap<RegExp, RegExp> = new Map(
+  [...levels.values()].map((level) => [
+    level,
+    new RegExp(level.source.replace("^[", "[^\\r\\n").replace("]*$", "]"), "u"),
+  ]),
+);
+
 export interface Repertoire {
+  /** The text that the next segments are cut from. */
+  piece(text: string): void;
   see(segment: Segment): readonly Finding[];
 }
 
-/** One finding per interchange: a file that breaks the promise breaks it everywhere. */
+/**
+ * One finding per interchange: a file that breaks the promise breaks it everywhere. A piece of the file is
+ * looked at as a whole first, its segments only when something is wrong in it.
+ */
 export const repertoire = (): Repertoire => {
   let allowed: RegExp | undefined;
+  let clean = false;
+  let before = false;
   return {
+    piece: (text) => {
+      const now = allowed !== undefined && isClean(text, allowed);
+      // A segment may begin in the piece before.
+      clean = now && before;
+      before = now;
+    },
     see: (segment) => {
       if (segment.tag === "UNB") {
         const level = part(segment, 0);
         allowed = levels.get(level);
+        clean = false;
+        before = false;
         if (allowed === undefined) return [unknownLevel(segment, level)];
       }
-      const wrong = allowed === undefined ? undefined : outside(segment, allowed);
-      if (wrong === undefined) return [];
+      const wrong = clean || allowed === undefined ? undefined : outside(segment, allowed);
+      if (wrong === undefined) return none;
       allowed = undefined;
       const place = { segment: segment.number, element: wrong.element };
       const value = masked(wrong.text);
       return [{ code: "caracteres-inattendus", severity: "warning", place, value }];
     },
   };
+};
+
+const none: readonly Finding[] = [];
+
+/** Line ends stand between segments, whatever the level; other signs of the advice make a closer look. */
+const isClean = (text: string, allowed: RegExp): boolean => {
+  const pattern = pieces.get(allowed);
+  return pattern !== undefined && !pattern.test(text);
 };
 
 const outside = (

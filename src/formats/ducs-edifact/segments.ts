@@ -1,6 +1,6 @@
 /**
  * Cuts an EDIFACT file into segments, one at a time: one pass, nothing kept. The text holds one
- * character per byte, so that offsets are offsets in bytes.
+ * character per byte. A segment's elements are cut only when somebody asks for them: most are never asked.
  */
 import { isBlankCode, type Syntax } from "./syntax.ts";
 
@@ -8,80 +8,181 @@ export interface Segment {
   /** 1-based, `UNB` being 1: the advice is no segment. */
   readonly number: number;
   readonly tag: string;
+  /** As in the file, without its terminator. */
+  readonly raw: string;
   /** Elements after the tag, each cut into components; release characters removed. */
   readonly elements: readonly (readonly string[])[];
   /** False for a last segment that nothing terminates. */
   readonly closed: boolean;
-  /** More elements or components than any segment has: the rest was not kept. */
+  /** More elements, components or characters than any segment has: the rest was not kept. */
   readonly overfull: boolean;
+}
+
+export interface SegmentCutter {
+  push(text: string): void;
+  end(): void;
 }
 
 /** Far above any segment of the directories; a file of separators only must not fill the memory. */
 const elementsMax = 100;
 const componentsMax = 100;
+const charsMax = 64 * 1024;
 
-export function* segmentsOf(text: string, syntax: Syntax): Generator<Segment> {
-  let at = syntax.start;
+/** Of a file that comes in pieces. */
+export const segmentCutter = (syntax: Syntax, take: (segment: Segment) => void): SegmentCutter => {
+  const terminator = String.fromCharCode(syntax.terminator);
+  let skip = syntax.start;
+  let rest = "";
   let number = 0;
-  for (;;) {
-    while (isBlankCode(text.charCodeAt(at)) || text.charCodeAt(at) === syntax.terminator) at += 1;
-    if (at >= text.length) return;
+  /** The rest of a segment that is too long is passed over. */
+  let overlong = false;
+  const give = (raw: string, closed: boolean): void => {
     number += 1;
-    const cut = cutSegment(text, at, syntax);
-    const [tag = ""] = cut.elements[0] ?? [];
-    yield { number, tag, elements: cut.elements.slice(1), ...cut.ends };
-    at = cut.next;
-  }
-}
-
-interface Cut {
-  readonly elements: string[][];
-  readonly ends: { readonly closed: boolean; readonly overfull: boolean };
-  readonly next: number;
-}
-
-const cutSegment = (text: string, from: number, syntax: Syntax): Cut => {
-  let components: string[] = [];
-  const elements: string[][] = [components];
-  let overfull = false;
-  let start = from;
-  let released = false;
-  let at = from;
-  const keep = (): void => {
-    const raw = text.slice(start, at);
-    if (components.length >= componentsMax) overfull = true;
-    else components.push(released ? unescape(raw, syntax) : raw);
-    released = false;
-    start = at + 1;
+    take(new CutSegment(raw, syntax, { number, closed, overlong }));
+    overlong = false;
+    rest = "";
   };
-  for (; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (character === syntax.release) {
-      released = true;
-      at += 1;
-    } else if (character === syntax.component) keep();
-    else if (character === syntax.element) {
-      keep();
-      components = [];
-      if (elements.length > elementsMax) overfull = true;
-      else elements.push(components);
-    } else if (character === syntax.terminator) {
-      keep();
-      return { elements, ends: { closed: true, overfull }, next: at + 1 };
-    }
-  }
-  at = text.length;
-  keep();
-  return { elements, ends: { closed: false, overfull }, next: text.length };
+  return {
+    push: (piece) => {
+      const text = skip > 0 ? piece.slice(skip) : rest + piece;
+      skip = Math.max(0, skip - piece.length);
+      let at = 0;
+      for (;;) {
+        while (isSkipped(text.charCodeAt(at), syntax)) at += 1;
+        const stop = terminatorIn(text, at, { terminator, release: syntax.release });
+        if (stop < 0) break;
+        give(overlong ? rest : text.slice(at, stop), true);
+        at = stop + 1;
+      }
+      rest = at === 0 ? text : text.slice(at);
+      if (rest.length > charsMax) {
+        overlong = true;
+        rest = rest.slice(0, charsMax);
+      }
+    },
+    end: () => {
+      if (rest !== "") give(rest, false);
+    },
+  };
 };
 
-const unescape = (raw: string, syntax: Syntax): string => {
-  let plain = "";
-  for (let at = 0; at < raw.length; at += 1) {
-    if (raw.charCodeAt(at) === syntax.release) at += 1;
-    plain += raw.charAt(at);
+/** Of a text that is there whole. */
+export const segmentsOf = (text: string, syntax: Syntax): readonly Segment[] => {
+  const found: Segment[] = [];
+  const cutter = segmentCutter(syntax, (segment) => found.push(segment));
+  cutter.push(text);
+  cutter.end();
+  return found;
+};
+
+const isSkipped = (character: number, syntax: Syntax): boolean =>
+  isBlankCode(character) || character === syntax.terminator;
+
+/** Offset of the next terminator that no release character takes the meaning of; -1 without one. */
+const terminatorIn = (
+  text: string,
+  from: number,
+  by: { readonly terminator: string; readonly release: number | undefined },
+): number => {
+  let stop = text.indexOf(by.terminator, from);
+  if (by.release === undefined) return stop;
+  while (stop > from && isReleased(text, stop, { from, release: by.release }))
+    stop = text.indexOf(by.terminator, stop + 1);
+  return stop;
+};
+
+const isReleased = (
+  text: string,
+  at: number,
+  { from, release }: { readonly from: number; readonly release: number },
+): boolean => {
+  let before = at - 1;
+  while (before >= from && text.charCodeAt(before) === release) before -= 1;
+  return (at - 1 - before) % 2 === 1;
+};
+
+class CutSegment implements Segment {
+  readonly number: number;
+  readonly tag: string;
+  readonly raw: string;
+  readonly closed: boolean;
+  readonly overfull: boolean;
+  readonly #syntax: Syntax;
+  #elements: readonly (readonly string[])[] | undefined;
+
+  constructor(
+    raw: string,
+    syntax: Syntax,
+    about: { readonly number: number; readonly closed: boolean; readonly overlong: boolean },
+  ) {
+    this.raw = raw;
+    this.number = about.number;
+    this.closed = about.closed;
+    this.#syntax = syntax;
+    const plain = raw.charCodeAt(3) === syntax.element || raw.length <= 3;
+    this.tag = plain ? raw.slice(0, 3) : (this.#cut()[0]?.[0] ?? "");
+    // So many separators need so many characters.
+    this.overfull =
+      about.overlong || (raw.length > Math.min(elementsMax, componentsMax) && this.#isOverfull());
   }
-  return plain;
+
+  get elements(): readonly (readonly string[])[] {
+    this.#elements ??= this.#cut().slice(1, elementsMax + 1);
+    return this.#elements;
+  }
+
+  #isOverfull(): boolean {
+    const elements = this.#cut();
+    return elements.length > elementsMax + 1 || elements.some((one) => one.length > componentsMax);
+  }
+
+  #cut(): readonly (readonly string[])[] {
+    return cutElements(this.raw, this.#syntax);
+  }
+}
+
+const cutElements = (raw: string, syntax: Syntax): readonly (readonly string[])[] => {
+  // Some writers break long segments over lines.
+  const text = raw.includes("\n") ? raw.replace(/[\r\n]/gu, "") : raw;
+  const element = String.fromCharCode(syntax.element);
+  const component = String.fromCharCode(syntax.component);
+  const { release } = syntax;
+  if (release === undefined || !text.includes(String.fromCharCode(release)))
+    return text
+      .split(element, elementsMax + 2)
+      .map((one) => (one.includes(component) ? one.split(component, componentsMax + 1) : [one]));
+  return cutReleased(text, { element: syntax.element, component: syntax.component, release });
+};
+
+/** The same with release characters, one character after the other. */
+const cutReleased = (
+  text: string,
+  by: { readonly element: number; readonly component: number; readonly release: number },
+): readonly (readonly string[])[] => {
+  let components: string[] = [];
+  const elements: string[][] = [components];
+  let plain = "";
+  let start = 0;
+  const keep = (at: number): void => {
+    if (components.length <= componentsMax) components.push(plain + text.slice(start, at));
+    plain = "";
+    start = at + 1;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === by.release) {
+      plain += text.slice(start, at);
+      at += 1;
+      start = at;
+    } else if (character === by.component) keep(at);
+    else if (character === by.element) {
+      keep(at);
+      components = [];
+      if (elements.length <= elementsMax + 1) elements.push(components);
+    }
+  }
+  keep(text.length);
+  return elements;
 };
 
 /** A component by its places, 0-based; empty when the segment has none there. */

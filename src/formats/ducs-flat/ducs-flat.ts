@@ -5,15 +5,15 @@
  * the declarations that follow; `UNZ` ends the file.
  */
 import type { CheckContext } from "../../domain/checks/context.ts";
-import { checkTogether } from "../../domain/checks/doubles.ts";
-import type { DeclaredPayments } from "../../domain/checks/payment.ts";
-import type { Contribution, Declaration } from "../../domain/declaration.ts";
+import { type Together, together } from "../../domain/checks/doubles.ts";
+import type { Contribution } from "../../domain/declaration.ts";
 import { shown } from "../../domain/finding.ts";
-import { type Charset, charsetOf, decode } from "../charset.ts";
+import { type Charset, decode } from "../charset.ts";
+import { charsetGate } from "../charset-gate.ts";
 import { checkContribution, softened } from "../contribution-checks.ts";
 import { type FindingList, findingList, shiftedByUtf8 } from "../finding-list.ts";
-import type { Completeness, Format, Reading } from "../format.ts";
-import { contentEnd, type Line, linesOf } from "../lines.ts";
+import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
+import { contentEnd, lineSplitter, type PushedLine } from "../lines.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
 import { paymentsOf, totalOf } from "./payments.ts";
 import { type Column, columns, field, type Placed, tagOf } from "./record.ts";
@@ -40,45 +40,57 @@ const endsFile = (record: string): boolean => /^UNZ {3}[^ ]/u.test(record);
 interface Opened {
   readonly at: number;
   readonly records: Placed[];
+  full?: true;
 }
 
 interface Progress {
   readonly findings: FindingList;
   readonly flags: TestFlags;
-  readonly declarations: Declaration[];
-  readonly paid: DeclaredPayments[];
+  readonly doubles: Together;
   readonly context: CheckContext;
+  readonly sink: Sink;
   envelope: string | undefined;
   opened: Opened | undefined;
   ended: boolean;
+  count: number;
 }
 
-const read = (bytes: Uint8Array, context: CheckContext): Reading => {
+const open = (sink: Sink, context: CheckContext): FileReader => {
   const findings = findingList();
+  const tellFirst = findings.later();
   const progress: Progress = {
     findings,
     flags: testFlags(findings),
-    declarations: [],
-    paid: [],
+    doubles: together(),
     context,
+    sink,
     envelope: undefined,
     opened: undefined,
     ended: false,
+    count: 0,
   };
-  const charset = charsetOf(bytes);
-  if (charset === "utf-8") findings.add(shiftedByUtf8);
-  for (const line of linesOf(bytes)) {
-    if (line.end > line.start) takeRecord(textOf(bytes, line, charset), line.number, progress);
-  }
-  if (!progress.ended) {
+  const lines = lineSplitter((line) => takeLine(line, gate.charset(), progress));
+  const gate = charsetGate((bytes) => lines.push(bytes));
+  return {
+    push: (bytes) => gate.push(bytes),
+    end: () => {
+      gate.end();
+      lines.end();
+      if (gate.charset() === "utf-8") tellFirst(shiftedByUtf8);
+      return conclusion(progress);
+    },
+  };
+};
+
+const conclusion = ({ findings, flags, doubles, ended, count }: Progress): Summary => {
+  if (!ended) {
     findings.add({ code: "fichier-tronque", severity: "blocking", place: {}, expected: "UNZ" });
-  } else if (progress.declarations.length === 0) {
+  } else if (count === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
-  const { declarations, flags, paid: payments } = progress;
   // The product gives its references the file's name: two alike are not an error here.
-  findings.addAll(checkTogether(declarations).map(softened));
-  return { declarations, findings: findings.all(), ...flags.result(), judgedBy, payments };
+  findings.addAll(doubles.findings().map(softened));
+  return { findings: findings.all(), ...flags.result(), judgedBy };
 };
 
 const judgedBy = {
@@ -87,8 +99,14 @@ const judgedBy = {
   official: false,
 } as const;
 
-const textOf = (bytes: Uint8Array, line: Line, charset: Charset): string =>
-  decode(bytes.subarray(line.start, line.end), charset);
+/** No record of the layout has more characters that are read. */
+const recordCharsMax = 250;
+
+const takeLine = (line: PushedLine, charset: Charset, progress: Progress): void => {
+  if (line.length === 0) return;
+  const bytes = line.bytes.subarray(0, recordCharsMax);
+  takeRecord(decode(bytes, charset), line.number, progress);
+};
 
 const takeRecord = (record: string, line: number, progress: Progress): void => {
   const tag = tagOf(record);
@@ -117,7 +135,18 @@ const takeRecord = (record: string, line: number, progress: Progress): void => {
       return;
     default:
       if (progress.opened === undefined) wrong(progress, { line, value: tag, expected: "BGM" });
-      else progress.opened.records.push({ tag, record, line });
+      else keep({ tag, record, line }, progress.opened, progress);
+  }
+};
+
+/** Records of one declaration: far more than the largest return; a hostile one has a million. */
+const recordsMax = 50_000;
+
+const keep = (placed: Placed, opened: Opened, progress: Progress): void => {
+  if (opened.records.length < recordsMax) opened.records.push(placed);
+  else if (!opened.full) {
+    opened.full = true;
+    wrong(progress, { line: placed.line, value: placed.tag, expected: `≤ ${recordsMax} lignes` });
   }
 };
 
@@ -139,13 +168,14 @@ const seeTestFlag = (record: string, line: number, progress: Progress): void => 
 };
 
 const conclude = (progress: Progress): void => {
-  const { opened, declarations, findings } = progress;
+  const { opened, findings } = progress;
   if (opened === undefined) return;
+  progress.opened = undefined;
+  progress.count += 1;
+  const position = progress.count;
   const declared = contribution(opened.records, progress.envelope ?? "");
-  const position = declarations.length + 1;
   const total = totalOf(opened.records);
   const payments = paymentsOf(opened.records, position);
-  if (payments.length > 0) progress.paid.push({ declaration: position, payments });
   const place = { line: opened.at, declaration: position };
   checkContribution(
     {
@@ -154,13 +184,13 @@ const conclude = (progress: Progress): void => {
       ...(total === undefined ? {} : { total }),
       place,
       context: progress.context,
-      layout: "profile",
     },
     findings,
   );
   findings.addAll(checkWanted(opened.records, declared.form, place));
-  declarations.push({ ...declared, position, at: opened.at });
-  progress.opened = undefined;
+  const whole = { ...declared, position, at: opened.at };
+  progress.doubles.see(whole);
+  progress.sink(whole, payments);
 };
 
 const contribution = (records: readonly Placed[], envelope: string): Contribution => {
@@ -198,5 +228,5 @@ export const ducsFlat: Format = {
   name: "ducs-flat",
   recognises,
   completeness,
-  read: (bytes, context = {}) => read(bytes, context),
+  open: (_head, sink, context = {}) => open(sink, context),
 };

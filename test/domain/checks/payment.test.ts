@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import law from "../../../config/checks/loi-2006.json" with { type: "json" };
 import {
   checkDeadline,
   checkImposedMode,
@@ -22,6 +23,7 @@ const account = (role: string, more: Partial<StatedAccount> = {}): StatedAccount
 });
 
 const place = { field: "paiement" };
+const { thresholds } = law;
 const reference = "07S119992399999999999999";
 const period = "199923";
 
@@ -259,7 +261,7 @@ describe("payments together", () => {
   it("are in the mode that the yearly amount imposes", () => {
     const modes = (yearly: number) =>
       Object.values(lawful)
-        .filter((payment) => checkImposedMode([payment], yearly).length > 0)
+        .filter((payment) => checkImposedMode([payment], yearly, thresholds).length > 0)
         .map((payment) => payment.mode)
         .sort();
     assert.deepEqual(modes(150_000), []);
@@ -267,7 +269,7 @@ describe("payments together", () => {
     assert.deepEqual(modes(7_000_000), ["20"]);
     assert.deepEqual(modes(7_000_001), ["20", "31", "Z10"]);
     assert.deepEqual(checkImposedMode([paid({})], 1e9, []), []);
-    const [found] = checkImposedMode([paid({})], 200_000);
+    const [found] = checkImposedMode([paid({})], 200_000, thresholds);
     assert.deepEqual([found?.code, found?.severity], ["mode-impose", "warning"]);
   });
 });

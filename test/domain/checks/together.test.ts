@@ -4,6 +4,7 @@ import {
   checkAlreadySent,
   checkIdentifiersUnused,
   checkTogether,
+  together,
 } from "../../../src/domain/checks/doubles.ts";
 import { checkPeriod, checkSamePeriod, periodOf } from "../../../src/domain/checks/period.ts";
 import {
@@ -114,6 +115,23 @@ describe("version", () => {
     assert.deepEqual(of("4.1"), []);
     assert.deepEqual(of("4.0", "2007-01-01"), ["version-inconnue"]);
     assert.deepEqual(checkVersion("x", [], { place: {} }), []);
+  });
+});
+
+describe("a file longer than is compared", () => {
+  it("says so, and still tells the doubles among its first declarations", () => {
+    const all = together(2);
+    const declared = (reference: string, position: number) =>
+      all.see({ ...contribution(reference), position, at: position });
+    for (const [index, reference] of ["A", "B", "A", "C", "C"].entries())
+      declared(reference, index + 1);
+    assert.deepEqual(
+      all.findings().map((f) => [f.code, f.place.declaration, f.expected]),
+      [
+        ["identifiant-en-double", 3, "déjà en déclaration 1"],
+        ["doublons-non-controles", undefined, "≤ 2"],
+      ],
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
 import { frenchCalendar } from "../../../src/domain/calendar/working-days.ts";
 import { nothingVerified } from "../../../src/domain/verification.ts";
+import { formats } from "../../../src/formats/all.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text/text-receipts.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
@@ -112,6 +113,8 @@ export const estate = (options: EstateOptions): Estate => {
     mailVerifier: { verify: async () => nothingVerified },
     textProfiles: [textProfile()],
     signers: new Map(),
+    formats,
+    known: { polled: [address], tables: [] },
     retryMinutes: [0.1, 0.5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk,

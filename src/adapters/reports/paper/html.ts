@@ -25,7 +25,7 @@ const template = `<!doctype html>
 <title><%= it.p.kicker %> : <%= it.p.title %></title>
 <style>
 <%~ it.style %>
-nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
+td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2em; } nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
 </style>
 </head>
 <body>
@@ -56,7 +56,7 @@ nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 
 <thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" style="width:<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
 <tbody>
 <% for (const r of b.rows) { %>
-<tr><% for (const c of r) { %><td><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><%= t(c.text) %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
+<tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to) { %><a href="#<%= c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
 <% } %>
 </tbody>
 </table>

@@ -10,6 +10,9 @@ export interface Cell {
   /** Smaller lines under it. */
   readonly notes?: readonly string[];
   readonly tone?: Tone;
+  /** A place that links of the same paper lead to. */
+  readonly id?: string;
+  readonly to?: string;
 }
 
 export type Block =

@@ -160,9 +160,14 @@ const table = ({ head, widths, rows }: Extract<Block, { is: "table" }>): object 
   margin: [0, 2, 0, 6],
 });
 
-const cell = ({ text, notes, tone }: Cell): object => ({
+const cell = ({ text, notes, tone, id, to }: Cell): object => ({
   stack: [
-    { text: french(text), ...(tone ? { color: tones[tone], bold: true } : {}) },
+    {
+      text: french(text),
+      ...(tone ? { color: tones[tone], bold: true } : {}),
+      ...(id === undefined ? {} : { id }),
+      ...(to === undefined ? {} : { linkToDestination: to }),
+    },
     ...(notes ?? []).map((n) => ({ text: french(n), fontSize: 8.5, color: soft })),
   ],
 });

@@ -2,6 +2,7 @@
 import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { limits } from "../../../domain/limits.ts";
+import type { Mode } from "../../../domain/mode.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Tone } from "../../../domain/situations.ts";
@@ -35,7 +36,11 @@ export interface ValidatedFile {
   readonly format?: string;
   readonly judgedBy?: NonNullable<Examination["judgedBy"]>;
   readonly testFlag?: "test" | "real";
+  /** As which dossier's file it was judged. */
+  readonly mode: Mode;
   readonly conform: boolean;
+  /** Of the whole file; `declarations` lists the first ones. */
+  readonly declared: number;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly declarations: readonly (Pick<ReportDeclaration, "position" | "who" | "details"> & {
     readonly blocking: number;
@@ -87,6 +92,8 @@ const validatedFile = (v: Validated, strict: boolean): ValidatedFile => {
     ...(v.format === undefined ? {} : { format: v.format }),
     ...(v.judgedBy === undefined ? {} : { judgedBy: v.judgedBy }),
     ...(v.testFlag === undefined ? {} : { testFlag: v.testFlag }),
+    mode: v.mode,
+    declared: v.declared,
     conform: counts.blocking === 0 && !(strict && counts.warning > 0),
     counts,
     declarations: v.declarations.map((d) => ({
@@ -135,7 +142,7 @@ export const validationPaper = (model: ValidationModel, at: Instant): Paper => {
     at,
     blocks: [
       ...(second ? [...summary(model), { is: "contents" } as const] : []),
-      ...model.files.flatMap((f) => fileBlocks(f, second !== undefined)),
+      ...model.files.flatMap((f, i) => fileBlocks(f, second !== undefined, `f${i + 1}`)),
       {
         is: "text",
         text: "Ce contrôle est fait sur ce poste et rien n'a été envoyé. Un fichier sans erreur n'est pas un fichier accepté : seul l'accusé de l'organisme le prouve.",
@@ -144,6 +151,8 @@ export const validationPaper = (model: ValidationModel, at: Instant): Paper => {
     footer: `${model.agent}, ${frenchDateTime(at)}`,
   };
 };
+
+const thousands = (n: number): string => n.toLocaleString("fr-FR");
 
 const toneOf = (f: ValidatedFile): Tone =>
   !f.conform ? "bad" : f.counts.warning > 0 ? "attention" : "good";
@@ -169,12 +178,13 @@ const summary = (model: ValidationModel): readonly Block[] => [
     rows: model.files.map((f) => [
       { text: f.file },
       { text: verdict(f), tone: toneOf(f) },
-      { text: String(f.declarations.length) },
+      { text: thousands(f.declared) },
     ]),
   },
 ];
 
-const fileBlocks = (f: ValidatedFile, several: boolean): readonly Block[] => [
+/** `at`: begins the names of the places inside this file's part, which links lead to. */
+const fileBlocks = (f: ValidatedFile, several: boolean, at: string): readonly Block[] => [
   ...(several ? [{ is: "heading", level: 1, text: f.file, listed: true } as const] : []),
   {
     is: "answer",
@@ -188,9 +198,9 @@ const fileBlocks = (f: ValidatedFile, several: boolean): readonly Block[] => [
   },
   { is: "facts", rows: identity(f) },
   ...(several ? [] : [{ is: "contents" } as const]),
-  ...severities.flatMap(([severity, title]) => findingBlocks(f, severity, title)),
+  ...severities.flatMap(([severity, title]) => findingBlocks(f, { severity, title, at })),
   ...hiddenBlocks(f),
-  ...declarationBlocks(f),
+  ...declarationBlocks(f, at),
 ];
 
 const identity = (f: ValidatedFile): readonly (readonly [string, string])[] => [
@@ -203,12 +213,17 @@ const identity = (f: ValidatedFile): readonly (readonly [string, string])[] => [
           `${f.judgedBy.name} (${f.judgedBy.official ? "publiées par l'organisme" : "disposition non officielle"}) : ${f.judgedBy.source}`,
         ] as const,
       ]),
-  ["Jugé comme", "en mode test : en mode réel, un SIRET invalide bloque"],
+  [
+    "Jugé comme",
+    f.mode === "reel"
+      ? "dans un dossier en mode réel"
+      : "dans un dossier en mode test ; en mode réel, un SIRET ou une adresse de retour invalide bloque",
+  ],
   ...(f.testFlag === undefined
     ? []
     : [["Le fichier se dit", f.testFlag === "test" ? "test" : "réel"] as const]),
-  ["Déclarations", String(f.declarations.length)],
-  ["Taille", `${f.size.toLocaleString("fr-FR")} octets`],
+  ["Déclarations", thousands(f.declared)],
+  ["Taille", `${thousands(f.size)} octets`],
   ["SHA-256", f.sha256],
 ];
 
@@ -219,7 +234,11 @@ const severities = [
   ["information", "Pour information"],
 ] as const;
 
-const findingBlocks = (f: ValidatedFile, severity: Severity, title: string): readonly Block[] => {
+const findingBlocks = (
+  f: ValidatedFile,
+  about: { readonly severity: Severity; readonly title: string; readonly at: string },
+): readonly Block[] => {
+  const { severity, title, at } = about;
   const rows = f.findings.filter((x) => x.severity === severity);
   if (rows.length === 0) return [];
   return [
@@ -229,7 +248,14 @@ const findingBlocks = (f: ValidatedFile, severity: Severity, title: string): rea
       head: ["Où", "Ce qui ne va pas", "Comment corriger"],
       widths: [24, 40, 36],
       rows: rows.map((x) => [
-        { text: x.place, notes: [x.code] },
+        {
+          text: x.place,
+          notes: [x.code],
+          id: `${at}-${f.findings.indexOf(x) + 1}`,
+          ...(x.declaration !== undefined && x.declaration <= f.declarations.length
+            ? { to: `${at}-d${x.declaration}` }
+            : {}),
+        },
         {
           text: x.what,
           notes: [
@@ -263,7 +289,7 @@ const hiddenBlocks = (f: ValidatedFile): readonly Block[] =>
 /** Declarations of one entry of the contents: a page or two. */
 const together = 50;
 
-const declarationBlocks = (f: ValidatedFile): readonly Block[] => {
+const declarationBlocks = (f: ValidatedFile, at: string): readonly Block[] => {
   const blocks: Block[] = [];
   for (let from = 0; from < f.declarations.length; from += together) {
     const some = f.declarations.slice(from, from + together);
@@ -280,14 +306,26 @@ const declarationBlocks = (f: ValidatedFile): readonly Block[] => {
         head: ["N°", "Concerne", "Contrôle"],
         widths: [8, 62, 30],
         rows: some.map((d) => [
-          { text: String(d.position) },
+          { text: String(d.position), id: `${at}-d${d.position}` },
           { text: d.who, notes: [d.details.map((x) => `${x.label} ${x.value}`).join(", ")] },
-          judged(d, f.cut),
+          { ...judged(d, f.cut), ...linkTo(f, d.position, at) },
         ]),
       },
     );
   }
+  const beyond = f.declared - f.declarations.length;
+  if (beyond > 0)
+    blocks.push({
+      is: "text",
+      text: `${thousands(beyond)} déclarations de plus, non listées ici.`,
+    });
   return blocks;
+};
+
+/** The first finding that names the declaration. */
+const linkTo = (f: ValidatedFile, position: number, at: string): { readonly to?: string } => {
+  const index = f.findings.findIndex((x) => x.declaration === position);
+  return index < 0 ? {} : { to: `${at}-${index + 1}` };
 };
 
 /** The reader stops telling a mistake made too often: then silence on a declaration says nothing. */

@@ -1,0 +1,59 @@
+/**
+ * What `facteur validate` knows besides the file. With the agent's settings: its mailboxes, tables, layouts and
+ * history. Without them a file is judged by itself, and the report says what that leaves out.
+ */
+import { accessSync, constants, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { knowledgeOf } from "../compose-knowledge.ts";
+import { openPast } from "../compose-reader.ts";
+import { asError, codeOf } from "../foundation/errors.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import type { Past } from "../journey/check/history.ts";
+import type { World } from "../journey/world.ts";
+import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
+
+export interface Knowledge extends Pick<World, "formats" | "known">, AsyncDisposable {
+  /** Absent: no agent has run here. */
+  readonly past?: Past;
+}
+
+/** Settings that are there and wrong are refused (78): half of them would judge half. */
+export const knowledge = (
+  context: Context,
+  options: Global & { readonly as?: string },
+): Knowledge => {
+  const file = settingsFile(context, options);
+  const asked = options.config !== undefined || isReadable(file);
+  const settings = asked ? settingsOf(context, options) : undefined;
+  const told = knowledgeOf({
+    beside: options.as === undefined && settings ? dirname(settings.file) : undefined,
+    layouts: options.as === undefined ? [] : [profileNamed(options.as, file)],
+    ...(settings ? { settings } : {}),
+  });
+  const past = settings && openPast(settings);
+  return {
+    ...told,
+    ...(past ? { past } : {}),
+    [Symbol.asyncDispose]: async () => past?.[Symbol.asyncDispose](),
+  };
+};
+
+/** A clerk's machine may have none, or keep them from the clerk. */
+const isReadable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A path to a profile, or a name in `formats/` beside the settings. */
+const profileNamed = (name: string, settings: string) => {
+  const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);
+  try {
+    return { name: path, json: JSON.parse(readFileSync(path, "utf8")) as unknown };
+  } catch (cause) {
+    throw new Refusal(codeOf(cause) === "ENOENT" ? 2 : 78, [`${path} : ${asError(cause).message}`]);
+  }
+};

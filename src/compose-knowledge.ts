@@ -1,0 +1,33 @@
+/** Reads what people write beside the settings for the checks; the agent and `facteur validate` judge by the same. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { jsonFiles } from "./adapters/system/json-files.ts";
+import type { Settings } from "./config/settings.ts";
+import { Refusal } from "./foundation/refusal.ts";
+import { knowledgeFrom, type Written } from "./journey/knowledge.ts";
+import type { World } from "./journey/world.ts";
+
+/**
+ * What checks know besides the file: the user's record layouts (`formats/`) and tables (`checks/`) beside the
+ * settings, the tables that come with us, the mailboxes that are read. Refused whole when one is wrong (78).
+ */
+export const knowledgeOf = (about: {
+  readonly settings?: Settings;
+  /** Folder whose `formats/` is read; absent: none is. */
+  readonly beside?: string | undefined;
+  /** Other layouts, tried before the shipped ones. */
+  readonly layouts?: readonly Written[];
+}): Pick<World, "formats" | "known"> => {
+  const { settings, beside, layouts = [] } = about;
+  const ours = fileURLToPath(new URL("../config/checks/", import.meta.url));
+  const theirs = settings ? jsonFiles(join(dirname(settings.file), "checks")) : [];
+  const found = knowledgeFrom({
+    layouts: [...layouts, ...(beside === undefined ? [] : jsonFiles(join(beside, "formats")))],
+    tables: [...jsonFiles(ours), ...theirs],
+    polled: settings?.identities.flatMap((i) =>
+      i.mailbox ? [i.address, ...i.mailbox.aliases] : [],
+    ),
+  });
+  if ("problems" in found) throw new Refusal(78, found.problems);
+  return found;
+};

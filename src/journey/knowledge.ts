@@ -1,0 +1,30 @@
+/** What checks know besides the file, from what people wrote: whole, or every problem of it. */
+import type { Known } from "../domain/checks/against-tables.ts";
+import { checkTables } from "../domain/checks/load-table.ts";
+import { formatsWith } from "../formats/all.ts";
+import type { Format } from "../formats/format.ts";
+
+export interface Written {
+  readonly name: string;
+  readonly json: unknown;
+}
+
+export const knowledgeFrom = (about: {
+  /** Record layouts, tried before the shipped ones. */
+  readonly layouts: readonly Written[];
+  /** A later table of the same name counts. */
+  readonly tables: readonly Written[];
+  readonly polled?: readonly string[] | undefined;
+}):
+  | { readonly formats: readonly Format[]; readonly known: Known }
+  | { readonly problems: readonly string[] } => {
+  const layouts = formatsWith(about.layouts);
+  const tables = checkTables(about.tables);
+  if ("problems" in layouts || "problems" in tables) {
+    const problems = [layouts, tables].flatMap((one) => ("problems" in one ? one.problems : []));
+    return { problems: problems.map(({ file, said }) => `${file} : ${said}`) };
+  }
+  const { polled } = about;
+  const known = { tables: tables.tables, ...(polled === undefined ? {} : { polled }) };
+  return { formats: layouts.formats, known };
+};

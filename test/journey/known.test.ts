@@ -1,0 +1,165 @@
+/** What a file's own bytes cannot show: the settings, the tables, and what left before. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CheckTable } from "../../src/domain/checks/tables.ts";
+import type { Deposit } from "../../src/domain/deposit.ts";
+import { limits } from "../../src/domain/limits.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import type { DucsToWrite } from "../../src/formats/ducs-to-write.ts";
+import { findingsOf } from "../../src/journey/content.ts";
+import { hire } from "../support/samples.ts";
+import { type SmallWorld, sendOne, smallWorld, takeOne } from "../support/small-world.ts";
+
+const account = {
+  role: "OR",
+  bank: "99999",
+  branch: "00001",
+  account: "00000000001",
+  key: "15",
+  holder: "SOCIETE FICTIVE",
+} as const;
+
+const paid = (reference: string, more: Partial<DucsToWrite> = {}): DucsToWrite => ({
+  kind: "ducs",
+  siret: "99999999800019",
+  employer: "SOCIETE FICTIVE",
+  recipient: "99999999800027",
+  recipientName: "ORGANISME FICTIF",
+  form: "931",
+  period: "202643",
+  reference,
+  lot: "",
+  payment: { mode: "Z10", amount: "99.50", account, cpop: "IRC     2643", date: "20261015" },
+  ...more,
+});
+
+const lot = (...declarations: readonly DucsToWrite[]): Uint8Array =>
+  writeDucsEdifact(declarations, {
+    sender: "99999999800019",
+    recipient: "99999999800027",
+    date: "261105",
+    hour: "0900",
+    test: false,
+    reference: "LOT1",
+  });
+
+const codesOf = async (world: SmallWorld, deposit: Deposit): Promise<readonly string[]> =>
+  (await findingsOf(world, deposit))
+    .filter((f) => f.severity !== "information")
+    .map((f) => `${f.code} ${f.severity}`);
+
+const found = async (world: SmallWorld, name: string, bytes: Uint8Array) => {
+  world.spool.drop(name, bytes);
+  const deposit = await takeOne(world);
+  return { deposit, codes: await codesOf(world, deposit) };
+};
+
+const table: CheckTable = {
+  name: "essai",
+  source: "test",
+  official: false,
+  thresholds: [{ above: 7_000_000, modes: ["30"], said: "virement" }],
+  yearly: [],
+  versions: [],
+  deadlines: [],
+};
+
+test("an acknowledgement asked for at a mailbox that nobody reads blocks in real mode only", async (t) => {
+  const bytes = writeDpaeFlat([hire("FICTIVE")]);
+  const stageWith = async (mode: "reel" | "test", polled: readonly string[]) => {
+    const world = { ...smallWorld(t, { mode }), known: { polled, tables: [] } };
+    world.spool.drop("dpae.txt", bytes);
+    return (await takeOne(world)).stage;
+  };
+  assert.equal((await stageWith("reel", ["PAIE@employeur.test"])).is, "frozen");
+  assert.deepEqual(await stageWith("reel", ["autre@employeur.test"]), {
+    is: "rejected",
+    codes: ["ar-adresse-etrangere"],
+  });
+  assert.equal((await stageWith("test", ["autre@employeur.test"])).is, "simulated");
+  assert.equal((await stageWith("reel", [])).is, "frozen", "who reads no mailbox is only told");
+});
+
+test("an acknowledgement by fax blocks in real mode", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", writeDpaeFlat([hire("FICTIVE")], { zones: { 5: "F" } }));
+  assert.deepEqual((await takeOne(world)).stage, { is: "rejected", codes: ["ar-support"] });
+});
+
+test("deadlines, yearly amounts and versions are compared where a table tells them", async (t) => {
+  const organism = "Organisme fictif";
+  const tables: readonly CheckTable[] = [
+    {
+      ...table,
+      yearly: [{ siret: "99999999800019", organism, euros: 7_000_001 }],
+      versions: [{ format: "ducs-edifact", version: "D.95A", until: "2026-11-04" }],
+      deadlines: [{ organism, period: "202643", payment: "2026-10-14" }],
+    },
+  ];
+  const world = { ...smallWorld(t, { mode: "test" }), known: { polled: [], tables } };
+  const { deposit, codes } = await found(world, "lot.edi", lot(paid("REF1")));
+  assert.deepEqual(codes.toSorted(), [
+    "mode-impose warning",
+    "paiement-date-tardive warning",
+    "version-perimee warning",
+  ]);
+  const late = (await findingsOf(world, deposit)).find((f) => f.code === "paiement-date-tardive");
+  assert.equal(late?.expected, "≤ 2026-10-14 (essai, table non officielle)");
+});
+
+test("what no table tells is said to be not checked, once a file", async (t) => {
+  const world = smallWorld(t, { mode: "test" });
+  const { codes } = await found(world, "lot.edi", lot(paid("REF1"), paid("REF2")));
+  assert.deepEqual(codes.toSorted(), [
+    "echeance-inconnue not-checked",
+    "montant-annuel-inconnu not-checked",
+    "versions-inconnues not-checked",
+  ]);
+});
+
+test("a return sent again, an identifier used twice and another bank are told", async (t) => {
+  const world = smallWorld(t);
+  const first = await found(world, "lot.edi", lot(paid("REF1")));
+  await sendOne(world, first.deposit.id);
+  const told = async (name: string, ...declarations: readonly DucsToWrite[]) => {
+    const { codes } = await found(world, name, lot(...declarations));
+    return codes.filter((code) => code.endsWith("warning"));
+  };
+  assert.deepEqual(await told("2.edi", paid("REF2")), []);
+  assert.deepEqual(await told("3.edi", paid("REF1"), paid("REF3")), ["deja-envoye warning"]);
+  assert.deepEqual(await told("4.edi", paid("REF1", { period: "202642" })), [
+    "identifiant-deja-utilise warning",
+  ]);
+  const payment = paid("REF5").payment;
+  assert.ok(payment);
+  const moved = { ...payment, account: { ...account, account: "00000000002", key: "12" } };
+  assert.deepEqual(await told("5.edi", paid("REF5", { payment: moved })), [
+    "banque-changee warning",
+  ]);
+});
+
+test("what was never sent is no history", async (t) => {
+  const world = smallWorld(t);
+  await found(world, "lot.edi", lot(paid("REF1")));
+  const { codes } = await found(world, "2.edi", lot(paid("REF1", { period: "202642" })));
+  assert.deepEqual(
+    codes.filter((code) => code.endsWith("warning")),
+    [],
+  );
+});
+
+test("a file of more declarations than one sending is followed for is refused", async (t) => {
+  const world = smallWorld(t);
+  const message = (n: number): string => `UNH+${n}+COPAYM'UNT+2+${n}'`;
+  const many = Array.from({ length: limits.declarationsMax + 1 }, (_, i) => message(i + 1)).join(
+    "",
+  );
+  const text = `UNB+UNOC:3+1+2+261105:0900+L'${many}UNZ+${limits.declarationsMax + 1}+L'`;
+  world.spool.drop("lot.edi", Buffer.from(text, "latin1"));
+  const deposit = await takeOne(world);
+  assert.ok(
+    deposit.stage.is === "rejected" && deposit.stage.codes.includes("declarations-trop-nombreuses"),
+  );
+  assert.equal(deposit.recognised?.keys.length, limits.declarationsMax);
+});
