@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import {
   type Validated,
   validationModel,
@@ -31,6 +32,8 @@ export interface ValidateOptions extends Global, DocumentOptions {
 export const validate = async (context: Context, options: ValidateOptions): Promise<Exit> => {
   const { io } = context;
   refuseUnprintable(context, options);
+  // What a reader makes is dropped at once: a large nursery would only make the process larger.
+  setFlagsFromString("--max-semi-space-size=4");
   await using known = knowledge(context, options);
   const at = Date.now();
   const now = parisIso(at);
@@ -92,7 +95,7 @@ const validated = async (
   };
 };
 
-const pieceBytes = 256 * 1024;
+const pieceBytes = 64 * 1024;
 
 /** What the bytes cannot show, and what was not checked because nothing is known here. */
 const beyondFile = async ({ format, reading }: Examined, { known, judging }: Judging) => {

@@ -164,11 +164,12 @@ describe("a file that fills a mail", () => {
     it(`${name}: is read in seconds`, () => {
       const bytes = write();
       assert.ok(bytes.length > megabytes * 0.8, `${bytes.length} bytes`);
-      const begun = performance.now();
+      // CPU time: what else the machine does is not ours.
+      const begun = process.cpuUsage();
       const format = recognise(bytes);
       assert.equal(format?.name, name);
       assert.ok((readWhole(format, bytes).declarations.length ?? 0) > 10_000);
-      assert.ok(performance.now() - begun < secondsMax * 1000);
+      assert.ok(process.cpuUsage(begun).user < secondsMax * 1e6);
     });
   }
 });

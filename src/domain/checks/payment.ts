@@ -175,7 +175,7 @@ export const checkSplit = (
   total: string | undefined,
   place: Place,
 ): readonly Finding[] => {
-  if (payments.length === 0) return [];
+  if (payments.length === 0 || (payments.length === 1 && total === undefined)) return [];
   const amounts = payments.map((p) => hundredths(p.amount));
   const wanted = total === undefined ? undefined : hundredths(total);
   if (wanted === undefined || amounts.includes(undefined)) {

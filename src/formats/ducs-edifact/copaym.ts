@@ -123,7 +123,7 @@ export const copaymFrench: MessageTable = {
 };
 
 /** By what the message itself uses: the release that it announces is often copied from elsewhere. */
-export const tableFor = (tags: ReadonlySet<string>): MessageTable => {
+export const tableFor = (tags: Pick<ReadonlySet<string>, "has">): MessageTable => {
   if (tags.has("GEI")) return copaymGei;
   return tags.has("PNA") ? copaymGis : copaymFrench;
 };

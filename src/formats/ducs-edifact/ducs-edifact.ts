@@ -20,7 +20,7 @@ import { type Envelope, envelope } from "./envelope.ts";
 import { type MessageReader, messageReader } from "./message.ts";
 import { checkOrder } from "./order.ts";
 import { type Repertoire, repertoire } from "./repertoire.ts";
-import { part, type Segment, segmentCutter } from "./segments.ts";
+import { isTag, part, type Segment, segmentCutter } from "./segments.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
 
 /** Enough for a mark, an advice and the line breaks around it. */
@@ -136,7 +136,7 @@ const conclude = (to: Progress): void => {
     },
     findings,
   );
-  const table = tableFor(new Set(message.tags));
+  const table = tableFor({ has: (tag) => message.tags.includes(tag) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)
     for (const found of checkOrder({ tags: message.tags, first: message.at }, table, position))
@@ -199,8 +199,6 @@ const checkEnvelope = (segment: Segment): readonly Finding[] =>
 
 /** UNB 0035: 1 says that the interchange is a test; its absence, that it is not (ISO 9735). */
 const flagOf = (segment: Segment): "test" | "real" => (part(segment, 10) === "1" ? "test" : "real");
-
-const isTag = (tag: string): boolean => /^[A-Z][A-Z0-9]{2}$/u.test(tag);
 
 const oddSegment = ({ tag, number }: Segment): Finding => ({
   code: "structure-invalide",

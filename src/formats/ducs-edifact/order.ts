@@ -31,20 +31,22 @@ export const checkOrder = (
 ): readonly Finding[] => {
   const found: Finding[] = [];
   const levels: Level[] = [{ entries: table.entries, at: 0, times: 0 }];
-  for (const [index, tag] of message.tags.entries()) {
-    const tell = (expected: string): void => {
-      if (found.length >= findingsMax) return;
-      found.push({
-        code: "ordre-inattendu",
-        severity: table.published ? "warning" : "information",
-        place: { segment: message.first + index, declaration },
-        value: shown(tag),
-        expected,
-      });
-    };
+  const tell = (at: number, tag: string, expected: string): void => {
+    if (found.length >= findingsMax) return;
+    found.push({
+      code: "ordre-inattendu",
+      severity: table.published ? "warning" : "information",
+      place: { segment: at, declaration },
+      value: shown(tag),
+      expected,
+    });
+  };
+  let at = message.first;
+  for (const tag of message.tags) {
     const skipped = step(levels, tag);
-    if (skipped === undefined) tell(`place dans ${table.name}`);
-    else for (const one of skipped) tell(`${one} avant`);
+    if (skipped === undefined) tell(at, tag, `place dans ${table.name}`);
+    else if (skipped.length > 0) for (const one of skipped) tell(at, tag, `${one} avant`);
+    at += 1;
   }
   return found;
 };
@@ -61,12 +63,14 @@ const step = (levels: Level[], tag: string): readonly string[] | undefined => {
     const at = level === undefined ? -1 : findIn(level, tag);
     if (level === undefined || at < 0) continue;
     let skipped = nothing;
-    for (const left of levels.slice(depth + 1))
-      skipped = missing(left, left.entries.length, skipped);
+    for (let inner = depth + 1; inner < levels.length; inner += 1) {
+      const left = levels[inner];
+      if (left) skipped = missing(left, left.entries.length, skipped);
+    }
     if (at > level.at) skipped = missing(level, at, skipped);
     level.times = at > level.at ? 1 : level.times + 1;
     level.at = at;
-    levels.length = depth + 1;
+    while (levels.length > depth + 1) levels.pop();
     const group = level.entries[at]?.group;
     if (group !== undefined) levels.push({ entries: group, at: 0, times: 0 });
     return skipped;

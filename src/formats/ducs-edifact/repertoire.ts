@@ -36,19 +36,21 @@ export const repertoire = (): Repertoire => {
   let allowed: RegExp | undefined;
   let clean = false;
   let before = false;
+  let now = "";
   return {
     piece: (text) => {
-      const now = allowed !== undefined && isClean(text, allowed);
+      now = text;
+      const sound = allowed !== undefined && isClean(text, allowed);
       // A segment may begin in the piece before.
-      clean = now && before;
-      before = now;
+      clean = sound && before;
+      before = sound;
     },
     see: (segment) => {
       if (segment.tag === "UNB") {
         const level = part(segment, 0);
         allowed = levels.get(level);
-        clean = false;
-        before = false;
+        before = allowed !== undefined && isClean(now, allowed);
+        clean = before;
         if (allowed === undefined) return [unknownLevel(segment, level)];
       }
       const wrong = clean || allowed === undefined ? undefined : outside(segment, allowed);

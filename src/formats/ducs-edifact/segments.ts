@@ -12,6 +12,8 @@ export interface Segment {
   readonly raw: string;
   /** Elements after the tag, each cut into components; release characters removed. */
   readonly elements: readonly (readonly string[])[];
+  /** A component by its places, 0-based; empty when the segment has none there. */
+  part(element: number, component: number): string;
   /** False for a last segment that nothing terminates. */
   readonly closed: boolean;
   /** More elements, components or characters than any segment has: the rest was not kept. */
@@ -109,6 +111,7 @@ class CutSegment implements Segment {
   readonly overfull: boolean;
   readonly #syntax: Syntax;
   #elements: readonly (readonly string[])[] | undefined;
+  #plain: boolean | undefined;
 
   constructor(
     raw: string,
@@ -120,7 +123,7 @@ class CutSegment implements Segment {
     this.closed = about.closed;
     this.#syntax = syntax;
     const plain = raw.charCodeAt(3) === syntax.element || raw.length <= 3;
-    this.tag = plain ? raw.slice(0, 3) : (this.#cut()[0]?.[0] ?? "");
+    this.tag = plain ? tagIn(raw) : (this.#cut()[0]?.[0] ?? "");
     // So many separators need so many characters.
     this.overfull =
       about.overlong || (raw.length > Math.min(elementsMax, componentsMax) && this.#isOverfull());
@@ -129,6 +132,12 @@ class CutSegment implements Segment {
   get elements(): readonly (readonly string[])[] {
     this.#elements ??= this.#cut().slice(1, elementsMax + 1);
     return this.#elements;
+  }
+
+  part(element: number, component: number): string {
+    this.#plain ??= isPlain(this.raw, this.#syntax);
+    if (this.#plain) return plainPart(this.raw, this.#syntax, { element, component });
+    return this.elements[element]?.[component] ?? "";
   }
 
   #isOverfull(): boolean {
@@ -140,6 +149,63 @@ class CutSegment implements Segment {
     return cutElements(this.raw, this.#syntax);
   }
 }
+
+/** One text for one tag, however often it stands in a file: they are compared all the time. */
+const knownTags = new Map<number, string>();
+const soundTags = new Set<string>();
+
+const tagIn = (raw: string): string => {
+  const [a, b, c] = [raw.charCodeAt(0), raw.charCodeAt(1), raw.charCodeAt(2)];
+  // Bytes, so three of them fit; a shorter text has a NaN and is not kept.
+  const key = (a << 16) | (b << 8) | c;
+  const known = knownTags.get(key);
+  if (known !== undefined && raw.length >= 3) return known;
+  const tag = raw.slice(0, 3);
+  if (!isTag(tag)) return tag;
+  // A property's name is one text in the engine, the same as the one our own code compares with.
+  const [name = tag] = Object.keys({ [tag]: 0 });
+  knownTags.set(key, name);
+  soundTags.add(name);
+  return name;
+};
+
+export const isTag = (text: string): boolean =>
+  soundTags.has(text) || /^[A-Z][A-Z0-9]{2}$/u.test(text);
+
+/** Without release characters or line breaks inside: what stands there is what is meant. */
+const isPlain = (raw: string, { release }: Syntax): boolean => {
+  for (let at = 0; at < raw.length; at += 1) {
+    const character = raw.charCodeAt(at);
+    if (character === release || character === 0x0a) return false;
+  }
+  return true;
+};
+
+const plainPart = (
+  raw: string,
+  syntax: Syntax,
+  place: { readonly element: number; readonly component: number },
+): string => {
+  // The tag is the element before the first.
+  let elements = place.element + 1;
+  let components = place.component;
+  let at = 0;
+  for (; elements > 0 && at < raw.length; at += 1)
+    if (raw.charCodeAt(at) === syntax.element) elements -= 1;
+  if (elements > 0) return "";
+  for (; components > 0 && at < raw.length; at += 1) {
+    const character = raw.charCodeAt(at);
+    if (character === syntax.component) components -= 1;
+    else if (character === syntax.element) return "";
+  }
+  if (components > 0) return "";
+  let end = at;
+  for (; end < raw.length; end += 1) {
+    const character = raw.charCodeAt(end);
+    if (character === syntax.component || character === syntax.element) break;
+  }
+  return raw.slice(at, end);
+};
 
 const cutElements = (raw: string, syntax: Syntax): readonly (readonly string[])[] => {
   // Some writers break long segments over lines.
@@ -185,6 +251,6 @@ const cutReleased = (
   return elements;
 };
 
-/** A component by its places, 0-based; empty when the segment has none there. */
+/** The same without blanks around it. */
 export const part = (segment: Segment, element: number, component = 0): string =>
-  (segment.elements[element]?.[component] ?? "").trim();
+  segment.part(element, component).trim();

@@ -98,7 +98,8 @@ const lastPayments = async (
       const declared = declarations[declaration - 1];
       return declared !== undefined && payerHash(declared, past.key) === hash;
     };
-    return payments.findLast(of)?.payments ?? [];
+    // Without declarations the content was purged.
+    return declarations.length === 0 ? undefined : (payments.findLast(of)?.payments ?? []);
   } catch (cause) {
     if (cause instanceof CorruptBlob) return undefined;
     throw cause;
