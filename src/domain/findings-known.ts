@@ -6,7 +6,7 @@ export const knownFindings = {
     fr: {
       what: "Les envois précédents n'ont pas été consultés : déclaration déjà envoyée, identifiant réutilisé et changement de banque n'ont pas été contrôlés.",
       remedy:
-        "Contrôlez le fichier sur le poste de l'agent (`--config`), ou déposez-le en mode test.",
+        "Contrôlez le fichier sur le poste de l'agent, ou déposez-le dans un dossier en mode test.",
     },
     en: {
       what: "Earlier sendings were not looked at: a repeated declaration, a reused identifier and a change of bank were not checked.",
@@ -16,7 +16,7 @@ export const knownFindings = {
   "boites-inconnues": {
     fr: {
       what: "Les boîtes que l'agent relève ne sont pas connues ici : l'adresse de retour des accusés n'a pas été contrôlée.",
-      remedy: "Contrôlez le fichier avec les réglages de l'agent (`--config`).",
+      remedy: "Contrôlez le fichier avec les réglages de l'agent (option --config).",
     },
     en: {
       what: "The mailboxes that the agent reads are not known here: the return address of acknowledgements was not checked.",
@@ -27,7 +27,7 @@ export const knownFindings = {
     fr: {
       what: "La date limite de paiement n'est dans aucune table : la date de paiement n'a pas été comparée.",
       remedy:
-        "Comparez-la au calendrier de l'organisme, ou ajoutez l'échéance dans `checks/` (clé `deadlines`).",
+        "Comparez-la au calendrier de l'organisme, ou ajoutez l'échéance dans « checks/ » (clé « deadlines »).",
     },
     en: {
       what: "The payment deadline stands in no table: the payment date was not compared.",
@@ -37,7 +37,8 @@ export const knownFindings = {
   "montant-annuel-inconnu": {
     fr: {
       what: "Le montant dû l'an dernier n'est dans aucune table : le mode de paiement imposé par le montant n'a pas été contrôlé.",
-      remedy: "Vérifiez-le avec l'organisme, ou ajoutez le montant dans `checks/` (clé `yearly`).",
+      remedy:
+        "Vérifiez-le avec l'organisme, ou ajoutez le montant dans « checks/ » (clé « yearly »).",
     },
     en: {
       what: "Last year's amount stands in no table: the payment mode that it may impose was not checked.",
@@ -47,7 +48,7 @@ export const knownFindings = {
   "versions-inconnues": {
     fr: {
       what: "Les versions que l'organisme accepte ne sont dans aucune table : celle du fichier n'a pas été comparée.",
-      remedy: "Demandez-les à l'organisme, ou ajoutez-les dans `checks/` (clé `versions`).",
+      remedy: "Demandez-les à l'organisme, ou ajoutez-les dans « checks/ » (clé « versions »).",
     },
     en: {
       what: "The versions that the organism takes stand in no table: the file's was not compared.",

@@ -124,7 +124,9 @@ const conclude = (to: Progress): void => {
   to.count += 1;
   const position = to.count;
   const total = message.reader.total();
-  const payments = message.reader.payments();
+  const payments = message.reader
+    .payments()
+    .map((one) => ({ ...one, place: { ...one.place, declaration: position } }));
   const place = { segment: message.at, declaration: position };
   checkContribution(
     {

@@ -234,6 +234,19 @@ const severities = [
   ["information", "Pour information"],
 ] as const;
 
+const heads: Readonly<Record<Severity, readonly [string, string]>> = {
+  blocking: ["Ce qui ne va pas", "Comment corriger"],
+  warning: ["Ce qui ne va pas", "Comment corriger"],
+  "not-checked": ["Ce qui n'a pas été contrôlé", "Que faire"],
+  information: ["À savoir", "Que faire"],
+};
+
+/** A name is found in the payroll program sooner than a line number. */
+const whose = (f: ValidatedFile, { declaration }: ReportFinding): readonly string[] => {
+  const found = declaration === undefined ? undefined : f.declarations[declaration - 1];
+  return found === undefined ? [] : [found.who];
+};
+
 const findingBlocks = (
   f: ValidatedFile,
   about: { readonly severity: Severity; readonly title: string; readonly at: string },
@@ -245,12 +258,12 @@ const findingBlocks = (
     { is: "heading", level: 1, text: `${title} (${f.counts[severity]})`, listed: true },
     {
       is: "table",
-      head: ["Où", "Ce qui ne va pas", "Comment corriger"],
+      head: ["Où", ...heads[severity]],
       widths: [24, 40, 36],
       rows: rows.map((x) => [
         {
           text: x.place,
-          notes: [x.code],
+          notes: [...whose(f, x), x.code],
           id: `${at}-${f.findings.indexOf(x) + 1}`,
           ...(x.declaration !== undefined && x.declaration <= f.declarations.length
             ? { to: `${at}-d${x.declaration}` }
