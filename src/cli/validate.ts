@@ -3,11 +3,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import {
-  type Validated,
-  validationModel,
-  validationPaper,
-} from "../adapters/reports/paper/validation.ts";
+import { validationPaper } from "../adapters/reports/paper/validation.ts";
+import { type Validated, validationModel } from "../adapters/reports/paper/validation-model.ts";
 import { againstKnown, notChecked } from "../domain/checks/against-tables.ts";
 import type { CheckContext } from "../domain/checks/context.ts";
 import { limits } from "../domain/limits.ts";

@@ -69,9 +69,13 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
   const push = (bytes: Uint8Array, last: boolean): void => {
     if (!going) return;
     const text = toText(bytes, last);
-    undecodable = text === undefined;
-    tail = (tail + (text ?? "").slice(-tailChars)).slice(-tailChars);
-    going = text !== undefined && tree.push(text);
+    // What is not of this set came out as this mark: what stands before it is read all the same.
+    const scar = text.indexOf("\ufffd");
+    const sound = scar < 0 ? text : text.slice(0, scar);
+    tail = (tail + sound.slice(-tailChars)).slice(-tailChars);
+    going = tree.push(sound);
+    undecodable = going && scar >= 0;
+    if (undecodable) going = false;
   };
   return {
     push: (bytes) => {
@@ -94,21 +98,13 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
 const nothing = new Uint8Array(0);
 const expected = "UTF-8, ISO-8859-1, Windows-1252";
 
-/** Pieces of bytes to text; undefined when they are none of this set. */
-const decoderOf = (
-  name: string,
-): ((bytes: Uint8Array, last: boolean) => string | undefined) | undefined => {
+/** Pieces of bytes to text; undefined when the set is none that we know. */
+const decoderOf = (name: string): ((bytes: Uint8Array, last: boolean) => string) | undefined => {
   const charset = charsets[name];
   if (charset === undefined) return undefined;
   if (charset !== "utf-8") return (bytes) => decode(bytes, charset);
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  return (bytes, last) => {
-    try {
-      return decoder.decode(bytes, { stream: !last });
-    } catch {
-      return undefined;
-    }
-  };
+  const decoder = new TextDecoder("utf-8");
+  return (bytes, last) => decoder.decode(bytes, { stream: !last });
 };
 
 const faultFinding = ({ cut, said, ...place }: TreeFault, ended: boolean): Finding =>

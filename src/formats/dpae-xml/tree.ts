@@ -63,8 +63,8 @@ class Builder {
   fault: TreeFault | undefined;
   /** Where the parser stood when it last said something. */
   heard = 0;
-  /** The text that the parser reads, from a little before it on. */
-  piece = { text: "", start: 0 };
+  /** Where the tag begins that the parser reads. */
+  place: TextPlace = { line: 1, column: 1 };
   readonly #stack: Frame[] = [frameOf("", 1)];
   readonly #listener: TreeListener | undefined;
   #nodes = 0;
@@ -84,7 +84,7 @@ class Builder {
   }
 
   fail(said: string): void {
-    this.fault ??= { ...placeIn(this.piece, this.parser), said };
+    this.fault ??= { ...this.place, said };
   }
 
   root(): Node {
@@ -125,43 +125,61 @@ class Builder {
   }
 }
 
-/** As far back as the beginning of a tag is looked for. */
-const tagCharsMax = 4096;
-
+/**
+ * The parser is given one tag at a time, with the text before it: what it says, and where, then depends on the
+ * file only, not on the pieces in which it comes.
+ */
 export const treeReader = (listener?: TreeListener): TreeReader => {
   const builder = new Builder(listener);
   const { parser } = builder;
-  /** A reference whose end is to come. */
   let rest = "";
-  let written = 0;
+  let here = { line: 1, column: 1 };
+  const take = (text: string): boolean => {
+    const foreign = foreignEntity.exec(text);
+    if (foreign) {
+      const { line } = after(here, text.slice(0, foreign.index));
+      builder.fault = { line, said: "entité inconnue" };
+      return false;
+    }
+    builder.place = after(here, text.slice(0, Math.max(0, text.lastIndexOf("<"))));
+    parser.write(text);
+    here = after(here, text);
+    if (parser.position - builder.heard > quietCharsMax) builder.fail("texte démesuré");
+    return builder.fault === undefined;
+  };
   return {
     push: (more) => {
       if (builder.fault) return false;
-      const whole = rest + more;
-      rest = /&[^;<]{0,12}$/u.exec(whole)?.[0] ?? "";
-      const text = whole.slice(0, whole.length - rest.length);
-      const foreign = foreignEntity.exec(text);
-      if (foreign) {
-        const line = parser.line + text.slice(0, foreign.index).split("\n").length - 1;
-        builder.fault = { line, said: "entité inconnue" };
-        return false;
+      const text = rest + more;
+      let from = 0;
+      for (let stop = text.indexOf(">"); stop >= 0; stop = text.indexOf(">", from)) {
+        if (!take(text.slice(from, stop + 1))) return false;
+        from = stop + 1;
       }
-      const before = builder.piece.text.slice(-tagCharsMax);
-      builder.piece = { text: before + text, start: written - before.length };
-      written += text.length;
-      parser.write(text);
-      if (parser.position - builder.heard > quietCharsMax) builder.fail("texte démesuré");
+      rest = text.slice(from);
+      if (rest.length > quietCharsMax) builder.fail("texte démesuré");
       return builder.fault === undefined;
     },
     end: () => {
+      if (!builder.fault && rest !== "") take(rest);
       if (builder.fault) return { fault: builder.fault };
-      if (rest !== "") parser.write(rest);
       parser.close();
       // Whatever is wrong only now is wrong because the file ends here.
       if (builder.fault) return { fault: { said: "fin manquante", cut: true } };
       return { tree: builder.root() };
     },
   };
+};
+
+interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+const after = ({ line, column }: TextPlace, text: string): TextPlace => {
+  const feed = text.lastIndexOf("\n");
+  if (feed < 0) return { line, column: column + text.length };
+  return { line: line + text.split("\n").length - 1, column: text.length - feed };
 };
 
 const mark: Node = Object.freeze({ "#": "" });
@@ -175,18 +193,6 @@ const attach = (
   else if (taken) into[name] = typeof before === "string" ? content : before;
   else if (Array.isArray(before)) before.push(content as Node);
   else into[name] = [before, content] as Node[];
-};
-
-/** Where the tag or the text that is wrong begins; the parser stands behind it. */
-const placeIn = (
-  { text, start }: { readonly text: string; readonly start: number },
-  parser: SaxesParser,
-): { readonly line: number; readonly column: number } => {
-  const at = parser.position - start;
-  const tag = text.lastIndexOf("<", at - 1);
-  const back = at - tag;
-  const column = tag >= 0 && back <= parser.column ? parser.column - back + 1 : parser.column;
-  return { line: parser.line, column: Math.max(1, column) };
 };
 
 /** The whole document, or why it is not well formed. Never throws. */

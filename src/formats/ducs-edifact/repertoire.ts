@@ -34,31 +34,36 @@ export interface Repertoire {
  */
 export const repertoire = (): Repertoire => {
   let allowed: RegExp | undefined;
-  let clean = false;
-  let before = false;
-  let now = "";
+  /** Whether the piece that is being cut needs a closer look… */
+  let doubtful = true;
+  /** …and whether one of those that the next segment begins in did. */
+  let before = true;
+  const told = (segment: Segment): readonly Finding[] => {
+    const wrong = allowed === undefined ? undefined : outside(segment, allowed);
+    if (wrong === undefined) return none;
+    allowed = undefined;
+    const place = { segment: segment.number, element: wrong.element };
+    const value = masked(wrong.text);
+    return [{ code: "caracteres-inattendus", severity: "warning", place, value }];
+  };
   return {
     piece: (text) => {
-      now = text;
-      const sound = allowed !== undefined && isClean(text, allowed);
-      // A segment may begin in the piece before.
-      clean = sound && before;
-      before = sound;
+      doubtful = allowed === undefined || !isClean(text, allowed);
+      before ||= doubtful;
     },
     see: (segment) => {
+      const look = before || doubtful;
+      before = doubtful;
       if (segment.tag === "UNB") {
         const level = part(segment, 0);
         allowed = levels.get(level);
-        before = allowed !== undefined && isClean(now, allowed);
-        clean = before;
+        // The rest of this piece was looked at by another level, or by none.
+        doubtful = true;
+        before = true;
         if (allowed === undefined) return [unknownLevel(segment, level)];
+        return told(segment);
       }
-      const wrong = clean || allowed === undefined ? undefined : outside(segment, allowed);
-      if (wrong === undefined) return none;
-      allowed = undefined;
-      const place = { segment: segment.number, element: wrong.element };
-      const value = masked(wrong.text);
-      return [{ code: "caracteres-inattendus", severity: "warning", place, value }];
+      return look ? told(segment) : none;
     },
   };
 };

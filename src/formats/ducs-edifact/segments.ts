@@ -40,7 +40,8 @@ export const segmentCutter = (syntax: Syntax, take: (segment: Segment) => void):
   let overlong = false;
   const give = (raw: string, closed: boolean): void => {
     number += 1;
-    take(new CutSegment(raw, syntax, { number, closed, overlong }));
+    if (raw.length > charsMax) overlong = true;
+    take(new CutSegment(raw.slice(0, charsMax), syntax, { number, closed, overlong }));
     overlong = false;
     rest = "";
   };
@@ -176,7 +177,7 @@ export const isTag = (text: string): boolean =>
 const isPlain = (raw: string, { release }: Syntax): boolean => {
   for (let at = 0; at < raw.length; at += 1) {
     const character = raw.charCodeAt(at);
-    if (character === release || character === 0x0a) return false;
+    if (character === release || character === 0x0a || character === 0x0d) return false;
   }
   return true;
 };
@@ -209,7 +210,7 @@ const plainPart = (
 
 const cutElements = (raw: string, syntax: Syntax): readonly (readonly string[])[] => {
   // Some writers break long segments over lines.
-  const text = raw.includes("\n") ? raw.replace(/[\r\n]/gu, "") : raw;
+  const text = raw.includes("\n") || raw.includes("\r") ? raw.replace(/[\r\n]/gu, "") : raw;
   const element = String.fromCharCode(syntax.element);
   const component = String.fromCharCode(syntax.component);
   const { release } = syntax;
