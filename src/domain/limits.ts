@@ -81,8 +81,8 @@ export const limits = {
   findingsPerCodeMax: 40,
   /** Return addresses of one file that are compared with our mailboxes: one is usual. */
   returnAddressesMax: 20,
-  /** Declarations of one file that are compared with each other: 24 MiB of hashes at most. */
-  comparedMax: 1_000_000,
+  /** Declarations of one file that are compared with each other: ten times what one sending may hold, 6 MiB of hashes. */
+  comparedMax: 200_000,
   /** Declarants and organisms of one file whose last payment is read again: each costs a reading of the store. */
   payersComparedMax: 200,
   /** Declarations that a validation report lists one by one; the rest is a number. */

@@ -12,7 +12,7 @@ export interface Together {
 
 /**
  * The same declaration twice, two with one identifier, several organisms in one file. Of a declaration only
- * two hashes are kept, so that a file of a million needs a few megabytes.
+ * two hashes are kept, so that a long file needs a few megabytes.
  */
 export const together = (countMax: number = limits.comparedMax): Together => {
   const twice = { found: [] as Finding[], more: 0 };
