@@ -1,7 +1,7 @@
 /** `facteur config check` and `facteur config describe`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { profileProblems } from "../compose-profiles.ts";
+import { profileProblems } from "../compose/profiles.ts";
 import { describeSettings, describeSettingsAsSchema } from "../config/describe.ts";
 import { loadSettings } from "../config/load.ts";
 import { describeSettingsProblem, type SettingsProblem } from "../config/problems.ts";

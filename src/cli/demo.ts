@@ -1,7 +1,7 @@
 /** `facteur demo [--watch]`: the whole chain, on this machine only. */
 import { join } from "node:path";
 import { readJournal } from "../adapters/journal/sqlite-journal.ts";
-import { openReader } from "../compose-reader.ts";
+import { openReader } from "../compose/reader.ts";
 import { loadSettings } from "../config/load.ts";
 import { type Played, playDemo } from "../demo/demo.ts";
 import type { Expectation } from "../demo/judge.ts";

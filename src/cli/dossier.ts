@@ -3,7 +3,7 @@
  * agent, or is done by this command, which holds the lock meanwhile.
  */
 import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
-import { openDossier, ordersPathOf } from "../compose.ts";
+import { openDossier, ordersPathOf } from "../compose/agent.ts";
 import type { Settings } from "../config/settings.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";

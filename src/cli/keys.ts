@@ -4,8 +4,8 @@
  */
 import { userInfo } from "node:os";
 import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, openSealers, ordersPathOf } from "../compose.ts";
-import { openReader } from "../compose-reader.ts";
+import { openForOrders, openSealers, ordersPathOf } from "../compose/agent.ts";
+import { openReader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { changedPrograms, type SealKey, type SealProgram } from "../domain/seal.ts";

@@ -4,8 +4,8 @@
  */
 import { accessSync, constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { knowledgeOf } from "../compose-knowledge.ts";
-import { openPast } from "../compose-reader.ts";
+import { knowledgeOf } from "../compose/knowledge.ts";
+import { openPast } from "../compose/reader.ts";
 import { asError, codeOf } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Past } from "../journey/check/history.ts";

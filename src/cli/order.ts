@@ -4,7 +4,7 @@
  */
 import { userInfo } from "node:os";
 import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, ordersPathOf } from "../compose.ts";
+import { openForOrders, ordersPathOf } from "../compose/agent.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";

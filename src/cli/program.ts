@@ -112,6 +112,12 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     );
   addEvidence({ command, context, done, globals });
   addKeys({ command, context, done, globals });
+  addConfig({ command, context, done, globals });
+  return program;
+};
+
+const addConfig = ({ command, context, done, globals }: Adding): void => {
+  const { words } = context;
   const config = command("config", words.commands.config);
   config
     .command("check")
@@ -125,7 +131,6 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .description(words.commands.configDescribe)
     .option("--json", words.options.schema)
     .action(async (o: { json?: boolean }) => done(await configDescribe(context, o)));
-  return program;
 };
 
 const addEvidence = ({ command, context, done, globals }: Adding): void => {

@@ -5,8 +5,8 @@
  */
 import { userInfo } from "node:os";
 import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
-import { openForPurge, ordersPathOf } from "../compose.ts";
-import { type Reader } from "../compose-reader.ts";
+import { openForPurge, ordersPathOf } from "../compose/agent.ts";
+import { type Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Removed } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";

@@ -1,5 +1,5 @@
 /** Opens the journal for a reading command, and says when there is none yet. */
-import { openReader, type Reader } from "../compose-reader.ts";
+import { openReader, type Reader } from "../compose/reader.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 

@@ -4,7 +4,7 @@
  */
 import { userInfo } from "node:os";
 import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, ordersPathOf } from "../compose.ts";
+import { openForOrders, ordersPathOf } from "../compose/agent.ts";
 import type { Settings } from "../config/settings.ts";
 import { limits } from "../domain/limits.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";

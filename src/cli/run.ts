@@ -1,5 +1,5 @@
 /** `facteur run`: the daemon, until it is told to stop. */
-import { composeAgent } from "../compose.ts";
+import { composeAgent } from "../compose/agent.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 

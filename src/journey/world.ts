@@ -1,5 +1,5 @@
 /**
- * What the steps of the journey may touch. Everything comes from `compose.ts`; a step takes only the
+ * What the steps of the journey may touch. Everything comes from `compose/agent.ts`; a step takes only the
  * parts it names, so that its test shows what it depends on.
  */
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";

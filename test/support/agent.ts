@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
-import { composeAgent } from "../../src/compose.ts";
+import { composeAgent } from "../../src/compose/agent.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";

@@ -1,14 +1,14 @@
 /** What stands in the agent's data folder, opened: the lock, the journal, the store. */
 import { join } from "node:path";
-import { NewerJournal } from "./adapters/journal/schema.ts";
-import { sqliteJournal } from "./adapters/journal/sqlite-journal.ts";
-import { fileStore } from "./adapters/store/file-store.ts";
-import { LockHeld, takeLock } from "./adapters/system/lock.ts";
-import { systemClock } from "./adapters/system/system-clock.ts";
-import type { Settings } from "./config/settings.ts";
-import { Refusal } from "./foundation/refusal.ts";
-import type { Journal } from "./ports/journal.ts";
-import type { Store } from "./ports/store.ts";
+import { NewerJournal } from "../adapters/journal/schema.ts";
+import { sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
+import { fileStore } from "../adapters/store/file-store.ts";
+import { LockHeld, takeLock } from "../adapters/system/lock.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
+import type { Settings } from "../config/settings.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import type { Journal } from "../ports/journal.ts";
+import type { Store } from "../ports/store.ts";
 
 export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
 

@@ -1,11 +1,11 @@
 /** Receipt profiles from their files, each tried on its own examples: a profile that does not read them is refused. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Settings } from "./config/settings.ts";
-import { limits } from "./domain/limits.ts";
-import { loadTextProfile, type TextProfile } from "./formats/receipts/text/text-receipts.ts";
-import { asError } from "./foundation/errors.ts";
-import { Refusal } from "./foundation/refusal.ts";
+import type { Settings } from "../config/settings.ts";
+import { limits } from "../domain/limits.ts";
+import { loadTextProfile, type TextProfile } from "../formats/receipts/text/text-receipts.ts";
+import { asError } from "../foundation/errors.ts";
+import { Refusal } from "../foundation/refusal.ts";
 
 export const textProfile = (file: string): TextProfile => {
   const loaded = loadProfile(file);

@@ -1,43 +1,43 @@
 /**
- * The only place that knows a port and its adapter. Gives the running agent (`composeAgent`), and the
- * reading side that the command line uses beside it (`openReader`).
+ * The running agent. This folder is the only place that knows a port and its adapter; what a command needs to look at an agent is
+ * in the files beside.
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { nodemailerComposer } from "./adapters/courier/nodemailer-composer.ts";
-import { winstonLog } from "./adapters/log/winston-log.ts";
-import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
-import { imapMailbox } from "./adapters/mailbox/imap-mailbox.ts";
-import { folderReportWriter } from "./adapters/reports/folder-writer.ts";
-import { reporter } from "./adapters/reports/reporter.ts";
-import { sealersOf } from "./adapters/sealer/sealers.ts";
-import { folderSpool } from "./adapters/spool/folder-spool.ts";
-import { watchFolders } from "./adapters/spool/watch-folders.ts";
-import { agentIdentity } from "./adapters/system/agent-file.ts";
-import { cronSchedule, validateCron } from "./adapters/system/cron-schedule.ts";
-import { diskReserve } from "./adapters/system/disk-reserve.ts";
-import { groupOf } from "./adapters/system/group.ts";
-import { networkFileSystem } from "./adapters/system/network-file-system.ts";
-import { ordersPath, serveOrders } from "./adapters/system/orders.ts";
-import { systemClock } from "./adapters/system/system-clock.ts";
-import { httpTimestamper } from "./adapters/timestamp/http-timestamper.ts";
-import { lockOf, openJournal, storeOf } from "./compose-data.ts";
-import { knowledgeOf } from "./compose-knowledge.ts";
-import { receiptFolders, watchedMailbox } from "./compose-mailboxes.ts";
-import { readingParts } from "./compose-receipts.ts";
-import type { DossierSettings, Settings } from "./config/settings.ts";
-import { Daemon, dailyReport } from "./daemon/daemon.ts";
-import { answerOrders } from "./daemon/orders.ts";
-import { faults } from "./domain/faults.ts";
-import { limits } from "./domain/limits.ts";
-import { diskTrouble } from "./foundation/errors.ts";
-import { Refusal } from "./foundation/refusal.ts";
-import type { PurgeWorld } from "./journey/purge.ts";
-import type { World } from "./journey/world.ts";
-import type { Journal } from "./ports/journal.ts";
-import type { Reporter } from "./ports/reporter.ts";
-import type { Sealer } from "./ports/sealer.ts";
+import { nodemailerComposer } from "../adapters/courier/nodemailer-composer.ts";
+import { winstonLog } from "../adapters/log/winston-log.ts";
+import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
+import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
+import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
+import { reporter } from "../adapters/reports/reporter.ts";
+import { sealersOf } from "../adapters/sealer/sealers.ts";
+import { folderSpool } from "../adapters/spool/folder-spool.ts";
+import { watchFolders } from "../adapters/spool/watch-folders.ts";
+import { agentIdentity } from "../adapters/system/agent-file.ts";
+import { cronSchedule, validateCron } from "../adapters/system/cron-schedule.ts";
+import { diskReserve } from "../adapters/system/disk-reserve.ts";
+import { groupOf } from "../adapters/system/group.ts";
+import { networkFileSystem } from "../adapters/system/network-file-system.ts";
+import { ordersPath, serveOrders } from "../adapters/system/orders.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
+import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
+import type { DossierSettings, Settings } from "../config/settings.ts";
+import { Daemon, dailyReport } from "../daemon/daemon.ts";
+import { answerOrders } from "../daemon/orders.ts";
+import { faults } from "../domain/faults.ts";
+import { limits } from "../domain/limits.ts";
+import { diskTrouble } from "../foundation/errors.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import type { PurgeWorld } from "../journey/purge.ts";
+import type { World } from "../journey/world.ts";
+import type { Journal } from "../ports/journal.ts";
+import type { Reporter } from "../ports/reporter.ts";
+import type { Sealer } from "../ports/sealer.ts";
+import { lockOf, openJournal, storeOf } from "./data.ts";
+import { knowledgeOf } from "./knowledge.ts";
+import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
+import { readingParts } from "./receipts.ts";
 
 /** Legal hours are those of the organisms. */
 const zone = "Europe/Paris";
@@ -136,9 +136,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     mailboxes,
     folders: receiptFolders(settings),
     scanSeconds: settings.scanSeconds,
-    parallel: settings.sending.parallel,
-    perMinute: settings.sending.perMinute,
-    perDay: settings.sending.perDay,
+    ...settings.sending,
     sentBoxes,
     ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
     mailSince: () =>

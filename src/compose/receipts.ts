@@ -1,14 +1,14 @@
 /** What reads and judges receipts, wired: for the agent, and for what a person brings while none runs. */
-import { mailVerifier } from "./adapters/authenticity/mail-verifier.ts";
-import { smtpCourier } from "./adapters/courier/smtp-courier.ts";
-import { workerMailReader } from "./adapters/mail-reader/worker-mail-reader.ts";
-import { agentIdentity } from "./adapters/system/agent-file.ts";
-import { systemClock } from "./adapters/system/system-clock.ts";
-import { lockOf, openJournal, storeOf } from "./compose-data.ts";
-import { textProfile } from "./compose-profiles.ts";
-import type { Identity, Settings } from "./config/settings.ts";
-import type { ReceiptWorld } from "./daemon/receipts.ts";
-import type { World } from "./journey/world.ts";
+import { mailVerifier } from "../adapters/authenticity/mail-verifier.ts";
+import { smtpCourier } from "../adapters/courier/smtp-courier.ts";
+import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
+import { agentIdentity } from "../adapters/system/agent-file.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
+import type { Identity, Settings } from "../config/settings.ts";
+import type { ReceiptWorld } from "../daemon/receipts.ts";
+import type { World } from "../journey/world.ts";
+import { lockOf, openJournal, storeOf } from "./data.ts";
+import { textProfile } from "./profiles.ts";
 
 /** Everything about receipts that the settings alone decide. */
 export const readingParts = (

@@ -1,19 +1,19 @@
 /**
- * The reading side: what the command line looks at beside a running agent, or when none runs. Apart from `compose.ts`,
+ * The reading side: what the command line looks at beside a running agent, or when none runs. Apart from `agent.ts`,
  * because a command that only reads must not load what sends and receives.
  */
-import { readJournal } from "./adapters/journal/sqlite-journal.ts";
-import { folderReportWriter } from "./adapters/reports/folder-writer.ts";
-import { reporter } from "./adapters/reports/reporter.ts";
-import { agentKey } from "./adapters/system/agent-file.ts";
-import { ordersPath } from "./adapters/system/orders.ts";
-import { journalFile, knownVersion, storeOf } from "./compose-data.ts";
-import type { Settings } from "./config/settings.ts";
-import type { Past } from "./journey/check/history.ts";
-import type { DerivedTables } from "./ports/derived.ts";
-import type { JournalReader } from "./ports/journal.ts";
-import type { Reporter } from "./ports/reporter.ts";
-import type { Store } from "./ports/store.ts";
+import { readJournal } from "../adapters/journal/sqlite-journal.ts";
+import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
+import { reporter } from "../adapters/reports/reporter.ts";
+import { agentKey } from "../adapters/system/agent-file.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Past } from "../journey/check/history.ts";
+import type { DerivedTables } from "../ports/derived.ts";
+import type { JournalReader } from "../ports/journal.ts";
+import type { Reporter } from "../ports/reporter.ts";
+import type { Store } from "../ports/store.ts";
+import { journalFile, knownVersion, storeOf } from "./data.ts";
 
 /** Who only reads gives nothing to any group, and need not be its member. */
 const readersReporter = (settings: Settings, version: string): Reporter =>

@@ -1,15 +1,15 @@
 /** The sources of receipts, wired: each identity's mailbox by its protocol, its folder, and the `AR/` of each dossier. */
 import { join } from "node:path";
-import { folderMailbox } from "./adapters/mailbox/folder-mailbox.ts";
-import { imapMailbox, type Skip } from "./adapters/mailbox/imap-mailbox.ts";
-import { pop3Mailbox } from "./adapters/mailbox/pop3-mailbox.ts";
-import type { Identity, MailboxSettings, Settings } from "./config/settings.ts";
-import type { WatchedMailbox } from "./daemon/mail-loop.ts";
-import { mayBeDeleted } from "./daemon/receipts.ts";
-import { limits } from "./domain/limits.ts";
-import type { World } from "./journey/world.ts";
-import type { Log } from "./ports/log.ts";
-import type { Mailbox } from "./ports/mailbox.ts";
+import { folderMailbox } from "../adapters/mailbox/folder-mailbox.ts";
+import { imapMailbox, type Skip } from "../adapters/mailbox/imap-mailbox.ts";
+import { pop3Mailbox } from "../adapters/mailbox/pop3-mailbox.ts";
+import type { Identity, MailboxSettings, Settings } from "../config/settings.ts";
+import type { WatchedMailbox } from "../daemon/mail-loop.ts";
+import { mayBeDeleted } from "../daemon/receipts.ts";
+import { limits } from "../domain/limits.ts";
+import type { World } from "../journey/world.ts";
+import type { Log } from "../ports/log.ts";
+import type { Mailbox } from "../ports/mailbox.ts";
 
 export const watchedMailbox = (about: {
   readonly identity: Identity;
