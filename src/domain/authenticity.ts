@@ -37,7 +37,7 @@ export const authenticity = (question: AuthenticityQuestion): Authenticity => {
   if (!expected.some((domain) => isWithin(from, domain)))
     return {
       grade: "C",
-      because: `expéditeur du domaine ${from || "?"}, attendu ${expected.join(" ou ")}`,
+      because: `expéditeur du domaine ${from || "?"}, attendu ${expected.join(" ou ") || "un autre"}`,
     };
   const signed = question.verified.dkim.filter((s) => isAligned(s.domain, from));
   const pass = signed.find((s) => s.result === "pass");

@@ -5,7 +5,7 @@
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
-import { type ClosingGrade, closes, type Grade, type Verdict } from "./verdict.ts";
+import { closes, type Grade, type Verdict } from "./verdict.ts";
 
 export type DeclarationIs =
   | "waiting"
@@ -19,6 +19,8 @@ export type DeclarationIs =
 export interface GradedVerdict extends Verdict {
   readonly grade: Grade;
   readonly receipt: Recorded<FactOf<"receipt-matched">>;
+  /** Whether its grade is enough for the rule that the deposit was sent by. */
+  readonly closes: boolean;
 }
 
 export interface DeclarationState {
@@ -36,10 +38,16 @@ export interface DeclarationState {
 
 export const declarationStates = (deposit: Deposit): readonly DeclarationState[] => {
   const said = new Map<DeclarationId, GradedVerdict[]>();
+  const enough = deposit.ruled?.expects?.grade;
   for (const receipt of deposit.receipts)
     for (const verdict of receipt.verdicts) {
       const all = said.get(verdict.declaration) ?? [];
-      all.push({ ...verdict, grade: receipt.grade, receipt });
+      all.push({
+        ...verdict,
+        grade: receipt.grade,
+        receipt,
+        closes: closes(receipt.grade, enough),
+      });
       said.set(verdict.declaration, all);
     }
   const replaced = new Set(deposit.superseded.flatMap((s) => s.declarations));
@@ -48,16 +56,14 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
     const verdicts = said.get(id) ?? [];
     if (replaced.has(id))
       return { id, position: index + 1, is: "superseded", proven: false, verdicts };
-    const closesFrom = deposit.ruled?.closesFrom;
-    return { id, position: index + 1, ...conclude(verdicts, closesFrom), verdicts };
+    return { id, position: index + 1, ...conclude(verdicts), verdicts };
   });
 };
 
 const conclude = (
   verdicts: readonly GradedVerdict[],
-  closesFrom: ClosingGrade | undefined,
 ): { readonly is: DeclarationIs; readonly proven: boolean } => {
-  const proofs = verdicts.filter((v) => closes(v.grade, closesFrom));
+  const proofs = verdicts.filter((v) => v.closes);
   // What proves nothing never takes the place of what does, however new it says it is.
   const judged = newestOfSeries(proofs.length > 0 ? proofs : verdicts);
   const proven = proofs.length > 0;

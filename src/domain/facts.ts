@@ -15,7 +15,6 @@ import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
 import type { SealProof } from "./seal.ts";
-import type { ClosingGrade } from "./verdict.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
 export interface FileIdentity {
@@ -172,8 +171,6 @@ export type Fact =
       readonly identity: string;
       readonly to: string;
       readonly subject: string;
-      /** The lowest grade that closes a declaration of this deposit (`ar.authenticite`); absent: B. */
-      readonly closesFrom?: ClosingGrade;
       /** The store's blob: the rule as decided (JSON of `Ruling`). */
       readonly ruling: Sha256;
       readonly rules: { readonly file: string; readonly sha256: Sha256; readonly encoding: string };

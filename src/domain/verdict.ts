@@ -27,12 +27,8 @@ export interface Verdict {
  */
 export type Grade = "A" | "B" | "C" | "F" | "H";
 
-/** What a rule may ask at least (`ar.authenticite`). */
-export const closingGrades = ["A", "B", "C"] as const;
-export type ClosingGrade = (typeof closingGrades)[number];
-
-/** Whether a receipt of this grade closes. What a person answers for always does; a contradiction never. */
-export const closes = (grade: Grade, from: ClosingGrade = "B"): boolean => {
+/** Whether a receipt of this grade closes; `from`: the lowest that the rule is content with. What a person answers for always does; a contradiction never. */
+export const closes = (grade: Grade, from: Exclude<Grade, "F" | "H"> = "B"): boolean => {
   if (grade === "H") return true;
-  return grade !== "F" && closingGrades.indexOf(grade) <= closingGrades.indexOf(from);
+  return grade !== "F" && "ABC".indexOf(grade) <= "ABC".indexOf(from);
 };

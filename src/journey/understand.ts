@@ -101,6 +101,7 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
     readings: said.readings,
     fileName,
     arrived: incoming.arrived,
+    ...(world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {}),
   });
   const which = correlate(found.signs, found.things);
   const readers = said.readings.map((r) => r.profile);

@@ -72,21 +72,29 @@ export const trustOf = (
   deposit: Deposit,
 ): Authenticity => {
   const { world, incoming, mail, verified } = about;
-  const to = deposit.messages[0]?.frozen.envelope.to[0] ?? "";
-  const domain = to.slice(to.lastIndexOf("@") + 1).toLowerCase();
+  const domains = expectedDomains(deposit, mail.from);
   const authservId = world.senders.get(incoming.ref.mailbox)?.authservId;
   const found = authenticity({
     results: mail.headers.get("authentication-results") ?? [],
     from: mail.from,
-    expectedDomains: [domain],
+    expectedDomains: domains,
     verified,
-    pinned: world.signers.get(domain) ?? [],
+    pinned: domains.flatMap((domain) => world.signers.get(domain) ?? []),
     ...(authservId === undefined ? {} : { authservId }),
   });
   const { person } = incoming;
   if (!person || person.means === "assign" || found.grade === "F" || found.grade === "A")
     return found;
   return { grade: "H", because: personSays(person) };
+};
+
+/** Those of `ar.de` where the rule says who answers, else that of its `a`. One address means itself and no other. */
+const expectedDomains = (deposit: Deposit, from: string): readonly string[] => {
+  const stated = deposit.ruled?.expects?.from;
+  const domainOf = (address: string): string =>
+    address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  if (!stated) return [domainOf(deposit.messages[0]?.frozen.envelope.to[0] ?? "")];
+  return stated.filter((one) => one.startsWith("@") || one === from.toLowerCase()).map(domainOf);
 };
 
 const personSays = ({ by, means }: ByPerson): string => {

@@ -3,6 +3,7 @@ import type { Sign } from "../../domain/correlation.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
+import { looselyMatches } from "../../domain/loose-match.ts";
 import { mayHaveArrived } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import {
@@ -29,10 +30,12 @@ interface Asked {
   readonly readings: readonly ReceiptReading[];
   readonly fileName: string;
   readonly arrived: Instant;
+  /** Identity whose mailbox it came into; undefined for what a person brought. */
+  readonly mailbox?: string;
 }
 
 export const signsOf = async (asked: Asked): Promise<Signs> => {
-  const board = new Board(asked.arrived);
+  const board = new Board(asked);
   await byMessageId(asked, board);
   for (const reading of asked.readings) await byReading(asked, reading, board);
   beside(asked, board);
@@ -43,10 +46,10 @@ class Board implements Signs {
   readonly signs = new Map<DepositId, Set<Sign>>();
   readonly things: Set<DepositId>[] = [];
   readonly deposits = new Map<DepositId, Deposit>();
-  readonly #arrived: Instant;
+  readonly #asked: Pick<Asked, "arrived" | "mailbox">;
 
-  constructor(arrived: Instant) {
-    this.#arrived = arrived;
+  constructor(asked: Pick<Asked, "arrived" | "mailbox">) {
+    this.#asked = asked;
   }
 
   note(deposit: Deposit, sign: Sign): void {
@@ -56,10 +59,16 @@ class Board implements Signs {
     this.signs.set(deposit.id, own);
   }
 
-  /** Only what may have reached the organism before it answered: clocks differ by less than a day. */
+  /**
+   * By weaker signs, only in a mailbox where its rule looks (`ar.boites`), and only what may have reached the organism
+   * before it answered: clocks differ by less than a day.
+   */
   possible(deposits: readonly Deposit[]): readonly Deposit[] {
-    return deposits.filter((d) =>
-      d.messages.some((m) => mayHaveArrived(m) && m.frozen.date <= this.#arrived + dayMs),
+    const { arrived, mailbox } = this.#asked;
+    return deposits.filter(
+      (d) =>
+        (mailbox === undefined || (d.ruled?.expects?.mailboxes?.includes(mailbox) ?? true)) &&
+        d.messages.some((m) => mayHaveArrived(m) && m.frozen.date <= arrived + dayMs),
     );
   }
 }
@@ -170,11 +179,15 @@ const beside = ({ mail, fileName }: Asked, board: Board): void => {
   const subject = mail.subject.toLowerCase();
   const domain = mail.from.slice(mail.from.lastIndexOf("@") + 1).toLowerCase();
   for (const deposit of board.deposits.values()) {
-    if (fileName !== "" && deposit.claimed.name.toLowerCase() === fileName.toLowerCase())
-      board.note(deposit, "attachment");
+    const expects = deposit.ruled?.expects;
+    const asSent = deposit.claimed.name.toLowerCase() === fileName.toLowerCase();
+    const asTold =
+      expects?.attachment !== undefined && looselyMatches(fileName, expects.attachment);
+    if (fileName !== "" && (asSent || asTold)) board.note(deposit, "attachment");
     const own = (deposit.ruled?.subject ?? "").trim().toLowerCase();
     // Seed 000: « l'email dont l'objet est « Fichier des AR » ».
-    if (/fichier des ar\b/u.test(subject) || (own.length > 3 && subject.includes(own)))
+    const told = expects?.subject !== undefined && looselyMatches(mail.subject, expects.subject);
+    if (told || /fichier des ar\b/u.test(subject) || (own.length > 3 && subject.includes(own)))
       board.note(deposit, "subject");
     const to = deposit.messages[0]?.frozen.envelope.to[0] ?? "";
     if (domain !== "" && to.toLowerCase().endsWith(`@${domain}`)) board.note(deposit, "sender");

@@ -7,7 +7,6 @@ import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
-import { closes } from "../../../domain/verdict.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";
@@ -134,16 +133,14 @@ const unproven = (word: string): string => `${word} selon un AR non authentifié
 
 /** Whether the only proof was put there by a person. */
 const byHand = (state: DeclarationState, word: string): string => {
-  const proofs = state.verdicts.filter((v) => v.is === state.is && closes(v.grade));
+  const proofs = state.verdicts.filter((v) => v.is === state.is && v.closes);
   return proofs.every((v) => v.grade === "H") ? `${word} (accusé déposé par une personne)` : word;
 };
 
 /** What an unauthenticated receipt says beside a proven one: never decisive, never hidden. */
 const dissent = (state: DeclarationState): string | undefined => {
   if (!state.proven) return undefined;
-  const other = state.verdicts.find(
-    (v) => !closes(v.grade) && v.is !== state.is && v.is !== "received",
-  );
+  const other = state.verdicts.find((v) => !v.closes && v.is !== state.is && v.is !== "received");
   return other === undefined
     ? undefined
     : `un AR non authentifié dit « ${verdictWord(other.is)} » : à vérifier`;

@@ -35,7 +35,7 @@ export const reasons = (known: Known): readonly ReportReason[] => {
     case "non-remis":
       return known.deposit.messages.flatMap(mailReasons);
     case "enregistre-a-confirmer":
-      return shorten(known.deposit.receipts.flatMap(doubtful));
+      return shorten(known.deposit.receipts.flatMap((r) => doubtful(known.deposit, r)));
     case "refuse-a-confirmer":
     case "partiel":
     case "refuse":
@@ -44,7 +44,7 @@ export const reasons = (known: Known): readonly ReportReason[] => {
       return shorten([
         ...known.declarations.filter(needsAPerson).map(declarationReason),
         ...known.deposit.messages.flatMap(mailReasons),
-        ...known.deposit.receipts.flatMap(doubtful),
+        ...known.deposit.receipts.flatMap((r) => doubtful(known.deposit, r)),
       ]);
     case "pris-en-charge":
     case "incomplet":
@@ -105,8 +105,8 @@ const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] =>
     : [first];
 };
 
-const doubtful = (r: Deposit["receipts"][number]): readonly ReportReason[] =>
-  closes(r.grade) || r.verdicts.length === 0
+const doubtful = (d: Deposit, r: Deposit["receipts"][number]): readonly ReportReason[] =>
+  closes(r.grade, d.ruled?.expects?.grade) || r.verdicts.length === 0
     ? []
     : [{ text: `L'accusé ${r.receipt} n'est pas authentifié`, detail: printable(r.gradeBecause) }];
 
