@@ -1,15 +1,11 @@
 /** Signatures of received mails: DKIM against an injected DNS, S/MIME made by openssl, and what forgers try with them. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { X509Certificate } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { authenticity } from "../../src/domain/authenticity.ts";
 import type { Verification } from "../../src/domain/verification.ts";
 import { deadDns, signed, testDns } from "../support/received.ts";
-import { scratch } from "../support/scratch.ts";
+import { smimeSigner } from "../support/smime-signer.ts";
 
 const verifier = mailVerifier({ resolve: testDns });
 
@@ -81,74 +77,10 @@ test("a DNS that answers never is pending within the deadline, unless our own se
   assert.deepEqual([vouched.grade, vouched.pending], ["B", undefined]);
 });
 
-/** A certificate and its key, made here: nobody's. */
-const signer = async (t: TestContext, name: string) => {
-  const folder = await scratch(t);
-  const [key, cert] = [join(folder, "k.pem"), join(folder, "c.pem")];
-  const made = spawnSync("openssl", [
-    "req",
-    "-x509",
-    "-newkey",
-    "rsa:2048",
-    "-nodes",
-    "-days",
-    "2",
-    "-subj",
-    `/CN=${name}`,
-    "-keyout",
-    key,
-    "-out",
-    cert,
-  ]);
-  assert.equal(made.status, 0, String(made.stderr));
-  const fingerprint = new X509Certificate(readFileSync(cert)).fingerprint256;
-  const sign = (content: string): Buffer => {
-    const part = join(folder, "part.txt");
-    writeFileSync(part, content);
-    const done = spawnSync("openssl", [
-      "cms",
-      "-sign",
-      "-in",
-      part,
-      "-signer",
-      cert,
-      "-inkey",
-      key,
-      "-binary",
-      "-outform",
-      "DER",
-      "-md",
-      "sha256",
-    ]);
-    assert.equal(done.status, 0, String(done.stderr));
-    const der = done.stdout.toString("base64").replace(/.{76}/gu, "$&\r\n");
-    return Buffer.from(
-      [
-        "From: depot@portail.test",
-        "Subject: ACS : Message 1",
-        "MIME-Version: 1.0",
-        'Content-Type: multipart/signed; protocol="application/pkcs7-signature";',
-        ' micalg=sha-256; boundary="=_s"',
-        "",
-        "--=_s",
-        content,
-        "--=_s",
-        'Content-Type: application/pkcs7-signature; name="smime.p7s"',
-        "Content-Transfer-Encoding: base64",
-        "",
-        der,
-        "--=_s--",
-        "",
-      ].join("\r\n"),
-    );
-  };
-  return { fingerprint: fingerprint.replaceAll(":", "").toLowerCase(), sign };
-};
-
 const content = "Content-Type: text/plain; charset=utf-8\r\n\r\nAvis de conformite.\r\nFin.";
 
 test("an S/MIME signature of a pinned certificate is A, whatever the address; of any other, nothing", async (t) => {
-  const portal = await signer(t, "Portail de test");
+  const portal = await smimeSigner(t, "Portail de test");
   const { smime } = await verifier.verify(portal.sign(content));
   assert.deepEqual(
     [smime?.result, smime?.subject, smime?.fingerprint],
@@ -156,12 +88,12 @@ test("an S/MIME signature of a pinned certificate is A, whatever the address; of
   );
   const verified: Verification = { dkim: [], ...(smime ? { smime } : {}) };
   assert.equal(gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test").grade, "A");
-  const stranger = await signer(t, "Portail de test");
+  const stranger = await smimeSigner(t, "Portail de test");
   assert.equal(gradeOf(verified, [stranger.fingerprint]).grade, "C");
 });
 
 test("a signed part that was changed, or another one put before it, is F", async (t) => {
-  const portal = await signer(t, "Portail de test");
+  const portal = await smimeSigner(t, "Portail de test");
   const raw = portal.sign(content).toString("latin1");
   const changed = await verifier.verify(Buffer.from(raw.replace("Avis", "Abus"), "latin1"));
   assert.equal(changed.smime?.result, "fail");
@@ -175,13 +107,13 @@ test("a signed part that was changed, or another one put before it, is F", async
 });
 
 test("line ends changed on the way do not break a signature", async (t) => {
-  const portal = await signer(t, "Portail de test");
+  const portal = await smimeSigner(t, "Portail de test");
   const unix = portal.sign(content).toString("latin1").replaceAll("\r\n", "\n");
   assert.equal((await verifier.verify(Buffer.from(unix, "latin1"))).smime?.result, "pass");
 });
 
 test("a signed mail attached to another mail says nothing of the outer one", async (t) => {
-  const portal = await signer(t, "Portail de test");
+  const portal = await smimeSigner(t, "Portail de test");
   const inner = portal.sign(content).toString("latin1");
   const outer = `From: x@pirate.test\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--o--\r\n`;
   assert.deepEqual(await verifier.verify(Buffer.from(outer, "latin1")), { dkim: [] });

@@ -1,0 +1,160 @@
+/** POP3 servers as they are: without UIDL, with one UIDL for two mails, in use, silent, cut, endless. */
+import assert from "node:assert/strict";
+import { createServer, type Socket } from "node:net";
+import { type TestContext, test } from "node:test";
+import { receivedAt } from "../../src/adapters/mailbox/pop3-listing.ts";
+import { type Pop3MailboxOptions, pop3Mailbox } from "../../src/adapters/mailbox/pop3-mailbox.ts";
+import { limits } from "../../src/domain/limits.ts";
+import { MailboxFault } from "../../src/ports/mailbox.ts";
+import { collect } from "../contract/mailbox.contract.ts";
+import { cleanup } from "../support/cleanup.ts";
+
+interface Odd {
+  readonly mails?: readonly string[];
+  readonly greeting?: string;
+  /** The answer to a command, or undefined for the usual one. */
+  readonly answer?: (command: string, socket: Socket) => string | undefined;
+}
+
+const usual = (mails: readonly string[], command: string): string => {
+  const [verb = "", number = "1"] = command.split(" ");
+  const mail = mails[Number(number) - 1] ?? "";
+  const list = (line: (n: number) => string) =>
+    `+OK\r\n${mails.map((_, n) => `${n + 1} ${line(n)}\r\n`).join("")}.\r\n`;
+  if (verb === "LIST") return list((n) => String(mails[n]?.length));
+  if (verb === "UIDL") return list((n) => `uid${n}`);
+  if (verb === "RETR") return `+OK\r\n${mail.replace(/^\./gmu, "..")}.\r\n`;
+  if (verb === "TOP") return `+OK\r\n${mail.slice(0, mail.indexOf("\r\n\r\n") + 4)}.\r\n`;
+  return "+OK\r\n";
+};
+
+/** A server that answers as told; returns its mailbox and the commands that it heard. */
+const server = async (t: TestContext, odd: Odd, more: Partial<Pop3MailboxOptions> = {}) => {
+  const heard: string[] = [];
+  const sockets = new Set<Socket>();
+  const listening = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.write(odd.greeting ?? "+OK ready\r\n");
+    let rest = "";
+    socket.on("data", (chunk) => {
+      const lines = (rest + chunk.toString("latin1")).split("\r\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        heard.push(line);
+        socket.write(odd.answer?.(line, socket) ?? usual(odd.mails ?? [], line), "latin1");
+      }
+    });
+  });
+  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
+  cleanup(t, () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise<void>((resolve) => listening.close(() => resolve()));
+  });
+  const address = listening.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const mailbox = pop3Mailbox({
+    identity: "urssaf",
+    host: "localhost",
+    port,
+    security: "none",
+    login: "paie",
+    password: "secret-de-paie",
+    timeouts: { connectMs: 2000, silenceMs: 300 },
+    ...more,
+  });
+  return { mailbox, heard };
+};
+
+const mail = (subject: string): string =>
+  `Received: from x by y; ${new Date(Date.now()).toUTCString()}\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`;
+
+const fault = (code: MailboxFault["code"]) => (cause: unknown) =>
+  cause instanceof MailboxFault && cause.code === code && !cause.message.includes("secret-de-paie");
+
+test("without UIDL a mail is known by its bytes", async (t) => {
+  const answer = (command: string) => (command === "UIDL" ? "-ERR what?\r\n" : undefined);
+  const { mailbox } = await server(t, { mails: [mail("un"), mail("deux")], answer });
+  const first = await collect(mailbox);
+  assert.equal(first.length, 2);
+  assert.ok(first.every(({ ref }) => ref.uidValidity.startsWith("sha256:")));
+  const known = new Set(first.map(({ ref: r }) => `${r.folder}/${r.uidValidity}/${r.uid}`));
+  assert.equal((await collect(mailbox, { known })).length, 0);
+});
+
+test("two mails under one UIDL are two mails", async (t) => {
+  const answer = (command: string) =>
+    command === "UIDL" ? "+OK\r\n1 same\r\n2 same\r\n.\r\n" : undefined;
+  const { mailbox } = await server(t, { mails: [mail("un"), mail("deux")], answer });
+  const found = await collect(mailbox);
+  assert.equal(new Set(found.map(({ ref }) => ref.uidValidity)).size, 2);
+});
+
+test("a mail that the server will not give stops no other, and is given up at last", async (t) => {
+  const skipped: string[] = [];
+  const answer = (command: string) =>
+    /^(?:RETR|TOP) 1/u.test(command) ? "-ERR lost\r\n" : undefined;
+  const { mailbox, heard } = await server(
+    t,
+    { mails: [mail("un"), mail("deux")], answer },
+    { onSkip: ({ said }) => skipped.push(said) },
+  );
+  for (let look = 0; look < limits.mailboxTriesMax + 2; look += 1)
+    assert.equal((await collect(mailbox)).length, 1);
+  assert.deepEqual(skipped, ["-ERR lost"]);
+  const asked = heard.filter((line) => /^(?:RETR|TOP) 1/u.test(line)).length;
+  assert.equal(asked, limits.mailboxTriesMax);
+});
+
+test("a mail beyond the limit comes by its headers", async (t) => {
+  const answer = (command: string) =>
+    command === "LIST" ? `+OK\r\n1 ${limits.mailBytesMax + 1}\r\n.\r\n` : undefined;
+  const { mailbox } = await server(t, { mails: [mail("énorme")], answer });
+  const [found] = await collect(mailbox);
+  assert.equal(found?.headersOnly, "too-large");
+  assert.match(Buffer.from(found?.raw ?? []).toString("latin1"), /Subject: .norme\r\n\r\n$/u);
+});
+
+test("a mailbox in use is tried again, a refused login is a refused login", async (t) => {
+  const refusing = (line: string) => (command: string) =>
+    command.startsWith("PASS") ? `${line}\r\n` : undefined;
+  const busy = await server(t, { answer: refusing("-ERR [IN-USE] by another agent") });
+  await assert.rejects(collect(busy.mailbox), fault("mailbox-unreachable"));
+  const wrong = await server(t, { answer: refusing("-ERR invalid secret") });
+  await assert.rejects(collect(wrong.mailbox), fault("mailbox-login"));
+});
+
+test("a server that is silent, cut, endless or no POP3 server is unreachable, and nothing hangs", async (t) => {
+  const mails = [mail("un")];
+  for (const odd of [
+    { mails, answer: (c: string) => (c === "LIST" ? "" : undefined) },
+    { mails, answer: (c: string, s: Socket) => (c === "LIST" ? (s.destroy(), "") : undefined) },
+    { mails, answer: (c: string) => (c.startsWith("RETR") ? "+OK\r\nSubject: un\r\n" : undefined) },
+    { mails, answer: (c: string) => (c === "UIDL" ? `+OK\r\n${"x".repeat(70_000)}` : undefined) },
+    { greeting: "220 smtp.test ESMTP\r\n" },
+    { greeting: `+OK ${"x".repeat(10_000)}\r\n` },
+  ] satisfies readonly Odd[]) {
+    const { mailbox } = await server(t, odd);
+    await assert.rejects(collect(mailbox), fault("mailbox-unreachable"));
+  }
+});
+
+test("a look that is aborted ends quietly, and nothing was deleted", async (t) => {
+  const { mailbox, heard } = await server(t, { mails: [mail("un"), mail("deux")] });
+  const stop = new AbortController();
+  for await (const _ of mailbox.arrivals(() => Promise.resolve(false), 0, stop.signal))
+    stop.abort();
+  assert.deepEqual(await collect(mailbox, { signal: AbortSignal.abort() }), []);
+  assert.ok(!heard.some((line) => line.startsWith("DELE")));
+});
+
+test("the time of arrival is that of the topmost Received field", () => {
+  const at = (fields: string) => receivedAt(Buffer.from(`${fields}\r\n\r\n`));
+  const top = "Received: from a by b\r\n\twith POP; Thu, 5 Nov 2026 10:00:00 +0100 (CET)";
+  assert.equal(
+    at(`${top}\r\nReceived: from c; Wed, 4 Nov 2026 10:00:00 +0100`),
+    Date.UTC(2026, 10, 5, 9),
+  );
+  assert.equal(at("Subject: x"), undefined);
+  assert.equal(at("Received: from a; hier"), undefined);
+});
