@@ -6,6 +6,7 @@ import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
+import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -13,6 +14,10 @@ journalContract("sqlite", async (t, clock) =>
   sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
 );
 journalContract("memory", async (_t, clock) => memoryJournal(clock));
+journalReceiptsContract("sqlite", async (t, clock) =>
+  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
+);
+journalReceiptsContract("memory", async (_t, clock) => memoryJournal(clock));
 
 const clock = { now: () => 5 };
 

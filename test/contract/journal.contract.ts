@@ -46,7 +46,7 @@ export const frozenFact = (deposit: DepositId, header = `<${deposit}@client.test
 const attempt = (deposit: DepositId) =>
   ({ deposit, message: `${deposit}.M1`, attempt: 1 }) as const;
 
-const storedFact = (receipt: `R${number}`, uid: number, sha256: string): Fact => ({
+export const storedFact = (receipt: `R${number}`, uid: number, sha256: string): Fact => ({
   is: "receipt-stored",
   receipt,
   sha256,
