@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { profileProblems, textProfile } from "../../src/compose-profiles.ts";
+import { profileProblems, textProfile } from "../../src/compose/profiles.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { parseTextReceipt } from "../../src/formats/receipts/text/text-receipts.ts";
 import { scratch } from "../support/scratch.ts";
