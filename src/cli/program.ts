@@ -9,8 +9,6 @@ import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
 import {
   audit,
-  configCheck,
-  configDescribe,
   demo,
   dossierTake,
   evidence,
@@ -40,6 +38,7 @@ import { purgeWords } from "./purge-words.ts";
 import { addReceipt } from "./receipt-commands.ts";
 import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
+import { addConfig, addRules } from "./rules-commands.ts";
 import type { ShowOptions } from "./show.ts";
 import { speakFrench } from "./usage.ts";
 import type { ValidateOptions } from "./validate.ts";
@@ -113,24 +112,8 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   addEvidence({ command, context, done, globals });
   addKeys({ command, context, done, globals });
   addConfig({ command, context, done, globals });
+  addRules({ command, context, done, globals });
   return program;
-};
-
-const addConfig = ({ command, context, done, globals }: Adding): void => {
-  const { words } = context;
-  const config = command("config", words.commands.config);
-  config
-    .command("check")
-    .description(words.commands.configCheck)
-    .option("--json", words.options.json)
-    .action(async (o: { json?: boolean }) =>
-      done(await configCheck(context, { ...globals(), ...o })),
-    );
-  config
-    .command("describe")
-    .description(words.commands.configDescribe)
-    .option("--json", words.options.schema)
-    .action(async (o: { json?: boolean }) => done(await configDescribe(context, o)));
 };
 
 const addEvidence = ({ command, context, done, globals }: Adding): void => {

@@ -17,6 +17,9 @@ export interface Words {
     readonly config: string;
     readonly configCheck: string;
     readonly configDescribe: string;
+    readonly configImport: string;
+    readonly explain: string;
+    readonly rehearse: string;
   };
   readonly options: {
     readonly config: string;
@@ -26,6 +29,11 @@ export interface Words {
     readonly version: string;
     readonly watch: string;
     readonly limit: string;
+    readonly last: string;
+    readonly candidate: string;
+    readonly section: string;
+    readonly importOutput: string;
+    readonly dossier: string;
   };
   readonly validate: {
     readonly format: string;
@@ -81,7 +89,10 @@ const fr: Words = {
     dossierTake: "dit que ce dossier est à cet agent, l'autre étant arrêté",
     config: "vérifie ou explique les réglages",
     configCheck: "vérifie les réglages et les fichiers mapibox.cfg, tout à la fois",
-    configDescribe: "décrit chaque clé des réglages",
+    configDescribe: "décrit chaque clé des réglages et des règles",
+    configImport: "dit ce que veut dire un ancien mapibox.cfg, et en fait une section",
+    rehearse: "dit ce que les règles auraient fait des dépôts passés, et ce qui changerait",
+    explain: "dit ce que les règles feraient d'un fichier, et pourquoi",
   },
   options: {
     config: "fichier de réglages",
@@ -91,6 +102,11 @@ const fr: Words = {
     version: "montre la version",
     watch: "laisse tout tourner à la fin, pour essayer soi-même",
     limit: "nombre de dépôts",
+    last: "jours rejoués (90d)",
+    candidate: "fichier de règles à essayer à la place de celui du dossier",
+    section: "nom de la section (sinon celui du répertoire)",
+    importOutput: "nouveau fichier où écrire la section",
+    dossier: "dossier dont les règles valent (sinon celui du fichier)",
   },
   validate: {
     format: "forme du document",
@@ -164,7 +180,10 @@ const en: Words = {
     dossierTake: "say that this dossier is this agent's, the other being stopped",
     config: "check or explain the settings",
     configCheck: "check the settings and the mapibox.cfg files, all at once",
-    configDescribe: "describe every key of the settings",
+    configDescribe: "describe every key of the settings and rules",
+    configImport: "say what an old mapibox.cfg means, and make a section of it",
+    rehearse: "say what the rules would have made of past deposits, and what would change",
+    explain: "say what the rules would make of a file, and why",
   },
   options: {
     config: "settings file",
@@ -174,6 +193,11 @@ const en: Words = {
     version: "show the version",
     watch: "leave everything running at the end, to play with",
     limit: "number of deposits",
+    last: "days to rehearse (90d)",
+    candidate: "rule file to try in the place of the dossier's",
+    section: "name of the section (else the folder's)",
+    importOutput: "new file to write the section to",
+    dossier: "dossier whose rules count (else the file's own)",
   },
   validate: {
     format: "form of the document",

@@ -1,26 +1,36 @@
 /** What reads and judges receipts, wired: for the agent, and for what a person brings while none runs. */
 import { mailVerifier } from "../adapters/authenticity/mail-verifier.ts";
 import { smtpCourier } from "../adapters/courier/smtp-courier.ts";
+import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { agentIdentity } from "../adapters/system/agent-file.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Identity, Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
+import { RuleBooks } from "../journey/rule/books.ts";
 import type { World } from "../journey/world.ts";
 import { lockOf, openJournal, storeOf } from "./data.ts";
 import { textProfile } from "./profiles.ts";
 
-/** Everything about receipts that the settings alone decide. */
+/** Everything about receipts, and about who sends, that the settings alone decide. */
 export const readingParts = (
   settings: Settings,
-): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders"> => ({
-  mailVerifier: mailVerifier(),
-  signers: new Map(Object.entries(settings.receipts.signers)),
-  textProfiles: settings.receipts.profiles.map(textProfile),
-  senders: new Map(
-    settings.identities.map((i) => [i.name, { ...i, ...authserv(i), courier: courierOf(i) }]),
-  ),
-});
+): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders" | "books"> => {
+  const books = new RuleBooks();
+  return {
+    mailVerifier: mailVerifier(),
+    signers: new Map(Object.entries(settings.receipts.signers)),
+    textProfiles: settings.receipts.profiles.map(textProfile),
+    books,
+    senders: new Map(
+      settings.identities.map((i) => [
+        i.name,
+        // The wall asks what the rules of this moment say of each address.
+        { ...i, ...authserv(i), courier: walledCourier(courierOf(i), () => books.addresses()) },
+      ]),
+    ),
+  };
+};
 
 const courierOf = ({ submission }: Identity) => smtpCourier(submission);
 

@@ -76,8 +76,10 @@ const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSet
   const dossier = file.dossiers[name];
   if (!dossier) throw new Error(`no dossier ${name}`);
   const { zone, holidays, closedDays, calendars = file.calendars, ...rest } = dossier;
+  const shared = file.shared === undefined ? {} : { shared: placed(found.around, file.shared) };
   return {
     ...rest,
+    ...shared,
     name,
     folder: known(dossierFolder(file, name, found.around)),
     calendar: { zone, holidays, closedDays },

@@ -90,6 +90,10 @@ export const checkFolders = (
   const owned = [
     { path: ["data"], folder: file.data === undefined ? undefined : placed(around, file.data) },
     { path: ["reports", "folder"], folder: reportsFolder(file, around) },
+    {
+      path: ["shared"],
+      folder: file.shared === undefined ? undefined : placed(around, file.shared),
+    },
     ...Object.keys(file.dossiers ?? {}).map((name) => ({
       path: ["dossiers", name, "folder"],
       folder: dossierFolder(file, name, around),

@@ -103,6 +103,7 @@ export interface SettingsInFile {
   readonly language: "fr" | "en";
   readonly data: string;
   readonly spool: string;
+  readonly shared?: string;
   readonly reports: {
     readonly folder?: string;
     readonly daily?: string;

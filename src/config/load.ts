@@ -140,8 +140,6 @@ const checkServers = (
 const specialise = (complaint: Complaint): Complaint => {
   const { code, path, value } = complaint;
   const last = path.at(-1);
-  if (code === "value-unknown" && path[0] === "dossiers" && last === "mode" && value === "essai")
-    return { code: "mode-essai", path, value };
   if (
     code === "type-wrong" &&
     (last === "password" || last === "passphrase") &&

@@ -66,13 +66,6 @@ export const problemTexts = {
     words("il faut exactement un choix", "exactly one choice is needed"),
     nothing,
   ),
-  "mode-essai": wrong(
-    words("le mode « essai » n'existe pas encore", "the mode “essai” does not exist yet"),
-    words(
-      "Écrivez « test », où rien ne part, ou « reel », où les déclarations partent.",
-      "Write “test”, where nothing leaves, or “reel”, where declarations are sent.",
-    ),
-  ),
   "seal-file-unreadable": wrong(
     words("ce fichier de chiffrement ne peut pas être lu", "this sealing file cannot be read"),
     words(

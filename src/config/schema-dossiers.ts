@@ -31,8 +31,8 @@ export const dossier: GroupKey = {
       is: "text",
       oneOf: modes,
       told: words(
-        "« test » : rien ne part, le compte rendu est fait. « reel » : les déclarations partent.",
-        "“test”: nothing leaves, the report is made. “reel”: declarations are sent.",
+        "« test » : rien ne part, le compte rendu est fait. « essai » : l'envoi va à l'adresse de test de l'organisme, et à aucune autre. « reel » : les déclarations partent.",
+        "“test”: nothing leaves, the report is made. “essai”: it goes to the organism's test address, and to no other. “reel”: declarations are sent.",
       ),
       default: "test",
     },

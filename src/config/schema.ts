@@ -62,6 +62,14 @@ export const settingsSchema: GroupKey = {
       told: words("Répertoire qui contient les dossiers.", "Folder that holds the dossiers."),
       example: "/srv/facteur/spool",
     },
+    shared: {
+      is: "text",
+      told: words(
+        "Répertoire commun à tous les dossiers : règles à inclure, plans d'adressage, notes, pièces à joindre. Un dossier a aussi son propre `regles`, lu en premier.",
+        "Folder common to all dossiers: rules to include, addressing plans, notes, attachments. Each dossier also has its own `regles`, read first.",
+      ),
+      example: "/etc/facteur/regles",
+    },
     group: {
       is: "text",
       told: words(

@@ -61,6 +61,8 @@ export interface DossierSettings {
   readonly mode: Mode;
   /** Name of the rule file inside the folder. */
   readonly rules: string;
+  /** Folder of rules, plans, notes and attachments that all dossiers share: absolute; absent: none. */
+  readonly shared?: string;
   readonly quietSeconds: number;
   readonly incompleteMinutes: number;
   /** Globs of names that are never taken. */

@@ -84,7 +84,9 @@ const appendIfUnchanged = (
  * planned side by side, and only here are they one after the other.
  */
 const isOvertaken = async (t: JournalReader, { before, facts, after }: Plan): Promise<boolean> => {
-  if (after.messages.length === before.messages.length || after.released) return false;
+  if (after.messages.length === before.messages.length || after.answered.includes("replaces"))
+    return false;
+  if (after.ruled?.mode !== undefined && after.ruled.mode !== "reel") return false;
   const answered = new Set(facts.flatMap((f) => (f.is === "superseded" ? [f.deposit] : [])));
   const met = await sentBefore({ journal: t }, after);
   return [...met.keys()].some((id) => !answered.has(id));

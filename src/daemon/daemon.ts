@@ -24,6 +24,7 @@ import { Problems } from "./problems.ts";
 import { proofLoop } from "./proof-loop.ts";
 import { quotaLoop } from "./quota-loop.ts";
 import { reportLoop } from "./report-loop.ts";
+import { lookAtRules, rulesLoop } from "./rules-loop.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
 import { spoolLoop } from "./spool-loop.ts";
@@ -98,6 +99,7 @@ export class Daemon {
       ...[...this.world.dossiers.values()].map((dossier) =>
         this.#supervise(`spool ${dossier.name}`, signal, () => spoolLoop(this, dossier, signal)),
       ),
+      this.#supervise("rules", signal, () => rulesLoop(this, signal)),
       this.#supervise("work", signal, () => workLoop(this, signal)),
       this.#supervise("report", signal, () => reportLoop(this, signal)),
       this.#supervise("send", signal, () => sendLoop(this, signal)),
@@ -143,6 +145,7 @@ export class Daemon {
         const attempts = await recover(this.world);
         await this.gate.remember();
         await this.lock.start();
+        await lookAtRules(this);
         await suspendTests(this.world);
         await endPurges(this.purging);
         if (attempts > 0) this.world.log.event("info", "recovered", { attempts });

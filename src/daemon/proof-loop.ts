@@ -8,6 +8,7 @@ import { decisionHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
+import { giveOrder } from "../journey/order.ts";
 import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
 
@@ -23,7 +24,7 @@ export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<vo
         if (message.stage.is !== "uncertain") continue;
         doubtful.add(message.id);
         await searchSent(daemon, deposit, message);
-        escalate(daemon, deposit, message);
+        await escalate(daemon, deposit, message);
       }
     for (const id of told) if (!doubtful.has(id)) daemon.problems.clear(id, "message-uncertain");
     told = doubtful;
@@ -75,11 +76,34 @@ const lookIn = async (mailbox: Mailbox, message: Message) => {
   }
 };
 
-const escalate = (daemon: Daemon, deposit: Deposit, message: Message): void => {
+const escalate = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
   if (message.stage.is !== "uncertain") return;
   const { dossier, name } = deposit.claimed;
   const calendar = daemon.world.dossiers.get(dossier)?.calendar ?? frenchCalendar;
   const latest = decisionHour(message.stage.since, deposit.recognised?.deadline, calendar);
   if (daemon.world.clock.now() < latest) return;
+  if (await resentByRule(daemon, deposit, message)) return;
   daemon.problems.raise("message-uncertain", message.id, `${dossier}/${name}`);
 };
+
+/** `incertain=renvoyer`: where the last declaration replaces the former, a second one costs nothing. Once only. */
+const resentByRule = async (
+  daemon: Daemon,
+  deposit: Deposit,
+  message: Message,
+): Promise<boolean> => {
+  const already = message.orders.some((o) => o.order === "resend" && o.by === agent);
+  if (!message.frozen.resends || already) return false;
+  const answer = await giveOrder(daemon.world, {
+    deposit: deposit.id,
+    message: message.id,
+    order: "resend",
+    by: agent,
+    reason: "incertain=renvoyer",
+  });
+  daemon.bells.send.ring();
+  return answer.is === "allowed";
+};
+
+/** Who decides when a rule did, as in the journal's other orders of the agent's own. */
+const agent = "facteur";

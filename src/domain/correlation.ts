@@ -53,6 +53,8 @@ export const correlate = (
   signs: ReadonlyMap<DepositId, ReadonlySet<Sign>>,
   /** For each thing it speaks of, who may be meant; empty when it names none. */
   things: readonly ReadonlySet<DepositId>[],
+  /** Deposits of the mode essai: without a strong sign, nothing tells a test's receipt from a real one. */
+  tests: ReadonlySet<DepositId> = new Set(),
 ): Correlation => {
   const scored = [...signs]
     .map(([deposit, own]) => ({ deposit, score: scoreOf(own), signs: [...own].sort() }))
@@ -76,7 +78,9 @@ export const correlate = (
     const fitting = accepted.filter((c) => thing.has(c.deposit));
     const [first, second] = fitting;
     if (!first) continue;
-    if (second && second.score === first.score) return { is: "ambiguous", candidates: fitting };
+    const mixed = new Set([...thing].map((id) => tests.has(id))).size > 1;
+    if (mixed || (second && second.score === first.score))
+      return { is: "ambiguous", candidates: fitting };
     chosen.add(first.deposit);
   }
   return { is: "found", deposits: [...chosen].sort(byNumber) };

@@ -5,7 +5,7 @@
 import { type DeclarationState, declarationStates } from "./declaration-state.ts";
 import type { Fact, FactOf, Hold, Recorded } from "./facts.ts";
 import type { DepositId, Instant } from "./ids.ts";
-import { advanceMessage, frozenMessage, isOpen, type Message } from "./message.ts";
+import { advanceMessage, declares, frozenMessage, isOpen, type Message } from "./message.ts";
 
 export type DepositStage =
   | { readonly is: "claimed" }
@@ -36,6 +36,8 @@ export interface Deposit {
   readonly heldBy?: Recorded<FactOf<"ordered">>;
   /** What a person answered to a hold of the agent's; it is not asked again. */
   readonly released?: Recorded<FactOf<"ordered">>;
+  /** The holds that a person released, each once: none of them is asked again. */
+  readonly answered: readonly Hold["because"][];
   readonly orders: readonly Recorded<FactOf<"ordered">>[];
   readonly superseded: readonly Recorded<FactOf<"superseded">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
@@ -66,6 +68,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     superseded: [],
     deliveries: [],
     purges: [],
+    answered: [],
     declarations: [],
     lastSeq: first.seq,
     lastAt: first.at,
@@ -148,7 +151,12 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
       const { heldBy: _, ...free } = next;
       // Released from a hold of the agent's: judged again, knowing the answer.
       return d.stage.is === "held"
-        ? { ...free, released: fact, stage: { is: d.checked ? "checked" : "claimed" } }
+        ? {
+            ...free,
+            released: fact,
+            answered: [...new Set([...d.answered, d.stage.hold.because])],
+            stage: { is: d.checked ? "checked" : "claimed" },
+          }
         : free;
     }
     case "cancel":
@@ -172,7 +180,7 @@ export const endedUnsent = (d: Deposit): boolean => {
     case "cancelled":
       return true;
     case "frozen":
-      return !d.messages.some(isOpen);
+      return !d.messages.some((m) => declares(m) && isOpen(m));
     default:
       return false;
   }

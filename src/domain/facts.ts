@@ -14,6 +14,7 @@ import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } 
 import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
+import type { FrozenTerms, RuledMessage } from "./ruled-message.ts";
 import type { SealProof } from "./seal.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
@@ -177,9 +178,13 @@ export type Fact =
       readonly warnings: readonly string[];
       /** The `ar.*` keys of the rule; absent when it has none, and in facts written before they existed. */
       readonly expects?: ExpectedReceipts;
+      /** The lowest of the deposit's, the dossier's and the rules' modes; absent in facts written before `essai`. */
+      readonly mode?: Mode;
+      /** What is to be frozen; absent: one message, with the file as it is. The fields above are the first one's. */
+      readonly messages?: readonly RuledMessage[];
     }
   | { readonly is: "simulated"; readonly deposit: DepositId }
-  | {
+  | ({
       readonly is: "frozen";
       readonly deposit: DepositId;
       readonly message: MessageId;
@@ -194,7 +199,7 @@ export type Fact =
       readonly declarations: readonly DeclarationId[];
       /** How it was sealed, when its rule asked for it. */
       readonly sealed?: { readonly sealer: string } & SealProof;
-    }
+    } & FrozenTerms)
   | {
       readonly is: "attempt-begun";
       readonly deposit: DepositId;

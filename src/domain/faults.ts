@@ -2,6 +2,8 @@
  * Every fault an operator can see: a stable code, what it means and the next step. `docs/errors.md`
  * is compared with this registry by a test, both ways.
  */
+
+import { ruleFaults } from "./faults-rules.ts";
 import { sealFaults } from "./faults-seal.ts";
 
 export interface FaultText {
@@ -10,6 +12,7 @@ export interface FaultText {
 }
 
 export const faults = {
+  ...ruleFaults,
   "smtp-unreachable": {
     fr: {
       what: "Le serveur d'envoi ne répond pas.",

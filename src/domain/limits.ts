@@ -9,6 +9,17 @@ export const limits = {
   ruleBytesMax: 256 * KiB,
   /** A hostile rule file cannot make a log of a gigabyte. */
   ruleProblemsMax: 200,
+  /** `si` in a rule: a sentence a person can read, not a program. */
+  expressionCharsMax: 1000,
+  expressionDepthMax: 20,
+  /** Files that one rule file may bring in (`inclure`, `plan`, `note.fichier`), all together. */
+  ruleFilesMax: 200,
+  /** Sections of one rule set: five hundred clients and their organisms. */
+  ruleSectionsMax: 5000,
+  /** A further attachment (`joindre`): a slip or a covering letter. */
+  companionBytesMax: 5 * MiB,
+  /** Past deposits that a rehearsal looks at. */
+  rehearsedMax: 20_000,
   /** Hours or days of `ar.delai.*`: a receipt that may take a year is expected by nobody. */
   receiptDelayMax: 400,
   /** What a message shows of an offending value. */

@@ -1,6 +1,7 @@
 /** A message (pli): the frozen mail for one organism, and what became of it. */
 import type { FactOf, Recorded } from "./facts.ts";
 import type { Instant, MessageId, ReceiptId } from "./ids.ts";
+import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 
 export interface Attempt {
@@ -56,7 +57,7 @@ export type MessageFact =
 export const frozenMessage = (frozen: Recorded<FactOf<"frozen">>): Message => ({
   id: frozen.message,
   frozen,
-  stage: { is: "queued", due: frozen.at },
+  stage: { is: "queued", due: Math.max(frozen.at, frozen.notBefore ?? 0) },
   attempts: [],
   orders: [],
   searches: [],
@@ -176,6 +177,12 @@ const withAttempt = (
 
 const impossible = (message: Message, fact: MessageFact): Error =>
   new Error(`${message.id}: the fact ${fact.is} cannot follow the stage ${message.stage.is}`);
+
+/** An office copy is a mail like others, but what becomes of it says nothing of the declarations. */
+export const declares = (message: Message): boolean => message.frozen.copy !== true;
+
+/** How far it goes: an essai's receipts are those of a test. */
+export const modeOf = (message: Message): Mode => (message.frozen.essai ? "essai" : "reel");
 
 /** Whether a final dot may have left in an attempt that did not end in a definite no. */
 export const everDotted = (message: Message): boolean =>

@@ -1,7 +1,19 @@
 /**
  * How far a dossier may go. `test`: nothing leaves, the report is made (seed 000, « mode Test »).
- * `reel`: declarations are sent. `essai` (to an organism's test address) is named in the design and
- * is refused until the wall that makes it safe exists.
+ * `essai`: declarations go to an organism's test address only (docs/decisions/0013). `reel`: they are sent.
  */
-export const modes = ["test", "reel"] as const;
+export const modes = ["test", "essai", "reel"] as const;
 export type Mode = (typeof modes)[number];
+
+/** What an addressing plan keeps apart; `test` and `essai` both live in the test environment. */
+export const environments = ["test", "reel"] as const;
+export type Environment = (typeof environments)[number];
+
+export const environmentOf = (mode: Mode): Environment => (mode === "reel" ? "reel" : "test");
+
+/** The one that goes least far: a mode is only ever lowered on the way (I6). */
+export const lowest = (first: Mode, ...others: readonly Mode[]): Mode =>
+  others.reduce((low, mode) => (isBelow(mode, low) ? mode : low), first);
+
+export const isBelow = (mode: Mode, other: Mode): boolean =>
+  modes.indexOf(mode) < modes.indexOf(other);

@@ -5,8 +5,9 @@
  */
 import type { DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
+import { isRulesHold } from "./hold.ts";
 import type { DepositId } from "./ids.ts";
-import { everDotted, type Message } from "./message.ts";
+import { declares, everDotted, type Message } from "./message.ts";
 
 export type SituationIs =
   | "pris-en-charge"
@@ -74,7 +75,9 @@ export interface Situation {
   readonly of?: DepositId;
 }
 
-export const situation = (deposit: Deposit): Situation => {
+export const situation = (whole: Deposit): Situation => {
+  // An office copy that came back is no trouble of the declaration's.
+  const deposit = { ...whole, messages: whole.messages.filter(declares) };
   const counts = countsOf(deposit.declarations);
   const is = situationIs(deposit, counts);
   const of = deposit.stage.is === "duplicate" ? { of: deposit.stage.of } : {};
@@ -104,9 +107,7 @@ const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
     case "held":
       // Held after its mail was made (a late change of the original): the mail's fate matters more.
       if (deposit.messages.length > 0) return sent(deposit, counts);
-      return stage.hold.because === "rules-missing" || stage.hold.because === "rules-invalid"
-        ? "en-attente-de-regle"
-        : "retenu";
+      return isRulesHold(stage.hold.because) ? "en-attente-de-regle" : "retenu";
     case "frozen":
       return sent(deposit, counts);
   }

@@ -19,7 +19,14 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
     case "checked":
       return [fact.findings];
     case "ruled":
-      return [fact.ruling];
+      return [
+        fact.ruling,
+        ...(fact.messages ?? []).flatMap((m) => [
+          m.ruling,
+          ...(m.part ? [m.part] : []),
+          ...(m.attachments ?? []).map((a) => a.sha256),
+        ]),
+      ];
     case "receipt-matched":
       return [fact.text, fact.file?.sha256, fact.evidence].filter((hash) => hash !== undefined);
     default:

@@ -1,7 +1,7 @@
 /** What both DUCS formats ask of a return: what tells it from every other, its period, its payment. */
 import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
+import { formFamily } from "../domain/checks/form-family.ts";
 import { checkPayments, checkSplit, familyOf, type Payment } from "../domain/checks/payment.ts";
-import type { Family } from "../domain/checks/payment-modes.ts";
 import { checkPeriod } from "../domain/checks/period.ts";
 import type { Contribution } from "../domain/declaration.ts";
 import { type Finding, type Place, shown } from "../domain/finding.ts";
@@ -72,17 +72,3 @@ const checkPaid = (stated: StatedContribution): readonly Finding[] => {
 
 export const softened = (found: Finding): Finding =>
   found.severity === "blocking" ? { ...found, severity: "warning" } : found;
-
-/** Form types as one product numbers them (formats.md §6, [1]). */
-const formFamily = (form: string): Family | undefined => {
-  switch (form.slice(0, 2)) {
-    case "91":
-      return "urssaf";
-    case "92":
-      return "assedic";
-    case "93":
-      return "irc";
-    default:
-      return undefined;
-  }
-};

@@ -51,13 +51,15 @@ export const judge = (about: {
 const nothingDeclared: Finding = { code: "sans-declaration", severity: "blocking", place: {} };
 
 /**
- * A file that calls itself a test never goes out as real. The other way round nothing leaves, so a
- * real file in a test dossier is what the seed's « mode Test » is for (docs/decisions/0004).
+ * A file that calls itself a test never goes out as real, and a real one is no essai. In test mode nothing
+ * leaves, so a real file in a test dossier is what the seed's « mode Test » is for (docs/decisions/0004).
  */
-const againstMode = (mode: Mode, testFlag: "test" | "real" | undefined): readonly Finding[] =>
-  mode === "reel" && testFlag === "test"
-    ? [{ code: "indicateur-de-test", severity: "blocking", place: {}, value: "test" }]
+const againstMode = (mode: Mode, testFlag: "test" | "real" | undefined): readonly Finding[] => {
+  const wrong = mode === "reel" ? "test" : mode === "essai" ? "real" : undefined;
+  return testFlag !== undefined && testFlag === wrong
+    ? [{ code: "indicateur-de-test", severity: "blocking", place: {}, value: testFlag }]
     : [];
+};
 
 /** What was read of a file that no dossier holds. */
 export interface Examined extends Examination {

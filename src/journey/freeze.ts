@@ -1,98 +1,101 @@
 /**
- * Ruled → frozen: the mail is composed once. Bytes, Message-ID, Date and envelope never change again,
+ * Ruled → frozen: each mail is composed once. Bytes, Message-ID, Date and envelope never change again,
  * whatever the number of tries.
  */
 import type { Deposit } from "../domain/deposit.ts";
-import { declarationId, type MessageId, messageId } from "../domain/ids.ts";
-import { messageIdHeaderOf } from "../domain/message-id.ts";
-import type { Letter } from "../ports/composer.ts";
+import type { Fact, FactOf, Hold } from "../domain/facts.ts";
+import { declarationId } from "../domain/ids.ts";
+import { isBelow, type Mode } from "../domain/mode.ts";
+import type { RuledMessage } from "../domain/ruled-message.ts";
+import { inWindow } from "../domain/send-window.ts";
 import type { Rule } from "../rules/rule.ts";
-import { sealLetter } from "./freeze/seal.ts";
+import { type FreezeWorld, frozenMail } from "./freeze/mail.ts";
 import type { Facts, Sender, World } from "./world.ts";
 
-export const freeze = async (
-  world: Pick<
-    World,
-    | "journal"
-    | "dossiers"
-    | "store"
-    | "senders"
-    | "sealers"
-    | "composer"
-    | "clock"
-    | "random"
-    | "agent"
-  >,
-  deposit: Deposit,
-): Promise<Facts> => {
+export const freeze = async (world: FreezeWorld, deposit: Deposit): Promise<Facts> => {
   const { ruled, recognised } = deposit;
-  const dossier = world.dossiers.get(deposit.claimed.dossier);
-  if (dossier && dossier.mode !== "reel") return [{ is: "simulated", deposit: deposit.id }];
-  const sender = ruled && world.senders.get(ruled.identity);
   if (!ruled || !recognised) throw new Error(`${deposit.id} is frozen before it is ruled`);
-  if (!sender)
-    return [
-      {
-        is: "held",
-        deposit: deposit.id,
-        because: "rules-invalid",
-        details: [`profil ${ruled.identity}`],
-      },
-    ];
-  const rule = JSON.parse(Buffer.from(await world.store.get(ruled.ruling)).toString()) as Rule;
-  const message = messageId(deposit.id, deposit.messages.length + 1);
-  const letter = await letterOf(world, { deposit, rule, sender, message });
-  const sealed =
-    rule.sealing === undefined
-      ? undefined
-      : await sealLetter(world, { deposit, sealer: rule.sealing, letter });
-  if (sealed?.is === "held") return [{ is: "held", deposit: deposit.id, ...sealed.hold }];
-  const bytes = sealed ? sealed.mail : await world.composer.compose(letter);
-  return [
-    ...(sealed?.facts ?? []),
-    {
-      is: "frozen",
-      deposit: deposit.id,
-      message,
-      sha256: await world.store.put(bytes),
-      size: bytes.length,
-      messageIdHeader: letter.messageIdHeader,
-      date: letter.date,
-      envelope: { from: sender.address, to: [rule.to] },
-      identity: sender.name,
-      declarations: recognised.keys.map((_, index) => declarationId(deposit.id, index + 1)),
-      ...(sealed ? { sealed: sealed.sealed } : {}),
-    },
-  ];
+  const mode = ruled.mode ?? "reel";
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  if (mode === "test" || (dossier && isBelow(dossier.mode, mode)))
+    return [{ is: "simulated", deposit: deposit.id }];
+  const messages = ruled.messages ?? [wholeOf(deposit, ruled, recognised.keys.length)];
+  const facts: Fact[] = [];
+  for (const message of messages) {
+    const frozen = facts.filter((fact) => fact.is === "frozen").length;
+    const made = await freezeOne(world, { deposit, message, mode, before: frozen });
+    if ("because" in made) return [{ is: "held", deposit: deposit.id, ...made }];
+    facts.push(...made);
+  }
+  // Several mails may show the same programs for the first time.
+  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
 };
 
-/** The mail before it is sealed; made once, so that its date and Message-ID are the frozen ones. */
-const letterOf = async (
-  world: Pick<World, "store" | "clock" | "random" | "agent">,
-  about: {
-    readonly deposit: Deposit;
-    readonly rule: Rule;
-    readonly sender: Sender;
-    readonly message: MessageId;
-  },
-): Promise<Letter> => {
-  const { deposit, rule, sender, message } = about;
-  return {
-    from: { address: sender.address, name: sender.displayName },
-    to: rule.to,
-    subject: rule.subject,
-    note: rule.note,
-    attachment: {
-      name: deposit.claimed.name,
-      bytes: await world.store.get(deposit.claimed.sha256),
+/** As it was ruled before a file could be cut. */
+const wholeOf = (deposit: Deposit, ruled: FactOf<"ruled">, count: number): RuledMessage => ({
+  identity: ruled.identity,
+  to: ruled.to,
+  subject: ruled.subject,
+  ruling: ruled.ruling,
+  ...(ruled.expects ? { expects: ruled.expects } : {}),
+  declarations: Array.from({ length: count }, (_, index) => declarationId(deposit.id, index + 1)),
+});
+
+interface Freezing {
+  readonly deposit: Deposit;
+  readonly message: RuledMessage;
+  readonly mode: Mode;
+  /** Mails frozen before it in this step. */
+  readonly before: number;
+}
+
+/** The organism's message, and one more for each office copy; an essai goes to the test address and nowhere else. */
+const freezeOne = async (world: FreezeWorld, about: Freezing): Promise<Facts | Hold> => {
+  const { deposit, message, mode, before } = about;
+  const sender = world.senders.get(message.identity);
+  if (!sender) return { because: "rules-invalid", details: [`profil ${message.identity}`] };
+  const rule = JSON.parse(Buffer.from(await world.store.get(message.ruling)).toString()) as Rule;
+  const own = await frozenMail(world, { deposit, message, sender, rule, to: rule.to, before });
+  if ("because" in own) return own;
+  const facts: Fact[] = [
+    ...own.facts,
+    {
+      ...own.frozen,
+      envelope: { from: sender.address, to: recipients(rule, sender, mode) },
+      declarations: message.declarations,
+      ...(message.expects ? { expects: message.expects } : {}),
+      ...(mode === "essai" ? { essai: essaiOf(deposit, rule) } : {}),
+      ...(rule.resendsUncertain ? { resends: true } : {}),
+      ...timing(world, deposit, rule),
     },
-    messageIdHeader: messageIdHeaderOf({
-      message,
-      nonce: world.random(8),
-      key: world.agent.key,
-      address: sender.address,
-    }),
-    date: world.clock.now(),
-    agentToken: world.agent.token,
-  };
+  ];
+  const offices = mode === "reel" ? (rule.officeCopies ?? []) : [];
+  for (const [index, to] of offices.entries()) {
+    const copied = { deposit, message, sender, rule, to, before: before + 1 + index };
+    const copy = await frozenMail(world, copied);
+    if ("because" in copy) return copy;
+    const envelope = { from: sender.address, to: [to] };
+    facts.push({ ...copy.frozen, envelope, declarations: [], copy: true });
+  }
+  return facts;
+};
+
+/** `copie=oui`: a second recipient in the same transaction is a proof that it left (mail.md §1). */
+const recipients = (rule: Rule, sender: Sender, mode: Mode): readonly string[] =>
+  rule.copyToSelf && mode === "reel" ? [rule.to, sender.address] : [rule.to];
+
+const essaiOf = (deposit: Deposit, rule: Rule): NonNullable<FactOf<"frozen">["essai"]> => ({
+  subject: rule.subject,
+  ...(deposit.recognised?.testFlag ? { testFlag: deposit.recognised.testFlag } : {}),
+});
+
+const timing = (
+  world: Pick<World, "clock">,
+  deposit: Deposit,
+  { window }: Rule,
+): Pick<FactOf<"frozen">, "window" | "notBefore"> => {
+  if (!window) return {};
+  const now = world.clock.now();
+  const opens = inWindow(now, window, deposit.recognised?.deadline);
+  return { window, ...(opens > now ? { notBefore: opens } : {}) };
 };

@@ -1,89 +1,145 @@
 /**
- * Checked → ruled, held or simulated. The dossier's `mapibox.cfg` is read anew for each deposit, so a
- * corrected file counts at once; its text is stored with the choice.
+ * Checked → ruled, held or simulated. The dossier's rule files are looked at anew for each deposit, so a
+ * corrected file counts at once; what was decided is stored with the choice.
  */
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
-import { limits } from "../domain/limits.ts";
-import { sha256 } from "../foundation/bytes.ts";
-import { FileFault } from "../ports/spool.ts";
-import { chooseIdentity } from "../rules/choose-identity.ts";
-import { parseRuleFile } from "../rules/parse.ts";
+import { isRulesHold } from "../domain/hold.ts";
+import { declarationId } from "../domain/ids.ts";
+import { lowest, type Mode } from "../domain/mode.ts";
+import { parisDay } from "../domain/paris-time.ts";
+import type { RuledMessage } from "../domain/ruled-message.ts";
+import { type Case, type Decision, decide } from "../rules/decide.ts";
 import { describeProblem } from "../rules/problems.ts";
-import type { Rule, RuleProblem } from "../rules/rule.ts";
-import { putJson } from "./content.ts";
+import { contentOf, putJson } from "./content.ts";
+import type { Book } from "./rule/books.ts";
+import { type Carried, carriedBy } from "./rule/carry.ts";
 import { sentBefore, supersede } from "./rule/replaces.ts";
 import type { Dossier, Facts, World } from "./world.ts";
 
-export const rule = async (
-  world: Pick<World, "store" | "dossiers" | "senders" | "journal">,
-  deposit: Deposit,
-): Promise<Facts> => {
+type Part = Pick<
+  World,
+  "store" | "dossiers" | "senders" | "journal" | "books" | "clock" | "formats"
+>;
+
+export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   if (!dossier) return held(deposit, { because: "rules-missing", details: ["dossier retiré"] });
-  const changed = deposit.released ? undefined : await changedSince(dossier, deposit);
+  const changed = await changedSince(dossier, deposit);
   if (changed) return held(deposit, { because: "modified-after-claim", details: [changed] });
-  const bytes = await rulesOf(dossier);
-  if (bytes instanceof FileFault)
-    return held(deposit, { because: "rules-invalid", details: [bytes.message] });
-  if (!bytes) return held(deposit, { because: "rules-missing", details: [dossier.rules] });
-  const hash = sha256(bytes);
-  const judged = judge(world, dossier, bytes);
-  if (judged.is === "wrong")
-    return held(deposit, { because: "rules-invalid", details: judged.details, rules: hash });
-  // The lower of the two: a dossier put back to test stops what was taken before (I6).
-  const real = deposit.claimed.mode === "reel" && dossier.mode === "reel";
-  const met = real ? await sentBefore(world, deposit) : new Map();
-  const answer = deposit.released?.as ?? (judged.rule.replaces ? "replacement" : undefined);
+  const book = await world.books.look(dossier);
+  if (book.is !== "right") return held(deposit, unusable(book, dossier));
+  const decision = decide(book.set, await caseOf(world, { deposit, dossier }), {
+    identities: [...world.senders.values()],
+    known: world.books.addresses(),
+    root: dossier.rules,
+  });
+  if (decision.is === "held") {
+    const details = decision.details.map((d) => d.fr);
+    return held(deposit, { because: decision.because, details, rules: book.hash });
+  }
+  return ruled(world, { deposit, dossier, book, decision });
+};
+
+interface Ruling {
+  readonly deposit: Deposit;
+  readonly dossier: Dossier;
+  readonly book: Extract<Book, { readonly is: "right" }>;
+  readonly decision: Extract<Decision, { readonly is: "messages" }>;
+}
+
+const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
+  const { deposit, dossier, book, decision } = ruling;
+  const { mode, messages } = decision;
+  const carried = await carriedBy(world, { deposit, dossier, messages });
+  if (carried.is === "held") return held(deposit, { ...carried.hold, rules: book.hash });
+  if (mode !== "test") {
+    const asked = approvalNeeded(deposit, ruling);
+    if (asked) return held(deposit, { ...asked, rules: book.hash });
+  }
+  const met = mode === "reel" ? await sentBefore(world, deposit) : new Map();
+  const replaces = messages.every((m) => m.rule.replaces === true);
+  const answer = deposit.answered.includes("replaces")
+    ? deposit.released?.as
+    : replaces
+      ? "replacement"
+      : undefined;
   if (met.size > 0 && !answer)
     return held(deposit, {
       because: "replaces",
       details: [...met.values()].flat().map((id) => `déjà envoyée : ${id}`),
       replaces: [...met.keys()],
     });
-  const ruled: FactOf<"ruled"> = {
-    is: "ruled",
-    deposit: deposit.id,
-    identity: judged.identity,
-    to: judged.rule.to,
-    subject: judged.rule.subject,
-    ruling: await putJson(world, judged.rule),
-    rules: { file: dossier.rules, sha256: hash, encoding: judged.encoding },
-    warnings: judged.warnings,
-    ...(judged.rule.receipts ? { expects: judged.rule.receipts } : {}),
-  };
+  const fact = await ruledFact(world, ruling, carried.messages);
   // The wall: in test mode the ruling is shown and nothing else is ever made of it.
-  return real
-    ? [ruled, ...supersede(deposit, met, answer)]
-    : [ruled, { is: "simulated", deposit: deposit.id }];
+  return mode === "test"
+    ? [fact, { is: "simulated", deposit: deposit.id }]
+    : [fact, ...supersede(deposit, met, answer)];
 };
 
-type Judged =
-  | { readonly is: "wrong"; readonly details: readonly string[] }
-  | {
-      readonly is: "right";
-      readonly rule: Rule;
-      readonly identity: string;
-      readonly encoding: string;
-      readonly warnings: readonly string[];
-    };
-
-const judge = (world: Pick<World, "senders">, dossier: Dossier, bytes: Uint8Array): Judged => {
-  const file = parseRuleFile(bytes.subarray(0, limits.ruleBytesMax + 1));
-  const tell = (problem: RuleProblem) => describeProblem(problem, dossier.rules, "fr");
-  const errors = file.problems.filter((p) => p.severity === "error");
-  if (!file.rule) return { is: "wrong", details: errors.map(tell) };
-  const chosen = chooseIdentity(file.rule, [...world.senders.values()]);
-  if (chosen.is === "problem")
-    return { is: "wrong", details: [...errors, chosen.problem].map(tell) };
-  const warnings = file.problems.filter((p) => p.severity === "warning");
-  const all = chosen.warning ? [...warnings, chosen.warning] : warnings;
+/** `validation=oui`: the seed's click on « Envoyer ». */
+const approvalNeeded = (deposit: Deposit, { decision }: Ruling): Hold | undefined => {
+  const approval = decision.messages.some((m) => m.rule.needsApproval === true);
+  if (!approval || deposit.answered.includes("approval-needed")) return undefined;
   return {
-    is: "right",
-    rule: file.rule,
-    identity: chosen.name,
-    encoding: file.encoding,
-    warnings: all.map(tell),
+    because: "approval-needed",
+    details: decision.messages.map((m) => `${m.rule.to} : ${m.rule.subject}`),
+  };
+};
+
+const ruledFact = async (
+  world: Part,
+  { deposit, dossier, book, decision }: Ruling,
+  carried: readonly Carried[],
+): Promise<FactOf<"ruled">> => {
+  const made: RuledMessage[] = [];
+  for (const [index, message] of decision.messages.entries()) {
+    const { rule: of, identity, positions } = message;
+    made.push({
+      identity,
+      to: of.to,
+      subject: of.subject,
+      ruling: await putJson(world, of),
+      ...(of.receipts ? { expects: of.receipts } : {}),
+      declarations: positions.map((position) => declarationId(deposit.id, position)),
+      ...carried[index],
+    });
+  }
+  const [first] = made;
+  if (!first) throw new Error(`${deposit.id} is ruled without a message`);
+  const { identity, to, subject, ruling, expects } = first;
+  const warnings = [...book.warnings, ...decision.warnings];
+  return {
+    is: "ruled",
+    deposit: deposit.id,
+    identity,
+    to,
+    subject,
+    ruling,
+    rules: { file: dossier.rules, sha256: book.hash, encoding: book.set.encoding },
+    warnings: warnings.map((problem) => describeProblem(problem, dossier.rules, "fr")),
+    ...(expects ? { expects } : {}),
+    mode: decision.mode,
+    messages: made,
+  };
+};
+
+/** The deposit as rules see it. The lower of two modes: a dossier put back to test stops what was taken before (I6). */
+const caseOf = async (
+  world: Pick<World, "store" | "clock">,
+  { deposit, dossier }: { readonly deposit: Deposit; readonly dossier: Dossier },
+): Promise<Case> => {
+  const { recognised, claimed } = deposit;
+  if (!recognised) throw new Error(`${deposit.id} is ruled before it is recognised`);
+  const mode: Mode = lowest(claimed.mode, dossier.mode);
+  return {
+    dossier: dossier.name,
+    fileName: claimed.name,
+    mode,
+    format: recognised.format,
+    ...(recognised.testFlag ? { testFlag: recognised.testFlag } : {}),
+    declarations: (await contentOf(world, deposit)).declarations,
+    today: parisDay(world.clock.now()),
   };
 };
 
@@ -91,33 +147,38 @@ const held = (deposit: Deposit, hold: Hold): Facts => [
   { is: "held", deposit: deposit.id, ...hold },
 ];
 
+const unusable = (book: Exclude<Book, { readonly is: "right" }>, dossier: Dossier): Hold => {
+  switch (book.is) {
+    case "absent":
+      return { because: "rules-missing", details: [dossier.rules] };
+    case "unreadable":
+      return { because: "rules-invalid", details: [book.said] };
+    case "wrong": {
+      const details = book.problems.map((p) => describeProblem(p, dossier.rules, "fr"));
+      return { because: "rules-invalid", details, rules: book.hash };
+    }
+  }
+};
+
 /** A writer that kept writing into the file we had taken (mail.md F02). */
 const changedSince = async (dossier: Dossier, deposit: Deposit): Promise<string | undefined> => {
-  const original = deposit.original;
+  const { original, answered } = deposit;
+  if (answered.includes("modified-after-claim")) return undefined;
   if (original === "in-place" || original.became !== "moved" || !original.to) return undefined;
   const now = await dossier.spool.hashRetired(original.to);
   return now === undefined || now === deposit.claimed.sha256 ? undefined : original.to;
 };
 
-/** Whether a hold for its rules may be judged again: the rule file is no longer the one that failed. */
+/** Whether a hold for its rules may be judged again: the rules are no longer those that failed. */
 export const rulesChanged = async (
-  world: Pick<World, "dossiers">,
+  world: Pick<World, "dossiers" | "books">,
   deposit: Deposit,
 ): Promise<boolean> => {
   if (deposit.stage.is !== "held") return false;
   const { because, rules } = deposit.stage.hold;
-  if (because !== "rules-missing" && because !== "rules-invalid") return false;
+  if (!isRulesHold(because)) return false;
   const dossier = world.dossiers.get(deposit.claimed.dossier);
-  const bytes = dossier && (await rulesOf(dossier));
-  return bytes !== undefined && !(bytes instanceof FileFault) && sha256(bytes) !== rules;
-};
-
-/** A rule file that cannot be read, or is several, is a person's to correct: not a step that failed. */
-const rulesOf = async (dossier: Dossier): Promise<Uint8Array | FileFault | undefined> => {
-  try {
-    return await dossier.spool.rules(dossier.rules);
-  } catch (cause) {
-    if (cause instanceof FileFault) return cause;
-    throw cause;
-  }
+  const book = dossier && (await world.books.look(dossier));
+  if (book?.is !== "right" && book?.is !== "wrong") return false;
+  return book.hash !== rules;
 };

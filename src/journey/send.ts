@@ -8,6 +8,7 @@ import type { FactOf } from "../domain/facts.ts";
 import type { Message } from "../domain/message.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { oneMoreTry, retryAt } from "../domain/retry.ts";
+import { inWindow } from "../domain/send-window.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import { Unwritten, writeResult } from "./send/result.ts";
 import type { World } from "./world.ts";
@@ -32,6 +33,7 @@ export const send = async (
   const answer = await sender.courier.deliver(
     {
       envelope: message.frozen.envelope,
+      ...(message.frozen.essai ? { essai: message.frozen.essai } : {}),
       bytes,
       envelopeId: message.frozen.messageIdHeader.slice(1, -1),
       beforeDot: () => world.journal.transact((t) => t.append({ is: "attempt-dot", ...about })),
@@ -39,7 +41,7 @@ export const send = async (
     signal,
   );
   const outcome = oneMoreTry(message.attempts, answer);
-  const result = ended(world, about, outcome);
+  const result = ended(world, about, { outcome, deposit, message });
   try {
     await writeResult(world, result);
   } catch (cause) {
@@ -81,20 +83,20 @@ const frozenBytes = async (
 const ended = (
   world: Pick<World, "clock" | "retryMinutes">,
   about: About,
-  outcome: Outcome,
-): FactOf<"attempt-ended"> => ({
-  is: "attempt-ended",
-  ...about,
-  outcome,
-  ...(outcome.is === "later"
-    ? {
-        next: Math.max(
-          outcome.notBefore ?? 0,
-          retryAt(about.attempt, world.clock.now(), world.retryMinutes),
-        ),
-      }
-    : {}),
-});
+  of: { readonly outcome: Outcome; readonly deposit: Deposit; readonly message: Message },
+): FactOf<"attempt-ended"> => {
+  const { outcome, deposit, message } = of;
+  if (outcome.is !== "later") return { is: "attempt-ended", ...about, outcome };
+  const again = retryAt(about.attempt, world.clock.now(), world.retryMinutes);
+  const next = Math.max(outcome.notBefore ?? 0, again);
+  const { window } = message.frozen;
+  return {
+    is: "attempt-ended",
+    ...about,
+    outcome,
+    next: window ? inWindow(next, window, deposit.recognised?.deadline) : next,
+  };
+};
 
 /**
  * After a crash: an attempt without an end is safe before the dot, uncertain from the dot on. Runs at

@@ -103,7 +103,7 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
     arrived: incoming.arrived,
     ...(world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {}),
   });
-  const which = correlate(found.signs, found.things);
+  const which = correlate(found.signs, found.things, found.tests);
   const readers = said.readings.map((r) => r.profile);
   if (which.is === "nobody" && readers.length === 0) return nothing("other", []);
   const verified = await verify(seen);

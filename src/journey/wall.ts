@@ -3,12 +3,17 @@
  * back to test is suspended, and goes only when a person releases it.
  */
 import { limits } from "../domain/limits.ts";
+import { type Message, modeOf } from "../domain/message.ts";
+import { isBelow } from "../domain/mode.ts";
 import type { World } from "./world.ts";
 
 export const suspendTests = async (world: Pick<World, "journal" | "dossiers">): Promise<number> => {
   const query = { by: "send", at: Number.MAX_SAFE_INTEGER } as const;
   const waiting = await world.journal.find(query, limits.queuedAtStartMax);
-  const tests = waiting.filter((d) => world.dossiers.get(d.claimed.dossier)?.mode === "test");
+  const tests = waiting.filter((d) => {
+    const dossier = world.dossiers.get(d.claimed.dossier);
+    return dossier && d.messages.some((m) => isWaiting(m) && isBelow(dossier.mode, modeOf(m)));
+  });
   for (const deposit of tests)
     await world.journal.transact((t) =>
       t.append({
@@ -16,8 +21,10 @@ export const suspendTests = async (world: Pick<World, "journal" | "dossiers">): 
         deposit: deposit.id,
         order: "hold",
         by: "facteur",
-        reason: "le dossier est passé en mode test",
+        reason: "le mode du dossier a été abaissé",
       }),
     );
   return tests.length;
 };
+
+const isWaiting = (message: Message): boolean => message.stage.is === "queued";

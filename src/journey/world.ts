@@ -20,6 +20,7 @@ import type { MailVerifier } from "../ports/mail-verifier.ts";
 import type { Sealer } from "../ports/sealer.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
+import type { RuleBooks } from "./rule/books.ts";
 
 export interface Dossier {
   readonly name: string;
@@ -52,6 +53,8 @@ export interface World {
   readonly clock: Clock;
   readonly log: Log;
   readonly dossiers: ReadonlyMap<string, Dossier>;
+  /** The rules in force, by dossier. */
+  readonly books: RuleBooks;
   readonly senders: ReadonlyMap<string, Sender>;
   readonly composer: Composer;
   /** By the name that rules call them. */

@@ -8,6 +8,8 @@ export interface Letter {
   /** Plain text; empty when the rule has no note. */
   readonly note: string;
   readonly attachment: { readonly name: string; readonly bytes: Uint8Array };
+  /** Further attachments, after the declaration. */
+  readonly more?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** With angle brackets. */
   readonly messageIdHeader: string;
   readonly date: Instant;

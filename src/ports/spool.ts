@@ -33,6 +33,11 @@ export interface Spool {
   removeRetired(path: string, sha256: string): Promise<void>;
   /** The rule file's bytes, or undefined when there is none. */
   rules(name: string): Promise<Uint8Array | undefined>;
+  /**
+   * A file that the rules name, from `regles/` of the dossier, else from the shared folder; undefined when it is
+   * in neither. At most `bytesMax` bytes and one more. Throws `FileFault` when it is no plain file inside them.
+   */
+  companion(path: string, bytesMax: number): Promise<Uint8Array | undefined>;
   /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */
   note(name: string, text: string): Promise<void>;
   /**

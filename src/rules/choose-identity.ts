@@ -4,9 +4,10 @@
  * choice to make, and when there are several a wrong guess would declare in another firm's name.
  */
 import { profileKey } from "../domain/profile-key.ts";
-import type { Rule, RuleProblem } from "./rule.ts";
+import type { RuleProblem } from "./problem.ts";
+import type { Rule } from "./rule.ts";
 
-interface Candidate {
+export interface Candidate {
   readonly name: string;
   readonly legacyNames: readonly string[];
 }

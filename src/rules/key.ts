@@ -12,7 +12,14 @@ export const told = (fr: string, en: string): Told => ({ fr, en });
 export type Parsed<T> =
   | { readonly value: T }
   /** `code` when the mistake has words of its own; `expected` says what should stand there. */
-  | { readonly wrong: Told; readonly code?: "adresse-invalide" | "nom-de-modele" | "expression" };
+  | {
+      readonly wrong: Told;
+      readonly code?:
+        | "adresse-invalide"
+        | "expression-invalide"
+        | "caractere-interdit"
+        | "texte-trop-long";
+    };
 
 export interface RuleKey<T> {
   readonly told: Told;

@@ -1,6 +1,12 @@
 /** Readers of the kinds of values that several keys share: a choice, a list, yes or no, an address. */
 import { type Parsed, type Told, told } from "./key.ts";
 
+export const yesOrNo = (text: string): Parsed<boolean> => {
+  const word = text.toLowerCase();
+  if (word === "oui") return { value: true };
+  return word === "non" ? { value: false } : { wrong: yesOrNoTold };
+};
+
 export const yesOrNoTold = told("oui ou non", "oui or non");
 
 export const oneOf =

@@ -156,7 +156,7 @@ test("five mistakes of five kinds are told at once, in the order of the file", a
     .replace('"port": 465', '"port": "465"')
     .replace('"paie@cabinet.example"', '"paie"')
     .replace("SMTP_PASSWORD", "OTHER_PASSWORD")
-    .replace('"mode": "test"', '"mode": "essai"')
+    .replace('"mode": "test"', '"mode": "essais"')
     .replace('"quietSeconds"', '"quietSecond"');
   assert.deepEqual(
     problemsOf(await load(text)).map((p) => [p.line, p.code, p.key]),
@@ -164,7 +164,7 @@ test("five mistakes of five kinds are told at once, in the order of the file", a
       [6, "address-invalid", "identities.cabinet.address"],
       [10, "type-wrong", "identities.cabinet.submission.port"],
       [13, "secret-missing", "identities.cabinet.submission.password.env"],
-      [18, "mode-essai", "dossiers.cirso.mode"],
+      [18, "value-unknown", "dossiers.cirso.mode"],
       [20, "key-unknown", "dossiers.ducs.quietSecond"],
     ],
   );

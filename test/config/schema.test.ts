@@ -13,7 +13,7 @@ import { loadSettings } from "../../src/config/load.ts";
 import { problemTexts } from "../../src/config/problem-texts.ts";
 import { settingsSchema } from "../../src/config/schema.ts";
 import { decodeRuleBytes } from "../../src/rules/encoding.ts";
-import { parseRuleFile } from "../../src/rules/parse.ts";
+import { readRuleSet } from "../../src/rules/set.ts";
 import { scratch } from "../support/scratch.ts";
 import { wrongMeanings } from "./wrong-meanings.ts";
 import { rightSettings, wrongShapes } from "./wrong-shapes.ts";
@@ -90,7 +90,7 @@ test("the reference tells every key, once, in French and English", () => {
   }
   assert.match(
     describeSettings("fr"),
-    /^dossiers\.<nom>\.mode\n.*\n {4}Valeurs : test, reel\. Par défaut : "test"\.$/mu,
+    /^dossiers\.<nom>\.mode\n.*\n {4}Valeurs : test, essai, reel\. Par défaut : "test"\.$/mu,
   );
   assert.match(
     describeSettings("en"),
@@ -112,7 +112,8 @@ test("the example settings and rules are right, and send nothing as they are", (
   assert.ok(loaded.is === "ok" && loaded.settings.dossiers.every(({ mode }) => mode === "test"));
   const bytes = readFileSync(config("examples/mapibox.cfg"));
   assert.equal(decodeRuleBytes(bytes).encoding, "utf-8");
-  const { rule, problems } = parseRuleFile(bytes);
+  const { set, problems } = readRuleSet({ root: bytes, companions: new Map() });
   assert.deepEqual(problems, []);
-  assert.deepEqual([rule?.profile, rule?.to], ["Microsoft Outlook", "dpae@organisme.example"]);
+  const send = set?.rules[0]?.send;
+  assert.deepEqual([send?.profil, send?.a], ["Microsoft Outlook", "dpae@organisme.example"]);
 });

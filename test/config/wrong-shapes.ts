@@ -221,17 +221,6 @@ export const wrongShapes: readonly Wrong[] = [
     shape: true,
   },
   {
-    name: "the mode « essai »",
-    from: '"mode": "test"',
-    to: '"mode": "essai"',
-    code: "mode-essai",
-    line: 18,
-    key: "dossiers.cirso.mode",
-    value: "essai",
-    says: "le mode « essai » n'existe pas encore",
-    shape: true,
-  },
-  {
     name: "a password in clear, which is not repeated",
     from: '{ "env": "SMTP_PASSWORD" }',
     to: '"hunter2"',

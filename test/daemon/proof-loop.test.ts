@@ -21,8 +21,10 @@ const hourMs = 60 * minuteMs;
 const uncertain = async (
   t: Parameters<typeof smallWorld>[0],
   answer: (asked: number) => SentAnswer | "unreachable" | "no-mailbox",
+  rules?: string,
 ) => {
   const world = smallWorld(t, { courier: () => "drops-after-dot" });
+  if (rules !== undefined) world.spool.drop("mapibox.cfg", rules);
   world.spool.drop("dpae.txt", dpae("FICTIVE"));
   const { id } = await takeOne(world);
   assert.equal(await sendOne(world, id), "uncertain");
@@ -40,7 +42,7 @@ const uncertain = async (
   const daemon = {
     world,
     problems,
-    bells: { work: new Bell() },
+    bells: { work: new Bell(), send: new Bell() },
     mailboxOf: () => (answer(0) === "no-mailbox" ? undefined : mailbox),
   } as unknown as Daemon;
   const ended = new AbortController();
@@ -124,3 +126,21 @@ for (const answer of ["no-folder", "no-mailbox"] as const)
     await pass(minuteMs);
     assert.deepEqual([told(), await stage()], [[], "accepted"]);
   });
+
+test("where the rule says incertain=renvoyer the same bytes go again once, at the hour of decision, in the rule's name", async (t) => {
+  const rules = "a=accept@organisme.test\nincertain=renvoyer";
+  const { world, told, stage, pass } = await uncertain(t, () => "absent", rules);
+  await pass(60 * 24 * hourMs);
+  assert.equal(await stage(), "queued");
+  assert.deepEqual(told(), []);
+  const [message] = (await theDeposit(world, "D1")).messages;
+  assert.deepEqual(
+    message?.orders.map((o) => [o.order, o.by, o.reason]),
+    [["resend", "facteur", "incertain=renvoyer"]],
+  );
+  // Uncertain a second time: now a person decides.
+  assert.equal(await sendOne(world, "D1"), "uncertain");
+  await pass(60 * 24 * hourMs);
+  assert.equal(await stage(), "uncertain");
+  assert.equal(told().length, 1);
+});

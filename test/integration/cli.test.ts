@@ -45,7 +45,7 @@ test("bad settings: every problem at once, before anything starts", async (t) =>
       data: "data",
       spool: "spool",
       identities: {},
-      dossiers: { x: { mode: "essai" } },
+      dossiers: { x: { mode: "essais" } },
       parallele: 3,
     }),
   );

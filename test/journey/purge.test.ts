@@ -112,7 +112,7 @@ test("open, uncertain and unproven deposits are never purged", async (t) => {
   const partly = dpae("SUPPOSEE", "INVENTE");
   const id = await sent(w, "a-moitie.txt", partly);
   await answer(w, id, dpae("SUPPOSEE"));
-  w.spool.drop("mapibox.cfg", "rien");
+  w.spool.remove("mapibox.cfg");
   w.spool.drop("sans-regle.txt", dpae("PERDU"));
   assert.equal((await takeOne(w)).stage.is, "held");
   const held = w.store.blobs.size;

@@ -1,5 +1,6 @@
 /** What each file of `test/fixtures/rules` must give, written by hand from seed 000 and design §6. */
-import type { Rule, RuleEncoding, RuleProblemCode } from "../../src/rules/rule.ts";
+import type { RuleProblemCode } from "../../src/rules/problem.ts";
+import type { Rule, RuleEncoding } from "../../src/rules/rule.ts";
 
 /** `E` for an error, `W` for a warning, then code, line and key. */
 export type ExpectedProblem = readonly ["E" | "W", RuleProblemCode, number, string];
@@ -129,14 +130,18 @@ export const corpus: Readonly<Record<string, Expected>> = {
   "several-recipients.cfg": { encoding: "ascii", problems: [["E", "adresse-invalide", 1, "a"]] },
   "display-name.cfg": { encoding: "ascii", problems: [["E", "adresse-invalide", 1, "a"]] },
   "accented-address.cfg": { encoding: "utf-8", problems: [["E", "adresse-invalide", 1, "a"]] },
-  "section.cfg": { encoding: "ascii", problems: [["E", "section-non-prise-en-charge", 2, ""]] },
+  "section.cfg": {
+    encoding: "ascii",
+    problems: [
+      ["E", "cle-hors-section", 1, "a"],
+      ["E", "destinataire-absent", 2, "a"],
+    ],
+  },
   "later-keys.cfg": {
     encoding: "ascii",
     problems: [
-      ["E", "cle-non-prise-en-charge", 2, "Chiffrement"],
-      ["E", "cle-non-prise-en-charge", 3, "mode"],
-      ["E", "cle-non-prise-en-charge", 5, "envoi.cadence"],
-      ["E", "cle-non-prise-en-charge", 6, "copie"],
+      ["E", "cle-inconnue", 5, "envoi.cadence"],
+      ["E", "valeur-invalide", 6, "copie"],
     ],
   },
   "control-in-subject.cfg": {
@@ -153,7 +158,6 @@ export const corpus: Readonly<Record<string, Expected>> = {
     problems: [
       ["W", "cle-inconnue", 2, "sjet"],
       ["W", "ligne-sans-egal", 3, ""],
-      ["E", "cle-non-prise-en-charge", 4, "mode"],
       ["E", "adresse-invalide", 5, "a"],
       ["W", "cle-double", 7, "sujet"],
     ],

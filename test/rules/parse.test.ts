@@ -5,12 +5,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { limits } from "../../src/domain/limits.ts";
-import { parseRuleFile } from "../../src/rules/parse.ts";
-import type { RuleFile } from "../../src/rules/rule.ts";
 import { corpus } from "./corpus.ts";
+import { type LegacyFile, parseRuleFile } from "./read.ts";
 
 const folder = new URL("../fixtures/rules/", import.meta.url);
-const codes = (file: RuleFile) =>
+const codes = (file: LegacyFile) =>
   file.problems.map((p) => [p.severity === "error" ? "E" : "W", p.code, p.line, p.key]);
 const parse = (text: string) => parseRuleFile(Buffer.from(text));
 

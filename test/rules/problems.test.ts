@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isPlausibleAddress } from "../../src/domain/address.ts";
 import { closest } from "../../src/foundation/closest.ts";
-import { parseRuleFile } from "../../src/rules/parse.ts";
-import { describeProblem, ruleProblemTexts } from "../../src/rules/problems.ts";
+import { ruleProblemTexts } from "../../src/rules/problem-texts.ts";
+import { describeProblem } from "../../src/rules/problems.ts";
+import { parseRuleFile } from "./read.ts";
 
 const first = (text: string) => {
   const [problem] = parseRuleFile(Buffer.from(text)).problems;
@@ -16,18 +17,18 @@ test("a problem names the file, the line, the key, the value and the remedy, in 
   const problem = first("profil=Paie\na=x@y.example\nsjet=DPAE");
   assert.equal(
     describeProblem(problem, "mapibox.cfg", "fr"),
-    "mapibox.cfg, ligne 3, sjet : clé inconnue, ignorée (« DPAE »). Les clés sont profil, a, sujet, note, encodage et remplace. Vouliez-vous écrire « sujet » ?",
+    "mapibox.cfg, ligne 3, sjet : clé inconnue, ignorée dans un ancien fichier (« DPAE »). Corrigez-la : `facteur config describe` donne la liste des clés. Vouliez-vous écrire « sujet » ?",
   );
   assert.equal(
     describeProblem(problem, "mapibox.cfg", "en"),
-    "mapibox.cfg, line 3, sjet: unknown key, ignored (“DPAE”). The keys are profil, a, sujet, note, encodage and remplace. Did you mean “sujet”?",
+    "mapibox.cfg, line 3, sjet: unknown key, ignored in an old file (“DPAE”). Correct it: `facteur config describe` lists the keys. Did you mean “sujet”?",
   );
 });
 
 test("a problem of the whole file names no line, and an absent value is not shown", () => {
   assert.equal(
     describeProblem(first("sujet=DPAE"), "mapibox.cfg", "fr"),
-    "mapibox.cfg, a : destinataire absent. Ajoutez une ligne a=adresse de l'organisme.",
+    "mapibox.cfg, a : destinataire absent. Ajoutez une ligne a=adresse de l'organisme, ou un plan d'adressage (plan=plan.csv).",
   );
 });
 

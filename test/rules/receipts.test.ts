@@ -1,7 +1,7 @@
 /** The `ar.*` keys: what each of them means, and what it refuses. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseRuleFile } from "../../src/rules/parse.ts";
+import { parseRuleFile } from "./read.ts";
 
 const read = (...lines: readonly string[]) =>
   parseRuleFile(Buffer.from(["a=x@organisme.example", ...lines].join("\n")));

@@ -138,6 +138,12 @@ export const memorySpool = (
       return files.get(name)?.bytes ?? (found === undefined ? undefined : files.get(found)?.bytes);
     },
 
+    async companion(path, bytesMax) {
+      reach();
+      const found = files.get(`regles/${path}`) ?? files.get(`../partage/${path}`);
+      return found?.bytes.subarray(0, bytesMax + 1);
+    },
+
     async note(name, content) {
       plain(name);
       reach();

@@ -18,6 +18,7 @@ import { loadTextProfile } from "../../src/formats/receipts/text/text-receipts.t
 import { claim, copy } from "../../src/journey/claim.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { keep, record } from "../../src/journey/receive.ts";
+import { RuleBooks } from "../../src/journey/rule/books.ts";
 import { send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
 import type { Dossier, World } from "../../src/journey/world.ts";
@@ -101,6 +102,7 @@ export const smallWorld = (
     store: memoryStore(),
     log: memoryLog(),
     dossiers: new Map([["cirso", dossier]]),
+    books: new RuleBooks(),
     senders: new Map([["cabinet", sender]]),
     composer: nodemailerComposer(),
     sealers: new Map(),

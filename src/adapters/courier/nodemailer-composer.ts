@@ -36,14 +36,12 @@ const composed = async (letter: Letter): Promise<Uint8Array> => {
         content: letter.note.replaceAll(/\r\n|\r|\n/gu, "\r\n"),
       },
     ],
-    attachments: [
-      {
-        filename: attachment.name,
-        content: asBuffer(attachment.bytes),
-        contentType: "application/octet-stream",
-        contentTransferEncoding: "base64",
-      },
-    ],
+    attachments: [attachment, ...(letter.more ?? [])].map((each) => ({
+      filename: each.name,
+      content: asBuffer(each.bytes),
+      contentType: "application/octet-stream",
+      contentTransferEncoding: "base64",
+    })),
     // "=_" can occur neither in quoted-printable nor in base64 (RFC 2045 §6.7).
     boundaryPrefix: "=_facteur",
     baseBoundary: sha256(letter.messageIdHeader).slice(0, 24),
@@ -74,12 +72,14 @@ const refuseInjection = (letter: Letter): void => {
     "sender name": letter.from.name,
     "file name": letter.attachment.name,
   };
-  for (const [what, text] of Object.entries(texts)) {
+  const named = (letter.more ?? []).map(({ name }) => ["file name", name] as const);
+  for (const [what, text] of [...Object.entries(texts), ...named]) {
     // Cc also holds NEL; U+2028 and U+2029 end a line for some readers.
     if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw new Error(`control character in the ${what}`);
     if (!text.isWellFormed()) throw new Error(`lone surrogate in the ${what}`);
   }
-  if (letter.attachment.name === "") throw new Error("the attachment has no name");
+  if ([letter.attachment, ...(letter.more ?? [])].some(({ name }) => name === ""))
+    throw new Error("the attachment has no name");
   const shapes = [
     ["sender address", letter.from.address, addressShape],
     ["recipient address", letter.to, addressShape],

@@ -157,7 +157,7 @@ ${findings}<% } %>
 <% if (m.footer.contact) { %>
 <p><strong>Une question ? <%= m.footer.contact %></strong></p>
 <% } %>
-<p>Établi d’après le fait n° <%= m.footer.fact %> du journal (<%= s.since.text %>). Mode <%= d.mode === "test" ? "test" : "réel" %>. <%= m.footer.agent %>.</p>
+<p>Établi d’après le fait n° <%= m.footer.fact %> du journal (<%= s.since.text %>). Mode <%= it.modeWord[d.mode] %>. <%= m.footer.agent %>.</p>
 <p>Fichier de <%= d.size %> octets, empreinte SHA-256 <code><%= d.sha256 %></code></p>
 <% if (d.again) { %>
 <p>Même contenu que le dépôt <%= d.again %>, qui n’avait pas été envoyé.</p>

@@ -7,6 +7,7 @@ import type {
 } from "../../domain/report-model.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { bullet, indent, rule, section, wrap } from "./columns.ts";
+import { modeWord } from "./model/words.ts";
 
 export const renderText = (model: ReportModel): string => {
   const blocks = [
@@ -45,7 +46,7 @@ const head = ({ deposit: d }: ReportModel): readonly string[] => [
   ...wrap(`Dossier ${d.dossier} - fichier ${d.file}`),
   ...wrap(`Pris en charge le ${d.claimed.text}`),
   ...wrap(
-    [`Mode ${d.mode === "test" ? "test" : "réel"}`, d.format?.text, `${d.size} octets`]
+    [`Mode ${modeWord[d.mode]}`, d.format?.text, `${d.size} octets`]
       .filter((t) => t !== undefined)
       .join(" - "),
   ),

@@ -9,7 +9,7 @@ import { safeName } from "../../foundation/safe-name.ts";
 import { FileFault, FolderFault, type Found, type Spool } from "../../ports/spool.ts";
 import { filingIn } from "./filing.ts";
 import { readMark, writeMark } from "./mark.ts";
-import { ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
+import { companionFolder, ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
 import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
 import { readRetired, removeRetired, retireFrom } from "./retire.ts";
@@ -23,6 +23,8 @@ export interface FolderSpoolOptions {
   readonly group?: number;
   /** Name of the rule file; `mapibox.cfg` is never taken for a deposit either. */
   readonly rules?: string;
+  /** Absolute path of the folder that dossiers share; absent: none. */
+  readonly shared?: string;
 }
 
 export const folderSpool = (options: FolderSpoolOptions): Spool => {
@@ -60,6 +62,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     rules: (name) => readRules(folder, name),
+    companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
     note: (name, text) => write(() => writeNote(options, name, text)),
     async own(agent, over = false) {
       const owner = over ? undefined : await readMark(folder);
@@ -129,6 +132,37 @@ const readRules = async (folder: string, name: string): Promise<Uint8Array | und
   if (!(await statsOf(path))?.isFile())
     throw new FileFault("file-unreadable", `${path} is not a plain file`);
   return readAtMost(path, limits.ruleBytesMax);
+};
+
+const readCompanion = async (
+  { folder, shared }: FolderSpoolOptions,
+  path: string,
+  bytesMax: number,
+): Promise<Uint8Array | undefined> => {
+  for (const root of [join(folder, companionFolder), ...(shared === undefined ? [] : [shared])]) {
+    const at = inside(root, path);
+    if (at === undefined) throw new FileFault("file-unreadable", `not a path inside: ${path}`);
+    const stands = await whatStands(root, path);
+    if (stands === "file") return readAtMost(at, bytesMax);
+    if (stands !== "nothing") throw new FileFault("file-unreadable", `${at} is a ${stands}`);
+  }
+  return undefined;
+};
+
+/** No link is followed on the way: it would lead out of the folder. */
+const whatStands = async (
+  root: string,
+  path: string,
+): Promise<"nothing" | "file" | "link" | "folder"> => {
+  let at = root;
+  for (const part of path.split("/")) {
+    at = join(at, part);
+    const stats = await lstat(at).catch(() => undefined);
+    if (!stats) return "nothing";
+    if (stats.isSymbolicLink()) return "link";
+    if (stats.isFile()) return "file";
+  }
+  return "folder";
 };
 
 /** Always ends with `.statut`: under another name, it would be taken for a deposit. */

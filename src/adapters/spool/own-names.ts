@@ -11,7 +11,10 @@ const legacyRules = "mapibox.cfg";
 /** Written by downloads, transfers and editors until they are done. */
 const unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload"] as const;
 
-const ownFolders = ["traites", "rejetes", "ar"] as const;
+/** Where a dossier keeps what its rule file names: further rules, plans, notes, attachments. */
+export const companionFolder = "regles";
+
+const ownFolders = ["traites", "rejetes", "ar", companionFolder] as const;
 
 export const isOwnFolder = (name: string): boolean =>
   (ownFolders as readonly string[]).includes(name.toLowerCase());

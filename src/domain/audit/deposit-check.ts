@@ -11,6 +11,7 @@ import {
 import type { Recorded } from "../facts.ts";
 import { faults } from "../faults.ts";
 import type { DepositId } from "../ids.ts";
+import { lowest, type Mode } from "../mode.ts";
 import { keptHashes } from "../purge.ts";
 import { checkDeliveries } from "./deliveries.ts";
 import { checkSends } from "./sends.ts";
@@ -62,20 +63,24 @@ const firstImpossible = (
     }
   });
 
-/** I6: the wall of the test mode. */
+const lowestSaid = (mode: Mode, fact: Recorded<DepositFact>): Mode =>
+  fact.is === "ruled" ? lowest(mode, fact.mode ?? mode) : mode;
+
+/** I6: the wall of the test modes; what an essai froze says that it is one. */
 const checkTest = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] => {
   const claimed = facts.find((f) => f.is === "claimed");
   const simulated = facts.some((f) => f.is === "simulated");
-  if (claimed?.mode === "reel" && !simulated) return [];
+  const mode = simulated ? "test" : facts.reduce(lowestSaid, claimed?.mode ?? "test");
+  if (mode === "reel") return [];
   return facts.flatMap((f) =>
-    f.is === "frozen"
+    f.is === "frozen" && (mode === "test" || !f.essai)
       ? [
           {
             code: "frozen-in-test",
             seq: f.seq,
             deposit: f.deposit,
             message: f.message,
-            detail: claimed?.mode ?? "",
+            detail: mode,
           } as const,
         ]
       : [],

@@ -6,7 +6,7 @@
 import { type Deposit, endedUnsent } from "../../domain/deposit.ts";
 import type { FactOf, ReplaceAnswer } from "../../domain/facts.ts";
 import { type DeclarationId, type DepositId, declarationId } from "../../domain/ids.ts";
-import { mayHaveArrived } from "../../domain/message.ts";
+import { declares, mayHaveArrived, modeOf } from "../../domain/message.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 
 /** Holders looked at for one key: a declaration corrected more often is a person's business anyway. */
@@ -35,8 +35,9 @@ const counts = (
   const state = other.declarations[position - 1]?.is;
   if (other.claimed.mode !== "reel" || state === "refused" || state === "superseded") return false;
   if (state === "registered" || state === "received") return true;
+  const declaring = other.messages.filter((m) => declares(m) && modeOf(m) === "reel");
   if (other.messages.length > 0)
-    return other.messages.some((m) => mayHaveArrived(m) || m.stage.is === "queued");
+    return declaring.some((m) => mayHaveArrived(m) || m.stage.is === "queued");
   // Two files under way together: the one that was taken first goes, the other asks.
   return !endedUnsent(other) && other.claimed.seq < than.claimed.seq;
 };

@@ -4,7 +4,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { looselyMatches } from "../../domain/loose-match.ts";
-import { mayHaveArrived } from "../../domain/message.ts";
+import { mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import {
   companyMark,
@@ -22,6 +22,8 @@ export interface Signs {
   /** For each thing the receipt speaks of, who may be meant. */
   readonly things: readonly ReadonlySet<DepositId>[];
   readonly deposits: ReadonlyMap<DepositId, Deposit>;
+  /** Those of the mode essai. */
+  readonly tests: ReadonlySet<DepositId>;
 }
 
 interface Asked {
@@ -46,6 +48,7 @@ class Board implements Signs {
   readonly signs = new Map<DepositId, Set<Sign>>();
   readonly things: Set<DepositId>[] = [];
   readonly deposits = new Map<DepositId, Deposit>();
+  readonly tests = new Set<DepositId>();
   readonly #asked: Pick<Asked, "arrived" | "mailbox">;
 
   constructor(asked: Pick<Asked, "arrived" | "mailbox">) {
@@ -54,6 +57,7 @@ class Board implements Signs {
 
   note(deposit: Deposit, sign: Sign): void {
     this.deposits.set(deposit.id, deposit);
+    if (deposit.messages.some((m) => modeOf(m) === "essai")) this.tests.add(deposit.id);
     const own = this.signs.get(deposit.id) ?? new Set();
     own.add(sign);
     this.signs.set(deposit.id, own);
@@ -149,7 +153,9 @@ const meantBy = async (
       const key = keyedHash(world.agent.key, line.about.key);
       const holders = await world.journal.find({ by: "key", key }, limits.candidatesMax);
       const sent = board.possible(holders);
-      const waiting = sent.filter((d) => isWaiting(d, key));
+      // A test that was answered already may be answered again: its receipt is not the real one's.
+      const modes = new Set(sent.flatMap((d) => d.messages.map(modeOf)));
+      const waiting = modes.size > 1 ? [] : sent.filter((d) => isWaiting(d, key));
       return waiting.length > 0 ? waiting : sent;
     }
     case "reference":

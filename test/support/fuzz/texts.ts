@@ -9,8 +9,8 @@ import { loadSettings } from "../../../src/config/load.ts";
 import { describeSettingsProblem } from "../../../src/config/problems.ts";
 import { limits } from "../../../src/domain/limits.ts";
 import { understand } from "../../../src/journey/understand.ts";
-import { parseRuleFile } from "../../../src/rules/parse.ts";
 import { describeProblem } from "../../../src/rules/problems.ts";
+import { readRuleSet } from "../../../src/rules/set.ts";
 import { environment, rightSettings } from "../../config/wrong-shapes.ts";
 import { arMail, bounceMail, dpae, dpaeAr } from "../samples.ts";
 import { scratch } from "../scratch.ts";
@@ -60,17 +60,21 @@ export const fuzzRules = async (numRuns: number): Promise<void> => {
   const files = readdirSync(fixtures).filter((name) => name.endsWith(".cfg"));
   const seeds = [Buffer.from(rules()), ...files.map((name) => readFileSync(join(fixtures, name)))];
   const run = fc.property(mutated(seeds), (bytes) => {
-    const file = parseRuleFile(bytes);
-    const errors = file.problems.filter((p) => p.severity === "error");
-    assert.equal(file.rule === undefined, errors.length > 0);
-    assert.ok(file.problems.length <= limits.ruleProblemsMax);
-    for (const problem of file.problems)
-      assert.match(describeProblem(problem, "mapibox.cfg", "fr"), /mapibox\.cfg/u);
-    if (!file.rule) return;
-    // What would become a header of a mail holds no end of line, and one address only.
-    assert.match(file.rule.to, /^[!-~]+@[!-~]+$/u);
-    assert.doesNotMatch(file.rule.to, /[,;<>]/u);
-    assert.doesNotMatch(file.rule.subject, /[\p{Cc}\u2028\u2029]/u);
+    const first = readRuleSet({ root: bytes, companions: new Map() });
+    // Whatever it names is not there: that is an error, too.
+    const companions = new Map(first.wanted.map((path) => [path, "absent"] as const));
+    const { set, problems } = readRuleSet({ root: bytes, companions });
+    const errors = problems.filter((p) => p.severity === "error");
+    assert.equal(set === undefined, errors.length > 0);
+    assert.ok(problems.length <= limits.ruleProblemsMax);
+    for (const problem of problems)
+      assert.match(describeProblem(problem, "mapibox.cfg", "fr"), /^[^,]+(?:, | : )/u);
+    for (const { send } of set?.rules ?? []) {
+      // What would become a header of a mail holds no end of line, and one address only.
+      assert.match(send.a ?? "x@y.example", /^[!-~]+@[!-~]+$/u);
+      assert.doesNotMatch(send.a ?? "", /[,;<>]/u);
+      assert.doesNotMatch(send.sujet ?? "", /[\p{Cc}\u2028\u2029]/u);
+    }
   });
   fc.assert(run, { numRuns, ...replay() });
 };

@@ -1,6 +1,7 @@
 /** The small words that several sections of a report share. */
 import type { FormatName } from "../../../domain/declaration.ts";
 import type { Instant } from "../../../domain/ids.ts";
+import type { Mode } from "../../../domain/mode.ts";
 import { frenchDateTime, parisIso } from "../../../domain/paris-time.ts";
 import type { ReportModel, When } from "../../../domain/report-model.ts";
 import type { Grade, VerdictIs } from "../../../domain/verdict.ts";
@@ -8,6 +9,12 @@ import type { Grade, VerdictIs } from "../../../domain/verdict.ts";
 export const when = (at: Instant): When => {
   const iso = parisIso(at);
   return { iso, clock: iso.slice(11, 19), text: frenchDateTime(at) };
+};
+
+export const modeWord: Readonly<Record<Mode, string>> = {
+  test: "test",
+  essai: "essai",
+  reel: "réel",
 };
 
 export const formatText = (format: FormatName): string => {

@@ -1,6 +1,7 @@
 /** A deposit's report as a paper, from the same model as its other forms. */
 import type { Instant } from "../../../domain/ids.ts";
 import type { ReportModel } from "../../../domain/report-model.ts";
+import { modeWord } from "../model/words.ts";
 import type { Block, Paper } from "./paper.ts";
 
 export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
@@ -25,7 +26,7 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
       is: "facts",
       rows: [
         ["Dossier", m.deposit.dossier],
-        ["Mode", m.deposit.mode === "test" ? "test" : "réel"],
+        ["Mode", modeWord[m.deposit.mode]],
         ...(m.deposit.format ? [["Format", m.deposit.format.text] as const] : []),
         ["Pris en charge", m.deposit.claimed.text],
         ["SHA-256", m.deposit.sha256],

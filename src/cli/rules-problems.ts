@@ -1,0 +1,98 @@
+/** Every problem of a dossier's rule files, with the settings beside them: for `config check` and `explain`. */
+import { join } from "node:path";
+import { folderSpool } from "../adapters/spool/folder-spool.ts";
+import type { Settings } from "../config/settings.ts";
+import { faults } from "../domain/faults.ts";
+import { type LoadedRules, loadRules } from "../journey/rule/load.ts";
+import { FolderFault } from "../ports/spool.ts";
+import { settingsProblems } from "../rules/against-settings.ts";
+import { sortAndCut } from "../rules/problem.ts";
+import { ruleProblemTexts } from "../rules/problem-texts.ts";
+import { describeProblem, hintOf } from "../rules/problems.ts";
+import type { Language } from "./io.ts";
+
+export type DossierSettings = Settings["dossiers"][number];
+
+export interface ToldProblem {
+  readonly severity: "error" | "warning";
+  /** All of it in one sentence. */
+  readonly text: string;
+  readonly code: string;
+  readonly file: string;
+  /** 1-based; absent when it concerns the whole file. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly key: string;
+  readonly value: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+export const rulesPath = (dossier: DossierSettings): string => join(dossier.folder, dossier.rules);
+
+export const spoolOf = (dossier: DossierSettings) => folderSpool(dossier);
+
+export const loadDossierRules = async (dossier: DossierSettings): Promise<LoadedRules> => {
+  try {
+    return await loadRules({ rules: dossier.rules, spool: spoolOf(dossier) });
+  } catch (cause) {
+    // A folder that is not there has no rules either.
+    if (cause instanceof FolderFault) return { is: "unreadable", said: cause.message };
+    throw cause;
+  }
+};
+
+export const rulesProblems = async (
+  settings: Settings,
+  dossier: DossierSettings,
+  language: Language,
+): Promise<readonly ToldProblem[]> => {
+  const loaded = await loadDossierRules(dossier);
+  const file = rulesPath(dossier);
+  switch (loaded.is) {
+    case "absent":
+      return [whole("rules-missing", file, language)];
+    case "unreadable":
+      return [whole("rules-missing", file, language, loaded.said)];
+    case "read": {
+      const { read } = loaded;
+      const all = sortAndCut([
+        ...read.problems,
+        ...settingsProblems(read.draft, {
+          mode: dossier.mode,
+          sealers: settings.sealers.map((s) => s.name),
+          identities: settings.identities.map((i) => ({
+            ...i,
+            hasMailbox: i.mailbox !== undefined,
+          })),
+        }),
+      ]);
+      return all.map((p) => ({
+        severity: p.severity,
+        code: p.code,
+        file: p.file ?? file,
+        ...(p.line > 0 ? { line: p.line } : {}),
+        key: p.key,
+        value: p.value,
+        what: ruleProblemTexts[p.code][language].what,
+        next: hintOf(p, language),
+        text: describeProblem(p, file, language),
+      }));
+    }
+  }
+};
+
+const whole = (code: "rules-missing", file: string, language: Language, said = ""): ToldProblem => {
+  const { what, next } = faults[code][language];
+  const value = said === "" ? "" : ` (${said})`;
+  return {
+    severity: "error",
+    code,
+    file,
+    key: "",
+    value: said,
+    what,
+    next,
+    text: `${file} : ${what}${value} ${next}`,
+  };
+};

@@ -1,0 +1,16 @@
+/** Holds that end by themselves when the rules are corrected (docs/decisions/0006). */
+import type { FaultCode } from "./faults.ts";
+
+const rulesHolds = [
+  "rules-missing",
+  "rules-invalid",
+  "no-rule",
+  "no-address",
+  "mixed-recipients",
+  "template-unfilled",
+  "essai-wall",
+  "cannot-split",
+  "companion-missing",
+] as const satisfies readonly FaultCode[];
+
+export const isRulesHold = (code: FaultCode): boolean => rulesHolds.some((known) => known === code);
