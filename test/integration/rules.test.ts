@@ -1,0 +1,108 @@
+/** The commands about rules, on a real agent's folder: check, explain, import, rehearse, and a reload that is refused. */
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { runCli } from "../../src/cli/program.ts";
+import { startOrganism } from "../../src/organism/organism.ts";
+import {
+  type AgentFolder,
+  agentFolder,
+  clientOf,
+  clientUser,
+  startAgent,
+} from "../support/agent.ts";
+import { dpae } from "../support/samples.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const facteur = async (folder: AgentFolder, ...argv: readonly string[]) => {
+  const out: string[] = [];
+  const code = await runCli({
+    argv: ["--lang", "fr", "--config", folder.settings, ...argv],
+    env: process.env,
+    out: (text) => void out.push(text),
+    err: (text) => void out.push(text),
+    columns: undefined,
+  });
+  return { code, out: out.join("") };
+};
+
+const server = { host: "localhost", security: "none", port: 2525 };
+
+test("config check tells settings and rules at once, explain a file, import an old one", async (t) => {
+  const folder = await agentFolder(
+    t,
+    { address: "paie@client.test", submission: server },
+    { mode: "test" },
+  );
+  cpSync(new URL("../../config/examples/plan/", import.meta.url), folder.dossier(), {
+    recursive: true,
+  });
+  assert.equal((await facteur(folder, "config", "check")).code, 0);
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
+  const told = await facteur(folder, "explain", folder.dossier("dpae.txt"));
+  assert.equal(told.code, 0, told.out);
+  assert.match(told.out, /→ règle \[dpae\]/u);
+  assert.match(told.out, /À {15}dpae@organisme\.example/u);
+  assert.match(told.out, /rien ne part/u);
+  const json = JSON.parse(
+    (await facteur(folder, "explain", "--json", folder.dossier("dpae.txt"))).out,
+  ) as {
+    decision: { messages: { rule: { to: string; subject: string } }[] };
+  };
+  assert.equal(json.decision.messages[0]?.rule.to, "dpae@organisme.example");
+  writeFileSync(
+    folder.dossier("regles/plan.csv"),
+    "famille;environnement;adresse\nurssaf;production;x",
+  );
+  const wrong = await facteur(folder, "config", "check", "--json");
+  assert.equal(wrong.code, 78);
+  const { problems } = JSON.parse(wrong.out) as {
+    problems: { severity: string; file: string; line: number; key: string; next: string }[];
+  };
+  assert.deepEqual(
+    problems.filter((p) => p.severity === "error").map((p) => [p.file, p.line, p.key]),
+    [
+      ["plan.csv", 2, "environnement"],
+      ["plan.csv", 2, "adresse"],
+    ],
+  );
+  mkdirSync(join(folder.folder, "cirso"));
+  const old = join(folder.folder, "cirso", "mapibox.cfg");
+  writeFileSync(old, "profil=Microsoft Outlook\r\na=tempo@organisme.example\r\n");
+  const saved = join(folder.folder, "section.cfg");
+  assert.equal((await facteur(folder, "config", "import", old, "--output", saved)).code, 0);
+  assert.equal(
+    readFileSync(saved, "utf8"),
+    "[cirso]\r\nprofil=Microsoft Outlook\r\na=tempo@organisme.example\r\n",
+  );
+});
+
+test("a running agent keeps the old rules when the new ones are wrong and says so; rehearse shows what would change", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const rules = folder.dossier("mapibox.cfg");
+  writeFileSync(rules, "[dpae]\na=accept@organisme.test\nsujet=DPAE un\n");
+  await startAgent(t, folder.settings);
+  writeFileSync(folder.dossier("un.txt"), dpae("UN"));
+  await folder.until(1, "enregistre");
+  writeFileSync(rules, "[dpae]\na=accept\nsujet=DPAE deux\n");
+  const status = await waitUntil("status says so", async () => {
+    const { out } = await facteur(folder, "status");
+    return out.includes("rules-refused") ? out : undefined;
+  });
+  assert.match(status, /mapibox\.cfg, ligne 2, a/u);
+  writeFileSync(folder.dossier("deux.txt"), dpae("DEUX"));
+  assert.equal((await folder.until(2, "enregistre")).ruled?.subject, "DPAE un");
+  const candidate = join(folder.folder, "candidat.cfg");
+  writeFileSync(candidate, "[dpae]\na=accept@organisme.test\nsujet=DPAE {{siret}}\n");
+  const shown = await facteur(folder, "rehearse", "--last", "90d", "--rules", candidate);
+  assert.equal(shown.code, 1);
+  assert.match(
+    shown.out,
+    /- cabinet → accept@organisme\.test : DPAE un\n {2}\+ cabinet → accept@organisme\.test : DPAE 99999999800019/u,
+  );
+  assert.match(shown.out, /2 dépôts rejoués : 2 différents\./u);
+  writeFileSync(rules, "[dpae]\na=accept@organisme.test\nsujet=DPAE un\n");
+  assert.equal((await facteur(folder, "rehearse")).code, 0);
+});
