@@ -130,7 +130,7 @@ for (const answer of ["no-folder", "no-mailbox"] as const)
 test("where the rule says incertain=renvoyer the same bytes go again once, at the hour of decision, in the rule's name", async (t) => {
   const rules = "a=accept@organisme.test\nincertain=renvoyer";
   const { world, told, stage, pass } = await uncertain(t, () => "absent", rules);
-  await pass(60 * 24 * hourMs);
+  await pass(4 * 24 * hourMs);
   assert.equal(await stage(), "queued");
   assert.deepEqual(told(), []);
   const [message] = (await theDeposit(world, "D1")).messages;
@@ -140,7 +140,7 @@ test("where the rule says incertain=renvoyer the same bytes go again once, at th
   );
   // Uncertain a second time: now a person decides.
   assert.equal(await sendOne(world, "D1"), "uncertain");
-  await pass(60 * 24 * hourMs);
+  await pass(4 * 24 * hourMs);
   assert.equal(await stage(), "uncertain");
   assert.equal(told().length, 1);
 });

@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { formats } from "../../src/formats/all.ts";
 import { dpaeFlat } from "../../src/formats/dpae-flat/dpae-flat.ts";
 import { ducsEdifact } from "../../src/formats/ducs-edifact/ducs-edifact.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { splitFile } from "../../src/formats/split.ts";
 import { contribution, dpae, siret } from "../support/samples.ts";
 
@@ -44,7 +46,7 @@ test("any interchange cut in two reads back as the same declarations, with right
           },
         );
       const bytes = Buffer.concat(Array.from({ length: interchanges }, (_, n) => one(n)));
-      const { declarations } = ducsEdifact.read(bytes);
+      const { declarations } = readWhole(ducsEdifact, bytes);
       assert.equal(declarations.length, count * interchanges);
       const [left, right] = [true, false].map((side) =>
         declarations.filter((d) => (cut[d.position - 1] ?? true) === side).map((d) => d.position),
@@ -53,13 +55,14 @@ test("any interchange cut in two reads back as the same declarations, with right
       const answer = splitFile({
         format: "ducs-edifact",
         bytes,
+        formats,
         declarations,
         groups: [left, right],
       });
       assert.ok(answer.is === "split", JSON.stringify(answer));
       const texts = [left, right].map((positions, index) => {
         const part = answer.parts[index] ?? new Uint8Array();
-        const read = ducsEdifact.read(part);
+        const read = readWhole(ducsEdifact, part);
         const bare = (d: (typeof declarations)[number]) => ({ ...d, position: 0, at: 0 });
         assert.deepEqual(
           read.declarations.map(bare),
@@ -79,8 +82,14 @@ test("any interchange cut in two reads back as the same declarations, with right
 
 test("a flat DPAE is cut by its lines, ends of lines and all", () => {
   const bytes = dpae("FICTIVE", "IMAGINAIRE", "INVENTEE");
-  const { declarations } = dpaeFlat.read(bytes);
-  const answer = splitFile({ format: "dpae-flat", bytes, declarations, groups: [[1, 3], [2]] });
+  const { declarations } = readWhole(dpaeFlat, bytes);
+  const answer = splitFile({
+    format: "dpae-flat",
+    bytes,
+    formats,
+    declarations,
+    groups: [[1, 3], [2]],
+  });
   assert.ok(answer.is === "split");
   const lines = Buffer.from(bytes)
     .toString("latin1")
@@ -93,9 +102,9 @@ test("a flat DPAE is cut by its lines, ends of lines and all", () => {
 
 test("a format that has no way to be cut is said, and no part is made", () => {
   const bytes = dpae("FICTIVE");
-  const { declarations } = dpaeFlat.read(bytes);
+  const { declarations } = readWhole(dpaeFlat, bytes);
   for (const format of ["dpae-xml", "ducs-flat"] as const)
-    assert.deepEqual(splitFile({ format, bytes, declarations, groups: [[1]] }), {
+    assert.deepEqual(splitFile({ format, bytes, formats, declarations, groups: [[1]] }), {
       is: "cannot",
       because: "format",
     });

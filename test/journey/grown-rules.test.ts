@@ -8,6 +8,7 @@ import { socialReference } from "../../src/domain/identifiers.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { ducsEdifact } from "../../src/formats/ducs-edifact/ducs-edifact.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { giveOrder } from "../../src/journey/order.ts";
 import { rulesChanged } from "../../src/journey/rule.ts";
 import { send } from "../../src/journey/send.ts";
@@ -291,7 +292,7 @@ test("with decouper=oui it leaves as one valid interchange per address, counts m
     const { parts } = await mailOf(world, deposit, at);
     const part = parts.find((p) => p.name === "lot.edi");
     assert.ok(part);
-    const read = ducsEdifact.read(part.bytes);
+    const read = readWhole(ducsEdifact, part.bytes);
     assert.deepEqual(
       read.declarations.map((d) => d.kind === "ducs" && [d.reference, d.lot]),
       references.map((reference) => [reference, "LOT9"]),

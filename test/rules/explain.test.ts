@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Hire } from "../../src/domain/declaration.ts";
 import type { Mode } from "../../src/domain/mode.ts";
+import { formats } from "../../src/formats/all.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../../src/formats/ducs-flat/write.ts";
-import { examine } from "../../src/journey/examine.ts";
+import { examiner } from "../../src/journey/examine.ts";
 import type { DecidedMessage } from "../../src/rules/decide.ts";
 import { explain } from "../../src/rules/explain.ts";
 import { contribution, hire, siret } from "../support/samples.ts";
@@ -78,11 +79,9 @@ for (const [file, expected] of explainedFiles)
     const { set } = rules();
     assert.ok(set);
     const { bytes, mode } = fileOf(file);
-    const { format, testFlag, declarations } = examine({
-      size: bytes.length,
-      bytes,
-      context: { mode },
-    });
+    const reader = examiner({ context: { mode }, formats, keptMax: 100 });
+    reader.push(bytes);
+    const { format, testFlag, declarations } = reader.end();
     assert.ok(format);
     const { decision, declarations: told } = explain(
       set,

@@ -1,0 +1,92 @@
+/** Many clients beside one another: no client's data stands in another's report, receipt, note or mail. */
+import assert from "node:assert/strict";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readMail } from "../../src/adapters/mail-reader/read-mail.ts";
+import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { startOrganism } from "../../src/organism/organism.ts";
+import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { hire } from "../support/samples.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const clients = ["ALPHAXYZZY", "BRAVOXYZZY", "DELTAXYZZY", "GAMMAXYZZY"];
+
+test("sentinel words of each client stand in that client's files only", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const nameOf = (client: string) => `dossier-${client.slice(0, 5).toLowerCase()}`;
+  folder.settle({
+    shared: "partage",
+    reports: { daily: "* * * * *" },
+    dossiers: Object.fromEntries(
+      clients.map((c) => [nameOf(c), { mode: "reel", quietSeconds: 0.2 }]),
+    ),
+  });
+  mkdirSync(join(folder.folder, "partage"));
+  writeFileSync(
+    join(folder.folder, "partage", "commun.cfg"),
+    "[dpae]\na=partial@organisme.test\nsujet=DPAE {{raison_sociale}}\nnote={{nombre}} pour {{raison_sociale}}\n",
+  );
+  for (const client of clients) {
+    const dossier = join(folder.folder, "spool", nameOf(client));
+    mkdirSync(dossier, { recursive: true });
+    writeFileSync(join(dossier, "mapibox.cfg"), "inclure=commun.cfg\n");
+    const hires = ["UN", "DEUX"].map((given) =>
+      hire(`${client}NOM`, {
+        employer: client,
+        person: { family: `${client}NOM`, given, born: "1990-04-01", nir: "" },
+      }),
+    );
+    writeFileSync(join(dossier, "dpae.txt"), writeDpaeFlat(hires));
+  }
+  await startAgent(t, folder.settings);
+  const deposits = await waitUntil("every client's answer", async () => {
+    const all = await folder.deposits();
+    const ended = all.filter((d) => ["partiel", "enregistre", "refuse"].includes(situation(d).is));
+    return ended.length === clients.length ? ended : undefined;
+  });
+  const others = (client: string) => clients.filter((c) => c !== client);
+  const mentions = (text: string) => clients.filter((c) => text.toUpperCase().includes(c));
+  let files = 0;
+  for (const deposit of deposits) {
+    const client = clients.find((c) => nameOf(c) === deposit.claimed.dossier) ?? "";
+    const own = [
+      ...globSync(`spool/${deposit.claimed.dossier}/**/*`, {
+        cwd: folder.folder,
+        exclude: ["**/traites", "**/AR"],
+      }),
+      ...globSync(`spool/rapports/**/${deposit.id}_*`, { cwd: folder.folder }),
+    ].filter((f) => /\.(?:txt|html|json|statut)$/u.test(f));
+    assert.ok(own.length >= 3, `${deposit.id} has its reports`);
+    for (const file of own) {
+      files += 1;
+      const text = readFileSync(join(folder.folder, file), "latin1");
+      for (const other of others(client))
+        assert.ok(!text.toUpperCase().includes(other), `${file} names ${other}`);
+    }
+  }
+  assert.ok(files >= 12);
+  // What speaks of all of them together, and the technical log, name none.
+  const shared = globSync("spool/rapports/**/jour-*", { cwd: folder.folder });
+  for (const file of [...shared, "facteur.log"])
+    assert.deepEqual(mentions(readFileSync(join(folder.folder, file), "latin1")), [], file);
+  // Each mail speaks of one client, in its subject, its text and its file.
+  const store = fileStore(join(folder.folder, "data", "store"));
+  for (const deposit of deposits) {
+    const client = clients.find((c) => nameOf(c) === deposit.claimed.dossier) ?? "";
+    const [message, ...more] = deposit.messages;
+    assert.ok(message && more.length === 0);
+    const reading = await readMail(Buffer.from(await store.get(message.frozen.sha256)));
+    assert.ok(reading.is === "read");
+    const { subject, text, parts } = reading.mail;
+    const said = [
+      subject,
+      text,
+      ...parts.map((part) => Buffer.from(part.bytes).toString("latin1")),
+    ];
+    assert.deepEqual(mentions(said.join("\n")), [client]);
+  }
+});
