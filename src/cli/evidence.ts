@@ -71,10 +71,7 @@ const bundle = async (
   const made = Date.now();
   const program = `Facteur ${context.version}`;
   const files: EvidenceFile[] = [...(await collectEvidence(reader, deposit))];
-  const model = modelOf(await forPeople(reader, deposit), {
-    name: "Facteur",
-    version: context.version,
-  });
+  const model = modelOf(await forPeople(reader, deposit), reader.told);
   const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
   const copy = clearCopy(await reader.store.get(deposit.claimed.sha256));
   if (copy)

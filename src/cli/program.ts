@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { type OrderName, orderNames } from "../domain/facts.ts";
 import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { addReport } from "./add-report.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
@@ -94,6 +95,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     );
   addDocuments({ command, context, done, globals });
   for (const name of orderNames) addOrder({ command, context, done, globals }, name);
+  addReport({ command, context, done, globals });
   addAudit({ command, context, done, globals });
   addPurge({ command, context, done, globals });
   addReceipt(command("receipt", receiptWords[context.language].about), {
@@ -160,7 +162,7 @@ const addKeys = ({ command, context, done, globals }: Adding): void => {
     );
 };
 
-interface Adding {
+export interface Adding {
   readonly command: (name: string, about: string) => Command;
   readonly context: Context;
   readonly done: (exit: Exit) => void;
@@ -200,6 +202,7 @@ const addDocuments = ({ command, context, done, globals }: Adding): void => {
     .option("--as <profile>", words.as)
     .addOption(new Option("--mode <mode>", words.mode).choices(modes).default("test"))
     .option("--strict", words.strict)
+    .option("--print", words.print)
     .option("--output <file>", words.output)
     .action(async (files: readonly string[], o: Omit<ValidateOptions, "files">) =>
       done(await validate(context, { ...globals(), ...o, files })),

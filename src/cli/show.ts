@@ -34,7 +34,7 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   const made = (): Promise<Uint8Array | string> | string => {
     if (format === "json") return reader.reporter.json(input);
     if (format === "text") return reader.reporter.text(input);
-    const model = modelOf(input, { name: "Facteur", version: context.version });
+    const model = modelOf(input, reader.told);
     return format === "html"
       ? renderHtml(model)
       : rendered(depositPaper(model, deposit.lastAt), format);

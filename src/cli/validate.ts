@@ -1,8 +1,9 @@
 /** `facteur validate FILE…`: reads and checks files as the agent would, and sends nothing. */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { basename } from "node:path";
 import { setFlagsFromString } from "node:v8";
+import { programPrinter } from "../adapters/programs/printer.ts";
 import { validationPaper } from "../adapters/reports/paper/validation.ts";
 import { type Validated, validationModel } from "../adapters/reports/paper/validation-model.ts";
 import { againstKnown, notChecked } from "../domain/checks/against-tables.ts";
@@ -11,10 +12,10 @@ import { limits } from "../domain/limits.ts";
 import type { Mode } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { asError, codeOf } from "../foundation/errors.ts";
-import type { Exit } from "../foundation/refusal.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { againstHistory } from "../journey/check/history.ts";
 import { type Examined, examiner } from "../journey/examine.ts";
-import type { Context, Global } from "./command.ts";
+import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { type Knowledge, knowledge } from "./knowledge.ts";
 
@@ -23,6 +24,7 @@ export interface ValidateOptions extends Global, DocumentOptions {
   readonly as?: string;
   readonly mode?: Mode;
   readonly strict?: boolean;
+  readonly print?: boolean;
 }
 
 /** Exit 0 conform, 1 not; a file that cannot be read is said on stderr and the others are still judged. */
@@ -57,7 +59,26 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
       ? `${JSON.stringify(model, undefined, 2)}\n`
       : await rendered(validationPaper(model, at), options.format);
   await deliver(context, options, made);
+  if (options.print)
+    await printed(context, options, await rendered(validationPaper(model, at), "pdf"));
   return failed || (model.conform ? 0 : 1);
+};
+
+/** The preparation report on paper (seed 000: « un compte rendu des modifications à apporter est imprimé »). */
+const printed = async (
+  context: Context,
+  options: ValidateOptions,
+  pdf: Uint8Array | string,
+): Promise<void> => {
+  const command = printCommand(context, options);
+  const end = await programPrinter(command).print(Buffer.from(pdf), new AbortController().signal);
+  if (end.is === "failed") throw new Refusal(75, [context.words.validate.notPrinted(end.said)]);
+};
+
+/** The settings' printing program; without settings, the system's. */
+const printCommand = (context: Context, options: ValidateOptions): readonly string[] => {
+  if (!existsSync(settingsFile(context, options))) return ["lp"];
+  return settingsOf(context, options).printing?.command ?? ["lp"];
 };
 
 interface Judging {

@@ -45,6 +45,8 @@ export interface Words {
     readonly stdin: string;
     readonly pdfNeedsOutput: string;
     readonly noClear: string;
+    readonly print: string;
+    readonly notPrinted: (said: string) => string;
   };
   readonly exits: string;
   readonly settingsRefused: (problems: number, file: string) => string;
@@ -118,6 +120,8 @@ const fr: Words = {
     stdin: "entrée standard",
     pdfNeedsOutput: "`--format pdf` demande `--output FICHIER`.",
     noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
+    print: "imprimer aussi le document (`printing.command` des réglages, sinon `lp`)",
+    notPrinted: (said) => `Rien n'a été imprimé : ${said}`,
   },
   exits:
     "Codes de sortie : 0 fait · 1 la réponse est non · 2 mauvais usage · 70 défaut de Facteur · 75 réessayer plus tard · 78 réglages invalides",
@@ -209,6 +213,8 @@ const en: Words = {
     stdin: "standard input",
     pdfNeedsOutput: "`--format pdf` needs `--output FILE`.",
     noClear: "The content of this deposit is of no known format.",
+    print: "print the document too (`printing.command` of the settings, else `lp`)",
+    notPrinted: (said) => `Nothing was printed: ${said}`,
   },
   exits:
     "Exit codes: 0 done · 1 the answer is no · 2 wrong usage · 70 a bug of ours · 75 try again later · 78 settings invalid",

@@ -11,11 +11,12 @@ import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts"
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
 import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
+import { toldFrom } from "../adapters/reports/told.ts";
 import { sealersOf } from "../adapters/sealer/sealers.ts";
 import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
 import { agentIdentity } from "../adapters/system/agent-file.ts";
-import { cronSchedule, validateCron } from "../adapters/system/cron-schedule.ts";
+import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
 import { groupOf } from "../adapters/system/group.ts";
 import { networkFileSystem } from "../adapters/system/network-file-system.ts";
@@ -23,7 +24,7 @@ import { ordersPath, serveOrders } from "../adapters/system/orders.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
 import type { DossierSettings, Settings } from "../config/settings.ts";
-import { Daemon, dailyReport } from "../daemon/daemon.ts";
+import { Daemon } from "../daemon/daemon.ts";
 import { answerOrders } from "../daemon/orders.ts";
 import { faults } from "../domain/faults.ts";
 import { limits } from "../domain/limits.ts";
@@ -38,9 +39,8 @@ import { lockOf, openJournal, storeOf } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
 import { readingParts } from "./receipts.ts";
+import { tellingOf } from "./telling.ts";
 
-/** Legal hours are those of the organisms. */
-const zone = "Europe/Paris";
 const dayMs = 86_400_000;
 
 export interface Agent extends AsyncDisposable {
@@ -80,10 +80,14 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
       `data : ${settings.data} est sur un système de fichiers réseau (${network}).`,
       "Le journal y serait en danger : placez `data` sur un disque local.",
     ]);
-  if (settings.reports.daily !== undefined && !validateCron(settings.reports.daily))
-    throw new Refusal(78, [
-      `reports.daily : « ${settings.reports.daily} » n'est pas une expression cron.`,
-    ]);
+  for (const key of ["daily", "period"] as const) {
+    const expression = settings.reports[key];
+    if (expression !== undefined && !validateCron(expression))
+      throw new Refusal(78, [
+        `reports.${key} : « ${expression} » n'est pas une expression cron.`,
+        "Cinq champs : minute heure jour mois jour-de-semaine, par exemple « 0 18 * * 1-5 ».",
+      ]);
+  }
 };
 
 const dossiersOf = (settings: Settings): World["dossiers"] =>
@@ -139,6 +143,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     ...settings.sending,
     sentBoxes,
     ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
+    ...tellingOf(settings, { token: agent.token, version }),
     mailSince: () =>
       Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
   });
@@ -155,7 +160,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
 const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({
     writer: folderReportWriter(settings.reports.folder, groupOf(settings.group).group),
-    agent: { name: "Facteur", version },
+    told: toldFrom(settings, version),
   });
 
 /** The watchers, the schedule and the orders live exactly as long as the daemon. */
@@ -182,8 +187,6 @@ const runWith = async (about: {
       signal,
     });
   });
-  if (settings.reports.daily !== undefined)
-    cronSchedule(zone).at(settings.reports.daily, () => void dailyReport(daemon, zone), signal);
   await using orders = await serveOrders({
     path: ordersPath(settings.data),
     handle: answerOrders({ daemon, version: about.version, settings: settings.file, stop }),

@@ -5,9 +5,10 @@
 import { readJournal } from "../adapters/journal/sqlite-journal.ts";
 import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
+import { type Told, toldFrom } from "../adapters/reports/told.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
-import type { Settings } from "../config/settings.ts";
+import type { DossierSettings, Settings } from "../config/settings.ts";
 import type { Past } from "../journey/check/history.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { JournalReader } from "../ports/journal.ts";
@@ -19,7 +20,7 @@ import { journalFile, knownVersion, storeOf } from "./data.ts";
 const readersReporter = (settings: Settings, version: string): Reporter =>
   reporter({
     writer: folderReportWriter(settings.reports.folder),
-    agent: { name: "Facteur", version },
+    told: toldFrom(settings, version),
   });
 
 /** What the command line reads while the daemon runs, or when none does. */
@@ -27,6 +28,9 @@ export interface Reader extends AsyncDisposable {
   readonly journal: JournalReader & DerivedTables;
   readonly store: Store;
   readonly reporter: Reporter;
+  /** What reports say of the firm. */
+  readonly told: Told;
+  readonly dossiers: ReadonlyMap<string, DossierSettings>;
   readonly ordersPath: string;
 }
 
@@ -38,6 +42,8 @@ export const openReader = (settings: Settings, version: string): Reader | undefi
     journal,
     store: storeOf(settings),
     reporter: readersReporter(settings, version),
+    told: toldFrom(settings, version),
+    dossiers: new Map(settings.dossiers.map((d) => [d.name, d])),
     ordersPath: ordersPath(settings.data),
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };

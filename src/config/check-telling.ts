@@ -26,9 +26,19 @@ export const checkTelling = (file: Draft<SettingsInFile>): readonly Complaint[] 
       : ([
           { code: "address-invalid", path: ["notifications", "mail", "from"], value: mail.from },
         ] as const)),
+    ...(["daily", "period"] as const).flatMap((key) => lostHour(key, file.reports?.[key])),
     ...nowhere(notifications),
     ...inClear(notifications?.webhook),
   ];
+};
+
+/** node-cron skips it (measured with 4.6.0); the hour is the second field, the third when there are six. */
+const lostHour = (key: string, expression: string | undefined): readonly Complaint[] => {
+  const fields = expression?.trim().split(/\s+/u) ?? [];
+  const hour = fields[fields.length === 6 ? 2 : 1];
+  return expression !== undefined && hour !== undefined && /^0?2$/u.test(hour)
+    ? [{ code: "schedule-lost-hour", path: ["reports", key], value: expression }]
+    : [];
 };
 
 const nowhere = (n: Draft<SettingsInFile>["notifications"]): readonly Complaint[] =>

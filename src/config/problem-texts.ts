@@ -281,6 +281,14 @@ export const problemTexts = {
       "Write https://…; http is allowed to this machine only.",
     ),
   ),
+  "schedule-lost-hour": {
+    severity: "warning",
+    what: words(
+      "entre 2 h et 3 h, un dimanche de mars n'a pas cette heure : ce jour-là rien n'est fait",
+      "between 2 and 3 o'clock: a Sunday of March has no such hour, and nothing is done that day",
+    ),
+    hint: words("Choisissez une autre heure.", "Choose another hour."),
+  },
 } as const satisfies Record<string, ProblemText>;
 
 export type SettingsProblemCode = keyof typeof problemTexts;

@@ -6,6 +6,7 @@ import { advanceDeposit, type Deposit, type DepositFact } from "../domain/deposi
 import type { DepositId } from "../domain/ids.ts";
 import { nextStep, type Step } from "../domain/next.ts";
 import { check } from "../journey/check.ts";
+import { corrections } from "../journey/correct.ts";
 import { file } from "../journey/file.ts";
 import { freeze } from "../journey/freeze.ts";
 import { prove } from "../journey/prove.ts";
@@ -16,12 +17,20 @@ import { rule } from "../journey/rule.ts";
 import type { Facts, World } from "../journey/world.ts";
 import type { JournalReader } from "../ports/journal.ts";
 
+/** What leaves may correct what was refused before. */
+const freezeAndLink = async (world: World, deposit: Deposit): Promise<Facts> => {
+  const facts = await freeze(world, deposit);
+  return facts.some((f) => f.is === "frozen")
+    ? [...facts, ...(await corrections(world, deposit))]
+    : facts;
+};
+
 const steps: Readonly<Record<Step, (world: World, deposit: Deposit) => Promise<Facts>>> = {
   recognise,
   check,
   retire,
   rule,
-  freeze,
+  freeze: freezeAndLink,
   prove,
   file,
 };

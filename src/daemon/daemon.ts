@@ -12,19 +12,26 @@ import { recover } from "../journey/send.ts";
 import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
-import type { Reporter } from "../ports/reporter.ts";
+import type { DayForPeople, Reporter } from "../ports/reporter.ts";
+import type { Schedule } from "../ports/schedule.ts";
 import type { Timestamper } from "../ports/timestamper.ts";
+import { alarmLoop } from "./alarm-loop.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { IdentityGate } from "./identity-gate.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
+import { MailTimes } from "./mail-witness.ts";
+import { type NoticeOptions, noticeLoop } from "./notice-loop.ts";
 import { originalsLoop } from "./originals-loop.ts";
 import { pendingLoop } from "./pending-loop.ts";
+import { type Printing, printLoop, printOne } from "./print-loop.ts";
 import { Problems } from "./problems.ts";
 import { proofLoop } from "./proof-loop.ts";
 import { quotaLoop } from "./quota-loop.ts";
 import { reportLoop } from "./report-loop.ts";
+import { reportTasks } from "./report-tasks.ts";
 import { lookAtRules, rulesLoop } from "./rules-loop.ts";
+import { type ScheduleParts, scheduleLoop } from "./schedule.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
 import { spoolLoop } from "./spool-loop.ts";
@@ -47,6 +54,15 @@ export interface DaemonOptions {
   readonly sentBoxes: ReadonlyMap<string, Mailbox>;
   /** Stamps the journal's head, where one is configured. */
   readonly timestamper?: Timestamper;
+  readonly schedule: Schedule;
+  /** Cron expressions of the reports that are made by themselves. */
+  readonly reportTimes: {
+    readonly daily?: string | undefined;
+    readonly period?: string | undefined;
+  };
+  /** Absent: nothing is printed. */
+  readonly printing: Printing | undefined;
+  readonly notices: NoticeOptions;
   /** How far back a mailbox is read. */
   readonly mailSince: () => Instant;
 }
@@ -67,11 +83,14 @@ export class Daemon {
   /** Whether deposits are being worked on, and how many attempts are under way. */
   working = false;
   sending = 0;
+  readonly mailTimes: MailTimes;
+  readonly #options: DaemonOptions;
   readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
   readonly #timestamper: Timestamper | undefined;
 
   constructor(options: DaemonOptions) {
+    this.#options = options;
     this.world = options.world;
     this.reporter = options.reporter;
     this.scanSeconds = options.scanSeconds;
@@ -86,6 +105,10 @@ export class Daemon {
       watched: options.mailboxes.map((m) => m.identity),
       sentBox: (identity) => this.mailboxOf(identity),
     });
+    this.mailTimes = new MailTimes(
+      options.mailboxes.map((m) => m.identity),
+      this.problems,
+    );
     this.#sentBoxes = options.sentBoxes;
     this.#timestamper = options.timestamper;
     this.#mailboxes = [...options.mailboxes, ...options.folders];
@@ -106,6 +129,25 @@ export class Daemon {
       this.#supervise("clock", signal, () =>
         clockWatch({ ...this.world, problems: this.problems }, signal),
       ),
+      this.#supervise("alarms", signal, () =>
+        alarmLoop(
+          {
+            world: this.world,
+            problems: this.problems,
+            mail: this.mailTimes,
+            told: () => this.bells.notices.ring(),
+          },
+          signal,
+        ),
+      ),
+      this.#supervise("schedule", signal, () => scheduleLoop(this.#scheduled(signal), signal)),
+      // A loop ends only with the agent: what has nothing to do is not started.
+      ...(this.#options.notices.notifiers.length > 0
+        ? [this.#supervise("notices", signal, () => this.#notices(signal))]
+        : []),
+      ...(this.#options.printing
+        ? [this.#supervise("print", signal, () => this.#print(signal))]
+        : []),
       this.#supervise("proof", signal, () => proofLoop(this, signal)),
       this.#supervise("pending", signal, () => pendingLoop(this, signal)),
       this.#supervise("originals", signal, () => originalsLoop(this, signal)),
@@ -138,6 +180,40 @@ export class Daemon {
     return this.#sentBoxes.get(identity);
   }
 
+  #notices(signal: AbortSignal): Promise<void> {
+    const { world, problems } = this;
+    const wait = (until: AbortSignal) =>
+      this.bells.notices.wait(limits.noticePollMs, world.clock, until);
+    return noticeLoop({ ...this.#options.notices, world, problems, wait }, signal);
+  }
+
+  async #print(signal: AbortSignal): Promise<void> {
+    const { printing } = this.#options;
+    const { world, reporter, problems } = this;
+    if (printing) await printLoop({ ...printing, world, reporter, problems }, signal);
+  }
+
+  /** The firm's page of the day, when it is to be printed. */
+  async #madeDay(input: DayForPeople, signal: AbortSignal): Promise<void> {
+    const { printing } = this.#options;
+    if (!printing?.documents.includes("jour")) return;
+    const pdf = await this.reporter.dayPaper(input);
+    const { world, problems } = this;
+    const document = { what: "jour", about: input.day, pdf, signal } as const;
+    await printOne({ ...printing, world, problems }, document);
+  }
+
+  #scheduled(signal: AbortSignal): ScheduleParts {
+    const { schedule, reportTimes } = this.#options;
+    const tasks = reportTasks({
+      ...reportTimes,
+      world: this.world,
+      reporter: this.reporter,
+      madeDay: (input) => this.#madeDay(input, signal),
+    });
+    return { world: this.world, schedule, tasks };
+  }
+
   /** Nothing is sent before the attempts that were cut are judged; a full disk gives its reserve for it. */
   async #recovered(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
@@ -165,6 +241,8 @@ export class Daemon {
       void this.#soundAfterAWhile(name, AbortSignal.any([signal, over.signal]));
       try {
         await loop();
+        // It ends only with the agent; one that came back early must not spin.
+        await this.world.clock.wait(limits.loopRestartMs, signal);
       } catch (cause) {
         over.abort();
         const error = asError(cause);
@@ -186,24 +264,11 @@ export class Daemon {
   }
 }
 
-/** The day's summary, from the deposits of the day in the agent's zone. */
-export const dailyReport = async (daemon: Daemon, zone: string): Promise<void> => {
-  const { journal, clock, log } = daemon.world;
-  const dayOf = (at: Instant) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(at);
-  const today = dayOf(clock.now());
-  try {
-    const recent = await journal.find({ by: "recent" }, limits.dailyDepositsMax);
-    const ofToday = recent.filter((d) => dayOf(d.claimed.at) === today);
-    await daemon.reporter.daily(today, ofToday.toReversed());
-  } catch (cause) {
-    log.event("error", "daily-report-failed", { said: asError(cause).message });
-  }
-};
-
 class Bells {
   readonly work = new Bell();
   readonly send = new Bell();
   readonly report = new Bell();
+  readonly notices = new Bell();
   readonly #spools = new Map<string, Bell>();
 
   spool(dossier: string): Bell {

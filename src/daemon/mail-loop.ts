@@ -34,7 +34,9 @@ export const mailLoop = async (
   let failures = 0;
   while (!signal.aborted) {
     try {
+      const began = daemon.world.clock.now();
       await readOnce(daemon, reading, signal);
+      daemon.mailTimes.looked(watched.identity, began);
       if (watched.person === undefined) await daemon.lock.looked(watched.identity);
       daemon.problems.clear(aboutOf(watched), ...faults);
       failures = 0;
@@ -83,6 +85,7 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   try {
     let before: Promise<unknown> = Promise.resolve();
     for await (const arrival of arrivals) {
+      daemon.mailTimes.stamped(arrival.arrived);
       const taken = takeAfter(daemon, watched, { arrival, before });
       before = taken.catch(() => undefined);
       waiting.push(taken);

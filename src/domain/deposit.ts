@@ -39,6 +39,8 @@ export interface Deposit {
   /** The holds that a person released, each once: none of them is asked again. */
   readonly answered: readonly Hold["because"][];
   readonly orders: readonly Recorded<FactOf<"ordered">>[];
+  /** Later deposits that declare again what was refused. */
+  readonly corrected: readonly Recorded<FactOf<"corrected">>[];
   readonly superseded: readonly Recorded<FactOf<"superseded">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
   readonly purges: readonly Recorded<FactOf<"purged">>[];
@@ -65,6 +67,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     messages: [],
     receipts: [],
     orders: [],
+    corrected: [],
     superseded: [],
     deliveries: [],
     purges: [],
@@ -116,6 +119,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
       return { ...d, ruled: fact, stage: { is: "ruled" } };
     case "simulated":
       return { ...d, stage: { is: "simulated" } };
+    case "corrected":
+      return { ...d, corrected: [...d.corrected, fact] };
     case "superseded":
       return { ...d, superseded: [...d.superseded, fact] };
     case "ordered":

@@ -1,5 +1,7 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
-import type { MessageId, Sha256 } from "./ids.ts";
+import type { AlarmCause } from "./alarms.ts";
+import type { DepositId, Instant, MessageId, Sha256 } from "./ids.ts";
+import type { PrintedDocument } from "./printed.ts";
 import type { SealProgram } from "./seal.ts";
 
 export type AgentFact =
@@ -41,6 +43,53 @@ export type AgentFact =
       readonly hash: Sha256;
       readonly authority: string;
       readonly token: Sha256;
+    }
+  | {
+      /** The clock's alarm began: one per cause, however many declarations it concerns. */
+      readonly is: "alarm-raised";
+      readonly alarm: AlarmCause;
+      /** Address, or dossier and series: what the alarm is about. */
+      readonly about: string;
+      readonly dossiers: readonly string[];
+      /** The first of them; `count` says how many declarations. */
+      readonly deposits: readonly DepositId[];
+      readonly count: number;
+      /** The instant that made it true. */
+      readonly due: Instant;
+      /** When this organism was last heard of; absent: never. */
+      readonly heard?: Instant;
+      /** The organism's address, when the alarm is about one. */
+      readonly address?: string;
+    }
+  | {
+      readonly is: "alarm-ended";
+      readonly alarm: AlarmCause;
+      readonly about: string;
+      readonly dossiers: readonly string[];
+      /** `replaced`: a graver alarm about the same thing took its place. */
+      readonly because: "answered" | "replaced";
+    }
+  | {
+      /** People were told of everything up to this fact. */
+      readonly is: "notified";
+      readonly channel: string;
+      readonly upTo: number;
+      readonly events: number;
+    }
+  | {
+      /** A scheduled task's next time: a start or a wake after it catches up once. */
+      readonly is: "planned";
+      readonly task: string;
+      readonly due: Instant;
+    }
+  | {
+      /** The printing program took it (exit 0). */
+      readonly is: "printed";
+      readonly what: PrintedDocument;
+      /** A deposit's id, or a day. */
+      readonly about: string;
+      readonly sha256: Sha256;
+      readonly program: string;
     }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }

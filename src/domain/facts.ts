@@ -4,6 +4,7 @@
  * of a declaration: that lies in the store under its hash.
  */
 import type { LegalTimes } from "./calendar/legal-calendar.ts";
+import type { Family } from "./checks/payment-modes.ts";
 import type { FormatName } from "./declaration.ts";
 import type { ExpectedReceipts } from "./expected-receipts.ts";
 import type { AgentFact } from "./facts-agent.ts";
@@ -16,6 +17,7 @@ import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
 import type { FrozenTerms, RuledMessage } from "./ruled-message.ts";
 import type { SealProof } from "./seal.ts";
+import type { Series } from "./series.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
 export interface FileIdentity {
@@ -151,6 +153,10 @@ export type Fact =
       readonly deadline?: Instant;
       /** The calendar that says so. */
       readonly legal?: LegalTimes;
+      /** The family of organisms that all its payments name. */
+      readonly family?: Family;
+      /** Returns of a real file, in order of position: which period of which series was produced. */
+      readonly series?: readonly Series[];
     }
   | {
       readonly is: "checked";
@@ -261,6 +267,13 @@ export type Fact =
       readonly by: DepositId;
     }
   | {
+      /** A later file declares again what the organism refused here: the way from a refusal to its correction. */
+      readonly is: "corrected";
+      readonly deposit: DepositId;
+      readonly declarations: readonly DeclarationId[];
+      readonly by: DepositId;
+    }
+  | {
       readonly is: "message-returned";
       readonly deposit: DepositId;
       readonly message: MessageId;
@@ -282,6 +295,8 @@ export type Fact =
       readonly receipt: ReceiptId;
       readonly name: string;
       readonly sha256: Sha256;
+      /** It was there already: this journal was restored from a backup that is older than the delivery. */
+      readonly before?: true;
     }
   | {
       /** Contents of these kinds are kept no longer; written before they are removed. */

@@ -3,6 +3,7 @@
  * is compared with this registry by a test, both ways.
  */
 
+import { clockFaults } from "./faults-clock.ts";
 import { ruleFaults } from "./faults-rules.ts";
 import { sealFaults } from "./faults-seal.ts";
 
@@ -344,6 +345,7 @@ export const faults = {
     },
   },
   ...sealFaults,
+  ...clockFaults,
 } as const satisfies Record<string, { readonly fr: FaultText; readonly en: FaultText }>;
 
 export type FaultCode = keyof typeof faults;

@@ -234,4 +234,24 @@ export const limits = {
   purgePartMax: 100,
   /** A commit and the removal of the contents of that many. */
   purgeAnswerMsMax: 300_000,
+  /** How often the clock's alarms are looked at: an alarm comes within this of its minute. */
+  alarmPollMs: 20_000,
+  /** How long a printing program, and a notice, may take. */
+  printMsMax: 120_000,
+  noticeMsMax: 60_000,
+  /** How often it is looked whether something is to be printed, or told. */
+  printPollMs: 10_000,
+  noticePollMs: 5_000,
+  /** Deposits looked at for one that a new file corrects. */
+  correctedMax: 200,
+  /** How often planned times are looked at. */
+  schedulePollMs: 15_000,
+  /** Facts and deposits read at a time for them. */
+  alarmBatchMax: 500,
+  /** Deposits read at start to know which organisms answered lately. */
+  alarmHeardMax: 1_000,
+  /** A mailbox that was not read for so long no longer keeps an alarm back. */
+  alarmBlindMs: 3_600_000,
+  /** How far back returns make a habit: sixteen months hold five quarters. */
+  seriesMs: 16 * 31 * 86_400_000,
 } as const;

@@ -3,10 +3,11 @@
  * JSON report is this model as it stands; `docs/report-schema.json` publishes it. Everything derives
  * from facts and stored blobs: no clock, so the same facts give the same bytes.
  */
+import type { WorkCalendar } from "./calendar/working-days.ts";
 import type { Declaration, FormatName } from "./declaration.ts";
 import type { Deposit } from "./deposit.ts";
 import type { Finding, Severity } from "./finding.ts";
-import type { DeclarationId, DepositId, MessageId, ReceiptId, Sha256 } from "./ids.ts";
+import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
 import type { Mode } from "./mode.ts";
 import type { Counts, NextStep, SituationIs } from "./rollup.ts";
 import type { Tone } from "./situations.ts";
@@ -24,6 +25,20 @@ export interface ReportInput {
   readonly agent: { readonly name: string; readonly version: string };
   /** Whom the clerk calls, as the firm wants it printed. */
   readonly contact?: string;
+  /** Whom to call at the organism. */
+  readonly organismContact?: string;
+  readonly calendar?: WorkCalendar;
+  readonly memory?: readonly RefusalMemory[];
+}
+
+/** The last time an organism refused with this code. */
+export interface RefusalMemory {
+  readonly code: string;
+  readonly deposit: DepositId;
+  readonly at: Instant;
+  readonly times: number;
+  readonly correctedBy?: DepositId;
+  readonly ended?: SituationIs;
 }
 
 /** One instant in Paris: for programs (ISO 8601 with its offset), as a clock (`10:12:03`), for people. */
@@ -44,6 +59,16 @@ export interface ReportModel {
   readonly reasons: readonly ReportReason[];
   /** What to do next, in order, one sentence each. */
   readonly todo: readonly string[];
+  /** Deadline, expected answers, whether it was in time and by which stamp, whom to call. */
+  readonly times: readonly { readonly label: string; readonly value: string }[];
+  /** Later deposits that correct what was refused here. */
+  readonly corrections: readonly {
+    readonly deposit: DepositId;
+    readonly since: When;
+    readonly declarations: number;
+  }[];
+  /** What was done the last time this organism gave the same code. */
+  readonly memory: readonly string[];
   readonly declarations: readonly ReportDeclaration[];
   readonly findings: readonly ReportFinding[];
   readonly timeline: readonly ReportEvent[];

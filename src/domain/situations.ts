@@ -29,6 +29,9 @@ export const situationText = (s: Situation, language: "fr" | "en"): SituationTex
   return { title, sentence: sentence(s.counts, s.of), next };
 };
 
+export const situationTitle = (is: SituationIs): string =>
+  situationsInFrench[is].title.toLowerCase();
+
 export const situationTone = (is: SituationIs): Tone => tones[is];
 
 const tones: Readonly<Record<SituationIs, Tone>> = {

@@ -2,32 +2,84 @@
  * Receipt → `<dossier>/AR/`, under the name it came with, exactly once: the payroll program may take it
  * away at any moment, and must never find it twice (design §4, I4). The bytes wait in a hidden file
  * before the journal says « begun »; from then on only the hidden file's presence says what is left to do.
+ * When the last one was not consumed, the rule's `ar.depot` decides: replace it, number the new one, or wait.
  */
 import type { Deposit } from "../domain/deposit.ts";
+import type { FilingPolicy } from "../domain/expected-receipts.ts";
 import { undelivered } from "../domain/next.ts";
+import { sha256 } from "../foundation/bytes.ts";
+import type { FiledName, FilingHow } from "../ports/spool.ts";
 import type { Facts, World } from "./world.ts";
+
+type Receipt = ReturnType<typeof undelivered>[number];
 
 /** One stage of one delivery a call: its facts must be durable before the next call. */
 export const file = async (
-  world: Pick<World, "store" | "dossiers">,
+  world: Pick<World, "store" | "dossiers" | "journal">,
   deposit: Deposit,
 ): Promise<Facts> => {
-  const receipt = undelivered(deposit)[0];
   const dossier = world.dossiers.get(deposit.claimed.dossier);
-  if (!receipt?.file || !dossier) return [];
-  const about = { deposit: deposit.id, receipt: receipt.receipt, ...receipt.file };
-  const begun = deposit.deliveries.some((d) => d.receipt === receipt.receipt);
-  if (!begun) {
-    await dossier.spool.filing.prepare(receipt.receipt, await world.store.get(receipt.file.sha256));
-    return [{ is: "delivery-begun", ...about }];
+  const policy = deposit.ruled?.expects?.filing ?? "remplacer";
+  if (!dossier) return [];
+  for (const receipt of undelivered(deposit)) {
+    const facts = await fileOne({ world, deposit, filing: dossier.spool.filing, policy }, receipt);
+    // One that waits for its place keeps no other back.
+    if (facts.length > 0) return facts;
   }
-  const { filing } = dossier.spool;
-  const name =
-    receipt.file.name === deposit.claimed.name ? { own: receipt.file.name } : receipt.file.name;
-  if ((await filing.commit(receipt.receipt, name)) === "lost") {
-    // Somebody deleted the hidden file before it was put in its place: nobody has seen it yet.
-    await filing.prepare(receipt.receipt, await world.store.get(receipt.file.sha256));
-    if ((await filing.commit(receipt.receipt, name)) === "lost") return [];
-  }
-  return [{ is: "delivered", ...about }];
+  return [];
+};
+
+interface Filing {
+  readonly world: Pick<World, "store" | "journal">;
+  readonly deposit: Deposit;
+  readonly filing: NonNullable<ReturnType<World["dossiers"]["get"]>>["spool"]["filing"];
+  readonly policy: FilingPolicy;
+}
+
+const fileOne = async (about: Filing, receipt: Receipt): Promise<Facts> => {
+  const { world, deposit, filing, policy } = about;
+  if (!receipt.file) return [];
+  const { sha256: hash, name } = receipt.file;
+  const fact = { deposit: deposit.id, receipt: receipt.receipt, sha256: hash };
+  const mark = await markOf(world, receipt);
+  const begun = deposit.deliveries.findLast((d) => d.receipt === receipt.receipt);
+  if (begun) {
+    const how = { over: policy === "remplacer", mark };
+    const done = await committed(about, receipt, { name: begun.name, how });
+    if (done === "lost") return [];
+    if (done === "filed") return [{ is: "delivered", ...fact, name: begun.name }];
+  } else if (await filing.filed(mark))
+    // It was put there before the backup that this journal was restored from.
+    return [{ is: "delivered", ...fact, name, before: true }];
+  const place = await filing.place(ownOr(name, deposit), policy);
+  if (place === undefined) return [];
+  if (!begun) await filing.prepare(receipt.receipt, await world.store.get(hash));
+  return [{ is: "delivery-begun", ...fact, name: place }];
+};
+
+const committed = async (
+  { world, deposit, filing }: Filing,
+  receipt: Receipt,
+  about: { readonly name: string; readonly how: FilingHow },
+): Promise<"filed" | "taken" | "lost"> => {
+  // The mail's own name, or the place that was found for it, which is a plain name by then.
+  const name: FiledName =
+    about.name === receipt.file?.name ? ownOr(about.name, deposit) : { own: about.name };
+  const done = await filing.commit(receipt.receipt, name, about.how);
+  if (done !== "lost" || !receipt.file) return done;
+  // Somebody deleted the hidden file before it was put in its place: nobody has seen it yet.
+  await filing.prepare(receipt.receipt, await world.store.get(receipt.file.sha256));
+  return filing.commit(receipt.receipt, name, about.how);
+};
+
+/** A file that comes back under the name it was dropped with keeps that name, letter by letter. */
+const ownOr = (name: string, deposit: Deposit): FiledName =>
+  name === deposit.claimed.name ? { own: name } : name;
+
+/** The same mail bringing the same file, whatever numbers a journal gives them. */
+const markOf = async (world: Pick<World, "journal">, receipt: Receipt): Promise<string> => {
+  const facts = await world.journal.facts({ receipt: receipt.receipt }, 2);
+  const stored = facts.find((f) => f.is === "receipt-stored");
+  const mail = stored?.is === "receipt-stored" ? stored.sha256 : receipt.receipt;
+  return sha256(Buffer.from(`${mail} ${receipt.file?.sha256 ?? ""}`)).slice(0, 32);
 };

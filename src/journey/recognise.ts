@@ -1,11 +1,14 @@
 /** Claimed → recognised: the content decides what the file is, and who it speaks of. */
 
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
+import { type DeclaredPayments, familyOf } from "../domain/checks/payment.ts";
 import { deadlineOf } from "../domain/deadline.ts";
 import type { Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { FactOf } from "../domain/facts.ts";
 import type { Finding } from "../domain/finding.ts";
 import { lookupsFor } from "../domain/lookups.ts";
+import type { Mode } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { marksOf } from "../domain/receipt-marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
@@ -56,8 +59,35 @@ export const recognise = async (
       ...(reading.testFlag ? { testFlag: reading.testFlag } : {}),
       ...(deadline === undefined ? {} : { deadline: deadline.at }),
       ...(deadline?.legal === undefined ? {} : { legal: deadline.legal }),
+      ...produced(world, { declarations, payments, mode, dossier: deposit.claimed.dossier }),
     },
   ];
+};
+
+/** Which returns of which period: known without opening the content again, which may be erased one day. */
+const produced = (
+  world: Pick<World, "agent">,
+  about: {
+    readonly declarations: Content["declarations"];
+    readonly payments: readonly DeclaredPayments[] | undefined;
+    readonly mode: Mode;
+    readonly dossier: string;
+  },
+): Pick<FactOf<"recognised">, "family" | "series"> => {
+  const families = new Set((about.payments ?? []).map((p) => familyOf(p.payments)));
+  const [family] = families;
+  const returns = about.declarations.filter((d) => d.kind === "ducs");
+  const series = returns.map((d) => ({
+    dossier: about.dossier,
+    client: keyedHash(world.agent.key, `siret|${d.siret}`).slice(0, 16),
+    organism: d.recipient,
+    form: d.form,
+    period: d.period,
+  }));
+  return {
+    ...(families.size === 1 && family !== undefined ? { family } : {}),
+    ...(series.length === 0 || about.mode !== "reel" ? {} : { series }),
+  };
 };
 
 /** A file that no format can read is rejected at once: there is nothing to check in it. */

@@ -2,14 +2,19 @@
 import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { purgedHashes } from "../domain/purge.ts";
+import type { JournalReader } from "../ports/journal.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
 import type { Rule } from "../rules/rule.ts";
 import { contentOf, findingsOf } from "./content.ts";
-import type { World } from "./world.ts";
+import { refusalMemory } from "./report/memory.ts";
+import type { Dossier, World } from "./world.ts";
 
 /** Gathers all that a report is made of. */
 export const forPeople = async (
-  world: Pick<World, "store">,
+  world: Pick<World, "store"> & {
+    readonly journal: JournalReader;
+    readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar">>;
+  },
   deposit: Deposit,
 ): Promise<DepositForPeople> => {
   const { declarations } = await contentOf(world, deposit);
@@ -28,8 +33,13 @@ export const forPeople = async (
     findings: await findingsOf(world, deposit),
     texts,
     ...(rule ? { note: rule.note } : {}),
+    ...calendarOf(world.dossiers.get(deposit.claimed.dossier)),
+    memory: await refusalMemory(world.journal, deposit),
   };
 };
+
+const calendarOf = (dossier: Pick<Dossier, "calendar"> | undefined) =>
+  dossier ? { calendar: dossier.calendar } : {};
 
 export const report = async (
   world: Pick<World, "store" | "journal" | "dossiers">,

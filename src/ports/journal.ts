@@ -48,6 +48,8 @@ export type DepositQuery =
   | { readonly by: "delivered"; readonly sha256: Sha256 }
   | { readonly by: "name"; readonly dossier: string; readonly name: string }
   | { readonly by: "held"; readonly after?: DepositId }
+  /** Deposits that wait for an organism's answer, or for leaving before a deadline (domain/awaited.ts). */
+  | { readonly by: "awaiting"; readonly after?: DepositId }
   /** Deposits with a message that may or may not have arrived. */
   | { readonly by: "uncertain" }
   /** Deposits whose report is older than their last fact. */
@@ -60,6 +62,8 @@ export interface FactFilter {
   readonly deposit?: DepositId;
   readonly receipt?: ReceiptId;
   readonly agent?: true;
+  /** Only what was recognised: which returns of which period were produced. */
+  readonly is?: "recognised";
 }
 
 export interface ReceiptQuery {

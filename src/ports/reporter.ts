@@ -1,9 +1,15 @@
 /** Tells people what happened, in files they can open. Everything it writes is derived. */
+import type { Alarm } from "../domain/alarms.ts";
+import type { Awaited } from "../domain/awaited.ts";
+import type { Period } from "../domain/calendar/period.ts";
+import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Declaration } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { RefusalMemory } from "../domain/report-model.ts";
+import type { NotProduced } from "../domain/series.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {
@@ -14,6 +20,10 @@ export interface DepositForPeople {
   readonly texts: ReadonlyMap<ReceiptId, string>;
   /** The note of the rule, as it was sent or would have been. */
   readonly note?: string;
+  /** Of its dossier; absent: those of mainland France. */
+  readonly calendar?: WorkCalendar;
+  /** What was done the last time, by code of refusal. */
+  readonly memory?: readonly RefusalMemory[];
 }
 
 export interface KeptReport {
@@ -23,9 +33,36 @@ export interface KeptReport {
   readonly size: number;
 }
 
+export interface DayForPeople {
+  /** YYYY-MM-DD in the agent's zone. */
+  readonly day: string;
+  /** Absent: of every dossier. */
+  readonly dossier?: string;
+  readonly made: Instant;
+  /** Those that lived that day or wait still, oldest first. */
+  readonly deposits: readonly Deposit[];
+  readonly awaited: ReadonlyMap<DepositId, Awaited>;
+  readonly alarms: readonly Alarm[];
+  /** The last weeks, for the charts. */
+  readonly recent: readonly Deposit[];
+}
+
+export interface PeriodForPeople {
+  readonly period: Period;
+  readonly dossier?: string;
+  readonly made: Instant;
+  /** Those that hold a return of this period, or a hire taken in it. */
+  readonly deposits: readonly Deposit[];
+  /** Returns of the last four periods that this one lacks, whether it is late or not. */
+  readonly missing: readonly NotProduced[];
+}
+
 export interface Reporter {
   /** Writes the report files and returns the text of `<name>.statut`. */
   publish(input: DepositForPeople): Promise<string>;
+  /** The same report, and the day's, as PDF. */
+  paper(input: DepositForPeople): Promise<Uint8Array>;
+  dayPaper(input: DayForPeople): Promise<Uint8Array>;
   /** The same report for a terminal and for a program, without writing anything. */
   text(input: DepositForPeople): string;
   json(input: DepositForPeople): string;
@@ -37,6 +74,8 @@ export interface Reporter {
   kept(deposit: Deposit): Promise<readonly KeptReport[]>;
   /** Takes one of them away for good. */
   discard(path: string): Promise<void>;
-  /** The day's summary, `day` being YYYY-MM-DD in the agent's zone. */
-  daily(day: string, deposits: readonly Deposit[]): Promise<void>;
+  /** Writes the day's report: of one dossier when it is named, else of all. */
+  day(input: DayForPeople): Promise<void>;
+  /** Writes a period's reconciliation. */
+  period(input: PeriodForPeople): Promise<void>;
 }

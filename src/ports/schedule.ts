@@ -1,4 +1,7 @@
-/** Calls a task at the times of a cron expression in the agent's zone, until aborted. */
+/** When a cron expression comes next, in the agent's zone. Who waits for it is `daemon/schedule.ts`. */
+import type { Instant } from "../domain/ids.ts";
+
 export interface Schedule {
-  at(expression: string, task: () => void, signal: AbortSignal): void;
+  /** The first time after now; undefined when it never comes again. */
+  next(expression: string): Instant | undefined;
 }

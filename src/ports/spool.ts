@@ -1,4 +1,5 @@
 /** A dossier's folder, as the agent sees and touches it. Every path stays inside the folder. */
+import type { FilingPolicy } from "../domain/expected-receipts.ts";
 import type { FileIdentity } from "../domain/facts.ts";
 
 /** A name found at the top of a dossier, never followed when it is a link. */
@@ -63,7 +64,25 @@ export interface Owner {
  */
 export interface Filing {
   prepare(ticket: string, bytes: Uint8Array): Promise<void>;
-  commit(ticket: string, name: FiledName): Promise<"filed" | "lost">;
+  /**
+   * The name to file under, by the rule's policy when the last one was not consumed: the same, the next
+   * free number, or undefined to wait.
+   */
+  place(name: FiledName, policy: FilingPolicy): Promise<string | undefined>;
+  /** `taken`: without `over`, somebody put a file under that name meanwhile; nothing was done. */
+  commit(ticket: string, name: FiledName, how?: FilingHow): Promise<"filed" | "lost" | "taken">;
+  /**
+   * Whether a file with this mark was ever filed here. It is noted beside the files, in the dossier, so that
+   * a journal restored from an old backup does not file it again (mail.md F30).
+   */
+  filed(mark: string): Promise<boolean>;
+}
+
+export interface FilingHow {
+  /** Takes the place of a file of that name, which is kept in the history. */
+  readonly over: boolean;
+  /** Tells the mail and its file from every other: hexadecimal. */
+  readonly mark: string;
 }
 
 /**

@@ -285,6 +285,42 @@ const filing = (makeBench: Make): void => {
     assert.equal(await text(kept), "yesterday");
   });
 
+  it("numbers, waits or replaces while the last one was not consumed", async (t) => {
+    const { spool, put, remove } = await makeBench(t);
+    const { filing } = spool;
+    for (const policy of ["remplacer", "numeroter", "attendre"] as const)
+      assert.equal(await filing.place("dpae.txt", policy), "dpae.txt");
+    await put("AR/dpae.txt", "not consumed");
+    assert.equal(await filing.place("dpae.txt", "remplacer"), "dpae.txt");
+    assert.equal(await filing.place("dpae.txt", "numeroter"), "dpae-2.txt");
+    assert.equal(await filing.place("dpae.txt", "attendre"), undefined);
+    await put("AR/dpae-2.txt", "neither");
+    assert.equal(await filing.place("dpae.txt", "numeroter"), "dpae-3.txt");
+    await remove("AR/dpae.txt");
+    assert.equal(await filing.place("dpae.txt", "attendre"), "dpae.txt");
+  });
+
+  it("does not take the place of a file that came meanwhile, unless it may", async (t) => {
+    const { spool, put, text } = await makeBench(t);
+    const how = { over: false, mark: "a".repeat(32) };
+    await spool.filing.prepare("R9", Buffer.from("new"));
+    await put("AR/dpae.txt", "theirs");
+    assert.equal(await spool.filing.commit("R9", "dpae.txt", how), "taken");
+    assert.equal(await text("AR/dpae.txt"), "theirs");
+    assert.equal(await spool.filing.commit("R9", "dpae-2.txt", how), "filed");
+    assert.equal(await text("AR/dpae-2.txt"), "new");
+  });
+
+  it("remembers in the dossier itself what was filed there", async (t) => {
+    const { spool } = await makeBench(t);
+    const [mark, other] = ["b".repeat(32), "c".repeat(32)];
+    assert.equal(await spool.filing.filed(mark), false);
+    await spool.filing.prepare("R9", Buffer.from("AR"));
+    await spool.filing.commit("R9", "dpae.txt", { over: true, mark });
+    assert.equal(await spool.filing.filed(mark), true);
+    assert.equal(await spool.filing.filed(other), false);
+  });
+
   it("lets no mail choose a place outside AR, nor our own folder's name", async (t) => {
     const { spool, paths } = await makeBench(t);
     const names = ["../../etc/passwd", "..\\..\\boot.ini", "historique", ".facteur-R1", "NUL.txt"];

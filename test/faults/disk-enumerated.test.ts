@@ -2,6 +2,7 @@
  * mail.md §6.3: every call of the store, the spool, the journal and the reports fails once, with a full disk and with a broken one;
  * then for a while. The world always ends the same: sent once, registered, its AR filed once.
  */
+
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { reporter } from "../../src/adapters/reports/reporter.ts";
@@ -13,6 +14,7 @@ import { memoryReports } from "../support/memory-reports.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { type SmallWorld, smallWorld } from "../support/small-world.ts";
+import { testTold } from "../support/told.ts";
 
 const sent = dpae("FICTIVE");
 /** Beyond, a poll is like the one before. */
@@ -40,7 +42,7 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
   };
   const reports = new Map<string, string>();
   const writer = failing.failingWriter(memoryReports(reports), counter);
-  const told = reporter({ writer, agent: { name: "Facteur", version: "test" } });
+  const told = reporter({ writer, told: testTold });
   const watched = [{ identity: "cabinet", mailbox, pollSeconds: 1 }];
   const small = smallDaemon(t, world, watched, { reporter: told });
   base.spool.drop("dpae.txt", sent);

@@ -170,3 +170,37 @@ test("a PDF goes to the file asked for", async (t) => {
   assert.equal(done.status, 0, done.stderr);
   assert.equal(readFileSync(output).subarray(0, 5).toString(), "%PDF-");
 });
+
+test("--print hands the preparation report to the printing program, and says when it failed", async (t) => {
+  const folder = await scratch(t);
+  const wrong = join(folder, "dpae.txt");
+  const out = join(folder, "imprime.pdf");
+  const program = join(folder, "lp.mjs");
+  const settings = join(folder, "facteur.json");
+  writeFileSync(wrong, writeDpaeFlat([hire("DURAND", { hireHour: "" })]));
+  writeFileSync(
+    program,
+    `import { writeFileSync } from "node:fs"; const c = []; for await (const x of process.stdin) c.push(x);
+     writeFileSync(${JSON.stringify(out)}, Buffer.concat(c)); process.exitCode = Number(process.argv[2]);`,
+  );
+  const printing = (code: number) =>
+    writeFileSync(
+      settings,
+      JSON.stringify({
+        data: "data",
+        spool: "spool",
+        identities: {
+          x: { address: "x@y.test", submission: { host: "localhost", port: 25, security: "none" } },
+        },
+        dossiers: { cirso: {} },
+        printing: { command: [process.execPath, program, String(code)] },
+      }),
+    );
+  printing(0);
+  assert.equal(facteur(["--print", "--config", settings, wrong]).status, 1);
+  assert.equal(readFileSync(out).subarray(0, 5).toString(), "%PDF-");
+  printing(9);
+  const failed = facteur(["--print", "--config", settings, wrong]);
+  assert.equal(failed.status, 75);
+  assert.match(failed.stderr, /Rien n'a été imprimé/u);
+});

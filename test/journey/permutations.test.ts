@@ -2,6 +2,7 @@
  * The order in which a deposit's receipts come does not matter: the same state and the same report, whatever the mail system
  * does with them (late, doubled, shuffled). fast-check prints seed and path when it fails.
  */
+
 import assert from "node:assert/strict";
 import { after, type TestContext, test } from "node:test";
 import fc from "fast-check";
@@ -13,6 +14,7 @@ import type { DepositId } from "../../src/domain/ids.ts";
 import { forPeople } from "../../src/journey/report.ts";
 import { arriving, sentWorld } from "../support/received.ts";
 import { theDeposit } from "../support/small-world.ts";
+import { testTold } from "../support/told.ts";
 
 const mailReader = workerMailReader();
 after(() => mailReader[Symbol.asyncDispose]());
@@ -64,7 +66,7 @@ const outcome = async (
   }
   await advance(world, id);
   const deposit = await theDeposit(world, id);
-  const model = modelOf(await forPeople(world, deposit), { name: "Facteur", version: "test" });
+  const model = modelOf(await forPeople(world, deposit), testTold);
   // The number under which a mail was written down, and that of the newest fact, tell the order and nothing else; and a
   // file that two mails brought is put into `AR/` once, for whichever was read first (design §3, deliveries).
   const { footer: _, timeline, receipts, ...rest } = model;

@@ -1,4 +1,5 @@
 /** A purge: what goes, what stays, and what the journal keeps of it. */
+
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -24,6 +25,7 @@ import {
   takeOne,
   theDeposit,
 } from "../support/small-world.ts";
+import { testTold } from "../support/told.ts";
 
 const signed = { by: "dupont", reason: "délai passé" } as const;
 const days = (n: number): Retention => {
@@ -37,7 +39,7 @@ const world = async (t: TestContext) => {
   const folder = await scratch(t);
   const reports = reporter({
     writer: folderReportWriter(folder),
-    agent: { name: "Facteur", version: "test" },
+    told: testTold,
   });
   return { ...small, reports };
 };

@@ -1,46 +1,163 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { renderDaily } from "../../src/adapters/reports/daily.ts";
-import { reportModel } from "../../src/adapters/reports/model/build.ts";
+import { dayModel } from "../../src/adapters/reports/day/model.ts";
+import { dayPaper } from "../../src/adapters/reports/day/paper.ts";
+import { renderJson } from "../../src/adapters/reports/json.ts";
+import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
+import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
+import { paperText } from "../../src/adapters/reports/paper/text.ts";
+import { toldFrom } from "../../src/adapters/reports/told.ts";
+import type { Alarm } from "../../src/domain/alarms.ts";
+import { awaitedOf } from "../../src/domain/awaited.ts";
+import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
+import type { Deposit } from "../../src/domain/deposit.ts";
+import type { DayForPeople } from "../../src/ports/reporter.ts";
 import * as s from "./sample.ts";
-import { modelNamed, models } from "./states.ts";
+import { checker, paths } from "./schema-check.ts";
+import { inputs } from "./states.ts";
+
+const told = toldFrom(
+  {
+    reports: { contact: "Service paie, poste 12" },
+    organisms: [
+      {
+        name: "Organisme imaginaire",
+        addresses: ["@organisme.test"],
+        contact: "Assistance, 01 99 00 00 00",
+      },
+    ],
+  },
+  "0.1.0",
+);
+
+const hourMs = 3_600_000;
+
+/** The sample of that name, under a number of its own. */
+const deposits = (name: string, index = 0): Deposit => {
+  const found = inputs()[name]?.deposit;
+  if (!found) throw new Error(name);
+  return { ...found, id: `D${12 + index}` };
+};
+
+const dayOf = (list: readonly Deposit[], more: Partial<DayForPeople> = {}): DayForPeople => ({
+  day: "2026-11-21",
+  made: s.start + hourMs,
+  deposits: list,
+  awaited: new Map(
+    list.flatMap((d) => {
+      const waits = awaitedOf(d, frenchCalendar);
+      return waits ? [[d.id, waits] as const] : [];
+    }),
+  ),
+  alarms: [],
+  recent: list,
+  ...more,
+});
+
+const silence: Alarm = {
+  cause: "ar-silence",
+  about: "dpae@organisme.test",
+  address: "dpae@organisme.test",
+  dossiers: ["cirso"],
+  deposits: ["D12"],
+  count: 3,
+  due: s.start,
+};
+
+const render = (input: DayForPeople) => {
+  const model = dayModel(input, told);
+  const paper = dayPaper(model, input.made);
+  return { model, text: paperText(paper), html: paperHtml(paper), paper };
+};
 
 describe("the day's report", () => {
-  test("counts what is registered, refused, waiting and held, worst first", () => {
-    const day = ["registered", "handed", "held", "partial", "rejected"].map(modelNamed);
-    const { text } = renderDaily(day, "2026-11-21");
-    assert.match(text, /COMPTE RENDU DU 21 NOVEMBRE 2026/u);
-    assert.match(text, /5 dépôts, 3 à regarder, 1 en attente, 1 en ordre\./u);
-    assert.match(text, /Déclarations : 4 enregistrées,\s1 refusée\./u);
-    const order = ["REFUS PARTIEL", "EN ATTENTE D'UNE RÈGLE", "REMIS AU SERVEUR", "ENREGISTRÉ :"];
-    const places = order.map((title) => text.indexOf(title));
-    assert.ok(!places.includes(-1));
-    assert.deepEqual(
-      places,
-      places.toSorted((a, b) => a - b),
+  test("answers first: how much needs somebody; then what, worst first", () => {
+    const list = ["registered", "handed", "held", "partial", "rejected"].map((name, i) =>
+      deposits(name, i),
     );
+    const { text, model } = render(dayOf(list));
+    assert.match(text, /21 novembre 2026/u);
+    assert.match(text, />>> 3 DÉPÔTS À REGARDER/u);
+    assert.match(text, /5 dépôts : 3 à regarder, 1 en attente, 1 en ordre\./u);
+    assert.match(text, /Déclarations : 4 enregistrées,\s+1 refusée\./u);
+    assert.deepEqual(
+      model.groups.flatMap((g) => g.entries.map((e) => e.tone)),
+      ["bad", "bad", "attention", "waiting", "good"],
+    );
+    assert.equal(model.counts.held, 1);
   });
 
-  test("each dossier stands apart", () => {
-    const { html } = renderDaily([modelNamed("waiting"), modelNamed("handed")], "2026-11-21");
-    assert.ok(html.indexOf("<h2>Dossier cirso") < html.indexOf("<h2>Dossier ducs"));
+  test("what is late says since when, and is never worded as if it had arrived", () => {
+    const input = dayOf([deposits("handed")], { made: s.start + 49 * hourMs });
+    const { text, model } = render(input);
+    assert.match(text, /En retard : un premier accusé attendu avant le\s+23 novembre/u);
+    assert.ok(model.counts.late > 0);
+    assert.equal(model.counts.registered, 0);
+    assert.doesNotMatch(text.replace(/# enregistrées/u, ""), /enregistrée/u);
+  });
+
+  test("an alarm names whom to call", () => {
+    const { text, html, model } = render(dayOf([], { alarms: [silence] }));
+    assert.match(text, />>> 1 ALARME/u);
+    assert.match(text, /Assistance, 01 99 00 00 00/u);
+    assert.match(html, /adresse changée/u);
+    assert.equal(model.alarms[0]?.contact, "Assistance, 01 99 00 00 00");
+    assert.match(text, /Une question \? Service paie, poste 12/u);
+  });
+
+  test("each dossier stands apart, and a page of one dossier links to its reports", () => {
+    const { html } = render(dayOf([deposits("waiting"), deposits("handed")]));
+    assert.ok(html.indexOf("Dossier cirso") < html.indexOf("Dossier ducs"));
     assert.match(html, /href="..\/2026-11\/D12_ducs_ducs.edi.html"/u);
   });
 
-  test("fits 80 columns and repeats itself byte for byte", () => {
-    const all = Object.values(models());
-    const { text, html } = renderDaily(all, "2026-11-21");
-    for (const line of text.split("\n")) assert.ok(Array.from(line).length <= 80, line);
-    assert.deepEqual(renderDaily(all, "2026-11-21"), { text, html });
+  test("charts: the numbers stand beside the drawing, in text and in HTML", () => {
+    const { text, html } = render(dayOf([deposits("registered"), deposits("partial")]));
+    assert.match(text, /21\/11 +#+X*/u);
+    assert.match(html, /<svg [^>]*role="img"/u);
+    assert.match(html, /Délai des réponses définitives/u);
+    assert.match(html, />Organisme imaginaire</u);
+    assert.doesNotMatch(html, /<script|https?:\/\/(?!www\.w3\.org)/u);
+  });
+
+  test("fits 80 columns, repeats itself byte for byte, and prints as PDF", async () => {
+    const all = ["registered", "handed", "held", "partial", "rejected", "waiting"].map((name, i) =>
+      deposits(name, i),
+    );
+    const input = dayOf(all, { alarms: [silence], made: s.start + 100 * hourMs });
+    const once = render(input);
+    for (const line of once.text.split("\n")) assert.ok(Array.from(line).length <= 80, line);
+    const again = render(input);
+    assert.deepEqual([again.text, again.html], [once.text, once.html]);
+    const pdf = Buffer.from(await paperPdf(once.paper));
+    assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   });
 
   test("an empty day says so", () => {
-    assert.match(renderDaily([], "2026-11-21").text, /Aucun dépôt ce jour\./u);
+    assert.match(render(dayOf([])).text, /AUCUN DÉPÔT CE JOUR\./u);
   });
 
   test("escapes names", () => {
     const d = s.deposit(s.claimed({ name: "<script>", dossier: "<b>" }));
-    const { html } = renderDaily([reportModel(s.input(d))], "2026-11-21");
-    assert.doesNotMatch(html, /<script|<b>/u);
+    assert.doesNotMatch(render(dayOf([d])).html, /<script|<b>/u);
+  });
+
+  test("docs/day-report-schema.json describes every key", () => {
+    const schema = JSON.parse(
+      readFileSync(new URL("../../docs/day-report-schema.json", import.meta.url), "utf8"),
+    ) as Record<string, unknown>;
+    const seen = new Set<string>();
+    const check = checker(schema, seen);
+    const all = ["registered", "handed", "held", "partial", "rejected", "test"].map((name, i) =>
+      deposits(name, i),
+    );
+    const alarms = [{ ...silence, heard: s.start }];
+    for (const input of [
+      dayOf(all, { alarms, made: s.start + 100 * hourMs, dossier: "cirso" }),
+      dayOf([]),
+    ])
+      assert.deepEqual(check(JSON.parse(renderJson(dayModel(input, told)))), []);
+    for (const path of paths(schema)) assert.ok(seen.has(path), path);
   });
 });

@@ -51,7 +51,8 @@ export const checker = (root: Schema, seen: Set<string>): ((value: unknown) => s
 
 const simple = (schema: Schema, value: unknown): string[] => {
   const wrong: string[] = [];
-  if (schema["type"] !== undefined && typeOf(value) !== schema["type"])
+  const number = schema["type"] === "number" && typeof value === "number";
+  if (schema["type"] !== undefined && typeOf(value) !== schema["type"] && !number)
     wrong.push(`is ${typeOf(value)}`);
   if ("const" in schema && schema["const"] !== value) wrong.push("is another constant");
   if (Array.isArray(schema["enum"]) && !schema["enum"].includes(value))

@@ -85,6 +85,29 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
     ),
     { receiptTexts: [{ receipt: "R7", text: `Code 12 : date illisible\n${text}` }] },
   ),
+  corrected: s.input(
+    s.deposit(
+      ...s
+        .accepted(1)
+        .map((f) => (f.is === "recognised" ? { ...f, deadline: s.start + 86_400_000 } : f)),
+      s.matched({ says: ["refused"] }),
+      { is: "corrected", deposit: "D12", declarations: ["D12.1"], by: "D15" },
+    ),
+    {
+      organismContact: "Assistance, 01 99 00 00 00",
+      memory: [
+        {
+          code: "12",
+          deposit: "D4",
+          at: s.start - 86_400_000,
+          times: 2,
+          correctedBy: "D6",
+          ended: "enregistre",
+        },
+        { code: "34", deposit: "D5", at: s.start - 86_400_000, times: 1 },
+      ],
+    },
+  ),
 });
 
 export const models = (): Readonly<Record<string, ReportModel>> =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { dailyPaths, reportPaths } from "../../src/adapters/reports/paths.ts";
+import { dayPaths, reportPaths } from "../../src/adapters/reports/paths.ts";
 import { renderOddity, renderStatut } from "../../src/adapters/reports/statut.ts";
 import * as s from "./sample.ts";
 import { modelNamed, models } from "./states.ts";
@@ -68,7 +68,7 @@ describe("where reports are filed", () => {
 
   test("by month, id, dossier and name", () => {
     assert.equal(base("dpae.txt"), "2026-11/D12_cirso_dpae.txt");
-    assert.equal(dailyPaths("2026-11-21").base, "2026-11/jour-2026-11-21");
+    assert.equal(dayPaths("2026-11-21").base, "2026-11/jour-2026-11-21");
   });
 
   test("no name leaves its folder or troubles a file system", () => {

@@ -1,4 +1,6 @@
 /** The journal as an array, for tests of the journey. Passes the same contract as the real one. */
+
+import { isAwaiting } from "../../src/domain/awaited.ts";
 import { genesis, type Link, linkHash } from "../../src/domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
@@ -132,6 +134,7 @@ const readerOf = (
       facts()
         .filter((f) => f.seq > (filter.after ?? 0))
         .filter((f) => !filter.agent || !("deposit" in f || "receipt" in f))
+        .filter((f) => !filter.is || f.is === filter.is)
         .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
         .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
         .slice(0, limit),
@@ -206,6 +209,8 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
       return d.deliveries.some((x) => x.is === "delivery-begun" && x.sha256 === q.sha256);
     case "name":
       return d.claimed.name === q.name && d.claimed.dossier === q.dossier;
+    case "awaiting":
+      return isAwaiting(d) && isAfter(d, q.after);
     case "uncertain":
       return isUncertain(d);
     case "held":

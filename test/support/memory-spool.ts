@@ -5,7 +5,13 @@ import type { FileIdentity } from "../../src/domain/facts.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { sameIdentity } from "../../src/foundation/file-identity.ts";
 import { safeName, withSuffix } from "../../src/foundation/safe-name.ts";
-import { FileFault, FolderFault, type Found, type Spool } from "../../src/ports/spool.ts";
+import {
+  type FiledName,
+  FileFault,
+  FolderFault,
+  type Found,
+  type Spool,
+} from "../../src/ports/spool.ts";
 
 type Oddity = Extract<Found, { readonly is: "oddity" }>["oddity"];
 
@@ -37,6 +43,12 @@ export const memorySpool = (
   const untried = new Set<string>();
   const isIgnored = ignoring(options.ignore ?? []);
   const leftOut = (name: string): boolean => isOwnFile(name, options.rules) || isIgnored(name);
+  /** What was ever filed; it outlives a journal. */
+  const noted = new Set<string>();
+  const shelfName = (name: FiledName): string => {
+    const safe = typeof name === "string" ? safeName(name) : plain(name.own);
+    return safe === "historique" ? "_historique" : safe;
+  };
   let away: FolderFault["code"] | undefined;
   let written = 0;
 
@@ -164,14 +176,24 @@ export const memorySpool = (
         drop(`AR/.facteur-${ticket}`, bytes);
         untried.add(ticket);
       },
-      async commit(ticket, name) {
+      async place(name, policy) {
+        reach();
+        const safe = shelfName(name);
+        if (policy === "remplacer" || !files.has(`AR/${safe}`)) return safe;
+        if (policy === "attendre") return undefined;
+        for (let n = 2; ; n += 1)
+          if (!files.has(`AR/${withSuffix(safe, `-${n}`)}`)) return withSuffix(safe, `-${n}`);
+      },
+      filed: async (mark) => noted.has(mark),
+      async commit(ticket, name, how) {
         reach();
         const hidden = `AR/.facteur-${ticket}`;
         if (!files.has(hidden)) return untried.has(ticket) ? "lost" : "filed";
         untried.delete(ticket);
-        const safe = typeof name === "string" ? safeName(name) : plain(name.own);
-        const target = `AR/${safe === "historique" ? "_historique" : safe}`;
+        const target = `AR/${shelfName(name)}`;
         const before = files.get(target);
+        if (before && how?.over === false) return "taken";
+        if (how) noted.add(how.mark);
         if (before) {
           const kept = withSuffix(target.slice(3), `.${sha256(before.bytes).slice(0, 8)}`);
           files.set(`AR/historique/${kept}`, before);

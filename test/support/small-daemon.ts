@@ -9,15 +9,18 @@ import type { Reporter } from "../../src/ports/reporter.ts";
 import { cleanup } from "./cleanup.ts";
 import type { MemoryClock } from "./memory-clock.ts";
 
-const silent: Reporter = {
+export const silentReporter: Reporter = {
   publish: async () => "",
+  paper: async () => Buffer.from("%PDF-"),
+  dayPaper: async () => Buffer.from("%PDF-"),
   text: () => "",
   json: () => "",
   timeline: () => "",
   oddity: () => "",
   kept: async () => [],
   discard: async () => undefined,
-  daily: async () => undefined,
+  day: async () => undefined,
+  period: async () => undefined,
 };
 
 export interface SmallDaemon {
@@ -40,7 +43,7 @@ export const smallDaemon = (
 ): SmallDaemon => {
   const daemon = new Daemon({
     world,
-    reporter: more.reporter ?? silent,
+    reporter: more.reporter ?? silentReporter,
     mailboxes,
     folders: more.folders ?? [],
     scanSeconds: 5,
@@ -48,6 +51,10 @@ export const smallDaemon = (
     perMinute: 1000,
     perDay: 100_000,
     sentBoxes: more.sentBoxes ?? new Map(),
+    schedule: { next: () => undefined },
+    reportTimes: {},
+    printing: undefined,
+    notices: { notifiers: [], digestMinutes: 0, perHour: 1, contactOf: () => undefined },
     mailSince: () => 0,
   });
   const ended = new AbortController();

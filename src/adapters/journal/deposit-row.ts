@@ -1,4 +1,5 @@
 /** What the table of deposits says of one: computed from its facts, in the order of the columns. */
+import { isAwaiting } from "../../domain/awaited.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../domain/next.ts";
 
@@ -17,6 +18,7 @@ export const rowColumns = [
   "send_due",
   "deadline",
   "last_seq",
+  "awaiting",
 ] as const;
 
 export const rowOf = (d: Deposit): (string | number | null)[] => [
@@ -33,4 +35,5 @@ export const rowOf = (d: Deposit): (string | number | null)[] => [
   sendDue(d) ?? null,
   d.recognised?.deadline ?? null,
   d.lastSeq,
+  isAwaiting(d) ? 1 : 0,
 ];

@@ -104,6 +104,7 @@ export class SqliteReader implements JournalReader {
     const where = ["seq > ?"];
     const values: SQLInputValue[] = [filter.after ?? 0];
     if (filter.agent) where.push("deposit IS NULL AND receipt IS NULL");
+    if (filter.is === "recognised") where.push(`substr(body, 1, 18) = '{"is":"recognised"'`);
     if (filter.deposit) where.push("deposit = ?");
     if (filter.deposit) values.push(numberOf(filter.deposit));
     if (filter.receipt) where.push("receipt = ?");
@@ -169,6 +170,8 @@ const sqlOf = (query: DepositQuery): Sql => {
       return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
     case "held":
       return [`${from} held = 1 AND n > ? ORDER BY n`, [after(query.after)]];
+    case "awaiting":
+      return [`${from} awaiting = 1 AND n > ? ORDER BY n`, [after(query.after)]];
     case "uncertain":
       return [`${from} uncertain = 1 ORDER BY n`, []];
     case "unreported":

@@ -5,6 +5,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Instant } from "../../domain/ids.ts";
 import { copyJournal } from "./copy.ts";
+import { deriveAllRows } from "./derive.ts";
 
 const tables = `
 CREATE TABLE facts (
@@ -86,8 +87,20 @@ INSERT INTO receipt_states (n, state)
   FROM receipts r;
 `;
 
-/** The SQL that brings version n to n + 1, n being its place here. What stands here never changes again. */
-const migrations: readonly string[] = [tables, receiptTables];
+/** Deposits that wait for an answer, and the facts that tell what was produced for which period. */
+const awaiting = (db: DatabaseSync): void => {
+  db.exec(`
+    ALTER TABLE deposits ADD COLUMN awaiting INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX deposits_awaiting ON deposits (n) WHERE awaiting = 1;
+    CREATE INDEX facts_recognised ON facts (seq) WHERE substr(body, 1, 18) = '{"is":"recognised"';
+  `);
+  deriveAllRows(db);
+};
+
+type Migration = string | ((db: DatabaseSync) => void);
+
+/** What brings version n to n + 1, n being its place here. What stands here never changes again. */
+const migrations: readonly Migration[] = [tables, receiptTables, awaiting];
 
 export const schemaVersion = migrations.length;
 
@@ -108,7 +121,7 @@ export class NewerJournal extends Error {
 export const prepareSchema = (
   db: DatabaseSync,
   about: { readonly file: string; readonly now: Instant },
-  steps: readonly string[] = migrations,
+  steps: readonly Migration[] = migrations,
 ): void => {
   const version = versionOf(db);
   if (version > steps.length) throw new NewerJournal(version);
@@ -116,7 +129,9 @@ export const prepareSchema = (
   if (version > 0) copyJournal(db, { ...about, version });
   try {
     db.exec("BEGIN IMMEDIATE");
-    for (const step of steps.slice(version)) db.exec(step);
+    for (const step of steps.slice(version))
+      if (typeof step === "string") db.exec(step);
+      else step(db);
     db.exec(`PRAGMA user_version = ${steps.length}`);
     db.exec("COMMIT");
   } catch (cause) {

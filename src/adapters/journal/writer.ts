@@ -5,7 +5,7 @@ import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
-import { rowOf } from "./deposit-row.ts";
+import { deriveRow } from "./derive.ts";
 import { numberOf, type SqliteReader } from "./reader.ts";
 
 export class SqliteWriter implements JournalTransactor {
@@ -106,7 +106,7 @@ export class SqliteWriter implements JournalTransactor {
   }
 
   #catchUp(): void {
-    for (const n of this.#behind) this.#derive(n);
+    for (const n of this.#behind) deriveRow(this.#live(), n);
     this.#behind.clear();
   }
 
@@ -144,6 +144,7 @@ export class SqliteWriter implements JournalTransactor {
           );
         break;
       case "delivery-begun":
+      case "delivered":
         run(
           "INSERT OR IGNORE INTO deliveries (sha256, n) VALUES (?, ?)",
           fact.sha256,
@@ -192,23 +193,5 @@ export class SqliteWriter implements JournalTransactor {
         "INSERT OR IGNORE INTO mails (mailbox, folder, uid_validity, uid, receipt) VALUES (?, ?, ?, ?, ?)",
       )
       .run(mailbox, folder, uidValidity, uid, numberOf(fact.receipt));
-  }
-
-  /** The deposit's row, computed anew from its facts. */
-  #derive(n: number): void {
-    const deposit = this.#live().depositNow(n);
-    if (!deposit) return;
-    this.#live()
-      .statement(
-        `INSERT INTO deposits
-           (n, dossier, name, sha256, mode, identity, work, held, cut, uncertain, in_place,
-            send_due, deadline, last_seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (n) DO UPDATE SET identity = excluded.identity, work = excluded.work,
-           held = excluded.held, cut = excluded.cut, uncertain = excluded.uncertain,
-           deadline = excluded.deadline, in_place = excluded.in_place,
-           send_due = excluded.send_due, last_seq = excluded.last_seq`,
-      )
-      .run(n, ...rowOf(deposit));
   }
 }

@@ -2,6 +2,8 @@
  * The HTML report's template (eta). `it.m` is the model, `it.t` sets French signs in our own words,
  * `it.sign` the sign of a tone. `<%= %>` escapes; nothing is ever put raw but the style sheet.
  */
+import { htmlHead } from "./html-head.ts";
+
 const findings = `<section>
 <h2>Contrôle du fichier</h2>
 <table>
@@ -21,20 +23,7 @@ const findings = `<section>
 `;
 
 /** A rejected file is judged by its findings, so they come first; else the declarations do. */
-export const reportTemplate = `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title><%= it.m.situation.title %> : <%= it.m.deposit.file %> (<%= it.m.deposit.id %>)</title>
-<style>
-<%~ it.style %>
-
-</style>
-</head>
-<body>
+export const reportTemplate = `${htmlHead("<%= it.m.situation.title %> : <%= it.m.deposit.file %> (<%= it.m.deposit.id %>)")}<body>
 <main>
 <% const m = it.m, d = m.deposit, s = m.situation, t = it.t; %>
 <header>
@@ -71,6 +60,26 @@ export const reportTemplate = `<!doctype html>
 <p><%= t(m.todo.join(" ")) %></p>
 <% } %>
 </section>
+<% if (m.times.length > 0) { %>
+<section>
+<h2>Les délais</h2>
+<dl class="times">
+<% for (const x of m.times) { %>
+<dt><%= t(x.label) %></dt><dd><%= t(x.value) %></dd>
+<% } %>
+</dl>
+</section>
+<% } %>
+<% if (m.memory.length > 0) { %>
+<section>
+<h2>La dernière fois</h2>
+<ul>
+<% for (const x of m.memory) { %>
+<li><%= t(x) %></li>
+<% } %>
+</ul>
+</section>
+<% } %>
 <% if (m.findings.length > 0 && s.is === "rejete") { %>
 ${findings}<% } %>
 <% if (m.declarations.length > 0) { %>

@@ -25,7 +25,9 @@ export const french = (text: string): string =>
     .replace(/ (?=[:;?!»])/gu, "\u00a0")
     .replaceAll("« ", "«\u00a0")
     .replaceAll("n° ", "n°\u00a0")
-    .replaceAll("'", "’");
+    .replaceAll("'", "’")
+    // Commands and keys stand between them in our texts; on a page they are noise.
+    .replaceAll("`", "");
 
 const sign = (tone: Tone): string => {
   switch (tone) {

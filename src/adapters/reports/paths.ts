@@ -11,9 +11,14 @@ export const reportPaths = (deposit: Deposit): { readonly base: string } => {
   return { base: `${parisMonth(at)}/${deposit.id}_${safe(dossier)}_${safe(name)}` };
 };
 
-/** `2026-11/jour-2026-11-21`, beside the month's reports. */
-export const dailyPaths = (day: string): { readonly base: string } => ({
-  base: `${day.slice(0, 7)}/jour-${day}`,
+/** `2026-11/jour-2026-11-21`, beside the month's reports; and one of each dossier. */
+export const dayPaths = (day: string, dossier?: string): { readonly base: string } => ({
+  base: `${day.slice(0, 7)}/jour-${day}${dossier === undefined ? "" : `_${safe(dossier)}`}`,
+});
+
+/** `periodes/2026-T4`, and one of each dossier. */
+export const periodPaths = (period: string, dossier?: string): { readonly base: string } => ({
+  base: `periodes/${period}${dossier === undefined ? "" : `_${safe(dossier)}`}`,
 });
 
 /** ASCII letters, digits, `.`, `-` and `_`; at most 60 characters; no dot at the end (Windows). */

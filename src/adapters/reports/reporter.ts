@@ -1,34 +1,45 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
-import type { ReportInput, ReportModel } from "../../domain/report-model.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import type { ReportModel } from "../../domain/report-model.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter } from "../../ports/reporter.ts";
-import { renderDaily } from "./daily.ts";
+import { dayModel } from "./day/model.ts";
+import { dayPaper } from "./day/paper.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { reportModel } from "./model/build.ts";
-import { dailyPaths, reportPaths } from "./paths.ts";
+import { depositPaper } from "./paper/deposit.ts";
+import { paperHtml } from "./paper/html.ts";
+import type { Paper } from "./paper/paper.ts";
+import { paperText } from "./paper/text.ts";
+import { dayPaths, periodPaths, reportPaths } from "./paths.ts";
+import { periodModel } from "./period/model.ts";
+import { periodPaper } from "./period/paper.ts";
 import { renderOddity, renderStatut } from "./statut.ts";
 import { renderText } from "./text.ts";
+import type { Told } from "./told.ts";
 
 export interface ReporterOptions {
   readonly writer: ReportWriter;
-  readonly agent: { readonly name: string; readonly version: string };
+  readonly told: Told;
 }
 
 const endings = ["txt", "html", "json"] as const;
 
-export const reporter = ({ writer, agent }: ReporterOptions): Reporter => ({
+export const reporter = ({ writer, told }: ReporterOptions): Reporter => ({
   publish: async (input) => {
-    const model = modelOf(input, agent);
+    const model = modelOf(input, told);
     const { base } = reportPaths(input.deposit);
     await writer.write(`${base}.txt`, renderText(model));
     await writer.write(`${base}.html`, renderHtml(model));
     await writer.write(`${base}.json`, renderJson(model));
     return renderStatut(model);
   },
-  text: (input) => renderText(modelOf(input, agent)),
-  json: (input) => renderJson(modelOf(input, agent)),
-  timeline: (input) => renderTimeline(modelOf(input, agent)),
+  paper: async (input) => asPdf(depositPaper(modelOf(input, told), input.deposit.lastAt)),
+  dayPaper: async (input) => asPdf(dayPaper(dayModel(input, told), input.made)),
+  text: (input) => renderText(modelOf(input, told)),
+  json: (input) => renderJson(modelOf(input, told)),
+  timeline: (input) => renderTimeline(modelOf(input, told)),
   oddity: renderOddity,
   kept: async (deposit) => {
     const { base } = reportPaths(deposit);
@@ -41,26 +52,46 @@ export const reporter = ({ writer, agent }: ReporterOptions): Reporter => ({
     return found;
   },
   discard: (path) => writer.remove(path),
-  daily: async (day, deposits) => {
-    const models = deposits.map((deposit) =>
-      modelOf({ deposit, declarations: [], findings: [], texts: new Map() }, agent),
-    );
-    const { text, html } = renderDaily(models, day);
-    const { base } = dailyPaths(day);
-    await writer.write(`${base}.txt`, text);
-    await writer.write(`${base}.html`, html);
+  day: async (input) => {
+    const model = dayModel(input, told);
+    const paper = dayPaper(model, input.made);
+    const { base } = dayPaths(input.day, input.dossier);
+    await writer.write(`${base}.txt`, paperText(paper));
+    await writer.write(`${base}.html`, paperHtml(paper));
+    await writer.write(`${base}.json`, renderJson(model));
+  },
+  period: async (input) => {
+    const model = periodModel(input, told);
+    const paper = periodPaper(model, input.made);
+    const { base } = periodPaths(model.period, input.dossier);
+    await writer.write(`${base}.txt`, paperText(paper));
+    await writer.write(`${base}.html`, paperHtml(paper));
+    await writer.write(`${base}.json`, renderJson(model));
   },
 });
 
-export const modelOf = (input: DepositForPeople, agent: ReportInput["agent"]): ReportModel =>
+/** The library is loaded when the first PDF is made. */
+const asPdf = async (paper: Paper): Promise<Uint8Array> =>
+  (await import("./paper/pdf.ts")).paperPdf(paper);
+
+export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
   reportModel({
     deposit: input.deposit,
     declarations: input.declarations,
     findings: input.findings,
     receiptTexts: [...input.texts].map(([receipt, text]) => ({ receipt, text })),
     ...(input.note === undefined ? {} : { note: input.note }),
-    agent,
+    ...(input.calendar === undefined ? {} : { calendar: input.calendar }),
+    ...(input.memory === undefined ? {} : { memory: input.memory }),
+    ...organismContact(input.deposit, told),
+    agent: told.agent,
+    ...(told.contact === undefined ? {} : { contact: told.contact }),
   });
+
+const organismContact = (deposit: Deposit, told: Told) => {
+  const contact = deposit.ruled && told.contactOf(deposit.ruled.to.toLowerCase());
+  return contact === undefined ? {} : { organismContact: contact };
+};
 
 const renderTimeline = ({ deposit, situation, timeline }: ReportModel): string =>
   [

@@ -17,6 +17,14 @@ export const renderText = (model: ReportModel): string => {
       "Ce qu'il faut faire",
       model.todo.flatMap((step, i) => bullet(`${i + 1}. `, step)),
     ),
+    section(
+      "Les délais",
+      model.times.flatMap(({ label, value }) => bullet("- ", `${label} : ${value}`)),
+    ),
+    section(
+      "La dernière fois",
+      model.memory.flatMap((m) => bullet("- ", m)),
+    ),
     section("Déclarations", model.declarations.flatMap(declaration)),
     section("Contrôle du fichier", model.findings.flatMap(finding)),
     section("Réponses", model.receipts.flatMap(receipt)),

@@ -9,6 +9,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
+import type { FilingPolicy } from "../../domain/expected-receipts.ts";
 import { limits } from "../../domain/limits.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
@@ -26,6 +27,7 @@ import {
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { type FiledName, FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
+import { isNoted, note } from "./filed-notes.ts";
 import { fileMode, ownFolder, topLevel } from "./paths.ts";
 import { chunksOf, hashFile } from "./read-file.ts";
 
@@ -40,14 +42,36 @@ export const filingIn = (shelfOf: Shelf): Filing => {
       await prepare(shelfOf, ticket, bytes);
       untried.add(ticket);
     },
-    async commit(ticket, name) {
+    place: (name, policy) => place(shelfOf.folder, name, policy),
+    filed: (mark) => isNoted(join(shelfOf.folder, shelf), mark),
+    async commit(ticket, name, how) {
       if (!(await isPrepared(shelfOf.folder, ticket)))
         return untried.has(ticket) ? "lost" : "filed";
       untried.delete(ticket);
+      const at = join(shelfOf.folder, shelf);
+      // What is left of this race is the instant between this look and the rename.
+      if (how?.over === false && (await identityAt(join(at, shelfName(name))))) return "taken";
+      if (how) await note(at, how.mark);
       await commit(shelfOf, ticket, name);
       return "filed";
     },
   };
+};
+
+const place = async (
+  folder: string,
+  name: FiledName,
+  policy: FilingPolicy,
+): Promise<string | undefined> => {
+  const safe = shelfName(name);
+  if (policy === "remplacer") return safe;
+  const isFree = async (one: string) => !(await statsOf(join(folder, shelf, one)));
+  if (await isFree(safe)) return safe;
+  if (policy === "attendre") return undefined;
+  for (let n = 2; n <= limits.sameNameMax; n += 1)
+    if (await isFree(withSuffix(safe, `-${n}`))) return withSuffix(safe, `-${n}`);
+  // Nobody consumes anything here: it waits, and the dossier's report shows it.
+  return undefined;
 };
 
 /** A dossier's folder, and the group that shares what is put there. */

@@ -70,7 +70,9 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     },
     filing: {
       prepare: (ticket, bytes) => write(() => filing.prepare(ticket, bytes)),
-      commit: (ticket, name) => write(() => filing.commit(ticket, name)),
+      place: (name, policy) => filing.place(name, policy),
+      filed: (mark) => filing.filed(mark),
+      commit: (ticket, name, how) => write(() => filing.commit(ticket, name, how)),
     },
   };
 };

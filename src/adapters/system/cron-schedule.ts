@@ -3,28 +3,19 @@
  * between 02:00 and 03:00 does not happen on the spring Sunday.
  */
 import cron from "node-cron";
-import { asError } from "../../foundation/errors.ts";
 import type { Schedule } from "../../ports/schedule.ts";
 
 export const validateCron = (expression: string): boolean => cron.validate(expression);
 
 /** `zone` is an IANA name such as `Europe/Paris`. */
 export const cronSchedule = (zone: string): Schedule => ({
-  at(expression, task, signal) {
+  next(expression) {
     if (!validateCron(expression)) throw new Error(`not a cron expression: "${expression}"`);
-    if (signal.aborted) return;
-    const run = (): void => {
-      try {
-        task();
-      } catch (cause) {
-        // The library would print it and go on: a bug of ours must be seen.
-        setImmediate(() => {
-          throw asError(cause);
-        });
-      }
-    };
-    const scheduled = cron.schedule(expression, run, { timezone: zone, logger: silent });
-    signal.addEventListener("abort", () => void scheduled.destroy(), { once: true });
+    // Never started: it only computes.
+    const task = cron.createTask(expression, () => undefined, { timezone: zone, logger: silent });
+    const [next] = task.getNextRuns(1);
+    void task.destroy();
+    return next?.getTime();
   },
 });
 

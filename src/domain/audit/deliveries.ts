@@ -7,7 +7,7 @@ import type { Violation } from "./violation.ts";
 export const checkDeliveries = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] => {
   const found: Violation[] = [];
   const files = new Map<ReceiptId, Set<Sha256>>();
-  const begun = new Set<ReceiptId>();
+  const begun = new Map<ReceiptId, string>();
   const delivered = new Set<string>();
   for (const fact of facts) {
     if (fact.is === "receipt-matched" && fact.file)
@@ -18,11 +18,14 @@ export const checkDeliveries = (facts: readonly Recorded<DepositFact>[]): readon
       void found.push({ code, seq, deposit, receipt, detail });
     if (!files.get(receipt)?.has(sha256)) tell("delivery-odd", `${receipt} has no file ${sha256}`);
     if (fact.is === "delivery-begun") {
-      if (begun.has(receipt)) tell("delivered-twice", `${receipt} begun again`);
-      begun.add(receipt);
+      // Announced again under another name: the first one was taken meanwhile.
+      const again = begun.get(receipt) === fact.name || delivered.has(receipt);
+      if (again) tell("delivered-twice", `${receipt} begun again`);
+      begun.set(receipt, fact.name);
       continue;
     }
-    if (!begun.has(receipt)) tell("delivery-odd", `${receipt} was not announced`);
+    // What stood there before a restored backup was announced in a journal that is lost.
+    if (!begun.has(receipt) && !fact.before) tell("delivery-odd", `${receipt} was not announced`);
     if (delivered.has(receipt) || delivered.has(sha256))
       tell("delivered-twice", `${receipt} ${sha256}`);
     delivered.add(receipt).add(sha256);

@@ -54,12 +54,12 @@ export const loadCalendar = (json: unknown): CalendarLoad => {
   if (problems.length > 0) return { problems };
   return {
     calendar: {
-      name: String(json["name"]),
-      source: String(json["source"]),
+      name: shown(json["name"]),
+      source: shown(json["source"]),
       mark: json["mark"] as Mark,
       family: json["family"] as Family,
-      hour: String(json["hour"]),
-      ...(json["paymentHour"] === undefined ? {} : { paymentHour: String(json["paymentHour"]) }),
+      hour: shown(json["hour"]),
+      ...(json["paymentHour"] === undefined ? {} : { paymentHour: shown(json["paymentHour"]) }),
       ...(days === undefined ? {} : { opensDaysBefore: Number(days) }),
       ...(json["closes"] === undefined ? {} : { closes: json["closes"] as Closing }),
       ...(isTexts(organisms) ? { organisms } : {}),
@@ -80,17 +80,16 @@ const datesOf = (value: unknown, problems: string[]): readonly LegalDate[] => {
       problems.push(`${place} : { "period", "due" } était attendu`);
       return [];
     }
-    const period = parsePeriod(String(one["period"]));
+    const period = parsePeriod(shown(one["period"]));
     const { due, payment } = one as { due?: unknown; payment?: unknown };
-    if (!period)
-      problems.push(`${place}.period : « ${String(one["period"])} » ; 2026-T4, 2026-10…`);
+    if (!period) problems.push(`${place}.period : « ${shown(one["period"])} » ; 2026-T4, 2026-10…`);
     if (typeof due !== "string" || !isDay(due))
-      problems.push(`${place}.due : « ${String(due)} » n'est pas une date AAAA-MM-JJ`);
+      problems.push(`${place}.due : « ${shown(due)} » n'est pas une date AAAA-MM-JJ`);
     if (payment !== undefined && (typeof payment !== "string" || !isDay(payment)))
-      problems.push(`${place}.payment : « ${String(payment)} » n'est pas une date AAAA-MM-JJ`);
+      problems.push(`${place}.payment : « ${shown(payment)} » n'est pas une date AAAA-MM-JJ`);
     if (!period || typeof due !== "string") return [];
     if (seen.has(periodCode(period)))
-      problems.push(`${place}.period : « ${String(one["period"])} » y est déjà`);
+      problems.push(`${place}.period : « ${shown(one["period"])} » y est déjà`);
     seen.add(periodCode(period));
     return [{ period, due, ...(typeof payment === "string" ? { payment } : {}) }];
   });
@@ -99,8 +98,11 @@ const datesOf = (value: unknown, problems: string[]): readonly LegalDate[] => {
 const oneOf = (json: Fields, key: string, known: readonly string[], problems: string[]): void => {
   const value = json[key];
   if (typeof value !== "string" || !known.includes(value))
-    problems.push(`${key} : « ${String(value)} » ; attendu : ${known.join(", ")}`);
+    problems.push(`${key} : « ${shown(value)} » ; attendu : ${known.join(", ")}`);
 };
+
+const shown = (value: unknown): string =>
+  typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

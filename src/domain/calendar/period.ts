@@ -51,6 +51,12 @@ export const periodText = (p: Period): string => {
   return `${months[monthOf(p) - 1]} ${p.year}`;
 };
 
+/** « pour le 4e trimestre 2026 », « pour octobre 2026 » */
+export const forPeriod = (p: Period): string => {
+  if (p.quarter === 0) return `pour l'${periodText(p)}`;
+  return p.month === 0 ? `pour le ${periodText(p)}` : `pour ${periodText(p)}`;
+};
+
 /** The one `steps` before, of the same kind. */
 export const periodBefore = (p: Period, steps: number): Period => {
   const per = { annuelle: 1, trimestrielle: 4, mensuelle: 12 }[periodicityOf(p)];

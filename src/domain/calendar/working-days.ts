@@ -2,6 +2,7 @@
  * Delays as people write them: hours, jours ouvrés (Monday to Friday), jours ouvrables (Monday to
  * Saturday), both without public holidays (formats.md §9), in the dossier's own zone.
  */
+import type { ReceiptDelay } from "../expected-receipts.ts";
 import type { Instant } from "../ids.ts";
 import { type HolidayRegion, holidaysOf } from "./holidays.ts";
 import {
@@ -24,13 +25,6 @@ export interface WorkCalendar {
 
 export const frenchCalendar: WorkCalendar = { zone: paris, holidays: "metropole", closedDays: [] };
 
-export type DelayUnit = "heures" | "jours-ouvres" | "jours-ouvrables" | "jours";
-
-export interface Delay {
-  readonly count: number;
-  readonly unit: DelayUnit;
-}
-
 export const isHoliday = (day: Day, calendar: WorkCalendar): boolean =>
   holidaysOf(Number(day.slice(0, 4)), calendar.holidays).has(day) ||
   calendar.closedDays.some((closed) => closed === day || closed === day.slice(5));
@@ -45,7 +39,7 @@ export const isOuvrable = (day: Day, calendar: WorkCalendar): boolean =>
  * When the delay is over. Hours are counted as they pass, whatever the clocks do in March and October; days
  * begin with the day after, and the last one counts whole, until its midnight.
  */
-export const delayEnds = (from: Instant, delay: Delay, calendar: WorkCalendar): Instant => {
+export const delayEnds = (from: Instant, delay: ReceiptDelay, calendar: WorkCalendar): Instant => {
   if (delay.unit === "heures") return from + delay.count * hourMs;
   let day = dayOf(from, calendar.zone);
   for (let left = delay.count; left > 0; ) {
@@ -80,7 +74,7 @@ const closes = 17;
 
 const hourMs = 3_600_000;
 
-const counts = (day: Day, unit: DelayUnit, calendar: WorkCalendar): boolean => {
+const counts = (day: Day, unit: ReceiptDelay["unit"], calendar: WorkCalendar): boolean => {
   switch (unit) {
     case "jours-ouvres":
       return isOuvre(day, calendar);
@@ -98,23 +92,8 @@ const endOf = (day: Day, zone: Zone): Instant => {
   return end;
 };
 
-const shape = /^(\d{1,3}) ?(h|heures?|jo|jours? ouvr[ée]s?|jours? ouvrables?|j|jours?)$/iu;
-
-/** `48h`, `24 heures`, `5 jours ouvrés`, `3 jours ouvrables`, `8 jours`; undefined when it is none. */
-export const parseDelay = (text: string): Delay | undefined => {
-  const [, count, unit = ""] = shape.exec(text.trim()) ?? [];
-  if (count === undefined || Number(count) === 0) return undefined;
-  return { count: Number(count), unit: unitOf(unit.toLowerCase()) };
-};
-
-const unitOf = (written: string): DelayUnit => {
-  if (written.startsWith("h")) return "heures";
-  if (written.includes("ouvrable")) return "jours-ouvrables";
-  return written === "jo" || written.includes("ouvr") ? "jours-ouvres" : "jours";
-};
-
 /** `48 heures`, `5 jours ouvrés` */
-export const delayText = ({ count, unit }: Delay): string => {
+export const delayText = ({ count, unit }: ReceiptDelay): string => {
   const many = count > 1;
   switch (unit) {
     case "heures":

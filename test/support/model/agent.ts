@@ -1,9 +1,11 @@
 /** One agent after the other on the same estate: started, killed at a step, started again, and let work in virtual time. */
+
 import { setImmediate as breathe } from "node:timers/promises";
 import { reporter } from "../../../src/adapters/reports/reporter.ts";
 import { Daemon } from "../../../src/daemon/daemon.ts";
 import { answerOrders } from "../../../src/daemon/orders.ts";
 import { type Doom, Life, mortalMailbox, mortalWorld, mortalWriter } from "../mortal.ts";
+import { testTold } from "../told.ts";
 import type { Estate } from "./estate.ts";
 
 /** More turns of the event loop than any work needs: an agent that does not rest spins. */
@@ -47,7 +49,7 @@ export class Agent {
       world: mortalWorld(world, life),
       reporter: reporter({
         writer: mortalWriter(writer, life),
-        agent: { name: "Facteur", version: "test" },
+        told: testTold,
       }),
       mailboxes: [{ ...watched, mailbox }],
       folders: [],
@@ -56,6 +58,10 @@ export class Agent {
       perMinute: 1000,
       perDay: 100_000,
       sentBoxes: new Map([["cabinet", mailbox]]),
+      schedule: { next: () => undefined },
+      reportTimes: {},
+      printing: undefined,
+      notices: { notifiers: [], digestMinutes: 0, perHour: 1, contactOf: () => undefined },
       mailSince: () => 0,
     });
     [this.#life, this.#ended] = [life, ended];

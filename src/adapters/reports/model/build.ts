@@ -2,11 +2,12 @@
  * Builds the report of one deposit. Pure: the same facts and blobs give the same model, so a report
  * that was deleted comes back byte for byte (design §3).
  */
-
+import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { Message } from "../../../domain/message.ts";
 import type {
+  RefusalMemory,
   ReportDeposit,
   ReportInput,
   ReportMail,
@@ -14,7 +15,7 @@ import type {
   ReportReceipt,
 } from "../../../domain/report-model.ts";
 import { situation } from "../../../domain/rollup.ts";
-import { situationText, situationTone } from "../../../domain/situations.ts";
+import { situationText, situationTitle, situationTone } from "../../../domain/situations.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
 import { declarationRows } from "./declarations.ts";
@@ -22,6 +23,7 @@ import { findingRows } from "./findings.ts";
 import { printable, printableLines } from "./printable.ts";
 import { reasons } from "./reasons.ts";
 import { timeline } from "./timeline.ts";
+import { timeRows } from "./times.ts";
 import { todo } from "./todo.ts";
 import { authenticity, formatText, glossary, when } from "./words.ts";
 
@@ -48,7 +50,14 @@ export const reportModel = (input: ReportInput): ReportModel => {
       since,
     },
     reasons: reasons(known),
-    todo: todo(known),
+    todo: corrected(deposit) ?? todo(known),
+    times: timeRows(deposit, input.calendar ?? frenchCalendar, input.organismContact),
+    corrections: deposit.corrected.map((c) => ({
+      deposit: c.by,
+      since: when(c.at),
+      declarations: c.declarations.length,
+    })),
+    memory: (input.memory ?? []).map(remembered),
     declarations,
     findings,
     timeline: timeline(deposit),
@@ -61,6 +70,29 @@ export const reportModel = (input: ReportInput): ReportModel => {
       ...(input.contact === undefined ? {} : { contact: printable(input.contact) }),
     },
   };
+};
+
+/** The way from a refusal to what became of it: what is corrected already is not asked for again. */
+const corrected = (d: Deposit): readonly string[] | undefined => {
+  const last = d.corrected.at(-1);
+  if (last === undefined) return undefined;
+  const led = new Set(d.corrected.flatMap((c) => c.declarations));
+  const left = d.declarations.filter((s) => s.is === "refused" && !led.has(s.id)).length;
+  return [
+    `Voyez le compte rendu du dépôt ${last.by} : il déclare de nouveau ce qui est refusé ici.`,
+    left === 0
+      ? "Ne préparez pas d'autre fichier avant de l'avoir lu."
+      : `Corrigez et redéposez ${left === 1 ? "la déclaration refusée qui n'y est pas" : `les ${left} déclarations refusées qui n'y sont pas`}.`,
+  ];
+};
+
+const remembered = (m: RefusalMemory): string => {
+  const often = m.times > 1 ? `, ${m.times} fois dans les derniers dépôts` : "";
+  const ended =
+    m.correctedBy === undefined || m.ended === undefined
+      ? "aucune correction n'a été trouvée"
+      : `corrigé par le dépôt ${m.correctedBy} (${situationTitle(m.ended)})`;
+  return `Code ${printable(m.code)} déjà reçu de cet organisme${often} : dépôt ${m.deposit} du ${when(m.at).text}, ${ended}.`;
 };
 
 const unsentTest = (d: Deposit): boolean => d.claimed.mode === "test" && d.messages.length === 0;

@@ -120,6 +120,7 @@ const decisions = (d: Deposit): readonly Event[] => [
     what: `Purgé : ${p.kinds.map((kind) => kindWords[kind]).join(", ")}`,
     detail: `${p.removed.length} ${p.removed.length < 2 ? "contenu" : "contenus"}, ${p.removed.reduce((sum, r) => sum + r.size, 0)} octets, par ${p.by} : ${p.reason}`,
   })),
+  ...d.corrected.map((c) => ({ at: c.at, what: `Corrigé par le dépôt ${c.by}` })),
   ...d.superseded.map((s) => ({ at: s.at, what: `Remplacé par le dépôt ${s.by}` })),
 ];
 

@@ -32,6 +32,15 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
         ["SHA-256", m.deposit.sha256],
       ],
     },
+    ...(m.times.length === 0
+      ? []
+      : ([
+          heading("Les délais"),
+          { is: "facts", rows: m.times.map((x) => [x.label, x.value] as const) },
+        ] as const)),
+    ...(m.memory.length === 0
+      ? []
+      : ([heading("La dernière fois"), { is: "list", items: m.memory }] as const)),
     { is: "contents" },
     ...table("Déclarations", ["N°", "Concerne", "Résultat"], [8, 52, 40], declarations(m)),
     ...table(

@@ -1,5 +1,9 @@
 /** A paper as one HTML file: no script, no outside resource, every value escaped. */
+
+import type { Chart } from "../../../domain/chart.ts";
 import { page } from "../html.ts";
+import { htmlHead } from "../html-head.ts";
+import { type ChartColours, chartSvg } from "./chart.ts";
 import { contentsMin, listedHeadings, type Paper } from "./paper.ts";
 
 export const paperHtml = (paper: Paper): string => {
@@ -7,28 +11,32 @@ export const paperHtml = (paper: Paper): string => {
   const entries = listed.map((block) => ({ text: block.text, id: idOf(listed, block) }));
   return page(template, {
     p: paper,
+    svg: (chart: Chart) => chartSvg(chart, colours),
     entries: entries.length >= contentsMin ? entries : [],
     idOf: (block: unknown) => idOf(listed, block),
   });
 };
 
+const colours: ChartColours = {
+  tones: {
+    good: "var(--good)",
+    bad: "var(--bad)",
+    attention: "var(--attention)",
+    waiting: "var(--waiting)",
+    neutral: "var(--soft)",
+  },
+  ink: "var(--ink)",
+  track: "var(--neutral-wash)",
+  font: "inherit",
+};
+
 const idOf = (listed: readonly unknown[], block: unknown): string =>
   `s${listed.indexOf(block) + 1}`;
 
-const template = `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title><%= it.p.kicker %> : <%= it.p.title %></title>
-<style>
-<%~ it.style %>
-td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2em; } nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
-</style>
-</head>
-<body>
+const moreStyle = `td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2em; } nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
+table + p { margin-top: .8rem; } figure { margin: 1.4rem 0 0; break-inside: avoid; } .legend::before { content: "■ "; color: var(--tone); } .legend { margin-left: .5em; white-space: nowrap; } figure svg { max-width: 100%; height: auto; margin-top: .4rem; }`;
+
+const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle)}<body>
 <main>
 <% const t = it.t; %>
 <header>
@@ -51,12 +59,16 @@ td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2e
 <dl><% for (const r of b.rows) { %><dt><%= t(r[0]) %></dt><dd><%= r[1] %></dd><% } %></dl>
 <% } else if (b.is === "contents" && it.entries.length > 0) { %>
 <nav aria-label="Sommaire"><h2>Sommaire</h2><ol><% for (const e of it.entries) { %><li><a href="#<%= e.id %>"><%= e.text %></a></li><% } %></ol></nav>
+<% } else if (b.is === "chart") { %>
+<figure><figcaption><h3><%= t(b.chart.title) %></h3><p class="small"><%= t(b.chart.caption) %><% for (const l of b.chart.legend) { %> <span class="legend <%= l.tone %>"><%= l.text %></span><% } %></p></figcaption>
+<%~ it.svg(b.chart) %>
+</figure>
 <% } else if (b.is === "table") { %>
 <table>
 <thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" style="width:<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
 <tbody>
 <% for (const r of b.rows) { %>
-<tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to) { %><a href="#<%= c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
+<tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to || c.href) { %><a href="<%= c.href || "#" + c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
 <% } %>
 </tbody>
 </table>

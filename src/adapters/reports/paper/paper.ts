@@ -2,6 +2,7 @@
  * A document as blocks, before it is a page: one description that the text, HTML and PDF renderers all
  * print, so that the three say the same. Plain values; texts are already printable.
  */
+import type { Chart } from "../../../domain/chart.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Tone } from "../../../domain/situations.ts";
 
@@ -13,6 +14,8 @@ export interface Cell {
   /** A place that links of the same paper lead to. */
   readonly id?: string;
   readonly to?: string;
+  /** A page beside this one; only HTML follows it. */
+  readonly href?: string;
 }
 
 export type Block =
@@ -39,6 +42,7 @@ export type Block =
       readonly widths: readonly number[];
       readonly rows: readonly (readonly Cell[])[];
     }
+  | { readonly is: "chart"; readonly chart: Chart }
   | { readonly is: "contents" };
 
 export interface Paper {

@@ -5,8 +5,10 @@
  */
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Chart } from "../../../domain/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { french } from "../html.ts";
+import { chartSvg } from "./chart.ts";
 import { type Block, type Cell, contentsMin, listedHeadings, type Paper } from "./paper.ts";
 
 /** As much of the library as is used; it brings no types. */
@@ -98,6 +100,8 @@ const content = (block: Block, withContents: boolean): object => {
       return facts(block.rows);
     case "table":
       return table(block);
+    case "chart":
+      return chartBlock(block.chart);
     case "contents":
       return withContents
         ? { toc: { title: { text: "Sommaire", bold: true, fontSize: 13, margin: [0, 14, 0, 5] } } }
@@ -127,6 +131,25 @@ const answer = ({ tone, title, lines }: Extract<Block, { is: "answer" }>): objec
     vLineColor: () => tones[tone],
   },
   margin: [0, 4, 0, 8],
+});
+
+const chartBlock = (chart: Chart): object => ({
+  stack: [
+    { text: french(chart.title), bold: true, fontSize: 11, margin: [0, 12, 0, 2] },
+    {
+      text: [
+        { text: `${french(chart.caption)}  `, color: soft },
+        ...chart.legend.map((l) => ({ text: `${l.text}   `, color: tones[l.tone], bold: true })),
+      ],
+      fontSize: 8.5,
+      margin: [0, 0, 0, 4],
+    },
+    {
+      svg: chartSvg(chart, { tones, ink: "#1d2329", track: "#eef0f1", font: "Source" }),
+      width: 480,
+    },
+  ],
+  unbreakable: true,
 });
 
 const facts = (rows: readonly (readonly [string, string])[]): object => ({

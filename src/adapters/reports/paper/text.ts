@@ -1,5 +1,6 @@
 /** A paper as plain text: 80 columns, printable anywhere. */
 import { bullet, indent, rule, section, wrap } from "../columns.ts";
+import { chartLines } from "./chart.ts";
 import type { Block, Paper } from "./paper.ts";
 
 export const paperText = (paper: Paper): string =>
@@ -44,6 +45,8 @@ const lines = (block: Block): readonly string[] => {
           ]),
         ];
       });
+    case "chart":
+      return [...section(block.chart.title, [" "]).slice(0, 2), ...chartLines(block.chart)];
     case "contents":
       return [];
   }

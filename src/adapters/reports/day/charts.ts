@@ -1,0 +1,128 @@
+/** Two small charts: how long organisms take to answer, and what became of each day's declarations. */
+import { sentAt } from "../../../domain/awaited.ts";
+import { addDays, dayOf, paris } from "../../../domain/calendar/zoned-time.ts";
+import type { Chart, ChartBar } from "../../../domain/chart.ts";
+import type { Deposit } from "../../../domain/deposit.ts";
+import { situation } from "../../../domain/rollup.ts";
+import { closes } from "../../../domain/verdict.ts";
+import type { DayForPeople } from "../../../ports/reporter.ts";
+import { printable } from "../model/printable.ts";
+import type { Told } from "../told.ts";
+
+/** Days told in the chart of states. */
+const daysShown = 10;
+const organismsShown = 8;
+
+export const dayCharts = (input: DayForPeople, told: Told): readonly Chart[] => [
+  ...nonEmpty({
+    title: "Les déclarations, par jour de dépôt",
+    caption: "Ce qu'elles sont devenues à ce jour.",
+    legend: [
+      { tone: "good", text: "enregistrées" },
+      { tone: "bad", text: "refusées" },
+      { tone: "attention", text: "à confirmer ou à lire" },
+      { tone: "waiting", text: "en attente" },
+      { tone: "neutral", text: "non envoyées ou remplacées" },
+    ],
+    bars: statesByDay(input),
+  }),
+  ...nonEmpty({
+    title: "Délai des réponses définitives, par organisme",
+    caption: "De la remise au serveur à l'accusé qui enregistre ou refuse.",
+    legend: [
+      { tone: "waiting", text: "la moitié des dépôts" },
+      { tone: "neutral", text: "le plus long" },
+    ],
+    bars: delays(input.recent, told),
+  }),
+];
+
+const nonEmpty = (chart: Chart): readonly Chart[] => (chart.bars.length < 1 ? [] : [chart]);
+
+const statesByDay = ({ day, recent }: DayForPeople): readonly ChartBar[] => {
+  const byDay = new Map<string, Deposit[]>();
+  for (const d of recent) {
+    const on = dayOf(d.claimed.at, paris);
+    if (on <= day && on > addDays(day, -daysShown)) byDay.set(on, [...(byDay.get(on) ?? []), d]);
+  }
+  return [...byDay]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([on, deposits]) => {
+      const n = { registered: 0, refused: 0, doubtful: 0, waiting: 0, other: 0 };
+      for (const d of deposits) {
+        const { counts: c } = situation(d);
+        const waiting = c.waiting + c.received + c.receivedUnproven;
+        n.registered += c.registered;
+        n.refused += c.refused;
+        n.doubtful += c.registeredUnproven + c.refusedUnproven + c.toRead + c.contradicted;
+        n.other += c.superseded + (d.messages.length === 0 ? waiting : 0);
+        n.waiting += d.messages.length === 0 ? 0 : waiting;
+      }
+      const total = n.registered + n.refused + n.doubtful + n.waiting + n.other;
+      return {
+        label: `${on.slice(8)}/${on.slice(5, 7)}`,
+        parts: [
+          { tone: "good", value: n.registered },
+          { tone: "bad", value: n.refused },
+          { tone: "attention", value: n.doubtful },
+          { tone: "waiting", value: n.waiting },
+          { tone: "neutral", value: n.other },
+        ],
+        text: answered(total, n),
+      } as const;
+    });
+};
+
+/** `12 : 10 enreg., 2 refus.`: only what there is. */
+const answered = (
+  total: number,
+  n: { readonly registered: number; readonly refused: number },
+): string => {
+  const parts = [
+    ...(n.registered > 0 ? [`${n.registered} enreg.`] : []),
+    ...(n.refused > 0 ? [`${n.refused} refus.`] : []),
+  ];
+  return [String(total), parts.join(", ")].filter((t) => t !== "").join(" : ");
+};
+
+const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => {
+  const hours = new Map<string, number[]>();
+  for (const d of recent) {
+    const address = d.ruled?.to.toLowerCase();
+    const taken = hoursToAnswer(d);
+    if (address === undefined || taken === undefined) continue;
+    const name = told.nameOf(address);
+    hours.set(name, [...(hours.get(name) ?? []), taken]);
+  }
+  return [...hours]
+    .map(([name, list]) => ({ name, list: list.toSorted((a, b) => a - b) }))
+    .toSorted((a, b) => b.list.length - a.list.length)
+    .slice(0, organismsShown)
+    .map(({ name, list }) => {
+      const half = list[Math.floor((list.length - 1) / 2)] ?? 0;
+      const most = list.at(-1) ?? 0;
+      return {
+        label: printable(name),
+        parts: [
+          { tone: "waiting", value: half },
+          { tone: "neutral", value: most - half },
+        ],
+        text: `${inHours(half)}, au plus ${inHours(most)} (${list.length})`,
+      } as const;
+    });
+};
+
+/** From the hand-over to the first final answer that proves something. */
+const hoursToAnswer = (d: Deposit): number | undefined => {
+  const sent = sentAt(d.messages);
+  const final = d.receipts.filter(
+    (r) => closes(r.grade) && r.verdicts.some((v) => v.is === "registered" || v.is === "refused"),
+  );
+  if (sent === undefined || final.length === 0) return undefined;
+  return Math.max(0, Math.min(...final.map((r) => r.arrived)) - sent) / 3_600_000;
+};
+
+const inHours = (hours: number): string => {
+  if (hours < 1) return `${Math.round(hours * 60)} min`;
+  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} j`;
+};

@@ -1,0 +1,199 @@
+/** Builds the day's report: what needs a person first, then the oldest. */
+import type { Alarm } from "../../../domain/alarms.ts";
+import type { Awaited, Wait } from "../../../domain/awaited.ts";
+import type {
+  AlarmLine,
+  DayCounts,
+  DayEntry,
+  DayGroup,
+  DayModel,
+} from "../../../domain/day-report.ts";
+import type { Deposit } from "../../../domain/deposit.ts";
+import { faults } from "../../../domain/faults.ts";
+import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
+import type { Counts } from "../../../domain/rollup.ts";
+import { situation } from "../../../domain/rollup.ts";
+import { situationText, situationTone, type Tone } from "../../../domain/situations.ts";
+import { countsInFrench } from "../../../domain/situations-fr.ts";
+import type { DayForPeople } from "../../../ports/reporter.ts";
+import { printable } from "../model/printable.ts";
+import { todo } from "../model/todo.ts";
+import { when } from "../model/words.ts";
+import { reportPaths } from "../paths.ts";
+import type { Told } from "../told.ts";
+import { dayCharts } from "./charts.ts";
+
+export const dayModel = (input: DayForPeople, told: Told): DayModel => {
+  const placed = input.deposits.map((d) => ({ in: d.claimed.dossier, entry: entry(d, input) }));
+  const entries = placed.map((e) => e.entry);
+  const dossiers = [...new Set(placed.map((e) => e.in))].toSorted();
+  const groups = dossiers.map(
+    (dossier): DayGroup => ({
+      dossier: printable(dossier),
+      entries: placed
+        .filter((e) => e.in === dossier)
+        .map((e) => e.entry)
+        .toSorted(byNeed),
+    }),
+  );
+  const alarms = input.alarms.map((a) => alarmLine(a, told));
+  const counts = countsOf(input, entries);
+  return {
+    layout: 1,
+    day: input.day,
+    dayText: frenchDate(input.day),
+    ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
+    made: when(input.made),
+    answer: answer({ entries, alarms, counts, deposits: input.deposits }),
+    counts,
+    alarms,
+    groups,
+    charts: dayCharts(input, told),
+    footer: {
+      agent: `${told.agent.name} ${told.agent.version}`,
+      ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
+    },
+  };
+};
+
+export const alarmLine = (a: Alarm, told: Told): AlarmLine => {
+  const contact = a.address === undefined ? undefined : told.contactOf(a.address);
+  return {
+    cause: a.cause,
+    about: printable(a.about),
+    what: faults[a.cause].fr.what,
+    next: faults[a.cause].fr.next,
+    since: when(a.due),
+    count: a.count,
+    deposits: a.deposits,
+    ...(a.heard === undefined ? {} : { heard: when(a.heard) }),
+    ...(contact === undefined ? {} : { contact: printable(contact) }),
+  };
+};
+
+const entry = (d: Deposit, input: DayForPeople): DayEntry => {
+  const s = situation(d);
+  const { title, sentence } = situationText(s, "fr");
+  const late = lateText(input.awaited.get(d.id), input.made);
+  const tone = situationTone(s.is);
+  const [first = ""] = todo({ deposit: d, situation: s, declarations: [], findings: [] });
+  return {
+    deposit: d.id,
+    file: printable(d.claimed.name),
+    claimed: when(d.claimed.at),
+    is: s.is,
+    tone: late !== undefined && tone === "waiting" ? "attention" : tone,
+    // What a reader must see first; what became of the mail stands in the sentence.
+    title: late !== undefined && tone === "waiting" ? "Accusé en retard" : title,
+    sentence,
+    next: s.next,
+    todo: late === undefined ? first : "Appelez l'organisme : l'accusé aurait dû arriver.",
+    ...(late === undefined ? {} : { late }),
+    ...(d.claimed.mode === "test" && d.messages.length === 0
+      ? { notice: "MODE TEST : rien n'a été envoyé" }
+      : {}),
+    report: reportPaths(d).base,
+  };
+};
+
+/** The wait that is over for longest. */
+const lateText = (awaited: Awaited | undefined, now: number): string | undefined => {
+  const over = (awaited?.waits ?? []).filter((w) => w.due <= now);
+  const [first] = over.toSorted((a, b) => a.due - b.due);
+  return first && `${waited(first)} attendu avant le ${frenchDateTime(first.due)}`;
+};
+
+export const waited = ({ level }: Pick<Wait, "level">): string => {
+  if (level === "any") return "un premier accusé";
+  return level === 3 ? "l'accusé définitif (niveau 3)" : `l'accusé de niveau ${level}`;
+};
+
+const ranks: Readonly<Record<Tone, number>> = {
+  bad: 0,
+  attention: 1,
+  waiting: 2,
+  good: 3,
+  neutral: 4,
+};
+
+const byNeed = (a: DayEntry, b: DayEntry): number =>
+  ranks[a.tone] - ranks[b.tone] || Number(a.deposit.slice(1)) - Number(b.deposit.slice(1));
+
+const countsOf = (input: DayForPeople, entries: readonly DayEntry[]): DayCounts => {
+  const sum = sumOf(input.deposits);
+  const late = input.deposits.reduce((n, d) => {
+    const over = (input.awaited.get(d.id)?.waits ?? []).filter((w) => w.due <= input.made);
+    return n + Math.max(0, ...over.map((w) => w.missing));
+  }, 0);
+  return {
+    deposits: entries.length,
+    registered: sum.registered,
+    refused: sum.refused,
+    late,
+    waiting: input.deposits.reduce((n, d) => {
+      const c = situation(d).counts;
+      return n + (d.messages.length === 0 ? 0 : c.waiting + c.received + c.receivedUnproven);
+    }, 0),
+    toConfirm: sum.registeredUnproven + sum.refusedUnproven + sum.toRead + sum.contradicted,
+    held: entries.filter((e) => heldSituations.has(e.is)).length,
+  };
+};
+
+const heldSituations = new Set(["retenu", "en-attente-de-regle", "suspendu"]);
+
+/** Of the answers only: what was never mailed awaits none. */
+const sumOf = (deposits: readonly Deposit[]): Counts => {
+  const all = deposits.map((d) => situation(d).counts);
+  const add = (key: keyof Counts): number => all.reduce((total, c) => total + c[key], 0);
+  return {
+    total: add("total"),
+    registered: add("registered"),
+    registeredUnproven: add("registeredUnproven"),
+    received: add("received"),
+    receivedUnproven: add("receivedUnproven"),
+    refused: add("refused"),
+    refusedUnproven: add("refusedUnproven"),
+    toRead: add("toRead"),
+    contradicted: add("contradicted"),
+    superseded: add("superseded"),
+    waiting: 0,
+  };
+};
+
+const answer = (about: {
+  readonly entries: readonly DayEntry[];
+  readonly alarms: readonly AlarmLine[];
+  readonly counts: DayCounts;
+  readonly deposits: readonly Deposit[];
+}): DayModel["answer"] => {
+  const { entries, alarms, counts } = about;
+  const number = (...tones: readonly Tone[]): number =>
+    entries.filter((e) => tones.includes(e.tone)).length;
+  const look = number("bad", "attention");
+  const answered = countsInFrench(sumOf(about.deposits));
+  const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
+  const lines = [
+    ...(entries.length === 0
+      ? []
+      : [
+          `${plural(entries.length, "dépôt", "dépôts")} : ${look} à regarder, ${number("waiting")} en attente, ${number("good", "neutral")} en ordre.`,
+        ]),
+    ...(answered === "" ? [] : [`Déclarations : ${answered}.`]),
+    ...(counts.late > 0
+      ? [`${plural(counts.late, "déclaration", "déclarations")} sans accusé au-delà du délai.`]
+      : []),
+  ];
+  if (look + alarms.length > 0)
+    return {
+      tone: number("bad") > 0 || alarms.some((a) => a.cause !== "ar-late") ? "bad" : "attention",
+      title: [
+        ...(look > 0 ? [plural(look, "dépôt à regarder", "dépôts à regarder")] : []),
+        ...(alarms.length > 0 ? [plural(alarms.length, "alarme", "alarmes")] : []),
+      ].join(", "),
+      lines,
+    };
+  if (entries.length === 0) return { tone: "neutral", title: "Aucun dépôt ce jour.", lines: [] };
+  return number("waiting") > 0
+    ? { tone: "waiting", title: "Rien à faire : des accusés sont attendus", lines }
+    : { tone: "good", title: "Tout est en ordre", lines };
+};

@@ -1,0 +1,106 @@
+/** The times of a deposit: its deadline and who says so, the answers expected, whether it was made in time. */
+import { awaitedOf } from "../../../domain/awaited.ts";
+import type { LegalTimes, Mark } from "../../../domain/calendar/legal-calendar.ts";
+import { delayText, type WorkCalendar } from "../../../domain/calendar/working-days.ts";
+import type { Deposit } from "../../../domain/deposit.ts";
+import { type OnTime, onTime } from "../../../domain/on-time.ts";
+import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
+import type { ReportModel } from "../../../domain/report-model.ts";
+import type { Expected } from "../../../domain/terms.ts";
+import { printable } from "./printable.ts";
+
+export const timeRows = (
+  d: Deposit,
+  calendar: WorkCalendar,
+  contact: string | undefined,
+): ReportModel["times"] => {
+  const awaited = awaitedOf(d, calendar);
+  const judged = onTime(d, calendar.zone);
+  return [
+    ...deadlineRows(d),
+    ...(judged === undefined ? [] : [row("Dans les délais ?", onTimeText(judged, d))]),
+    ...(awaited?.safeHour !== undefined && awaited.unanswered > 0
+      ? [row("Dernière heure sûre pour renvoyer", frenchDateTime(awaited.safeHour))]
+      : []),
+    ...(awaited?.waits ?? []).map((w) =>
+      row(
+        "Attendu",
+        `${expectedText(w.expected)} avant le ${frenchDateTime(w.due)} (${delayText(w.expected.within)} ; ${markText(w.expected.mark)})`,
+      ),
+    ),
+    ...(contact === undefined ? [] : [row("Contact de l'organisme", printable(contact))]),
+  ];
+};
+
+const row = (label: string, value: string) => ({ label, value });
+
+const deadlineRows = (d: Deposit): ReportModel["times"] => {
+  const { deadline, legal } = d.recognised ?? {};
+  if (deadline === undefined) return [];
+  if (legal === undefined)
+    return [row("Échéance", `${frenchDateTime(deadline)}, la première embauche du fichier`)];
+  return [
+    row("Échéance", `${frenchDateTime(deadline)} (${sourceText(legal)})`),
+    ...(legal.opens === undefined
+      ? []
+      : [row("Ouverture du service", frenchDateTime(legal.opens))]),
+    ...(legal.closes === undefined
+      ? []
+      : [row("Fermeture du service", frenchDateTime(legal.closes))]),
+  ];
+};
+
+const sourceText = (legal: LegalTimes): string => {
+  const bound = legal.bound === "paiement" ? "paiement, le plus proche ; " : "";
+  const example = legal.mark === "exemple" ? "DATE D'EXEMPLE, sans valeur ; " : "";
+  return printable(`${bound}${example}calendrier « ${legal.calendar} », ${legal.source}`);
+};
+
+const markText = (mark: Mark): string => {
+  switch (mark) {
+    case "utilisateur":
+      return "d'après la règle";
+    case "seed":
+      return "d'après le manuel de l'organisme";
+    case "2+":
+    case "1":
+      return "d'après des documents publics";
+    case "inferred":
+      return "notre usage, sans texte de l'organisme";
+    case "exemple":
+      return "exemple";
+  }
+};
+
+const expectedText = ({ level }: Expected): string => {
+  if (level === "any") return "un premier accusé";
+  return level === 3 ? "l'accusé définitif" : `l'accusé de niveau ${level}`;
+};
+
+/** Which stamp was used is always said. */
+const onTimeText = (judged: OnTime, d: Deposit): string => {
+  if (judged.is === "unproved") return unproved(judged.receiptBefore, d);
+  const [day = "", hour] = judged.local.split(/[T ]/u);
+  const when = hour === undefined ? frenchDate(day) : `${frenchDate(day)} à ${hour}`;
+  const whose =
+    judged.by === "organism"
+      ? "horodatage de l'organisme"
+      : "horodatage d'un intermédiaire, qui vaut s'il a délégation de l'organisme";
+  const stamp = printable(`${whose} : ${when}, accusé ${judged.receipt}`);
+  switch (judged.is) {
+    case "on-time":
+      return `Oui, et validée (${stamp}).`;
+    case "stamped":
+      return `Horodatée avant l'échéance, mais pas encore entièrement validée (${stamp}).`;
+    case "late":
+      return `Non, hors délai (${stamp}).`;
+  }
+};
+
+const unproved = (receiptBefore: string | undefined, d: Deposit): string => {
+  const none = "Non prouvé : aucun accusé ne porte l'horodatage de l'organisme";
+  if (receiptBefore === undefined) return `${none} ; l'heure de notre envoi ne compte pas.`;
+  const receipt = d.receipts.find((r) => r.receipt === receiptBefore);
+  const at = receipt === undefined ? "" : `, le ${frenchDateTime(receipt.arrived)},`;
+  return `${none} ; mais l'accusé ${receiptBefore} lui-même est arrivé${at} avant l'échéance.`;
+};

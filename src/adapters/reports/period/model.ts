@@ -1,0 +1,197 @@
+/** Builds a period's reconciliation from facts alone: contents may have been erased long ago. */
+import {
+  forPeriod,
+  parsePeriod,
+  periodCode,
+  periodName,
+  periodText,
+} from "../../../domain/calendar/period.ts";
+import type { DeclarationState } from "../../../domain/declaration-state.ts";
+import type { Deposit } from "../../../domain/deposit.ts";
+import { mayHaveArrived } from "../../../domain/message.ts";
+import type { PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import type { Tone } from "../../../domain/situations.ts";
+import type { PeriodForPeople } from "../../../ports/reporter.ts";
+import { printable } from "../model/printable.ts";
+import { when } from "../model/words.ts";
+import type { Told } from "../told.ts";
+
+interface Line {
+  readonly deposit: Deposit;
+  /** Keyed hash of the declaration's business key. */
+  readonly key: string;
+  readonly organism: string;
+  readonly form: string;
+  readonly state: DeclarationState | undefined;
+}
+
+export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => {
+  const groups = new Map<string, Line[]>();
+  for (const deposit of input.deposits)
+    for (const line of linesOf(deposit, periodCode(input.period))) {
+      const key = JSON.stringify([deposit.claimed.dossier, line.organism, line.form]);
+      groups.set(key, [...(groups.get(key) ?? []), line]);
+    }
+  const rows = [...groups.values()].map(rowOf).toSorted(byPlace);
+  const missing = input.missing.map((m) => ({
+    dossier: printable(m.dossier),
+    organism: printable(m.organism),
+    form: printable(m.form),
+    clients: m.clients,
+    before: m.before,
+  }));
+  return {
+    layout: 1,
+    period: periodName(input.period),
+    periodText: periodText(input.period),
+    ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
+    made: when(input.made),
+    forPeriod: forPeriod(input.period),
+    answer: answer(rows, missing.length, forPeriod(input.period)),
+    rows,
+    missing,
+    footer: {
+      agent: `${told.agent.name} ${told.agent.version}`,
+      ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
+    },
+  };
+};
+
+/** Returns of the period; hires belong to the month in which they were taken. */
+const linesOf = (deposit: Deposit, code: string): readonly Line[] => {
+  const { recognised } = deposit;
+  if (recognised === undefined) return [];
+  const stateOf = (i: number) => deposit.declarations[i];
+  if (recognised.format.startsWith("dpae"))
+    return recognised.keys.map((key, i) => ({
+      deposit,
+      key,
+      organism: "DPAE",
+      form: "",
+      state: stateOf(i),
+    }));
+  return (recognised.series ?? []).flatMap((s, i) => {
+    const period = parsePeriod(s.period);
+    return period && periodCode(period) === code
+      ? [
+          {
+            deposit,
+            key: recognised.keys[i] ?? "",
+            organism: s.organism,
+            form: s.form,
+            state: stateOf(i),
+          },
+        ]
+      : [];
+  });
+};
+
+/**
+ * A declaration that was dropped again (a duplicate, a correction, a test that became real) counts once: as the
+ * newest that left, else as the newest.
+ */
+const bestOf = (lines: readonly Line[]): readonly Line[] => {
+  const best = new Map<string, Line>();
+  for (const line of lines.toSorted((a, b) => weight(a) - weight(b))) best.set(line.key, line);
+  return [...best.values()];
+};
+
+const weight = ({ deposit: d }: Line): number =>
+  d.claimed.seq + (d.messages.some(mayHaveArrived) ? 2 ** 40 : 0);
+
+const rowOf = (lines: readonly Line[]): PeriodRow => {
+  const [first] = lines;
+  const alive = bestOf(lines.filter((l) => l.state?.is !== "superseded"));
+  const sent = alive.filter((l) => l.deposit.messages.some(mayHaveArrived));
+  const proven = (is: DeclarationState["is"]): number =>
+    alive.filter((l) => l.state?.is === is && l.state.proven).length;
+  const level = (wanted: number): number => alive.filter((l) => levelOf(l.state) >= wanted).length;
+  const registered = proven("registered");
+  const refused = proven("refused");
+  const waiting = sent.filter(
+    (l) => l.state === undefined || l.state.is === "waiting" || l.state.is === "received",
+  ).length;
+  const doubtful = sent.length - waiting - registered - refused;
+  const counts = {
+    produced: alive.length,
+    sent: sent.length,
+    level1: level(1),
+    level2: level(2),
+    level3: level(3),
+    registered,
+    refused,
+    doubtful: Math.max(0, doubtful),
+    waiting,
+  };
+  return {
+    dossier: printable(first?.deposit.claimed.dossier ?? ""),
+    organism: printable(first?.organism ?? ""),
+    form: printable(first?.form ?? ""),
+    ...counts,
+    tone: toneOf(counts),
+    deposits: [...new Set(lines.map((l) => l.deposit.id))],
+  };
+};
+
+/** A final verdict stands for the levels below it, and only what is authenticated counts. */
+const levelOf = (state: DeclarationState | undefined): number => {
+  const proofs = (state?.verdicts ?? []).filter((v) => v.grade !== "C" && v.grade !== "F");
+  return Math.max(
+    0,
+    ...proofs.map((v) => {
+      if (v.is === "registered" || v.is === "refused") return 3;
+      return v.level ?? (v.is === "received" ? 1 : 0);
+    }),
+  );
+};
+
+type RowCounts = Pick<
+  PeriodRow,
+  "produced" | "sent" | "registered" | "refused" | "doubtful" | "waiting"
+>;
+
+const toneOf = (r: RowCounts): Tone => {
+  if (r.refused > 0) return "bad";
+  if (r.doubtful > 0 || r.sent < r.produced) return "attention";
+  return r.waiting > 0 ? "waiting" : "good";
+};
+
+const byPlace = (a: PeriodRow, b: PeriodRow): number =>
+  a.dossier.localeCompare(b.dossier, "fr") ||
+  a.organism.localeCompare(b.organism, "fr") ||
+  a.form.localeCompare(b.form, "fr");
+
+const counted = (n: number, word: string): string => `${n} ${word}${n < 2 ? "" : "s"}`;
+
+const answer = (
+  rows: readonly PeriodRow[],
+  missing: number,
+  period: string,
+): PeriodModel["answer"] => {
+  const sum = (key: keyof RowCounts): number => rows.reduce((n, r) => n + r[key], 0);
+  const produced = sum("produced");
+  const lines = [
+    [
+      counted(produced, "produite"),
+      counted(sum("sent"), "envoyée"),
+      counted(sum("registered"), "enregistrée"),
+      counted(sum("refused"), "refusée"),
+      `${sum("doubtful")} à confirmer ou à lire`,
+      `${sum("waiting")} en attente`,
+    ].join(", "),
+  ].map((line) => `${line}.`);
+  const gaps = missing + produced - sum("sent") + sum("refused") + sum("doubtful");
+  if (gaps > 0)
+    return {
+      tone: sum("refused") + missing > 0 ? "bad" : "attention",
+      title:
+        missing > 0
+          ? `${missing} ${missing < 2 ? "série manque" : "séries manquent"} ${period}`
+          : "Le compte n'y est pas",
+      lines,
+    };
+  if (produced === 0) return { tone: "neutral", title: `Aucune déclaration ${period}`, lines: [] };
+  return sum("waiting") > 0
+    ? { tone: "waiting", title: "Tout est parti, des accusés sont attendus", lines }
+    : { tone: "good", title: "Le compte y est : tout est enregistré", lines };
+};

@@ -1,0 +1,38 @@
+/** What every report says of the firm: who made it, who answers questions, whom to call at an organism. */
+export interface Told {
+  readonly agent: { readonly name: string; readonly version: string };
+  /** Who answers questions about the reports. */
+  readonly contact?: string;
+  /** Of the organism at this address (lower case), from the settings. */
+  contactOf(address: string): string | undefined;
+  /** How the firm calls it; the address when it has no name. */
+  nameOf(address: string): string;
+}
+
+export interface KnownOrganism {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly contact: string;
+}
+
+/** What the settings say of it. */
+export interface Firm {
+  readonly organisms: readonly KnownOrganism[];
+  readonly reports: { readonly contact?: string };
+}
+
+export const toldFrom = ({ organisms, reports }: Firm, version: string): Told => {
+  const organismOf = (address: string): KnownOrganism | undefined => {
+    const whole = address.toLowerCase();
+    const domain = whole.slice(whole.lastIndexOf("@"));
+    const has = (wanted: string) => (o: KnownOrganism) =>
+      o.addresses.some((a) => a.toLowerCase() === wanted);
+    return organisms.find(has(whole)) ?? organisms.find(has(domain));
+  };
+  return {
+    agent: { name: "Facteur", version },
+    ...(reports.contact === undefined ? {} : { contact: reports.contact }),
+    contactOf: (address) => organismOf(address)?.contact,
+    nameOf: (address) => organismOf(address)?.name ?? address,
+  };
+};

@@ -1,0 +1,28 @@
+/** Adds `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
+import { Option } from "commander";
+import { documentFormats } from "./document.ts";
+import type { Adding } from "./program.ts";
+import { type ReportOptions, reportDay, reportPeriod } from "./report.ts";
+import { reportWords } from "./report-words.ts";
+
+export const addReport = ({ command, context, done, globals }: Adding): void => {
+  const words = reportWords[context.language];
+  const { options, validate } = context.words;
+  const report = command("report", words.about);
+  const sub = (name: string, about: string) =>
+    report
+      .command(name)
+      .description(about)
+      .option("--dossier <name>", words.dossier)
+      .option("--json", options.json)
+      .addOption(
+        new Option("--format <format>", validate.format).choices(documentFormats).default("text"),
+      )
+      .option("--output <file>", validate.output);
+  sub("day [day]", words.day).action(async (day: string | undefined, o: ReportOptions) =>
+    done(await reportDay(context, { ...globals(), ...o, ...(day === undefined ? {} : { day }) })),
+  );
+  sub("period <period>", words.period).action(async (period: string, o: ReportOptions) =>
+    done(await reportPeriod(context, { ...globals(), ...o, period })),
+  );
+};

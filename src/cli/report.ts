@@ -1,0 +1,92 @@
+/** `facteur report day|period`: the day's report and a period's reconciliation, on the terminal or in a file. */
+import { dayModel } from "../adapters/reports/day/model.ts";
+import { dayPaper } from "../adapters/reports/day/paper.ts";
+import { renderJson } from "../adapters/reports/json.ts";
+import type { Paper } from "../adapters/reports/paper/paper.ts";
+import { periodModel } from "../adapters/reports/period/model.ts";
+import { periodPaper } from "../adapters/reports/period/paper.ts";
+import type { Settings } from "../config/settings.ts";
+import { parsePeriod } from "../domain/calendar/period.ts";
+import { addDays, dayOf, isDay, paris } from "../domain/calendar/zoned-time.ts";
+import type { DayModel } from "../domain/day-report.ts";
+import type { PeriodModel } from "../domain/period-report.ts";
+import type { Exit } from "../foundation/refusal.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import { gatherDay } from "../journey/day.ts";
+import { gatherPeriod } from "../journey/period.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
+import { reading } from "./reading.ts";
+import { reportWords } from "./report-words.ts";
+
+export interface ReportOptions extends Global, DocumentOptions {
+  readonly json?: boolean;
+  readonly dossier?: string;
+}
+
+/** Exit 1 when somebody has something to do. */
+export const reportDay = async (
+  context: Context,
+  options: ReportOptions & { readonly day?: string },
+): Promise<Exit> => {
+  refuseUnprintable(context, options);
+  const settings = knownDossier(context, options);
+  const now = Date.now();
+  const day = dayAsked(context, options.day, now);
+  await using reader = reading(context, options);
+  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  const input = await gatherDay(
+    { journal: reader.journal, dossiers },
+    { day, now, ...of(options) },
+  );
+  const model = dayModel(input, reader.told);
+  return give({ context, options, model, paper: dayPaper(model, now) });
+};
+
+export const reportPeriod = async (
+  context: Context,
+  options: ReportOptions & { readonly period: string },
+): Promise<Exit> => {
+  refuseUnprintable(context, options);
+  knownDossier(context, options);
+  const period = parsePeriod(options.period);
+  if (!period) throw new Refusal(2, [reportWords[context.language].badPeriod(options.period)]);
+  const now = Date.now();
+  await using reader = reading(context, options);
+  const input = await gatherPeriod(reader, { period, now, ...of(options) });
+  const model = periodModel(input, reader.told);
+  return give({ context, options, model, paper: periodPaper(model, now) });
+};
+
+const give = async (about: {
+  readonly context: Context;
+  readonly options: ReportOptions;
+  readonly model: DayModel | PeriodModel;
+  readonly paper: Paper;
+}): Promise<Exit> => {
+  const { context, options, model, paper } = about;
+  const format = options.json ? "json" : options.format;
+  const made = format === "json" ? renderJson(model) : await rendered(paper, format);
+  await deliver(context, options, made);
+  return model.answer.tone === "bad" || model.answer.tone === "attention" ? 1 : 0;
+};
+
+const of = ({ dossier }: ReportOptions) => (dossier === undefined ? {} : { dossier });
+
+const knownDossier = (context: Context, options: ReportOptions): Settings => {
+  const settings = settingsOf(context, options);
+  const { dossier } = options;
+  const known = settings.dossiers.map((d) => d.name);
+  if (dossier !== undefined && !known.includes(dossier))
+    throw new Refusal(2, [reportWords[context.language].noDossier(dossier, known)]);
+  return settings;
+};
+
+/** `2026-11-21`, `hier`, `yesterday`; today without one. */
+const dayAsked = (context: Context, asked: string | undefined, now: number): string => {
+  const today = dayOf(now, paris);
+  if (asked === undefined || /^(?:aujourd'hui|today)$/iu.test(asked)) return today;
+  if (/^(?:hier|yesterday)$/iu.test(asked)) return addDays(today, -1);
+  if (isDay(asked)) return asked;
+  throw new Refusal(2, [reportWords[context.language].badDay(asked)]);
+};

@@ -1,0 +1,164 @@
+/**
+ * What the clock's alarms are computed from, kept in step with the journal: only deposits that new facts
+ * touch are read again, so that a look costs nothing when nothing happened.
+ */
+import { type Alarm, alarmsAt } from "../domain/alarms.ts";
+import { type Awaited, awaitedOf } from "../domain/awaited.ts";
+import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
+import { paris } from "../domain/calendar/zoned-time.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { FactOf, Recorded } from "../domain/facts.ts";
+import type { DepositId, Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
+import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
+import type { World } from "../journey/world.ts";
+
+export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
+
+export class AlarmWatch {
+  readonly #parts: AlarmParts;
+  readonly #awaited = new Map<DepositId, Awaited>();
+  readonly #heard = new Map<string, Instant>();
+  /** By dossier. */
+  readonly #produced = new Map<string, Produced[]>();
+  readonly #counted = new Set<DepositId>();
+  #open: readonly OpenAlarm[] = [];
+  #missing: readonly NotProduced[] = [];
+  /** The quarter of an hour and the number of returns for which `#missing` holds. */
+  #missingFor = "";
+  #after = 0;
+  #started = false;
+
+  constructor(parts: AlarmParts) {
+    this.#parts = parts;
+  }
+
+  get awaited(): readonly Awaited[] {
+    return [...this.#awaited.values()];
+  }
+
+  /** Reads what the journal has that this has not. */
+  async refresh(): Promise<void> {
+    if (!this.#started) await this.#start();
+    for (;;) {
+      const facts = await this.#parts.journal.facts({ after: this.#after }, limits.alarmBatchMax);
+      const touched = new Set(facts.flatMap((f) => ("deposit" in f ? [f.deposit] : [])));
+      for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
+      this.#open = afterAlarms(this.#open, facts);
+      for (const id of touched) {
+        const deposit = await this.#parts.journal.deposit(id);
+        if (deposit) this.#take(deposit);
+      }
+      this.#after = facts.at(-1)?.seq ?? this.#after;
+      if (facts.length < limits.alarmBatchMax) return;
+    }
+  }
+
+  /** The alarms that were told and hold still. */
+  get open(): readonly OpenAlarm[] {
+    return this.#open;
+  }
+
+  at(now: Instant): readonly Alarm[] {
+    return alarmsAt({
+      now,
+      awaited: this.awaited,
+      heard: this.#heard,
+      missing: this.#missingAt(now),
+      zone: paris,
+    });
+  }
+
+  /** What was waiting before this start, and which organisms spoke of late. */
+  async #start(): Promise<void> {
+    const { journal } = this.#parts;
+    // Facts that come meanwhile are read again by the first refresh: taking a deposit twice is harmless.
+    const recent = await journal.find({ by: "recent" }, limits.alarmHeardMax);
+    for (const deposit of recent) this.#take(deposit);
+    for (let after: DepositId | undefined; ; ) {
+      const page = await journal.find(
+        { by: "awaiting", ...(after === undefined ? {} : { after }) },
+        limits.alarmBatchMax,
+      );
+      for (const deposit of page) this.#take(deposit);
+      after = page.at(-1)?.id;
+      if (page.length < limits.alarmBatchMax) break;
+    }
+    await this.#history();
+    this.#open = afterAlarms([], await journal.facts({ agent: true }, limits.agentFactsMax));
+    this.#after = Math.max(0, ...recent.map((d) => d.lastSeq));
+    this.#started = true;
+  }
+
+  /** Returns of the last sixteen months: five quarters and some. */
+  async #history(): Promise<void> {
+    for (let after = 0; ; ) {
+      const facts = await this.#parts.journal.facts(
+        { is: "recognised", after },
+        limits.alarmBatchMax,
+      );
+      for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
+      after = facts.at(-1)?.seq ?? after;
+      if (facts.length < limits.alarmBatchMax) return;
+    }
+  }
+
+  #produce(fact: Recorded<FactOf<"recognised">>): void {
+    if (!fact.series || fact.at < this.#parts.clock.now() - limits.seriesMs) return;
+    if (this.#counted.has(fact.deposit)) return;
+    this.#counted.add(fact.deposit);
+    const { family } = fact;
+    for (const series of fact.series) {
+      const produced: Produced = {
+        ...series,
+        deposit: fact.deposit,
+        at: fact.at,
+        ...(family === undefined ? {} : { family }),
+      };
+      const known = this.#produced.get(series.dossier);
+      if (known) known.push(produced);
+      else this.#produced.set(series.dossier, [produced]);
+    }
+  }
+
+  #take(deposit: Deposit): void {
+    const awaited = awaitedOf(deposit, this.#calendarOf(deposit.claimed.dossier));
+    if (awaited) this.#awaited.set(deposit.id, awaited);
+    else this.#awaited.delete(deposit.id);
+    const address = deposit.ruled?.to.toLowerCase();
+    if (address === undefined) return;
+    // A delivery report is no answer of the organism: it brings no verdict.
+    for (const receipt of deposit.receipts)
+      if (receipt.verdicts.length > 0 && receipt.grade !== "F")
+        this.#heard.set(address, Math.max(this.#heard.get(address) ?? 0, receipt.arrived));
+  }
+
+  #calendarOf(dossier: string): WorkCalendar {
+    return this.#parts.dossiers.get(dossier)?.calendar ?? frenchCalendar;
+  }
+
+  /** Each dossier by its own working days and calendars. */
+  #missingAt(now: Instant): readonly NotProduced[] {
+    // Whole hours of any zone fall on a quarter of an hour: between two, only a new return changes it.
+    const key = `${Math.floor(now / quarterMs)} ${this.#counted.size}`;
+    if (key !== this.#missingFor) {
+      this.#missing = this.#missingNow(now);
+      this.#missingFor = key;
+    }
+    return this.#missing;
+  }
+
+  #missingNow(now: Instant): readonly NotProduced[] {
+    return [...this.#parts.dossiers.values()].flatMap((dossier) =>
+      notProduced({
+        produced: this.#produced.get(dossier.name) ?? [],
+        now,
+        calendar: dossier.calendar,
+        legal: dossier.legal,
+      }),
+    );
+  }
+}
+
+const quarterMs = 900_000;

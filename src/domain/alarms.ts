@@ -1,0 +1,185 @@
+/**
+ * What time alone makes wrong, one alarm per cause and never one per item. Pure over what is awaited and
+ * an instant; who is told, and when it was told already, is the caller's business.
+ */
+import type { Awaited } from "./awaited.ts";
+import { periodText } from "./calendar/period.ts";
+import { dayOf, type Zone } from "./calendar/zoned-time.ts";
+import type { DepositId, Instant } from "./ids.ts";
+import type { NotProduced } from "./series.ts";
+
+export const alarmCauses = [
+  /** Answers are late, and this organism answered others meanwhile. */
+  "ar-late",
+  /** Nobody at this address has answered anything for two days. */
+  "ar-silence",
+  /** After this hour there is no time left to send again. */
+  "deadline-near",
+  /** The deadline has passed without any answer. */
+  "deadline-passed",
+  /** A return that came every period has not come. */
+  "not-produced",
+] as const;
+export type AlarmCause = (typeof alarmCauses)[number];
+
+export interface Alarm {
+  readonly cause: AlarmCause;
+  readonly about: string;
+  readonly dossiers: readonly string[];
+  /** Oldest first, at most `shownMax`. */
+  readonly deposits: readonly DepositId[];
+  /** Declarations concerned. */
+  readonly count: number;
+  /** The instant that made it true. */
+  readonly due: Instant;
+  readonly heard?: Instant;
+  readonly address?: string;
+}
+
+export const alarmKey = (a: Pick<Alarm, "cause" | "about">): string => `${a.cause} ${a.about}`;
+
+/** Seed 002 §3.3.5: every organism answers something within 48 hours. */
+const silenceMs = 48 * 3_600_000;
+const shownMax = 20;
+
+export interface AlarmInput {
+  readonly now: Instant;
+  readonly awaited: readonly Awaited[];
+  /** By address: when an acknowledgement came from there last. */
+  readonly heard: ReadonlyMap<string, Instant>;
+  readonly missing: readonly NotProduced[];
+  /** The zone in which the deadlines of one day are one alarm. */
+  readonly zone: Zone;
+}
+
+export const alarmsAt = (input: AlarmInput): readonly Alarm[] => [
+  ...overdueAlarms(input),
+  ...deadlineAlarms(input),
+  ...input.missing.map(missingAlarm),
+];
+
+interface Overdue {
+  readonly item: Awaited;
+  readonly due: Instant;
+  readonly count: number;
+}
+
+const overdueAlarms = ({ now, awaited, heard }: AlarmInput): readonly Alarm[] => {
+  const byAddress = new Map<string, Overdue[]>();
+  for (const item of awaited) {
+    const over = item.waits.filter((w) => w.due <= now);
+    if (over.length === 0) continue;
+    const due = Math.min(...over.map((w) => w.due));
+    const count = Math.max(...over.map((w) => w.missing));
+    byAddress.set(item.address, [...(byAddress.get(item.address) ?? []), { item, due, count }]);
+  }
+  return [...byAddress].map(([address, over]) => overdueAlarm(now, address, over, heard));
+};
+
+const overdueAlarm = (
+  now: Instant,
+  address: string,
+  over: readonly Overdue[],
+  heard: AlarmInput["heard"],
+): Alarm => {
+  const last = heard.get(address);
+  // What was sent after the last answer: one old item that never gets its own is late, and no silence.
+  const unheard = over.flatMap(({ item: { sent = now } }) => (sent > (last ?? 0) ? [sent] : []));
+  const silentAt = Math.min(...unheard) + silenceMs;
+  const silent = silentAt <= now;
+  const due = Math.min(...over.map((o) => o.due));
+  return {
+    cause: silent ? "ar-silence" : "ar-late",
+    about: address,
+    address,
+    ...grouped(over.map((o) => o.item)),
+    count: over.reduce((n, o) => n + o.count, 0),
+    due: silent ? Math.max(due, silentAt) : due,
+    ...(last === undefined ? {} : { heard: last }),
+  };
+};
+
+/** What nobody answered, by address and day of the deadline. */
+const deadlineAlarms = ({ now, awaited, zone }: AlarmInput): readonly Alarm[] => {
+  const groups = new Map<string, { readonly cause: AlarmCause; readonly items: Awaited[] }>();
+  for (const item of awaited) {
+    const cause = deadlineCause(item, now);
+    if (!cause || item.deadline === undefined) continue;
+    // A deadline at midnight is the end of its day.
+    const about = `${item.address} ${dayOf(item.deadline - 1, zone)}`.trim();
+    const key = `${cause} ${about}`;
+    const group = groups.get(key) ?? { cause, items: [] };
+    group.items.push(item);
+    groups.set(key, group);
+  }
+  return [...groups].map(([key, { cause, items }]): Alarm => {
+    const dues = items.map((i) => (cause === "deadline-near" ? i.safeHour : i.deadline) ?? now);
+    const [first] = items;
+    return {
+      cause,
+      about: key.slice(cause.length + 1),
+      ...(first && first.address !== "" ? { address: first.address } : {}),
+      ...grouped(items),
+      count: items.reduce((n, i) => n + i.unanswered, 0),
+      due: Math.min(...dues),
+    };
+  });
+};
+
+const deadlineCause = (item: Awaited, now: Instant): AlarmCause | undefined => {
+  const { deadline, safeHour, sent } = item;
+  if (item.unanswered === 0 || deadline === undefined || safeHour === undefined) return undefined;
+  if (now >= deadline) return "deadline-passed";
+  // Sent after that hour on purpose: there is nothing to decide before the deadline itself.
+  const late = sent !== undefined && sent >= safeHour;
+  return now >= safeHour && !late ? "deadline-near" : undefined;
+};
+
+const grouped = (items: readonly Awaited[]): Pick<Alarm, "dossiers" | "deposits"> => ({
+  dossiers: [...new Set(items.map((i) => i.dossier))].toSorted(),
+  deposits: items
+    .map((i) => i.deposit)
+    .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
+    .slice(0, shownMax),
+});
+
+const missingAlarm = (m: NotProduced): Alarm => ({
+  cause: "not-produced",
+  about: [m.dossier, m.organism, m.form, periodText(m.period)].filter((t) => t !== "").join(", "),
+  dossiers: [m.dossier],
+  deposits: m.before.slice(0, shownMax),
+  count: m.clients,
+  due: m.since,
+});
+
+export interface AlarmChange {
+  readonly raised: readonly Alarm[];
+  readonly ended: readonly {
+    readonly alarm: Pick<Alarm, "cause" | "about" | "dossiers">;
+    readonly because: "answered" | "replaced";
+  }[];
+}
+
+/** From those that were told to those that hold now. */
+export const alarmChange = (
+  told: readonly Pick<Alarm, "cause" | "about" | "dossiers">[],
+  now: readonly Alarm[],
+): AlarmChange => {
+  const before = new Set(told.map(alarmKey));
+  const after = new Set(now.map(alarmKey));
+  return {
+    raised: now.filter((a) => !before.has(alarmKey(a))),
+    ended: told
+      .filter((a) => !after.has(alarmKey(a)))
+      .map((alarm) => ({
+        alarm,
+        because: after.has(`${graver[alarm.cause] ?? ""} ${alarm.about}`) ? "replaced" : "answered",
+      })),
+  };
+};
+
+/** What an alarm becomes when nothing is done. */
+const graver: Readonly<Partial<Record<AlarmCause, AlarmCause>>> = {
+  "ar-late": "ar-silence",
+  "deadline-near": "deadline-passed",
+};

@@ -1,0 +1,80 @@
+/**
+ * The day's report (compte rendu du jour), of one dossier or of all: what needs a person first, then every
+ * deposit that lived that day or still waits. Plain values: the JSON report is this model as it stands
+ * (`docs/day-report-schema.json`).
+ */
+import type { AlarmCause } from "./alarms.ts";
+import type { Chart } from "./chart.ts";
+import type { DepositId } from "./ids.ts";
+import type { When } from "./report-model.ts";
+import type { NextStep, SituationIs } from "./rollup.ts";
+import type { Tone } from "./situations.ts";
+
+export interface DayModel {
+  readonly layout: 1;
+  /** `2026-11-21` */
+  readonly day: string;
+  readonly dayText: string;
+  /** Absent: of every dossier. */
+  readonly dossier?: string;
+  readonly made: When;
+  /** The answer, at a glance. */
+  readonly answer: {
+    readonly tone: Tone;
+    readonly title: string;
+    readonly lines: readonly string[];
+  };
+  readonly counts: DayCounts;
+  readonly alarms: readonly AlarmLine[];
+  readonly groups: readonly DayGroup[];
+  readonly charts: readonly Chart[];
+  readonly footer: { readonly agent: string; readonly contact?: string };
+}
+
+/** Declarations of the deposits told, but `deposits` and `held`. */
+export interface DayCounts {
+  readonly deposits: number;
+  readonly registered: number;
+  readonly refused: number;
+  /** Waiting beyond the expected delay; they are counted in `waiting` too. */
+  readonly late: number;
+  readonly waiting: number;
+  readonly toConfirm: number;
+  /** Deposits that wait for a person before leaving. */
+  readonly held: number;
+}
+
+export interface AlarmLine {
+  readonly cause: AlarmCause;
+  readonly about: string;
+  readonly what: string;
+  readonly next: string;
+  readonly since: When;
+  readonly count: number;
+  readonly deposits: readonly DepositId[];
+  readonly heard?: When;
+  /** Whom to call (settings `organisms`). */
+  readonly contact?: string;
+}
+
+export interface DayGroup {
+  readonly dossier: string;
+  readonly entries: readonly DayEntry[];
+}
+
+export interface DayEntry {
+  readonly deposit: DepositId;
+  readonly file: string;
+  readonly claimed: When;
+  readonly is: SituationIs;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly sentence: string;
+  readonly next: NextStep;
+  readonly todo: string;
+  /** « accusé de niveau 3 attendu avant le … » when it is overdue. */
+  readonly late?: string;
+  readonly notice?: string;
+  /** Where its own report is, relative to the reports folder, without its ending. */
+  readonly report: string;
+}

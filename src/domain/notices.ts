@@ -1,0 +1,194 @@
+/**
+ * What people are told away from the agent: numbers of deposits, dossiers, codes, addresses of organisms and
+ * hours. Never a name, a NIR, a file name or a line of a mail: notices travel by other roads than reports.
+ */
+import type { Alarm } from "./alarms.ts";
+import type { Recorded } from "./facts.ts";
+import { type FaultCode, faults } from "./faults.ts";
+import type { DepositId, Instant } from "./ids.ts";
+import { frenchDateTime } from "./paris-time.ts";
+
+export interface NoticeEvent {
+  readonly at: Instant;
+  /** Dossiers concerned; empty: the agent itself. */
+  readonly dossiers: readonly string[];
+  readonly deposits: readonly DepositId[];
+  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `non-remis`, `corrige`. */
+  readonly code: string;
+  readonly grave: boolean;
+  /** What happened, in one French sentence. */
+  readonly what: string;
+  /** What to do; empty when nothing is. */
+  readonly next: string;
+}
+
+export interface Notice {
+  /** The newest fact told. */
+  readonly upTo: number;
+  readonly at: Instant;
+  readonly subject: string;
+  readonly text: string;
+  readonly events: readonly NoticeEvent[];
+}
+
+/** `dossier` and earlier receipts are asked of the journal by the caller; undefined: nothing to tell. */
+export const noticeEvent = (
+  fact: Recorded,
+  about: {
+    readonly dossier?: string | undefined;
+    readonly contactOf: (address: string) => string | undefined;
+  },
+): NoticeEvent | undefined => {
+  const base = { at: fact.at, dossiers: about.dossier === undefined ? [] : [about.dossier] };
+  const of = (deposit: DepositId) => ({ ...base, deposits: [deposit] });
+  switch (fact.is) {
+    case "alarm-raised":
+      return raised(fact, about.contactOf);
+    case "alarm-ended":
+      return fact.because === "replaced" ? undefined : ended(fact);
+    case "rejected": {
+      const what = `Dépôt ${fact.deposit} rejeté au contrôle, rien n'est envoyé (${fact.codes.join(", ")}).`;
+      const next = "Corrigez le fichier d'après son compte rendu, puis redéposez-le.";
+      return { ...of(fact.deposit), code: "rejete", grave: true, what, next };
+    }
+    case "held": {
+      const { what, next } = faults[fact.because].fr;
+      return {
+        ...of(fact.deposit),
+        code: fact.because,
+        grave: true,
+        what: `Dépôt ${fact.deposit} en attente : ${what}`,
+        next,
+      };
+    }
+    case "message-returned":
+      return {
+        ...of(fact.deposit),
+        code: "non-remis",
+        grave: true,
+        what: `Le courrier du dépôt ${fact.deposit} est revenu, non remis à l'organisme (${fact.status}).`,
+        next: "Vérifiez l'adresse dans la règle ; voyez le compte rendu du dépôt.",
+      };
+    case "receipt-matched":
+      return answered(fact, of(fact.deposit));
+    case "corrected":
+      return {
+        ...base,
+        deposits: [fact.deposit, fact.by],
+        code: "corrige",
+        grave: false,
+        what: `Le dépôt ${fact.by} corrige ce qui avait été refusé dans le dépôt ${fact.deposit}.`,
+        next: "",
+      };
+    default:
+      return undefined;
+  }
+};
+
+const raised = (
+  fact: Extract<Recorded, { readonly is: "alarm-raised" }>,
+  contactOf: (address: string) => string | undefined,
+): NoticeEvent => {
+  const { what, next } = faults[fact.alarm].fr;
+  const contact = fact.address === undefined ? undefined : contactOf(fact.address);
+  const unit = fact.alarm === "not-produced" ? "employeur" : "déclaration";
+  return {
+    at: fact.at,
+    dossiers: fact.dossiers,
+    deposits: fact.deposits,
+    code: fact.alarm,
+    grave: fact.alarm !== "ar-late",
+    what: `${what} ${fact.about} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}, depuis le ${frenchDateTime(fact.due)}.`,
+    next: contact === undefined ? next : `${next} Contact : ${contact}.`,
+  };
+};
+
+const ended = (fact: Extract<Recorded, { readonly is: "alarm-ended" }>): NoticeEvent => ({
+  at: fact.at,
+  dossiers: fact.dossiers,
+  deposits: [],
+  code: fact.alarm,
+  grave: false,
+  what: `Fin d'alarme, ${fact.about} : ${over[fact.alarm]}`,
+  next: "",
+});
+
+const over: Readonly<Record<Alarm["cause"], string>> = {
+  "ar-late": "les accusés en retard sont arrivés.",
+  "ar-silence": "cette adresse répond de nouveau.",
+  "deadline-near": "plus aucune déclaration de cette échéance n'est sans réponse.",
+  "deadline-passed": "plus aucune déclaration de cette échéance n'est sans réponse.",
+  "not-produced": "la déclaration est déposée, ou n'est plus signalée.",
+};
+
+const answered = (
+  fact: Extract<Recorded, { readonly is: "receipt-matched" }>,
+  base: Pick<NoticeEvent, "at" | "dossiers" | "deposits">,
+): NoticeEvent | undefined => {
+  const { deposit, verdicts, receipt } = fact;
+  const refused = verdicts.filter((v) => v.is === "refused");
+  const codes = [...new Set(refused.flatMap((v) => v.code ?? []))].join(", ");
+  const see = `Voyez le compte rendu du dépôt ${deposit}.`;
+  if (refused.length > 0)
+    return {
+      ...base,
+      code: "refuse",
+      grave: true,
+      what: `Dépôt ${deposit} : ${refused.length} ${refused.length < 2 ? "déclaration refusée" : "déclarations refusées"} sur ${verdicts.length}${codes === "" ? "" : ` (code ${codes})`}, d'après l'accusé ${receipt}${fact.grade === "C" || fact.grade === "F" ? ", qui n'est pas authentifié" : ""}.`,
+      next: see,
+    };
+  if (!verdicts.some((v) => v.is === "to-read")) return undefined;
+  return {
+    ...base,
+    code: "a-lire",
+    grave: false,
+    what: `Dépôt ${deposit} : l'accusé ${receipt} est à lire par une personne.`,
+    next: see,
+  };
+};
+
+/** A health item that lasts: a mailbox that does not answer, a disk that is full. */
+export const healthEvent = (problem: {
+  readonly code: FaultCode;
+  readonly about: string;
+  readonly since: Instant;
+}): NoticeEvent => ({
+  at: problem.since,
+  dossiers: [],
+  deposits: [],
+  code: problem.code,
+  grave: true,
+  what: `${problem.about} : ${faults[problem.code].fr.what}`,
+  next: faults[problem.code].fr.next,
+});
+
+const shownMax = 40;
+
+/** One digest, graver events first; the text fits any mail reader. */
+export const noticeOf = (
+  events: readonly NoticeEvent[],
+  about: { readonly upTo: number; readonly at: Instant },
+): Notice => {
+  const sorted = events.toSorted((a, b) => Number(b.grave) - Number(a.grave) || a.at - b.at);
+  const grave = sorted.filter((e) => e.grave).length;
+  const shown = sorted.slice(0, shownMax);
+  const lines = shown.flatMap((e) => [
+    `${e.grave ? "!" : "-"} ${e.dossiers.length > 0 ? `[${e.dossiers.join(", ")}] ` : ""}${e.what}`,
+    ...(e.deposits.length > 0 ? [`    Dépôts : ${e.deposits.join(", ")}`] : []),
+    ...(e.next === "" ? [] : [`    À faire : ${e.next}`]),
+    `    ${frenchDateTime(e.at)}`,
+    "",
+  ]);
+  const more = sorted.length - shown.length;
+  return {
+    ...about,
+    subject: `[Facteur] ${grave > 0 ? `${grave} ${grave < 2 ? "point demande" : "points demandent"} une action` : `${sorted.length} ${sorted.length < 2 ? "nouvelle" : "nouvelles"}`}`,
+    text: [
+      ...lines,
+      ...(more > 0 ? [`Et ${more} de plus : \`facteur report day\` les montre tous.`, ""] : []),
+      "Cet avis est automatique et ne nomme personne ; les comptes rendus disent le reste.",
+      "",
+    ].join("\n"),
+    events: sorted,
+  };
+};

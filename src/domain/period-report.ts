@@ -1,0 +1,57 @@
+/**
+ * The reconciliation of one period (rapprochement): what was produced, what left, what came back at each
+ * level, and what should be there and is not. The JSON report is this model (`docs/period-report-schema.json`).
+ */
+import type { DepositId } from "./ids.ts";
+import type { When } from "./report-model.ts";
+import type { Tone } from "./situations.ts";
+
+export interface PeriodModel {
+  readonly layout: 1;
+  /** `2026-T4`, `2026-10`, `2026` */
+  readonly period: string;
+  readonly periodText: string;
+  /** « pour le 4e trimestre 2026 » */
+  readonly forPeriod: string;
+  readonly dossier?: string;
+  readonly made: When;
+  readonly answer: {
+    readonly tone: Tone;
+    readonly title: string;
+    readonly lines: readonly string[];
+  };
+  readonly rows: readonly PeriodRow[];
+  readonly missing: readonly MissingRow[];
+  readonly footer: { readonly agent: string; readonly contact?: string };
+}
+
+/** Declarations of one dossier, organism and form. */
+export interface PeriodRow {
+  readonly dossier: string;
+  /** `DPAE`, or the organism as files name it. */
+  readonly organism: string;
+  readonly form: string;
+  readonly produced: number;
+  readonly sent: number;
+  /** With an answer of at least that level. */
+  readonly level1: number;
+  readonly level2: number;
+  readonly level3: number;
+  readonly registered: number;
+  readonly refused: number;
+  /** An answer that proves nothing, or that a person must read. */
+  readonly doubtful: number;
+  /** Sent, and no final answer. */
+  readonly waiting: number;
+  readonly tone: Tone;
+  readonly deposits: readonly DepositId[];
+}
+
+export interface MissingRow {
+  readonly dossier: string;
+  readonly organism: string;
+  readonly form: string;
+  readonly clients: number;
+  /** Deposits of the period before. */
+  readonly before: readonly DepositId[];
+}

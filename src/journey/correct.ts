@@ -1,0 +1,80 @@
+/**
+ * The way from a refusal to its correction: a file that leaves and declares again what the organism refused
+ * before is named in the refused deposit's own story, so that its report leads to it. The same key, or all
+ * of its parts but one: what was wrong is often a part of the key itself.
+ */
+import { type Contribution, type Declaration, type Hire, plain } from "../domain/declaration.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { DeclarationId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { contentOf } from "./content.ts";
+import type { Facts, World } from "./world.ts";
+
+/** Called when `deposit` is about to leave; facts are about the earlier ones. */
+export const corrections = async (
+  world: Pick<World, "journal" | "store">,
+  deposit: Deposit,
+): Promise<Facts> => {
+  const recent = await world.journal.find({ by: "recent" }, limits.correctedMax);
+  const refused = recent.filter(
+    (d) =>
+      d.claimed.dossier === deposit.claimed.dossier &&
+      d.claimed.seq < deposit.claimed.seq &&
+      d.declarations.some((s) => s.is === "refused"),
+  );
+  if (refused.length === 0) return [];
+  const now = await contentOf(world, deposit);
+  const facts = [];
+  for (const before of refused) {
+    const declarations = await correctedIn(world, before, { deposit, now: now.declarations });
+    if (declarations.length > 0)
+      facts.push({ is: "corrected", deposit: before.id, declarations, by: deposit.id } as const);
+  }
+  return facts;
+};
+
+const correctedIn = async (
+  world: Pick<World, "store">,
+  before: Deposit,
+  about: { readonly deposit: Deposit; readonly now: readonly Declaration[] },
+): Promise<readonly DeclarationId[]> => {
+  const keys = new Set(about.deposit.recognised?.keys ?? []);
+  // What another file corrects already leads on from there.
+  const led = new Set(before.corrected.flatMap((c) => c.declarations));
+  const refused = before.declarations.filter((s) => s.is === "refused" && !led.has(s.id));
+  const same = refused.filter((s) => keys.has(before.recognised?.keys[s.position - 1] ?? ""));
+  if (same.length === refused.length) return refused.map((s) => s.id);
+  // Its content may have been erased: then only the key can tell.
+  const old = await contentOf(world, before).catch(() => undefined);
+  return refused
+    .filter((s) => {
+      const was = old?.declarations.find((d) => d.position === s.position);
+      return same.includes(s) || (was && about.now.some((d) => resembles(was, d)));
+    })
+    .map((s) => s.id);
+};
+
+/** The day of a hire and the period of a return must be the same: another contract, another quarter is no correction. */
+const resembles = (a: Declaration, b: Declaration): boolean => {
+  if (a.kind === "dpae" && b.kind === "dpae")
+    return a.hireDate === b.hireDate && almost(hireParts(a), hireParts(b));
+  if (a.kind !== "ducs" || b.kind !== "ducs") return false;
+  return a.period === b.period && almost(returnParts(a), returnParts(b));
+};
+
+const hireParts = (d: Hire): readonly string[] => [
+  plain(d.siret),
+  plain(`${d.person.family} ${d.person.given}`),
+  d.person.born,
+  d.hireHour,
+];
+
+const returnParts = (d: Contribution): readonly string[] => [
+  plain(d.siret),
+  plain(d.recipient),
+  plain(d.form),
+];
+
+/** All the same but one at most. */
+const almost = (a: readonly string[], b: readonly string[]): boolean =>
+  a.filter((part, i) => part !== b[i]).length <= 1;

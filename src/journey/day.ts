@@ -1,0 +1,70 @@
+/** Gathers the day's report: every deposit that lived that day, waits still, or is held for a person. */
+import { type Awaited, awaitedOf } from "../domain/awaited.ts";
+import { frenchCalendar } from "../domain/calendar/working-days.ts";
+import { type Day, dayOf, paris } from "../domain/calendar/zoned-time.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { DepositId, Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { afterAlarms } from "../domain/open-alarms.ts";
+import type { DepositQuery, JournalReader } from "../ports/journal.ts";
+import type { DayForPeople } from "../ports/reporter.ts";
+import type { Dossier } from "./world.ts";
+
+export interface ReportWorld {
+  readonly journal: JournalReader;
+  readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal">>;
+}
+
+export const gatherDay = async (
+  world: ReportWorld,
+  about: { readonly day: Day; readonly now: Instant; readonly dossier?: string },
+): Promise<DayForPeople> => {
+  const { day, now, dossier } = about;
+  const concerned = (d: Deposit): boolean => dossier === undefined || d.claimed.dossier === dossier;
+  const recent = (await world.journal.find({ by: "recent" }, limits.dailyDepositsMax)).filter(
+    concerned,
+  );
+  const open = [
+    ...(await all(world.journal, { by: "awaiting" })),
+    ...(await all(world.journal, { by: "held" })),
+  ].filter((d) => concerned(d) && dayOf(d.claimed.at, paris) <= day);
+  const told = new Map<DepositId, Deposit>();
+  for (const d of [...recent.filter((d) => livedOn(d, day)), ...open]) told.set(d.id, d);
+  const awaited = new Map<DepositId, Awaited>();
+  for (const d of told.values()) {
+    const calendar = world.dossiers.get(d.claimed.dossier)?.calendar ?? frenchCalendar;
+    const waits = awaitedOf(d, calendar);
+    if (waits) awaited.set(d.id, waits);
+  }
+  const facts = await world.journal.facts({ agent: true }, limits.agentFactsMax);
+  return {
+    day,
+    ...(dossier === undefined ? {} : { dossier }),
+    made: now,
+    deposits: [...told.values()].toSorted((a, b) => a.claimed.seq - b.claimed.seq),
+    awaited,
+    alarms: afterAlarms([], facts).filter(
+      (a) => dossier === undefined || a.dossiers.includes(dossier),
+    ),
+    recent,
+  };
+};
+
+const livedOn = (d: Deposit, day: Day): boolean =>
+  [d.claimed.at, d.lastAt, ...d.receipts.map((r) => r.at)].some((at) => dayOf(at, paris) === day);
+
+/** Every page of a query that can be paged. */
+const all = async (
+  journal: JournalReader,
+  query: Extract<DepositQuery, { readonly by: "awaiting" | "held" }>,
+): Promise<readonly Deposit[]> => {
+  const found: Deposit[] = [];
+  for (let after: DepositId | undefined; found.length < limits.dailyDepositsMax; ) {
+    const next = after === undefined ? {} : { after };
+    const page = await journal.find({ ...query, ...next }, limits.batchMax);
+    found.push(...page);
+    after = page.at(-1)?.id;
+    if (page.length < limits.batchMax) break;
+  }
+  return found;
+};

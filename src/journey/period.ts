@@ -1,0 +1,83 @@
+/** Gathers a period's reconciliation from the facts of recognition: contents are not opened. */
+import {
+  dayAfter,
+  type Period,
+  parsePeriod,
+  periodBefore,
+  periodCode,
+} from "../domain/calendar/period.ts";
+import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { FactOf, Recorded } from "../domain/facts.ts";
+import type { DepositId, Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { gapsOf, type Produced } from "../domain/series.ts";
+import type { JournalReader } from "../ports/journal.ts";
+import type { PeriodForPeople } from "../ports/reporter.ts";
+
+export const gatherPeriod = async (
+  world: { readonly journal: JournalReader },
+  about: { readonly period: Period; readonly now: Instant; readonly dossier?: string },
+): Promise<PeriodForPeople> => {
+  const { period, dossier } = about;
+  const wanted = new Set(Array.from({ length: 5 }, (_, i) => periodCode(periodBefore(period, i))));
+  const deposits: Deposit[] = [];
+  const produced: Produced[] = [];
+  for (let after = 0; ; ) {
+    const facts = await world.journal.facts({ is: "recognised", after }, limits.alarmBatchMax);
+    for (const fact of facts) {
+      if (fact.is !== "recognised" || !speaksOf(fact, period, wanted)) continue;
+      const deposit = await world.journal.deposit(fact.deposit);
+      if (!deposit || deposit.claimed.mode !== "reel") continue;
+      if (dossier !== undefined && deposit.claimed.dossier !== dossier) continue;
+      deposits.push(deposit);
+      produced.push(...producedIn(fact));
+    }
+    after = facts.at(-1)?.seq ?? after;
+    if (facts.length < limits.alarmBatchMax) break;
+  }
+  const code = periodCode(period);
+  return {
+    period,
+    ...(dossier === undefined ? {} : { dossier }),
+    made: about.now,
+    deposits: deposits.filter((d) => isOf(d, period, code)),
+    missing: gapsOf(produced, period),
+  };
+};
+
+const speaksOf = (
+  fact: Recorded<FactOf<"recognised">>,
+  period: Period,
+  wanted: ReadonlySet<string>,
+): boolean =>
+  fact.format.startsWith("dpae")
+    ? within(fact.at, period)
+    : (fact.series ?? []).some((s) => wanted.has(codeOf(s.period)));
+
+const isOf = (d: Deposit, period: Period, code: string): boolean =>
+  d.recognised?.format.startsWith("dpae")
+    ? within(d.claimed.at, period)
+    : (d.recognised?.series ?? []).some((s) => codeOf(s.period) === code);
+
+/** A hire has no period: it belongs to the month, quarter or year in which its file was taken. */
+const within = (at: Instant, period: Period): boolean => {
+  const day = dayOf(at, paris);
+  return day >= dayAfter(periodBefore(period, 1)) && day < dayAfter(period);
+};
+
+const codeOf = (text: string): string => {
+  const period = parsePeriod(text);
+  return period ? periodCode(period) : "";
+};
+
+const producedIn = (fact: Recorded<FactOf<"recognised">>): readonly Produced[] => {
+  const deposit: DepositId = fact.deposit;
+  const { family } = fact;
+  return (fact.series ?? []).map((s) => ({
+    ...s,
+    deposit,
+    at: fact.at,
+    ...(family === undefined ? {} : { family }),
+  }));
+};

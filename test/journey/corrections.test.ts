@@ -1,0 +1,71 @@
+/** A refusal is linked to the file that corrects it, and remembered for the next time. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { forPeople } from "../../src/journey/report.ts";
+import { arMail, dpaeAr, hire } from "../support/samples.ts";
+import {
+  receiveOne,
+  type SmallWorld,
+  sendOne,
+  smallWorld,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
+
+const wrong = { person: { family: "FICTIVE", given: "ALBERTIN", born: "1990-04-01", nir: "" } };
+
+/** Sends a file and answers it with these codes. */
+const sendAndAnswer = async (
+  world: SmallWorld,
+  bytes: Uint8Array,
+  codes: readonly string[],
+): Promise<string> => {
+  world.spool.drop("dpae.txt", bytes);
+  const deposit = await takeOne(world);
+  await sendOne(world, deposit.id);
+  const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(world, arMail({ references, file: dpaeAr(bytes, codes) }));
+  return deposit.id;
+};
+
+const refusedOnce = async (t: TestContext): Promise<SmallWorld> => {
+  const world = smallWorld(t);
+  await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE", wrong), hire("AUTRE")]), ["12", "00"]);
+  return world;
+};
+
+test("a file that declares the same person again, mended, is named in the refused deposit", async (t) => {
+  const world = await refusedOnce(t);
+  await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE")]), ["00"]);
+  const refused = await theDeposit(world, "D1");
+  assert.deepEqual(
+    refused.corrected.map((c) => [c.by, c.declarations]),
+    [["D2", ["D1.1"]]],
+  );
+});
+
+test("another person, or another contract of the same one, is no correction", async (t) => {
+  const world = await refusedOnce(t);
+  const other = { ...wrong.person, family: "SUPPOSEE", born: "1971-01-02" };
+  world.spool.drop(
+    "dpae.txt",
+    writeDpaeFlat([
+      hire("SUPPOSEE", { person: other }),
+      hire("FICTIVE", { ...wrong, hireDate: "2026-11-20" }),
+    ]),
+  );
+  await takeOne(world);
+  assert.deepEqual((await theDeposit(world, "D1")).corrected, []);
+});
+
+test("the next refusal with the same code tells what was done the last time", async (t) => {
+  const world = await refusedOnce(t);
+  await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE")]), ["00"]);
+  await sendAndAnswer(world, writeDpaeFlat([hire("ENCORE")]), ["12"]);
+  const { memory } = await forPeople(world, await theDeposit(world, "D3"));
+  assert.deepEqual(
+    memory?.map((m) => [m.code, m.deposit, m.times, m.correctedBy, m.ended]),
+    [["12", "D1", 1, "D2", "enregistre"]],
+  );
+});

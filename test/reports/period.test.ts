@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { renderJson } from "../../src/adapters/reports/json.ts";
+import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
+import { paperText } from "../../src/adapters/reports/paper/text.ts";
+import { periodModel } from "../../src/adapters/reports/period/model.ts";
+import { periodPaper } from "../../src/adapters/reports/period/paper.ts";
+import { toldFrom } from "../../src/adapters/reports/told.ts";
+import type { Deposit } from "../../src/domain/deposit.ts";
+import type { FactOf } from "../../src/domain/facts.ts";
+import { gatherPeriod } from "../../src/journey/period.ts";
+import { claimedFact } from "../contract/journal.contract.ts";
+import { memoryClock } from "../support/memory-clock.ts";
+import { memoryJournal } from "../support/memory-journal.ts";
+import * as s from "./sample.ts";
+import { checker, paths } from "./schema-check.ts";
+
+const told = toldFrom({ organisms: [], reports: { contact: "Service paie" } }, "0.1.0");
+const quarter = { year: 2026, quarter: 4, month: 0 };
+
+const returns = (organism: string, count: number): FactOf<"recognised"> => ({
+  ...s.recognised(count, "ducs-edifact"),
+  series: Array.from({ length: count }, (_, i) => ({
+    dossier: "ducs",
+    client: `c${i}`,
+    organism,
+    form: "DUC",
+    period: "202640",
+  })),
+});
+
+/** A deposit of returns to one organism, and what came back. */
+const sent = (
+  organism: string,
+  count: number,
+  ...more: readonly FactOf<"receipt-matched">[]
+): Deposit =>
+  s.deposit(
+    s.claimed({ dossier: "ducs", name: "ducs.edi" }),
+    returns(organism, count),
+    s.checked(),
+    s.moved,
+    s.ruled,
+    s.frozen(count),
+    s.begun(),
+    s.dot(),
+    s.ended(s.outcomes.accepted),
+    ...more,
+  );
+
+const model = (deposits: readonly Deposit[], missing = false) =>
+  periodModel(
+    {
+      period: quarter,
+      made: s.start,
+      deposits,
+      missing: missing
+        ? [
+            {
+              dossier: "ducs",
+              organism: "ORG9",
+              form: "DUC",
+              period: quarter,
+              clients: 2,
+              before: ["D3"],
+              since: 0,
+            },
+          ]
+        : [],
+    },
+    told,
+  );
+
+const rowOf = (deposit: Deposit) => {
+  const [row] = model([deposit]).rows;
+  if (!row) throw new Error("no row");
+  const { produced, sent, level1, level2, level3, registered, refused, doubtful, waiting } = row;
+  return [produced, sent, level1, level2, level3, registered, refused, doubtful, waiting];
+};
+
+describe("a period's reconciliation", () => {
+  test("counts what was produced, sent and answered at each level", () => {
+    assert.deepEqual(rowOf(sent("ORG1", 2)), [2, 2, 0, 0, 0, 0, 0, 0, 2]);
+    const one = s.matched({ receipt: "R7", level: 1, says: ["received", "received"] });
+    assert.deepEqual(rowOf(sent("ORG1", 2, one)), [2, 2, 2, 0, 0, 0, 0, 0, 2]);
+    const three = s.matched({ receipt: "R8", level: 3, says: ["registered", "refused"] });
+    assert.deepEqual(rowOf(sent("ORG1", 2, one, three)), [2, 2, 2, 2, 2, 1, 1, 0, 0]);
+  });
+
+  test("an unauthenticated receipt reaches no level and registers nothing", () => {
+    const forged = s.matched({ grade: "C", level: 3, says: ["registered", "registered"] });
+    assert.deepEqual(rowOf(sent("ORG1", 2, forged)), [2, 2, 0, 0, 0, 0, 0, 2, 0]);
+    assert.match(model([sent("ORG1", 2, forged)]).answer.title, /Le compte n'y est pas/u);
+  });
+
+  test("says when the count is right, when answers are awaited, and what is missing", () => {
+    const done = s.matched({ level: 3, says: ["registered"] });
+    assert.equal(model([sent("ORG1", 1, done)]).answer.tone, "good");
+    assert.equal(model([sent("ORG1", 1)]).answer.tone, "waiting");
+    const gap = model([sent("ORG1", 1, done)], true);
+    assert.equal(gap.answer.title, "1 série manque pour le 4e trimestre 2026");
+    const text = paperText(periodPaper(gap, s.start));
+    assert.match(text, /Rien pour le 4e trimestre 2026, alors que chacune des quatre\s+périodes/u);
+    for (const line of text.split("\n")) assert.ok(Array.from(line).length <= 80, line);
+    assert.match(paperHtml(periodPaper(gap, s.start)), /ORG9, DUC/u);
+  });
+
+  test("docs/period-report-schema.json describes every key", () => {
+    const schema = JSON.parse(
+      readFileSync(new URL("../../docs/period-report-schema.json", import.meta.url), "utf8"),
+    ) as Record<string, unknown>;
+    const seen = new Set<string>();
+    const check = checker(schema, seen);
+    const value = { ...model([sent("ORG1", 1)], true), dossier: "ducs" };
+    assert.deepEqual(check(JSON.parse(renderJson(value))), []);
+    for (const path of paths(schema)) assert.ok(seen.has(path), path);
+  });
+
+  test("is gathered from the journal: real deposits of the period, hires of its months", async () => {
+    const clock = memoryClock(Date.UTC(2026, 10, 5));
+    const journal = memoryJournal(clock);
+    const put = async (n: number, fact: Omit<FactOf<"recognised">, "deposit">, mode = "reel") =>
+      journal.transact(async (t) => {
+        await t.append(claimedFact(`D${n}`, { mode: mode as "reel" }));
+        await t.append({ ...fact, deposit: `D${n}` });
+      });
+    await put(1, returns("ORG1", 1));
+    await put(2, returns("ORG1", 1), "test");
+    await put(3, s.recognised(2));
+    await put(4, {
+      ...returns("ORG1", 1),
+      series: [{ dossier: "ducs", client: "c0", organism: "ORG1", form: "DUC", period: "202630" }],
+    });
+    const found = await gatherPeriod({ journal }, { period: quarter, now: clock.now() });
+    assert.deepEqual(
+      found.deposits.map((d) => d.id),
+      ["D1", "D3"],
+    );
+    const october = { year: 2026, quarter: 4, month: 1 };
+    const before = await gatherPeriod({ journal }, { period: october, now: clock.now() });
+    assert.deepEqual(before.deposits, []);
+  });
+});
