@@ -1,8 +1,9 @@
 /** Adds `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
 import { Option } from "commander";
+import { reportDay, reportPeriod } from "./commands.ts";
 import { documentFormats } from "./document.ts";
 import type { Adding } from "./program.ts";
-import { type ReportOptions, reportDay, reportPeriod } from "./report.ts";
+import type { ReportOptions } from "./report.ts";
 import { reportWords } from "./report-words.ts";
 
 export const addReport = ({ command, context, done, globals }: Adding): void => {
@@ -19,10 +20,11 @@ export const addReport = ({ command, context, done, globals }: Adding): void => 
         new Option("--format <format>", validate.format).choices(documentFormats).default("text"),
       )
       .option("--output <file>", validate.output);
-  sub("day [day]", words.day).action(async (day: string | undefined, o: ReportOptions) =>
-    done(await reportDay(context, { ...globals(), ...o, ...(day === undefined ? {} : { day }) })),
-  );
-  sub("period <period>", words.period).action(async (period: string, o: ReportOptions) =>
-    done(await reportPeriod(context, { ...globals(), ...o, period })),
-  );
+  sub("day [day]", words.day).action(async (day: string | undefined, o: ReportOptions) => {
+    const asked = day === undefined ? {} : { day };
+    done(await reportDay(context, { ...globals(), ...o, ...asked }));
+  });
+  sub("period <period>", words.period).action(async (period: string, o: ReportOptions) => {
+    done(await reportPeriod(context, { ...globals(), ...o, period }));
+  });
 };

@@ -22,6 +22,8 @@ export const order = late(async () => (await import("./order.ts")).order);
 export const purge = late(async () => (await import("./purge.ts")).purge);
 export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);
 export const rehearse = late(async () => (await import("./rehearse.ts")).rehearse);
+export const reportDay = late(async () => (await import("./report.ts")).reportDay);
+export const reportPeriod = late(async () => (await import("./report.ts")).reportPeriod);
 export const run = late(async () => (await import("./run.ts")).run);
 export const show = late(async () => (await import("./show.ts")).show);
 export const status = late(async () => (await import("./status.ts")).status);

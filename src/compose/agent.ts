@@ -126,14 +126,8 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
   for (const { mailbox } of mailboxes) opened.use(mailbox);
-  // Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed.
-  const sentBoxes = new Map(
-    settings.identities.flatMap((i) =>
-      i.mailbox?.protocol === "imap"
-        ? [[i.name, opened.use(imapMailbox({ ...i.mailbox, identity: i.name }))]]
-        : [],
-    ),
-  );
+  const sentBoxes = sentBoxesOf(settings);
+  for (const mailbox of sentBoxes.values()) opened.use(mailbox);
   const daemon = new Daemon({
     world,
     reporter: reporterOf(settings, version),
@@ -156,6 +150,16 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
+
+/** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
+const sentBoxesOf = (settings: Settings) =>
+  new Map(
+    settings.identities.flatMap((i) =>
+      i.mailbox?.protocol === "imap"
+        ? [[i.name, imapMailbox({ ...i.mailbox, identity: i.name })] as const]
+        : [],
+    ),
+  );
 
 const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({

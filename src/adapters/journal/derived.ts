@@ -78,7 +78,7 @@ const missing = (reader: SqliteReader, deposit: Deposit): readonly Drift[] => {
       .map((k) => ({ where: "keys", said: `${k} missing` })),
     ...marks.filter((m) => !mark.get(m, n)).map((m) => ({ where: "marks", said: `${m} missing` })),
     ...deposit.deliveries
-      .filter((d) => d.is === "delivery-begun" && !delivery.get(d.sha256, n))
+      .filter((d) => !delivery.get(d.sha256, n))
       .map((d) => ({ where: "deliveries", said: `${d.sha256} missing` })),
   ];
 };
@@ -149,7 +149,7 @@ SELECT 'receipt_marks', mark || ' R' || n FROM receipt_marks k WHERE NOT EXISTS 
     AND EXISTS (SELECT 1 FROM json_each(f.body, '$.marks') WHERE value = k.mark))
 UNION ALL
 SELECT 'deliveries', sha256 || ' D' || n FROM deliveries d WHERE NOT EXISTS (
-  SELECT 1 FROM facts f WHERE f.deposit = d.n AND ${field("is")} = 'delivery-begun'
+  SELECT 1 FROM facts f WHERE f.deposit = d.n AND ${field("is")} IN ('delivery-begun', 'delivered')
     AND ${field("sha256")} = d.sha256)
 UNION ALL
 SELECT 'receipt_states', 'R' || n FROM receipt_states s WHERE NOT EXISTS (
