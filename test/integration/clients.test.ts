@@ -53,14 +53,19 @@ test("sentinel words of each client stand in that client's files only", async (t
   let files = 0;
   for (const deposit of deposits) {
     const client = clients.find((c) => nameOf(c) === deposit.claimed.dossier) ?? "";
-    const own = [
-      ...globSync(`spool/${deposit.claimed.dossier}/**/*`, {
-        cwd: folder.folder,
-        exclude: ["**/traites", "**/AR"],
-      }),
-      ...globSync(`spool/rapports/**/${deposit.id}_*`, { cwd: folder.folder }),
-    ].filter((f) => /\.(?:txt|html|json|statut)$/u.test(f));
-    assert.ok(own.length >= 3, `${deposit.id} has its reports`);
+    const filesOf = () =>
+      [
+        ...globSync(`spool/${deposit.claimed.dossier}/**/*`, {
+          cwd: folder.folder,
+          exclude: ["**/traites", "**/AR"],
+        }),
+        ...globSync(`spool/rapports/**/${deposit.id}_*`, { cwd: folder.folder }),
+      ].filter((f) => /\.(?:txt|html|json|statut)$/u.test(f));
+    // Reports follow the facts they tell.
+    const own = await waitUntil(`the reports of ${deposit.id}`, () => {
+      const found = filesOf();
+      return found.length >= 4 ? found : undefined;
+    });
     for (const file of own) {
       files += 1;
       const text = readFileSync(join(folder.folder, file), "latin1");
