@@ -1,6 +1,6 @@
 /**
  * How far a dossier may go. `test`: nothing leaves, the report is made (seed 000, « mode Test »).
- * `essai`: declarations go to an organism's test address only (docs/decisions/0013). `reel`: they are sent.
+ * `essai`: declarations go to an organism's test address only (docs/decisions/0018). `reel`: they are sent.
  */
 export const modes = ["test", "essai", "reel"] as const;
 export type Mode = (typeof modes)[number];
