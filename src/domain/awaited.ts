@@ -27,7 +27,7 @@ export interface Awaited {
   /** When it may have arrived; absent: it has not left. */
   readonly sent?: Instant;
   readonly waits: readonly Wait[];
-  /** Declarations that nobody has answered. */
+  /** Declarations of which nothing proves that the organism has them. */
   readonly unanswered: number;
   readonly deadline?: Instant;
   /** The latest hour at which sending again still makes sense. */
@@ -42,7 +42,11 @@ export const isAwaiting = (d: Deposit): boolean => {
   return d.declarations.some(isOpen) || (d.declarations.length === 0 && d.receipts.length === 0);
 };
 
-const isOpen = (d: DeclarationState): boolean => d.is === "waiting" || d.is === "received";
+const isOpen = (d: DeclarationState): boolean =>
+  d.is === "waiting" || d.is === "received" || isUnproven(d);
+
+/** Answered by nothing that proves anything: a forged receipt must not silence a deadline (mail.md §4). */
+const isUnproven = (d: DeclarationState): boolean => d.is !== "superseded" && !d.proven;
 
 export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefined => {
   if (!isAwaiting(d) || d.recognised === undefined) return undefined;
@@ -63,7 +67,7 @@ export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefin
             const due = delayEnds(sent, e.within, calendar);
             return missing === 0 ? [] : [{ level: e.level, due, missing, expected: e }];
           }),
-    unanswered: d.declarations.filter((s) => s.is === "waiting").length,
+    unanswered: d.declarations.filter(isUnproven).length,
     ...(deadline === undefined ? {} : { deadline, safeHour: latestSafeHour(deadline, calendar) }),
   };
 };
@@ -79,7 +83,10 @@ export const sentAt = (messages: readonly Message[]): Instant | undefined => {
 
 /** A final answer stands for the levels before it: receipts come in any order, and some never do. */
 const has = (s: DeclarationState, level: Expected["level"]): boolean => {
-  if (s.is !== "waiting" && s.is !== "received") return true;
-  if (level === "any") return s.verdicts.length > 0;
-  return s.verdicts.some((v) => (v.level ?? 0) >= level);
+  // What contradicts its sender is no answer at all.
+  const heard = s.verdicts.filter((v) => v.grade !== "F");
+  if (s.is === "superseded") return true;
+  if (heard.length === 0) return false;
+  if (level === "any" || (s.is !== "waiting" && s.is !== "received")) return true;
+  return heard.some((v) => (v.level ?? 0) >= level);
 };

@@ -94,6 +94,21 @@ test("before a deadline at noon, the latest safe hour is one of a working day; t
   ]);
 });
 
+test("a forged receipt silences nothing: F is no answer, C keeps no deadline quiet", async () => {
+  const y = year(at("2026-12-22", "09:00"));
+  const deadline = at("2026-12-28", "12:00");
+  const forged = await y.send({ to: caisse, deadline });
+  await y.answer(forged, "registered", 3, "F");
+  const unproven = await y.send({ to: "ar@autre.test", deadline });
+  await y.answer(unproven, "registered", 3, "C");
+  await y.until(at("2026-12-24", "17:00"));
+  assert.deepEqual(await y.told(), [
+    `2026-12-24T09:00 ar-silence ${caisse} (1)`,
+    `2026-12-24T17:00 deadline-near ${caisse} 2026-12-28 (1)`,
+    "2026-12-24T17:00 deadline-near ar@autre.test 2026-12-28 (1)",
+  ]);
+});
+
 test("what was sent after the safe hour on purpose is told at the deadline only", async () => {
   const y = year(at("2026-11-05", "18:00"));
   await y.send({ to: caisse, format: "dpae-flat", deadline: at("2026-11-06", "08:30") });

@@ -10,6 +10,7 @@ import type { ExpectedReceipts } from "../../src/domain/expected-receipts.ts";
 import type { Fact, FactOf, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId, Instant } from "../../src/domain/ids.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
+import type { Grade } from "../../src/domain/verdict.ts";
 import type { Dossier } from "../../src/journey/world.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { memoryClock } from "../support/memory-clock.ts";
@@ -29,7 +30,12 @@ export interface Year {
   /** Time goes on, minute by minute, looking at each. */
   until(to: Instant, step?: number): Promise<void>;
   send(more: Sending): Promise<DepositId>;
-  answer(deposit: DepositId, is: "received" | "registered", level?: 1 | 2 | 3): Promise<void>;
+  answer(
+    deposit: DepositId,
+    is: "received" | "registered",
+    level?: 1 | 2 | 3,
+    grade?: Grade,
+  ): Promise<void>;
   /** `raised 2026-11-05T08:00 ar-late organisme.test` */
   told(): Promise<readonly string[]>;
   /** Whether the mailbox was read up to now; true unless a test says otherwise. */
@@ -104,7 +110,7 @@ export const year = (
       await alarmRound(parts, watch);
       return id;
     },
-    async answer(deposit, is, level) {
+    async answer(deposit, is, level, grade = "B") {
       receipts += 1;
       const found = await journal.deposit(deposit);
       if (!found) throw new Error(deposit);
@@ -113,7 +119,7 @@ export const year = (
         receipt: `R${receipts}`,
         deposit,
         by: ["references"],
-        grade: "B",
+        grade,
         gradeBecause: "dkim=pass",
         verdicts: found.declarations.map((d) => ({
           declaration: d.id,
