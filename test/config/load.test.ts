@@ -1,40 +1,14 @@
 /** Settings: what is right gives one frozen value, what is wrong is told all at once, nothing is written. */
 import assert from "node:assert/strict";
-import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { type Loaded, type LoadOptions, loadSettings } from "../../src/config/load.ts";
+import { test } from "node:test";
+import { type Loaded, loadSettings } from "../../src/config/load.ts";
 import { describeSettingsProblem, type SettingsProblem } from "../../src/config/problems.ts";
-import type { Settings } from "../../src/config/settings.ts";
 import { limits } from "../../src/domain/limits.ts";
-import { scratch } from "../support/scratch.ts";
+import { given, settingsOf } from "./given.ts";
 import { wrongMeanings } from "./wrong-meanings.ts";
 import { environment, rightSettings, wrongShapes } from "./wrong-shapes.ts";
-
-interface Given {
-  readonly folder: string;
-  readonly file: string;
-  readonly load: (text: string | Uint8Array, options?: LoadOptions) => Promise<Loaded>;
-}
-
-const given = async (t: TestContext): Promise<Given> => {
-  const folder = await scratch(t);
-  const file = join(folder, "facteur.json");
-  const bundledProfiles = join(folder, "profiles");
-  await mkdir(bundledProfiles);
-  await writeFile(join(bundledProfiles, "urssaf.json"), "{}");
-  const load = async (text: string | Uint8Array, options: LoadOptions = {}) => {
-    await writeFile(file, text);
-    return loadSettings(file, environment, { bundledProfiles, ...options });
-  };
-  return { folder, file, load };
-};
-
-const settingsOf = (loaded: Loaded): Settings => {
-  if (loaded.is === "invalid")
-    throw new Error(loaded.problems.map((p) => describeSettingsProblem(p, "en")).join("\n"));
-  return loaded.settings;
-};
 
 const problemsOf = (loaded: Loaded): readonly SettingsProblem[] =>
   loaded.is === "invalid" ? loaded.problems : [];
@@ -316,47 +290,4 @@ test("names that JavaScript reserves are unknown keys like any other", async (t)
       ["key-unknown", "toString"],
     ],
   );
-});
-
-test("a daily time in the hour that a Sunday of March lacks is a warning", async (t) => {
-  const { load } = await given(t);
-  for (const [expression, warned] of [
-    ["30 2 * * *", true],
-    ["0 30 2 * * *", true],
-    ["30 3 * * *", false],
-    ["2 18 * * *", false],
-  ] as const) {
-    const more = `"reports": { "daily": "${expression}" }, "sending"`;
-    const loaded = await load(rightSettings.replace('"sending"', more));
-    const codes = loaded.is === "ok" ? loaded.warnings.map((w) => w.code) : ["invalid"];
-    assert.deepEqual(codes, warned ? ["schedule-lost-hour"] : [], expression);
-  }
-});
-
-test("calendars, organisms, printing and notices come out where they belong", async (t) => {
-  const { load } = await given(t);
-  const more = `"calendars": ["urssaf-exemple"],
-    "organisms": { "Caisse": { "addresses": ["@caisse.example"], "contact": "01 99 00 00 00" } },
-    "printing": {},
-    "notifications": { "webhook": "https://avis.example/x" }, "sending"`;
-  const text = rightSettings
-    .replace('"sending"', more)
-    .replace('"quietSeconds": 5', '"calendars": ["irc-exemple"], "holidays": "alsace-moselle"');
-  const settings = settingsOf(await load(text));
-  assert.deepEqual(
-    settings.dossiers.map((d) => [d.legal.map((c) => c.family), d.calendar.holidays]),
-    [
-      [["urssaf"], "metropole"],
-      [["irc"], "alsace-moselle"],
-    ],
-  );
-  assert.deepEqual(settings.organisms, [
-    { name: "Caisse", addresses: ["@caisse.example"], contact: "01 99 00 00 00" },
-  ]);
-  assert.deepEqual(settings.printing, { command: ["lp"], documents: ["rejets"] });
-  assert.deepEqual(settings.notifications, {
-    webhook: "https://avis.example/x",
-    digestMinutes: 10,
-    perHour: 4,
-  });
 });

@@ -60,11 +60,13 @@ for (const [what, said] of Object.entries(answers))
     });
     cleanup(t, () => before[Symbol.asyncDispose]());
     const { imaps } = server.ports;
+    // Where the sample files ask their ARs to be sent.
+    const aliases = ["paie@employeur.test"];
     const mailbox = { host: "localhost", port: imaps, security: "tls", ca: server.ca };
     const folder = await agentFolder(t, {
       address: from,
       submission: { host: "localhost", port: before.port, security: "none" },
-      mailbox: { ...mailbox, login: from, password, folders: ["INBOX"], pollSeconds: 1 },
+      mailbox: { ...mailbox, login: from, password, folders: ["INBOX"], pollSeconds: 1, aliases },
     });
     writeFileSync(folder.dossier("mapibox.cfg"), `a=${to}\r\nsujet=DUE\r\n`);
     await startAgent(t, folder.settings);

@@ -27,13 +27,16 @@ const noticeServer = async (got: Noticed[]) => {
     disabledCommands: ["STARTTLS"],
     onData: (stream, session, done) => {
       const { mailFrom, rcptTo } = session.envelope;
-      void simpleParser(stream).then((mail) => {
+      const kept = (mail: { subject?: string | undefined; text?: string | undefined }): void => {
         got.push({
           from: mailFrom === false ? "" : mailFrom.address,
           to: rcptTo.map((r) => r.address).join(),
           text: `${mail.subject ?? ""}\n${mail.text ?? ""}`,
         });
-        done();
+      };
+      simpleParser(stream, (cause, mail) => {
+        if (!cause) kept(mail);
+        done(cause);
       });
     },
   });

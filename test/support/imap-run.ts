@@ -136,6 +136,8 @@ const settle = (
       password,
       folders: ["INBOX"],
       pollSeconds: 1,
+      // Where the sample files ask their ARs to be sent.
+      aliases: ["paie@employeur.test"],
       authservId: "mx.organisme-demo.test",
       moveMatchedTo: moved,
     };

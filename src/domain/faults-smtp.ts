@@ -1,0 +1,63 @@
+/** What can go wrong with a submission server; part of the registry in `faults.ts`. */
+export const smtpFaults = {
+  "smtp-unreachable": {
+    fr: {
+      what: "Le serveur d'envoi ne répond pas.",
+      next: "Vérifiez le réseau, le nom et le port (`identities.*.submission`) ; l'envoi sera réessayé.",
+    },
+    en: {
+      what: "The submission server does not answer.",
+      next: "Check the network, the name and the port (`identities.*.submission`); it is tried again.",
+    },
+  },
+  "smtp-tls": {
+    fr: {
+      what: "La connexion chiffrée avec le serveur d'envoi n'est pas sûre ou a échoué.",
+      next: "Vérifiez `security`, le certificat et `ca` ; rien n'est envoyé en clair.",
+    },
+    en: {
+      what: "The encrypted connection to the submission server is not safe, or failed.",
+      next: "Check `security`, the certificate and `ca`; nothing is sent in clear.",
+    },
+  },
+  "smtp-login": {
+    fr: {
+      what: "Le serveur d'envoi refuse l'identifiant ou le mot de passe.",
+      next: "Corrigez `login` ou le secret désigné par `password`, puis relancez l'agent.",
+    },
+    en: {
+      what: "The submission server refuses the login or password.",
+      next: "Correct `login` or the secret that `password` names, then restart the agent.",
+    },
+  },
+  "smtp-temporary": {
+    fr: {
+      what: "Le serveur d'envoi demande de réessayer plus tard.",
+      next: "Rien à faire : l'envoi sera réessayé.",
+    },
+    en: {
+      what: "The submission server asks to try again later.",
+      next: "Nothing to do: it is tried again.",
+    },
+  },
+  "smtp-refused": {
+    fr: {
+      what: "Le serveur refuse le message ou le destinataire.",
+      next: "Lisez la réponse du serveur, corrigez l'adresse dans la règle, puis redéposez le fichier.",
+    },
+    en: {
+      what: "The server refuses the message or the recipient.",
+      next: "Read the server's answer, correct the address in the rule and drop the file again.",
+    },
+  },
+  "smtp-broken": {
+    fr: {
+      what: "La connexion avec le serveur d'envoi s'est rompue.",
+      next: "Avant la fin du message, l'envoi est réessayé ; après, la preuve est cherchée dans la boîte.",
+    },
+    en: {
+      what: "The connection to the submission server broke.",
+      next: "Before the end of the message it is tried again; after it, proof is sought in the mailbox.",
+    },
+  },
+} as const;
