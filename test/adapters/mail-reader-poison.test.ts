@@ -174,8 +174,8 @@ describe("the mail reader, with poisoned mails", () => {
   });
 
   test("survives a mail that eats the thread's memory", async (t) => {
-    const reader = readerFor(t, { heapMb: 16 });
-    const greedy = Buffer.from(`${"X-A: b\r\n".repeat(500_000)}\r\nbody`);
+    const reader = readerFor(t, { heapMb: 32 });
+    const greedy = Buffer.from(`Subject: s\r\n\r\n${"un texte\r\n".repeat(2_000_000)}`);
     const reading = await reader.read(greedy);
     assert.match(reading.is === "unreadable" ? reading.because : "", /échoué|arrêté/u);
     assert.equal((await reader.read(sane)).is, "read");

@@ -169,6 +169,25 @@ test("a text that is no bundle, and a file of another kind, are told and never t
   }
 });
 
+test("a manifest with a key that was renamed is unreadable, not a crash", async (t) => {
+  const files = await filesOf(await played(t));
+  for (const key of ["head", "before", "files", "kind", "hash"]) {
+    const swapped = files.map(({ path, bytes }) => ({
+      path,
+      bytes: path === "manifeste.json" ? renamed(bytes, key) : bytes,
+    }));
+    const { faults } = await verify(archive.pack(swapped));
+    assert.deepEqual(
+      faults.map((f) => f.is),
+      ["unreadable"],
+      key,
+    );
+  }
+});
+
+const renamed = (bytes: Uint8Array, key: string): Uint8Array =>
+  Buffer.from(Buffer.from(bytes).toString().replace(`"${key}":`, `"_${key}":`));
+
 test("what the store has lost makes no bundle: it is said", async (t) => {
   const world = await played(t);
   const { claimed } = await theDeposit(world, "D2");

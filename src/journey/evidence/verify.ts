@@ -95,8 +95,12 @@ const contentOf = (files: readonly EvidenceFile[], path: string): string => {
 const manifestIn = (files: readonly EvidenceFile[]): Manifest => {
   const text = contentOf(files, manifestPath);
   const manifest = JSON.parse(text) as Manifest;
-  if (manifest.kind !== "facteur-evidence" || typeof manifest.files !== "object")
-    throw new Error("ce n'est pas un dossier de preuve de Facteur");
+  const whole =
+    manifest.kind === "facteur-evidence" &&
+    typeof manifest.files === "object" &&
+    typeof manifest.before === "string" &&
+    typeof manifest.head?.hash === "string";
+  if (!whole) throw new Error("ce n'est pas un dossier de preuve de Facteur");
   // The one file that no hash names: it has one spelling.
   if (`${JSON.stringify(manifest, undefined, 2)}\n` !== text) throw new Error("réécrit");
   return manifest;
