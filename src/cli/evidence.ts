@@ -11,7 +11,6 @@ import { modelOf } from "../adapters/reports/reporter.ts";
 import { readToken } from "../adapters/timestamp/token.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { EvidenceFile } from "../domain/evidence.ts";
-import type { DepositId } from "../domain/ids.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
@@ -24,7 +23,7 @@ import { forPeople } from "../journey/report.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { evidenceWords } from "./evidence-words.ts";
-import { reading } from "./reading.ts";
+import { depositNamed, reading } from "./reading.ts";
 
 export interface EvidenceOptions extends Global {
   readonly id?: string;
@@ -36,12 +35,8 @@ export interface EvidenceOptions extends Global {
 export const evidence = async (context: Context, options: EvidenceOptions): Promise<Exit> => {
   const words = evidenceWords[context.language];
   if (options.id === undefined) throw new Refusal(2, [words.idNeeded]);
-  const id = /^d?(\d{1,15})$/iu.exec(options.id)?.[1];
-  const unknown = new Refusal(1, [context.words.unknownDeposit(options.id)]);
-  if (!id) throw unknown;
   await using reader = reading(context, options);
-  const deposit = await reader.journal.deposit(`D${Number(id)}` satisfies DepositId);
-  if (!deposit) throw unknown;
+  const deposit = await depositNamed(context, reader, options.id);
   // A proof that lacks a part of it proves something else.
   const purge = deposit.purges.find((p) => p.kinds.some((kind) => kind !== "reports"));
   if (purge) throw new Refusal(1, [context.words.purged(deposit.id, purge)]);

@@ -1,5 +1,6 @@
 /** Opens the journal for a reading command, and says when there is none yet. */
 import { openReader, type Reader } from "../compose/reader.ts";
+import type { Deposit } from "../domain/deposit.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 
@@ -7,4 +8,16 @@ export const reading = (context: Context, options: Global): Reader => {
   const reader = openReader(settingsOf(context, options), context.version);
   if (!reader) throw new Refusal(1, [context.words.neverRan]);
   return reader;
+};
+
+/** The deposit that a person names (`D12`, `d12`, `12`); a refusal when the journal has none. */
+export const depositNamed = async (
+  context: Context,
+  reader: Pick<Reader, "journal">,
+  named: string,
+): Promise<Deposit> => {
+  const id = /^d?(\d{1,15})$/iu.exec(named)?.[1];
+  const deposit = id ? await reader.journal.deposit(`D${Number(id)}`) : undefined;
+  if (!deposit) throw new Refusal(1, [context.words.unknownDeposit(named)]);
+  return deposit;
 };

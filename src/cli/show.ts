@@ -4,7 +4,6 @@ import { clearPaper } from "../adapters/reports/paper/clear.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { DepositId } from "../domain/ids.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { clearCopy } from "../journey/clear-copy.ts";
@@ -12,7 +11,7 @@ import { forPeople } from "../journey/report.ts";
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
-import { reading } from "./reading.ts";
+import { depositNamed, reading } from "./reading.ts";
 
 export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
@@ -22,12 +21,8 @@ export interface ShowOptions extends Global, DocumentOptions {
 
 export const show = async (context: Context, options: ShowOptions): Promise<Exit> => {
   refuseUnprintable(context, options);
-  const id = /^d?(\d{1,15})$/iu.exec(options.id)?.[1];
-  const unknown = new Refusal(1, [context.words.unknownDeposit(options.id)]);
-  if (!id) throw unknown;
   await using reader = reading(context, options);
-  const deposit = await reader.journal.deposit(`D${Number(id)}` satisfies DepositId);
-  if (!deposit) throw unknown;
+  const deposit = await depositNamed(context, reader, options.id);
   if (options.clear) return clear(context, { options, store: reader.store, deposit });
   const input = await forPeople(reader, deposit);
   const format = options.json ? "json" : options.format;

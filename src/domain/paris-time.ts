@@ -31,7 +31,8 @@ export const frenchDate = (text: string): string => {
   return `${day === "01" ? "1er" : Number(day)} ${name} ${year}`;
 };
 
-const months = [
+/** January first. */
+export const months = [
   "janvier",
   "février",
   "mars",

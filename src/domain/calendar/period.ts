@@ -2,6 +2,7 @@
  * The period of a return (seed 002 §6.2.1): SSAATM, where T is the quarter or 0 for a year, and M the month
  * of the quarter or 0; AATM in a Cpop. People also write `2026-T4`, `2026-10`, `2026`.
  */
+import { months } from "../paris-time.ts";
 export type Periodicity = "annuelle" | "trimestrielle" | "mensuelle";
 
 export interface Period {
@@ -96,18 +97,3 @@ const place = (p: Period): number => {
   return p.month === 0 ? p.quarter - 1 : monthOf(p) - 1;
 };
 const two = (n: number): string => String(n).padStart(2, "0");
-
-const months = [
-  "janvier",
-  "février",
-  "mars",
-  "avril",
-  "mai",
-  "juin",
-  "juillet",
-  "août",
-  "septembre",
-  "octobre",
-  "novembre",
-  "décembre",
-] as const;
