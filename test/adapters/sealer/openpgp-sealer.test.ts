@@ -7,12 +7,12 @@ import { cleanup } from "../../support/cleanup.ts";
 import { scratch } from "../../support/scratch.ts";
 import { gnupg, pgpPair, sealedOf } from "../../support/sealing.ts";
 
-const now = Date.now() + 1000;
 const clear = (text: string) => ({
   name: "dpae.txt",
   bytes: Buffer.from(text, "latin1"),
   identifiers: [],
-  now,
+  // Keys are dated to the second, and made just before.
+  now: Date.now() + 1000,
 });
 
 test("gpg opens the file, with the organism's key and with the archive's", async (t) => {
