@@ -1,10 +1,10 @@
 /** What people and servers do to the mailbox beside us: F60 it is renumbered, F63 mails are read, moved, deleted. */
 import assert from "node:assert/strict";
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { ImapFlow } from "imapflow";
 import { startOrganism } from "../../src/organism/organism.ts";
-import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { agentFolder, clientOf, clientUser, filedIn, startAgent } from "../support/agent.ts";
 import { dpae } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
@@ -34,7 +34,7 @@ test("F60 a mailbox that is renumbered under us: no AR is lost, none is filed tw
     const all = await folder.deposits();
     return all.every((d) => d.deliveries.some((x) => x.is === "delivered")) ? all : undefined;
   });
-  assert.equal(readdirSync(folder.dossier("AR")).length, 3);
+  assert.equal(filedIn(folder.dossier()).length, 3);
   assert.deepEqual(
     deposits.map((d) => [
       d.receipts.length,

@@ -1,5 +1,5 @@
 /** A real agent on a scratch folder, in this process or its own, and what its journal says. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
@@ -70,6 +70,12 @@ export const agentFolder = async (
       }),
   };
 };
+
+/** What stands in a dossier's `AR/` for the payroll program; our own notes are hidden. */
+export const filedIn = (folder: string): readonly string[] =>
+  readdirSync(join(folder, "AR"))
+    .filter((name) => !name.startsWith("."))
+    .sort();
 
 export interface RunningAgent {
   stop(): Promise<void>;

@@ -4,14 +4,14 @@
  * when the fault comes, one that waits to be sent, one that comes afterwards.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import { type Organism, startOrganism } from "../../src/organism/organism.ts";
-import { type AgentFolder, agentFolder, startAgent } from "./agent.ts";
+import { type AgentFolder, agentFolder, filedIn, startAgent } from "./agent.ts";
 import { cleanup } from "./cleanup.ts";
 import { type ImapRelay, imapRelay } from "./fault-imap-relay.ts";
 import type { ImapCase } from "./imap-cases.ts";
@@ -215,8 +215,8 @@ const judge = async (about: {
       `${one.name} was never played: ${relay.heard.join(" | ")}`,
     );
     const mine = depositsOf(deposits, name);
-    const filed = readdirSync(folder.dossier(join("..", name, "AR")));
-    assert.deepEqual(filed.sort(), ["deuxieme.txt", "premier.txt", "troisieme.txt"], one.name);
+    const filed = filedIn(folder.dossier(join("..", name)));
+    assert.deepEqual(filed, ["deuxieme.txt", "premier.txt", "troisieme.txt"], one.name);
     for (const deposit of mine) {
       const delivered = deposit.deliveries.filter((d) => d.is === "delivered");
       assert.equal(delivered.length, 1, one.name);
