@@ -1,6 +1,7 @@
 /** `facteur validate FILE…`: reads and checks files as the agent would, and sends nothing. */
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { programPrinter } from "../adapters/programs/printer.ts";
@@ -98,9 +99,8 @@ const validated = async (
     formats: known.formats,
     keptMax: limits.reportDeclarationsMax,
   });
-  const chunks =
-    file === "-" ? process.stdin : createReadStream(file, { highWaterMark: pieceBytes });
-  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+  const chunks = file === "-" ? process.stdin : piecesOf(file);
+  for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
     digest.update(chunk);
     reader.push(chunk);
   }
@@ -114,6 +114,17 @@ const validated = async (
 };
 
 const pieceBytes = 64 * 1024;
+
+/** Each piece in the place of the one before: a stream makes a buffer a piece, and a large file of garbage. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(pieceBytes);
+  await using handle = await open(file);
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, pieceBytes);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
 
 /** What the bytes cannot show, and what was not checked because nothing is known here. */
 const beyondFile = async ({ format, reading }: Examined, { known, judging }: Judging) => {

@@ -98,6 +98,10 @@ export const payerOf = (d: Hire | Contribution): string | undefined =>
 
 /** Upper case, without accents, single blanks: what two writers of the same name agree on. */
 export const plain = (text: string): string =>
+  // Most identifiers are so already.
+  /^[A-Z0-9]*$/u.test(text) ? text : reduced(text);
+
+const reduced = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/gu, "")

@@ -91,9 +91,12 @@ export const checkSocialReference = (text: string): SocialReferenceIs => {
 const lettersToDigits = (text: string): string =>
   text.replace(/[A-Z]/gu, (letter) => String(letter.charCodeAt(0) - 55));
 
+const zero = 48;
+
 const mod97 = (digits: string): number => {
   let rest = 0;
-  for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
+  for (let at = 0; at < digits.length; at += 1)
+    rest = (rest * 10 + digits.charCodeAt(at) - zero) % 97;
   return rest;
 };
 
@@ -101,7 +104,7 @@ const luhn = (digits: string): boolean => {
   let sum = 0;
   for (let at = 0; at < digits.length; at += 1) {
     // Every second digit from the right is doubled.
-    const value = Number(digits.charAt(at)) * ((digits.length - at) % 2 === 0 ? 2 : 1);
+    const value = (digits.charCodeAt(at) - zero) * ((digits.length - at) % 2 === 0 ? 2 : 1);
     sum += value > 9 ? value - 9 : value;
   }
   return sum % 10 === 0;

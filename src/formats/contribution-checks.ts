@@ -67,7 +67,7 @@ const checkPaid = (stated: StatedContribution): readonly Finding[] => {
   ];
   // Where a payment stands is one source's word in both formats: what is read there never blocks
   // (docs/decisions/0013).
-  return found.map(softened);
+  return found.length === 0 ? found : found.map(softened);
 };
 
 export const softened = (found: Finding): Finding =>

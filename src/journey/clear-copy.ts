@@ -3,11 +3,12 @@
  * a zone or a qualifier means is said where formats.md says it; the rest stands as it is in the file.
  */
 import { recognise } from "../formats/all.ts";
-import { charsetOf, decode } from "../formats/charset.ts";
+import { type Charset, charsetOf, decode } from "../formats/charset.ts";
 import { profile2006, zoneText } from "../formats/dpae-flat/profile.ts";
 import { prologOf } from "../formats/dpae-xml/prolog.ts";
 import { type Node, treeOf } from "../formats/dpae-xml/tree.ts";
-import { part, type Segment, segmentCutter } from "../formats/ducs-edifact/segments.ts";
+import { segmentsOf } from "../formats/ducs-edifact/cutter.ts";
+import { part, type Segment } from "../formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../formats/ducs-edifact/syntax.ts";
 import { linesOf } from "../formats/lines.ts";
 import type { ClearDeclaration, ClearField } from "../ports/examination.ts";
@@ -134,37 +135,39 @@ const meaning = (tag: string, qualifier: string): string => {
 };
 
 const messages = (bytes: Uint8Array): readonly ClearDeclaration[] => {
-  const text = decode(bytes, charsetOf(bytes));
-  const syntax = syntaxOf(text.slice(0, 256));
+  const charset = charsetOf(bytes);
+  const syntax = syntaxOf(decode(bytes.subarray(0, 256), "ascii"));
   if (!syntax) return [];
   const found: ClearDeclaration[] = [];
   let fields: ClearField[] = [];
   let count = 0;
-  const cutter = segmentCutter(syntax, (segment) => {
+  for (const segment of segmentsOf(bytes, syntax)) {
     if (segment.tag === "UNH") {
       if (fields.length > 0) found.push({ title: "Enveloppe", fields });
       fields = [];
       count += 1;
     }
-    fields.push(segmentField(segment));
-    if (segment.tag !== "UNT") return;
+    fields.push(segmentField(segment, charset));
+    if (segment.tag !== "UNT") continue;
     found.push({ title: `Déclaration ${count}`, fields });
     fields = [];
-  });
-  cutter.push(text);
-  cutter.end();
+  }
   if (fields.length > 0) found.push({ title: "Fin du fichier", fields });
   return found;
 };
 
-const segmentField = (segment: Segment): ClearField => ({
-  place: `${segment.number} ${segment.tag}`,
-  label: meaning(segment.tag, part(segment, 0, segment.tag === "PAI" ? 2 : 0)),
-  value: segment.elements
+const segmentField = (segment: Segment, charset: Charset): ClearField => {
+  const value = segment.elements
     .map((components) => components.filter((c) => c !== "").join(" : "))
     .filter((element) => element !== "")
-    .join(" | "),
-});
+    .join(" | ");
+  return {
+    place: `${segment.number} ${segment.tag}`,
+    label: meaning(segment.tag, part(segment, 0, segment.tag === "PAI" ? 2 : 0)),
+    // The file was cut byte by byte, whatever its character set.
+    value: charset === "ascii" ? value : decode(Buffer.from(value, "latin1"), charset),
+  };
+};
 
 const flatReturns = (bytes: Uint8Array): readonly ClearDeclaration[] => {
   const charset = charsetOf(bytes);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { segmentsOf } from "../../src/formats/ducs-edifact/cutter.ts";
 import { ducsEdifact } from "../../src/formats/ducs-edifact/ducs-edifact.ts";
-import { type Segment, segmentCutter } from "../../src/formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../../src/formats/ducs-edifact/syntax.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { readWhole } from "../../src/formats/read-whole.ts";
@@ -19,11 +19,7 @@ const codesOf = (text: string): readonly string[] =>
 const cut = (text: string) => {
   const syntax = syntaxOf(text.slice(0, 256));
   assert.ok(syntax);
-  const found: Segment[] = [];
-  const cutter = segmentCutter(syntax, (segment) => found.push(segment));
-  cutter.push(text);
-  cutter.end();
-  return found;
+  return segmentsOf(bytesOf(text), syntax);
 };
 
 describe("EDIFACT segments", () => {

@@ -8,10 +8,11 @@ import {
   tableFor,
 } from "../../src/formats/ducs-edifact/copaym.ts";
 import { checkOrder } from "../../src/formats/ducs-edifact/order.ts";
+import { keyOf } from "../../src/formats/ducs-edifact/tags.ts";
 
 /** Tags separated by blanks; UNH is segment 2, as in a file. */
 const of = (tags: string, table: MessageTable = copaymGis) =>
-  checkOrder({ tags: tags.split(" "), first: 2 }, table, 1).map(
+  checkOrder({ tags: tags.split(" ").map(keyOf), first: 2 }, table, 1).map(
     (f) => `${f.place.segment} ${f.value} ${f.expected}`,
   );
 
@@ -49,7 +50,7 @@ describe("order of a COPAYM message", () => {
   });
 
   it("is a warning by a published table, an information by ours, and never endless", () => {
-    const wrong = { tags: Array.from({ length: 1000 }, () => "FTX"), first: 2 };
+    const wrong = { tags: Array.from({ length: 1000 }, () => keyOf("FTX")), first: 2 };
     const severities = (table: MessageTable) =>
       checkOrder(wrong, table, 1).map((f) => `${f.code} ${f.severity}`);
     assert.equal(severities(copaymGis).length, 10);

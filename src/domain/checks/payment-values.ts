@@ -21,11 +21,12 @@ export const checkRib = (account: StatedAccount | undefined, place: Place): read
   const { bank, branch } = account;
   const [, number = "", key = ""] = /^(.{1,11})(\d\d)$/u.exec(account.account) ?? [];
   const expected = ribKey({ bank, branch, account: number });
+  const wrong = expected === undefined || account.account.length !== 13;
+  if (!wrong && key === expected) return [];
   const value = masked(account.account);
-  if (expected === undefined || account.account.length !== 13) {
-    return [{ code: "compte-non-controle", severity: "not-checked", place, value }];
-  }
-  return key === expected ? [] : [{ code: "rib-invalide", severity: "warning", place, value }];
+  return wrong
+    ? [{ code: "compte-non-controle", severity: "not-checked", place, value }]
+    : [{ code: "rib-invalide", severity: "warning", place, value }];
 };
 
 export const checkSocial = (
@@ -34,14 +35,25 @@ export const checkSocial = (
   place: Place,
 ): readonly Finding[] => {
   if (reference === "") return [];
-  const value = shown(reference);
   switch (checkSocialReference(reference)) {
     case "invalid":
-      return [{ code: "reference-sociale-invalide", severity: "blocking", place, value }];
+      return [
+        {
+          code: "reference-sociale-invalide",
+          severity: "blocking",
+          place,
+          value: shown(reference),
+        },
+      ];
     case "without-key":
     case "not-computed":
       return [
-        { code: "reference-sociale-sans-cle", severity: "not-checked", place, value },
+        {
+          code: "reference-sociale-sans-cle",
+          severity: "not-checked",
+          place,
+          value: shown(reference),
+        },
         ...checkSamePeriod(period, periodIn(reference), place),
       ];
     case "valid":

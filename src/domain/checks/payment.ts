@@ -46,6 +46,7 @@ export const checkPayments = (about: PaymentsOf): readonly Finding[] => {
   const { payments, place } = about;
   if (payments.length === 0) return [{ code: "paiement-absent", severity: "blocking", place }];
   const found = payments.flatMap((payment) => checkPayment(payment, about));
+  if (payments.length <= accountsMax) return found;
   const accounts = new Set(payments.flatMap((p) => (p.account ? [accountKey(p.account)] : [])));
   if (accounts.size > accountsMax) {
     const value = String(accounts.size);
@@ -176,6 +177,8 @@ export const checkSplit = (
   place: Place,
 ): readonly Finding[] => {
   if (payments.length === 0 || (payments.length === 1 && total === undefined)) return [];
+  // The usual case, without arithmetic.
+  if (payments.length === 1 && payments[0]?.amount === total) return [];
   const amounts = payments.map((p) => hundredths(p.amount));
   const wanted = total === undefined ? undefined : hundredths(total);
   if (wanted === undefined || amounts.includes(undefined)) {

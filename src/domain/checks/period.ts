@@ -13,16 +13,17 @@ export interface Period {
 }
 
 export const periodOf = (text: string): Period | undefined => {
-  const long = /^(?:\d\d)(\d\d)(?:(0)(0)|([1-4])([0-3])?)?$/u.exec(text);
-  const annual = /^(\d\d)62$/u.exec(text);
-  const short = /^(\d\d)(?:(0)(0)|([1-4])([0-3]))$/u.exec(text);
   // Four digits that begin with a century of ours are a year; else AATM.
-  const century = /^(?:19|20)\d\d$/u.test(text);
-  if (text.length === 4 && !century) {
-    if (annual !== null) return { year: annual[1] ?? "", quarter: 0, month: 0 };
-    return short === null ? undefined : parts(short);
-  }
+  if (text.length === 4 && !/^(?:19|20)\d\d$/u.test(text)) return shortPeriodOf(text);
+  const long = /^(?:\d\d)(\d\d)(?:(0)(0)|([1-4])([0-3])?)?$/u.exec(text);
   return long === null ? undefined : parts(long);
+};
+
+const shortPeriodOf = (text: string): Period | undefined => {
+  const annual = /^(\d\d)62$/u.exec(text);
+  if (annual !== null) return { year: annual[1] ?? "", quarter: 0, month: 0 };
+  const short = /^(\d\d)(?:(0)(0)|([1-4])([0-3]))$/u.exec(text);
+  return short === null ? undefined : parts(short);
 };
 
 const parts = (found: RegExpExecArray): Period => ({

@@ -3,13 +3,19 @@
  * how often each may stand. UN directories: D.99B with GIS, D.02B with GEI [1]. The French D.95A
  * profile has NAD for PNA and ADR; its own table is not published, so ours is a reading of it.
  */
+import { keyOf } from "./tags.ts";
+
 export interface Entry {
   /** A segment; for a group, its first segment. */
   readonly tag: string;
+  /** The same as `tagKey` gives it. */
+  readonly key: number;
   readonly must: boolean;
   readonly max: number;
   /** What follows the first segment inside a group. */
   readonly group?: readonly Entry[];
+  /** Something of that must be there. */
+  readonly needs?: boolean;
 }
 
 export interface MessageTable {
@@ -21,13 +27,15 @@ export interface MessageTable {
   readonly entries: readonly Entry[];
 }
 
-const must = (tag: string): Entry => ({ tag, must: true, max: 1 });
-const may = (tag: string, max = 1): Entry => ({ tag, must: false, max });
+const must = (tag: string): Entry => ({ tag, key: keyOf(tag), must: true, max: 1 });
+const may = (tag: string, max = 1): Entry => ({ tag, key: keyOf(tag), must: false, max });
 const group = (tag: string, max: number, entries: readonly Entry[], needed = false): Entry => ({
   tag,
+  key: keyOf(tag),
   must: needed,
   max,
   group: entries,
+  needs: entries.some((entry) => entry.must),
 });
 
 const lines: readonly Entry[] = [
@@ -40,7 +48,7 @@ const lines: readonly Entry[] = [
     may("RFF", 9),
     may("ATT", 9),
   ]),
-  group("LOC", 99, [group("PCD", 9, [{ tag: "MOA", must: true, max: 9 }])]),
+  group("LOC", 99, [group("PCD", 9, [{ ...must("MOA"), max: 9 }])]),
 ];
 
 const summary: readonly Entry[] = [

@@ -15,13 +15,15 @@ import { type FindingList, findingList } from "../finding-list.ts";
 import type { FileReader, Format, Sink, Summary } from "../format.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
 import { copaymFrench, type MessageTable, tableFor } from "./copaym.ts";
+import { type SegmentCutter, segmentCutter } from "./cutter.ts";
 import { edifactEnd } from "./end.ts";
 import { type Envelope, envelope } from "./envelope.ts";
 import { type MessageReader, messageReader } from "./message.ts";
 import { checkOrder } from "./order.ts";
 import { type Repertoire, repertoire } from "./repertoire.ts";
-import { isTag, part, type Segment, segmentCutter } from "./segments.ts";
+import { part, type Segment } from "./segments.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
+import { isTag, keyOf } from "./tags.ts";
 
 /** Enough for a mark, an advice and the line breaks around it. */
 const adviceBytes = 256;
@@ -39,6 +41,8 @@ interface Progress {
   readonly context: CheckContext;
   readonly sink: Sink;
   readonly toText: (raw: string) => string;
+  /** The bytes that need no closer look. */
+  readonly expect: SegmentCutter["expect"];
   judgedBy: JudgedBy;
   message: OpenMessage | undefined;
   /** False when the last segment had no terminator. */
@@ -61,17 +65,17 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     context,
     sink,
     toText: (raw) => textIn(raw, gate.charset()),
+    expect: (bytes) => segments.expect(bytes),
     judgedBy: tableText(copaymFrench),
     message: undefined,
     whole: true,
     count: 0,
   };
-  const segments = segmentCutter(syntax, (segment) => takeSegment(segment, progress));
-  const gate = charsetGate((bytes) => {
-    const text = decode(bytes, "ascii");
-    progress.characters.piece(text);
-    segments.push(text);
+  const segments = segmentCutter(syntax, {
+    take: (segment) => takeSegment(segment, progress),
+    passes: (tag) => passes(tag, progress),
   });
+  const gate = charsetGate((bytes) => segments.push(bytes));
   return {
     push: (bytes) => gate.push(bytes),
     end: () => {
@@ -94,6 +98,14 @@ const conclusion = (progress: Progress): Summary => {
   return { findings: findings.all(), ...flags.result(), judgedBy, versions: stated };
 };
 
+/** Most segments of a message: counted, and their order remembered. */
+const passes = (tag: number, { message, watch }: Progress): boolean => {
+  if (message === undefined || !message.reader.ignores(tag)) return false;
+  watch.pass();
+  if (message.tags.length < segmentsMax) message.tags.push(tag);
+  return true;
+};
+
 const takeSegment = (segment: Segment, to: Progress): void => {
   const { findings, message } = to;
   const { tag } = segment;
@@ -102,16 +114,19 @@ const takeSegment = (segment: Segment, to: Progress): void => {
   const service = tag.startsWith("UN");
   // A message that another envelope interrupts is read for the report; the order is a finding.
   if (service && tag !== "UNT" && tag !== "UNS") conclude(to);
-  for (const found of to.characters.see(segment)) findings.add(found);
+  if (tag === "UNB" || !segment.plain) {
+    findings.addAll(to.characters.see(segment));
+    to.expect(to.characters.expected());
+  }
   if (tag === "UNB") {
     to.flags.see(flagOf(segment), { segment: segment.number });
     findings.addAll(checkEnvelope(segment));
   } else if (tag === "UNH" && part(segment, 1) !== "COPAYM") findings.add(otherMessage(segment));
   const step = to.watch.see(segment);
-  if (step === "opens-message") to.message = openMessage(segment);
+  if (step === "opens-message") to.message = openMessage(segment, to.count + 1);
   const now = to.message;
   if (now === undefined) return;
-  if (step !== "other" && now.tags.length < segmentsMax) now.tags.push(tag);
+  if (step !== "other" && now.tags.length < segmentsMax) now.tags.push(isTag(tag) ? keyOf(tag) : 0);
   if (step === "in-message") message?.reader.take(segment);
   else if (step === "closes-message") conclude(to);
 };
@@ -124,9 +139,7 @@ const conclude = (to: Progress): void => {
   to.count += 1;
   const position = to.count;
   const total = message.reader.total();
-  const payments = message.reader
-    .payments()
-    .map((one) => ({ ...one, place: { ...one.place, declaration: position } }));
+  const payments = message.reader.payments();
   const place = { segment: message.at, declaration: position };
   checkContribution(
     {
@@ -138,7 +151,7 @@ const conclude = (to: Progress): void => {
     },
     findings,
   );
-  const table = tableFor({ has: (tag) => message.tags.includes(tag) });
+  const table = tableFor({ has: (tag) => message.tags.includes(keyOf(tag)) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)
     for (const found of checkOrder({ tags: message.tags, first: message.at }, table, position))
@@ -167,13 +180,13 @@ interface OpenMessage {
   /** As « D.95A ». */
   readonly version: string;
   /** For the check of their order, up to a limit: a lawful message is far smaller. */
-  readonly tags: string[];
+  readonly tags: number[];
 }
 
 const segmentsMax = 200_000;
 
-const openMessage = (segment: Segment): OpenMessage => ({
-  reader: messageReader(),
+const openMessage = (segment: Segment, position: number): OpenMessage => ({
+  reader: messageReader(position),
   at: segment.number,
   copaym: part(segment, 1) === "COPAYM",
   version: [part(segment, 1, 1), part(segment, 1, 2)].filter((one) => one !== "").join("."),

@@ -13,6 +13,8 @@ export type Step = "opens-message" | "in-message" | "closes-message" | "other";
 
 export interface Envelope {
   see(segment: Segment): Step;
+  /** The same for one that stands inside an open message and that nobody looks at. */
+  pass(): void;
   /** The file ends here; false when something was still open. */
   finish(): boolean;
   /** The identifier that the declarations of a lot share: the interchange's, else the group's. */
@@ -35,6 +37,9 @@ export const envelope = (findings: FindingList): Envelope => {
   const open: { now: Open } = { now: {} };
   return {
     see: (segment) => step(segment, open, findings),
+    pass: () => {
+      if (open.now.message) open.now.message.count += 1;
+    },
     finish: () => open.now.interchange === undefined,
     lot: () => open.now.interchange?.reference || open.now.group?.reference || "",
   };

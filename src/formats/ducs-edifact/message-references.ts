@@ -1,13 +1,13 @@
 /** The references of an interchange's messages (UNH 0062), in their order: a CONTRL names no other. */
-import { part, segmentsOf } from "./segments.ts";
+import { segmentsOf } from "./cutter.ts";
+import { part } from "./segments.ts";
 import { syntaxOf } from "./syntax.ts";
 
 export const messageReferences = (bytes: Uint8Array): readonly string[] => {
-  const text = Buffer.from(bytes).toString("latin1");
-  const syntax = syntaxOf(text.slice(0, 200));
+  const syntax = syntaxOf(Buffer.from(bytes.subarray(0, 200)).toString("latin1"));
   if (!syntax) return [];
   const references: string[] = [];
-  for (const segment of segmentsOf(text, syntax))
+  for (const segment of segmentsOf(bytes, syntax))
     if (segment.tag === "UNH") references.push(part(segment, 0));
   return references;
 };

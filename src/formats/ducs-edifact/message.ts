@@ -7,8 +7,11 @@ import type { Payment } from "../../domain/checks/payment.ts";
 import { paymentModes } from "../../domain/checks/payment-modes.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import { part, type Segment } from "./segments.ts";
+import { isServiceKey, mayHold, tagSet } from "./tags.ts";
 
 export interface MessageReader {
+  /** True when the content of such a segment is nothing to us, where it stands now. */
+  ignores(tag: number): boolean;
   take(segment: Segment): void;
   /** `decode`: bytes of the file (one character each) to text. */
   contribution(lot: string, decode: (raw: string) => string): Contribution;
@@ -23,6 +26,7 @@ interface Party {
 }
 
 interface Seen {
+  readonly position: number;
   reference: string;
   form: string;
   period: string;
@@ -44,8 +48,10 @@ const paymentsMax = 100;
 /** Document date in the UN code list 2005: it dates the message, it is not its period. */
 const documentDate = "137";
 
-export const messageReader = (): MessageReader => {
+/** `position`: of the declaration in its file. */
+export const messageReader = (position: number): MessageReader => {
   const seen: Seen = {
+    position,
     reference: "",
     form: "",
     period: "",
@@ -57,11 +63,25 @@ export const messageReader = (): MessageReader => {
     parties: new Map(),
   };
   return {
+    ignores: (tag) => !isServiceKey(tag) && !mayHold(wantedNow(seen), tag),
     take: (segment) => take(segment, seen),
     contribution: (lot, decode) => contribution(seen, lot, decode),
     payments: () => seen.payments,
     total: () => (seen.totals.length === 1 ? seen.totals[0] : undefined),
   };
+};
+
+/** In step with `take`: the most of a message is contribution lines, which nobody published the meaning of. */
+const wanted = ["BGM", "GIS", "GEI", "NAD", "PNA", "RFF", "PAI", "AUT"] as const;
+const wantedWithPeriod = tagSet(wanted);
+const wantedBefore = tagSet([...wanted, "DTM"]);
+const wantedInSummary = tagSet([...wanted, "DTM", "MOA"]);
+const wantedInPayment = tagSet([...wanted, "DTM", "MOA", "FII"]);
+
+const wantedNow = (seen: Seen): Uint8Array => {
+  if (seen.inPayment) return wantedInPayment;
+  if (seen.inSummary) return wantedInSummary;
+  return seen.period === "" ? wantedBefore : wantedWithPeriod;
 };
 
 const take = (segment: Segment, seen: Seen): void => {
@@ -113,16 +133,23 @@ const take = (segment: Segment, seen: Seen): void => {
  * not published, so a known code is taken wherever it stands.
  */
 const modeOf = (segment: Segment): string =>
-  segment.elements[0]?.find((component) => paymentModes.has(component.trim()))?.trim() ??
-  part(segment, 0, 2);
+  segment
+    .components(0)
+    .find((component) => paymentModes.has(component.trim()))
+    ?.trim() ?? part(segment, 0, 2);
 
 /** One payment group: PAI, then its account, amount, references and date. */
 const takePayment = (segment: Segment, seen: Seen): void => {
   if (segment.tag === "PAI") {
     if (seen.payments.length >= paymentsMax) return;
-    const empty = { socialReference: "", cpop: "", amount: "", date: "" };
-    const place = { segment: segment.number, field: "paiement" };
-    seen.payments.push({ mode: modeOf(segment), ...empty, place });
+    seen.payments.push({
+      mode: modeOf(segment),
+      socialReference: "",
+      cpop: "",
+      amount: "",
+      date: "",
+      place: { segment: segment.number, field: "paiement", declaration: seen.position },
+    });
     return;
   }
   const open = seen.inPayment ? seen.payments.at(-1) : undefined;
@@ -159,9 +186,12 @@ const takeParty = (segment: Segment, seen: Seen): void => {
 
 /** NAD: C082 identifier, C058 name and address lines, C080 name. */
 const addressed = (segment: Segment): Party => {
-  const name = (segment.elements[3] ?? []).slice(0, 5).map((text) => text.trim());
-  return { id: part(segment, 1), name: name.join(" ").trim() || part(segment, 2) };
+  const [only = "", ...more] = segment.components(3);
+  const name = more.length === 0 ? only : [only, ...more.slice(0, 4)].map(trimmed).join(" ");
+  return { id: part(segment, 1), name: name.trim() || part(segment, 2) };
 };
+
+const trimmed = (text: string): string => text.trim();
 
 /** PNA: C206 identity number, C082 identifier, 3403, 3397, then C816 name components. */
 const named = (segment: Segment): Party => {

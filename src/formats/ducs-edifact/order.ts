@@ -4,18 +4,20 @@
  * over, so that one foreign segment does not condemn the rest.
  */
 import type { Finding } from "../../domain/finding.ts";
-import { shown } from "../../domain/finding.ts";
 import type { Entry, MessageTable } from "./copaym.ts";
+import { tagOf } from "./tags.ts";
 
-/** The tags of one message, in order; the segment number of the first. */
+/** The tags of one message as numbers (0: none), in order; the segment number of the first. */
 export interface TaggedMessage {
-  readonly tags: readonly string[];
+  readonly tags: readonly number[];
   readonly first: number;
 }
 
 /** One level of the table that is being read. */
 interface Level {
   readonly entries: readonly Entry[];
+  /** False: nothing of it must be there. */
+  readonly needs: boolean;
   /** Entry that the last segment matched, and how often so far. */
   at: number;
   times: number;
@@ -30,14 +32,14 @@ export const checkOrder = (
   declaration: number,
 ): readonly Finding[] => {
   const found: Finding[] = [];
-  const levels: Level[] = [{ entries: table.entries, at: 0, times: 0 }];
-  const tell = (at: number, tag: string, expected: string): void => {
+  const levels: Level[] = [{ entries: table.entries, needs: true, at: 0, times: 0 }];
+  const tell = (at: number, tag: number, expected: string): void => {
     if (found.length >= findingsMax) return;
     found.push({
       code: "ordre-inattendu",
       severity: table.published ? "warning" : "information",
       place: { segment: at, declaration },
-      value: shown(tag),
+      value: tag === 0 ? "" : tagOf(tag),
       expected,
     });
   };
@@ -57,7 +59,7 @@ const nothing: readonly string[] = [];
  * Moves the levels to the entry of this tag, and says what had to be there before it. Tries the innermost
  * level first, then the ones around it; undefined, and nothing moved, when none has the tag.
  */
-const step = (levels: Level[], tag: string): readonly string[] | undefined => {
+const step = (levels: Level[], tag: number): readonly string[] | undefined => {
   for (let depth = levels.length - 1; depth >= 0; depth -= 1) {
     const level = levels[depth];
     const at = level === undefined ? -1 : findIn(level, tag);
@@ -71,24 +73,26 @@ const step = (levels: Level[], tag: string): readonly string[] | undefined => {
     level.times = at > level.at ? 1 : level.times + 1;
     level.at = at;
     while (levels.length > depth + 1) levels.pop();
-    const group = level.entries[at]?.group;
-    if (group !== undefined) levels.push({ entries: group, at: 0, times: 0 });
+    const entry = level.entries[at];
+    if (entry?.group !== undefined)
+      levels.push({ entries: entry.group, needs: entry.needs ?? false, at: 0, times: 0 });
     return skipped;
   }
   return undefined;
 };
 
-const findIn = (level: Level, tag: string): number => {
-  for (let at = level.at; at < level.entries.length; at += 1) {
-    const entry = level.entries[at];
-    if (entry?.tag !== tag) continue;
-    if (at > level.at || level.times < entry.max) return at;
+const findIn = ({ entries, at: from, times }: Level, tag: number): number => {
+  for (let at = from; at < entries.length; at += 1) {
+    const entry = entries[at];
+    if (entry?.key !== tag) continue;
+    if (at > from || times < entry.max) return at;
   }
   return -1;
 };
 
 /** Entries that must be there and that the level passes over on its way to `to`. */
 const missing = (level: Level, to: number, before: readonly string[]): readonly string[] => {
+  if (!level.needs) return before;
   let found = before;
   for (let at = level.times === 0 ? level.at : level.at + 1; at < to; at += 1) {
     const entry = level.entries[at];

@@ -14,30 +14,23 @@ const levels: ReadonlyMap<string, RegExp> = new Map(
   }),
 );
 
-/** What of a piece needs a closer look, by the level above. */
-const pieces: ReadonlyMap<RegExp, RegExp> = new Map(
+/** The same as a table for the cutter: 1 for a byte that the level has. */
+const tables: ReadonlyMap<RegExp, Uint8Array> = new Map(
   [...levels.values()].map((level) => [
     level,
-    new RegExp(level.source.replace("^[", "[^\\r\\n").replace("]*$", "]"), "u"),
+    Uint8Array.from({ length: 256 }, (_, byte) => (level.test(String.fromCharCode(byte)) ? 1 : 0)),
   ]),
 );
 
 export interface Repertoire {
-  /** The text that the next segments are cut from. */
-  piece(text: string): void;
   see(segment: Segment): readonly Finding[];
+  /** The bytes that are as promised; undefined when nothing was promised, or its breach is told. */
+  expected(): Uint8Array | undefined;
 }
 
-/**
- * One finding per interchange: a file that breaks the promise breaks it everywhere. A piece of the file is
- * looked at as a whole first, its segments only when something is wrong in it.
- */
+/** One finding per interchange: a file that breaks the promise breaks it everywhere. */
 export const repertoire = (): Repertoire => {
   let allowed: RegExp | undefined;
-  /** Whether the piece that is being cut needs a closer look… */
-  let doubtful = true;
-  /** …and whether one of those that the next segment begins in did. */
-  let before = true;
   const told = (segment: Segment): readonly Finding[] => {
     const wrong = allowed === undefined ? undefined : outside(segment, allowed);
     if (wrong === undefined) return none;
@@ -47,34 +40,17 @@ export const repertoire = (): Repertoire => {
     return [{ code: "caracteres-inattendus", severity: "warning", place, value }];
   };
   return {
-    piece: (text) => {
-      doubtful = allowed === undefined || !isClean(text, allowed);
-      before ||= doubtful;
-    },
     see: (segment) => {
-      const look = before || doubtful;
-      before = doubtful;
-      if (segment.tag === "UNB") {
-        const level = part(segment, 0);
-        allowed = levels.get(level);
-        // The rest of this piece was looked at by another level, or by none.
-        doubtful = true;
-        before = true;
-        if (allowed === undefined) return [unknownLevel(segment, level)];
-        return told(segment);
-      }
-      return look ? told(segment) : none;
+      if (segment.tag !== "UNB") return told(segment);
+      const level = part(segment, 0);
+      allowed = levels.get(level);
+      return allowed === undefined ? [unknownLevel(segment, level)] : told(segment);
     },
+    expected: () => (allowed === undefined ? undefined : tables.get(allowed)),
   };
 };
 
 const none: readonly Finding[] = [];
-
-/** Line ends stand between segments, whatever the level; other signs of the advice make a closer look. */
-const isClean = (text: string, allowed: RegExp): boolean => {
-  const pattern = pieces.get(allowed);
-  return pattern !== undefined && !pattern.test(text);
-};
 
 const outside = (
   segment: Segment,

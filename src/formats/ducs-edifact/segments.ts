@@ -1,17 +1,19 @@
-/**
- * Cuts an EDIFACT file into segments, one at a time: one pass, nothing kept. The text holds one
- * character per byte. A segment's elements are cut only when somebody asks for them: most are never asked.
- */
-import { isBlankCode, type Syntax } from "./syntax.ts";
+/** One segment of an EDIFACT file; its elements are cut only when somebody asks for them: most are never asked. */
+import type { Syntax } from "./syntax.ts";
+import { keyOf, tagText } from "./tags.ts";
 
 export interface Segment {
   /** 1-based, `UNB` being 1: the advice is no segment. */
   readonly number: number;
   readonly tag: string;
-  /** As in the file, without its terminator. */
+  /** As in the file, without its terminator; one character per byte. */
   readonly raw: string;
+  /** Nothing escaped, no line break, no byte that the cutter was told to look for. */
+  readonly plain: boolean;
   /** Elements after the tag, each cut into components; release characters removed. */
   readonly elements: readonly (readonly string[])[];
+  /** The components of one element by its place, 0-based; none when the segment has none there. */
+  components(element: number): readonly string[];
   /** A component by its places, 0-based; empty when the segment has none there. */
   part(element: number, component: number): string;
   /** False for a last segment that nothing terminates. */
@@ -20,114 +22,39 @@ export interface Segment {
   readonly overfull: boolean;
 }
 
-export interface SegmentCutter {
-  push(text: string): void;
-  end(): void;
-}
-
 /** Far above any segment of the directories; a file of separators only must not fill the memory. */
 const elementsMax = 100;
 const componentsMax = 100;
-const charsMax = 64 * 1024;
+/** A shorter segment has room for fewer separators than are too many. */
+export const safeBytes = Math.min(elementsMax, componentsMax);
 
-/** Of a file that comes in pieces. */
-export const segmentCutter = (syntax: Syntax, take: (segment: Segment) => void): SegmentCutter => {
-  const terminator = String.fromCharCode(syntax.terminator);
-  let skip = syntax.start;
-  let rest = "";
-  let number = 0;
-  /** The rest of a segment that is too long is passed over. */
-  let overlong = false;
-  const give = (raw: string, closed: boolean): void => {
-    number += 1;
-    if (raw.length > charsMax) overlong = true;
-    take(new CutSegment(raw.slice(0, charsMax), syntax, { number, closed, overlong }));
-    overlong = false;
-    rest = "";
-  };
-  return {
-    push: (piece) => {
-      const text = skip > 0 ? piece.slice(skip) : rest + piece;
-      skip = Math.max(0, skip - piece.length);
-      let at = 0;
-      for (;;) {
-        while (isSkipped(text.charCodeAt(at), syntax)) at += 1;
-        const stop = terminatorIn(text, at, { terminator, release: syntax.release });
-        if (stop < 0) break;
-        give(overlong ? rest : text.slice(at, stop), true);
-        at = stop + 1;
-      }
-      rest = at === 0 ? text : text.slice(at);
-      if (rest.length > charsMax) {
-        overlong = true;
-        rest = rest.slice(0, charsMax);
-      }
-    },
-    end: () => {
-      if (rest !== "") give(rest, false);
-    },
-  };
-};
+export interface CutAt {
+  readonly number: number;
+  readonly plain: boolean;
+  readonly closed: boolean;
+  /** `raw` is only the beginning. */
+  readonly overlong: boolean;
+}
 
-/** Of a text that is there whole. */
-export const segmentsOf = (text: string, syntax: Syntax): readonly Segment[] => {
-  const found: Segment[] = [];
-  const cutter = segmentCutter(syntax, (segment) => found.push(segment));
-  cutter.push(text);
-  cutter.end();
-  return found;
-};
-
-const isSkipped = (character: number, syntax: Syntax): boolean =>
-  isBlankCode(character) || character === syntax.terminator;
-
-/** Offset of the next terminator that no release character takes the meaning of; -1 without one. */
-const terminatorIn = (
-  text: string,
-  from: number,
-  by: { readonly terminator: string; readonly release: number | undefined },
-): number => {
-  let stop = text.indexOf(by.terminator, from);
-  if (by.release === undefined) return stop;
-  while (stop > from && isReleased(text, stop, { from, release: by.release }))
-    stop = text.indexOf(by.terminator, stop + 1);
-  return stop;
-};
-
-const isReleased = (
-  text: string,
-  at: number,
-  { from, release }: { readonly from: number; readonly release: number },
-): boolean => {
-  let before = at - 1;
-  while (before >= from && text.charCodeAt(before) === release) before -= 1;
-  return (at - 1 - before) % 2 === 1;
-};
-
-class CutSegment implements Segment {
+export class CutSegment implements Segment {
   readonly number: number;
   readonly tag: string;
   readonly raw: string;
+  readonly plain: boolean;
   readonly closed: boolean;
   readonly overfull: boolean;
   readonly #syntax: Syntax;
   #elements: readonly (readonly string[])[] | undefined;
-  #plain: boolean | undefined;
 
-  constructor(
-    raw: string,
-    syntax: Syntax,
-    about: { readonly number: number; readonly closed: boolean; readonly overlong: boolean },
-  ) {
+  constructor(raw: string, syntax: Syntax, about: CutAt) {
     this.raw = raw;
     this.number = about.number;
+    this.plain = about.plain;
     this.closed = about.closed;
     this.#syntax = syntax;
-    const plain = raw.charCodeAt(3) === syntax.element || raw.length <= 3;
-    this.tag = plain ? tagIn(raw) : (this.#cut()[0]?.[0] ?? "");
-    // So many separators need so many characters.
-    this.overfull =
-      about.overlong || (raw.length > Math.min(elementsMax, componentsMax) && this.#isOverfull());
+    const bare = raw.charCodeAt(3) === syntax.element || raw.length <= 3;
+    this.tag = bare ? tagIn(raw) : (this.#cut()[0]?.[0] ?? "");
+    this.overfull = about.overlong || (raw.length > safeBytes && this.#isOverfull());
   }
 
   get elements(): readonly (readonly string[])[] {
@@ -135,9 +62,18 @@ class CutSegment implements Segment {
     return this.#elements;
   }
 
+  components(element: number): readonly string[] {
+    if (!this.plain) return this.elements[element] ?? none;
+    const { component, element: between } = this.#syntax;
+    const [from, to] = plainElement(this.raw, between, element);
+    if (to < from) return none;
+    const text = this.raw.slice(from, to);
+    const separator = String.fromCharCode(component);
+    return text.includes(separator) ? text.split(separator, componentsMax + 1) : [text];
+  }
+
   part(element: number, component: number): string {
-    this.#plain ??= isPlain(this.raw, this.#syntax);
-    if (this.#plain) return plainPart(this.raw, this.#syntax, { element, component });
+    if (this.plain) return plainPart(this.raw, this.#syntax, { element, component });
     return this.elements[element]?.[component] ?? "";
   }
 
@@ -151,35 +87,25 @@ class CutSegment implements Segment {
   }
 }
 
-/** One text for one tag, however often it stands in a file: they are compared all the time. */
-const knownTags = new Map<number, string>();
-const soundTags = new Set<string>();
+const tagIn = (raw: string): string => (raw.length < 3 ? raw : tagText(keyOf(raw)));
 
-const tagIn = (raw: string): string => {
-  const [a, b, c] = [raw.charCodeAt(0), raw.charCodeAt(1), raw.charCodeAt(2)];
-  // Bytes, so three of them fit; a shorter text has a NaN and is not kept.
-  const key = (a << 16) | (b << 8) | c;
-  const known = knownTags.get(key);
-  if (known !== undefined && raw.length >= 3) return known;
-  const tag = raw.slice(0, 3);
-  if (!isTag(tag)) return tag;
-  // A property's name is one text in the engine, the same as the one our own code compares with.
-  const [name = tag] = Object.keys({ [tag]: 0 });
-  knownTags.set(key, name);
-  soundTags.add(name);
-  return name;
-};
+const none: readonly string[] = [];
 
-export const isTag = (text: string): boolean =>
-  soundTags.has(text) || /^[A-Z][A-Z0-9]{2}$/u.test(text);
-
-/** Without release characters or line breaks inside: what stands there is what is meant. */
-const isPlain = (raw: string, { release }: Syntax): boolean => {
-  for (let at = 0; at < raw.length; at += 1) {
-    const character = raw.charCodeAt(at);
-    if (character === release || character === 0x0a || character === 0x0d) return false;
+/** Where an element begins and ends; the end before the beginning when there is none. */
+const plainElement = (
+  raw: string,
+  between: number,
+  element: number,
+): readonly [from: number, to: number] => {
+  const separator = String.fromCharCode(between);
+  let from = 0;
+  // The tag is the element before the first.
+  for (let left = element + 1; left > 0; left -= 1) {
+    from = raw.indexOf(separator, from) + 1;
+    if (from === 0) return [0, -1];
   }
-  return true;
+  const to = raw.indexOf(separator, from);
+  return [from, to < 0 ? raw.length : to];
 };
 
 const plainPart = (

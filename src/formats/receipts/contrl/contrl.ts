@@ -4,7 +4,8 @@
  * and all lower ones are rejected, 7 this level is acknowledged and the lower ones too unless rejected, 8 the
  * interchange was received. A code that is none of these is for a person.
  */
-import { part as component, type Segment, segmentsOf } from "../../ducs-edifact/segments.ts";
+import { segmentsOf } from "../../ducs-edifact/cutter.ts";
+import { part as component, type Segment } from "../../ducs-edifact/segments.ts";
 import { syntaxOf } from "../../ducs-edifact/syntax.ts";
 import type { ReceiptLine, ReceiptPart, ReceiptReading } from "../receipt-format.ts";
 
@@ -12,13 +13,12 @@ import type { ReceiptLine, ReceiptPart, ReceiptReading } from "../receipt-format
 const segmentsMax = 20_000;
 
 export const readContrl = (part: ReceiptPart): ReceiptReading | undefined => {
-  const text = Buffer.from(part.bytes).toString("latin1");
-  const syntax = syntaxOf(text.slice(0, 200));
+  const syntax = syntaxOf(Buffer.from(part.bytes.subarray(0, 200)).toString("latin1"));
   if (!syntax) return undefined;
   let isContrl = false;
   let interchange: Segment | undefined;
   const messages: Segment[] = [];
-  for (const segment of segmentsOf(text, syntax)) {
+  for (const segment of segmentsOf(part.bytes, syntax)) {
     if (segment.number > segmentsMax) return undefined;
     if (segment.tag === "UNH") isContrl ||= component(segment, 1) === "CONTRL";
     if (segment.tag === "UCI") interchange ??= segment;
