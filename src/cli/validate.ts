@@ -33,7 +33,7 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
   const { io } = context;
   refuseUnprintable(context, options);
   // What a reader makes is dropped at once: a large nursery would only make the process larger.
-  setFlagsFromString("--max-semi-space-size=4");
+  setFlagsFromString("--semi-space-growth-factor=1");
   await using known = knowledge(context, options);
   const at = Date.now();
   const now = parisIso(at);
