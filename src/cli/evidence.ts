@@ -15,6 +15,7 @@ import { frenchDateTime } from "../domain/paris-time.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import type { World } from "../journey/world.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { clearCopy } from "../journey/clear-copy.ts";
 import { collectEvidence, manifestOf } from "../journey/evidence/collect.ts";
@@ -23,7 +24,7 @@ import { forPeople } from "../journey/report.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { evidenceWords } from "./evidence-words.ts";
-import { depositNamed, reading } from "./reading.ts";
+import { depositNamed, formatsHere, reading } from "./reading.ts";
 
 export interface EvidenceOptions extends Global {
   readonly id?: string;
@@ -40,7 +41,8 @@ export const evidence = async (context: Context, options: EvidenceOptions): Prom
   // A proof that lacks a part of it proves something else.
   const purge = deposit.purges.find((p) => p.kinds.some((kind) => kind !== "reports"));
   if (purge) throw new Refusal(1, [context.words.purged(deposit.id, purge)]);
-  const bytes = await bundle(context, reader, deposit).catch((cause: unknown) => {
+  const formats = formatsHere(context, options);
+  const bytes = await bundle(context, { reader, deposit, formats }).catch((cause: unknown) => {
     if (!(cause instanceof CorruptBlob)) throw cause;
     throw new Refusal(1, [words.lost(deposit.id, cause.message)]);
   });
@@ -60,15 +62,19 @@ export const evidence = async (context: Context, options: EvidenceOptions): Prom
 
 const bundle = async (
   context: Context,
-  reader: ReturnType<typeof reading>,
-  deposit: Deposit,
+  about: {
+    readonly reader: ReturnType<typeof reading>;
+    readonly deposit: Deposit;
+    readonly formats: World["formats"];
+  },
 ): Promise<Uint8Array> => {
+  const { reader, deposit, formats } = about;
   const made = Date.now();
   const program = `Facteur ${context.version}`;
   const files: EvidenceFile[] = [...(await collectEvidence(reader, deposit))];
   const model = modelOf(await forPeople(reader, deposit), reader.told);
   const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
-  const copy = clearCopy(await reader.store.get(deposit.claimed.sha256));
+  const copy = clearCopy(await reader.store.get(deposit.claimed.sha256), formats);
   if (copy)
     files.push({
       path: "copie-en-clair.pdf",

@@ -11,7 +11,7 @@ import { forPeople } from "../journey/report.ts";
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
-import { depositNamed, reading } from "./reading.ts";
+import { depositNamed, formatsHere, reading } from "./reading.ts";
 
 export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
@@ -46,7 +46,7 @@ const clear = async (
   const { options, store, deposit } = about;
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
-  const copy = clearCopy(await store.get(deposit.claimed.sha256));
+  const copy = clearCopy(await store.get(deposit.claimed.sha256), formatsHere(context, options));
   if (!copy) throw new Refusal(1, [context.words.validate.noClear]);
   const json = options.json || options.format === "json";
   const made = json

@@ -39,6 +39,16 @@ export interface Reading extends Summary {
 /** Takes each declaration in the order of the file; keeps of it what it wants. */
 export type Sink = (declared: Declaration, payments: readonly Payment[]) => void;
 
+/** A zone of a record, as people read it. */
+export interface NamedZone {
+  readonly name: string;
+  readonly label?: string;
+  /** 1-based. */
+  readonly from: number;
+  readonly length: number;
+  readonly role?: string;
+}
+
 export interface FileReader {
   /** The next bytes; they may be overwritten by the caller afterwards. */
   push(bytes: Uint8Array): void;
@@ -51,6 +61,8 @@ export interface Format {
   /** Decides on content only, never on the file's name. The first `headBytes` of the file are enough. */
   recognises(head: Uint8Array): boolean;
   completeness(bytes: Uint8Array): Completeness;
+  /** A format of fixed columns: the zones that a file's records are cut into, by the layout that judges it. */
+  zonesOf?(head: Uint8Array): readonly NamedZone[];
   /**
    * `head`: the file's first bytes, which are pushed all the same. Without a context, nothing is said of
    * what is early or late, and the mode is test.

@@ -2,24 +2,32 @@
  * The clear copy of a file: every declaration field by field, readable by a person (seed 002 §3.3.8). What
  * a zone or a qualifier means is said where formats.md says it; the rest stands as it is in the file.
  */
-import { recognise } from "../formats/all.ts";
+import { formats, recognise } from "../formats/all.ts";
 import { type Charset, charsetOf, decode } from "../formats/charset.ts";
-import { profile2006, zoneText } from "../formats/dpae-flat/profile.ts";
+import { zoneText } from "../formats/dpae-flat/profile.ts";
 import { prologOf } from "../formats/dpae-xml/prolog.ts";
 import { type Node, treeOf } from "../formats/dpae-xml/tree.ts";
 import { segmentsOf } from "../formats/ducs-edifact/cutter.ts";
 import { part, type Segment } from "../formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../formats/ducs-edifact/syntax.ts";
+import type { Format, NamedZone } from "../formats/format.ts";
 import { linesOf } from "../formats/lines.ts";
 import type { ClearDeclaration, ClearField } from "../ports/examination.ts";
 
-/** Undefined when no format recognises the bytes. Never throws for what they hold. */
-export const clearCopy = (bytes: Uint8Array): readonly ClearDeclaration[] | undefined => {
-  switch (recognise(bytes)?.name) {
+/**
+ * Undefined when none of `known` recognises the bytes: the formats that judged the file, with a user's own layouts.
+ * Never throws for what the bytes hold.
+ */
+export const clearCopy = (
+  bytes: Uint8Array,
+  known: readonly Format[] = formats,
+): readonly ClearDeclaration[] | undefined => {
+  const format = recognise(bytes, known);
+  switch (format?.name) {
     case undefined:
       return undefined;
     case "dpae-flat":
-      return flatHires(bytes);
+      return flatHires(bytes, format?.zonesOf?.(bytes) ?? []);
     case "dpae-xml":
       return xmlHires(bytes);
     case "ducs-edifact":
@@ -29,19 +37,19 @@ export const clearCopy = (bytes: Uint8Array): readonly ClearDeclaration[] | unde
   }
 };
 
-const flatHires = (bytes: Uint8Array): readonly ClearDeclaration[] => {
+const flatHires = (bytes: Uint8Array, zones: readonly NamedZone[]): readonly ClearDeclaration[] => {
   const charset = charsetOf(bytes);
   const found: ClearDeclaration[] = [];
   for (const line of linesOf(bytes)) {
     const record = decode(bytes.subarray(line.start, line.end), charset);
     if (record.trim() === "") continue;
-    const fields = profile2006.zones.map((zone) => ({
+    const fields = zones.map((zone) => ({
       place: `${zone.from}-${zone.from + zone.length - 1}`,
       label: zone.label ?? zone.name,
       value: zoneText(record, zone),
     }));
     found.push({
-      title: `Déclaration ${found.length + 1} : ${whom(record)}, ligne ${line.number}`,
+      title: `Déclaration ${found.length + 1} : ${whom(record, zones)}, ligne ${line.number}`,
       fields: filled(fields),
     });
   }
@@ -49,8 +57,8 @@ const flatHires = (bytes: Uint8Array): readonly ClearDeclaration[] => {
 };
 
 /** A name finds its page sooner than a number. */
-const whom = (record: string): string =>
-  profile2006.zones
+const whom = (record: string, zones: readonly NamedZone[]): string =>
+  zones
     .filter((z) => z.role === "family" || z.role === "given")
     .map((z) => zoneText(record, z))
     .join(" ");

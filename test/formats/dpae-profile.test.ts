@@ -8,6 +8,7 @@ import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
 import { profile2006 } from "../../src/formats/dpae-flat/profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { readWhole } from "../../src/formats/read-whole.ts";
+import { clearCopy } from "../../src/journey/clear-copy.ts";
 import { durand, martin } from "./samples.ts";
 
 interface Zone {
@@ -63,6 +64,22 @@ describe("profile of the flat DPAE", () => {
     const loaded = loadDpaeProfile(shipped());
     assert.ok("profile" in loaded);
     assert.deepEqual(loaded.profile, profile2006);
+  });
+
+  it("of a user cuts the clear copy too", () => {
+    const known = formatsWith([{ name: "naf5.json", json: naf5() }]);
+    assert.ok("formats" in known);
+    const bytes = longer(writeDpaeFlat([durand]));
+    const [copy] = clearCopy(bytes, known.formats) ?? [];
+    assert.match(copy?.title ?? "", /DURAND/u);
+    const of = (label: string) => copy?.fields.find((field) => field.label === label);
+    assert.deepEqual([of("code NAF")?.place, of("code NAF")?.value.at(-1)], ["184-188", "Z"]);
+    assert.deepEqual(
+      [of("nom de naissance")?.place, of("nom de naissance")?.value],
+      ["285-316", "DURAND"],
+    );
+    // The shipped layout alone does not know the file.
+    assert.equal(clearCopy(bytes), undefined);
   });
 
   it("of a user reads what it describes, and leaves the shipped one at work", () => {

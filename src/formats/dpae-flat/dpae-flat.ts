@@ -194,6 +194,7 @@ export const dpaeFlatOf = (profiles: readonly DpaeProfile[]): Format => {
     name: "dpae-flat",
     recognises: (bytes) => cutterFor(bytes, cutters) !== undefined,
     completeness: (bytes) => completeness(bytes, of(bytes)),
+    zonesOf: (head) => of(head).profile.zones,
     open: (head, sink, context = {}) => open(of(head), head, sink, context),
   };
 };

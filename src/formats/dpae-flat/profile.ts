@@ -133,5 +133,5 @@ export const cutter = (profile: DpaeProfile): Cutter => {
   };
 };
 
-export const zoneText = (record: string, { from, length }: Zone): string =>
+export const zoneText = (record: string, { from, length }: Pick<Zone, "from" | "length">): string =>
   record.slice(from - 1, from - 1 + length).trim();
