@@ -1,4 +1,7 @@
-/** Deposits that wait for a person before anything more can become of them: held, uncertain, corrupt. */
+/**
+ * Deposits of which nothing more becomes without a person: held, suspended, uncertain, corrupt, refused by the mail server, come
+ * back, contradicted. What an organism refused stands in its report; it is no fault of the agent's work.
+ */
 import type { Deposit } from "../domain/deposit.ts";
 import { faults } from "../domain/faults.ts";
 import { limits } from "../domain/limits.ts";
@@ -17,7 +20,16 @@ export interface Attention {
   readonly next: string;
 }
 
-/** Each deposit once, oldest first. A corrupt mail is over once the same bytes were dropped again. */
+/** These end nothing by themselves, and are over once the same bytes were dropped again. */
+const stuck: readonly SituationIs[] = [
+  "corrompu",
+  "refuse-par-le-serveur",
+  "non-remis",
+  "suspendu",
+  "contradictoire",
+];
+
+/** Each deposit once, oldest first. */
 export const attention = async (
   journal: JournalReader,
   recent: readonly Deposit[],
@@ -28,14 +40,14 @@ export const attention = async (
     for (const deposit of await journal.find(query, limits.batchMax))
       found.set(deposit.id, deposit);
   for (const deposit of recent)
-    if (isCorrupt(deposit) && !(await droppedAgain(journal, deposit)))
-      found.set(deposit.id, deposit);
+    if (isStuck(deposit) && !(await droppedAgain(journal, deposit))) found.set(deposit.id, deposit);
   return [...found.values()]
     .sort((a, b) => a.claimed.seq - b.claimed.seq)
     .map((deposit) => told(deposit, language));
 };
 
-const isCorrupt = (d: Deposit): boolean => d.messages.some((m) => m.stage.is === "corrupt");
+const isStuck = (d: Deposit): boolean =>
+  stuck.includes(situation(d).is) || d.messages.some((m) => m.stage.is === "corrupt");
 
 const droppedAgain = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
   const { dossier, sha256, mode, seq } = deposit.claimed;

@@ -62,6 +62,11 @@ export class IdentityGate {
     return true;
   }
 
+  /** What `admits` counted did not begin: nothing of it reached the server. */
+  giveBack(identity: string): void {
+    this.#rateOf(identity).giveBack();
+  }
+
   #isOpen(identity: string): boolean {
     const now = this.#now();
     const suspended = this.#suspended.get(identity);

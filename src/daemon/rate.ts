@@ -21,6 +21,11 @@ export class Rate {
     this.#begun.push(now);
   }
 
+  /** An attempt that was counted and never began. */
+  giveBack(): void {
+    if (this.#begun.length > Math.max(this.#today, this.#thisMinute)) this.#begun.pop();
+  }
+
   /** How many since a day and since a minute ago. */
   since(now: number): { readonly day: number; readonly minute: number } {
     const begun = this.#begun;

@@ -17,6 +17,7 @@ export const sendLoop = async (daemon: Daemon, signal: AbortSignal): Promise<voi
     attempts: new Map(),
     slots: new Slots(daemon.parallel),
     strangers: new Set(),
+    resting: new Map(),
   };
   while (!signal.aborted) {
     const clear = (await writeOwed(daemon)) && (await daemon.disk.roomFor(0)) !== "none";
@@ -52,17 +53,19 @@ interface Flying {
   readonly slots: Slots;
   /** Identities that the settings no longer name: their mails wait, and do not stand before the others. */
   readonly strangers: Set<string>;
+  /** Mails that could not be begun, and until when (monotonic) the others go first. */
+  readonly resting: Map<MessageId, number>;
 }
 
 /** Whether anything was begun, or found not to be ours to begin. */
 const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Promise<boolean> => {
   const { world } = daemon;
-  const { attempts, slots, strangers } = flying;
+  const { attempts, slots, strangers, resting } = flying;
   const at = world.clock.now();
   const beyond = at + longestRetryMs(world.retryMinutes);
   const not = [...daemon.gate.closed(), ...slots.full(), ...strangers];
   // An attempt that has not written its beginning yet is still among those that are due.
-  const limit = daemon.parallel + attempts.size;
+  const limit = daemon.parallel + attempts.size + resting.size;
   const due = await world.journal.find({ by: "send", at, beyond, not }, limit);
   if (daemon.disk.owed.length > 0 || signal.aborted) return false;
   let begun = false;
@@ -70,10 +73,11 @@ const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Prom
     for (const message of deposit.messages) {
       if (message.stage.is !== "queued" || !isDue(message.stage.due, at, beyond)) continue;
       const { identity } = message.frozen;
-      if (attempts.has(message.id)) continue;
+      if (attempts.has(message.id) || rests(daemon, flying, message.id)) continue;
       if (!world.senders.has(identity)) {
         begun ||= !strangers.has(identity);
         strangers.add(identity);
+        daemon.problems.raise("identity-gone", identity, `${deposit.id}, ${deposit.claimed.name}`);
       } else if (slots.take(identity)) {
         if (daemon.gate.admits(identity)) begin(daemon, flying, { deposit, message, signal });
         else slots.giveBack(identity);
@@ -83,16 +87,25 @@ const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Prom
   return begun;
 };
 
+const rests = (daemon: Daemon, { resting }: Flying, id: MessageId): boolean => {
+  const until = resting.get(id);
+  if (until === undefined) return false;
+  if (daemon.world.clock.monotonic() < until) return true;
+  resting.delete(id);
+  return false;
+};
+
 const begin = (
   daemon: Daemon,
-  { attempts, slots }: Flying,
+  flying: Flying,
   about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
 ): void => {
   const { deposit, message, signal } = about;
+  const { attempts, slots } = flying;
   const attempt = searchDeferred(daemon, deposit, message)
     .then(() => send(daemon.world, deposit, message, signal))
     .then((sent) => attempted(daemon, message, sent))
-    .catch((cause: unknown) => unattempted(daemon, message, cause))
+    .catch((cause: unknown) => unattempted(daemon, flying, { message, cause }))
     .then((more) => {
       attempts.delete(message.id);
       slots.giveBack(message.frozen.identity);
@@ -105,11 +118,21 @@ const begin = (
 };
 
 /** Whether to look at once: what failed for no known reason waits for the next look. */
-const unattempted = async (daemon: Daemon, message: Message, cause: unknown): Promise<boolean> => {
+const unattempted = async (
+  daemon: Daemon,
+  { resting }: Flying,
+  about: { readonly message: Message; readonly cause: unknown },
+): Promise<boolean> => {
+  const { message, cause } = about;
   const said = asError(cause).message;
   daemon.world.log.event("error", "attempt-failed", { message: message.id, said });
   if (!(cause instanceof Unwritten)) {
-    await daemon.disk.isCause(cause);
+    // Nothing reached the server: it costs its identity nothing, and the others go first.
+    daemon.gate.giveBack(message.frozen.identity);
+    const until = daemon.world.clock.monotonic() + limits.unbegunRetryMs;
+    resting.set(message.id, until);
+    if (!(await daemon.disk.isCause(cause)))
+      daemon.problems.raise("send-unbegun", message.id, said);
     return false;
   }
   daemon.disk.owed.push(cause.result);
@@ -128,6 +151,7 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
   if (fault?.code === "smtp-login") await daemon.gate.refused(identity, fault.said);
   // Whatever was answered to the message itself was answered after a login.
   else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
+  daemon.problems.clear(message.id, "send-unbegun");
   tellServer(daemon, message, sent);
   if (sent.is === "corrupt")
     daemon.problems.raise("store-corrupt", message.id, message.frozen.sha256);

@@ -14,6 +14,8 @@ interface Watch {
   readonly daemon: Daemon;
   readonly dossier: Dossier;
   readonly sightings: Sightings;
+  /** What this loop's own look told of the folder; the steps tell of theirs. */
+  readonly refused: Set<FolderFault["code"]>;
 }
 
 interface Looked {
@@ -28,7 +30,7 @@ export const spoolLoop = async (
   dossier: Dossier,
   signal: AbortSignal,
 ): Promise<void> => {
-  const watch: Watch = { daemon, dossier, sightings: new Map() };
+  const watch: Watch = { daemon, dossier, sightings: new Map(), refused: new Set() };
   const bell = daemon.bells.spool(dossier.name);
   let looked = nothing;
   while (!signal.aborted) {
@@ -43,7 +45,9 @@ const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
   try {
     if (!(await isOurs(daemon, dossier))) return nothing;
     const look = await find(daemon.world, dossier, sightings, before.rest);
-    daemon.problems.clear(dossier.name, "folder-missing", "folder-unwritable");
+    // That it can be listed does not show that it can be written to: who failed to write says when it is over.
+    daemon.problems.clear(dossier.name, "folder-missing", ...watch.refused);
+    watch.refused.clear();
     const pass = before.rest ? joined(before.pass, look) : look;
     if (!look.rest) await tellOddities(daemon, dossier, pass);
     // What could not be taken still stands there: the next look begins anew.
@@ -51,6 +55,7 @@ const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
     return { pass, ...(look.rest ? { rest: look.rest } : {}) };
   } catch (cause) {
     if (!(cause instanceof FolderFault)) throw cause;
+    watch.refused.add(cause.code);
     daemon.problems.raise(cause.code, dossier.name, cause.message);
     return nothing;
   }

@@ -95,8 +95,10 @@ const guarded = async (
       due.slice(i, i + limits.workParallel).map(async (deposit) => {
         try {
           if (await daemon.storing.together(() => work.act(deposit))) moved += 1;
-          if (work.failures.delete(deposit.id))
+          if (work.failures.delete(deposit.id)) {
             daemon.problems.clear(deposit.id, "step-failed", "seal-unavailable");
+            daemon.problems.clear(deposit.claimed.dossier, "folder-unwritable");
+          }
         } catch (cause) {
           await failed(daemon, { deposit, cause: asError(cause), failures: work.failures });
         }

@@ -1,5 +1,25 @@
 /** What can go wrong with a submission server; part of the registry in `faults.ts`. */
 export const smtpFaults = {
+  "send-unbegun": {
+    fr: {
+      what: "Un pli n'a pas pu être commencé : sa copie dans `data/store` ne peut pas être lue. Il attend, les autres partent.",
+      next: "Rendez au compte de l'agent le droit de lire tout le répertoire `data` (chown -R), puis attendez une minute.",
+    },
+    en: {
+      what: "A mail could not be begun: its copy in `data/store` cannot be read. It waits, the others leave.",
+      next: "Give the agent's account the right to read all of the `data` folder again (chown -R), then wait a minute.",
+    },
+  },
+  "identity-gone": {
+    fr: {
+      what: "Des plis attendent une identité que les réglages ne nomment plus : ils ne partiront pas.",
+      next: "Remettez cette identité sous son nom dans `identities`, ou annulez ces dépôts (`facteur cancel`) et redéposez-les.",
+    },
+    en: {
+      what: "Mails wait for an identity that the settings no longer name: they will not leave.",
+      next: "Put that identity back under its name in `identities`, or cancel these deposits (`facteur cancel`) and drop them again.",
+    },
+  },
   "smtp-unreachable": {
     fr: {
       what: "Le serveur d'envoi ne répond pas.",

@@ -153,6 +153,8 @@ export const limits = {
   /** The journal's head is stamped so often, where an authority is configured; one that fails is asked again after the second. */
   stampEveryMs: 86_400_000,
   stampPollMs: 600_000,
+  /** A mail whose attempt could not even begin (its file cannot be read) lets the others go first for so long. */
+  unbegunRetryMs: 60_000,
   /** Wait before a sealing that was put off is asked again: a program is started each time. */
   sealRetryMs: 60_000,
   /** A loop that went on for so long after a failure is well again. */

@@ -133,4 +133,7 @@ test("I7 mails of an identity that the settings no longer name wait, without a t
   for (let turn = 0; turn < 20; turn += 1) await base.clock.advance(500);
   assert.ok(questions - before <= 30, `${questions - before} questions in ten seconds`);
   assert.equal(base.courier.attempts().length, 11);
+  await second.until("it is told, by its name", () =>
+    second.daemon.problems.list().some((p) => p.code === "identity-gone" && p.about === "cabinet"),
+  );
 });
