@@ -3,6 +3,7 @@ import type { MailRef } from "../domain/facts.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { tlsReasons } from "../domain/tls-reason.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { keep } from "../journey/receive.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
@@ -23,7 +24,12 @@ export interface WatchedMailbox {
   readonly inPlace?: true;
 }
 
-const faults: readonly FaultCode[] = ["mailbox-unreachable", "mailbox-tls", "mailbox-login"];
+const faults: readonly FaultCode[] = [
+  "mailbox-unreachable",
+  "mailbox-tls",
+  ...tlsReasons.map((reason) => `mailbox-tls-${reason}` as const),
+  "mailbox-login",
+];
 
 export const mailLoop = async (
   daemon: Daemon,

@@ -5,6 +5,7 @@ import type { MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
 import { isDue, longestRetryMs } from "../domain/retry.ts";
+import { tlsReasons } from "../domain/tls-reason.ts";
 import { asError } from "../foundation/errors.ts";
 import { Unwritten, writeResult } from "../journey/send/result.ts";
 import { type Sent, send } from "../journey/send.ts";
@@ -161,6 +162,7 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
 const serverFaults: readonly FaultCode[] = [
   "smtp-unreachable",
   "smtp-tls",
+  ...tlsReasons.map((reason) => `smtp-tls-${reason}` as const),
   "smtp-broken",
   "smtp-temporary",
 ];

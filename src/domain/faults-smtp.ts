@@ -43,11 +43,11 @@ export const smtpFaults = {
   "smtp-login": {
     fr: {
       what: "Le serveur d'envoi refuse l'identifiant ou le mot de passe.",
-      next: "Corrigez `login` ou le secret désigné par `password`, puis relancez l'agent.",
+      next: "Corrigez `login` ou le secret désigné par `password`, puis `facteur probe NOM`.",
     },
     en: {
       what: "The submission server refuses the login or password.",
-      next: "Correct `login` or the secret that `password` names, then restart the agent.",
+      next: "Correct `login` or the secret that `password` names, then `facteur probe NAME`.",
     },
   },
   "smtp-temporary": {

@@ -2,9 +2,9 @@
  * Every fault an operator can see: a stable code, what it means and the next step. `docs/errors.md`
  * is compared with this registry by a test, both ways.
  */
-
 import { clockFaults } from "./faults-clock.ts";
 import { ruleFaults } from "./faults-rules.ts";
+import { connectionFaults } from "./faults-connection.ts";
 import { sealFaults } from "./faults-seal.ts";
 import { smtpFaults } from "./faults-smtp.ts";
 
@@ -59,11 +59,11 @@ export const faults = {
   "mailbox-login": {
     fr: {
       what: "La boîte aux lettres refuse l'identifiant ou le mot de passe.",
-      next: "Corrigez `login` ou le secret désigné par `password`, puis relancez l'agent.",
+      next: "Corrigez `login` ou le secret désigné par `password`, puis `facteur probe NOM`.",
     },
     en: {
       what: "The mailbox refuses the login or password.",
-      next: "Correct `login` or the secret that `password` names, then restart the agent.",
+      next: "Correct `login` or the secret that `password` names, then `facteur probe NAME`.",
     },
   },
   "mailbox-full": {
@@ -178,12 +178,12 @@ export const faults = {
   },
   "identity-suspended": {
     fr: {
-      what: "L'identité est suspendue : le serveur refuse son identifiant ou son mot de passe.",
-      next: "Corrigez le secret, puis relancez l'agent ; d'ici là un seul essai par heure est fait.",
+      what: "L'identité est suspendue : sa connexion est refusée (mot de passe changé, autorisation expirée ou retirée).",
+      next: "`facteur login NOM`, ou corrigez le secret puis `facteur probe NOM` ; d'ici là un seul essai par heure est fait.",
     },
     en: {
-      what: "The identity is suspended: the server refuses its login or password.",
-      next: "Correct the secret, then restart the agent; until then one try an hour is made.",
+      what: "The identity is suspended: its login is refused (changed password, expired or revoked authorisation).",
+      next: "`facteur login NAME`, or correct the secret, then `facteur probe NAME`; until then one try an hour is made.",
     },
   },
   "receipt-pending": {
@@ -288,6 +288,7 @@ export const faults = {
   },
   ...sealFaults,
   ...clockFaults,
+  ...connectionFaults,
 } as const satisfies Record<string, { readonly fr: FaultText; readonly en: FaultText }>;
 
 export type FaultCode = keyof typeof faults;

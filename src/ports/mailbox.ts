@@ -1,6 +1,7 @@
 /** The identity's mailbox: read, never disturbed. */
 import type { MailRef } from "../domain/facts.ts";
 import type { Instant } from "../domain/ids.ts";
+import type { TlsReason } from "../domain/tls-reason.ts";
 
 export interface Arrival {
   readonly ref: MailRef;
@@ -43,9 +44,17 @@ export interface Quota {
 /** `no-folder`: this mailbox says of no folder that it holds the sent mails. */
 export type SentAnswer = "found" | "absent" | "no-folder";
 
+export type MailboxFaultCode =
+  | "mailbox-unreachable"
+  | "mailbox-tls"
+  | `mailbox-tls-${TlsReason}`
+  | "mailbox-login"
+  /** Its authorisation is gone: a person has to log in again. */
+  | "login-expired";
+
 export class MailboxFault extends Error {
-  readonly code: "mailbox-unreachable" | "mailbox-tls" | "mailbox-login";
-  constructor(code: "mailbox-unreachable" | "mailbox-tls" | "mailbox-login", said: string) {
+  readonly code: MailboxFaultCode;
+  constructor(code: MailboxFaultCode, said: string) {
     super(said);
     this.name = "MailboxFault";
     this.code = code;

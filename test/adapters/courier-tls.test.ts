@@ -1,6 +1,6 @@
 /**
  * TLS as policy (F48): whatever is wrong with it, nothing of the mail and no login is said, and the
- * outcome is `smtp-tls`. The authority and its certificates are made here, for one run.
+ * outcome names the reason, each with a remedy of its own. The authority and its certificates are made here, for one run.
  */
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
 import type { SmtpCourierOptions } from "../../src/adapters/courier/smtp-options.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
+import type { TlsReason } from "../../src/domain/tls-reason.ts";
 import { handoverOf, sampleMail, verdictOf } from "../contract/courier.contract.ts";
 import { type FaultScript, faultSmtp, type Identity } from "../support/fault-smtp.ts";
 import { makePki, type Pki } from "../support/pki.ts";
@@ -61,11 +62,8 @@ describe("TLS", () => {
       return { outcome, commands: smtp.commands(), dots: smtp.dots(), received: smtp.received() };
     };
 
-    const nothingSaid = (
-      { outcome, commands, dots }: Ran,
-      verdict = /^later smtp-tls connect/u,
-    ) => {
-      assert.match(verdictOf(outcome), verdict);
+    const nothingSaid = ({ outcome, commands, dots }: Ran, reason: TlsReason) => {
+      assert.equal(verdictOf(outcome), `later smtp-tls-${reason} connect`);
       assert.equal(outcome.trace.tls, undefined);
       assert.equal(dots, 0);
       assert.ok(!commands.some((line) => /^(?:AUTH|MAIL|RCPT|DATA)/u.test(line)), commands.join());
@@ -81,7 +79,10 @@ describe("TLS", () => {
       });
 
       test("an authority that is not the pinned one", async () => {
-        nothingSaid(await deliver({ server: pki.good, options: { ca: pki.otherCa } }));
+        nothingSaid(
+          await deliver({ server: pki.good, options: { ca: pki.otherCa } }),
+          "unknown-authority",
+        );
       });
 
       test("a self-made authority without a pin", async () => {
@@ -89,24 +90,34 @@ describe("TLS", () => {
         await using smtp = await faultSmtp({ tls: { ...pki.good, implicit: security === "tls" } });
         const courier = smtpCourier({ host: "localhost", port: smtp.port, security });
         const outcome = await courier.deliver(handoverOf(), new AbortController().signal);
-        nothingSaid({ outcome, commands: smtp.commands(), dots: smtp.dots(), received: [] });
+        nothingSaid(
+          { outcome, commands: smtp.commands(), dots: smtp.dots(), received: [] },
+          "unknown-authority",
+        );
       });
 
       test("a certificate for another name", async () => {
-        nothingSaid(await deliver({ server: pki.otherName }));
+        nothingSaid(await deliver({ server: pki.otherName }), "wrong-name");
       });
 
       test("a certificate for a name, dialled by its address", async () => {
-        nothingSaid(await deliver({ server: pki.good, options: { host: "127.0.0.1" } }));
+        nothingSaid(
+          await deliver({ server: pki.good, options: { host: "127.0.0.1" } }),
+          "wrong-name",
+        );
       });
 
       test("an expired certificate", async () => {
-        nothingSaid(await deliver({ server: pki.expired }));
+        nothingSaid(await deliver({ server: pki.expired }), "expired");
+      });
+
+      test("a certificate that signed itself", async () => {
+        nothingSaid(await deliver({ server: pki.selfSigned }), "self-signed");
       });
 
       test("TLS 1.1 at most", async () => {
         const script: FaultScript = { tlsMaxVersion: "TLSv1.1" };
-        nothingSaid(await deliver({ server: pki.good, script }));
+        nothingSaid(await deliver({ server: pki.good, script }), "too-old");
       });
 
       test("a connection lost after the dot is uncertain under TLS too", async () => {
@@ -138,7 +149,7 @@ describe("TLS", () => {
 
   test("STARTTLS stripped from EHLO: asked for all the same, refused, nothing more is said", async () => {
     const { outcome, commands } = await clearServer({}, "starttls");
-    assert.equal(verdictOf(outcome), "later smtp-tls connect 502");
+    assert.equal(verdictOf(outcome), "later smtp-tls-stripped connect 502");
     assert.deepEqual(
       commands.map((line) => line.slice(0, 4)),
       ["EHLO", "STAR"],
@@ -146,8 +157,8 @@ describe("TLS", () => {
   });
 
   const atStartTls = [
-    ["454 4.7.0 not now", "later smtp-tls connect 454"],
-    ["554 5.7.0 never", "later smtp-tls connect 554"],
+    ["454 4.7.0 not now", "later smtp-tls-stripped connect 454"],
+    ["554 5.7.0 never", "later smtp-tls-stripped connect 554"],
     ["421 4.3.2 going down", "later smtp-temporary connect 421"],
     ["bonjour", "later smtp-tls connect"],
   ] as const;

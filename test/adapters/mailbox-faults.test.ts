@@ -209,7 +209,7 @@ describe("a faulty IMAP server", () => {
       password: "mot-de-passe",
       folders: ["INBOX"],
     });
-    await assert.rejects(collect(mailbox), { code: "mailbox-tls" });
+    await assert.rejects(collect(mailbox), { code: "mailbox-tls-stripped" });
     await mailbox[Symbol.asyncDispose]();
     assert.ok(server.heard.every((command) => !/LOGIN|AUTHENTICATE/u.test(command)));
   });
@@ -229,7 +229,7 @@ describe("a faulty IMAP server", () => {
       folders: ["INBOX"],
       timeouts: { connectMs: 300, silenceMs: 300 },
     });
-    await assert.rejects(collect(mailbox), { code: "mailbox-tls" });
+    await assert.rejects(collect(mailbox), { code: "mailbox-tls-stripped" });
     await mailbox[Symbol.asyncDispose]();
   });
 

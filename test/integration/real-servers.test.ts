@@ -187,9 +187,9 @@ test(
     writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
     const waiting = await folder.until(1, "nouvel-essai");
     const outcome = waiting.messages[0]?.attempts[0]?.ended?.outcome;
-    assert.equal(outcome?.is === "later" && outcome.because.code, "smtp-tls");
+    assert.equal(outcome?.is === "later" && outcome.because.code, "smtp-tls-unknown-authority");
     await waitUntil("the log to name the mailbox's certificate", () =>
-      readFileSync(join(folder.folder, "facteur.log"), "utf8").includes("mailbox-tls"),
+      readFileSync(join(folder.folder, "facteur.log"), "utf8").includes("mailbox-tls-unknown-authority"),
     );
     assert.equal((await mailsOf(server, to)).length, 0);
   },

@@ -13,6 +13,7 @@ export interface Pki {
   readonly good: Identity;
   readonly otherName: Identity;
   readonly expired: Identity;
+  readonly selfSigned: Identity;
 }
 
 const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
@@ -37,6 +38,13 @@ export const makePki = async (folder: string): Promise<Pki> => {
       readFile(join(folder, `${name}.${kind}`), "utf8");
     return { key: await read("key"), cert: await read("pem") };
   };
+  const selfSigned = async (): Promise<Identity> => {
+    const named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+    const files = ["-keyout", "self.key", "-out", "self.pem"];
+    await openssl("req", "-x509", ...curve, "-days", "2", ...named, ...files);
+    const read = (file: string): Promise<string> => readFile(join(folder, file), "utf8");
+    return { key: await read("self.key"), cert: await read("self.pem") };
+  };
   return {
     ca,
     otherCa,
@@ -44,5 +52,6 @@ export const makePki = async (folder: string): Promise<Pki> => {
     otherName: await identity("other-name", "mail.example", 2),
     // A negative lifetime ended yesterday.
     expired: await identity("expired", "localhost", -1),
+    selfSigned: await selfSigned(),
   };
 };

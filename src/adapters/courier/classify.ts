@@ -5,6 +5,7 @@
  */
 import type { FaultCode } from "../../domain/faults.ts";
 import type { Outcome, Phase, SendFault, SendTrace } from "../../domain/outcome.ts";
+import { tlsReasonOf } from "../../domain/tls-reason.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { isNegative, isPositive, parseReply, type Reply, spoken } from "./reply.ts";
 
@@ -78,7 +79,7 @@ const beforeDot = (evidence: Evidence, failure: Failure): Outcome => {
   const reply = parseReply(failure.response);
   const said = failure.response ?? failure.message;
   if (isTlsFault(evidence, failure) && reply?.code !== 421) {
-    return later(evidence, "smtp-tls", said, reply);
+    return later(evidence, tlsCode(evidence, failure, reply), said, reply);
   }
   if (isNegative(reply)) return byReply(evidence, reply, dialogue.phase);
   if (isTooBig(evidence)) return refused(evidence, said);
@@ -114,6 +115,13 @@ const isTlsFault = ({ dialogue, implicitTls }: Evidence, failure: Failure): bool
   if (dialogue.tls === "upgrading") return true;
   if (!implicitTls || dialogue.greeted || failure.code !== "ESOCKET") return false;
   return !networkCodes.has(failure.originalCode ?? "ECONNRESET");
+};
+
+/** A reason of its own where there is one: a refusal of STARTTLS is the server's or somebody's on the way. */
+const tlsCode = ({ dialogue }: Evidence, failure: Failure, reply?: Reply): FaultCode => {
+  if (dialogue.tls === "upgrading" && isNegative(reply)) return "smtp-tls-stripped";
+  const reason = tlsReasonOf(failure.originalCode ?? failure.code ?? "", failure.message);
+  return reason ? `smtp-tls-${reason}` : "smtp-tls";
 };
 
 /** RFC 1870: the server's limit, known before DATA (F49). */

@@ -3,6 +3,7 @@
  * credentials. Whatever is not clearly a login or a TLS fault is `mailbox-unreachable`: it is tried again.
  */
 import { limits } from "../../domain/limits.ts";
+import { tlsReasonOf } from "../../domain/tls-reason.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 
@@ -16,7 +17,10 @@ const tlsCode =
 export const mailboxFault = (cause: unknown, secrets: readonly string[]): MailboxFault => {
   if (cause instanceof MailboxFault) return cause;
   const said = withoutSecrets(saidBy(cause), secrets);
-  if (isTls(cause)) return new MailboxFault("mailbox-tls", said);
+  if (isTls(cause)) {
+    const reason = isStripped(cause) ? "stripped" : tlsReasonOf(codeOf(cause), said);
+    return new MailboxFault(reason ? `mailbox-tls-${reason}` : "mailbox-tls", said);
+  }
   return new MailboxFault(isLogin(cause) ? "mailbox-login" : "mailbox-unreachable", said);
 };
 
@@ -27,6 +31,10 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 const isTls = (cause: unknown): boolean =>
   field(cause, "tlsFailed") === true || tlsCode.test(codeOf(cause));
+
+/** The library's refusal to go on where STARTTLS is neither offered nor taken. */
+const isStripped = (cause: unknown): boolean =>
+  field(cause, "tlsFailed") === true && /does not support STARTTLS/u.test(asError(cause).message);
 
 /** A login that never got an answer is not a refusal. */
 const isLogin = (cause: unknown): boolean =>

@@ -147,7 +147,7 @@ export class ImapSession {
     // A PREAUTH greeting would skip STARTTLS: never go on in clear when TLS was asked for.
     if (security !== "none" && !client.secureConnection) {
       client.close();
-      throw new MailboxFault("mailbox-tls", "the server did not start TLS");
+      throw new MailboxFault("mailbox-tls-stripped", "the server did not start TLS");
     }
     return client;
   }
