@@ -2,6 +2,7 @@
 
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { spanOf } from "../domain/retention.ts";
+import type { LoginCheck } from "./check-logins.ts";
 import { dossierFolder, reportsFolder } from "./check-names.ts";
 import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
@@ -21,6 +22,8 @@ export interface Found {
   readonly around: Surroundings;
   /** By `identity/submission` and `identity/mailbox`. */
   readonly servers: ReadonlyMap<string, ServerCheck>;
+  /** By identity. */
+  readonly logins: ReadonlyMap<string, LoginCheck>;
   readonly profiles: readonly string[];
   /** By the name or file that the settings give. */
   readonly calendars: ReadonlyMap<string, LegalCalendar>;
@@ -105,14 +108,16 @@ const notificationsOf = (
 const identityOf = (
   name: string,
   identity: IdentityInFile,
-  { servers, around }: Found,
+  { servers, logins, around }: Found,
 ): Identity => {
   const { address, displayName, legacyNames, submission, mailbox, receiptFolder } = identity;
+  const oauth = logins.get(name)?.oauth;
   return {
     name,
     address,
     displayName,
     legacyNames,
+    ...(oauth ? { oauth } : {}),
     submission: serverOf(submission, servers.get(`${name}/submission`)),
     ...(mailbox ? { mailbox: mailboxOf(mailbox, servers.get(`${name}/mailbox`)) } : {}),
     ...(receiptFolder === undefined ? {} : { receiptFolder: placed(around, receiptFolder) }),
@@ -127,6 +132,7 @@ const serverOf = (server: ServerInFile, check: ServerCheck | undefined): Server 
     security,
     ...(login === undefined ? {} : { login }),
     ...(check?.password === undefined ? {} : { password: check.password }),
+    ...(check?.secret === undefined ? {} : { secret: check.secret }),
     ...(check?.ca === undefined ? {} : { ca: check.ca }),
   };
 };

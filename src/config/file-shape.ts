@@ -26,10 +26,28 @@ export interface MailboxInFile extends ServerInFile {
   readonly moveMatchedTo?: string;
 }
 
+export interface OAuthInFile {
+  readonly clientId: string;
+  readonly clientSecret?: Secret;
+  readonly key: Secret;
+  readonly tenant?: string;
+  readonly scopes?: readonly string[];
+  readonly tokenUrl?: string;
+  readonly deviceUrl?: string;
+  readonly authorizeUrl?: string;
+  readonly revokeUrl?: string;
+  readonly redirectHost?: "localhost" | "127.0.0.1";
+}
+
 export interface IdentityInFile {
   readonly address: string;
   readonly displayName: string;
   readonly legacyNames: readonly string[];
+  readonly provider?: string;
+  readonly login?: string;
+  readonly password?: Secret;
+  readonly loginMayDiffer: boolean;
+  readonly oauth?: OAuthInFile;
   readonly submission: ServerInFile;
   readonly mailbox?: MailboxInFile;
   readonly receiptFolder?: string;

@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assemble } from "./assemble.ts";
 import { findCalendars } from "./calendar-files.ts";
+import { checkLogins } from "./check-logins.ts";
 import { checkMailboxes } from "./check-mailboxes.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
 import { checkSealers } from "./check-sealers.ts";
@@ -13,8 +14,10 @@ import { checkServer, type ServerCheck } from "./check-servers.ts";
 import { checkShape } from "./check-shape.ts";
 import { checkTelling } from "./check-telling.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
+import { type Keyring, systemKeyring } from "./keyring.ts";
 import { type Located, layoutOf } from "./locate.ts";
 import { type Complaint, type SettingsProblem, toProblem } from "./problems.ts";
+import { withProviders } from "./providers.ts";
 import { readWithConf } from "./read-with-conf.ts";
 import { findProfiles } from "./receipt-profiles.ts";
 import { findSigners } from "./receipt-signers.ts";
@@ -35,6 +38,7 @@ export interface LoadOptions {
   readonly platform?: string;
   readonly bundledProfiles?: string;
   readonly bundledCalendars?: string;
+  readonly keyring?: Keyring;
 }
 
 export const loadSettings = (
@@ -52,6 +56,8 @@ export const loadSettings = (
     bundledCalendars:
       options.bundledCalendars ??
       fileURLToPath(new URL("../../config/calendars/", import.meta.url)),
+    bundledProviders: fileURLToPath(new URL("../../config/providers/", import.meta.url)),
+    keyring: options.keyring ?? systemKeyring(),
   };
   const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({
     is: "invalid",
@@ -81,7 +87,9 @@ interface Reading {
 
 const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const shape = checkShape(settingsSchema, value, []);
-  const draft = (shape.kept ?? {}) as Draft<SettingsInFile>;
+  const filled = withProviders((shape.kept ?? {}) as Draft<SettingsInFile>, around);
+  const { draft } = filled;
+  const logins = checkLogins(draft, around);
   const servers = checkServers(draft, around);
   const profiles = findProfiles(draft.receipts?.profiles ?? [], around);
   const calendars = findCalendars(draft, around);
@@ -89,11 +97,13 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const complaints = [
     ...layout.doubles,
     ...shape.complaints.map(specialise),
+    ...filled.complaints,
     ...checkNames(draft),
     ...checkFolders(draft, around),
     ...checkSealers(draft, around),
     ...[...servers.values()].flatMap((server) => server.complaints),
     ...checkMailboxes(draft),
+    ...[...logins.values()].flatMap((login) => login.complaints),
     ...profiles.complaints,
     ...calendars.complaints,
     ...checkTelling(draft),
@@ -109,6 +119,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     file,
     around,
     servers,
+    logins,
     profiles: profiles.files,
     calendars: calendars.byName,
     signers: signers.fingerprints,
@@ -125,14 +136,18 @@ const checkServers = (
       (["submission", "mailbox"] as const).flatMap((role) => {
         const server = identity?.[role];
         if (!server) return [];
-        const check = checkServer(server, ["identities", name, role], around);
+        const check = checkServer(server, ["identities", name, role], {
+          around,
+          oauth: identity?.oauth !== undefined,
+        });
         return [[`${name}/${role}`, check] as const];
       }),
     ),
   );
   const notifying = draft.notifications?.mail?.submission;
   const place = ["notifications", "mail", "submission"];
-  if (notifying) checks.set("notifications/mail", checkServer(notifying, place, around));
+  if (notifying)
+    checks.set("notifications/mail", checkServer(notifying, place, { around, oauth: false }));
   return checks;
 };
 

@@ -1,17 +1,11 @@
 /** The registry of what settings can get wrong: severity, what it is, what to do. */
+import { type ProblemText, wrong } from "./problem-text.ts";
+import { loginTexts } from "./problem-texts-logins.ts";
 import { type Lang, type Words, words } from "./words.ts";
-
-interface ProblemText {
-  readonly severity: "error" | "warning";
-  readonly what: Words;
-  /** Empty when what was expected says it all. */
-  readonly hint: Words;
-}
 
 export const asExpected = (expected: Words, lang: Lang): string =>
   lang === "fr" ? `Attendu : ${expected.fr}.` : `Expected: ${expected.en}.`;
 
-const wrong = (what: Words, hint: Words): ProblemText => ({ severity: "error", what, hint });
 const nothing = words("", "");
 
 export const problemTexts = {
@@ -289,6 +283,7 @@ export const problemTexts = {
     ),
     hint: words("Choisissez une autre heure.", "Choose another hour."),
   },
+  ...loginTexts,
 } as const satisfies Record<string, ProblemText>;
 
 export type SettingsProblemCode = keyof typeof problemTexts;

@@ -1,27 +1,8 @@
 /** The keys of one identity: an address, the server it sends by and the mailbox it is answered in. */
 import type { GroupKey, Key } from "./key.ts";
+import { oauth } from "./schema-oauth.ts";
+import { secretKeys } from "./schema-secrets.ts";
 import { words } from "./words.ts";
-
-export const secretKeys: GroupKey["keys"] = {
-  env: {
-    is: "text",
-    told: words(
-      "Nom de la variable d'environnement qui contient le secret.",
-      "Name of the environment variable that holds the secret.",
-    ),
-    pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
-    expected: words("le nom d'une variable d'environnement", "the name of an environment variable"),
-    example: "FACTEUR_PASSWORD",
-  },
-  file: {
-    is: "text",
-    told: words(
-      "Fichier dont la seule ligne est le secret (par exemple un « credential » de systemd).",
-      "File whose only line is the secret (for instance a systemd credential).",
-    ),
-    example: "/run/credentials/facteur.service/smtp",
-  },
-};
 
 const password: GroupKey = {
   is: "group",
@@ -34,10 +15,14 @@ const password: GroupKey = {
   keys: secretKeys,
 };
 
-export const server = (port: number): Readonly<Record<string, Key>> => ({
+const required = (filled: "filled" | undefined): { readonly required?: true } =>
+  filled ? {} : { required: true };
+
+/** `filled`: a provider may give what is not written, so nothing is required by the shape alone. */
+export const server = (port: number, filled?: "filled"): Readonly<Record<string, Key>> => ({
   host: {
     is: "text",
-    required: true,
+    ...required(filled),
     told: words("Nom du serveur.", "Name of the server."),
     pattern: "^(?:[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$",
     expected: words(
@@ -48,7 +33,7 @@ export const server = (port: number): Readonly<Record<string, Key>> => ({
   },
   port: {
     is: "integer",
-    required: true,
+    ...required(filled),
     min: 1,
     max: 65_535,
     told: words("Port du serveur.", "Port of the server."),
@@ -56,7 +41,7 @@ export const server = (port: number): Readonly<Record<string, Key>> => ({
   },
   security: {
     is: "text",
-    required: true,
+    ...required(filled),
     oneOf: ["tls", "starttls", "none"],
     told: words(
       "Chiffrement : « tls » dès la connexion, « starttls » exigé après, « none » en clair (machine locale seulement).",
@@ -84,14 +69,14 @@ export const server = (port: number): Readonly<Record<string, Key>> => ({
   },
 });
 
-const mailbox: GroupKey = {
+export const mailbox: GroupKey = {
   is: "group",
   told: words(
     "La boîte où arrivent les accusés ; sans elle, ils ne sont pas suivis.",
     "The mailbox where receipts arrive; without it they are not followed.",
   ),
   keys: {
-    ...server(993),
+    ...server(993, "filled"),
     protocol: {
       is: "text",
       oneOf: ["imap", "pop3"],
@@ -187,11 +172,49 @@ export const identity: GroupKey = {
       default: [],
       example: ["Microsoft Outlook"],
     },
+    provider: {
+      is: "text",
+      told: words(
+        "Fournisseur dont les serveurs sont connus (config/providers) : microsoft365, google, ovh, orange, free, ionos, gandi, proton-bridge.",
+        "Provider whose servers are known (config/providers): microsoft365, google, ovh, orange, free, ionos, gandi, proton-bridge.",
+      ),
+      example: "ovh",
+    },
+    login: {
+      is: "text",
+      told: words(
+        "Identifiant des deux serveurs, là où ils n'en disent pas d'autre.",
+        "Login at both servers, where they do not say another one.",
+      ),
+      defaultTold: words(
+        "avec `provider` ou `oauth`, l'adresse",
+        "with `provider` or `oauth`, the address",
+      ),
+      example: "paie@cabinet.example",
+    },
+    password: {
+      ...password,
+      told: words(
+        "Mot de passe aux deux serveurs, là où ils n'en disent pas d'autre.",
+        "Password at both servers, where they do not say another one.",
+      ),
+    },
+    loginMayDiffer: {
+      is: "flag",
+      told: words(
+        "Admet un identifiant qui est une autre adresse : boîte partagée, compte technique.",
+        "Allows a login that is another address: shared mailbox, technical account.",
+      ),
+      default: false,
+    },
+    oauth,
     submission: {
       is: "group",
-      required: true,
-      told: words("Le serveur d'envoi (SMTP).", "The submission server (SMTP)."),
-      keys: server(465),
+      told: words(
+        "Le serveur d'envoi (SMTP) ; obligatoire sans `provider`.",
+        "The submission server (SMTP); required without `provider`.",
+      ),
+      keys: server(465, "filled"),
     },
     mailbox,
     receiptFolder: {

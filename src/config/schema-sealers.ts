@@ -1,6 +1,6 @@
 /** The keys of one sealing: which method, for whom, with what (seed 000, « logiciel de cryptage »). */
 import type { GroupKey, Key } from "./key.ts";
-import { secretKeys } from "./schema-identities.ts";
+import { secretKeys } from "./schema-secrets.ts";
 import { words } from "./words.ts";
 
 const file = (fr: string, en: string, example: string): Key => ({

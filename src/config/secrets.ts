@@ -2,9 +2,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { limits } from "../domain/limits.ts";
 import type { Draft } from "./file-shape.ts";
+import { systemKeyring } from "./keyring.ts";
 import type { Complaint, Path } from "./problems.ts";
 import type { Secret } from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
+import { words } from "./words.ts";
 
 export interface Found {
   readonly complaints: readonly Complaint[];
@@ -20,7 +22,74 @@ export const readSecret = (secret: Draft<Secret>, path: Path, around: Surroundin
   }
   if ("file" in secret && secret.file !== undefined)
     return readSecretFile(secret.file, [...path, "file"], around);
+  if ("keyring" in secret && secret.keyring !== undefined)
+    return readKeyring(secret.keyring, [...path, "keyring"], around);
   return { complaints: [] };
+};
+
+const readKeyring = (account: string, path: Path, around: Surroundings): Found => {
+  const spot = { path, value: account };
+  const answer = around.keyring.read(account);
+  if (answer.is === "found") return oneLine(answer.text, spot);
+  return answer.is === "empty"
+    ? // `facteur login` fills it, and needs the settings for that.
+      failed({ code: "keyring-empty", ...spot })
+    : failed({
+        code: "keyring-unusable",
+        ...spot,
+        expected: words(
+          `le trousseau du système (${answer.said})`,
+          `the system's keyring (${answer.said})`,
+        ),
+      });
+};
+
+/** Its file absolute, for reading it again later. */
+export const placedSecret = (secret: Draft<Secret>, around: Surroundings): Secret | undefined => {
+  if ("file" in secret && secret.file !== undefined) return { file: placed(around, secret.file) };
+  if ("keyring" in secret && secret.keyring !== undefined) return { keyring: secret.keyring };
+  return "env" in secret && secret.env !== undefined ? { env: secret.env } : undefined;
+};
+
+/** What it is now; undefined when it cannot be read any more, or cannot change (an environment). */
+export const readAgain = (secret: Secret): string | undefined => {
+  if ("env" in secret) return undefined;
+  if ("keyring" in secret) {
+    const answer = systemKeyring().read(secret.keyring);
+    return answer.is === "found" ? answer.text : undefined;
+  }
+  const text = readText(secret.file, limits.secretBytesMax)?.text.replace(/\r?\n$/u, "") ?? "";
+  return text === "" || /[\p{Cc}\ufffd]/u.test(text) ? undefined : text;
+};
+
+/**
+ * The key that authorisations lie under: 32 bytes in base64. Nobody else may read its file; systemd shows its credentials
+ * to the service by an access list, which stands in the group's bits.
+ */
+export const readTokenKey = (secret: Draft<Secret>, path: Path, around: Surroundings): Found => {
+  const found = readSecret(secret, path, around);
+  const complaints = found.complaints.filter(({ code }) => code !== "secret-readable-by-all");
+  if (found.text === undefined) return { complaints };
+  if (!/^[A-Za-z0-9+/]{43}=$/u.test(found.text))
+    return { complaints: [...complaints, { code: "token-key-invalid", path }] };
+  return { text: found.text, complaints: [...complaints, ...exposure(secret, path, around)] };
+};
+
+const exposure = (
+  secret: Draft<Secret>,
+  path: Path,
+  around: Surroundings,
+): readonly Complaint[] => {
+  if (!("file" in secret) || secret.file === undefined || around.platform === "win32") return [];
+  const file = placed(around, secret.file);
+  const credentials = around.env["CREDENTIALS_DIRECTORY"];
+  const ofSystemd =
+    file.startsWith("/run/credentials/") ||
+    (credentials !== undefined && file.startsWith(`${credentials}/`));
+  const others = ofSystemd ? 0o007 : 0o077;
+  const mode = readText(file, limits.secretBytesMax)?.mode ?? 0;
+  const spot = { path: [...path, "file"], value: secret.file };
+  return (mode & others) === 0 ? [] : [{ code: "token-key-exposed", ...spot }];
 };
 
 const readSecretFile = (name: string, path: Path, around: Surroundings): Found => {

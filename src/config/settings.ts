@@ -10,7 +10,11 @@ import type { Mode } from "../domain/mode.ts";
 import type { PrintedDocument } from "../domain/printed.ts";
 import type { Retention } from "../domain/retention.ts";
 
-export type Secret = { readonly env: string } | { readonly file: string };
+export type Secret =
+  | { readonly env: string }
+  | { readonly file: string }
+  /** Account of the service « facteur » in the system's keyring. */
+  | { readonly keyring: string };
 
 /** `tls`: implicit TLS. `starttls`: required upgrade. `none`: clear text, loopback hosts only. */
 export type Security = "tls" | "starttls" | "none";
@@ -23,6 +27,8 @@ export interface Server {
   readonly login?: string;
   /** The secret's value, resolved at load; never printed. */
   readonly password?: string;
+  /** Where it is, its file absolute: read again at each login. */
+  readonly secret?: Secret;
   /** PEM text of the only authorities trusted for this server; absent: the system's. */
   readonly ca?: string;
 }
@@ -41,6 +47,19 @@ export interface MailboxSettings extends Server {
   readonly moveMatchedTo?: string;
 }
 
+export interface OAuthSettings {
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  /** 32 bytes in base64; never printed. */
+  readonly key: string;
+  readonly scopes: readonly string[];
+  readonly tokenUrl: string;
+  readonly deviceUrl?: string;
+  readonly authorizeUrl?: string;
+  readonly revokeUrl?: string;
+  readonly redirectHost: "localhost" | "127.0.0.1";
+}
+
 export interface Identity {
   readonly name: string;
   /** The one address: From, envelope sender and mailbox owner (seed 000, « identité principale »). */
@@ -48,6 +67,8 @@ export interface Identity {
   readonly displayName: string;
   /** Values of `profil` in old files that mean this identity. */
   readonly legacyNames: readonly string[];
+  /** Absent: a password, or nothing on loopback. */
+  readonly oauth?: OAuthSettings;
   readonly submission: Server;
   readonly mailbox?: MailboxSettings;
   /** Absolute: a folder of saved mails and receipts' files. */

@@ -1,5 +1,6 @@
 /** What the settings are read in: their folder, the environment, the system. */
 import { resolve } from "node:path";
+import type { Keyring } from "./keyring.ts";
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -10,6 +11,10 @@ export interface Surroundings {
   readonly bundledProfiles: string;
   /** Folder of the calendars that come with the agent. */
   readonly bundledCalendars: string;
+  /** Folder of the providers that come with the agent. */
+  readonly bundledProviders: string;
+  /** The system's keyring. */
+  readonly keyring: Keyring;
 }
 
 export const placed = (around: Surroundings, path: string): string => resolve(around.folder, path);

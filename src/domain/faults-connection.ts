@@ -10,6 +10,16 @@ export const connectionFaults = {
       next: "`facteur login NAME`; waiting mails then go, without restarting the agent.",
     },
   },
+  "login-unreachable": {
+    fr: {
+      what: "Le service qui donne les autorisations (OAuth2) ne répond pas.",
+      next: "Vérifiez le réseau et les adresses sous `oauth` ; l'agent réessaie seul.",
+    },
+    en: {
+      what: "The service that gives authorisations (OAuth2) does not answer.",
+      next: "Check the network and the addresses under `oauth`; the agent tries again.",
+    },
+  },
   "smtp-tls-expired": {
     fr: {
       what: "Le certificat du serveur d'envoi a expiré : rien n'est envoyé.",

@@ -256,4 +256,15 @@ export const limits = {
   alarmBlindMs: 3_600_000,
   /** How far back returns make a habit: sixteen months hold five quarters. */
   seriesMs: 16 * 31 * 86_400_000,
+  /** One answer of an OAuth2 service: a few tokens. */
+  oauthAnswerMsMax: 30_000,
+  oauthAnswerBytesMax: 256 * KiB,
+  /** How long a person may take to say yes in a browser. */
+  oauthConsentMsMax: 900_000,
+  /** A probe of one identity: two logins, and a mail to oneself that has to arrive. */
+  probeMsMax: 180_000,
+  probeArrivalMsMax: 120_000,
+  probeLookMs: 2_000,
+  /** Folders that a probe names. */
+  probeFoldersMax: 100,
 } as const;

@@ -50,7 +50,8 @@ export type MailboxFaultCode =
   | `mailbox-tls-${TlsReason}`
   | "mailbox-login"
   /** Its authorisation is gone: a person has to log in again. */
-  | "login-expired";
+  | "login-expired"
+  | "login-unreachable";
 
 export class MailboxFault extends Error {
   readonly code: MailboxFaultCode;

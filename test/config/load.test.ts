@@ -46,6 +46,7 @@ test("right settings give one value with defaults, absolute paths and the secret
           security: "tls",
           login: "paie",
           password: "correct horse",
+          secret: { env: "SMTP_PASSWORD" },
         },
       },
     ],

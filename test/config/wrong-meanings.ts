@@ -1,4 +1,5 @@
 /** Settings of the right shape that make no sense, or point at what is not there. */
+import { wrongLogins } from "./wrong-logins.ts";
 import { smtp, type Wrong } from "./wrong-shapes.ts";
 
 const filiale = `"filiale": {
@@ -11,6 +12,16 @@ const secondIdentity = (address: string, profile: string): string =>
   filiale.replace("ADDRESS", address).replace("PROFILE", profile);
 
 export const wrongMeanings: readonly Wrong[] = [
+  {
+    name: "a server without port",
+    from: '"port": 465,',
+    to: "",
+    code: "key-missing",
+    line: 8,
+    key: `${smtp}.port`,
+    says: "clé obligatoire absente",
+  },
+  ...wrongLogins,
   {
     name: "a variable that is not there",
     from: '"SMTP_PASSWORD"',

@@ -4,14 +4,18 @@
  * closed: implicit or required STARTTLS, 1.2 or newer, host name checked, the authority pinned on
  * request; clear text only to this machine (F48).
  */
+import type { FaultCode } from "../../domain/faults.ts";
 import type { Outcome, SendTrace } from "../../domain/outcome.ts";
 import { isLoopback } from "../../foundation/bytes.ts";
 import type { Courier, Handover } from "../../ports/courier.ts";
+import type { CredentialFault } from "../../ports/credential.ts";
 import { classify } from "./classify.ts";
 import { converse } from "./conversation.ts";
 import type { Dialogue } from "./dialogue.ts";
-import { secretsOf, spoken } from "./reply.ts";
+import { type Login, loginOf } from "./login.ts";
+import { spoken } from "./reply.ts";
 import { type Delivery, defaultWaits, type SmtpCourierOptions } from "./smtp-options.ts";
+import { faultOf } from "./token-login.ts";
 import { wireFault } from "./wire-bytes.ts";
 
 export const smtpCourier = (options: SmtpCourierOptions): Courier => {
@@ -22,7 +26,7 @@ export const smtpCourier = (options: SmtpCourierOptions): Courier => {
   return { deliver: (handover, signal) => deliver({ options, waits, handover, signal }) };
 };
 
-const deliver = async (delivery: Delivery): Promise<Outcome> => {
+const deliver = async (delivery: Omit<Delivery, "login">): Promise<Outcome> => {
   const { options, handover } = delivery;
   const trace: SendTrace = { server: `${options.host}:${options.port}` };
   const objection = objectionTo(handover);
@@ -30,17 +34,36 @@ const deliver = async (delivery: Delivery): Promise<Outcome> => {
     const said = spoken(objection, []);
     return { is: "refused", because: { code: "step-failed", phase: "connect", said }, trace };
   }
-  const { ending, dotLeft, dialogue } = await converse(delivery);
-  return classify({
+  let login: Login | undefined;
+  try {
+    login = await loginOf(options);
+  } catch (cause) {
+    const fault = faultOf(cause);
+    return { is: "later", because: { ...becauseOf(fault), phase: "connect" }, trace };
+  }
+  const { ending, dotLeft, dialogue } = await converse({ ...delivery, login });
+  const outcome = classify({
     ending,
     dotLeft,
     dialogue,
     implicitTls: options.security === "tls",
     messageBytes: handover.bytes.length,
-    secrets: secretsOf(options.login ?? "", options.password ?? ""),
+    secrets: login?.secrets ?? [],
     trace: { ...trace, ...learnt(options, dialogue) },
   });
+  const { is } = outcome;
+  // The server refused a token, and why there is no other one says more than its refusal.
+  return is === "later" && outcome.because.code === "smtp-login" && login?.fault
+    ? { ...outcome, because: { ...outcome.because, ...becauseOf(login.fault) } }
+    : outcome;
 };
+
+const becauseOf = (
+  fault: CredentialFault,
+): { readonly code: FaultCode; readonly said: string } => ({
+  code: fault.is === "expired" ? "login-expired" : "login-unreachable",
+  said: spoken(fault.message, []),
+});
 
 /** A handover that could not arrive as it is: our own mistake, seen before anything is dialled. */
 const objectionTo = ({ envelope, bytes }: Handover): string | undefined => {

@@ -1,6 +1,8 @@
 /** What the SMTP courier is told, and how long it waits. */
 import { limits } from "../../domain/limits.ts";
 import type { Handover } from "../../ports/courier.ts";
+import type { CredentialSource } from "../../ports/credential.ts";
+import type { Login } from "./login.ts";
 
 /** Milliseconds. Each default is the limit of that name. */
 export interface SmtpWaits {
@@ -19,6 +21,8 @@ export interface SmtpCourierOptions {
   readonly security: "tls" | "starttls" | "none";
   readonly login?: string;
   readonly password?: string;
+  /** Asked for at each login; it wins over `password`. */
+  readonly credential?: CredentialSource;
   /** PEM text of the only authorities trusted; absent: the system's. */
   readonly ca?: string;
   /** The name said in EHLO; absent: this machine's. */
@@ -38,5 +42,6 @@ export interface Delivery {
   readonly options: SmtpCourierOptions;
   readonly waits: SmtpWaits;
   readonly handover: Handover;
+  readonly login: Login | undefined;
   readonly signal: AbortSignal;
 }

@@ -4,7 +4,9 @@ import { asError } from "../../foundation/errors.ts";
 import type { Ending, Failure } from "./classify.ts";
 import { type Dialogue, transcript } from "./dialogue.ts";
 import type { GatedBytes } from "./gated-bytes.ts";
+import type { Login } from "./login.ts";
 import type { Delivery } from "./smtp-options.ts";
+import { tokenLogin } from "./token-login.ts";
 
 export type Result = Exclude<Ending, { is: "cut" }>;
 
@@ -46,9 +48,11 @@ const dsnOf = (to: readonly string[], envelopeId: string) => ({
   ...(to.length === 1 && to[0] !== undefined ? { recipient: to[0] } : {}),
 });
 
-const transportOptions = (sending: Omit<Sending, "gate" | "stop">) => {
-  const { options, waits, dialogue } = sending;
-  const { login, password, name, ca } = options;
+type Dialling = Pick<Sending, "options" | "waits" | "dialogue" | "login">;
+
+const transportOptions = (sending: Dialling) => {
+  const { options, waits, dialogue, login } = sending;
+  const { name, ca } = options;
   return {
     host: options.host,
     port: options.port,
@@ -62,9 +66,7 @@ const transportOptions = (sending: Omit<Sending, "gate" | "stop">) => {
     },
     ...(name === undefined ? {} : { name }),
     // Forced: without it, a server that hides AUTH would get the message unauthenticated.
-    ...(login === undefined
-      ? {}
-      : { auth: { user: login, pass: password ?? "" }, forceAuth: true }),
+    ...(login === undefined ? {} : { ...authOf(login, dialogue), forceAuth: true }),
     connectionTimeout: waits.connectMs,
     greetingTimeout: waits.greetingMs,
     socketTimeout: waits.dotMs,
@@ -72,3 +74,11 @@ const transportOptions = (sending: Omit<Sending, "gate" | "stop">) => {
     logger: transcript(dialogue),
   };
 };
+
+const authOf = (login: Login, dialogue: Dialogue) =>
+  login.is === "password"
+    ? { auth: { user: login.user, pass: login.secret } }
+    : {
+        auth: { type: "custom" as const, method: "XOAUTH2", user: login.user },
+        customAuth: { XOAUTH2: tokenLogin(login, dialogue) },
+      };

@@ -5,6 +5,7 @@
 import { limits } from "../../domain/limits.ts";
 import { tlsReasonOf } from "../../domain/tls-reason.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
+import { CredentialFault } from "../../ports/credential.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 
 /** RFC 5530 §3: codes of a refused login that say nothing against the login itself. */
@@ -17,11 +18,13 @@ const tlsCode =
 export const mailboxFault = (cause: unknown, secrets: readonly string[]): MailboxFault => {
   if (cause instanceof MailboxFault) return cause;
   const said = withoutSecrets(saidBy(cause), secrets);
+  if (cause instanceof CredentialFault)
+    return new MailboxFault(cause.is === "expired" ? "login-expired" : "login-unreachable", said);
   if (isTls(cause)) {
     const reason = isStripped(cause) ? "stripped" : tlsReasonOf(codeOf(cause), said);
     return new MailboxFault(reason ? `mailbox-tls-${reason}` : "mailbox-tls", said);
   }
-  return new MailboxFault(isLogin(cause) ? "mailbox-login" : "mailbox-unreachable", said);
+  return new MailboxFault(isLoginRefusal(cause) ? "mailbox-login" : "mailbox-unreachable", said);
 };
 
 const field = (cause: unknown, name: string): unknown =>
@@ -37,7 +40,7 @@ const isStripped = (cause: unknown): boolean =>
   field(cause, "tlsFailed") === true && /does not support STARTTLS/u.test(asError(cause).message);
 
 /** A login that never got an answer is not a refusal. */
-const isLogin = (cause: unknown): boolean =>
+export const isLoginRefusal = (cause: unknown): boolean =>
   field(cause, "authenticationFailed") === true &&
   (field(cause, "responseStatus") === "NO" || codeOf(cause) === "") &&
   !temporaryLogin.has(text(field(cause, "serverResponseCode")));

@@ -7,8 +7,9 @@ import type { ImapFlowOptions, MailboxObject } from "imapflow";
 import { ImapFlow } from "imapflow";
 import { limits } from "../../domain/limits.ts";
 import { isLoopback } from "../../foundation/bytes.ts";
+import type { Credential, CredentialSource } from "../../ports/credential.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
-import { mailboxFault } from "./imap-fault.ts";
+import { isLoginRefusal, mailboxFault } from "./imap-fault.ts";
 
 export interface ImapServer {
   /** A name, not an address: the certificate is checked against it. */
@@ -18,6 +19,8 @@ export interface ImapServer {
   readonly security: "tls" | "starttls" | "none";
   readonly login?: string;
   readonly password?: string;
+  /** Asked for at each login; it wins over `password`. */
+  readonly credential?: CredentialSource;
   /** PEM text of the only authorities trusted; absent: the system's. */
   readonly ca?: string;
   /** Servers without IDLE are asked with NOOP every so often. */
@@ -43,6 +46,8 @@ export class ImapSession {
   /** Why the connection broke: commands in flight only hear "connection not available". */
   #broke: unknown;
   #last: Promise<unknown> = Promise.resolve();
+  /** The secret last told, which no server's answer may repeat to anybody. */
+  #said = "";
 
   constructor(server: ImapServer) {
     if (server.security === "none" && !isLoopback(server.host))
@@ -69,11 +74,12 @@ export class ImapSession {
     try {
       return await work(await this.#connected());
     } catch (cause) {
-      const { login, password } = this.#server;
+      const { login } = this.#server;
+      const said = this.#said;
       const broken = this.#client?.usable !== true;
       throw mailboxFault((broken ? this.#broke : undefined) ?? cause, [
-        password ?? "",
-        Buffer.from(`\0${login ?? ""}\0${password ?? ""}`).toString(),
+        said,
+        Buffer.from(`\0${login ?? ""}\0${said}`).toString(),
       ]);
     } finally {
       clearTimeout(late);
@@ -131,10 +137,34 @@ export class ImapSession {
       throw new MailboxFault("mailbox-unreachable", "the mailbox was closed by this agent");
     if (this.#client?.usable === true) return this.#client;
     this.drop();
-    const { login, password, security } = this.#server;
-    if (login === undefined || password === undefined)
-      throw new MailboxFault("mailbox-login", "no login or password is set for this mailbox");
-    const client = new ImapFlow(clientOptions(this.#server, { user: login, pass: password }));
+    const first = await this.#credential();
+    try {
+      return await this.#connect(first);
+    } catch (cause) {
+      if (first.is !== "token" || !isLoginRefusal(cause)) throw cause;
+      // A token may be taken back before its time: another one is tried once, by a connection of its own.
+      this.#server.credential?.refused(first);
+      const second = await this.#credential();
+      if (second.text === first.text) throw cause;
+      return this.#connect(second);
+    }
+  }
+
+  async #credential(): Promise<Credential> {
+    const { password, credential } = this.#server;
+    if (credential) return credential.current();
+    if (password === undefined)
+      throw new MailboxFault("mailbox-login", "no password is set for this mailbox");
+    return { is: "password", text: password };
+  }
+
+  async #connect({ is, text }: Credential): Promise<ImapFlow> {
+    const { login, security } = this.#server;
+    if (login === undefined)
+      throw new MailboxFault("mailbox-login", "no login is set for this mailbox");
+    this.#said = text;
+    const auth = is === "token" ? { user: login, accessToken: text } : { user: login, pass: text };
+    const client = new ImapFlow(clientOptions(this.#server, auth));
     this.#client = client;
     this.#broke = undefined;
     client.on("error", (cause: unknown) => {
@@ -155,7 +185,7 @@ export class ImapSession {
 
 const clientOptions = (
   server: ImapServer,
-  auth: { readonly user: string; readonly pass: string },
+  auth: NonNullable<ImapFlowOptions["auth"]>,
 ): ImapFlowOptions => ({
   host: server.host,
   port: server.port,
