@@ -18,7 +18,9 @@ export const keysAccept = late(async () => (await import("./keys.ts")).keysAccep
 export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck);
 export const keysList = late(async () => (await import("./keys.ts")).keysList);
 export const list = late(async () => (await import("./list.ts")).list);
+export const login = late(async () => (await import("./login.ts")).login);
 export const order = late(async () => (await import("./order.ts")).order);
+export const probe = late(async () => (await import("./probe.ts")).probe);
 export const purge = late(async () => (await import("./purge.ts")).purge);
 export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);
 export const rehearse = late(async () => (await import("./rehearse.ts")).rehearse);

@@ -33,6 +33,7 @@ import { tellFailure } from "./failure.ts";
 import { type Io, languageOf } from "./io.ts";
 import type { AcceptOptions, KeysOptions } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
+import { addLogins } from "./login-commands.ts";
 import type { OrderOptions } from "./order.ts";
 import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
@@ -113,6 +114,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     );
   addEvidence({ command, context, done, globals });
   addKeys({ command, context, done, globals });
+  addLogins({ command, context, done, globals });
   addConfig({ command, context, done, globals });
   addRules({ command, context, done, globals });
   return program;

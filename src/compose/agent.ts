@@ -33,10 +33,12 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
 import type { Journal } from "../ports/journal.ts";
+import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
 import { lockOf, openJournal, storeOf } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
+import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
 import { readingParts } from "./receipts.ts";
 import { tellingOf } from "./telling.ts";
@@ -106,6 +108,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const journal = opened.use(openJournal(settings));
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
+  const arms = armed(settings, log);
   const world: World = {
     journal,
     store: storeOf(settings),
@@ -115,18 +118,18 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     composer: nodemailerComposer(),
     sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
     mailReader,
-    ...readingParts(settings),
+    ...readingParts(settings, arms),
     ...knowledgeOf({ settings, beside: dirname(settings.file) }),
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),
     agent,
     disk: reserveOf(settings),
   };
-  const mailboxes = settings.identities.flatMap((i) =>
+  const mailboxes = arms.identities.flatMap((i) =>
     i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
   for (const { mailbox } of mailboxes) opened.use(mailbox);
-  const sentBoxes = sentBoxesOf(settings);
+  const sentBoxes = sentBoxesOf(arms.identities);
   for (const mailbox of sentBoxes.values()) opened.use(mailbox);
   const daemon = new Daemon({
     world,
@@ -145,16 +148,16 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   return {
     run: (signal) => {
       signal.addEventListener("abort", () => stopping.abort(), { once: true });
-      return runWith({ daemon, settings, version, signal });
+      return runWith({ daemon, settings, version, signal, logins: loginsOf(arms) });
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
 
 /** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
-const sentBoxesOf = (settings: Settings) =>
+const sentBoxesOf = (identities: Armed["identities"]) =>
   new Map(
-    settings.identities.flatMap((i) =>
+    identities.flatMap((i) =>
       i.mailbox?.protocol === "imap"
         ? [[i.name, imapMailbox({ ...i.mailbox, identity: i.name })] as const]
         : [],
@@ -173,8 +176,9 @@ const runWith = async (about: {
   readonly settings: Settings;
   readonly version: string;
   readonly signal: AbortSignal;
+  readonly logins: Logins;
 }): Promise<void> => {
-  const { daemon, settings } = about;
+  const { daemon, settings, version, logins } = about;
   const stop = new AbortController();
   const signal = AbortSignal.any([about.signal, stop.signal]);
   const watching = [false, true].map((polling) => {
@@ -193,7 +197,7 @@ const runWith = async (about: {
   });
   await using orders = await serveOrders({
     path: ordersPath(settings.data),
-    handle: answerOrders({ daemon, version: about.version, settings: settings.file, stop }),
+    handle: answerOrders({ daemon, version, settings: settings.file, stop, logins }),
     signal,
   });
   await daemon.run(signal);

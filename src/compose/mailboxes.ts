@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { folderMailbox } from "../adapters/mailbox/folder-mailbox.ts";
 import { imapMailbox, type Skip } from "../adapters/mailbox/imap-mailbox.ts";
 import { pop3Mailbox } from "../adapters/mailbox/pop3-mailbox.ts";
-import type { Identity, MailboxSettings, Settings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import type { WatchedMailbox } from "../daemon/mail-loop.ts";
 import { mayBeDeleted } from "../daemon/receipts.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
+import type { ArmedIdentity } from "./logins.ts";
 
 export const watchedMailbox = (about: {
-  readonly identity: Identity;
-  readonly mailbox: MailboxSettings;
+  readonly identity: ArmedIdentity;
+  readonly mailbox: NonNullable<ArmedIdentity["mailbox"]>;
   readonly world: Pick<World, "journal" | "clock" | "log">;
 }): WatchedMailbox => {
   const { identity, mailbox } = about;
@@ -21,9 +22,16 @@ export const watchedMailbox = (about: {
     identity: identity.name,
     mailbox: mailboxOf(about),
     pollSeconds: mailbox.pollSeconds,
+    sameLogin: isSameLogin(identity),
     ...(mailbox.moveMatchedTo === undefined ? {} : { moveMatchedTo: mailbox.moveMatchedTo }),
   };
 };
+
+const isSameLogin = ({ oauth, submission, mailbox }: ArmedIdentity): boolean =>
+  oauth !== undefined ||
+  (mailbox?.login !== undefined &&
+    mailbox.login === submission.login &&
+    JSON.stringify(mailbox.secret) === JSON.stringify(submission.secret));
 
 const mailboxOf = ({ identity, mailbox, world }: Parameters<typeof watchedMailbox>[0]): Mailbox => {
   const onSkip = toldOnce(identity.name, world.log);

@@ -5,16 +5,18 @@ import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { agentIdentity } from "../adapters/system/agent-file.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import type { Identity, Settings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
 import { RuleBooks } from "../journey/rule/books.ts";
 import type { World } from "../journey/world.ts";
 import { lockOf, openJournal, storeOf } from "./data.ts";
+import { type Armed, type ArmedIdentity, armed } from "./logins.ts";
 import { textProfile } from "./profiles.ts";
 
 /** Everything about receipts, and about who sends, that the settings alone decide. */
 export const readingParts = (
   settings: Settings,
+  { identities }: Pick<Armed, "identities">,
 ): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders" | "books"> => {
   const books = new RuleBooks();
   return {
@@ -23,7 +25,7 @@ export const readingParts = (
     textProfiles: settings.receipts.profiles.map(textProfile),
     books,
     senders: new Map(
-      settings.identities.map((i) => [
+      identities.map((i) => [
         i.name,
         // The wall asks what the rules of this moment say of each address.
         { ...i, ...authserv(i), courier: walledCourier(courierOf(i), () => books.addresses()) },
@@ -32,9 +34,9 @@ export const readingParts = (
   };
 };
 
-const courierOf = ({ submission }: Identity) => smtpCourier(submission);
+const courierOf = ({ submission }: ArmedIdentity) => smtpCourier(submission);
 
-const authserv = ({ mailbox }: Identity) =>
+const authserv = ({ mailbox }: ArmedIdentity) =>
   mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId };
 
 /** For what a person brings while no daemon runs: the lock, and all that reads and keeps a receipt. */
@@ -50,7 +52,7 @@ export const openForReceipts = async (
     store: storeOf(settings),
     clock,
     mailReader,
-    ...readingParts(settings),
+    ...readingParts(settings, armed(settings)),
     agent: await agentIdentity(settings.data, clock.now()),
   };
   const kept = opened.move();

@@ -270,10 +270,20 @@ class Bells {
   readonly report = new Bell();
   readonly notices = new Bell();
   readonly #spools = new Map<string, Bell>();
+  readonly #logins = new Map<string, Bell>();
 
   spool(dossier: string): Bell {
-    const bell = this.#spools.get(dossier) ?? new Bell();
-    this.#spools.set(dossier, bell);
-    return bell;
+    return bellOf(this.#spools, dossier);
+  }
+
+  /** Rung when an identity logs in again: its mailbox need not wait. */
+  login(identity: string): Bell {
+    return bellOf(this.#logins, identity);
   }
 }
+
+const bellOf = (bells: Map<string, Bell>, name: string): Bell => {
+  const bell = bells.get(name) ?? new Bell();
+  bells.set(name, bell);
+  return bell;
+};

@@ -17,12 +17,15 @@ export interface GateOptions {
   readonly perDay: number;
 }
 
+/** What was refused: the submission server's login, the mailbox's which is the same, or the authorisation of both. */
+export type Suspender = "sending" | "mailbox" | "authorisation";
+
 const dayMs = 86_400_000;
 
 export class IdentityGate {
   readonly #options: GateOptions;
   readonly #rates = new Map<string, Rate>();
-  readonly #suspended = new Map<string, { readonly until: number }>();
+  readonly #suspended = new Map<string, { readonly until: number; readonly by: Suspender }>();
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -56,8 +59,9 @@ export class IdentityGate {
   admits(identity: string): boolean {
     if (!this.#isOpen(identity)) return false;
     // One try alone, while the login is in doubt.
-    if (this.#suspended.has(identity))
-      this.#suspended.set(identity, { until: this.#now() + limits.loginRetryMs });
+    const suspended = this.#suspended.get(identity);
+    if (suspended)
+      this.#suspended.set(identity, { ...suspended, until: this.#now() + limits.loginRetryMs });
     this.#rateOf(identity).count(this.#now());
     return true;
   }
@@ -76,9 +80,13 @@ export class IdentityGate {
   }
 
   /** The login was refused: one alarm, and no more attempts for an hour. */
-  async refused(identity: string, said: string): Promise<void> {
-    const known = this.#suspended.has(identity);
-    this.#suspended.set(identity, { until: this.#now() + limits.loginRetryMs });
+  async refused(identity: string, said: string, by: Suspender = "sending"): Promise<void> {
+    const known = this.#suspended.get(identity);
+    this.#suspended.set(identity, {
+      until: this.#now() + limits.loginRetryMs,
+      // Once sending itself was refused, only sending, or a person, says that all is well.
+      by: known?.by === "sending" ? known.by : by,
+    });
     if (known) return;
     this.#options.problems.raise("identity-suspended", identity, said);
     await this.#options.world.journal.transact((t) =>
@@ -93,6 +101,13 @@ export class IdentityGate {
     await this.#options.world.journal.transact((t) =>
       t.append({ is: "identity-resumed", identity }),
     );
+  }
+
+  /** The mailbox took the login. What the submission server itself refused is not proved by that. */
+  async mailboxTaken(identity: string): Promise<boolean> {
+    if ((this.#suspended.get(identity)?.by ?? "sending") === "sending") return false;
+    await this.taken(identity);
+    return true;
   }
 
   #rateOf(identity: string): Rate {

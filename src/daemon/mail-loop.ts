@@ -18,6 +18,8 @@ export interface WatchedMailbox {
   readonly mailbox: Mailbox;
   readonly pollSeconds: number;
   readonly moveMatchedTo?: string;
+  /** Its login and its secret are those of sending. */
+  readonly sameLogin?: boolean;
   /** Who answers for files that stand there without a mail around them. */
   readonly person?: string;
   /** It is a dossier's `AR/`: what stands there is filed already. */
@@ -29,6 +31,7 @@ const faults: readonly FaultCode[] = [
   "mailbox-tls",
   ...tlsReasons.map((reason) => `mailbox-tls-${reason}` as const),
   "mailbox-login",
+  "login-unreachable",
 ];
 
 export const mailLoop = async (
@@ -43,7 +46,10 @@ export const mailLoop = async (
       const began = daemon.world.clock.now();
       await readOnce(daemon, reading, signal);
       daemon.mailTimes.looked(watched.identity, began);
-      if (watched.person === undefined) await daemon.lock.looked(watched.identity);
+      if (watched.person === undefined) {
+        await daemon.lock.looked(watched.identity);
+        if (await daemon.gate.mailboxTaken(watched.identity)) daemon.bells.send.ring();
+      }
       daemon.problems.clear(aboutOf(watched), ...faults);
       failures = 0;
       await watched.mailbox.hint(watched.pollSeconds * 1000, signal);
@@ -51,14 +57,32 @@ export const mailLoop = async (
       // A mail that could not be kept was not taken: it is read again when there is room.
       const ours = await daemon.disk.isCause(cause);
       if (!ours && !(cause instanceof MailboxFault)) throw cause;
-      if (cause instanceof MailboxFault)
-        daemon.problems.raise(cause.code, aboutOf(watched), cause.message);
+      if (cause instanceof MailboxFault) await tell(daemon, watched, cause);
       failures += 1;
-      // Doubling from one second, at most five minutes: a wrong password is not hammered.
-      const wait = Math.min(1000 * 2 ** failures, 300_000);
-      await daemon.world.clock.wait(wait, signal);
+      // A refused login waits for a person, or an hour: a provider would lock the account (mail.md F47).
+      const wait = isRefusedLogin(cause)
+        ? limits.loginRetryMs
+        : Math.min(1000 * 2 ** failures, 300_000);
+      await daemon.bells.login(aboutOf(watched)).wait(wait, daemon.world.clock, signal);
     }
   }
+};
+
+const isRefusedLogin = (cause: unknown): boolean =>
+  cause instanceof MailboxFault &&
+  (cause.code === "mailbox-login" || cause.code === "login-expired");
+
+/** One cause, one alarm: where the login is that of sending too, the identity is suspended as a whole. */
+const tell = async (
+  daemon: Daemon,
+  watched: WatchedMailbox,
+  fault: MailboxFault,
+): Promise<void> => {
+  if (fault.code === "login-expired")
+    return daemon.gate.refused(watched.identity, fault.message, "authorisation");
+  if (fault.code === "mailbox-login" && watched.sameLogin)
+    return daemon.gate.refused(watched.identity, fault.message, "mailbox");
+  daemon.problems.raise(fault.code, aboutOf(watched), fault.message);
 };
 
 /** A folder of an identity is not its mailbox: each has its own trouble. */

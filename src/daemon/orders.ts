@@ -9,7 +9,9 @@ import type { PurgeItem } from "../journey/purge/plan.ts";
 import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
+import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
+import { loginOrders } from "./login-orders.ts";
 import { tellReceipt } from "./mail-loop.ts";
 import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders.ts";
 import type { Problem } from "./problems.ts";
@@ -118,8 +120,9 @@ export const answerOrders = (about: {
   readonly version: string;
   readonly settings: string;
   readonly stop: AbortController;
+  readonly logins: Logins;
 }): ((order: string, args: unknown) => Promise<unknown>) => {
-  const { daemon, version, settings, stop } = about;
+  const { daemon, version, settings, stop, logins } = about;
   return async (order, args) => {
     switch (order) {
       case "status":
@@ -160,6 +163,10 @@ export const answerOrders = (about: {
         return true;
       case "purge":
         return daemon.storing.alone(() => purge(daemon.purging, purgeOrder(args)));
+      case "probe":
+      case "login":
+      case "logout":
+        return loginOrders[order]({ daemon, logins }, args);
       case "stop":
         stop.abort();
         return true;

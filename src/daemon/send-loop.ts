@@ -150,6 +150,8 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
   daemon.world.log.event("info", "attempt", about);
   const { identity } = message.frozen;
   if (fault?.code === "smtp-login") await daemon.gate.refused(identity, fault.said);
+  else if (fault?.code === "login-expired")
+    await daemon.gate.refused(identity, fault.said, "authorisation");
   // Whatever was answered to the message itself was answered after a login.
   else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
   daemon.problems.clear(message.id, "send-unbegun");
@@ -165,6 +167,7 @@ const serverFaults: readonly FaultCode[] = [
   ...tlsReasons.map((reason) => `smtp-tls-${reason}` as const),
   "smtp-broken",
   "smtp-temporary",
+  "login-unreachable",
 ];
 
 /** What keeps an identity's mails from leaving, until one of them is answered (a refused login has its own alarm). */

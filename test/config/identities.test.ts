@@ -80,7 +80,7 @@ test("a provider and one password are a whole identity", async (t) => {
   const login = { login: "paie@cabinet.example", password: "correct horse" };
   const server = { host: "ssl0.ovh.net", security: "tls", ...login, secret: { env: "WORD" } };
   assert.deepEqual(identity?.submission, { ...server, port: 465 });
-  const box = { protocol: "imap", folders: ["INBOX", "\\Junk"], pollSeconds: 60 };
+  const box = { protocol: "imap", folders: ["INBOX", "\\Junk"], pollSeconds: 60, aliases: [] };
   assert.deepEqual(identity?.mailbox, { ...server, port: 993, ...box });
 });
 

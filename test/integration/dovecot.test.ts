@@ -67,7 +67,9 @@ const house = async (t: TestContext, server: MailServer, way: Way): Promise<Hous
     refused: [
       { mailbox: wrongPassword, code: "mailbox-login" },
       { mailbox: wrongPort, code: "mailbox-unreachable" },
-      ...(way.security === "none" ? [] : [{ mailbox: wrongCa, code: "mailbox-tls-unknown-authority" } as const]),
+      ...(way.security === "none"
+        ? []
+        : [{ mailbox: wrongCa, code: "mailbox-tls-unknown-authority" } as const]),
     ],
   };
 };

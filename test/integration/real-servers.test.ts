@@ -189,7 +189,9 @@ test(
     const outcome = waiting.messages[0]?.attempts[0]?.ended?.outcome;
     assert.equal(outcome?.is === "later" && outcome.because.code, "smtp-tls-unknown-authority");
     await waitUntil("the log to name the mailbox's certificate", () =>
-      readFileSync(join(folder.folder, "facteur.log"), "utf8").includes("mailbox-tls-unknown-authority"),
+      readFileSync(join(folder.folder, "facteur.log"), "utf8").includes(
+        "mailbox-tls-unknown-authority",
+      ),
     );
     assert.equal((await mailsOf(server, to)).length, 0);
   },

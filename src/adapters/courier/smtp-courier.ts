@@ -58,7 +58,7 @@ const deliver = async (delivery: Omit<Delivery, "login">): Promise<Outcome> => {
     : outcome;
 };
 
-const becauseOf = (
+export const becauseOf = (
   fault: CredentialFault,
 ): { readonly code: FaultCode; readonly said: string } => ({
   code: fault.is === "expired" ? "login-expired" : "login-unreachable",

@@ -50,7 +50,7 @@ const dsnOf = (to: readonly string[], envelopeId: string) => ({
 
 type Dialling = Pick<Sending, "options" | "waits" | "dialogue" | "login">;
 
-const transportOptions = (sending: Dialling) => {
+export const transportOptions = (sending: Dialling) => {
   const { options, waits, dialogue, login } = sending;
   const { name, ca } = options;
   return {

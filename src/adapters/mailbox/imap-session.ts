@@ -3,6 +3,7 @@
  * work at a time. It never emits an unhandled error; every failure comes out of `turn` as a `MailboxFault`.
  */
 import { setTimeout as pause } from "node:timers/promises";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import type { ImapFlowOptions, MailboxObject } from "imapflow";
 import { ImapFlow } from "imapflow";
 import { limits } from "../../domain/limits.ts";
@@ -25,6 +26,8 @@ export interface ImapServer {
   readonly ca?: string;
   /** Servers without IDLE are asked with NOOP every so often. */
   readonly pollSeconds?: number;
+  /** Told at each connection, once the certificate was found right. */
+  readonly onCertificate?: (certificate: PeerCertificate) => void;
   /** Shorter ones in tests. */
   readonly timeouts?: Partial<Record<"connectMs" | "silenceMs" | "turnMs", number>>;
 }
@@ -183,6 +186,15 @@ export class ImapSession {
   }
 }
 
+/** Node's own check of the host name, with a look at the certificate that passed it. */
+const seeing =
+  (onCertificate: (certificate: PeerCertificate) => void): typeof checkServerIdentity =>
+  (host, certificate) => {
+    const fault = checkServerIdentity(host, certificate);
+    if (!fault) onCertificate(certificate);
+    return fault;
+  };
+
 const clientOptions = (
   server: ImapServer,
   auth: NonNullable<ImapFlowOptions["auth"]>,
@@ -191,7 +203,11 @@ const clientOptions = (
   port: server.port,
   secure: server.security === "tls",
   ...(server.security === "tls" ? {} : { doSTARTTLS: server.security === "starttls" }),
-  tls: { minVersion: "TLSv1.2", ...(server.ca === undefined ? {} : { ca: server.ca }) },
+  tls: {
+    minVersion: "TLSv1.2",
+    ...(server.ca === undefined ? {} : { ca: server.ca }),
+    ...(server.onCertificate ? { checkServerIdentity: seeing(server.onCertificate) } : {}),
+  },
   auth,
   logger: false,
   clientInfo: { name: "facteur" },

@@ -76,8 +76,9 @@ async function* arrivals(state: State, look: Look): AsyncGenerator<Arrival> {
   }
 }
 
-const loggedIn = async (options: Pop3MailboxOptions): Promise<Pop3Wire> => {
-  const { login, password } = options;
+export const loggedIn = async (options: Pop3MailboxOptions): Promise<Pop3Wire> => {
+  const { login, credential } = options;
+  const password = credential ? (await credential.current()).text : options.password;
   if (login === undefined || password === undefined)
     throw new MailboxFault("mailbox-login", "no login or password is set for this mailbox");
   // A line end in either would be another command.

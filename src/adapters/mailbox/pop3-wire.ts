@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { limits } from "../../domain/limits.ts";
+import type { CredentialSource } from "../../ports/credential.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 
 export interface Pop3Server {
@@ -16,6 +17,8 @@ export interface Pop3Server {
   readonly security: "tls" | "starttls" | "none";
   readonly login?: string;
   readonly password?: string;
+  /** Asked for at each login; it wins over `password`. */
+  readonly credential?: CredentialSource;
   /** PEM text of the only authorities trusted; absent: the system's. */
   readonly ca?: string;
   /** Shorter ones in tests. */

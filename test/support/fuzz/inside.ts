@@ -14,6 +14,7 @@ import { audit } from "../../../src/journey/audit.ts";
 import { recover, send } from "../../../src/journey/send.ts";
 import { auditedJournal, byHand, copyOf, factsOf, violationsOf } from "../audited.ts";
 import { cleanup } from "../cleanup.ts";
+import { noLogins } from "../no-logins.ts";
 import { dpae } from "../samples.ts";
 import { scratch } from "../scratch.ts";
 import { smallDaemon } from "../small-daemon.ts";
@@ -108,7 +109,13 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
   await small.until("it is tried", () => world.courier.attempts().length > 0);
   const path = ordersPath(join(await scratch(t), "data"));
   const ended = new AbortController();
-  const about = { daemon: small.daemon, version: "1", settings: "", stop: new AbortController() };
+  const about = {
+    daemon: small.daemon,
+    version: "1",
+    settings: "",
+    stop: new AbortController(),
+    logins: noLogins,
+  };
   const service = await serveOrders({ path, handle: answerOrders(about), signal: ended.signal });
   cleanup(t, () => service[Symbol.asyncDispose]());
   const line = (order: unknown, args: unknown): Buffer =>

@@ -5,6 +5,7 @@ import { reporter } from "../../../src/adapters/reports/reporter.ts";
 import { Daemon } from "../../../src/daemon/daemon.ts";
 import { answerOrders } from "../../../src/daemon/orders.ts";
 import { type Doom, Life, mortalMailbox, mortalWorld, mortalWriter } from "../mortal.ts";
+import { noLogins } from "../no-logins.ts";
 import { testTold } from "../told.ts";
 import type { Estate } from "./estate.ts";
 
@@ -91,7 +92,13 @@ export class Agent {
   /** A person's order; in the middle of the n-th step from now when `during` is not 0. */
   order(args: object, during: number): void {
     const { daemon } = this;
-    const handle = answerOrders({ daemon, version: "", settings: "", stop: this.#ended });
+    const handle = answerOrders({
+      daemon,
+      version: "",
+      settings: "",
+      stop: this.#ended,
+      logins: noLogins,
+    });
     // A dead or full agent answers with an error; what was ordered stands in the journal or does not.
     const give = () => void this.#given.push(handle("order", args).catch(() => undefined));
     if (during === 0) give();
