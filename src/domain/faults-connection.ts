@@ -1,5 +1,25 @@
 /** Connections that are not safe, and authorisations that are gone; part of the registry in `faults.ts`. Nothing is said in clear instead (F48). */
 export const connectionFaults = {
+  "identity-suspended": {
+    fr: {
+      what: "L'identité est suspendue : sa connexion est refusée (mot de passe changé, autorisation expirée ou retirée).",
+      next: "`facteur login NOM`, ou corrigez le secret puis `facteur probe NOM` ; d'ici là un seul essai par heure est fait.",
+    },
+    en: {
+      what: "The identity is suspended: its login is refused (changed password, expired or revoked authorisation).",
+      next: "`facteur login NAME`, or correct the secret, then `facteur probe NAME`; until then one try an hour is made.",
+    },
+  },
+  "receipt-pending": {
+    fr: {
+      what: "L'authenticité d'un accusé n'a pas pu être vérifiée : le DNS ne répond pas.",
+      next: "Rien à faire : elle est redemandée toutes les cinq minutes. Si cela dure, vérifiez le DNS de la machine.",
+    },
+    en: {
+      what: "A receipt's authenticity could not be checked: the DNS does not answer.",
+      next: "Nothing to do: it is asked again every five minutes. If it lasts, check this machine's DNS.",
+    },
+  },
   "login-expired": {
     fr: {
       what: "L'autorisation de cette identité (OAuth2) a expiré, a été retirée ou n'a jamais été donnée.",

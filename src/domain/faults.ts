@@ -3,8 +3,8 @@
  * is compared with this registry by a test, both ways.
  */
 import { clockFaults } from "./faults-clock.ts";
-import { ruleFaults } from "./faults-rules.ts";
 import { connectionFaults } from "./faults-connection.ts";
+import { ruleFaults } from "./faults-rules.ts";
 import { sealFaults } from "./faults-seal.ts";
 import { smtpFaults } from "./faults-smtp.ts";
 
@@ -174,26 +174,6 @@ export const faults = {
     en: {
       what: "A mail may have arrived, and no proof came in time.",
       next: "Call the organism, then `facteur confirm` (they have it) or `facteur resend --reason …` (they have not).",
-    },
-  },
-  "identity-suspended": {
-    fr: {
-      what: "L'identité est suspendue : sa connexion est refusée (mot de passe changé, autorisation expirée ou retirée).",
-      next: "`facteur login NOM`, ou corrigez le secret puis `facteur probe NOM` ; d'ici là un seul essai par heure est fait.",
-    },
-    en: {
-      what: "The identity is suspended: its login is refused (changed password, expired or revoked authorisation).",
-      next: "`facteur login NAME`, or correct the secret, then `facteur probe NAME`; until then one try an hour is made.",
-    },
-  },
-  "receipt-pending": {
-    fr: {
-      what: "L'authenticité d'un accusé n'a pas pu être vérifiée : le DNS ne répond pas.",
-      next: "Rien à faire : elle est redemandée toutes les cinq minutes. Si cela dure, vérifiez le DNS de la machine.",
-    },
-    en: {
-      what: "A receipt's authenticity could not be checked: the DNS does not answer.",
-      next: "Nothing to do: it is asked again every five minutes. If it lasts, check this machine's DNS.",
     },
   },
   "receipt-to-assign": {
