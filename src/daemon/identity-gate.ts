@@ -27,6 +27,8 @@ export class IdentityGate {
   readonly #rates = new Map<string, Rate>();
   readonly #suspended = new Map<string, { readonly until: number; readonly by: Suspender }>();
 
+  readonly #mailboxAlone = new Set<string>();
+
   constructor(options: GateOptions) {
     this.#options = options;
   }
@@ -82,8 +84,10 @@ export class IdentityGate {
   /** The login was refused: one alarm, and no more attempts for an hour. */
   async refused(identity: string, said: string, by: Suspender = "sending"): Promise<void> {
     const known = this.#suspended.get(identity);
+    // What the mailbox refused, sending may still try once, now: there are providers with one side closed.
+    const wait = by === "mailbox" && !known ? 0 : limits.loginRetryMs;
     this.#suspended.set(identity, {
-      until: this.#now() + limits.loginRetryMs,
+      until: Math.max(known?.until ?? 0, this.#now() + wait),
       // Once sending itself was refused, only sending, or a person, says that all is well.
       by: known?.by === "sending" ? known.by : by,
     });
@@ -96,6 +100,7 @@ export class IdentityGate {
 
   /** The login was taken. */
   async taken(identity: string): Promise<void> {
+    if (this.#suspended.get(identity)?.by === "mailbox") this.#mailboxAlone.add(identity);
     if (!this.#suspended.delete(identity)) return;
     this.#options.problems.clear(identity, "identity-suspended");
     await this.#options.world.journal.transact((t) =>
@@ -105,9 +110,16 @@ export class IdentityGate {
 
   /** The mailbox took the login. What the submission server itself refused is not proved by that. */
   async mailboxTaken(identity: string): Promise<boolean> {
+    this.#mailboxAlone.delete(identity);
     if ((this.#suspended.get(identity)?.by ?? "sending") === "sending") return false;
     await this.taken(identity);
+    this.#mailboxAlone.delete(identity);
     return true;
+  }
+
+  /** Sending was taken with the login that the mailbox refuses: the mailbox's trouble is its own. */
+  isMailboxAlone(identity: string): boolean {
+    return this.#mailboxAlone.has(identity);
   }
 
   #rateOf(identity: string): Rate {

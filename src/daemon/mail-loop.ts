@@ -80,7 +80,8 @@ const tell = async (
 ): Promise<void> => {
   if (fault.code === "login-expired")
     return daemon.gate.refused(watched.identity, fault.message, "authorisation");
-  if (fault.code === "mailbox-login" && watched.sameLogin)
+  const { sameLogin = false, identity } = watched;
+  if (fault.code === "mailbox-login" && sameLogin && !daemon.gate.isMailboxAlone(identity))
     return daemon.gate.refused(watched.identity, fault.message, "mailbox");
   daemon.problems.raise(fault.code, aboutOf(watched), fault.message);
 };

@@ -92,7 +92,7 @@ test("an unknown host: the message waits, says so, and goes when the name is rig
   assert.equal(organism.deliveries().length, 1);
 });
 
-test("a wrong password is told on both sides, and nothing is lost", async (t) => {
+test("a wrong password that both sides refuse is told once, and nothing is lost", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
   process.env["FACTEUR_TEST_WRONG"] = "faux";
   const right = clientOf(organism);
@@ -108,8 +108,12 @@ test("a wrong password is told on both sides, and nothing is lost", async (t) =>
   const waiting = await folder.until(1, "nouvel-essai");
   const outcome = waiting.messages[0]?.attempts[0]?.ended?.outcome;
   assert.equal(outcome?.is === "later" && outcome.because.code, "smtp-login");
-  const told = await problemTold(folder, "mailbox-login");
+  const told = await problemTold(folder, "identity-suspended");
   assert.equal(told.about, "cabinet");
+  assert.deepEqual(
+    (await problemsOf(folder)).map((p) => p.code),
+    ["identity-suspended"],
+  );
   const everything =
     JSON.stringify([waiting, told]) + readFileSync(join(folder.folder, "facteur.log"), "utf8");
   assert.equal(everything.includes("faux"), false);
