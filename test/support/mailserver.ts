@@ -80,8 +80,14 @@ export const mailServer = (): Promise<MailServer | undefined> => {
   return Promise.resolve(given ? (JSON.parse(given) as MailServer) : undefined);
 };
 
-/** Installs what is missing (Debian, about ten seconds), then starts both servers in `folder`. */
-export const startMailServer = async (folder: string): Promise<RunningMailServer> => {
+/**
+ * Installs what is missing (Debian, about ten seconds), then starts both servers in `folder`. `postfixMore`: lines of
+ * main.cf that come after the others.
+ */
+export const startMailServer = async (
+  folder: string,
+  postfixMore = "",
+): Promise<RunningMailServer> => {
   if (folder.length > folderCharsMax)
     throw new Error(
       `the mail server's folder is longer than ${folderCharsMax} characters: ${folder}`,
@@ -96,7 +102,7 @@ export const startMailServer = async (folder: string): Promise<RunningMailServer
   for (let n = 1; ; n += 1) {
     const server = describe(folder, await freePorts());
     try {
-      return await serve(server);
+      return await serve(server, postfixMore);
     } catch (cause) {
       if (n === startsMax) throw cause;
     }
@@ -138,7 +144,7 @@ const describe = (folder: string, ports: MailServer["ports"]): MailServer => {
   };
 };
 
-const serve = async (server: MailServer): Promise<RunningMailServer> => {
+const serve = async (server: MailServer, postfixMore: string): Promise<RunningMailServer> => {
   const ports = Object.entries(server.ports).map(([name, port]) => [
     `PORT_${name.toUpperCase()}`,
     String(port),
@@ -151,6 +157,7 @@ const serve = async (server: MailServer): Promise<RunningMailServer> => {
       PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
       DOMAIN: server.domain,
       PASSWORD: server.password,
+      POSTFIX_MORE: postfixMore,
       USERS: server.users.map((user) => user.slice(0, user.indexOf("@"))).join(" "),
       ...Object.fromEntries(ports),
     },

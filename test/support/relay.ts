@@ -1,4 +1,4 @@
-/** A TCP relay to a local port, whose connections a test can cut, and whose server's answers it can alter. */
+/** A TCP relay to a local port, whose connections a test can cut, and whose server's answers, and client's commands, it can alter. */
 
 import type { AddressInfo, Socket } from "node:net";
 import { connect, createServer } from "node:net";
@@ -14,6 +14,7 @@ export interface Relay extends AsyncDisposable {
 export const relay = async (
   port: number,
   alter: (chunk: Buffer) => Buffer = (chunk) => chunk,
+  alterAsked: (chunk: Buffer) => Buffer = (chunk) => chunk,
 ): Promise<Relay> => {
   const open = new Set<Socket>();
   let count = 0;
@@ -25,7 +26,7 @@ export const relay = async (
       [far, near],
     ] as const) {
       open.add(one);
-      one.on("data", (chunk: Buffer) => other.write(one === far ? alter(chunk) : chunk));
+      one.on("data", (chunk: Buffer) => other.write((one === far ? alter : alterAsked)(chunk)));
       one.on("error", () => other.destroy());
       one.on("close", () => {
         open.delete(one);

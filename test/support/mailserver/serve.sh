@@ -154,6 +154,7 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = inet:127.0.0.1:$PORT_SASL
 smtpd_sasl_auth_enable = yes
 lmtp_tls_security_level = none
+${POSTFIX_MORE:-}
 C
 # No privileged helper needs the network beyond loopback; nothing is chrooted.
 cat > "$D/pf/master.cf" <<C
