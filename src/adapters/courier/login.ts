@@ -2,7 +2,7 @@
 import type { Credential, CredentialFault } from "../../ports/credential.ts";
 import { secretsOf } from "./reply.ts";
 import type { SmtpCourierOptions } from "./smtp-options.ts";
-import { faultOf } from "./token-login.ts";
+import { faultOf, initialResponse, mechanisms } from "./token-login.ts";
 
 export interface Login {
   readonly user: string;
@@ -53,4 +53,10 @@ export const loginOf = async (options: SmtpCourierOptions): Promise<Login | unde
   };
 };
 
-const secretsIn = (user: string, { text }: Credential): readonly string[] => secretsOf(user, text);
+/** In every shape in which it travels: a server may repeat what it was told. */
+const secretsIn = (user: string, { is, text }: Credential): readonly string[] => [
+  ...secretsOf(user, text),
+  ...(is === "token"
+    ? mechanisms.map((one) => initialResponse(one, { user, secret: text }).replace(/=+$/u, ""))
+    : []),
+];

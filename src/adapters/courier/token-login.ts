@@ -8,7 +8,9 @@ import { CredentialFault } from "../../ports/credential.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Login } from "./login.ts";
 
-type Mechanism = "XOAUTH2" | "OAUTHBEARER";
+export const mechanisms = ["XOAUTH2", "OAUTHBEARER"] as const;
+
+type Mechanism = (typeof mechanisms)[number];
 
 export const tokenLogin =
   (login: Login, dialogue: Dialogue) =>
@@ -41,7 +43,10 @@ const tried = async (
   return ended.status === 235 ? undefined : ended.response;
 };
 
-const initialResponse = (mechanism: Mechanism, { user, secret }: Login): string => {
+export const initialResponse = (
+  mechanism: Mechanism,
+  { user, secret }: Pick<Login, "user" | "secret">,
+): string => {
   const fields =
     mechanism === "XOAUTH2"
       ? [`user=${user}`, `auth=Bearer ${secret}`, "", ""]

@@ -79,6 +79,7 @@ const authOf = (login: Login, dialogue: Dialogue) =>
   login.is === "password"
     ? { auth: { user: login.user, pass: login.secret } }
     : {
-        auth: { type: "custom" as const, method: "XOAUTH2", user: login.user },
-        customAuth: { XOAUTH2: tokenLogin(login, dialogue) },
+        // By this name, because for XOAUTH2 the library would rather take PLAIN where both are offered.
+        auth: { type: "custom" as const, method: "OAUTHBEARER", user: login.user },
+        customAuth: { OAUTHBEARER: tokenLogin(login, dialogue) },
       };

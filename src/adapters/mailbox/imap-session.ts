@@ -83,10 +83,21 @@ export class ImapSession {
       throw mailboxFault((broken ? this.#broke : undefined) ?? cause, [
         said,
         Buffer.from(`\0${login ?? ""}\0${said}`).toString(),
+        ...this.#tokenShapes(said),
       ]);
     } finally {
       clearTimeout(late);
     }
+  }
+
+  /** As the library writes a token: XOAUTH2, and OAUTHBEARER with the host and port dialled (RFC 7628). */
+  #tokenShapes(token: string): readonly string[] {
+    const { login = "", host, port } = this.#server;
+    const bearer = `auth=Bearer ${token}\x01\x01`;
+    return [
+      `user=${login}\x01${bearer}`,
+      `n,a=${login},\x01host=${host}\x01port=${port}\x01${bearer}`,
+    ];
   }
 
   #giveUp(said: string): void {
