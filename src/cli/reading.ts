@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { knowledgeOf } from "../compose/knowledge.ts";
 import { openReader, type Reader } from "../compose/reader.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { World } from "../journey/world.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
@@ -19,14 +20,20 @@ export const reading = (context: Context, options: Global): Reader => {
   return reader;
 };
 
-/** The deposit that a person names (`D12`, `d12`, `12`); a refusal when the journal has none. */
+/** What a person names a deposit by (`D12`, `d12`, `12`). Needs no journal, nor settings: no journal knows anything else. */
+export const depositIdNamed = (context: Context, named: string): DepositId => {
+  const id = /^d?(\d{1,15})$/iu.exec(named)?.[1];
+  if (id === undefined) throw new Refusal(1, [context.words.unknownDeposit(named)]);
+  return `D${Number(id)}`;
+};
+
+/** The deposit that a person names; a refusal when the journal has none. */
 export const depositNamed = async (
   context: Context,
   reader: Pick<Reader, "journal">,
   named: string,
 ): Promise<Deposit> => {
-  const id = /^d?(\d{1,15})$/iu.exec(named)?.[1];
-  const deposit = id ? await reader.journal.deposit(`D${Number(id)}`) : undefined;
+  const deposit = await reader.journal.deposit(depositIdNamed(context, named));
   if (!deposit) throw new Refusal(1, [context.words.unknownDeposit(named)]);
   return deposit;
 };

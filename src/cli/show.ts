@@ -11,7 +11,7 @@ import { forPeople } from "../journey/report.ts";
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
-import { depositNamed, formatsHere, reading } from "./reading.ts";
+import { depositIdNamed, depositNamed, formatsHere, reading } from "./reading.ts";
 
 export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
@@ -21,6 +21,7 @@ export interface ShowOptions extends Global, DocumentOptions {
 
 export const show = async (context: Context, options: ShowOptions): Promise<Exit> => {
   refuseUnprintable(context, options);
+  depositIdNamed(context, options.id);
   await using reader = reading(context, options);
   const deposit = await depositNamed(context, reader, options.id);
   if (options.clear) return clear(context, { options, store: reader.store, deposit });
