@@ -45,6 +45,37 @@ const oftener = (code: Finding["code"], more: number): string =>
 
 const shown = (value: string): string => clip(withoutNir(printable(value)), 200);
 
+/** Elements of the XML form as the payroll program's screens call them; the element's own name stays beside. */
+const fieldTexts: Readonly<Record<string, string>> = {
+  "FR_Organization.SIRET.Identifier": "SIRET",
+  "FR_Organization.Designation.Text": "raison sociale",
+  "FR_Organization.APE.Code": "code APE",
+  "FR_Employer.URSSAF.Code": "code Urssaf",
+  "FR_PostalAddress.StreetDesignation.Text": "adresse",
+  "FR_PostalAddress.Town.Text": "ville",
+  "FR_PostalAddress.Postal.Code": "code postal",
+  "FR_PersonIdentity.Surname.Text": "nom de naissance",
+  "FR_PersonIdentity.UsualName.Text": "nom d'usage",
+  "FR_PersonIdentity.ChristianName.Text": "prénom",
+  "FR_PersonIdentity.Sex.Code": "sexe",
+  "FR_NNI.NIR.Identifier": "numéro de sécurité sociale",
+  "FR_NNI.NIRKey.Text": "clé du numéro de sécurité sociale",
+  "FR_Birth.Date": "date de naissance",
+  "FR_Birth.Town.Text": "lieu de naissance",
+  "FR_EmployeeComplement.Birth_Department.Code": "département de naissance",
+  "FR_Contract.StartContract.Date": "date d'embauche",
+  "FR_Contract.StartContract.Time": "heure d'embauche",
+  "FR_Contract.EndContract.Date": "date de fin de contrat",
+  "FR_Contract.Nature.Code": "type de contrat",
+  "FR_Contract.HealthService.Text": "service de santé au travail",
+  "FR_Contract.TrialTime.Text": "période d'essai",
+};
+
+const fieldText = (field: string): string => {
+  const known = Object.hasOwn(fieldTexts, field) ? fieldTexts[field] : undefined;
+  return known === undefined ? printable(field) : `${known} (${field})`;
+};
+
 const placeText = (p: Place): string => {
   const where = [
     p.declaration !== undefined && `déclaration ${p.declaration}`,
@@ -52,7 +83,7 @@ const placeText = (p: Place): string => {
     p.column !== undefined && `colonne ${p.column}`,
     p.segment !== undefined && `segment ${p.segment}`,
     p.element !== undefined && `élément ${p.element}`,
-    p.field !== undefined && `zone ${printable(p.field)}`,
+    p.field !== undefined && `zone ${fieldText(p.field)}`,
   ].filter((t) => t !== false);
   return where.length > 0 ? where.join(", ") : "fichier entier";
 };
