@@ -74,7 +74,7 @@ describe("flat DPAE", () => {
   it("says the length found and the length expected", () => {
     const record = text(writeDpaeFlat([durand])).trimEnd();
     const [finding] = readWhole(dpaeFlat, bytesOf(`${record.padEnd(990)}\n`)).findings;
-    assert.deepEqual([finding?.value, finding?.expected], ["990", "989"]);
+    assert.deepEqual([finding?.value, finding?.expected], ["990 caractères", "989 caractères"]);
   });
 
   it("keeps the text of a date that is none, and never shows a date of birth", () => {

@@ -172,8 +172,8 @@ const wrongLength = (line: number, length: number, by: Cutter) =>
     code: "structure-invalide",
     severity: "blocking",
     place: { line },
-    value: String(length),
-    expected: String(by.profile.recordLength),
+    value: `${length} caractères`,
+    expected: `${by.profile.recordLength} caractères`,
   }) as const;
 
 const fields: Readonly<Record<HireField, Role>> = {

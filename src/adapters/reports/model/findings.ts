@@ -45,7 +45,7 @@ const oftener = (code: Finding["code"], more: number): string =>
 
 const shown = (value: string): string => clip(withoutNir(printable(value)), 200);
 
-/** Elements of the XML form as the payroll program's screens call them; the element's own name stays beside. */
+/** Elements of the XML form as the payroll program's screens call them. */
 const fieldTexts: Readonly<Record<string, string>> = {
   "FR_Organization.SIRET.Identifier": "SIRET",
   "FR_Organization.Designation.Text": "raison sociale",
@@ -73,7 +73,10 @@ const fieldTexts: Readonly<Record<string, string>> = {
 
 const fieldText = (field: string): string => {
   const known = Object.hasOwn(fieldTexts, field) ? fieldTexts[field] : undefined;
-  return known === undefined ? printable(field) : `${known} (${field})`;
+  // The end of the element's own name finds it in the file, and fits a narrow column.
+  return known === undefined
+    ? printable(field)
+    : `${known} (${field.slice(field.indexOf(".") + 1)})`;
 };
 
 const placeText = (p: Place): string => {
