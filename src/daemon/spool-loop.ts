@@ -35,8 +35,14 @@ export const spoolLoop = async (
   let looked = nothing;
   while (!signal.aborted) {
     looked = await lookOnce(watch, looked);
+    const { clock } = daemon.world;
+    // What was just found is looked at again when it can be quiet, and not before: a hint tells nothing of it.
+    if (looked.rest?.after !== undefined) {
+      await clock.wait(looked.rest.after, signal);
+      continue;
+    }
     const due = looked.rest ? 0 : (looked.pass.again ?? Number.POSITIVE_INFINITY);
-    await bell.wait(Math.min(due, daemon.scanSeconds * 1000), daemon.world.clock, signal);
+    await bell.wait(Math.min(due, daemon.scanSeconds * 1000), clock, signal);
   }
 };
 

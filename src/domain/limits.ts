@@ -106,6 +106,8 @@ export const limits = {
   reportExcerptLinesMax: 12,
   /** One look at a folder or a queue; the rest waits for the next look. */
   batchMax: 200,
+  /** Files of one folder that were just found and are not quiet yet, before more of them are looked for. */
+  freshMax: 1_000,
   /** Chunk handed to the courier: small, so that kernel buffers hide little (mail.md §1). */
   wireChunkBytes: 32 * KiB,
   /** RFC 5321 §4.5.3.2.6: ten minutes after the dot; shorter before. */

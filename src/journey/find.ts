@@ -26,7 +26,15 @@ export interface Look {
   /** Milliseconds until a file that this look came to is worth another; undefined when none is pending. */
   readonly again?: number;
   /** What this look did not come to, because its batch was full: the next one begins there, at once. */
-  readonly rest?: readonly Found[];
+  readonly rest?: Rest;
+}
+
+/** The folder as it was read, and how far one look after the other came: never copied, it may be long. */
+export interface Rest {
+  readonly found: readonly Found[];
+  readonly from: number;
+  /** Milliseconds until the next look is worth it; absent: at once. */
+  readonly after?: number;
 }
 
 /** What was seen of a name; `left`: a deposit was made of it and the original stays where it is. */
@@ -40,34 +48,42 @@ export const find = async (
   world: Pick<World, "journal" | "clock" | "formats">,
   dossier: Dossier,
   sightings: Sightings,
-  rest?: readonly Found[],
+  rest?: Rest,
 ): Promise<Look> => {
-  const found = rest ?? (await dossier.spool.list());
+  const found = rest?.found ?? (await dossier.spool.list());
+  const from = rest?.from ?? 0;
   const settled: Candidate[] = [];
   const unreadable: { name: string; said: string }[] = [];
+  const fresh: number[] = [];
   let again: number | undefined;
+  const until = (end: number, next?: Rest): Look => ({
+    settled,
+    oddities: odd(found.slice(from, end)),
+    unreadable,
+    ...(again === undefined ? {} : { again }),
+    ...(next ? { rest: next } : {}),
+  });
   if (!rest) forget(sightings, found);
-  for (const [at, file] of found.entries()) {
-    if (settled.length >= limits.batchMax)
-      return {
-        settled,
-        oddities: odd(found.slice(0, at)),
-        unreadable,
-        ...(again === undefined ? {} : { again }),
-        rest: found.slice(at),
-      };
-    if (file.is !== "file") continue;
-    const sighting = sighted(sightings.get(file.name), file.identity, world.clock.monotonic());
+  for (let at = from; at < found.length; at += 1) {
+    const file = found[at];
+    if (settled.length >= limits.batchMax) return until(at, { found, from: at });
+    // Those that were just found are taken before more are looked for: nobody waits for the whole folder.
+    if (fresh.length >= limits.freshMax && settled.length === 0)
+      return until(at, { found, from: fresh[0] ?? at, after: limits.quietProvenMs });
+    if (file?.is !== "file") continue;
+    const before = sightings.get(file.name);
+    const sighting = sighted(before, file.identity, world.clock.monotonic());
     sightings.set(file.name, sighting);
     if (await isTaken({ world, dossier, sightings, name: file.name, sighting })) continue;
     const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
     if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
     if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);
+    if (answer.is === "wait" && !before) fresh.push(at);
     if (answer.is === "settled") settled.push({ name: file.name, identity: file.identity });
     if (answer.is === "incomplete")
       settled.push({ name: file.name, identity: file.identity, truncatedAt: answer.at });
   }
-  return { settled, oddities: odd(found), unreadable, ...(again === undefined ? {} : { again }) };
+  return until(found.length);
 };
 
 const odd = (found: readonly Found[]): readonly Oddity[] => found.filter((f) => f.is === "oddity");

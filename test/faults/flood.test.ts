@@ -71,6 +71,26 @@ test("F13 the first file of a flood is taken after one batch, not after the last
   assert.equal(lists, 2);
 });
 
+test("F13 in a folder that was never looked at, the first files are taken before the others are looked for", async (t) => {
+  const world = smallWorld(t, { mode: "test" });
+  const flood = 2500;
+  for (let n = 0; n < flood; n += 1)
+    world.spool.drop(`dpae-${String(n).padStart(4, "0")}.txt`, dpae(`F${letters(n)}`));
+  const sightings: Sightings = new Map();
+  let look = await find(world, world.dossier, sightings);
+  assert.deepEqual([look.settled.length, sightings.size, look.rest?.after], [0, 1000, 100]);
+  const seen: string[] = [];
+  while (look.rest) {
+    if (look.rest.after !== undefined) await world.clock.advance(look.rest.after + 2000);
+    look = await find(world, world.dossier, sightings, look.rest);
+    seen.push(...look.settled.map((file) => file.name));
+  }
+  assert.equal(seen[0], "dpae-0000.txt");
+  assert.deepEqual([seen.length, new Set(seen).size], [2000, 2000]);
+  // The last ones were not quiet yet when the pass ended: the next one is soon.
+  assert.ok(look.again !== undefined && look.again <= 100);
+});
+
 test("F13 files that are left where they are cost one question each, not one a look", async (t) => {
   const base = smallWorld(t, { mode: "test" });
   let questions = 0;
