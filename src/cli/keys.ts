@@ -42,7 +42,7 @@ export const keysList = async (context: Context, options: KeysOptions): Promise<
   const words = keysWords[context.language];
   const settings = settingsOf(context, options);
   const looks = await Promise.all(
-    chosen(settings, options, words).map((sealer) => lookAt(context, settings, sealer)),
+    (await chosen(settings, options, words)).map((sealer) => lookAt(context, settings, sealer)),
   );
   if (options.json) context.io.out(`${JSON.stringify({ sealers: looks }, undefined, 2)}\n`);
   else if (looks.length === 0) context.io.out(`${words.none}\n`);
@@ -55,7 +55,7 @@ export const keysList = async (context: Context, options: KeysOptions): Promise<
 
 export const keysCheck = async (context: Context, options: KeysOptions): Promise<Exit> => {
   const words = keysWords[context.language];
-  const sealers = chosen(settingsOf(context, options), options, words);
+  const sealers = await chosen(settingsOf(context, options), options, words);
   const answers = await Promise.all(
     sealers.map(async (sealer) => ({ sealer, answer: await sealer.seal(testText()) })),
   );
@@ -77,7 +77,7 @@ export const keysAccept = async (context: Context, options: AcceptOptions): Prom
   const { io } = context;
   if (!options.reason) throw new Refusal(2, [words.reasonNeeded]);
   const settings = settingsOf(context, options);
-  const [sealer] = chosen(settings, options, words);
+  const [sealer] = await chosen(settings, options, words);
   const look = sealer && (await lookAt(context, settings, sealer));
   if (!look || look.troubles.length > 0)
     throw new Refusal(1, look ? look.troubles : [words.unknown(options.name)]);
@@ -95,8 +95,12 @@ export const keysAccept = async (context: Context, options: AcceptOptions): Prom
   return 0;
 };
 
-const chosen = (settings: Settings, options: KeysOptions, words: KeysWords): readonly Sealer[] => {
-  const all = [...openSealers(settings).values()];
+const chosen = async (
+  settings: Settings,
+  options: KeysOptions,
+  words: KeysWords,
+): Promise<readonly Sealer[]> => {
+  const all = [...(await openSealers(settings)).values()];
   if (options.name === undefined) return all;
   const found = all.filter((s) => s.name === options.name);
   if (found.length === 0) throw new Refusal(1, [words.unknown(options.name)]);

@@ -12,7 +12,6 @@ import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
 import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
 import { toldFrom } from "../adapters/reports/told.ts";
-import { sealersOf } from "../adapters/sealer/sealers.ts";
 import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
 import { agentIdentity } from "../adapters/system/agent-file.ts";
@@ -116,7 +115,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     log,
     dossiers: dossiersOf(settings),
     composer: nodemailerComposer(),
-    sealers: sealersOf(settings.sealers, { data: settings.data, stopping: stopping.signal }),
+    sealers: await sealersFor(settings, stopping.signal),
     mailReader,
     ...readingParts(settings, arms),
     ...knowledgeOf({ settings, beside: dirname(settings.file) }),
@@ -207,8 +206,18 @@ const runWith = async (about: {
 };
 
 /** For `facteur keys`: what seals, without an agent. */
-export const openSealers = (settings: Settings): ReadonlyMap<string, Sealer> =>
-  sealersOf(settings.sealers, { data: settings.data, stopping: new AbortController().signal });
+export const openSealers = (settings: Settings): Promise<ReadonlyMap<string, Sealer>> =>
+  sealersFor(settings, new AbortController().signal);
+
+/** Loaded where something is sealed only: openpgp alone took six megabytes of every agent. */
+const sealersFor = async (
+  { sealers, data }: Settings,
+  stopping: AbortSignal,
+): Promise<ReadonlyMap<string, Sealer>> => {
+  if (sealers.length === 0) return new Map();
+  const { sealersOf } = await import("../adapters/sealer/sealers.ts");
+  return sealersOf(sealers, { data, stopping });
+};
 
 export const ordersPathOf = (settings: Settings): string => ordersPath(settings.data);
 
