@@ -57,7 +57,9 @@ active_value = true
 `,
   );
   await writeFile(join(folder, "dovecot.conf"), configOf({ folder, port, ...about }));
-  const child = spawn("/usr/sbin/dovecot", ["-F", "-c", join(folder, "dovecot.conf")], { stdio: "ignore" });
+  const child = spawn("/usr/sbin/dovecot", ["-F", "-c", join(folder, "dovecot.conf")], {
+    stdio: "ignore",
+  });
   const ended = once(child, "close");
   cleanup(t, async () => {
     child.kill("SIGTERM");
