@@ -14,6 +14,7 @@ export const dossierTake = late(async () => (await import("./dossier.ts")).dossi
 export const evidence = late(async () => (await import("./evidence.ts")).evidence);
 export const evidenceVerify = late(async () => (await import("./evidence.ts")).evidenceVerify);
 export const explain = late(async () => (await import("./explain.ts")).explain);
+export const forget = late(async () => (await import("./forget.ts")).forget);
 export const keysAccept = late(async () => (await import("./keys.ts")).keysAccept);
 export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck);
 export const keysList = late(async () => (await import("./keys.ts")).keysList);
@@ -29,6 +30,9 @@ export const reportPeriod = late(async () => (await import("./report.ts")).repor
 export const run = late(async () => (await import("./run.ts")).run);
 export const show = late(async () => (await import("./show.ts")).show);
 export const status = late(async () => (await import("./status.ts")).status);
+export const storeEncrypt = late(async () => (await import("./store.ts")).storeEncrypt);
+export const storeRotate = late(async () => (await import("./store.ts")).storeRotate);
+export const storeStatus = late(async () => (await import("./store.ts")).storeStatus);
 export const validate = late(async () => (await import("./validate.ts")).validate);
 export const receiptAssign = late(async () => (await import("./receipt.ts")).receiptAssign);
 export const receiptConfirm = late(async () => (await import("./receipt.ts")).receiptConfirm);

@@ -14,6 +14,7 @@ import {
   dossierTake,
   evidence,
   evidenceVerify,
+  forget,
   keysAccept,
   keysCheck,
   keysList,
@@ -30,6 +31,8 @@ import { documentFormats } from "./document.ts";
 import type { EvidenceOptions } from "./evidence.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { tellFailure } from "./failure.ts";
+import type { ForgetOptions } from "./forget.ts";
+import { forgetWords } from "./forget-words.ts";
 import { type Io, languageOf } from "./io.ts";
 import type { AcceptOptions, KeysOptions } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
@@ -42,6 +45,7 @@ import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
 import { addConfig, addRules } from "./rules-commands.ts";
 import type { ShowOptions } from "./show.ts";
+import { addStore } from "./store-commands.ts";
 import { speakFrench } from "./usage.ts";
 import type { ValidateOptions } from "./validate.ts";
 
@@ -115,6 +119,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   addEvidence({ command, context, done, globals });
   addKeys({ command, context, done, globals });
   addLogins({ command, context, done, globals });
+  addStore({ command, context, done, globals });
   addConfig({ command, context, done, globals });
   addRules({ command, context, done, globals });
   return program;
@@ -220,6 +225,18 @@ const addPurge = ({ command, context, done, globals }: Adding): void => {
     .option("--by <name>", context.words.orderOptions.by)
     .option("--json", context.words.options.json)
     .action(async (o: PurgeOptions) => done(await purge(context, { ...globals(), ...o })));
+  const forgetting = forgetWords[context.language];
+  command("forget", forgetting.about)
+    .argument("[id...]")
+    .option("--person", forgetting.person)
+    .option("--claimed", forgetting.claimed)
+    .option("--dry-run", forgetting.dryRun)
+    .option("--reason <text>", context.words.orderOptions.reason)
+    .option("--by <name>", context.words.orderOptions.by)
+    .option("--json", context.words.options.json)
+    .action(async (ids: readonly string[], o: Omit<ForgetOptions, "ids">) =>
+      done(await forget(context, { ...globals(), ...o, ids })),
+    );
 };
 
 const addAudit = ({ command, context, done, globals }: Adding): void => {

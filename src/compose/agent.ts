@@ -35,7 +35,7 @@ import type { Journal } from "../ports/journal.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
-import { lockOf, openJournal, storeOf } from "./data.ts";
+import { lockOf, openJournal, openStore } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
@@ -101,6 +101,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   await using opened = new AsyncDisposableStack();
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
+  const store = openStore(settings);
   const clock = systemClock();
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentIdentity(settings.data, clock.now());
@@ -110,7 +111,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const arms = armed(settings, log);
   const world: World = {
     journal,
-    store: storeOf(settings),
+    store,
     clock,
     log,
     dossiers: dossiersOf(settings),
@@ -239,11 +240,12 @@ export const openForPurge = async (
 ): Promise<PurgeWorld & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
+  const store = openStore(settings);
   const journal = opened.use(openJournal(settings));
   const kept = opened.move();
   return {
     journal,
-    store: storeOf(settings),
+    store,
     dossiers: dossiersOf(settings),
     reports: reporterOf(settings, version),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

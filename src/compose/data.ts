@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { NewerJournal } from "../adapters/journal/schema.ts";
 import { sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
+import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
 import { LockHeld, takeLock } from "../adapters/system/lock.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
@@ -43,4 +44,13 @@ export const lockOf = async (data: string): Promise<AsyncDisposable> => {
 };
 
 /** The store alone: a person's file is kept before anybody is told of it. */
-export const storeOf = (settings: Settings): Store => fileStore(join(settings.data, "store"));
+export const storeOf = (settings: Settings): Store => fileStore(storePlaceOf(settings));
+
+/** For whoever works with it long: a lost or wrong key of keys is told before anything is touched. */
+export const openStore = (settings: Settings): Store => {
+  readRing(storePlaceOf(settings));
+  return storeOf(settings);
+};
+
+export const storePlaceOf = ({ data, storeKey }: Settings): StorePlace =>
+  storeKey ? { data, given: storeKey } : { data };

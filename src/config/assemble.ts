@@ -28,6 +28,7 @@ export interface Found {
   /** By the name or file that the settings give. */
   readonly calendars: ReadonlyMap<string, LegalCalendar>;
   readonly signers: Settings["receipts"]["signers"];
+  readonly storeKey?: NonNullable<Settings["storeKey"]>;
 }
 
 export const assemble = (file: SettingsInFile, found: Found): Settings => {
@@ -62,6 +63,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
       signers: found.signers,
       sinceDays: file.receipts.sinceDays,
     },
+    ...(found.storeKey ? { storeKey: found.storeKey } : {}),
     retention: {
       originals: spanOf(file.retention.originals),
       mails: spanOf(file.retention.mails),

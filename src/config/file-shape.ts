@@ -150,6 +150,7 @@ export interface SettingsInFile {
     readonly signers?: Readonly<Record<string, { readonly certificates: readonly string[] }>>;
     readonly sinceDays: number;
   };
+  readonly store?: { readonly key: Secret; readonly formerKey?: Secret };
   readonly retention: Readonly<Record<KeptKind, string>>;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };
 }

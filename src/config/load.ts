@@ -23,6 +23,7 @@ import { findProfiles } from "./receipt-profiles.ts";
 import { findSigners } from "./receipt-signers.ts";
 import { settingsSchema } from "./schema.ts";
 import type { Settings } from "./settings.ts";
+import { findStoreKey } from "./store-key.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export type Loaded =
@@ -94,6 +95,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const profiles = findProfiles(draft.receipts?.profiles ?? [], around);
   const calendars = findCalendars(draft, around);
   const signers = findSigners(draft.receipts?.signers ?? {}, around);
+  const storeKey = findStoreKey(draft, around);
   const complaints = [
     ...layout.doubles,
     ...shape.complaints.map(specialise),
@@ -108,6 +110,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...calendars.complaints,
     ...checkTelling(draft),
     ...signers.complaints,
+    ...storeKey.complaints,
   ];
   const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))
     .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
@@ -123,6 +126,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     profiles: profiles.files,
     calendars: calendars.byName,
     signers: signers.fingerprints,
+    ...(storeKey.given ? { storeKey: storeKey.given } : {}),
   });
   return { is: "ok", settings, warnings: problems };
 };

@@ -7,6 +7,7 @@ import type { GroupKey, TextKey } from "./key.ts";
 import { dossier } from "./schema-dossiers.ts";
 import { identity } from "./schema-identities.ts";
 import { sealer } from "./schema-sealers.ts";
+import { store } from "./schema-store.ts";
 import { calendars, notifications, organisms, printing } from "./schema-telling.ts";
 import { words } from "./words.ts";
 
@@ -274,6 +275,7 @@ export const settingsSchema: GroupKey = {
         },
       },
     },
+    store,
     retention: {
       is: "group",
       told: words(

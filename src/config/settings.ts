@@ -210,6 +210,13 @@ export interface Settings {
     /** How far back a mailbox is read at first sight, days. */
     readonly sinceDays: number;
   };
+  /** The store's key of keys, 64 hexadecimal digits, resolved at load, never printed; absent: a file in `data`. */
+  readonly storeKey?: {
+    readonly key: string;
+    readonly former?: string;
+    /** What people call it: the variable, or the file. */
+    readonly where: string;
+  };
   /** How long contents are kept after a deposit's end. */
   readonly retention: Retention;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug"; readonly file?: string };

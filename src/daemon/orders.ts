@@ -70,7 +70,7 @@ const acceptance = (args: unknown): Acceptance => {
 };
 
 const purgeOrder = (args: unknown): PurgeOrder => {
-  const { deposits, receipts, shared, planned, after, by, reason } = args as Record<
+  const { deposits, receipts, shared, planned, after, by, reason, claimed } = args as Record<
     string,
     unknown
   >;
@@ -85,6 +85,7 @@ const purgeOrder = (args: unknown): PurgeOrder => {
     after,
     by,
     reason,
+    ...(claimed === true ? { claimed } : {}),
   };
 };
 

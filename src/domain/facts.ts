@@ -306,6 +306,8 @@ export type Fact =
       readonly removed: readonly Removed[];
       readonly by: string;
       readonly reason: string;
+      /** Before its time, because a person concerned claimed it (`facteur forget --claimed`). */
+      readonly claimed?: true;
     };
 
 /** A fact with its place in the journal. `seq` is 1, 2, 3… without holes. */

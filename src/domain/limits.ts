@@ -124,6 +124,8 @@ export const limits = {
   reportsRestoredMax: 500,
   /** A file up to here goes to the store in one go, beyond it piece by piece: memory stays flat. */
   storeWholeBytesMax: 256 * KiB,
+  /** Keys of contents made in one go, so that one flush of the disk serves so many contents (16 kB). */
+  storeKeysAtOnce: 256,
   /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
   storeNamesRemembered: 1_000,
   /** Mails fetched and made durable while the one before them is being understood. */

@@ -34,6 +34,7 @@ export interface PurgeOrder {
   readonly after: number;
   readonly by: string;
   readonly reason: string;
+  readonly claimed?: true;
 }
 
 export interface Purged {
@@ -102,6 +103,7 @@ const write = async (
   seen: readonly Inspected[],
 ): Promise<Omit<Purged, "left">> => {
   const { by, reason } = order;
+  const claimed = order.claimed ? { claimed: true as const } : {};
   const newer = await hashesSince(t, order.after);
   const shared = new Set([...order.shared, ...newer.hashes]);
   const deposits: FactOf<"purged">[] = [];
@@ -116,7 +118,15 @@ const write = async (
     const removed = all.map((r) =>
       r.path === undefined && shared.has(r.sha256) ? { ...r, shared: true as const } : r,
     );
-    deposits.push({ is: "purged", deposit: item.id, kinds: item.kinds, removed, by, reason });
+    deposits.push({
+      is: "purged",
+      deposit: item.id,
+      kinds: item.kinds,
+      removed,
+      by,
+      reason,
+      ...claimed,
+    });
   }
   const purgedNow = new Set(
     deposits.flatMap((d) => (d.kinds.includes("receipts") ? [d.deposit] : [])),

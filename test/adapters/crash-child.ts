@@ -15,7 +15,7 @@ async function* blob(n: number): AsyncGenerator<Uint8Array> {
 }
 
 const putAll = async (): Promise<void> => {
-  const store = fileStore(folder);
+  const store = fileStore({ data: folder });
   for (let n = Number(first); ; n += 1) tell((await store.putStream(blob(n))).sha256);
 };
 

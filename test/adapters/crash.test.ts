@@ -55,14 +55,14 @@ test("a blob that exists is right, and one that was answered exists", async (t) 
         ms: below(8),
       })),
     );
-  const store = fileStore(folder);
+  const store = fileStore({ data: folder });
   for (const hash of answered) assert.equal(sha256(await store.get(hash)), hash);
-  const prefixes = (await readdir(folder)).filter((name) => name !== "tmp");
+  const prefixes = (await readdir(join(folder, "store"))).filter((name) => name.length === 2);
   for (const prefix of prefixes)
-    for (const rest of await readdir(join(folder, prefix)))
+    for (const rest of await readdir(join(folder, "store", prefix)))
       assert.equal(sha256(await store.get(prefix + rest)), prefix + rest);
   await store.put(Buffer.from("after the crashes"));
-  assert.deepEqual(await readdir(join(folder, "tmp")), [], "leftovers are swept");
+  assert.deepEqual(await readdir(join(folder, "store", "tmp")), [], "leftovers are swept");
 });
 
 test("an original exists exactly once, under its old name or its new one", async (t) => {

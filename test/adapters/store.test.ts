@@ -11,7 +11,7 @@ import { damaged, memoryStore } from "../support/memory-store.ts";
 import { scratch } from "../support/scratch.ts";
 
 const pathOf = (folder: string, hash: string): string =>
-  join(folder, hash.slice(0, 2), hash.slice(2));
+  join(folder, "store", hash.slice(0, 2), hash.slice(2));
 
 storeContract("memory", async () => {
   const store = memoryStore();
@@ -21,7 +21,7 @@ storeContract("memory", async () => {
 storeContract("folder", async (t) => {
   const folder = await scratch(t);
   return {
-    store: fileStore(folder),
+    store: fileStore({ data: folder }),
     damage: async (hash) => {
       const path = pathOf(folder, hash);
       await writeFile(path, damaged(await readFile(path)));
@@ -31,17 +31,20 @@ storeContract("folder", async (t) => {
 });
 
 test("blobs are for the agent alone", { skip: process.platform === "win32" }, async (t) => {
-  const folder = join(await scratch(t), "store");
-  const hash = await fileStore(folder).put(Buffer.from("private"));
+  const folder = join(await scratch(t), "data");
+  const hash = await fileStore({ data: folder }).put(Buffer.from("private"));
   const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
   assert.equal(await modeOf(pathOf(folder, hash)), 0o600);
-  assert.equal(await modeOf(join(folder, hash.slice(0, 2))), 0o700);
-  assert.equal(await modeOf(folder), 0o700);
+  assert.equal(await modeOf(join(folder, "store", hash.slice(0, 2))), 0o700);
+  const [batch = ""] = await readdir(join(folder, "keys"));
+  for (const file of ["key-of-keys", "store/key-id", `keys/${batch}`])
+    assert.equal(await modeOf(join(folder, file)), 0o600, file);
+  for (const part of ["", "store", "keys"]) assert.equal(await modeOf(join(folder, part)), 0o700);
 });
 
 test("a blob that stands is not written again, unless it was cut short", async (t) => {
   const folder = await scratch(t);
-  const store = fileStore(folder);
+  const store = fileStore({ data: folder });
   const hash = await store.put(Buffer.from("declaration"));
   const path = pathOf(folder, hash);
   const before = await stat(path, { bigint: true });
@@ -50,21 +53,21 @@ test("a blob that stands is not written again, unless it was cut short", async (
   assert.equal((await stat(path, { bigint: true })).mtimeNs, before.mtimeNs);
   await writeFile(path, "decl");
   await store.put(Buffer.from("declaration"));
-  assert.equal(await readFile(path, "utf8"), "declaration");
+  assert.deepEqual(Buffer.from(await store.get(hash)), Buffer.from("declaration"));
 });
 
 test("leftovers of a crash go at the first write, never at a read", async (t) => {
   const folder = await scratch(t);
   const hash = sha256("kept");
-  await fileStore(folder).put(Buffer.from("kept"));
-  const leftover = join(folder, "tmp", ".tmp-facteur-0123456789abcdef");
+  await fileStore({ data: folder }).put(Buffer.from("kept"));
+  const leftover = join(folder, "store", "tmp", ".tmp-facteur-0123456789abcdef");
   await writeFile(leftover, "half");
   await utimes(leftover, 1_000_000, 1_000_000);
-  const store = fileStore(folder);
+  const store = fileStore({ data: folder });
   await store.get(hash);
-  assert.deepEqual(await readdir(join(folder, "tmp")), [".tmp-facteur-0123456789abcdef"]);
+  assert.deepEqual(await readdir(join(folder, "store", "tmp")), [".tmp-facteur-0123456789abcdef"]);
   await store.put(Buffer.from("new"));
-  assert.deepEqual(await readdir(join(folder, "tmp")), []);
+  assert.deepEqual(await readdir(join(folder, "store", "tmp")), []);
 });
 
 test("a stream that breaks leaves no file behind", async (t) => {
@@ -73,16 +76,17 @@ test("a stream that breaks leaves no file behind", async (t) => {
     yield Buffer.alloc(limits.storeWholeBytesMax + 1);
     throw new Error("broken");
   };
-  await assert.rejects(fileStore(folder).putStream(broken()));
-  assert.deepEqual(await readdir(folder, { recursive: true }), ["tmp"]);
+  await assert.rejects(fileStore({ data: folder }).putStream(broken()));
+  assert.deepEqual(await readdir(join(folder, "store"), { recursive: true }), ["key-id", "tmp"]);
 });
 
 test("a first write that fails does not forbid the next one", async (t) => {
-  const folder = join(await scratch(t), "store");
-  await writeFile(folder, "a file in the way");
-  const store = fileStore(folder);
+  const folder = await scratch(t);
+  const way = join(folder, "store");
+  await writeFile(way, "a file in the way");
+  const store = fileStore({ data: folder });
   await assert.rejects(store.put(Buffer.from("x")));
-  await rm(folder);
-  await mkdir(folder);
+  await rm(way);
+  await mkdir(way);
   assert.equal(await store.put(Buffer.from("x")), sha256("x"));
 });

@@ -3,11 +3,12 @@
  * writes them (chained, with their derived rows) but without its flushes, and some that wait for their AR.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { rowColumns, rowOf } from "../../src/adapters/journal/deposit-row.ts";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { advance } from "../../src/daemon/advance.ts";
 import { genesis, linkHash } from "../../src/domain/chain.ts";
 import { type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
@@ -147,10 +148,7 @@ const addWaiting = async (
     const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
     made.push({ name, mail: arMail({ references, name, file: dpaeAr(bytes, ["00"]) }) });
   }
-  for (const [hash, bytes] of world.store.blobs) {
-    const path = join(about.data, "store", hash.slice(0, 2), hash.slice(2));
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, bytes, { mode: 0o600 });
-  }
+  const store = fileStore({ data: about.data });
+  for (const bytes of world.store.blobs.values()) await store.put(bytes);
   return made;
 };

@@ -1,4 +1,5 @@
 /** Purges everything that is closed in one journal and store, and tells each removal: to be killed in the middle. */
+import { dirname } from "node:path";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { inParts } from "../../src/journey/purge/parts.ts";
@@ -8,7 +9,7 @@ import { purge } from "../../src/journey/purge.ts";
 const [file = "", folder = "", now = ""] = process.argv.slice(2);
 const clock = { now: () => Number(now) };
 await using journal = sqliteJournal({ file, clock });
-const files = fileStore(folder);
+const files = fileStore({ data: dirname(folder) });
 const store = {
   ...files,
   remove: async (hash: string): Promise<void> => {

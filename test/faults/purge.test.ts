@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
@@ -138,7 +138,7 @@ test("SIGKILL in the middle of a purge: the audit is clean before and after the 
     {
       await using journal = sqliteJournal({ file: about.file, clock });
       const reports = { kept: async () => [], discard: async () => undefined };
-      const store = fileStore(about.store);
+      const store = fileStore({ data: dirname(about.store) });
       assert.deepEqual(await endPurges({ journal, store, reports, dossiers: new Map() }), []);
       const facts = await factsOf(about);
       for (const fact of facts)

@@ -3,9 +3,10 @@
  * why none was run.
  */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { citationsIn, lostCitations } from "../support/citations.ts";
 
 const root = join(import.meta.dirname, "../..");
 const page = readFileSync(join(root, "docs/reliability.md"), "utf8");
@@ -43,10 +44,7 @@ const saidIn = (text: string): ReadonlySet<string> => {
   return said;
 };
 
-const citations = (row: Row) =>
-  [...row.shown.matchAll(/`(test\/[\w./-]+)` « ((?:« [^«»]* »|[^«»])*?) »(?=,|$)/gu)].map(
-    ([, file = "", name = ""]) => ({ file, name }),
-  );
+const citations = (row: Row) => citationsIn(row.shown);
 
 test("every fault has one row", () => {
   assert.deepEqual(
@@ -67,15 +65,15 @@ test("a row says what is done and which test shows it, or that none was run and 
   }
 });
 
-const wrongIn = (row: Row): readonly string[] =>
-  citations(row).flatMap(({ file, name }) => {
-    if (!existsSync(join(root, file))) return [`${row.id}: no ${file}`];
-    const text = readFileSync(join(root, file), "utf8");
-    return [
-      ...(text.includes(name) ? [] : [`${row.id}: ${file} has no « ${name} »`]),
-      ...(saidIn(text).has(row.id) ? [] : [`${file} does not say ${row.id}`]),
-    ];
-  });
+const wrongIn = (row: Row): readonly string[] => {
+  const lost = lostCitations(row.shown).map((why) => `${row.id}: ${why}`);
+  if (lost.length > 0) return lost;
+  return citations(row).flatMap(({ file }) =>
+    saidIn(readFileSync(join(root, file), "utf8")).has(row.id)
+      ? []
+      : [`${file} does not say ${row.id}`],
+  );
+};
 
 test("each test that is named exists, and its file says the number", () => {
   assert.deepEqual(rows.flatMap(wrongIn), []);

@@ -61,7 +61,7 @@ const retire = (folder: string, { copies }: { readonly copies: number }): Recipe
 
 const recipes: Readonly<Record<string, (folder: string, system: SystemCalls) => Recipe>> = {
   "store.put": (folder) => {
-    const store = fileStore(folder);
+    const store = fileStore({ data: folder });
     return {
       act: () => store.put(bytes),
       whole: async (done) => {
@@ -75,7 +75,7 @@ const recipes: Readonly<Record<string, (folder: string, system: SystemCalls) => 
     };
   },
   "store.putStream": (folder) => {
-    const store = fileStore(folder);
+    const store = fileStore({ data: folder });
     const chunks = async function* () {
       yield bytes.subarray(0, 100);
       yield bytes.subarray(100);

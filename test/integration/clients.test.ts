@@ -79,7 +79,7 @@ test("sentinel words of each client stand in that client's files only", async (t
   for (const file of [...shared, "facteur.log"])
     assert.deepEqual(mentions(readFileSync(join(folder.folder, file), "latin1")), [], file);
   // Each mail speaks of one client, in its subject, its text and its file.
-  const store = fileStore(join(folder.folder, "data", "store"));
+  const store = fileStore({ data: join(folder.folder, "data") });
   for (const deposit of deposits) {
     const client = clients.find((c) => nameOf(c) === deposit.claimed.dossier) ?? "";
     const [message, ...more] = deposit.messages;

@@ -19,11 +19,12 @@ const oldFolder = async (t: TestContext, retention: object = short) => {
   const data = join(folder.folder, "data");
   mkdirSync(data, { mode: 0o700 });
   cpSync(sound.file, join(data, "journal.db"));
-  cpSync(sound.store, join(data, "store"), { recursive: true });
+  for (const part of ["store", "keys", "key-of-keys"])
+    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
   folder.settle({ retention });
   const blobs = (): number =>
-    readdirSync(join(data, "store"), { recursive: true }).filter((path) =>
-      statSync(join(data, "store", String(path))).isFile(),
+    readdirSync(join(data, "store"), { recursive: true }).filter(
+      (path) => path !== "key-id" && statSync(join(data, "store", String(path))).isFile(),
     ).length;
   const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
   return { ...folder, facteur, blobs };

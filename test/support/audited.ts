@@ -3,7 +3,7 @@
  * and acknowledged, D2 uncertain then proved by its AR, D3 rejected, D4 a duplicate of D1, D5 in test mode.
  */
 import { cp, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
@@ -39,7 +39,7 @@ export const auditedJournal = async (t: TestContext): Promise<Audited> => {
     world.spool.drop("essai.txt", dpae("INVENTE"));
     await takeOne({ ...world, dossier: { ...world.dossier, mode: "test" } });
   }
-  const blobs = fileStore(store);
+  const blobs = fileStore({ data: folder });
   for (const bytes of base.store.blobs.values()) await blobs.put(bytes);
   return { file, store, now: base.clock.now() };
 };
@@ -59,7 +59,8 @@ export const copyOf = async (t: TestContext, about: Audited): Promise<Audited> =
   const store = join(folder, "store");
   await mkdir(store, { recursive: true });
   await cp(about.file, file);
-  await cp(about.store, store, { recursive: true });
+  for (const part of ["store", "keys", "key-of-keys"])
+    await cp(join(dirname(about.store), part), join(folder, part), { recursive: true });
   return { ...about, file, store };
 };
 
@@ -67,7 +68,7 @@ export const auditAll = async (about: Audited, since?: number): Promise<readonly
   await using journal = readJournal(about.file);
   if (!journal) throw new Error("no journal");
   const events: AuditEvent[] = [];
-  const world = { journal, store: fileStore(about.store), now: about.now };
+  const world = { journal, store: fileStore({ data: dirname(about.store) }), now: about.now };
   for await (const event of audit(world, since)) events.push(event);
   return events;
 };

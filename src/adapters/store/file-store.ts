@@ -1,56 +1,71 @@
 /**
- * The store on a local folder: `ab/cdef…` under the hash of the bytes, 0600 in folders of 0700.
- * A blob appears under its name only whole and durable (mail.md F21); it is never changed, except to put
- * right bytes in the place of damaged ones. It goes only by `remove`, when a person ordered a purge.
+ * The store on a local folder: `ab/cdef…` under the hash of the clear bytes, encrypted, 0600 in folders of 0700, each with
+ * a key of its own that lies elsewhere (`content-keys.ts`). A blob appears under its name only whole and durable
+ * (mail.md F21); it is never changed, except to put right bytes in the place of damaged ones, or encrypted ones in the
+ * place of those an older version wrote in clear. It goes only by `remove`, which destroys its key first.
  */
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { sha256 } from "../../foundation/bytes.ts";
-import { codeOf } from "../../foundation/errors.ts";
 import {
   discardTemp,
   makeFolderSafely,
   openTemp,
   publishTemp,
   removeFileSafely,
-  statsOf,
   sweepTemps,
   syncFolder,
   type Temp,
   writeSmallFile,
 } from "../../foundation/safe-file.ts";
 import { CorruptBlob, type Store } from "../../ports/store.ts";
+import { type ContentKeys, contentKeys } from "./content-keys.ts";
+import { encrypted, encryptedChunks } from "./encrypted-file.ts";
+import type { StorePlace } from "./key-of-keys.ts";
+import { placesIn } from "./key-of-keys.ts";
+import { blobPath, isHash, isIntact, lookAt, readBlob } from "./stored-file.ts";
 
 const folderMode = 0o700;
 const blobMode = 0o600;
 
-export const fileStore = (folder: string): Store => {
+export const fileStore = (place: StorePlace): Store => {
+  const folder = placesIn(place.data).contents;
+  const keys = contentKeys(place);
   const temps = tempsIn(folder);
   const named = new Named();
+  const about = { folder, keys, named };
 
   const put = async (bytes: Uint8Array): Promise<Blob> => {
-    const blob = { sha256: sha256(bytes), size: bytes.byteLength };
-    if (await stands({ folder, named }, blob)) return blob;
+    // Before the first wait: the caller may use its bytes for something else then.
+    const clear = Uint8Array.from(bytes);
+    const blob = { sha256: sha256(clear), size: clear.byteLength };
+    if (await stands(about, blob)) return blob;
     const path = blobPath(folder, blob.sha256);
-    const about = { temps: await temps(), mode: blobMode };
+    const file = encrypted(await taken(keys), clear);
+    const into = { temps: await temps(), mode: blobMode };
     await named.folder(dirname(path));
-    await writeSmallFile(path, bytes, about);
+    const before = lookAt(path)?.ref;
+    await writeSmallFile(path, file, into);
+    if (before) await keys.destroy(before);
     named.add(blob.sha256);
     return blob;
   };
 
   const stream = async (chunks: AsyncIterable<Uint8Array>): Promise<Blob> => {
+    const sealing = await taken(keys);
     const temp = await openTemp(await temps(), blobMode);
     try {
-      const written = await write(temp, chunks);
-      if (await stands({ folder, named }, written)) await discardTemp(temp);
+      const written = await write(temp, chunks, (clear) => encryptedChunks(sealing, clear));
+      if (await stands(about, written)) await discardTemp(temp);
       else {
         const path = blobPath(folder, written.sha256);
         await named.folder(dirname(path));
+        const before = lookAt(path)?.ref;
         await publishTemp(temp, path, { overwrite: true });
+        if (before) await keys.destroy(before);
         named.add(written.sha256);
       }
       return written;
@@ -70,27 +85,37 @@ export const fileStore = (folder: string): Store => {
       return (await put(bytes)).sha256;
     },
 
-    ...standing(folder),
+    ...standing({ folder, keys }),
   };
 };
 
+const taken = async (keys: ContentKeys) => {
+  const { ref, key } = await keys.take();
+  return { ref, key };
+};
+
 /** What concerns blobs that stand there already. */
-const standing = (folder: string): Pick<Store, "get" | "sizeOf" | "remove"> => ({
+const standing = ({
+  folder,
+  keys,
+}: {
+  readonly folder: string;
+  readonly keys: ContentKeys;
+}): Pick<Store, "get" | "sizeOf" | "remove"> => ({
   async get(hash) {
     if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
-    const bytes = readBlob(blobPath(folder, hash), hash);
-    if (sha256(bytes) !== hash) throw new CorruptBlob(hash, "damaged");
-    return bytes;
+    return readBlob(blobPath(folder, hash), hash, keys);
   },
 
   async sizeOf(hash) {
-    const stats = isHash(hash) ? await statsOf(blobPath(folder, hash)) : undefined;
-    return stats?.isFile() ? Number(stats.size) : undefined;
+    return isHash(hash) ? lookAt(blobPath(folder, hash))?.clearSize : undefined;
   },
 
   async remove(hash) {
     if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
     const path = blobPath(folder, hash);
+    const ref = lookAt(path)?.ref;
+    if (ref) await keys.destroy(ref);
     // Also when it is gone: its going may not have reached the disk before a crash.
     if (existsSync(dirname(path))) await removeFileSafely(path);
   },
@@ -154,8 +179,6 @@ class Named {
     return made;
   }
 }
-const isHash = (text: string): boolean => /^[0-9a-f]{64}$/u.test(text);
-
 interface Blob {
   readonly sha256: Sha256;
   readonly size: number;
@@ -184,56 +207,36 @@ const tempsIn = (folder: string): (() => Promise<string>) => {
   };
 };
 
-const write = async (temp: Temp, chunks: AsyncIterable<Uint8Array>): Promise<Blob> => {
+const write = async (
+  temp: Temp,
+  chunks: AsyncIterable<Uint8Array>,
+  seal: (clear: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+): Promise<Blob> => {
   const digest = createHash("sha256");
   let size = 0;
-  for await (const chunk of chunks) {
-    digest.update(chunk);
-    size += chunk.byteLength;
-    await temp.handle.writeFile(chunk);
-  }
+  const hashed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      digest.update(chunk);
+      size += chunk.byteLength;
+      yield chunk;
+    }
+  };
+  for await (const chunk of seal(hashed())) await temp.handle.writeFile(chunk);
   return { sha256: digest.digest("hex"), size };
 };
 
-/** True when the right bytes stand there already, durably. */
+/** True when the right bytes stand there already, encrypted and durable. */
 const stands = async (
-  { folder, named }: { readonly folder: string; readonly named: Named },
+  about: { readonly folder: string; readonly keys: ContentKeys; readonly named: Named },
   blob: Blob,
 ): Promise<boolean> => {
+  const { folder, named } = about;
   const path = blobPath(folder, blob.sha256);
-  if (!isIntact(path, blob)) return false;
+  if (!isIntact(path, blob, about.keys)) return false;
   if (named.has(blob.sha256)) return true;
   // It may have been renamed just before a crash and its name never have reached the disk.
   await syncFolder(dirname(path));
   await syncFolder(folder);
   named.add(blob.sha256);
   return true;
-};
-
-const blobPath = (folder: string, hash: Sha256): string =>
-  join(folder, hash.slice(0, 2), hash.slice(2));
-
-/** Read in one go: the store lies on this machine's own disk, as the journal does, whose reads wait too. */
-const readBlob = (path: string, hash: Sha256): Uint8Array => {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    const code = codeOf(cause);
-    if (code === "ENOENT" || code === "ENOTDIR") throw new CorruptBlob(hash, "gone");
-    // A disk that cannot read its own sectors has lost them (mail.md F32).
-    if (code === "EIO" || code === "EISDIR") throw new CorruptBlob(hash, `unreadable (${code})`);
-    throw cause;
-  }
-};
-
-/** Blobs are small and rarely put twice, so the bytes themselves are looked at, not their number alone. */
-const isIntact = (path: string, blob: Blob): boolean => {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (!stats?.isFile() || stats.size !== blob.size) return false;
-  try {
-    return sha256(readFileSync(path)) === blob.sha256;
-  } catch (cause) {
-    if (codeOf(cause) === "EIO") return false;
-    throw cause;
-  }
 };

@@ -9,6 +9,7 @@ import type { PurgeItem, PurgePlan } from "./plan.ts";
 export interface PurgeSigned {
   readonly by: string;
   readonly reason: string;
+  readonly claimed?: true;
 }
 
 /** Gives each order to `give`, with what the ones before it learnt, and each answer to the caller. */

@@ -4,11 +4,11 @@
  */
 import { isClosed } from "../../domain/closed.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import type { Fact, Recorded } from "../../domain/facts.ts";
+import type { Fact, FactOf, Recorded } from "../../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { keptHashes, kindOf, purgedHashes } from "../../domain/purge.ts";
-import { dueKinds, type KeptKind, type Retention } from "../../domain/retention.ts";
+import { dueKinds, type KeptKind, keptKinds, type Retention } from "../../domain/retention.ts";
 import { storedHashes } from "../../domain/stored-hashes.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 
@@ -32,6 +32,8 @@ export interface PurgeLimits {
   readonly now: Instant;
   /** Only what ended before; never what retention keeps longer. */
   readonly before?: Instant;
+  /** These deposits and nothing else, all of them, whatever retention says: an erasure that was claimed. */
+  readonly forget?: ReadonlySet<DepositId>;
 }
 
 export const planPurge = async (
@@ -94,14 +96,25 @@ class Planning {
 
   /** First reading. What is young now cannot have ended earlier: most of a journal is passed over here. */
   async meet(fact: Recorded): Promise<void> {
-    if (fact.is === "receipt-stored" && dueKinds(fact.at, this.#about).includes("receipts"))
+    const { forget } = this.#about;
+    if (!forget && fact.is === "receipt-stored" && this.#dueAt(fact.at).includes("receipts"))
       this.#seen.add(fact.receipt);
-    if (fact.is !== "claimed" || dueKinds(fact.at, this.#about).length === 0) return;
+    if (fact.is !== "claimed" || !this.#mayGo(fact)) return;
     const deposit = await this.#journal.deposit(fact.deposit);
     const kinds = deposit ? purgeable(deposit, this.#about) : [];
     if (!deposit || kinds.length === 0) return;
     this.#items.set(deposit.id, { id: deposit.id, kinds });
+    if (forget) for (const { receipt } of deposit.receipts) this.#seen.add(receipt);
     for (const kind of kinds) for (const hash of keptHashes(deposit, kind)) this.#going.add(hash);
+  }
+
+  #dueAt(at: Instant): readonly KeptKind[] {
+    return dueKinds(at, this.#about);
+  }
+
+  #mayGo({ deposit, at }: Recorded<FactOf<"claimed">>): boolean {
+    const { forget } = this.#about;
+    return forget ? forget.has(deposit) : this.#dueAt(at).length > 0;
   }
 
   async receipts(): Promise<void> {
@@ -150,12 +163,11 @@ const isGone = async (journal: JournalReader, receipt: ReceiptId): Promise<boole
   (await journal.facts({ receipt }, limits.auditFactsMax)).some((f) => f.is === "receipt-purged");
 
 /** The kinds of a closed deposit whose time is over and of which something may still stand. */
-const purgeable = (deposit: Deposit, about: PurgeLimits): readonly KeptKind[] =>
-  isClosed(deposit)
-    ? dueKinds(deposit.lastAt, about).filter(
-        (kind) => !deposit.purges.some((p) => p.kinds.includes(kind)),
-      )
-    : [];
+const purgeable = (deposit: Deposit, about: PurgeLimits): readonly KeptKind[] => {
+  if (!isClosed(deposit)) return [];
+  const due = about.forget ? keptKinds : dueKinds(deposit.lastAt, about);
+  return due.filter((kind) => !deposit.purges.some((p) => p.kinds.includes(kind)));
+};
 
 /** The deposits that a received mail was matched with. */
 export const answered = (facts: readonly Recorded[]): readonly DepositId[] =>

@@ -1,7 +1,9 @@
 /** A delivery status notification about one of our messages (RFC 3464, RFC 6522). */
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
+import { withoutNir } from "../../domain/without-nir.ts";
 import {
   type DeliveryStatus,
   readDeliveryStatus,
@@ -55,7 +57,7 @@ export const deliveryReport = async (
             deposit: deposit.id,
             message: message.id,
             status: about.status,
-            said: about.diagnostic.slice(0, 500),
+            said: withoutNir(about.diagnostic).slice(0, 500),
           },
         ]
       : [],

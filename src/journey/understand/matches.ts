@@ -1,13 +1,17 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
 import { type Authenticity, authenticity } from "../../domain/authenticity.ts";
 import type { Sign } from "../../domain/correlation.ts";
+import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ByPerson, FactOf } from "../../domain/facts.ts";
 import type { MessageId } from "../../domain/ids.ts";
 import type { Verification } from "../../domain/verification.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
+import { withoutPersons } from "../../domain/without-persons.ts";
 import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
+import { CorruptBlob } from "../../ports/store.ts";
+import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
 import type { Conclusion } from "./conclusion.ts";
 import type { Incoming } from "./incoming.ts";
@@ -36,6 +40,7 @@ export const matchOf = async (
   const marks = numberMarks(world, readings);
   const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
   const message = messageOf(mail, deposit);
+  const declarations = await declaredIn(world, deposit);
   const match: Match = {
     deposit: deposit.id,
     ...(message ? { message } : {}),
@@ -49,12 +54,25 @@ export const matchOf = async (
     ...(marks.length > 0 ? { marks } : {}),
     ...(incoming.person ? { person: incoming.person } : {}),
     sender: mail.from,
-    subject: withoutNir(mail.subject).slice(0, 200),
+    subject: withoutPersons(withoutNir(mail.subject), declarations).slice(0, 200),
     ...(understood.reader ? { reader: understood.reader } : {}),
     ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
     ...(file && !incoming.inPlace ? { file: await kept(world, file, deposit) } : {}),
   };
   return { match, trust };
+};
+
+/** A damaged content is told elsewhere; an acknowledgement is not lost for it. */
+const declaredIn = async (
+  world: Pick<World, "store">,
+  deposit: Deposit,
+): Promise<readonly Declaration[]> => {
+  try {
+    return (await contentOf(world, deposit)).declarations;
+  } catch (cause) {
+    if (cause instanceof CorruptBlob) return [];
+    throw cause;
+  }
 };
 
 const kept = async (

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import fc from "fast-check";
 import { sqliteJournal } from "../../../src/adapters/journal/sqlite-journal.ts";
@@ -28,7 +28,7 @@ const sendAll = async (
 ) => {
   const world = smallWorld(t, { mailReader: noReader });
   await using journal = sqliteJournal({ file: about.file, clock: world.clock });
-  const damaged = { ...world, journal, store: fileStore(about.store) };
+  const damaged = { ...world, journal, store: fileStore({ data: dirname(about.store) }) };
   await recover(damaged);
   const at = world.clock.now();
   for (const deposit of await journal.find({ by: "send", at }, 100))

@@ -1,0 +1,78 @@
+/**
+ * `facteur store status|encrypt|rotate`: the care of the encrypted contents. Encrypting and rotating hold the
+ * agent's lock: a purge beside them would be undone. Exit 1 when something is in clear, damaged, or under an unknown key.
+ */
+import { encryptAll, rotate, storeState } from "../adapters/store/store-care.ts";
+import { lockOf, storePlaceOf } from "../compose/data.ts";
+import { limits } from "../domain/limits.ts";
+import type { Exit } from "../foundation/refusal.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+import { storeWords } from "./store-words.ts";
+
+export interface StoreOptions extends Global {
+  readonly json?: boolean;
+}
+
+export const storeStatus = async (context: Context, options: StoreOptions): Promise<Exit> => {
+  const words = storeWords[context.language];
+  const state = await storeState(storePlaceOf(settingsOf(context, options)), progress(context));
+  const lines = [
+    words.state(state.encrypted, state.clear, state.damaged.length),
+    ...(state.clear > 0 ? [words.clearLeft] : []),
+    ...(state.damaged.length > 0 ? [words.damaged(state.damaged.join(", "))] : []),
+  ];
+  tell(context, { options, value: state, lines });
+  return state.clear + state.damaged.length > 0 ? 1 : 0;
+};
+
+export const storeEncrypt = async (context: Context, options: StoreOptions): Promise<Exit> => {
+  const words = storeWords[context.language];
+  const settings = settingsOf(context, options);
+  await using lock = await lockOf(settings.data);
+  const state = await encryptAll(storePlaceOf(settings), progress(context));
+  void lock;
+  const lines = [
+    words.encrypted(state.encrypted),
+    ...(state.damaged.length > 0 ? [words.damaged(state.damaged.join(", "))] : []),
+  ];
+  tell(context, { options, value: state, lines });
+  return state.damaged.length > 0 ? 1 : 0;
+};
+
+export const storeRotate = async (context: Context, options: StoreOptions): Promise<Exit> => {
+  const words = storeWords[context.language];
+  const settings = settingsOf(context, options);
+  await using lock = await lockOf(settings.data);
+  const rotated = await rotate(storePlaceOf(settings), progress(context));
+  void lock;
+  const { key, files, unknown } = rotated;
+  const done = [
+    words.rotated(files, key),
+    ...(settings.storeKey?.former === undefined ? [] : [words.dropFormer]),
+  ];
+  const lines = unknown.length > 0 ? [words.unknown(unknown.join(", "))] : done;
+  tell(context, { options, value: rotated, lines: key === "" ? [words.noKeyYet] : lines });
+  return unknown.length > 0 ? 1 : 0;
+};
+
+const progress = ({ io, language }: Context): ((done: number) => void) => {
+  if (io.columns === undefined) return () => undefined;
+  return (done) => {
+    if (done % limits.auditBatchMax === 0)
+      io.err(`\r\u001B[K${storeWords[language].progress(done)}\r`);
+  };
+};
+
+const tell = (
+  { io }: Context,
+  about: {
+    readonly options: StoreOptions;
+    readonly value: unknown;
+    readonly lines: readonly string[];
+  },
+): void =>
+  io.out(
+    about.options.json
+      ? `${JSON.stringify(about.value, undefined, 2)}\n`
+      : `${about.lines.join("\n")}\n`,
+  );

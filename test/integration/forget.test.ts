@@ -1,0 +1,127 @@
+/** `facteur forget` as a person calls it: what a claimed or expired erasure takes, leaves, says and journals. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
+import { agentFolder, startAgent } from "../support/agent.ts";
+import { auditedJournal, factsOf, violationsOf } from "../support/audited.ts";
+import { facteur as call, main, plainEnv, type Said } from "../support/facteur.ts";
+import { dpae } from "../support/samples.ts";
+
+const server = { host: "localhost", port: 9, security: "none" } as const;
+const signed = ["--by", "dupont", "--reason", "demande de la personne du 3 novembre"] as const;
+
+const folderWith = async (t: TestContext) => {
+  const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
+  const sound = await auditedJournal(t);
+  const data = join(folder.folder, "data");
+  mkdirSync(data, { mode: 0o700 });
+  cpSync(sound.file, join(data, "journal.db"));
+  for (const part of ["store", "keys", "key-of-keys"])
+    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
+  const about = { ...sound, file: join(data, "journal.db"), store: join(data, "store") };
+  const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
+  return { ...folder, data, about, facteur };
+};
+
+/** With the person on standard input, as the command asks. */
+const asking = async (person: string, ...args: readonly string[]): Promise<Said> => {
+  const child = spawn(process.execPath, [main, ...args], { env: plainEnv, stdio: "pipe" });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  child.stdin.end(`${person}\n`);
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out, err };
+};
+
+const contentsOf = async (data: string): Promise<string> => {
+  const store = fileStore({ data });
+  let all = "";
+  for (const prefix of readdirSync(join(data, "store")).filter((name) => name.length === 2))
+    for (const rest of readdirSync(join(data, "store", prefix)))
+      all += Buffer.from(await store.get(prefix + rest)).toString("latin1");
+  return all;
+};
+
+test("what must still be kept goes only when it is claimed, and then all of it", async (t) => {
+  const { facteur, data, about } = await folderWith(t);
+  assert.ok((await contentsOf(data)).includes("IMAGINAIRE"));
+  const early = await facteur("forget", "D2", ...signed);
+  assert.equal(early.code, 1);
+  assert.match(early.err, /Encore à conserver.*D2.*--claimed/u);
+  const dry = await facteur("forget", "d2", "--claimed", "--dry-run");
+  assert.equal(dry.code, 0, dry.err);
+  assert.match(dry.out, /D2  cirso\/dpae\.txt.*Rien n'a été touché/su);
+  assert.ok((await contentsOf(data)).includes("IMAGINAIRE"));
+  const done = await facteur("forget", "D2", "--claimed", ...signed);
+  assert.equal(done.code, 0, done.err);
+  const left = await contentsOf(data);
+  for (const name of ["IMAGINAIRE", "SUPPOSEE"]) assert.ok(!left.includes(name), name);
+  assert.ok(left.includes("FICTIVE"), "the other deposits are untouched");
+  const [erased] = (await factsOf(about)).flatMap((f) => (f.is === "purged" ? [f] : []));
+  assert.deepEqual(
+    [erased?.deposit, erased?.by, erased?.claimed, erased?.reason],
+    ["D2", "dupont", true, "demande de la personne du 3 novembre"],
+  );
+  assert.deepEqual(
+    await violationsOf({ ...about, now: Date.now() }),
+    [],
+    "the chain stands and the audit is clean",
+  );
+  assert.equal((await facteur("show", "D2")).code, 0);
+});
+
+test("a person is found by name, and told who else stands in the file", async (t) => {
+  const { settings, data, about } = await folderWith(t);
+  const args = ["forget", "--person", "--claimed", ...signed, "--config", settings];
+  const nobody = await asking("Personne Jamais", ...args);
+  assert.deepEqual([nobody.code, /ne nomme/u.test(nobody.err)], [1, true]);
+  const done = await asking("albertine Imaginaire", ...args);
+  assert.equal(done.code, 0, done.err);
+  assert.match(done.out, /D2 : le même fichier déclare aussi 1 autre déclaration/u);
+  assert.ok(!(await contentsOf(data)).includes("IMAGINAIRE"));
+  const journal = readFileSync(about.file).toString("latin1").toUpperCase();
+  assert.ok(!journal.includes("IMAGINAIRE"), "the search leaves no trace");
+});
+
+test("the same bytes in two deposits: each gives them up by itself, the key goes with the last", async (t) => {
+  const { facteur, data, about } = await folderWith(t);
+  assert.equal((await facteur("forget", "D4", "--claimed", ...signed)).code, 0);
+  const hash = sha256(dpae("FICTIVE"));
+  assert.notEqual(await fileStore({ data }).sizeOf(hash), undefined, "D1 has the same bytes");
+  assert.equal((await facteur("show", "D1", "--clear")).code, 0);
+  assert.equal((await facteur("forget", "D1", "--claimed", ...signed)).code, 0);
+  assert.equal(await fileStore({ data }).sizeOf(hash), undefined);
+  assert.deepEqual(await violationsOf({ ...about, now: Date.now() }), []);
+});
+
+test("beside a running agent, which erases; a social security number in the reason is masked", async (t) => {
+  const { facteur, settings, data, about } = await folderWith(t);
+  const agent = await startAgent(t, settings);
+  const reason = "demande de 1 99 05 78 006 084 36";
+  const done = await facteur("forget", "D2", "--claimed", "--by", "dupont", "--reason", reason);
+  assert.equal(done.code, 0, done.err);
+  await agent.stop();
+  assert.ok(!(await contentsOf(data)).includes("IMAGINAIRE"));
+  const [erased] = (await factsOf(about)).flatMap((f) => (f.is === "purged" ? [f] : []));
+  assert.equal(erased?.reason, "demande de •••");
+  assert.equal(erased?.claimed, true);
+});
+
+test("wrong usage touches nothing", async (t) => {
+  const { facteur, data } = await folderWith(t);
+  const before = await contentsOf(data);
+  for (const [code, args] of [
+    [2, []],
+    [2, ["D1"]],
+    [1, ["D99", ...signed]],
+    [1, ["../D1", ...signed]],
+  ] as const)
+    assert.equal((await facteur("forget", ...args)).code, code, args.join(" "));
+  assert.equal(await contentsOf(data), before);
+});
