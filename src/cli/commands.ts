@@ -6,6 +6,7 @@ const late =
     (await load())(...args);
 
 export const audit = late(async () => (await import("./audit.ts")).audit);
+export const clientOrder = late(async () => (await import("./client-order.ts")).clientOrder);
 export const configCheck = late(async () => (await import("./config.ts")).configCheck);
 export const configDescribe = late(async () => (await import("./config.ts")).configDescribe);
 export const configImport = late(async () => (await import("./config-import.ts")).configImport);

@@ -4,6 +4,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import { type Situation, situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
+import { ClientHolds } from "../journey/client-holds.ts";
 import type { Context, Global } from "./command.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
@@ -16,7 +17,9 @@ export interface ListOptions extends Global {
 export const list = async (context: Context, options: ListOptions): Promise<Exit> => {
   const { io, words } = context;
   await using reader = reading(context, options);
-  const deposits = await reader.journal.find({ by: "recent" }, options.limit);
+  const holds = await ClientHolds.read(reader.journal, reader.dossiers);
+  const found = await reader.journal.find({ by: "recent" }, options.limit);
+  const deposits = found.map((deposit) => holds.over(deposit));
   if (options.json) {
     io.out(`${JSON.stringify(deposits.map(summary), undefined, 2)}\n`);
     return 0;

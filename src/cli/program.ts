@@ -1,9 +1,9 @@
 /** The command line: one file per command, one exit code per ending (design §7). */
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { type OrderName, orderNames } from "../domain/facts.ts";
 import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
@@ -19,7 +19,6 @@ import {
   keysCheck,
   keysList,
   list,
-  order,
   purge,
   reconcile,
   run,
@@ -37,7 +36,6 @@ import { type Io, languageOf } from "./io.ts";
 import type { AcceptOptions, KeysOptions } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
 import { addLogins } from "./login-commands.ts";
-import type { OrderOptions } from "./order.ts";
 import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
 import { addReceipt } from "./receipt-commands.ts";
@@ -99,7 +97,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
       done(await list(context, { ...globals(), ...o })),
     );
   addDocuments({ command, context, done, globals });
-  for (const name of orderNames) addOrder({ command, context, done, globals }, name);
+  addOrders({ command, context, done, globals });
   addReport({ command, context, done, globals });
   addAudit({ command, context, done, globals });
   addPurge({ command, context, done, globals });
@@ -175,22 +173,6 @@ export interface Adding {
   readonly done: (exit: Exit) => void;
   readonly globals: () => Global;
 }
-
-/** `facteur hold D12 --reason …` and its kind: one shape for all. */
-const addOrder = ({ command, context, done, globals }: Adding, name: OrderName): void => {
-  const { options, orders, orderOptions } = context.words;
-  const added = command(`${name} <id>`, orders[name])
-    .option("--reason <text>", orderOptions.reason)
-    .option("--by <name>", orderOptions.by)
-    .option("--json", options.json);
-  if (name === "release")
-    added.addOption(
-      new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
-    );
-  added.action(async (id: string, o: Omit<OrderOptions, "id" | "order">) =>
-    done(await order(context, { ...globals(), ...o, id, order: name })),
-  );
-};
 
 const addDocuments = ({ command, context, done, globals }: Adding): void => {
   const { commands, options, validate: words } = context.words;

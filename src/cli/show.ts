@@ -7,6 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { clearCopy } from "../journey/clear-copy.ts";
+import { ClientHolds } from "../journey/client-holds.ts";
 import { forPeople } from "../journey/report.ts";
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
@@ -25,7 +26,8 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   await using reader = reading(context, options);
   const deposit = await depositNamed(context, reader, options.id);
   if (options.clear) return clear(context, { options, store: reader.store, deposit });
-  const input = await forPeople(reader, deposit);
+  const holds = await ClientHolds.read(reader.journal, reader.dossiers);
+  const input = await forPeople(reader, holds.over(deposit));
   const format = options.json ? "json" : options.format;
   const made = (): Promise<Uint8Array | string> | string => {
     if (format === "json") return reader.reporter.json(input);

@@ -1,11 +1,14 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
 import { NoDaemon, OrderUnanswered, sendOrder } from "../adapters/system/orders.ts";
 import type { DaemonStatus } from "../daemon/orders.ts";
+import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { ClientHolds } from "../journey/client-holds.ts";
 import { type Attention, attention } from "./attention.ts";
+import { clientWords } from "./client-words.ts";
 import type { Context, Global } from "./command.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
@@ -25,7 +28,9 @@ export interface StatusOptions extends Global {
 export const status = async (context: Context, options: StatusOptions): Promise<Exit> => {
   await using reader = reading(context, options);
   const daemon = await askDaemon(reader.ordersPath, context.words);
-  const deposits = await reader.journal.find({ by: "recent" }, countedMax);
+  const holds = await ClientHolds.read(reader.journal, reader.dossiers);
+  const recent = await reader.journal.find({ by: "recent" }, countedMax);
+  const deposits = recent.map((deposit) => holds.over(deposit));
   const waiting = await attention(reader.journal, deposits, context.language);
   const counts = new Map<string, number>();
   for (const deposit of deposits) {
@@ -34,10 +39,11 @@ export const status = async (context: Context, options: StatusOptions): Promise<
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const healthy = daemon !== undefined && daemon.problems.length === 0 && waiting.length === 0;
+  const told = { daemon, healthy, waiting, counts, held: holds.open };
   context.io.out(
     options.json
-      ? `${JSON.stringify(inJson(context, { daemon, healthy, waiting, counts }), undefined, 2)}\n`
-      : inWords(context, { daemon, healthy, waiting, counts }),
+      ? `${JSON.stringify(inJson(context, told), undefined, 2)}\n`
+      : inWords(context, told),
   );
   return healthy ? 0 : 1;
 };
@@ -47,6 +53,8 @@ interface Told {
   readonly healthy: boolean;
   readonly waiting: readonly Attention[];
   readonly counts: ReadonlyMap<string, number>;
+  /** A person's own decision: shown, and no reason for an alarm. */
+  readonly held: readonly ClientHold[];
 }
 
 const askDaemon = async (path: string, words: Words): Promise<DaemonStatus | undefined> => {
@@ -60,7 +68,7 @@ const askDaemon = async (path: string, words: Words): Promise<DaemonStatus | und
   }
 };
 
-const inJson = ({ language }: Context, { daemon, healthy, waiting, counts }: Told) => ({
+const inJson = ({ language }: Context, { daemon, healthy, waiting, counts, held }: Told) => ({
   running: daemon !== undefined,
   healthy,
   daemon: daemon && {
@@ -68,12 +76,19 @@ const inJson = ({ language }: Context, { daemon, healthy, waiting, counts }: Tol
     problems: daemon.problems.map((p) => ({ ...p, ...faults[p.code][language] })),
   },
   attention: waiting,
+  held: held.map(({ scope, name, by, reason, at }) => ({
+    scope,
+    name,
+    by,
+    reason,
+    since: new Date(at).toISOString(),
+  })),
   deposits: Object.fromEntries(counts),
 });
 
 const inWords = (
   { words, language }: Context,
-  { daemon, healthy, waiting, counts }: Told,
+  { daemon, healthy, waiting, counts, held }: Told,
 ): string => {
   const lines: string[] = [];
   if (!daemon) lines.push(words.notRunning);
@@ -88,6 +103,9 @@ const inWords = (
       `    → ${text.next}`,
     );
   }
+  if (held.length > 0) lines.push(clientWords[language].held(held.length));
+  for (const hold of held)
+    lines.push(...clientWords[language].heldLines(hold).map((line) => `  ${oneLine(line)}`));
   if (waiting.length > 0) lines.push(words.waiting(waiting.length));
   for (const one of waiting.slice(0, shownMax))
     lines.push(

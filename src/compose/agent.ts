@@ -9,7 +9,6 @@ import { nodemailerComposer } from "../adapters/courier/nodemailer-composer.ts";
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
-import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
 import { toldFrom } from "../adapters/reports/told.ts";
 import { folderSpool } from "../adapters/spool/folder-spool.ts";
@@ -29,9 +28,10 @@ import { faults } from "../domain/faults.ts";
 import { limits } from "../domain/limits.ts";
 import { diskTrouble } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
+import { ClientHolds } from "../journey/client-holds.ts";
+import type { OrderWorld } from "../journey/order.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
-import type { Journal } from "../ports/journal.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
@@ -40,6 +40,7 @@ import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
 import { readingParts } from "./receipts.ts";
+import { reportWriters } from "./report-folders.ts";
 import { tellingOf } from "./telling.ts";
 
 const dayMs = 86_400_000;
@@ -109,12 +110,14 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
   const arms = armed(settings, log);
+  const dossiers = dossiersOf(settings);
   const world: World = {
     journal,
     store,
     clock,
     log,
-    dossiers: dossiersOf(settings),
+    dossiers,
+    holds: new ClientHolds(dossiers),
     composer: nodemailerComposer(),
     sealers: await sealersFor(settings, stopping.signal),
     mailReader,
@@ -166,7 +169,7 @@ const sentBoxesOf = (identities: Armed["identities"]) =>
 
 const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({
-    writer: folderReportWriter(settings.reports.folder, groupOf(settings.group).group),
+    writerOf: reportWriters(settings, groupOf(settings.group).group),
     told: toldFrom(settings, version),
   });
 
@@ -223,14 +226,13 @@ const sealersFor = async (
 export const ordersPathOf = (settings: Settings): string => ordersPath(settings.data);
 
 /** For a person's order while no daemon runs: the lock, and the journal to write it in. */
-export const openForOrders = async (
-  settings: Settings,
-): Promise<{ readonly journal: Journal } & AsyncDisposable> => {
+export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
   const journal = opened.use(openJournal(settings));
   const kept = opened.move();
-  return { journal, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  return { journal, dossiers, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 };
 
 /** For `facteur purge` while no daemon runs: the lock, and all that a purge touches. */

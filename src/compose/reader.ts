@@ -3,7 +3,6 @@
  * because a command that only reads must not load what sends and receives.
  */
 import { readJournal } from "../adapters/journal/sqlite-journal.ts";
-import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
 import { type Told, toldFrom } from "../adapters/reports/told.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
@@ -15,11 +14,12 @@ import type { JournalReader } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Store } from "../ports/store.ts";
 import { journalFile, knownVersion, storeOf } from "./data.ts";
+import { reportWriters } from "./report-folders.ts";
 
 /** Who only reads gives nothing to any group, and need not be its member. */
 const readersReporter = (settings: Settings, version: string): Reporter =>
   reporter({
-    writer: folderReportWriter(settings.reports.folder),
+    writerOf: reportWriters(settings),
     told: toldFrom(settings, version),
   });
 

@@ -80,11 +80,12 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
 const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSettings => {
   const dossier = file.dossiers[name];
   if (!dossier) throw new Error(`no dossier ${name}`);
-  const { zone, holidays, closedDays, calendars = file.calendars, ...rest } = dossier;
+  const { zone, holidays, closedDays, calendars = file.calendars, reports, ...rest } = dossier;
   const shared = file.shared === undefined ? {} : { shared: placed(found.around, file.shared) };
   return {
     ...rest,
     ...shared,
+    ...(reports === undefined ? {} : { reports: placed(found.around, reports) }),
     name,
     folder: known(dossierFolder(file, name, found.around)),
     calendar: { zone, holidays, closedDays },

@@ -98,6 +98,7 @@ export const checkFolders = (
       path: ["dossiers", name, "folder"],
       folder: dossierFolder(file, name, around),
     })),
+    ...reportFolders(file, around),
   ];
   return owned.flatMap(({ path, folder }, index): Complaint[] => {
     const rival = owned.slice(0, index).find((other) => overlap(folder, other.folder, around));
@@ -105,6 +106,20 @@ export const checkFolders = (
     const other = `${keyText(rival.path)} = ${rival.folder}`;
     const expected = words(`un autre répertoire que ${other}`, `another folder than ${other}`);
     return [{ code: "folder-shared", path, value: folder, expected }];
+  });
+};
+
+/** One per client: dossiers of the same client may share theirs, and nobody else does. */
+const reportFolders = (file: Draft<SettingsInFile>, around: Surroundings) => {
+  const known = new Set<string>();
+  return Object.entries(file.dossiers ?? {}).flatMap(([name, dossier]) => {
+    if (dossier?.reports === undefined) return [];
+    const folder = placed(around, dossier.reports);
+    const { client } = dossier;
+    const key = JSON.stringify([client, folder]);
+    if (client !== undefined && known.has(key)) return [];
+    known.add(key);
+    return [{ path: ["dossiers", name, "reports"], folder }];
   });
 };
 

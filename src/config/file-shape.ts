@@ -55,6 +55,8 @@ export interface IdentityInFile {
 
 export interface DossierInFile {
   readonly folder?: string;
+  readonly client?: string;
+  readonly reports?: string;
   readonly mode: Mode;
   readonly rules: string;
   readonly quietSeconds: number;

@@ -27,6 +27,29 @@ export const dossier: GroupKey = {
       defaultTold: words("son nom, dans `spool`", "its name, in `spool`"),
       example: "spool/cirso",
     },
+    client: {
+      is: "text",
+      pattern: "\\S",
+      expected: words("un nom de client", "a client's name"),
+      told: words(
+        "Le client à qui est ce dossier ; plusieurs dossiers peuvent être au même. `facteur hold --client` les retient ensemble.",
+        "The client whose dossier it is; several dossiers may be one client's. `facteur hold --client` holds them together.",
+      ),
+      defaultTold: words(
+        "le dossier est un client à lui seul",
+        "the dossier is a client by itself",
+      ),
+      example: "DUPONT",
+    },
+    reports: {
+      is: "text",
+      told: words(
+        "Répertoire de ses comptes rendus (dépôts, jour, périodes), à lui ou à son client. Celui du cabinet n'en garde rien d'autre que la page commune.",
+        "Folder of its reports (deposits, day, periods), its own or its client's. The firm's keeps nothing of it but the common page.",
+      ),
+      defaultTold: words("`reports.folder`", "`reports.folder`"),
+      example: "comptes-rendus/DUPONT",
+    },
     mode: {
       is: "text",
       oneOf: modes,

@@ -79,6 +79,10 @@ export interface DossierSettings {
   readonly name: string;
   /** Absolute path. */
   readonly folder: string;
+  /** Whose it is, when the settings say; absent: a client by itself. */
+  readonly client?: string;
+  /** Folder of its reports, absolute; absent: the firm's. */
+  readonly reports?: string;
   readonly mode: Mode;
   /** Name of the rule file inside the folder. */
   readonly rules: string;

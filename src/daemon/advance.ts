@@ -39,7 +39,8 @@ const steps: Readonly<Record<Step, (world: World, deposit: Deposit) => Promise<F
 export const advance = async (world: World, id: DepositId): Promise<boolean> => {
   let moved = false;
   for (;;) {
-    const deposit = await world.journal.deposit(id);
+    const found = await world.journal.deposit(id);
+    const deposit = found && world.holds.over(found);
     const planned = deposit && (await plan(world, deposit));
     if (!planned || planned.facts.length === 0) return moved;
     const appended = await appendIfUnchanged(world, planned);
@@ -83,6 +84,8 @@ const appendIfUnchanged = (
   world.journal.transact(async (t) => {
     const now = await t.deposit(plan.before.id);
     if (now?.lastSeq !== plan.before.lastSeq) return "changed";
+    // Its client was held while this was planned.
+    if (!plan.before.heldBy && world.holds.over(now).heldBy) return "changed";
     if (await isOvertaken(t, plan)) return "overtaken";
     for (const fact of plan.facts) await t.append(fact);
     return "appended";

@@ -2,6 +2,7 @@
  * The daemon: the loops, what wakes them, and who restarts them. A loop that fails is said, waited for
  * and started again; the others go on.
  */
+import type { Deposit } from "../domain/deposit.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { Bell } from "../foundation/bell.ts";
@@ -84,6 +85,8 @@ export class Daemon {
   working = false;
   sending = 0;
   readonly mailTimes: MailTimes;
+  /** Deposits whose report changes although no fact is about them. */
+  readonly reportAgain: Deposit[] = [];
   readonly #options: DaemonOptions;
   readonly #sentBoxes: ReadonlyMap<string, Mailbox>;
   readonly #mailboxes: readonly WatchedMailbox[];
@@ -219,6 +222,7 @@ export class Daemon {
     while (!signal.aborted) {
       try {
         const attempts = await recover(this.world);
+        await this.world.holds.refresh(this.world.journal);
         await this.gate.remember();
         await this.lock.start();
         await lookAtRules(this);

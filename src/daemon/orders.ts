@@ -1,8 +1,11 @@
 /** What the command line may ask of a running daemon, over the local socket. */
+import { holdScopes } from "../domain/client-hold.ts";
+import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import { orderNames } from "../domain/facts.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/retention.ts";
+import { type ClientAnswer, type ClientOrder, giveClientOrder } from "../journey/client-holds.ts";
 import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
 import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import type { PurgeItem } from "../journey/purge/plan.ts";
@@ -47,6 +50,32 @@ const personOrder = (args: unknown): PersonOrder => {
     ...(typeof message === "string" ? { message: message as MessageId } : {}),
     ...(as === "replacement" || as === "separate" ? { as } : {}),
   };
+};
+
+const clientOrder = (args: unknown): ClientOrder => {
+  const { scope, name, order } = (args ?? {}) as Record<string, unknown>;
+  const known = holdScopes.find((one) => one === scope);
+  const signed = signature(args);
+  if (!known || typeof name !== "string" || !signed?.reason) throw new Error("not an order");
+  if (order !== "hold" && order !== "release") throw new Error("not an order");
+  return { scope: known, name, order, ...signed };
+};
+
+/** The hold stands when this answers; what its deposits' reports say follows. */
+const clientOrdered = async (daemon: Daemon, request: ClientOrder): Promise<ClientAnswer> => {
+  const { world } = daemon;
+  const answer = await giveClientOrder(world, request);
+  await world.holds.refresh(world.journal);
+  const recent = await world.journal.find({ by: "recent" }, limits.reportsRestoredMax);
+  const concerned = (d: Deposit): boolean =>
+    request.scope === "dossier"
+      ? d.claimed.dossier === request.name
+      : world.dossiers.get(d.claimed.dossier)?.client === request.name;
+  daemon.reportAgain.push(...recent.filter((d) => concerned(d) && !endedUnsent(d)));
+  daemon.bells.work.ring();
+  daemon.bells.send.ring();
+  daemon.bells.report.ring();
+  return answer;
 };
 
 const reconciling = (args: unknown): Reconciling => {
@@ -139,6 +168,8 @@ export const answerOrders = (about: {
         daemon.bells.send.ring();
         return answer;
       }
+      case "client-order":
+        return clientOrdered(daemon, clientOrder(args));
       case "take-dossier": {
         const dossier = daemon.world.dossiers.get(String((args as { name?: unknown }).name));
         if (!dossier) throw new Error("no such dossier");

@@ -13,7 +13,8 @@ import { Turn } from "./turns.ts";
 export const reportLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
   const { clock } = daemon.world;
   const queues = queuesOf(daemon);
-  const lost = await lately(daemon);
+  const lost = daemon.reportAgain;
+  lost.push(...(await lately(daemon)));
   let until = clock.monotonic() + limits.reportsWaitMs;
   while (!signal.aborted) {
     const wait = until - clock.monotonic();
@@ -49,9 +50,8 @@ const queuesOf = (daemon: Daemon): Queues => {
 };
 
 /** What people may have deleted: written again at start, which changes nothing where it stands. */
-const lately = async (daemon: Daemon): Promise<Deposit[]> => [
-  ...(await daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax)),
-];
+const lately = (daemon: Daemon): Promise<readonly Deposit[]> =>
+  daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax);
 
 /** One small batch of each queue; how many were written. */
 const round = async (daemon: Daemon, queues: Queues, lost: Deposit[]): Promise<number> => {

@@ -67,7 +67,8 @@ const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Prom
   const not = [...daemon.gate.closed(), ...slots.full(), ...strangers];
   // An attempt that has not written its beginning yet is still among those that are due.
   const limit = daemon.parallel + attempts.size + resting.size;
-  const due = await world.journal.find({ by: "send", at, beyond, not }, limit);
+  const held = world.holds.dossiers();
+  const due = await world.journal.find({ by: "send", at, beyond, not, held }, limit);
   if (daemon.disk.owed.length > 0 || signal.aborted) return false;
   let begun = false;
   for (const deposit of due)

@@ -59,6 +59,7 @@ const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
   const orphan = (d: Deposit): boolean => !daemon.world.dossiers.has(d.claimed.dossier);
   const act = (d: Deposit): Promise<boolean> => advance(daemon.world, d.id);
   const judge = async (d: Deposit): Promise<boolean> => {
+    if (daemon.world.holds.on(d.claimed.dossier)) return false;
     if (!(await rulesChanged(daemon.world, d))) return false;
     await ruleAgain(daemon.world, d);
     return true;

@@ -91,6 +91,15 @@ export type AgentFact =
       readonly sha256: Sha256;
       readonly program: string;
     }
+  | {
+      /** A person holds every deposit of a client or dossier, or lets them go. */
+      readonly is: "client-ordered";
+      readonly scope: "client" | "dossier";
+      readonly name: string;
+      readonly order: "hold" | "release";
+      readonly by: string;
+      readonly reason: string;
+    }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }
   /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */

@@ -30,6 +30,10 @@ export const orderRefusals = {
     fr: "ce dépôt n'est ni suspendu ni en attente.",
     en: "this deposit is neither suspended nor held.",
   },
+  "client-held": {
+    fr: "tout ce client est suspendu : `facteur status` montre par qui et pourquoi, `facteur release --client NOM` (ou `--dossier NOM`) le libère.",
+    en: "this whole client is suspended: `facteur status` shows by whom and why, `facteur release --client NAME` (or `--dossier NAME`) lets it go.",
+  },
   "answer-needed": {
     fr: "ce dépôt reprend une déclaration déjà envoyée : dites --as replacement (il la remplace) ou --as separate (c'est une autre).",
     en: "this deposit repeats a declaration sent before: say --as replacement (it replaces it) or --as separate (it is another one).",

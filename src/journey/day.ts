@@ -2,6 +2,7 @@
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { type Day, dayOf, paris } from "../domain/calendar/zoned-time.ts";
+import { holdOf, openHolds, underHold } from "../domain/client-hold.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -12,7 +13,7 @@ import type { Dossier } from "./world.ts";
 
 export interface ReportWorld {
   readonly journal: JournalReader;
-  readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal">>;
+  readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
 }
 
 export const gatherDay = async (
@@ -37,11 +38,14 @@ export const gatherDay = async (
     if (waits) awaited.set(d.id, waits);
   }
   const facts = await world.journal.facts({ agent: true }, limits.agentFactsMax);
+  const holds = openHolds([], facts);
+  const shown = (d: Deposit): Deposit =>
+    underHold(d, holdOf(holds, d.claimed.dossier, world.dossiers));
   return {
     day,
     ...(dossier === undefined ? {} : { dossier }),
     made: now,
-    deposits: [...told.values()].toSorted((a, b) => a.claimed.seq - b.claimed.seq),
+    deposits: [...told.values()].map(shown).toSorted((a, b) => a.claimed.seq - b.claimed.seq),
     awaited,
     alarms: afterAlarms([], facts).filter(
       (a) => dossier === undefined || a.dossiers.includes(dossier),

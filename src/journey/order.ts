@@ -1,7 +1,9 @@
 /** A person's order: judged on the deposit as it is now, and written with who, when and why. */
 
+import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
 import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { World } from "./world.ts";
@@ -16,15 +18,19 @@ export interface PersonOrder extends OrderRequest {
 
 export type GivenOrder = OrderAnswer | { readonly is: "unknown" };
 
-export const giveOrder = (
-  world: Pick<World, "journal">,
-  request: PersonOrder,
-): Promise<GivenOrder> =>
+export interface OrderWorld extends Pick<World, "journal"> {
+  readonly dossiers: ClientsByDossier;
+}
+
+export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<GivenOrder> =>
   world.journal.transact(async (t) => {
     const deposit = await t.deposit(request.deposit);
     if (!deposit) return { is: "unknown" };
     const answer = judgeOrder(deposit, request);
-    if (answer.is === "refused") return answer;
+    if (answer.is === "refused") {
+      const byClient = answer.because === "nothing-held" && (await isClientHeld(t, world, deposit));
+      return byClient ? { is: "refused", because: "client-held" } : answer;
+    }
     if (request.order === "retry" && (await isUnderWayElsewhere(t, deposit)))
       return { is: "refused", because: "under-way-elsewhere" };
     await t.append({
@@ -38,6 +44,15 @@ export const giveOrder = (
     });
     return answer;
   });
+
+const isClientHeld = async (
+  journal: JournalReader,
+  { dossiers }: OrderWorld,
+  { claimed }: Deposit,
+): Promise<boolean> => {
+  const facts = await journal.facts({ agent: true }, limits.agentFactsMax);
+  return holdOf(openHolds([], facts), claimed.dossier, dossiers) !== undefined;
+};
 
 /** I1: once it was refused, the same bytes may have been dropped again, and be alive or sent as another deposit. */
 const isUnderWayElsewhere = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {

@@ -232,11 +232,11 @@ const removeFile = async (
   { deposit: id }: FactOf<"purged">,
   { path = "", sha256, kind }: Removed,
 ): Promise<readonly string[]> => {
+  const deposit = await world.journal.deposit(id);
   if (kind === "reports") {
-    await world.reports.discard(path);
+    await world.reports.discard(path, deposit?.claimed.dossier ?? "");
     return [];
   }
-  const deposit = await world.journal.deposit(id);
   const spool = world.dossiers.get(deposit?.claimed.dossier ?? "")?.spool;
   try {
     await spool?.removeRetired(path, sha256);

@@ -42,13 +42,13 @@ const calendarOf = (dossier: Pick<Dossier, "calendar"> | undefined) =>
   dossier ? { calendar: dossier.calendar } : {};
 
 export const report = async (
-  world: Pick<World, "store" | "journal" | "dossiers">,
+  world: Pick<World, "store" | "journal" | "dossiers" | "holds">,
   reporter: Reporter,
   deposit: Deposit,
 ): Promise<void> => {
   // What stands there was written from what is gone now; a poorer report must not take its place.
   if (deposit.purges.length > 0) return;
-  const statut = await reporter.publish(await forPeople(world, deposit));
+  const statut = await reporter.publish(await forPeople(world, world.holds.over(deposit)));
   const { dossier, name } = deposit.claimed;
   // `dpae.txt.statut` speaks of the last file of that name only.
   const [latest] = await world.journal.find({ by: "name", dossier, name }, 1);

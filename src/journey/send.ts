@@ -13,7 +13,7 @@ import { CorruptBlob } from "../ports/store.ts";
 import { Unwritten, writeResult } from "./send/result.ts";
 import type { World } from "./world.ts";
 
-type Part = Pick<World, "journal" | "store" | "clock" | "senders" | "retryMinutes">;
+type Part = Pick<World, "journal" | "store" | "clock" | "senders" | "holds" | "retryMinutes">;
 
 /** `not-due`: another attempt, a receipt or a person came first; nothing was dialled. */
 export type Sent = Outcome | { readonly is: "corrupt" } | { readonly is: "not-due" };
@@ -58,7 +58,7 @@ const begin = (world: Part, about: About): Promise<boolean> =>
     const now = await t.deposit(about.deposit);
     const current = now?.messages.find((m) => m.id === about.message);
     const next = current?.stage.is === "queued" && current.attempts.length + 1 === about.attempt;
-    const due = next && !now?.heldBy;
+    const due = now !== undefined && next && !world.holds.over(now).heldBy;
     if (due) await t.append({ is: "attempt-begun", ...about });
     return due;
   });

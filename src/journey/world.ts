@@ -20,10 +20,13 @@ import type { MailVerifier } from "../ports/mail-verifier.ts";
 import type { Sealer } from "../ports/sealer.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
+import type { ClientHolds } from "./client-holds.ts";
 import type { RuleBooks } from "./rule/books.ts";
 
 export interface Dossier {
   readonly name: string;
+  /** Whose it is, when several dossiers are one client's. */
+  readonly client?: string;
   readonly mode: Mode;
   /** Name of the rule file inside the folder. */
   readonly rules: string;
@@ -53,6 +56,8 @@ export interface World {
   readonly clock: Clock;
   readonly log: Log;
   readonly dossiers: ReadonlyMap<string, Dossier>;
+  /** The clients of which nothing leaves. */
+  readonly holds: ClientHolds;
   /** The rules in force, by dossier. */
   readonly books: RuleBooks;
   readonly senders: ReadonlyMap<string, Sender>;

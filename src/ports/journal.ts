@@ -26,6 +26,8 @@ export type DepositQuery =
       readonly beyond?: Instant;
       /** Identities that may not send now. */
       readonly not?: readonly string[];
+      /** Dossiers of which nothing leaves now. */
+      readonly held?: readonly string[];
     }
   /** Deposits whose last attempt has no end: found at start after a crash. */
   | { readonly by: "cut-attempt" }

@@ -27,7 +27,7 @@ export interface DepositForPeople {
 }
 
 export interface KeptReport {
-  /** Relative to the reports folder, with `/`. */
+  /** Relative to the reports folder of its dossier, with `/`. */
   readonly path: string;
   readonly sha256: Sha256;
   readonly size: number;
@@ -73,7 +73,7 @@ export interface Reporter {
   /** The files that tell this deposit, as they stand in the reports folder. */
   kept(deposit: Deposit): Promise<readonly KeptReport[]>;
   /** Takes one of them away for good. */
-  discard(path: string): Promise<void>;
+  discard(path: string, dossier: string): Promise<void>;
   /** Writes the day's report: of one dossier when it is named, else of all. */
   day(input: DayForPeople): Promise<void>;
   /** Writes a period's reconciliation. */

@@ -219,6 +219,8 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     const id = await deposit(journal, (d) => [recognisedFact(d), frozenFact(d)]);
     assert.deepEqual(await ids(journal, { by: "send", at: 999 }), []);
     assert.deepEqual(await ids(journal, { by: "send", at: 1_000 }), [id]);
+    assert.deepEqual(await ids(journal, { by: "send", at: 1_000, held: ["ducs"] }), [id]);
+    assert.deepEqual(await ids(journal, { by: "send", at: 1_000, held: ["ducs", "cirso"] }), []);
     await journal.transact((t) => t.append({ is: "attempt-begun", ...attempt(id) }));
     assert.deepEqual(await ids(journal, { by: "send", at: 9_999 }), []);
     assert.deepEqual(await ids(journal, { by: "cut-attempt" }), [id]);

@@ -42,7 +42,7 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
   };
   const reports = new Map<string, string>();
   const writer = failing.failingWriter(memoryReports(reports), counter);
-  const told = reporter({ writer, told: testTold });
+  const told = reporter({ writerOf: () => writer, told: testTold });
   const watched = [{ identity: "cabinet", mailbox, pollSeconds: 1 }];
   const small = smallDaemon(t, world, watched, { reporter: told });
   base.spool.drop("dpae.txt", sent);

@@ -1,7 +1,7 @@
 /** Many clients beside one another: no client's data stands in another's report, receipt, note or mail. */
 import assert from "node:assert/strict";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { readMail } from "../../src/adapters/mail-reader/read-mail.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
@@ -18,11 +18,21 @@ test("sentinel words of each client stand in that client's files only", async (t
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
   const folder = await agentFolder(t, clientOf(organism));
   const nameOf = (client: string) => `dossier-${client.slice(0, 5).toLowerCase()}`;
+  const placeOf = (client: string): string | undefined =>
+    clients.indexOf(client) < 2 ? join("clients", client.toLowerCase()) : undefined;
   folder.settle({
     shared: "partage",
-    reports: { daily: "* * * * *" },
+    reports: { daily: "*/3 * * * * *" },
     dossiers: Object.fromEntries(
-      clients.map((c) => [nameOf(c), { mode: "reel", quietSeconds: 0.2 }]),
+      clients.map((c) => [
+        nameOf(c),
+        // Two of them have their reports in a folder of their own.
+        {
+          mode: "reel",
+          quietSeconds: 0.2,
+          ...(placeOf(c) ? { client: c, reports: placeOf(c) } : {}),
+        },
+      ]),
     ),
   });
   mkdirSync(join(folder.folder, "partage"));
@@ -59,7 +69,9 @@ test("sentinel words of each client stand in that client's files only", async (t
           cwd: folder.folder,
           exclude: ["**/traites", "**/AR"],
         }),
-        ...globSync(`spool/rapports/**/${deposit.id}_*`, { cwd: folder.folder }),
+        ...globSync(`${placeOf(client) ?? "spool/rapports"}/**/${deposit.id}_*`, {
+          cwd: folder.folder,
+        }),
       ].filter((f) => /\.(?:txt|html|json|statut)$/u.test(f));
     // Reports follow the facts they tell.
     const own = await waitUntil(`the reports of ${deposit.id}`, () => {
@@ -74,8 +86,27 @@ test("sentinel words of each client stand in that client's files only", async (t
     }
   }
   assert.ok(files >= 12);
+  // A client's folder holds all that is its own, the page of the day too, and of nobody else; the firm's has no file of it.
+  for (const client of clients.filter(placeOf)) {
+    const folderOf = placeOf(client) ?? "";
+    const day = await waitUntil(`the day of ${client}`, () => {
+      const found = globSync(`${folderOf}/**/jour-*`, { cwd: folder.folder });
+      return found.length >= 3 ? found : undefined;
+    });
+    assert.ok(day.every((file) => basename(file).includes(nameOf(client))));
+    const all = globSync(`${folderOf}/**/*.{txt,html,json}`, { cwd: folder.folder });
+    for (const file of all)
+      assert.deepEqual(
+        mentions(readFileSync(join(folder.folder, file), "latin1")).filter((c) => c !== client),
+        [],
+        file,
+      );
+    const left = globSync(`spool/rapports/**/*${nameOf(client)}*`, { cwd: folder.folder });
+    assert.deepEqual(left, [], "the firm's folder");
+  }
   // What speaks of all of them together, and the technical log, name none.
   const shared = globSync("spool/rapports/**/jour-*", { cwd: folder.folder });
+  assert.ok(shared.length >= 3);
   for (const file of [...shared, "facteur.log"])
     assert.deepEqual(mentions(readFileSync(join(folder.folder, file), "latin1")), [], file);
   // Each mail speaks of one client, in its subject, its text and its file.

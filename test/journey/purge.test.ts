@@ -38,7 +38,7 @@ const world = async (t: TestContext) => {
   const small = smallWorld(t);
   const folder = await scratch(t);
   const reports = reporter({
-    writer: folderReportWriter(folder),
+    writerOf: () => folderReportWriter(folder),
     told: testTold,
   });
   return { ...small, reports };

@@ -182,7 +182,11 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
         isAfter(d, q.after)
       );
     case "send":
-      return isDue(sendDue(d), q) && !q.not?.includes(d.messages[0]?.frozen.identity ?? "");
+      return (
+        isDue(sendDue(d), q) &&
+        !q.not?.includes(d.messages[0]?.frozen.identity ?? "") &&
+        !q.held?.includes(d.claimed.dossier)
+      );
     case "cut-attempt":
       return hasCutAttempt(d);
     case "bytes":

@@ -16,6 +16,7 @@ import type { Mode } from "../../src/domain/mode.ts";
 import { formats } from "../../src/formats/all.ts";
 import { loadTextProfile } from "../../src/formats/receipts/text/text-receipts.ts";
 import { claim, copy } from "../../src/journey/claim.ts";
+import { ClientHolds } from "../../src/journey/client-holds.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { keep, record } from "../../src/journey/receive.ts";
 import { RuleBooks } from "../../src/journey/rule/books.ts";
@@ -102,6 +103,7 @@ export const smallWorld = (
     store: memoryStore(),
     log: memoryLog(),
     dossiers: new Map([["cirso", dossier]]),
+    holds: new ClientHolds(new Map()),
     books: new RuleBooks(),
     senders: new Map([["cabinet", sender]]),
     composer: nodemailerComposer(),

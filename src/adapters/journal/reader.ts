@@ -127,6 +127,19 @@ type Sql = readonly [string, readonly SQLInputValue[]];
 
 const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
 
+const dueSql = ({
+  at,
+  beyond = Number.MAX_SAFE_INTEGER,
+  not = [],
+  held = [],
+}: Extract<DepositQuery, { readonly by: "send" }>): Sql => [
+  `SELECT n FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
+     AND identity NOT IN (SELECT value FROM json_each(?))
+     AND dossier NOT IN (SELECT value FROM json_each(?))
+     ORDER BY coalesce(deadline, 9e15), n`,
+  [at, beyond, JSON.stringify(not), JSON.stringify(held)],
+];
+
 const sqlOf = (query: DepositQuery): Sql => {
   const from = "SELECT n FROM deposits WHERE";
   switch (query.by) {
@@ -138,12 +151,7 @@ const sqlOf = (query: DepositQuery): Sql => {
             [query.dossier, after(query.after)],
           ];
     case "send":
-      return [
-        `${from} send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
-           AND identity NOT IN (SELECT value FROM json_each(?))
-           ORDER BY coalesce(deadline, 9e15), n`,
-        [query.at, query.beyond ?? Number.MAX_SAFE_INTEGER, JSON.stringify(query.not ?? [])],
-      ];
+      return dueSql(query);
     case "cut-attempt":
       return [`${from} cut = 1 ORDER BY n`, []];
     case "bytes":

@@ -20,16 +20,18 @@ import { renderText } from "./text.ts";
 import type { Told } from "./told.ts";
 
 export interface ReporterOptions {
-  readonly writer: ReportWriter;
+  /** By dossier; without one, the firm's own. */
+  readonly writerOf: (dossier?: string) => ReportWriter;
   readonly told: Told;
 }
 
 const endings = ["txt", "html", "json"] as const;
 
-export const reporter = ({ writer, told }: ReporterOptions): Reporter => ({
+export const reporter = ({ writerOf, told }: ReporterOptions): Reporter => ({
   publish: async (input) => {
     const model = modelOf(input, told);
     const { base } = reportPaths(input.deposit);
+    const writer = writerOf(input.deposit.claimed.dossier);
     await writer.write(`${base}.txt`, renderText(model));
     await writer.write(`${base}.html`, renderHtml(model));
     await writer.write(`${base}.json`, renderJson(model));
@@ -43,6 +45,7 @@ export const reporter = ({ writer, told }: ReporterOptions): Reporter => ({
   oddity: renderOddity,
   kept: async (deposit) => {
     const { base } = reportPaths(deposit);
+    const writer = writerOf(deposit.claimed.dossier);
     const found: KeptReport[] = [];
     for (const ending of endings) {
       const path = `${base}.${ending}`;
@@ -51,11 +54,12 @@ export const reporter = ({ writer, told }: ReporterOptions): Reporter => ({
     }
     return found;
   },
-  discard: (path) => writer.remove(path),
+  discard: (path, dossier) => writerOf(dossier).remove(path),
   day: async (input) => {
     const model = dayModel(input, told);
     const paper = dayPaper(model, input.made);
     const { base } = dayPaths(input.day, input.dossier);
+    const writer = writerOf(input.dossier);
     await writer.write(`${base}.txt`, paperText(paper));
     await writer.write(`${base}.html`, paperHtml(paper));
     await writer.write(`${base}.json`, renderJson(model));
@@ -64,6 +68,7 @@ export const reporter = ({ writer, told }: ReporterOptions): Reporter => ({
     const model = periodModel(input, told);
     const paper = periodPaper(model, input.made);
     const { base } = periodPaths(model.period, input.dossier);
+    const writer = writerOf(input.dossier);
     await writer.write(`${base}.txt`, paperText(paper));
     await writer.write(`${base}.html`, paperHtml(paper));
     await writer.write(`${base}.json`, renderJson(model));

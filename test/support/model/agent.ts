@@ -49,7 +49,7 @@ export class Agent {
     this.#daemon = new Daemon({
       world: mortalWorld(world, life),
       reporter: reporter({
-        writer: mortalWriter(writer, life),
+        writerOf: () => mortalWriter(writer, life),
         told: testTold,
       }),
       mailboxes: [{ ...watched, mailbox }],

@@ -11,6 +11,7 @@ import { frenchCalendar } from "../../../src/domain/calendar/working-days.ts";
 import { nothingVerified } from "../../../src/domain/verification.ts";
 import { formats } from "../../../src/formats/all.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text/text-receipts.ts";
+import { ClientHolds } from "../../../src/journey/client-holds.ts";
 import { RuleBooks } from "../../../src/journey/rule/books.ts";
 import type { Dossier, World } from "../../../src/journey/world.ts";
 import type { Journal } from "../../../src/ports/journal.ts";
@@ -109,6 +110,7 @@ export const estate = (options: EstateOptions): Estate => {
     senders: new Map([[sender.name, sender]]),
     composer: counted(nodemailerComposer(), pulse),
     sealers: new Map(),
+    holds: new ClientHolds(new Map()),
     books: new RuleBooks(),
     // In this thread: when everything is at rest can then be known, and a run replayed.
     mailReader: counted({ read: readMail, [Symbol.asyncDispose]: async () => undefined }, pulse),

@@ -1,0 +1,17 @@
+/** Where the reports of each dossier stand: in its own folder or its client's, else in the firm's. */
+import { folderReportWriter } from "../adapters/reports/folder-writer.ts";
+import type { Settings } from "../config/settings.ts";
+import type { ReportWriter } from "../ports/report-writer.ts";
+
+export const reportWriters = (
+  { reports, dossiers }: Settings,
+  group?: number,
+): ((dossier?: string) => ReportWriter) => {
+  const firm = folderReportWriter(reports.folder, group);
+  const own = new Map(
+    dossiers.flatMap((d) =>
+      d.reports === undefined ? [] : [[d.name, folderReportWriter(d.reports, group)] as const],
+    ),
+  );
+  return (dossier) => (dossier === undefined ? firm : (own.get(dossier) ?? firm));
+};
