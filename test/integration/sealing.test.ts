@@ -1,0 +1,170 @@
+/**
+ * A rule's `chiffrement` through a real agent, to what the organism's server received: no clear text in it. The mail is
+ * looked at in the agent's store under the hash that the server saw.
+ */
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
+import { composeMail } from "../../src/organism/compose.ts";
+import { startOrganism } from "../../src/organism/organism.ts";
+import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { cleanup } from "../support/cleanup.ts";
+import { facteur } from "../support/facteur.ts";
+import { dpae } from "../support/samples.ts";
+import { pgpPair, x509Pair } from "../support/sealing.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const script = join(import.meta.dirname, "../support/sealing-program.mjs");
+const note = "Bonjour, voici notre embauche confidentielle.";
+
+const sealed = async (t: TestContext) => {
+  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  cleanup(t, () => organism[Symbol.asyncDispose]());
+  const folder = await agentFolder(t, clientOf(organism));
+  const pgp = await pgpPair(folder.folder, "organisme");
+  const { certificate } = x509Pair(folder.folder, "certifie", "rsa");
+  const key = join(folder.folder, "cle.bin");
+  writeFileSync(key, "premiere");
+  folder.settle({
+    sealers: {
+      piece: { openpgp: { recipients: [pgp.publicFile] } },
+      message: { openpgp: { covers: "message", recipients: [pgp.publicFile] } },
+      smime: { smime: { recipients: [certificate] } },
+      programme: {
+        external: {
+          paths: {
+            node: { path: process.execPath },
+            script: { path: script },
+            cle: { path: key },
+          },
+          command: ["{node}", "{script}", "seal", "{cle}", "{entree}", "{sortie}"],
+        },
+      },
+    },
+  });
+  const rule = (name: string, more = "") =>
+    `[${name}]\nfichiers=${name}*\na=accept@organisme.test\nsujet=DPAE\nnote=${note}\nchiffrement=${name}\n${more}\n`;
+  const rules = (more: Readonly<Record<string, string>> = {}) =>
+    writeFileSync(
+      folder.dossier("mapibox.cfg"),
+      ["piece", "message", "smime", "programme"].map((name) => rule(name, more[name])).join("\n"),
+    );
+  rules();
+  const type = async (...words: readonly string[]) => {
+    const { code, out, err } = await facteur(...words, "--config", folder.settings);
+    return { code, said: out + err };
+  };
+  const drop = (name: string, person: string) =>
+    writeFileSync(folder.dossier(`${name}.txt`), dpae(person));
+  const when = (name: string, ...states: readonly string[]) =>
+    waitUntil(`${name} to be ${states.join(" or ")}`, async () => {
+      const found = (await folder.deposits()).find((d) => d.claimed.name === `${name}.txt`);
+      return found && states.includes(situation(found).is) ? found : undefined;
+    });
+  /** The mail as the organism's server has it, transfer encodings undone as well. */
+  const arrived = async (name: string): Promise<string> => {
+    const deposit = await when(name, "remis", "en-attente", "enregistre", "refuse", "a-lire");
+    const [message] = deposit.messages;
+    assert.ok(message);
+    const { sha256 } = message.frozen;
+    assert.ok(organism.deliveries().some((d) => d.bytesSha256 === sha256));
+    const store = fileStore(join(folder.folder, "data", "store"));
+    const mail = Buffer.from(await store.get(sha256)).toString("latin1");
+    const encoded = mail.replaceAll(/\r?\n/gu, "");
+    const runs = encoded.match(/[A-Za-z0-9+/=]{60,}/gu) ?? [];
+    return [mail, ...runs.map((run) => Buffer.from(run, "base64").toString("latin1"))].join("\n");
+  };
+  return { folder, organism, rules, type, drop, when, arrived, key };
+};
+
+test("what the organism's server received holds no clear text, in all four ways of sealing", async (t) => {
+  const { folder, drop, arrived } = await sealed(t);
+  await startAgent(t, folder.settings);
+  const people = { piece: "ALPHA", message: "BRAVO", smime: "CHARLIE", programme: "DELTA" };
+  for (const [name, person] of Object.entries(people)) drop(name, `${person}XYZZY`);
+  for (const [name, person] of Object.entries(people)) {
+    const mail = await arrived(name);
+    assert.ok(!mail.includes(`${person}XYZZY`), `${name}: the person`);
+    assert.ok(!mail.includes("99999999800019"), `${name}: the SIRET`);
+    // A sealing of the file alone leaves the note and the file's name; the others leave neither.
+    const whole = name === "message" || name === "smime";
+    assert.equal(mail.includes("confidentielle"), !whole, `${name}: the note`);
+    if (whole) assert.ok(!mail.includes(`${name}.txt`), `${name}: the file's name`);
+  }
+});
+
+test("further attachments beside a sealing of the file alone are held; sealed with all, they go", async (t) => {
+  const { folder, organism, rules, drop, when, arrived } = await sealed(t);
+  mkdirSync(folder.dossier("regles"));
+  writeFileSync(folder.dossier("regles/annexe.pdf"), "%PDF-1.4 annexe XYZZYANNEXE");
+  rules(
+    Object.fromEntries(
+      ["piece", "message", "smime", "programme"].map((name) => [name, "joindre=annexe.pdf"]),
+    ),
+  );
+  await startAgent(t, folder.settings);
+  for (const name of ["piece", "programme"]) {
+    drop(name, `${name}UN`);
+    const held = await when(name, "retenu", "en-attente-de-regle");
+    assert.ok(held.stage.is === "held");
+    assert.deepEqual(
+      [held.stage.hold.because, held.stage.hold.details],
+      ["companion-in-clear", [`chiffrement=${name}`]],
+    );
+  }
+  assert.deepEqual(organism.deliveries(), []);
+  for (const name of ["message", "smime"]) {
+    drop(name, `${name}UN`);
+    assert.ok(!(await arrived(name)).includes("XYZZYANNEXE"));
+  }
+});
+
+test("a changed key holds; accepted and released by a person, the deposit leaves, sealed", async (t) => {
+  const { folder, type, drop, when, arrived, key } = await sealed(t);
+  await startAgent(t, folder.settings);
+  drop("programme1", "PREMIER");
+  await arrived("programme1");
+  writeFileSync(key, "seconde");
+  drop("programme2", "SECONDXYZZY");
+  const held = await when("programme2", "retenu");
+  assert.ok(held.stage.is === "held");
+  assert.equal(held.stage.hold.because, "seal-changed");
+  const accepted = await type("keys", "accept", "programme", "--reason", "cle definitive");
+  assert.equal(accepted.code, 0, accepted.said);
+  const released = await type("release", held.id, "--reason", "cle acceptee");
+  assert.equal(released.code, 0, released.said);
+  assert.ok(!(await arrived("programme2")).includes("SECONDXYZZY"));
+});
+
+test("the acknowledgement of a sealed deposit is filed in AR/, and registers what it declared", async (t) => {
+  const { folder, organism, drop, when } = await sealed(t);
+  await startAgent(t, folder.settings);
+  drop("smime", "FICTIVE");
+  const deposit = await when("smime", "remis", "en-attente", "a-lire");
+  // The played organism has no key: what one who has it answers is written here.
+  const filled = fillAcknowledgement(dpae("FICTIVE"), () => ({
+    batch: "00",
+    dossier: "01001",
+    code: "00",
+  }));
+  const mail = composeMail({
+    from: "accept@organisme.test",
+    to: clientUser.address,
+    subject: "Fichier des AR",
+    text: "Ci-joint.\r\n",
+    messageId: "<ar1@organisme.test>",
+    date: Date.now(),
+    inReplyTo: deposit.messages[0]?.frozen.messageIdHeader ?? "",
+    attachment: { name: "smime.txt", bytes: filled },
+  });
+  organism.mailbox(clientUser.address).append(mail);
+  const filed = await waitUntil("its answer to be filed", async () => {
+    const now = (await folder.deposits())[0];
+    return now?.deliveries.find((d) => d.is === "delivered");
+  });
+  assert.deepEqual(readFileSync(folder.dossier(join("AR", filed.name))), Buffer.from(filled));
+});
