@@ -45,6 +45,7 @@ const lookAt = async (
     if (cause instanceof FolderFault) return;
     throw asError(cause);
   }
+  tellUnusable(daemon, dossier, book);
   if (book.is !== "right") return;
   const before = hashes.get(dossier.name);
   hashes.set(dossier.name, book.hash);
@@ -58,4 +59,15 @@ const lookAt = async (
       ? book.refused.said
       : book.refused.problems.map((p) => describeProblem(p, dossier.rules, "fr")).join(" | ");
   problems.raise("rules-refused", dossier.name, said.slice(0, limits.serverLineCharsMax));
+};
+
+/** Nothing to fall back on: the agent was started on a set that is wrong, so every deposit is held. */
+const tellUnusable = ({ problems }: Daemon, dossier: Dossier, book: Book): void => {
+  if (book.is !== "wrong" && book.is !== "unreadable")
+    return problems.clear(dossier.name, "rules-invalid");
+  const said =
+    book.is === "unreadable"
+      ? book.said
+      : book.problems.map((p) => describeProblem(p, dossier.rules, "fr")).join(" | ");
+  problems.raise("rules-invalid", dossier.name, said.slice(0, limits.serverLineCharsMax));
 };

@@ -106,3 +106,26 @@ test("a running agent keeps the old rules when the new ones are wrong and says s
   writeFileSync(rules, "[dpae]\na=accept@organisme.test\nsujet=DPAE un\n");
   assert.equal((await facteur(folder, "rehearse")).code, 0);
 });
+
+test("started on a wrong rule file, nothing leaves: status, config check and the report name file, line and remedy", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  writeFileSync(folder.dossier("mapibox.cfg"), "[dpae]\na=pas une adresse\nsujet=DPAE\n");
+  await startAgent(t, folder.settings);
+  const told = /mapibox\.cfg, ligne 2, a : ceci n'est pas une adresse.*Écrivez une seule adresse/su;
+  const status = await waitUntil("status to tell it before any file came", async () => {
+    const { out } = await facteur(folder, "status");
+    return out.includes("rules-invalid") ? out : undefined;
+  });
+  assert.match(status, told);
+  assert.match((await facteur(folder, "config", "check")).out, told);
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
+  const held = await folder.until(1, "en-attente-de-regle");
+  assert.match((await facteur(folder, "show", held.id)).out.replaceAll(/\s+/gu, " "), told);
+  writeFileSync(folder.dossier("mapibox.cfg"), "[dpae]\na=accept@organisme.test\nsujet=DPAE\n");
+  await folder.until(1, "remis", "en-attente", "enregistre");
+  await waitUntil("status to be quiet again", async () => {
+    const { out } = await facteur(folder, "status");
+    return !out.includes("rules-invalid");
+  });
+});
