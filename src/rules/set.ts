@@ -153,6 +153,8 @@ class Gathering {
       this.#count = Infinity;
       const value = `> ${limits.ruleSectionsMax}`;
       this.problems.push(ruleError("sections-trop-nombreuses", { line: 0, value }));
+      // The set is refused already: comparing each of the others with every one would take half a minute.
+      this.sections.splice(limits.ruleSectionsMax);
     }
   }
 
