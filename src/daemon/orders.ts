@@ -11,7 +11,7 @@ import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import type { PurgeItem } from "../journey/purge/plan.ts";
 import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
-import { takeDossier } from "../journey/take-dossier.ts";
+import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
 import { loginOrders } from "./login-orders.ts";
@@ -145,6 +145,14 @@ const afterReceiptOrder = async (daemon: Daemon, answer: ReceiptOrderAnswer): Pr
   daemon.bells.work.ring();
 };
 
+const takenDossier = async (daemon: Daemon, args: unknown): Promise<TakenDossier> => {
+  const dossier = daemon.world.dossiers.get(String((args as { name?: unknown }).name));
+  if (!dossier) throw new Error("no such dossier");
+  const taken = await takeDossier(daemon.world, dossier);
+  daemon.bells.spool(dossier.name).ring();
+  return taken;
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -170,13 +178,8 @@ export const answerOrders = (about: {
       }
       case "client-order":
         return clientOrdered(daemon, clientOrder(args));
-      case "take-dossier": {
-        const dossier = daemon.world.dossiers.get(String((args as { name?: unknown }).name));
-        if (!dossier) throw new Error("no such dossier");
-        const taken = await takeDossier(daemon.world, dossier);
-        daemon.bells.spool(dossier.name).ring();
-        return taken;
-      }
+      case "take-dossier":
+        return takenDossier(daemon, args);
       case "receipt": {
         const answer = await daemon.storing.together(() =>
           carryOut(daemon.world, receiptOrder(args)),
