@@ -72,7 +72,7 @@ const sealed = async (t: TestContext) => {
     assert.ok(message);
     const { sha256 } = message.frozen;
     assert.ok(organism.deliveries().some((d) => d.bytesSha256 === sha256));
-    const store = fileStore(join(folder.folder, "data", "store"));
+    const store = fileStore({ data: join(folder.folder, "data") });
     const mail = Buffer.from(await store.get(sha256)).toString("latin1");
     const encoded = mail.replaceAll(/\r?\n/gu, "");
     const runs = encoded.match(/[A-Za-z0-9+/=]{60,}/gu) ?? [];
