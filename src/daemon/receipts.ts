@@ -6,6 +6,7 @@ import type { ByPerson, MailRef } from "../domain/facts.ts";
 import { fileFolder, fileNameOf, isSavedMail } from "../domain/file-receipt.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { mayHaveLeft } from "../domain/message.ts";
 import type { Receipt } from "../domain/receipt.ts";
 import { asError, diskTrouble } from "../foundation/errors.ts";
 import { assignReceipt, type PersonAnswer } from "../journey/person.ts";
@@ -136,7 +137,7 @@ export const assignTo = async (
 ): Promise<PersonAnswer> => {
   const deposit = await world.journal.deposit(about.deposit);
   if (!deposit) return { is: "refused", because: "unknown-deposit" };
-  if (deposit.messages.length === 0) return { is: "refused", because: "never-sent" };
+  if (!deposit.messages.some(mayHaveLeft)) return { is: "refused", because: "never-sent" };
   const [receipt] = await world.journal.receipts({ after: before(about.receipt) }, 1);
   if (receipt?.id !== about.receipt) return { is: "refused", because: "unknown-receipt" };
   const bytes = await again(world, receipt);

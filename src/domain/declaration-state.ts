@@ -5,6 +5,7 @@
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
+import { declares, type Message, mayHaveLeft } from "./message.ts";
 import { closes, type Grade, type Verdict } from "./verdict.ts";
 
 export type DeclarationIs =
@@ -59,6 +60,18 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
     return { id, position: index + 1, ...conclude(verdicts), verdicts };
   });
 };
+
+/** What its declarations are known to be, of those that stand in this mail. */
+export const carriedBy = (deposit: Deposit, message: Message): readonly DeclarationState[] => {
+  const ids = new Set(message.frozen.declarations);
+  return deposit.declarations.filter((d) => ids.has(d.id));
+};
+
+/** Whether some mail that holds it may have left: of any other, no receipt can speak. */
+export const hasLeft = (deposit: Deposit, declaration: DeclarationId): boolean =>
+  deposit.messages.some(
+    (m) => declares(m) && m.frozen.declarations.includes(declaration) && mayHaveLeft(m),
+  );
 
 const conclude = (
   verdicts: readonly GradedVerdict[],

@@ -213,6 +213,13 @@ export const mayHaveArrived = (message: Message): boolean =>
   message.stage.is === "uncertain" ||
   (message.stage.is === "sending" && message.stage.attempt.phase === "dot");
 
+/**
+ * Whether a receipt may be about it: one of its final dots left, whatever the server said then (some deliver after a no,
+ * mail.md F41), or a proof or a person says that it arrived.
+ */
+export const mayHaveLeft = (message: Message): boolean =>
+  mayHaveArrived(message) || message.attempts.some((a) => a.phase === "dot");
+
 /** What a message costs before anything else: whether it can still go by itself. */
 export const isOpen = (message: Message): boolean =>
   message.stage.is === "queued" ||

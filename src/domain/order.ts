@@ -2,11 +2,12 @@
  * Which order a person may give about a deposit, and about which of its messages. One pure table; who
  * and why are written beside it in the journal. Nothing here sends: an order only changes what is due.
  */
+import { carriedBy } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
 import type { MessageId } from "./ids.ts";
-import { everDotted, type Message, type MessageStage } from "./message.ts";
+import { declares, everDotted, type Message, type MessageStage, mayHaveLeft } from "./message.ts";
 import { isPurged } from "./purge.ts";
 
 export interface OrderRequest {
@@ -59,6 +60,10 @@ export const orderRefusals = {
     fr: "aucun courrier de ce dépôt n'est parti ni incertain.",
     en: "no mail of this deposit left or is uncertain.",
   },
+  answered: {
+    fr: "l'organisme a répondu à ce courrier : il l'a, un second exemplaire serait un double.",
+    en: "the organism answered this mail: they have it, a second copy would be a double.",
+  },
   "reason-needed": {
     fr: 'dites pourquoi : --reason "…". La raison reste au journal.',
     en: 'say why: --reason "…". The reason stays in the journal.',
@@ -94,6 +99,7 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
       if (endedUnsent(deposit)) return no("ended");
       if (deposit.messages.some((m) => m.stage.is !== "queued" || everDotted(m)))
         return no("may-have-left");
+      if (deposit.declarations.some((d) => d.proven)) return no("may-have-left");
       return request.reason ? yes : no("reason-needed");
     case "retry":
       return about(deposit, request, { fits: retryable, else: "nothing-to-retry" });
@@ -126,6 +132,10 @@ const resendable = (m: Message): boolean => is(m, "uncertain", "accepted");
 const is = (m: Message, ...stages: readonly MessageStage["is"][]): boolean =>
   stages.includes(m.stage.is);
 
+/** By a receipt that proves it: what nothing authenticates, anybody may have written. */
+const answered = (deposit: Deposit, message: Message): boolean =>
+  declares(message) && mayHaveLeft(message) && carriedBy(deposit, message).some((d) => d.proven);
+
 const about = (
   deposit: Deposit,
   request: OrderRequest,
@@ -134,6 +144,9 @@ const about = (
   const fitting = deposit.messages.filter(
     (m) => rule.fits(m) && (request.message === undefined || m.id === request.message),
   );
-  const [first] = fitting;
-  return first ? { is: "allowed", message: first.id } : no(rule.else);
+  // Sent again, what the organism has would be a second declaration (I2); a confirmation sends nothing.
+  const open = request.order === "confirm" ? fitting : fitting.filter((m) => !answered(deposit, m));
+  const [first] = open;
+  if (first) return { is: "allowed", message: first.id };
+  return no(fitting.length > 0 ? "answered" : rule.else);
 };

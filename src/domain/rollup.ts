@@ -3,7 +3,7 @@
  * the deposit, exhaustive over its stages. The promise: `enregistre` only when *every* declaration
  * is registered by a receipt that closes (mail.md §4); a doubt always wins over good news.
  */
-import type { DeclarationState } from "./declaration-state.ts";
+import { carriedBy, type DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { isRulesHold } from "./hold.ts";
 import type { DepositId } from "./ids.ts";
@@ -125,19 +125,14 @@ const sent = (deposit: Deposit, counts: Counts): SituationIs =>
 /** What a person must look at before believing anything else. */
 const doubt = (deposit: Deposit, counts: Counts): SituationIs | undefined => {
   if (counts.contradicted > 0) return "contradictoire";
-  const open = deposit.messages.filter((m) => isOpenStill(m, carried(deposit, m)));
+  const open = deposit.messages.filter((m) => isOpenStill(m, carriedBy(deposit, m)));
   // A mail that came back, and an unauthenticated AR that speaks as if it had arrived.
   const denied = open.some(
-    (m) => fate(m) === "non-remis" && carried(deposit, m).some((d) => d.is !== "waiting"),
+    (m) => fate(m) === "non-remis" && carriedBy(deposit, m).some((d) => d.is !== "waiting"),
   );
   if (denied) return "contradictoire";
   const is = worst(open);
   return troubles.includes(is) ? is : undefined;
-};
-
-const carried = (deposit: Deposit, message: Message): readonly DeclarationState[] => {
-  const ids = new Set(message.frozen.declarations);
-  return deposit.declarations.filter((d) => ids.has(d.id));
 };
 
 /** Whether the mail's own fate still matters: one proven answer shows that it arrived. */

@@ -2,11 +2,12 @@
  * What a person says of receipts: an acknowledgement that came by fax, telephone or post; whom a receipt is about; that
  * one which nothing authenticates is true. Each is a fact with their name, and nothing is ever taken back.
  */
-import { declarationStates } from "../domain/declaration-state.ts";
+import { type DeclarationState, declarationStates, hasLeft } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
-import { type DepositId, declarationId, type ReceiptId, type Sha256 } from "../domain/ids.ts";
+import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { mayHaveLeft } from "../domain/message.ts";
 import { foldReceipt } from "../domain/receipt.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
@@ -72,11 +73,13 @@ export const recordPaper = (
   world.journal.transact(async (t) => {
     const deposit = await t.deposit(paper.deposit);
     if (!deposit) return refused("unknown-deposit");
-    if (deposit.messages.length === 0) return refused("never-sent");
-    const declared = declarationStates(deposit).map((d) => d.position);
-    const positions = paper.position === undefined ? declared : [paper.position];
-    if (positions.length === 0 || positions.some((p) => !declared.includes(p)))
-      return refused("no-declaration");
+    const meant = declarationStates(deposit).filter(
+      ({ position }) => paper.position === undefined || position === paper.position,
+    );
+    if (meant.length === 0) return refused("no-declaration");
+    // Of a declaration whose mail never left, nobody can have answered.
+    const declared = meant.filter((d) => hasLeft(deposit, d.id));
+    if (declared.length === 0) return refused("never-sent");
     const { sha256, size } = paper.evidence;
     const { by, means } = paper.person;
     const seen = await t.receiptOf(sha256);
@@ -94,14 +97,11 @@ export const recordPaper = (
         is: "receipt-matched",
         receipt,
         deposit: deposit.id,
-        ...messageOf(deposit),
+        ...messageOf(deposit, declared),
         by: ["person"],
         grade: "H",
         gradeBecause: `${paperWords[means] ?? "enregistré"} par ${by}`,
-        verdicts: positions.map((p) => ({
-          declaration: declarationId(deposit.id, p),
-          ...paper.said,
-        })),
+        verdicts: declared.map((d) => ({ declaration: d.id, ...paper.said })),
         arrived: now,
         person: paper.person,
         sender: "",
@@ -118,9 +118,15 @@ const paperWords: Readonly<Partial<Record<ByPerson["means"], string>>> = {
   post: "courrier postal enregistré",
 };
 
-const messageOf = (deposit: Deposit): Pick<FactOf<"receipt-matched">, "message"> => {
-  const [first] = deposit.messages;
-  return first ? { message: first.id } : {};
+/** The mail that holds what was answered. */
+const messageOf = (
+  { messages }: Deposit,
+  answered: readonly DeclarationState[],
+): Pick<FactOf<"receipt-matched">, "message"> => {
+  const found = messages.find(
+    (m) => mayHaveLeft(m) && answered.some((d) => m.frozen.declarations.includes(d.id)),
+  );
+  return found ? { message: found.id } : {};
 };
 
 const receiptOf = async (t: JournalTransactor, id: ReceiptId) =>
@@ -138,6 +144,9 @@ export const confirmReceipt = (
     if (receipt.matches.length === 0) return refused("not-matched");
     if (receipt.matches.some((m) => m.grade === "F")) return refused("contradicts");
     if (receipt.matches.some((m) => m.grade === "H")) return refused("already-there");
+    for (const match of receipt.matches)
+      if (!(await t.deposit(match.deposit))?.messages.some(mayHaveLeft))
+        return refused("never-sent");
     const deposits = new Set<DepositId>();
     for (const { seq: _, at: __, ...match } of receipt.matches) {
       deposits.add(match.deposit);

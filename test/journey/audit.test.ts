@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { audit } from "../../src/journey/audit.ts";
+import { giveOrder } from "../../src/journey/order.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import {
   receiveOne,
@@ -31,5 +32,34 @@ test("the same bytes again after a refusal, and then the AR of what was refused 
   assert.equal(await sendOne(world, second.id), "accepted");
   const references = first.messages[0]?.frozen.messageIdHeader ?? "";
   await receiveOne(world, arMail({ references, file: dpaeAr(sent, ["00"]) }));
+  assert.deepEqual(await violationsOf(world), []);
+});
+
+test("an acknowledgement recorded of a mail that never left is told, and told no more once it left", async (t) => {
+  const world = smallWorld(t, {
+    courier: (_, n) => (n === 1 ? "defers-organism" : "accepts"),
+  });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const { id } = await takeOne(world);
+  await sendOne(world, id);
+  const person = { by: "jeanne", means: "phone", reason: "dit" } as const;
+  const raw = Buffer.from("dit");
+  const sha256 = await world.store.put(raw);
+  const from = { mailbox: "personne", folder: "phone", uidValidity: sha256, uid: 0 };
+  const at = { receipt: "R1", arrived: world.clock.now() } as const;
+  const match = { deposit: id, by: ["person"], gradeBecause: "", sender: "", subject: "", person };
+  // As an older Facteur allowed it.
+  await world.journal.transact(async (j) => {
+    await j.append({ is: "receipt-stored", ...at, sha256, size: 3, from });
+    await j.append({ is: "receipt-classified", receipt: "R1", class: "ar", by: ["person"] });
+    const verdicts = [{ declaration: `${id}.1`, is: "registered" }] as const;
+    await j.append({ is: "receipt-matched", ...at, ...match, grade: "H", verdicts });
+  });
+  assert.deepEqual(await violationsOf(world), ["registered-unsent"]);
+  assert.equal(
+    (await giveOrder(world, { deposit: id, order: "retry", by: "jeanne", reason: "" })).is,
+    "allowed",
+  );
+  assert.equal(await sendOne(world, id), "accepted");
   assert.deepEqual(await violationsOf(world), []);
 });

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
+import { carryOut } from "../../src/daemon/person-orders.ts";
 import { everDotted } from "../../src/domain/message.ts";
 import { judgeOrder, type OrderRefusal } from "../../src/domain/order.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { giveOrder, type PersonOrder } from "../../src/journey/order.ts";
 import { send } from "../../src/journey/send.ts";
-import { dpae } from "../support/samples.ts";
+import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import {
+  receiveOne,
   type SmallWorld,
   sendOne,
   smallWorld,
@@ -176,4 +178,37 @@ test("a refused mail is not tried again once the same bytes are under way in ano
   assert.equal(await sendOne(world, "D2"), "accepted");
   await refusedFor(give(world, "retry"), "under-way-elsewhere");
   assert.equal(world.courier.dots(), 2);
+});
+
+test("what the organism answered with proof is neither sent again, tried again nor cancelled", async (t) => {
+  for (const says of ["registered", "refused", "received"] as const) {
+    const world = await one(t);
+    await sendOne(world, "D1");
+    const scan = { sha256: await world.store.put(Buffer.from("dit")), size: 3 };
+    const person = { by: "jeanne", means: "phone", reason: "dit" } as const;
+    await carryOut(world, { is: "record", deposit: "D1", says, person, ...scan });
+    await refusedFor(give(world, "resend"), "answered");
+    await refusedFor(give(world, "cancel"), "may-have-left");
+    assert.equal(world.courier.dots(), 1);
+  }
+});
+
+test("a bounce after a proven answer does not make the mail one to try again", async (t) => {
+  const world = await one(t);
+  await sendOne(world, "D1");
+  const scan = { sha256: await world.store.put(Buffer.from("dit")), size: 3 };
+  const person = { by: "jeanne", means: "phone", reason: "dit" } as const;
+  await carryOut(world, { is: "record", deposit: "D1", says: "registered", person, ...scan });
+  const bounce = { deposit: "D1", message: "D1.M1", by: "R1", status: "5.1.1", said: "" } as const;
+  await world.journal.transact((j) => j.append({ is: "message-returned", ...bounce }));
+  await refusedFor(give(world, "retry"), "answered");
+});
+
+test("what nothing authenticates forbids no new sending: anybody may have written it", async (t) => {
+  const world = await one(t);
+  await sendOne(world, "D1");
+  const file = dpaeAr(dpae("FICTIVE"), ["00"]);
+  await receiveOne(world, arMail({ file, name: "dpae.txt", results: "" }));
+  assert.equal(situation(await theDeposit(world, "D1")).is, "enregistre-a-confirmer");
+  assert.equal((await give(world, "resend")).is, "allowed");
 });

@@ -8,7 +8,14 @@ import type { DepositId } from "../../src/domain/ids.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { arriving, sentWorld } from "../support/received.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
-import { receiveOne, type SmallWorld, theDeposit } from "../support/small-world.ts";
+import {
+  receiveOne,
+  type SmallWorld,
+  sendOne,
+  smallWorld,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
 
 const person = (means: PersonMeans): ByPerson => ({ by: "Mme Martin", means, reason: "vu" });
 const three = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
@@ -191,4 +198,50 @@ test("an order that is not well formed is not obeyed", () => {
     { is: "forget", receipt: "R1", person: by },
   ])
     assert.throws(() => receiptOrder(wrong));
+});
+
+const neverLeft = [
+  ["defers-organism", "451 at the organism's address"],
+  ["refuses-organism", "550 at the organism's address"],
+] as const;
+
+for (const [plan, said] of neverLeft)
+  test(`${said}: nothing left, so no receipt is recorded, assigned or counted`, async (t) => {
+    const world = smallWorld(t, { courier: () => plan });
+    world.spool.drop("dpae.txt", dpae("FICTIVE"));
+    await takeOne(world);
+    const paper = { is: "record", deposit: "D1", says: "registered" } as const;
+    const told = { ...(await stored(world, "au téléphone")), person: person("phone") };
+    const refused = { is: "refused", because: "never-sent" } as const;
+    assert.deepEqual(await carryOut(world, { ...paper, ...told }), refused, "not tried yet");
+    await sendOne(world, "D1");
+    assert.deepEqual(await carryOut(world, { ...paper, ...told }), refused);
+    const mail = arMail({
+      file: dpaeAr(three, []),
+      name: "x.bin",
+      subject: "Bonjour",
+      results: "",
+    });
+    const { receipt } = await receiveOne(world, mail);
+    const assign = { is: "assign", receipt, deposit: "D1", person: person("assign") } as const;
+    assert.deepEqual(await carryOut(world, assign), refused);
+    assert.deepEqual((await theDeposit(world, "D1")).receipts, []);
+  });
+
+test("whatever the server said after a dot, the mail may be there: it can be answered by telephone", async (t) => {
+  for (const plan of ["drops-after-dot", "defers-at-dot", "refuses-at-dot", "accepts"] as const) {
+    const world = smallWorld(t, { courier: () => plan });
+    world.spool.drop("dpae.txt", dpae("FICTIVE"));
+    await takeOne(world);
+    await sendOne(world, "D1");
+    const scan = await stored(world, "au téléphone");
+    const paper = {
+      is: "record",
+      deposit: "D1",
+      says: "registered",
+      person: person("phone"),
+    } as const;
+    assert.equal((await carryOut(world, { ...paper, ...scan })).is, "done");
+    assert.equal(await is(world, "D1"), "enregistre");
+  }
 });

@@ -1,6 +1,7 @@
 /** Everything that one deposit's facts must hold by themselves. Never throws, whatever they are. */
 
 import { isClosed } from "../closed.ts";
+import { hasLeft } from "../declaration-state.ts";
 import {
   blocksSameBytes,
   type Deposit,
@@ -36,7 +37,8 @@ export const checkDeposit = (
     }
   });
   try {
-    return { deposit: foldDeposit(facts), violations: own };
+    const deposit = foldDeposit(facts);
+    return { deposit, violations: [...own, ...registeredUnsent(deposit)] };
   } catch {
     const at = firstImpossible(facts);
     const broken: Violation = {
@@ -139,5 +141,15 @@ const checkPurges = (facts: readonly Recorded<DepositFact>[]): readonly Violatio
       told.push({ code: "order-unsigned", seq, deposit, detail: f.is });
     return told;
   });
+
+/** I3: « enregistré » of what never left is an error of whoever said it, and hides a declaration that is due. */
+const registeredUnsent = (deposit: Deposit): readonly Violation[] =>
+  deposit.declarations
+    .filter((d) => d.is === "registered" && d.proven && !hasLeft(deposit, d.id))
+    .map((d) => {
+      const receipt = d.verdicts.find((v) => v.closes && v.is === "registered")?.receipt;
+      const place = receipt ? { seq: receipt.seq, receipt: receipt.receipt } : {};
+      return { code: "registered-unsent", deposit: deposit.id, ...place, detail: d.id };
+    });
 
 const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkPurges, checkTest];

@@ -160,6 +160,17 @@ export const violations = {
       next: "Look for the proof (receipt, notice) in the mailbox; else ask the organism.",
     },
   },
+  "registered-unsent": {
+    breaks: "I3",
+    fr: {
+      what: "Une déclaration est dite enregistrée alors qu'aucun courrier n'en est parti.",
+      next: "Demandez à l'organisme, et à la personne qui a enregistré l'accusé ; sinon la déclaration reste à faire partir (`facteur retry`).",
+    },
+    en: {
+      what: "A declaration is said to be registered though no mail with it has left.",
+      next: "Ask the organism, and whoever recorded the receipt; else the declaration is still to be sent (`facteur retry`).",
+    },
+  },
   "order-unsigned": {
     breaks: "I3",
     fr: {
