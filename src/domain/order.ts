@@ -27,6 +27,10 @@ export const orderRefusals = {
     fr: "ce dépôt est déjà suspendu.",
     en: "this deposit is suspended already.",
   },
+  "nothing-waits": {
+    fr: "tous les courriers de ce dépôt sont déjà partis : il n'y a plus rien à suspendre.",
+    en: "every mail of this deposit has left: there is nothing to suspend any more.",
+  },
   "nothing-held": {
     fr: "ce dépôt n'est ni suspendu ni en attente.",
     en: "this deposit is neither suspended nor held.",
@@ -92,7 +96,8 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
   switch (request.order) {
     case "hold":
       if (deposit.heldBy) return no("already-held");
-      return endedUnsent(deposit) ? no("ended") : yes;
+      if (endedUnsent(deposit)) return no("ended");
+      return nothingWaits(deposit) ? no("nothing-waits") : yes;
     case "release":
       return judgeRelease(deposit, request);
     case "cancel":
@@ -116,6 +121,10 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
 
 const yes: OrderAnswer = { is: "allowed" };
 const no = (because: OrderRefusal): OrderAnswer => ({ is: "refused", because });
+
+/** Every mail has left, or will not: to be held, something must still be able to leave without another order. */
+const nothingWaits = ({ stage, messages }: Deposit): boolean =>
+  stage.is === "frozen" && !messages.some((m) => is(m, "queued", "sending", "uncertain"));
 
 const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   const asked = deposit.stage.is === "held" && deposit.stage.hold.because === "replaces";

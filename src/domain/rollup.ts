@@ -113,14 +113,14 @@ const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
   }
 };
 
-/** Held by a person before anything left; once something left, its fate matters more. */
+/** Held by a person before anything left; once something left, see `fate`. */
 const isSuspended = (d: Deposit): boolean =>
   d.heldBy !== undefined &&
   ["claimed", "recognised", "checked", "ruled", "held", "frozen"].includes(d.stage.is) &&
   d.messages.every((m) => m.stage.is === "queued" && !everDotted(m));
 
 const sent = (deposit: Deposit, counts: Counts): SituationIs =>
-  doubt(deposit, counts) ?? answered(counts) ?? worst(deposit.messages);
+  doubt(deposit, counts) ?? answered(counts) ?? worst(deposit, deposit.messages);
 
 /** What a person must look at before believing anything else. */
 const doubt = (deposit: Deposit, counts: Counts): SituationIs | undefined => {
@@ -128,17 +128,17 @@ const doubt = (deposit: Deposit, counts: Counts): SituationIs | undefined => {
   const open = deposit.messages.filter((m) => isOpenStill(m, carriedBy(deposit, m)));
   // A mail that came back, and an unauthenticated AR that speaks as if it had arrived.
   const denied = open.some(
-    (m) => fate(m) === "non-remis" && carriedBy(deposit, m).some((d) => d.is !== "waiting"),
+    (m) => isReturned(m) && carriedBy(deposit, m).some((d) => d.is !== "waiting"),
   );
   if (denied) return "contradictoire";
-  const is = worst(open);
+  const is = worst(deposit, open);
   return troubles.includes(is) ? is : undefined;
 };
 
 /** Whether the mail's own fate still matters: one proven answer shows that it arrived. */
 const isOpenStill = (message: Message, declarations: readonly DeclarationState[]): boolean =>
   !declarations.some((d) => d.proven) &&
-  (fate(message) === "non-remis" ||
+  (isReturned(message) ||
     declarations.length === 0 ||
     declarations.some((d) => d.is === "waiting" || d.is === "received"));
 
@@ -154,18 +154,19 @@ const answered = (all: Counts): SituationIs | undefined => {
   return "en-attente";
 };
 
-/** What became of a mail, when no receipt says more. */
-const fate = (message: Message): SituationIs => {
+/** What became of a mail, when no receipt says more. One that waits, waits for the person who holds it. */
+const fate = (message: Message, held: boolean): SituationIs => {
   const { stage } = message;
   switch (stage.is) {
     case "queued":
+      if (held) return "suspendu";
       return message.attempts.length === 0 ? "a-envoyer" : "nouvel-essai";
     case "sending":
       return "envoi-en-cours";
     case "accepted":
       return "remis";
     case "refused":
-      return message.returned === undefined ? "refuse-par-le-serveur" : "non-remis";
+      return isReturned(message) ? "non-remis" : "refuse-par-le-serveur";
     case "uncertain":
       return "incertain";
     case "cancelled":
@@ -175,17 +176,21 @@ const fate = (message: Message): SituationIs => {
   }
 };
 
+const isReturned = (message: Message): boolean =>
+  message.stage.is === "refused" && message.returned !== undefined;
+
 /** Fates that need a person, worst first. */
 const troubles: readonly SituationIs[] = [
   "corrompu",
   "incertain",
   "non-remis",
   "refuse-par-le-serveur",
+  "suspendu",
 ];
 
 /** With several mails, the one that needs most attention speaks for the deposit. */
-const worst = (messages: readonly Message[]): SituationIs => {
-  const fates = messages.map(fate);
+const worst = (deposit: Deposit, messages: readonly Message[]): SituationIs => {
+  const fates = messages.map((m) => fate(m, deposit.heldBy !== undefined));
   const order = [
     ...troubles,
     "nouvel-essai",

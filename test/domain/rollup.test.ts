@@ -23,6 +23,15 @@ const returned = {
 } as const;
 const ordered = (order: "hold" | "release" | "cancel") =>
   ({ is: "ordered", deposit: "D12", order, by: "jeanne", reason: "essai" }) as const;
+const again = {
+  is: "ordered",
+  deposit: "D12",
+  message: "D12.M1",
+  order: "resend",
+  by: "jeanne",
+  reason: "perdu",
+} as const;
+const uncertainThen = [...mailed(1), begun(), dot(), ended(outcomes.uncertain)] as const;
 const replaced = (position: number) =>
   ({ is: "superseded", deposit: "D12", declarations: [`D12.${position}`], by: "D13" }) as const;
 const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
@@ -63,6 +72,12 @@ const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
   ["suspendu", [claimed(), ordered("hold")]],
   ["remis", [...accepted(1), ordered("hold")]],
   ["a-envoyer", [...mailed(1), ordered("hold"), ordered("release")]],
+  ["suspendu", [...mailed(1), begun(), dot(), ended(outcomes.later), ordered("hold")]],
+  ["incertain", [...mailed(1), begun(), dot(), ended(outcomes.uncertain), ordered("hold")]],
+  ["suspendu", [...uncertainThen, ordered("hold"), again]],
+  ["suspendu", [...uncertainThen, again, ordered("hold")]],
+  ["nouvel-essai", [...uncertainThen, again, ordered("hold"), ordered("release")]],
+  ["suspendu", [...accepted(1), again, ordered("hold")]],
   ["annule", [claimed(), ordered("cancel")]],
   ["annule", [...mailed(1), ordered("cancel")]],
   ["remplace", [...accepted(1), matched({ says: ["registered"] }), replaced(1)]],

@@ -212,3 +212,23 @@ test("what nothing authenticates forbids no new sending: anybody may have writte
   assert.equal(situation(await theDeposit(world, "D1")).is, "enregistre-a-confirmer");
   assert.equal((await give(world, "resend")).is, "allowed");
 });
+
+test("an uncertain deposit that is held, then sent again: nothing leaves, and it says that it is held", async (t) => {
+  const world = await one(t, { courier: (_, n) => (n === 1 ? "drops-after-dot" : "accepts") });
+  await sendOne(world, "D1");
+  await give(world, "hold");
+  await give(world, "resend");
+  assert.equal(await sendOne(world, "D1"), "not-due");
+  assert.equal(situation(await theDeposit(world, "D1")).is, "suspendu");
+  await give(world, "release");
+  assert.equal(await sendOne(world, "D1"), "accepted");
+});
+
+test("of what has left whole, there is nothing to hold", async (t) => {
+  const world = await one(t);
+  await sendOne(world, "D1");
+  await refusedFor(give(world, "hold"), "nothing-waits");
+  assert.equal(await world.journal.deposit("D1").then((d) => d?.heldBy), undefined);
+  await give(world, "resend");
+  assert.equal((await give(world, "hold")).is, "allowed");
+});
