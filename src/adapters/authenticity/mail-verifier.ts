@@ -5,6 +5,7 @@ import type { Verification } from "../../domain/verification.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { MailVerifier } from "../../ports/mail-verifier.ts";
 import { type Resolve, systemDns, verifyDkim } from "./dkim.ts";
+import { signedPartOf } from "./signed-part.ts";
 import { verifySmime } from "./smime.ts";
 
 export interface MailVerifierOptions {
@@ -17,6 +18,7 @@ export interface MailVerifierOptions {
 export const mailVerifier = (options: MailVerifierOptions = {}): MailVerifier => {
   const resolve = options.resolve ?? systemDns();
   return {
+    signedContent: (raw) => signedPartOf(raw)?.content,
     verify: async (raw) => {
       const bell = new AbortController();
       const late = pause(options.msMax ?? limits.verifyMsMax, "late" as const, {

@@ -2,6 +2,8 @@
  * The two halves of a `multipart/signed` mail (RFC 1847), as bytes: what was signed, exactly as it was signed, and the
  * signature. Only the mail's own outermost part counts: a signed mail inside another says nothing of the outer one.
  */
+import { contentTypeOf } from "./content-type.ts";
+
 export interface SignedPart {
   /** CRLF throughout, without the line end before the boundary (RFC 8551 §3.5.3). */
   readonly content: Uint8Array;
@@ -13,16 +15,20 @@ export interface SignedPart {
 const signatureBytesMax = 256 * 1024;
 const headersBytesMax = 256 * 1024;
 
-/** Undefined when the mail is not signed with PKCS #7. */
+const signatureType = /^application\/(?:x-)?pkcs7-signature$/iu;
+
+/**
+ * Undefined when the mail is not signed with PKCS #7, or is not exactly what RFC 1847 §2.1 says: two parts, nothing after
+ * them. A mail that somebody put more into is not a signed mail, however good the signature inside it.
+ */
 export const signedPartOf = (raw: Uint8Array): SignedPart | undefined => {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString("latin1");
   const head = headOf(text);
-  if (!head) return undefined;
-  const type = /^content-type:(.*)$/imu.exec(unfolded(head.fields))?.[1] ?? "";
-  if (!/^\s*multipart\/signed\b/iu.test(type)) return undefined;
-  if (!/application\/(?:x-)?pkcs7-signature/iu.test(type)) return undefined;
-  const [, quoted, bare] = /boundary\s*=\s*(?:"([^"]{1,250})"|([^\s;"]{1,250}))/iu.exec(type) ?? [];
-  const [content, signature] = parts(text.slice(head.end), quoted ?? bare ?? "");
+  const about = head && contentTypeOf(unfolded(head.fields));
+  if (!head || about?.type !== "multipart/signed") return undefined;
+  if (!signatureType.test(about.parameters.get("protocol") ?? "")) return undefined;
+  const boundary = about.parameters.get("boundary") ?? "";
+  const [content, signature] = twoParts(text.slice(head.end), boundary) ?? [];
   if (content === undefined || signature === undefined) return undefined;
   const der = derOf(signature);
   return (
@@ -37,9 +43,9 @@ const headOf = (text: string): { readonly fields: string; readonly end: number }
 
 const unfolded = (fields: string): string => fields.replace(/\r?\n[ \t]+/gu, " ");
 
-/** The first two parts; the line end before a boundary belongs to the boundary (RFC 2046 §5.1.1). */
-const parts = (body: string, boundary: string): readonly string[] => {
-  if (boundary === "") return [];
+/** The line end before a boundary belongs to the boundary (RFC 2046 §5.1.1). */
+const twoParts = (body: string, boundary: string): readonly string[] | undefined => {
+  if (boundary === "" || boundary.length > 70) return undefined;
   const found: string[] = [];
   let start: number | undefined;
   for (const line of linesOf(body)) {
@@ -47,10 +53,11 @@ const parts = (body: string, boundary: string): readonly string[] => {
     const rest = isBoundary ? line.text.slice(boundary.length + 2).trimEnd() : "";
     if (!isBoundary || (rest !== "" && rest !== "--")) continue;
     if (start !== undefined) found.push(body.slice(start, line.start).replace(/\r?\n$/u, ""));
-    if (found.length === 2 || rest === "--") return found;
+    if (rest === "--")
+      return found.length === 2 && body.slice(line.next).trim() === "" ? found : undefined;
     start = line.next;
   }
-  return found;
+  return undefined;
 };
 
 function* linesOf(
@@ -67,6 +74,7 @@ function* linesOf(
 const derOf = (part: string): Uint8Array | undefined => {
   const head = headOf(part);
   if (!head || part.length > signatureBytesMax * 2) return undefined;
+  if (!signatureType.test(contentTypeOf(unfolded(head.fields))?.type ?? "")) return undefined;
   const encoding = /^content-transfer-encoding:\s*(\S+)/imu.exec(unfolded(head.fields))?.[1] ?? "";
   const body = part.slice(head.end);
   const der = Buffer.from(body, /^base64$/iu.test(encoding) ? "base64" : "latin1");

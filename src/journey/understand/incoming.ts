@@ -19,12 +19,29 @@ export interface Incoming {
 }
 
 export const readIncoming = (
-  world: Pick<World, "mailReader">,
+  world: Pick<World, "mailReader" | "mailVerifier">,
   incoming: Incoming,
 ): Promise<MailReading> =>
   incoming.file
     ? Promise.resolve({ is: "read", mail: asMail(incoming.file.name, incoming.raw) })
-    : world.mailReader.read(incoming.raw);
+    : readMail(world, incoming.raw);
+
+/**
+ * Of a signed mail, the text and the parts come from the signed bytes alone: whatever another reader would find around
+ * them (a third part, a second boundary) was signed by nobody.
+ */
+const readMail = async (
+  world: Pick<World, "mailReader" | "mailVerifier">,
+  raw: Uint8Array,
+): Promise<MailReading> => {
+  const whole = await world.mailReader.read(raw);
+  const signed = world.mailVerifier.signedContent(raw);
+  if (whole.is === "unreadable" || !signed) return whole;
+  const inner = await world.mailReader.read(signed);
+  if (inner.is === "unreadable") return inner;
+  const { text, parts } = inner.mail;
+  return { is: "read", mail: { ...whole.mail, text, parts } };
+};
 
 /** A file without a mail around it: nothing is known of its sender, and a person answers for it. */
 const asMail = (name: string, bytes: Uint8Array): ReadMail => ({
