@@ -3,6 +3,7 @@ import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { Instant } from "./ids.ts";
 import { proofs } from "./proof.ts";
+import { closes } from "./verdict.ts";
 
 export type Step = "recognise" | "check" | "retire" | "rule" | "freeze" | "prove" | "file";
 
@@ -36,14 +37,15 @@ export const nextStep = (d: Deposit): Step | undefined => {
 const inPlace = (d: Deposit): boolean => d.original === "in-place";
 
 /**
- * Matched receipts that brought a file which is not in `AR/` yet, oldest first. The same file sent
- * twice is one delivery, and a receipt that contradicts its sender is none.
+ * Matched receipts that brought a file which is not in `AR/` yet, oldest first. The same file sent twice is one delivery.
+ * Only what closes is delivered: the payroll program believes what it finds there, and a file that proves nothing
+ * would take the place of one that does. A person who confirms it makes it one that closes.
  */
 export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-matched">>[] =>
   d.receipts.filter(
     (r) =>
       r.file !== undefined &&
-      r.grade !== "F" &&
+      closes(r.grade, d.ruled?.expects?.grade) &&
       !d.deliveries.some(
         (x) => x.is === "delivered" && (x.receipt === r.receipt || x.sha256 === r.file?.sha256),
       ),

@@ -9,6 +9,7 @@ import {
   type Expected,
   expectedOf,
   fixtureNames,
+  type Sent,
   sentWorld,
 } from "../support/received.ts";
 import { receiveOne, theDeposit } from "../support/small-world.ts";
@@ -53,6 +54,7 @@ describe("received mail", () => {
         assert.deepEqual(said(match.verdicts), expected.verdicts, match.by.join(" "));
       if (match && expected.official !== undefined)
         assert.equal(match.reader?.official ?? false, expected.official);
+      assert.deepEqual(await filedOf(sent), expected.filed ?? [], match?.gradeBecause ?? "");
       for (const id of listed(expected.match)) {
         const deposit = await theDeposit(sent.world, id as DepositId);
         if (expected.state)
@@ -71,6 +73,15 @@ describe("received mail", () => {
     });
   }
 });
+
+/** Every file that any deposit had delivered into AR/, after all mails. */
+const filedOf = async (sent: Sent): Promise<readonly string[]> => {
+  const filed: string[] = [];
+  for (const id of sent.headers.keys())
+    for (const done of (await theDeposit(sent.world, id as DepositId)).deliveries)
+      if (done.is === "delivered") filed.push(`${id} ${done.name}`);
+  return filed;
+};
 
 /** By declaration; of several lines about one, what a person must worry about most. */
 const said = (

@@ -29,6 +29,8 @@ export interface Expected {
   readonly after?: readonly string[];
   readonly state?: Readonly<Record<string, string>>;
   readonly returned?: boolean;
+  /** What stands in `AR/` after all of them, as « D1 dpae.txt »; nothing when absent. */
+  readonly filed?: readonly string[];
   readonly sign?: { readonly domain: string; readonly tamper?: boolean; readonly dns?: "fails" };
 }
 
