@@ -12,7 +12,7 @@ import {
   recordPaper,
 } from "../journey/person.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
-import { assignTo, importFile, type ReceiptWorld } from "./receipts.ts";
+import { assignTo, importFile, type ReceiptWorld, reconsiderAfter } from "./receipts.ts";
 
 export type ReceiptOrder =
   | {
@@ -70,12 +70,20 @@ export const carryOut = async (
         evidence: { sha256: order.sha256, size: order.size },
       });
     case "assign":
-      return assignTo(world, order);
+      return believed(world, await assignTo(world, order));
     case "dismiss":
       return dismissReceipt(world, order.receipt, order.person);
     case "confirm":
-      return confirmReceipt(world, order.receipt, order.person);
+      return believed(world, await confirmReceipt(world, order.receipt, order.person));
   }
+};
+
+/** What a person answers for may tell whom other receipts are about, and those deposits are then looked at too. */
+const believed = async (world: ReceiptWorld, answer: PersonAnswer): Promise<PersonAnswer> => {
+  if (answer.is === "refused") return answer;
+  const told = await reconsiderAfter(world, answer.receipt);
+  const others = told.flatMap((r) => r.conclusion.matches.map((m) => m.deposit));
+  return { ...answer, deposits: [...new Set([...answer.deposits, ...others])] };
 };
 
 /** Nothing but the known words is believed of what comes over the socket. */

@@ -125,6 +125,16 @@ export const reconsider = async (
   return done;
 };
 
+/** The same after a person's word on a receipt that was here: what it says is believed from now on. */
+export const reconsiderAfter = async (
+  world: ReceiptWorld,
+  id: ReceiptId,
+): Promise<readonly Reconsidered[]> => {
+  const [receipt] = await world.journal.receipts({ after: before(id) }, 1);
+  if (receipt?.id !== id) return [];
+  return reconsider(world, { class: "ar", by: [], matches: receipt.matches, returns: [] });
+};
+
 export interface Reconsidered {
   readonly receipt: ReceiptId;
   readonly conclusion: Conclusion;

@@ -51,3 +51,60 @@ test("a forgery does not take the place of the true acknowledgement in AR/", asy
   const deposit = await theDeposit(sent.world, "D1");
   assert.ok(deposit.declarations.every((d) => d.is === "registered" && d.proven));
 });
+
+/** A forged first level that would tie a number of the organism's to D2, and a true third level that cites only that number. */
+const numberMails = (sent: Sent) => {
+  const common =
+    "To: paie@employeur.test\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
+  const verdict =
+    "Authentication-Results: mx.fournisseur.test; dkim=pass header.d=organisme.test\r\nFrom: ducs@organisme.test\r\n";
+  const reply = `In-Reply-To: ${sent.headers.get("D2")}\r\n`;
+  const first =
+    "Accusé de réception de niveau 1\r\nNuméro : DEMO-777777\r\n\r\nFlux reçu, non lu.\r\n";
+  return {
+    forged: Buffer.from(`From: pirate@evil.test\r\n${reply}${common}${first}`),
+    true1: Buffer.from(`${verdict}${reply}${common}${first}`),
+    true3: Buffer.from(
+      `${verdict}${common}Accusé de réception de niveau 3\r\nNuméro : DEMO-777777\r\n\r\nFlux : INTEGRE\r\n`,
+    ),
+  };
+};
+
+test("a forgery teaches no number: a true receipt that cites only that number is not tied by it", async (t) => {
+  const sent = await sentWorld(t);
+  const { forged: poison, true3 } = numberMails(sent);
+  const { conclusion } = await receiveOne(sent.world, poison);
+  assert.deepEqual(
+    conclusion.matches.map((m) => [m.deposit, m.grade]),
+    [["D2", "C"]],
+  );
+  const genuine = await receiveOne(sent.world, true3);
+  assert.deepEqual(genuine.conclusion.matches, []);
+  assert.ok((await theDeposit(sent.world, "D2")).declarations.every((d) => !d.proven));
+});
+
+test("the number of an authenticated receipt is learnt, and that of one that a person confirmed", async (t) => {
+  for (const confirmed of [false, true]) {
+    const sent = await sentWorld(t);
+    const { forged: unsure, true1, true3 } = numberMails(sent);
+    const { receipt } = await receiveOne(sent.world, confirmed ? unsure : true1);
+    if (confirmed) await carryOut(sent.world, { is: "confirm", receipt, person });
+    const { conclusion } = await receiveOne(sent.world, true3);
+    assert.deepEqual(
+      conclusion.matches.map((m) => m.deposit),
+      ["D2"],
+      conclusion.by.join(" "),
+    );
+  }
+});
+
+test("the receipt that came before the number was vouched for is looked at again", async (t) => {
+  const sent = await sentWorld(t);
+  const { forged: unsure, true3 } = numberMails(sent);
+  const { receipt } = await receiveOne(sent.world, unsure);
+  const later = await receiveOne(sent.world, true3);
+  assert.deepEqual(later.conclusion.matches, []);
+  await carryOut(sent.world, { is: "confirm", receipt, person });
+  const deposit = await theDeposit(sent.world, "D2");
+  assert.ok(deposit.receipts.some((r) => r.receipt === later.receipt));
+});

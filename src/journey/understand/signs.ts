@@ -12,6 +12,7 @@ import {
   numberMark,
   referenceMark,
 } from "../../domain/receipt-marks.ts";
+import { closes } from "../../domain/verdict.ts";
 import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
@@ -125,7 +126,7 @@ const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): P
   };
   for (const mark of numberMarks(world, [reading]))
     for (const deposit of await world.journal.find({ by: "mark", mark }, limits.candidatesMax))
-      board.note(deposit, "number");
+      if (isTaught(deposit, mark)) board.note(deposit, "number");
   const interchange = reading.echo?.interchange ?? "";
   if (interchange !== "")
     for (const deposit of await marked(interchangeMark(interchange)))
@@ -137,6 +138,12 @@ const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): P
     board.things.push(new Set(meant.map((d) => d.id)));
   }
 };
+
+/** A number is known from a receipt that closes: what nothing authenticates may tie any number to any deposit. */
+const isTaught = (deposit: Deposit, mark: string): boolean =>
+  deposit.receipts.some(
+    (r) => r.marks?.includes(mark) === true && closes(r.grade, deposit.ruled?.expects?.grade),
+  );
 
 /** The deposits that hold the declaration a line speaks of; of several, those that still wait for it. */
 const meantBy = async (
