@@ -12,6 +12,7 @@ import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
 import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
+import { closes } from "../domain/verdict.ts";
 import type { World } from "../journey/world.ts";
 
 export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
@@ -128,9 +129,10 @@ export class AlarmWatch {
     else this.#awaited.delete(deposit.id);
     const address = deposit.ruled?.to.toLowerCase();
     if (address === undefined) return;
-    // A delivery report is no answer of the organism: it brings no verdict.
+    const enough = deposit.ruled?.expects?.grade;
+    // A delivery report is no answer of the organism: it brings no verdict. What proves nothing is none either.
     for (const receipt of deposit.receipts)
-      if (receipt.verdicts.length > 0 && receipt.grade !== "F")
+      if (receipt.verdicts.length > 0 && closes(receipt.grade, enough))
         this.#heard.set(address, Math.max(this.#heard.get(address) ?? 0, receipt.arrived));
   }
 

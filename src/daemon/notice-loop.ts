@@ -163,10 +163,12 @@ const eventOf = async (
   { world, contactOf }: NoticeParts,
   fact: Recorded,
 ): Promise<NoticeEvent | undefined> => {
-  const quick = noticeEvent(fact, { contactOf });
+  // Without its deposit, as if the rule were content with nothing less than a signature: what it may tell, it tells below.
+  const quick = noticeEvent(fact, { contactOf, enough: "A" });
   if (!quick || !("deposit" in fact)) return quick;
   const deposit = await world.journal.deposit(fact.deposit satisfies DepositId);
-  return noticeEvent(fact, { contactOf, dossier: deposit?.claimed.dossier });
+  const enough = deposit?.ruled?.expects?.grade;
+  return noticeEvent(fact, { contactOf, enough, dossier: deposit?.claimed.dossier });
 };
 
 /** What this channel may hear of it: a client hears of its own dossiers only, and of no other's deposits. */

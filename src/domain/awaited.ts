@@ -83,8 +83,8 @@ export const sentAt = (messages: readonly Message[]): Instant | undefined => {
 
 /** A final answer stands for the levels before it: receipts come in any order, and some never do. */
 const has = (s: DeclarationState, level: Expected["level"]): boolean => {
-  // What contradicts its sender is no answer at all.
-  const heard = s.verdicts.filter((v) => v.grade !== "F");
+  // What proves nothing is no answer: anybody could silence the clock by writing one.
+  const heard = s.verdicts.filter((v) => v.closes);
   if (s.is === "superseded") return true;
   if (heard.length === 0) return false;
   if (level === "any" || (s.is !== "waiting" && s.is !== "received")) return true;

@@ -14,11 +14,11 @@ export const clockFaults = {
   },
   "ar-silence": {
     fr: {
-      what: "Aucun accusé de cette adresse depuis deux jours : adresse changée ? courrier indésirable ?",
+      what: "Aucun accusé authentifié de cette adresse depuis deux jours : adresse changée ? courrier indésirable ?",
       next: "Vérifiez l'adresse dans la règle et le dossier des indésirables, puis appelez l'organisme.",
     },
     en: {
-      what: "No receipt from anybody at this address for two days: changed address? junk?",
+      what: "No authenticated receipt from anybody at this address for two days: changed address? junk?",
       next: "Check the address in the rule and the junk folder, then call the organism.",
     },
   },

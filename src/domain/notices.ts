@@ -7,13 +7,14 @@ import type { Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import { frenchDateTime } from "./paris-time.ts";
+import { closes, type Grade } from "./verdict.ts";
 
 export interface NoticeEvent {
   readonly at: Instant;
   /** Dossiers concerned; empty: the agent itself. */
   readonly dossiers: readonly string[];
   readonly deposits: readonly DepositId[];
-  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `non-remis`, `corrige`. */
+  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`. */
   readonly code: string;
   readonly grave: boolean;
   /** What happened, in one French sentence. */
@@ -36,6 +37,8 @@ export const noticeEvent = (
   fact: Recorded,
   about: {
     readonly dossier?: string | undefined;
+    /** The lowest grade that the deposit's rule is content with. */
+    readonly enough?: Exclude<Grade, "F" | "H"> | undefined;
     readonly contactOf: (address: string) => string | undefined;
   },
 ): NoticeEvent | undefined => {
@@ -70,7 +73,7 @@ export const noticeEvent = (
         next: "Vérifiez l'adresse dans la règle ; voyez le compte rendu du dépôt.",
       };
     case "receipt-matched":
-      return answered(fact, of(fact.deposit));
+      return answered(fact, of(fact.deposit), closes(fact.grade, about.enough));
     case "corrected":
       return {
         ...base,
@@ -124,6 +127,7 @@ const over: Readonly<Record<Alarm["cause"], string>> = {
 const answered = (
   fact: Extract<Recorded, { readonly is: "receipt-matched" }>,
   base: Pick<NoticeEvent, "at" | "dossiers" | "deposits">,
+  proves: boolean,
 ): NoticeEvent | undefined => {
   const { deposit, verdicts, receipt } = fact;
   const refused = verdicts.filter((v) => v.is === "refused");
@@ -134,9 +138,10 @@ const answered = (
       ...base,
       code: "refuse",
       grave: true,
-      what: `Dépôt ${deposit} : ${refused.length} ${refused.length < 2 ? "déclaration refusée" : "déclarations refusées"} sur ${verdicts.length}${codes === "" ? "" : ` (code ${codes})`}, d'après l'accusé ${receipt}${fact.grade === "C" || fact.grade === "F" ? ", qui n'est pas authentifié" : ""}.`,
+      what: `Dépôt ${deposit} : ${refused.length} ${refused.length < 2 ? "déclaration refusée" : "déclarations refusées"} sur ${verdicts.length}${codes === "" ? "" : ` (code ${codes})`}, d'après l'accusé ${receipt}${proves ? "" : ", qui n'est pas authentifié"}.`,
       next: see,
     };
+  if (!proves && verdicts.length > 0) return { ...base, ...unproven(fact), next: see };
   if (!verdicts.some((v) => v.is === "to-read")) return undefined;
   return {
     ...base,
@@ -146,6 +151,27 @@ const answered = (
     next: see,
   };
 };
+
+/** Good news that nothing proves: nothing is filed and nothing closes, so somebody must hear of it. */
+const unproven = ({
+  deposit,
+  receipt,
+  grade,
+}: Extract<Recorded, { readonly is: "receipt-matched" }>): Pick<
+  NoticeEvent,
+  "code" | "grave" | "what"
+> =>
+  grade === "F"
+    ? {
+        code: "suspect",
+        grave: false,
+        what: `Dépôt ${deposit} : les contrôles d'authenticité démentent l'accusé ${receipt} ; il ne compte pas, la réponse de l'organisme est toujours attendue.`,
+      }
+    : {
+        code: "a-confirmer",
+        grave: false,
+        what: `Dépôt ${deposit} : l'accusé ${receipt} n'est pas authentifié ; il n'enregistre rien tant qu'une personne ne l'a pas confirmé.`,
+      };
 
 /** A health item that lasts: a mailbox that does not answer, a disk that is full. */
 export const healthEvent = (problem: {

@@ -94,7 +94,7 @@ test("before a deadline at noon, the latest safe hour is one of a working day; t
   ]);
 });
 
-test("a forged receipt silences nothing: F is no answer, C keeps no deadline quiet", async () => {
+test("a forged receipt silences nothing: neither F nor C is an answer", async () => {
   const y = year(at("2026-12-22", "09:00"));
   const deadline = at("2026-12-28", "12:00");
   const forged = await y.send({ to: caisse, deadline });
@@ -104,9 +104,30 @@ test("a forged receipt silences nothing: F is no answer, C keeps no deadline qui
   await y.until(at("2026-12-24", "17:00"));
   assert.deepEqual(await y.told(), [
     `2026-12-24T09:00 ar-silence ${caisse} (1)`,
+    "2026-12-24T09:00 ar-silence ar@autre.test (1)",
     `2026-12-24T17:00 deadline-near ${caisse} 2026-12-28 (1)`,
     "2026-12-24T17:00 deadline-near ar@autre.test 2026-12-28 (1)",
   ]);
+});
+
+test("without a deadline too: one unauthenticated mail neither answers its deposit nor breaks the silence of its address", async () => {
+  const y = year(at("2026-11-03", "08:00"));
+  const forged = await y.send({ to: caisse });
+  await y.send({ to: caisse });
+  await y.until(at("2026-11-03", "09:00"));
+  await y.answer(forged, "registered", 3, "C");
+  await y.until(at("2026-11-05", "09:00"));
+  assert.deepEqual(await y.told(), [`2026-11-05T08:00 ar-silence ${caisse} (2)`]);
+});
+
+test("a grade that the rule is content with is an answer: C where it says so, and B no longer where it asks for A", async () => {
+  const y = year(at("2026-11-03", "08:00"));
+  const content = await y.send({ to: caisse, expects: { grade: "C" } });
+  const strict = await y.send({ to: "ar@strict.test", expects: { grade: "A" } });
+  await y.answer(content, "registered", 3, "C");
+  await y.answer(strict, "registered", 3, "B");
+  await y.until(at("2026-11-05", "09:00"));
+  assert.deepEqual(await y.told(), ["2026-11-05T08:00 ar-silence ar@strict.test (1)"]);
 });
 
 test("what was sent after the safe hour on purpose is told at the deadline only", async () => {

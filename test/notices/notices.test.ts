@@ -119,6 +119,25 @@ test("so many an hour at most: a hundred events are told, in few notices", async
   assert.equal(w.told.flatMap((n) => n.events).length, 100);
 });
 
+test("an answer that proves nothing is told: to confirm when nobody vouches for it, suspect when the checks deny it", async () => {
+  const w = await given();
+  const verdicts = [verdict(1, "registered"), verdict(2, "registered")];
+  await w.append(matched({ grade: "B", verdicts }));
+  await w.append(matched({ receipt: "R2", grade: "C", verdicts }));
+  await w.append(matched({ receipt: "R3", grade: "F", verdicts }));
+  await w.pass(12);
+  const [notice] = w.told;
+  assert.deepEqual(
+    notice?.events.map((e) => [e.code, e.dossiers.join(), e.deposits.join()]),
+    [
+      ["a-confirmer", "cirso", "D1"],
+      ["suspect", "cirso", "D1"],
+    ],
+  );
+  assert.match(notice?.text ?? "", /l'accusé R2 n'est pas authentifié/u);
+  assert.match(notice?.text ?? "", /démentent l'accusé R3/u);
+});
+
 test("a restart tells nothing twice, and a new channel hears of what comes only", async () => {
   const w = await given();
   await w.append(alarm("ar@caisse.test", ["cirso"]));
