@@ -72,7 +72,7 @@ const mail = (subject: string): string =>
 const fault = (code: MailboxFault["code"]) => (cause: unknown) =>
   cause instanceof MailboxFault && cause.code === code && !cause.message.includes("secret-de-paie");
 
-test("without UIDL a mail is known by its bytes", async (t) => {
+test("F64 without UIDL a mail is known by its bytes", async (t) => {
   const answer = (command: string) => (command === "UIDL" ? "-ERR what?\r\n" : undefined);
   const { mailbox } = await server(t, { mails: [mail("un"), mail("deux")], answer });
   const first = await collect(mailbox);
@@ -82,12 +82,39 @@ test("without UIDL a mail is known by its bytes", async (t) => {
   assert.equal((await collect(mailbox, { known })).length, 0);
 });
 
-test("two mails under one UIDL are two mails", async (t) => {
+test("F64 two mails under one UIDL are two mails", async (t) => {
   const answer = (command: string) =>
     command === "UIDL" ? "+OK\r\n1 same\r\n2 same\r\n.\r\n" : undefined;
   const { mailbox } = await server(t, { mails: [mail("un"), mail("deux")], answer });
   const found = await collect(mailbox);
   assert.equal(new Set(found.map(({ ref }) => ref.uidValidity)).size, 2);
+});
+
+test("F64 a deletion that is lost with the connection: the mail is passed over, and deleted again", async (t) => {
+  let quits = 0;
+  const answer = (command: string, socket: Socket) => {
+    if (command !== "QUIT") return undefined;
+    quits += 1;
+    if (quits !== 2) return undefined;
+    socket.destroy();
+    return "";
+  };
+  const deletable = () => Promise.resolve(true);
+  const { mailbox, heard } = await server(t, { mails: [mail("un")], answer }, { deletable });
+  const deletions = () => heard.filter((line) => line === "DELE 1").length;
+  const [first] = await collect(mailbox);
+  assert.ok(first);
+  assert.equal(deletions(), 0, "what is not known yet stays");
+  const { folder, uidValidity, uid } = first.ref;
+  const known = new Set([`${folder}/${uidValidity}/${uid}`]);
+  // The server deletes at QUIT, which it never saw: the mail is there again.
+  for (const times of [1, 2]) {
+    const found = await collect(mailbox, { known }).catch((cause: unknown) => {
+      assert.ok(fault("mailbox-unreachable")(cause));
+      return [];
+    });
+    assert.deepEqual([found, deletions()], [[], times]);
+  }
 });
 
 test("a mail that the server will not give stops no other, and is given up at last", async (t) => {

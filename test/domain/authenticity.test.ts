@@ -84,3 +84,16 @@ test("a field that is not well formed says nothing", () => {
   assert.equal(grade({ results: [`${own}; dkim=pass header.d=organisme.test;`] }), "B");
   assert.equal(grade({ results: [`${own}; none`] }), "C");
 });
+
+test("F69 an AR that its organism never signs is C, to confirm, and never F: nothing in it is false", () => {
+  const { grade: unsigned, because } = authenticity({
+    ...question,
+    results: [`${own}; dkim=none; spf=none; dmarc=none`],
+  });
+  assert.equal(unsigned, "C");
+  assert.notEqual(because, "");
+  assert.equal(
+    grade({ results: [`${own}; dkim=none (no signature); dmarc=none header.from=organisme.test`] }),
+    "C",
+  );
+});

@@ -85,3 +85,17 @@ test("F80 a file is settled by the monotonic clock: no jump makes it look quiet"
     return (await world.journal.find({ by: "recent" }, 9)).length === 1;
   });
 });
+
+test("F81 a machine that slept looks at everything on waking: what came, what was due, what has become late", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "unreachable" : "accepts") });
+  const small = smallDaemon(t, world);
+  world.spool.drop("un.txt", dpae("FICTIVE"));
+  await small.until("one try", () => world.courier.attempts().length === 1);
+  world.spool.drop("deux.txt", dpae("INVENTE"));
+  world.clock.jump(63 * hourMs);
+  const woken = world.clock.monotonic();
+  await small.until("both have left", () => world.courier.dots() === 2);
+  // The wall clock says that the next try is long due: no wait begun before the sleep is waited for again.
+  assert.ok(world.clock.monotonic() - woken < 30_000);
+  assert.equal((await world.journal.find({ by: "recent" }, 9)).length, 2);
+});

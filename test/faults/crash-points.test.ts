@@ -66,10 +66,21 @@ const take = async (world: SmallWorld, raw: Uint8Array, uid: number): Promise<vo
 };
 
 /** Runs the scenario, dying once; gives what the durable world holds in the end. */
-const scenario = async (t: TestContext, mailReader: MailReader, doom: Doom | undefined) => {
+const scenario = async (
+  t: TestContext,
+  mailReader: MailReader,
+  doom: Doom | undefined,
+  /** The step before whose effect somebody clears the hidden files of `AR/`. */
+  cleared = 0,
+) => {
   const durable = smallWorld(t, { mailReader });
   for (const [name, bytes] of files) durable.spool.drop(name, bytes);
   const life = mortal(durable, doom);
+  if (cleared > 0)
+    life.meanwhile(cleared, () => {
+      for (const name of durable.spool.files.keys())
+        if (name.startsWith("AR/.facteur-")) durable.spool.remove(name);
+    });
   try {
     await live(life.world, durable);
   } catch (cause) {
@@ -87,6 +98,12 @@ test("without a death: the reference verdicts", async (t) => {
   const { deposits } = await scenario(t, mailReaderOf(t), undefined);
   assert.deepEqual(new Set(deposits.map((d) => situation(d).is)), new Set(expected));
 });
+
+/** Whose AR brings a file for the payroll program. */
+const answered = [
+  ["dpae.txt", "partiel"],
+  ["suite.txt", "enregistre"],
+] as const;
 
 const check = (
   { durable, deposits }: Awaited<ReturnType<typeof scenario>>,
@@ -107,13 +124,22 @@ const check = (
   // I4: deliveries once: the AR stands there, and no second copy in the history.
   const ars = [...durable.spool.files.keys()].filter((f) => f.startsWith("AR/historique/"));
   assert.deepEqual(ars, [], `${at}: an AR was put twice`);
-  const states = deposits.map((d) => situation(d).is);
   const lost = deposits.filter((d) => situation(d).is === "incertain");
   for (const deposit of lost) {
     const header = deposit.messages[0]?.frozen.messageIdHeader ?? "";
     assert.equal(dots.includes(header), false, `${at}: ${deposit.id} left and is not proved`);
   }
+  // What the journal calls delivered stands there; nobody consumes here.
+  for (const [name, is] of answered) {
+    const delivered = deposits.some((d) =>
+      d.deliveries.some((x) => x.is === "delivered" && x.name === name),
+    );
+    const known = lost.some((d) => d.claimed.name === name);
+    assert.ok(delivered || known, `${at}: ${name}, ${is}, was never delivered`);
+    if (delivered) assert.ok(durable.spool.files.has(`AR/${name}`), `${at}: AR/${name} is lost`);
+  }
   if (lost.length > 0) return "uncertain";
+  const states = deposits.map((d) => situation(d).is);
   assert.deepEqual(new Set(states), new Set(expected), at);
   return "same";
 };
@@ -140,4 +166,15 @@ test("a death before and after every step: the same verdicts, or one uncertain t
     "courier.deliver",
   ])
     assert.ok(steps.includes(kind), kind);
+});
+
+test("a clerk who deletes the hidden files of AR/ before any of its steps loses no AR", async (t) => {
+  const mailReader = mailReaderOf(t);
+  const { steps } = await scenario(t, mailReader, undefined);
+  const commits = steps.flatMap((step, index) => (step === "filing.commit" ? [index + 1] : []));
+  assert.equal(commits.length, answered.length);
+  for (const at of commits) {
+    const run = await scenario(t, mailReader, undefined, at);
+    assert.equal(check(run, `hidden files gone at step ${at}`), "same");
+  }
 });

@@ -1,4 +1,4 @@
-/** The mailbox over POP3 against a real Dovecot, by each way in; skipped, with the reason, where none was started. */
+/** F64: the mailbox over POP3 against a real Dovecot, by each way in; skipped, with the reason, where none was started. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { TestContext } from "node:test";

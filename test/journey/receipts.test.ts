@@ -1,4 +1,4 @@
-/** What comes back: matched, graded, judged per declaration, filed once (mail.md F51, F67, F70-F74). */
+/** What comes back: matched, graded, judged per declaration, filed once (mail.md F46, F51, F67, F69-F74). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
@@ -152,7 +152,7 @@ test("levels 1 and 2 are not registration; level 3 is, whatever the order", asyn
   }
 });
 
-test("a bounce makes the mail « non remis », and the file may be dropped again", async (t) => {
+test("F46 a bounce makes the mail « non remis », and the file may be dropped again", async (t) => {
   const { world, references, is } = await sent(t, three);
   assert.equal((await receiveOne(world, bounceMail(references))).conclusion.class, "bounce");
   assert.equal(await is(), "non-remis");

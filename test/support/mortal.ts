@@ -137,6 +137,7 @@ export interface Mortal {
   readonly world: SmallWorld;
   readonly steps: readonly string[];
   readonly died: () => boolean;
+  readonly meanwhile: (at: number, act: () => void) => void;
 }
 
 /** One life of the small world. */
@@ -148,6 +149,7 @@ export const mortal = (immortal: SmallWorld, doom: Doom | undefined): Mortal => 
   return {
     steps: life.steps,
     died: () => life.dead,
+    meanwhile: (at, act) => life.meanwhile(at, act),
     world: { ...world, dossier, spool: mortalSpool(immortal.spool, life) },
   };
 };
