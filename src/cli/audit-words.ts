@@ -24,6 +24,7 @@ export interface AuditWords {
   readonly reconcile: string;
   readonly as: string;
   readonly asNeeded: string;
+  readonly whichNeeded: string;
   readonly nothingMissing: string;
   readonly missing: (count: number) => string;
   readonly knownMissing: (message: string) => string;
@@ -58,6 +59,8 @@ const fr: AuditWords = {
     "après la restauration d'une sauvegarde : nomme les envois que le journal ignore, ou répond pour l'un d'eux (ou `all`)",
   as: "ce qu'il en est : envoyé, ou pas",
   asNeeded: 'dites ce qu\'il en est, et pourquoi : --as sent|not-sent --reason "…"',
+  whichNeeded:
+    "--as, --reason et --by répondent pour un envoi : dites lequel, --reconcile ID (ou --reconcile all). Rien n'a été écrit.",
   nothingMissing: "Rien ne manque au journal ; les envois ne sont pas arrêtés.",
   missing: (n) =>
     `${n} envoi${n > 1 ? "s" : ""} que la boîte aux lettres connaît et que le journal ignore :`,
@@ -94,6 +97,8 @@ const en: AuditWords = {
     "after a backup was restored: name the mails that the journal lacks, or answer for one of them (or `all`)",
   as: "what became of it",
   asNeeded: 'say what became of it, and why: --as sent|not-sent --reason "…"',
+  whichNeeded:
+    "--as, --reason and --by answer for a mail: say which, --reconcile ID (or --reconcile all). Nothing was written.",
   nothingMissing: "The journal lacks nothing; sending is not locked.",
   missing: (n) => `${n} mail${n > 1 ? "s" : ""} that the mailbox knows and the journal lacks:`,
   knownMissing: (message) => `the journal believes that ${message} never left`,

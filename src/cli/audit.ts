@@ -12,6 +12,7 @@ import { messageJson, messageRow, row } from "./audit-lines.ts";
 import { auditWords } from "./audit-words.ts";
 import type { Context, Global } from "./command.ts";
 import { reading } from "./reading.ts";
+import { type Answer, refuseForgotten } from "./reconcile.ts";
 
 export interface AuditOptions extends Global {
   readonly since?: string;
@@ -26,7 +27,8 @@ interface Page {
   readonly end: (done: Done, found: readonly Violation[], count: number) => void;
 }
 
-export const audit = async (context: Context, options: AuditOptions): Promise<Exit> => {
+export const audit = async (context: Context, options: AuditOptions & Answer): Promise<Exit> => {
+  refuseForgotten(context, options);
   const since = sinceOf(context, options);
   await using reader = reading(context, options);
   const world = { journal: reader.journal, store: reader.store, now: Date.now() };

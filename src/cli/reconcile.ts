@@ -18,12 +18,16 @@ import { type AuditWords, auditWords } from "./audit-words.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { reading } from "./reading.ts";
 
-export interface ReconcileOptions extends Global {
-  /** `true` when no id was given. */
-  readonly reconcile?: string | true;
+/** What a person says of a missing mail, and who they are. */
+export interface Answer {
   readonly as?: Reconciling["as"];
   readonly by?: string;
   readonly reason?: string;
+}
+
+export interface ReconcileOptions extends Global, Answer {
+  /** `true` when no id was given. */
+  readonly reconcile?: string | true;
   readonly json?: boolean;
 }
 
@@ -31,7 +35,10 @@ const answerMsMax = 10_000;
 
 export const reconcile = async (context: Context, options: ReconcileOptions): Promise<Exit> => {
   const words = auditWords[context.language];
-  if (typeof options.reconcile !== "string") return await list(context, options, words);
+  if (typeof options.reconcile !== "string") {
+    refuseForgotten(context, options);
+    return await list(context, options, words);
+  }
   if (!options.as || !options.reason) throw new Refusal(2, [words.asNeeded]);
   const request: Reconciling = {
     which: options.reconcile,
@@ -44,6 +51,12 @@ export const reconcile = async (context: Context, options: ReconcileOptions): Pr
   else if (resolved.length === 0) context.io.err(`${words.notMissing(request.which)}\n`);
   else context.io.out(`${words.reconciled(resolved.length, left)}\n`);
   return resolved.length > 0 ? 0 : 1;
+};
+
+/** An answer about no mail would be taken for given. */
+export const refuseForgotten = ({ language }: Context, { as, by, reason }: Answer): void => {
+  if (as !== undefined || by !== undefined || reason !== undefined)
+    throw new Refusal(2, [auditWords[language].whichNeeded]);
 };
 
 const list = async (

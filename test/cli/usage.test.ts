@@ -32,6 +32,22 @@ for (const [args, said] of wrong)
     assert.doesNotMatch(err, english);
   });
 
+test("an answer of an audit that nothing takes is refused, and says what was forgotten", async (t) => {
+  const missing = join(await scratch(t), "none.json");
+  const forgotten = [
+    ["--as", "sent"],
+    ["--reason", "vu"],
+    ["--by", "dupont"],
+    ["--reconcile", "--as", "sent", "--reason", "vu"],
+    ["--reconcile", "--by", "dupont"],
+  ];
+  for (const args of forgotten) {
+    const { code, out, err } = await command(["audit", ...args, "--config", missing]);
+    assert.deepEqual([code, out], [2, ""], args.join(" "));
+    assert.match(err, /--reconcile ID/u);
+  }
+});
+
 test("the same in English when English is asked for", async () => {
   const { code, err } = await command(["--lang", "en", "rune"]);
   assert.deepEqual([code, err], [2, "unknown command 'rune'\n(Did you mean run?)\n"]);
