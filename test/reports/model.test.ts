@@ -32,6 +32,23 @@ describe("what a clerk reads first", () => {
     assert.ok(todo.some((step) => step.endsWith("elle annule et remplace la précédente.")));
   });
 
+  test("telephone answers that contradict each other: who said what, and no mail that does not exist", () => {
+    const told = (receipt: "R7" | "R8", says: "registered" | "refused", by: string) => ({
+      ...s.matched({ receipt, says: [says], grade: "H", subject: "" }),
+      person: { by, means: "phone" } as const,
+    });
+    const d = s.deposit(
+      ...s.accepted(1),
+      told("R7", "registered", "Mme Martin"),
+      told("R8", "refused", "M. Petit"),
+    );
+    const { todo } = reportModel(s.input(d, { declarations: [s.contribution] }));
+    assert.equal(
+      todo[0],
+      "Comparez ce qui a été enregistré : R7, téléphone, par Mme Martin ; R8, téléphone, par M. Petit.",
+    );
+  });
+
   test("test mode says in large that nothing was sent, and what would have been", () => {
     const model = modelNamed("test");
     assert.equal(model.notice, "MODE TEST : rien n'a été envoyé");

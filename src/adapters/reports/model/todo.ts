@@ -1,5 +1,6 @@
 /** What the clerk does next: numbered, concrete, naming files, folders and dossiers. */
 import type { Deposit } from "../../../domain/deposit.ts";
+import type { PersonMeans } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
@@ -72,11 +73,29 @@ const remedies = (found: readonly ReportFinding[]): readonly string[] => [
 const readReceipt = (d: Deposit): readonly string[] => {
   const filed = d.deliveries.findLast((x) => x.is === "delivered");
   if (filed !== undefined) return [`Lisez l'accusé AR/${printable(filed.name)} du ${dossier(d)}.`];
-  const last = d.receipts.at(-1);
-  return last === undefined
-    ? []
-    : [`Lisez le courrier « ${printable(last.subject)} » dans la boîte aux lettres.`];
+  const mail = d.receipts.findLast((r) => !isWord(r));
+  if (mail !== undefined) {
+    const named = mail.subject === "" ? `sans objet de ${mail.sender}` : `« ${mail.subject} »`;
+    return [`Lisez le courrier ${printable(named)} dans la boîte aux lettres.`];
+  }
+  const said = [...new Set(d.receipts.map(whoseWord))];
+  return said.length === 0 ? [] : [`Comparez ce qui a été enregistré : ${said.join(" ; ")}.`];
 };
+
+/** Recorded by a person, of what stands in no mailbox. */
+const isWord = ({ person }: Deposit["receipts"][number]): boolean =>
+  person !== undefined && person.means in words;
+
+const words: Readonly<Partial<Record<PersonMeans, string>>> = {
+  fax: "télécopie",
+  phone: "téléphone",
+  post: "courrier postal",
+};
+
+const whoseWord = ({ receipt, person }: Deposit["receipts"][number]): string =>
+  person
+    ? `${receipt}, ${words[person.means] ?? person.means}, par ${printable(person.by)}`
+    : receipt;
 
 /** Organisms do not publish their codes (formats.md §7): who does not find the reason in the receipt asks them. */
 const unexplained = (declarations: readonly ReportDeclaration[]): readonly string[] => {
