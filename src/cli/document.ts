@@ -1,8 +1,9 @@
 /** A paper to the terminal or to a file, in the format asked for. */
+import { dirname, resolve } from "node:path";
 import { paperHtml } from "../adapters/reports/paper/html.ts";
 import type { Paper } from "../adapters/reports/paper/paper.ts";
 import { paperText } from "../adapters/reports/paper/text.ts";
-import { asError } from "../foundation/errors.ts";
+import { asError, codeOf } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import type { Context } from "./command.ts";
@@ -50,6 +51,25 @@ export const deliver = async (
     // It may name people: for the one who asked only.
     await writeFileSafely(options.output, made, { mode: 0o600, overwrite: true });
   } catch (cause) {
-    throw new Refusal(75, [`${options.output} : ${asError(cause).message}`]);
+    throw unwritable(context, options.output, cause);
+  }
+};
+
+/** A wrong name is the typist's, in words; the system's own text names a hidden file that nobody knows. */
+const unwritable = ({ words }: Context, output: string, cause: unknown): Refusal => {
+  const folder = dirname(resolve(output));
+  const { noFolder, notFolder, isFolder, noRight } = words.output;
+  switch (codeOf(cause)) {
+    case "ENOENT":
+      return new Refusal(2, [`${folder} : ${noFolder}`]);
+    case "ENOTDIR":
+      return new Refusal(2, [`${folder} : ${notFolder}`]);
+    case "EISDIR":
+      return new Refusal(2, [`${output} : ${isFolder}`]);
+    case "EACCES":
+    case "EPERM":
+      return new Refusal(2, [`${folder} : ${noRight}`]);
+    default:
+      return new Refusal(75, [`${output} : ${asError(cause).message}`]);
   }
 };

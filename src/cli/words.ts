@@ -35,6 +35,12 @@ export interface Words {
     readonly importOutput: string;
     readonly dossier: string;
   };
+  readonly output: {
+    readonly noFolder: string;
+    readonly notFolder: string;
+    readonly isFolder: string;
+    readonly noRight: string;
+  };
   readonly validate: {
     readonly format: string;
     readonly as: string;
@@ -109,6 +115,12 @@ const fr: Words = {
     section: "nom de la section (sinon celui du répertoire)",
     importOutput: "nouveau fichier où écrire la section",
     dossier: "dossier dont les règles valent (sinon celui du fichier)",
+  },
+  output: {
+    noFolder: "ce dossier n'existe pas : créez-le, ou donnez un autre --output.",
+    notFolder: "ce n'est pas un dossier : donnez un autre --output.",
+    isFolder: "c'est un dossier : donnez un nom de fichier à --output.",
+    noRight: "vous n'avez pas le droit d'y écrire : donnez un autre --output.",
   },
   validate: {
     format: "forme du document",
@@ -202,6 +214,12 @@ const en: Words = {
     section: "name of the section (else the folder's)",
     importOutput: "new file to write the section to",
     dossier: "dossier whose rules count (else the file's own)",
+  },
+  output: {
+    noFolder: "there is no such folder: make it, or give another --output.",
+    notFolder: "this is no folder: give another --output.",
+    isFolder: "this is a folder: give a file's name to --output.",
+    noRight: "you may not write there: give another --output.",
   },
   validate: {
     format: "form of the document",

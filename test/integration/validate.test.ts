@@ -171,6 +171,22 @@ test("a PDF goes to the file asked for", async (t) => {
   assert.equal(readFileSync(output).subarray(0, 5).toString(), "%PDF-");
 });
 
+test("--output where nothing can be written names the folder and what is wrong with it, and nothing hidden", async (t) => {
+  const folder = await scratch(t);
+  const sound = join(folder, "lot.edi");
+  writeFileSync(sound, edifact(["R1"], true));
+  for (const [output, said] of [
+    [join(folder, "absent", "r.html"), /absent : ce dossier n'existe pas/u],
+    [join(sound, "r.html"), /lot\.edi : ce n'est pas un dossier/u],
+    [folder, /c'est un dossier : donnez un nom de fichier/u],
+  ] as const) {
+    const done = facteur(["--format", "html", "--output", output, sound]);
+    assert.equal(done.status, 2, done.stderr);
+    assert.match(done.stderr, said);
+    assert.doesNotMatch(done.stderr, /tmp-facteur|ENO|EIS/u);
+  }
+});
+
 test("--print hands the preparation report to the printing program, and says when it failed", async (t) => {
   const folder = await scratch(t);
   const wrong = join(folder, "dpae.txt");
