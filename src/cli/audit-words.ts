@@ -6,6 +6,9 @@ export interface AuditWords {
   readonly about: string;
   readonly since: string;
   readonly wrongSince: (text: string) => string;
+  readonly hoursKnown: string;
+  readonly wrongHours: (text: string) => string;
+  readonly hoursKnownLines: (count: number) => string;
   readonly columns: readonly [string, string, string, string, string];
   readonly none: string;
   readonly proved: (receipt: string) => string;
@@ -39,6 +42,11 @@ const fr: AuditWords = {
   since:
     "seulement les dépôts et accusés qui ont bougé depuis (AAAA-MM-JJ) ; la chaîne est toujours lue en entier",
   wrongSince: (text) => `--since ${text} : donnez une date AAAA-MM-JJ.`,
+  hoursKnown:
+    "l'horloge a sauté et vous le savez : les heures des lignes jusqu'à ce numéro sont dites, et ne comptent plus comme violations",
+  wrongHours: (text) => `--hours-known ${text} : donnez le numéro (seq) d'une ligne du journal.`,
+  hoursKnownLines: (n) =>
+    `${n} heure${n > 1 ? "s" : ""} fausse${n > 1 ? "s" : ""}, connue${n > 1 ? "s" : ""} de vous (--hours-known).`,
   columns: ["Pli", "Fichier", "Points", "Réponse définitive", "Accusés"],
   none: "–",
   proved: (receipt) => `arrivé, prouvé par ${receipt}`,
@@ -77,6 +85,10 @@ const en: AuditWords = {
   since:
     "only deposits and receipts with something new since (YYYY-MM-DD); the chain is always read whole",
   wrongSince: (text) => `--since ${text}: give a date YYYY-MM-DD.`,
+  hoursKnown:
+    "the clock jumped and you know it: the hours of the lines up to this number are told, and count no more as violations",
+  wrongHours: (text) => `--hours-known ${text}: give the number (seq) of a line of the journal.`,
+  hoursKnownLines: (n) => `${n} wrong hour${n > 1 ? "s" : ""} that you know of (--hours-known).`,
   columns: ["Message", "File", "Dots", "Definite answer", "Receipts"],
   none: "–",
   proved: (receipt) => `arrived, proved by ${receipt}`,

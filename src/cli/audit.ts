@@ -17,14 +17,24 @@ import { type Answer, refuseForgotten } from "./reconcile.ts";
 export interface AuditOptions extends Global {
   readonly since?: string;
   readonly json?: boolean;
+  /** A number of a line: a person knows of the hours up to it, which a clock that was set ahead wrote. */
+  readonly hoursKnown?: string;
 }
 
 type Done = Extract<AuditEvent, { readonly is: "done" }>;
 
+interface Found {
+  /** At most so many as are shown. */
+  readonly violations: Violation[];
+  count: number;
+  /** Odd hours that whoever asks says they know: told, and no violation for them. */
+  known: number;
+}
+
 /** What is written while the audit goes on, and at its end. */
 interface Page {
   readonly message: (event: Extract<AuditEvent, { readonly is: "message" }>) => void;
-  readonly end: (done: Done, found: readonly Violation[], count: number) => void;
+  readonly end: (done: Done, found: Found) => void;
 }
 
 export const audit = async (context: Context, options: AuditOptions & Answer): Promise<Exit> => {
@@ -33,17 +43,30 @@ export const audit = async (context: Context, options: AuditOptions & Answer): P
   await using reader = reading(context, options);
   const world = { journal: reader.journal, store: reader.store, now: Date.now() };
   const page = options.json ? jsonPage(context, since) : textPage(context);
-  const found: Violation[] = [];
-  let count = 0;
+  const hoursKnown = hoursKnownOf(context, options);
+  const found: Found = { violations: [], count: 0, known: 0 };
   for await (const event of auditJournal(world, since)) {
     progress(context, event);
     if (event.is === "message") page.message(event);
-    if (event.is === "done") page.end(event, found, count);
-    if (event.is !== "violation") continue;
-    count += 1;
-    if (found.length < limits.auditViolationsMax) found.push(event.violation);
+    if (event.is === "done") page.end(event, found);
+    if (event.is === "violation") note(found, event.violation, hoursKnown);
   }
-  return count === 0 ? 0 : 1;
+  return found.count === 0 ? 0 : 1;
+};
+
+const note = (found: Found, violation: Violation, hoursKnown: number): void => {
+  const { code, seq } = violation;
+  if (code === "time-backwards" && seq !== undefined && seq <= hoursKnown) {
+    found.known += 1;
+    return;
+  }
+  found.count += 1;
+  if (found.violations.length < limits.auditViolationsMax) found.violations.push(violation);
+};
+
+const hoursKnownOf = ({ language }: Context, { hoursKnown = "0" }: AuditOptions): number => {
+  if (/^\d{1,15}$/u.test(hoursKnown)) return Number(hoursKnown);
+  throw new Refusal(2, [auditWords[language].wrongHours(hoursKnown)]);
 };
 
 const sinceOf = (context: Context, { since }: AuditOptions): number | undefined => {
@@ -70,8 +93,9 @@ const textPage = ({ io, language }: Context): Page => {
       rows += 1;
       io.out(`${messageRow(deposit, message, words)}\n`);
     },
-    end: ({ head, counts }, found, count) => {
+    end: ({ head, counts }, { violations: found, count, known }) => {
       io.out(`${rows > 0 ? "\n" : ""}${words.read(counts)}\n${words.head(head.seq, head.hash)}\n`);
+      if (known > 0) io.out(`${words.hoursKnownLines(known)}\n`);
       io.out(`${count === 0 ? words.clean : words.found(count)}\n`);
       for (const one of found) io.out(`${violationLines(one, language)}\n`);
       if (count > found.length) io.out(`${words.more(count - found.length)}\n`);
@@ -106,7 +130,7 @@ const jsonPage = ({ io, language }: Context, since: number | undefined): Page =>
       open();
       io.out(JSON.stringify(messageJson(deposit, message)));
     },
-    end: ({ head, counts }, found, count) => {
+    end: ({ head, counts }, { violations: found, count, known }) => {
       if (rows === 0) open();
       const rest = {
         read: counts,
@@ -124,6 +148,7 @@ const jsonPage = ({ io, language }: Context, since: number | undefined): Page =>
           next: violations[one.code][language].next,
         })),
         violationsNotShown: count - found.length,
+        hoursKnown: known,
       };
       io.out(`\n],${JSON.stringify(rest).slice(1)}\n`);
     },

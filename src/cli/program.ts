@@ -225,6 +225,7 @@ const addAudit = ({ command, context, done, globals }: Adding): void => {
   const words = auditWords[context.language];
   command("audit", words.about)
     .option("--since <date>", words.since)
+    .option("--hours-known <seq>", words.hoursKnown)
     .option("--json", context.words.options.json)
     .option("--reconcile [id]", words.reconcile)
     .addOption(new Option("--as <answer>", words.as).choices(["sent", "not-sent"]))

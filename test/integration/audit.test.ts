@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { facteur } from "../support/facteur.ts";
@@ -34,6 +35,7 @@ test("audit tells dots, answers and receipts beside a running agent, and what wa
     "clean",
     "violations",
     "violationsNotShown",
+    "hoursKnown",
   ]);
   assert.equal(page.since, "2019-12-31T23:00:00.000Z");
   assert.deepEqual(
@@ -45,6 +47,21 @@ test("audit tells dots, answers and receipts beside a running agent, and what wa
   assert.equal((await audit("--since", "hier")).code, 2);
 
   await agent.stop();
+  const file = join(folder.folder, "data", "journal.db");
+  const { seq } = page.head;
+  {
+    // The clock was set ahead for a moment.
+    await using journal = sqliteJournal({ file, clock: { now: () => Date.now() + 86_400_000 } });
+    await journal.transact((j) =>
+      j.append({ is: "identity-suspended", identity: "cabinet", said: "535" }),
+    );
+  }
+  assert.equal((await audit()).code, 1);
+  assert.equal((await audit("--hours-known", String(seq))).code, 1, "not the newer ones");
+  const known = await audit("--hours-known", String(seq + 9));
+  assert.equal(known.code, 0, known.out);
+  assert.match(known.out, /connues? de vous/u);
+  assert.equal((await audit("--hours-known", "hier")).code, 2);
   const db = new DatabaseSync(join(folder.folder, "data", "journal.db"));
   db.exec("UPDATE facts SET body = replace(body, 'cirso', 'cirsx') WHERE seq = 1");
   db.close();
