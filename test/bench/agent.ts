@@ -41,6 +41,7 @@ export const writeSettings = (options: AgentOptions): string => {
     identities: {
       cabinet: {
         address: "paie@client.test",
+        loginMayDiffer: true,
         displayName: "Paie",
         legacyNames: ["Microsoft Outlook"],
         submission,

@@ -223,6 +223,19 @@ export const plantings: readonly Planting[] = [
     },
   },
   {
+    what: "registered, and no mail of it ever left",
+    code: "registered-unsent",
+    plant: (about, facts) => {
+      const { receipt, seq } = the(facts, "receipt-matched", "D1");
+      sql(
+        about,
+        "DELETE FROM facts WHERE deposit = 1 AND body LIKE '%\"attempt-%' AND seq < ?",
+        seq,
+      );
+      return { deposit: "D1", seq, receipt };
+    },
+  },
+  {
     what: "accepted without a dot",
     code: "answer-without-dot",
     plant: (about) => {

@@ -160,7 +160,7 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
       fact.by.length <= limits.orderByCharsMax && fact.reason.length <= limits.orderReasonCharsMax,
     );
   t.diagnostic(`${facts.length} facts`);
-  assert.ok(facts.length > 10 + numRuns / 20, "many of them were orders");
+  assert.ok(facts.length > 10 + numRuns / 50, "some of them were orders that were carried out");
 };
 
 /** Until the other side closed. */
