@@ -7,7 +7,7 @@ import { openDossier, ordersPathOf } from "../compose/agent.ts";
 import type { Settings } from "../config/settings.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FolderFault, ownerText } from "../ports/spool.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 
 export interface TakeOptions extends Global {
@@ -23,11 +23,12 @@ export const dossierTake = async (context: Context, options: TakeOptions): Promi
   if (!settings.dossiers.some((d) => d.name === options.name))
     throw new Refusal(1, [words.unknownDossier(options.name)]);
   const taken = await take(settings, options.name);
-  const from = taken.before.agent === taken.now.agent ? undefined : taken.before;
+  const { before, now } = taken;
+  const from = before.agent === now.agent && before.place === now.place ? undefined : before;
   io.out(
     options.json
       ? `${JSON.stringify(taken)}\n`
-      : `${words.dossierTaken(options.name, from && `${from.agent} (${from.machine})`)}\n`,
+      : `${words.dossierTaken(options.name, from && ownerText(from))}\n`,
   );
   return 0;
 };

@@ -13,7 +13,6 @@ import { reporter } from "../adapters/reports/reporter.ts";
 import { toldFrom } from "../adapters/reports/told.ts";
 import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
-import { agentIdentity } from "../adapters/system/agent-file.ts";
 import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
 import { groupOf } from "../adapters/system/group.ts";
@@ -35,7 +34,7 @@ import type { World } from "../journey/world.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
-import { lockOf, openJournal, openStore } from "./data.ts";
+import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
@@ -105,7 +104,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const store = openStore(settings);
   const clock = systemClock();
   const log = opened.use(winstonLog(settings.log));
-  const agent = await agentIdentity(settings.data, clock.now());
+  const agent = await agentOf(settings);
   const journal = opened.use(openJournal(settings));
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
@@ -261,7 +260,7 @@ export const openDossier = async (settings: Settings, name: string) => {
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
   const log = opened.use(winstonLog(settings.log));
-  const agent = await agentIdentity(settings.data, systemClock().now());
+  const agent = await agentOf(settings);
   const kept = opened.move();
   return {
     agent,

@@ -4,11 +4,13 @@ import { NewerJournal } from "../adapters/journal/schema.ts";
 import { sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
 import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
+import { type AgentIdentity, agentIdentity, ownerOf } from "../adapters/system/agent-file.ts";
 import { LockHeld, takeLock } from "../adapters/system/lock.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Journal } from "../ports/journal.ts";
+import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 
 export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
@@ -29,6 +31,14 @@ export const knownVersion = <T>(settings: Settings, open: () => T): T => {
       "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
     ]);
   }
+};
+
+/** Who we are, and what this start writes in the dossiers' marks. Under the lock only: the first start makes it. */
+export const agentOf = async (
+  settings: Settings,
+): Promise<AgentIdentity & { readonly owner: Owner }> => {
+  const identity = await agentIdentity(settings.data, systemClock().now());
+  return { ...identity, owner: ownerOf(identity, settings.data) };
 };
 
 export const lockOf = async (data: string): Promise<AsyncDisposable> => {

@@ -3,13 +3,12 @@ import { mailVerifier } from "../adapters/authenticity/mail-verifier.ts";
 import { smtpCourier } from "../adapters/courier/smtp-courier.ts";
 import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
-import { agentIdentity } from "../adapters/system/agent-file.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
 import { RuleBooks } from "../journey/rule/books.ts";
 import type { World } from "../journey/world.ts";
-import { lockOf, openJournal, storeOf } from "./data.ts";
+import { agentOf, lockOf, openJournal, storeOf } from "./data.ts";
 import { type Armed, type ArmedIdentity, armed } from "./logins.ts";
 import { textProfile } from "./profiles.ts";
 
@@ -53,7 +52,7 @@ export const openForReceipts = async (
     clock,
     mailReader,
     ...readingParts(settings, armed(settings)),
-    agent: await agentIdentity(settings.data, clock.now()),
+    agent: await agentOf(settings),
   };
   const kept = opened.move();
   return { world, [Symbol.asyncDispose]: () => kept.disposeAsync() };

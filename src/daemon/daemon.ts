@@ -19,6 +19,7 @@ import type { Timestamper } from "../ports/timestamper.ts";
 import { alarmLoop } from "./alarm-loop.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { DiskGuard } from "./disk-guard.ts";
+import { lookAtMarks } from "./dossier-mark.ts";
 import { IdentityGate } from "./identity-gate.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
 import { MailTimes } from "./mail-witness.ts";
@@ -225,6 +226,7 @@ export class Daemon {
         await this.world.holds.refresh(this.world.journal);
         await this.gate.remember();
         await this.lock.start();
+        await lookAtMarks(this);
         await lookAtRules(this);
         await suspendTests(this.world);
         await endPurges(this.purging);

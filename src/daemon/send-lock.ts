@@ -1,6 +1,7 @@
 /**
  * Whether anything may be sent at all. Not before each mailbox was looked at once, because a restored backup
- * shows only there; and not while the mailbox knows of mails that the journal does not (mail.md F30).
+ * shows only there; not while the mailbox knows of mails that the journal does not (mail.md F30); and not while a copy
+ * of this agent runs elsewhere (mail.md F12).
  */
 import type { Missing } from "../domain/behind.ts";
 import { limits } from "../domain/limits.ts";
@@ -25,6 +26,7 @@ export class SendLock {
   #missing: readonly Missing[] = [];
   #unseen = new Set<string>();
   #until = 0;
+  readonly #copied = new Set<string>();
 
   constructor(options: SendLockOptions) {
     this.#options = options;
@@ -41,8 +43,16 @@ export class SendLock {
 
   /** A legal deadline does not wait for a mailbox that cannot be reached. */
   closed(): boolean {
-    if (this.#missing.length > 0) return true;
+    if (this.#missing.length > 0 || this.#copied.size > 0) return true;
     return this.#unseen.size > 0 && this.#options.world.clock.monotonic() < this.#until;
+  }
+
+  /** Whether a copy of this agent holds the dossier, and so has what waits here; answers whether that is new. */
+  copied(dossier: string, is: boolean): boolean {
+    if (is === this.#copied.has(dossier)) return false;
+    if (is) this.#copied.add(dossier);
+    else this.#copied.delete(dossier);
+    return true;
   }
 
   /** The mailbox was read to its end: at the first time, what waits is also looked for among the sent mails. */

@@ -6,6 +6,7 @@ import { type Candidate, find, type Look, type Sightings } from "../journey/find
 import type { Dossier } from "../journey/world.ts";
 import { FolderFault } from "../ports/spool.ts";
 import type { Daemon } from "./daemon.ts";
+import { holds } from "./dossier-mark.ts";
 
 /** What one pass over the folder tells; a large folder takes several looks. */
 type Pass = Pick<Look, "oddities" | "unreadable" | "again">;
@@ -49,7 +50,7 @@ export const spoolLoop = async (
 const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
   const { daemon, dossier, sightings } = watch;
   try {
-    if (!(await isOurs(daemon, dossier))) return nothing;
+    if (!(await holds(daemon, dossier))) return nothing;
     const look = await find(daemon.world, dossier, sightings, before.rest);
     // That it can be listed does not show that it can be written to: who failed to write says when it is over.
     daemon.problems.clear(dossier.name, "folder-missing", ...watch.refused);
@@ -80,19 +81,7 @@ const joined = (before: Pass, now: Pass): Pass => {
   };
 };
 
-/** The folder's mark (design §5): two agents on one folder would send each file twice (mail.md F12). */
-const isOurs = async (daemon: Daemon, dossier: Dossier): Promise<boolean> => {
-  const { id } = daemon.world.agent;
-  const owner = await dossier.spool.own(id);
-  if (owner.agent === id) {
-    daemon.problems.clear(dossier.name, "dossier-taken");
-    return true;
-  }
-  daemon.problems.raise("dossier-taken", dossier.name, `${owner.agent} (${owner.machine})`);
-  return false;
-};
-
-/** False when the disk took no more: the rest of the batch is left where it is. */
+/** False when the disk took no more, or the dossier is no longer ours: the rest of the batch is left where it is. */
 const takeAll = async (watch: Watch, files: readonly Candidate[]): Promise<boolean> => {
   const { daemon, dossier } = watch;
   const prefix = `${dossier.name}/`;
@@ -101,6 +90,8 @@ const takeAll = async (watch: Watch, files: readonly Candidate[]): Promise<boole
     const some = files.slice(at, at + limits.claimParallel);
     const fits = await fitting(watch, some, tooLarge);
     if (fits === "none") return false;
+    // A batch takes time: a copy of this agent may have begun meanwhile.
+    if (!(await holds(daemon, dossier))) return false;
     if (!(await daemon.storing.together(() => takeSome(watch, fits)))) return false;
   }
   daemon.problems.keepOnly(prefix, tooLarge, "disk-full");

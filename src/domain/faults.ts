@@ -226,6 +226,16 @@ export const faults = {
       next: "Stop the other agent, then `facteur dossier take NAME`; else take the dossier out of the settings.",
     },
   },
+  "dossier-copy": {
+    fr: {
+      what: "Une copie de cet agent (même dossier `data`) surveille ce dossier : rien n'y est pris, et rien ne part d'ici.",
+      next: "Arrêtez la copie ; sur l'agent qui reste, `facteur dossier take NOM`.",
+    },
+    en: {
+      what: "A copy of this agent (same `data` folder) watches this dossier: nothing is taken from it, and nothing leaves.",
+      next: "Stop the copy; on the agent that stays, `facteur dossier take NAME`.",
+    },
+  },
   "clock-jump": {
     fr: {
       what: "L'horloge de la machine a sauté (réglage, veille ou restauration).",

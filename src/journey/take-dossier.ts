@@ -2,7 +2,7 @@
  * A person says that this dossier is this agent's from now on (mail.md F12): the other agent must have been
  * stopped, because what it took and has not moved yet would be taken again.
  */
-import type { Owner } from "../ports/spool.ts";
+import { isSameOwner, type Owner } from "../ports/spool.ts";
 import type { Dossier, World } from "./world.ts";
 
 export interface TakenDossier {
@@ -12,12 +12,12 @@ export interface TakenDossier {
 }
 
 export const takeDossier = async (
-  world: { readonly agent: Pick<World["agent"], "id">; readonly log: World["log"] },
+  world: { readonly agent: Pick<World["agent"], "owner">; readonly log: World["log"] },
   dossier: Pick<Dossier, "name" | "spool">,
 ): Promise<TakenDossier> => {
-  const { id } = world.agent;
-  const before = await dossier.spool.own(id);
-  const now = before.agent === id ? before : await dossier.spool.own(id, true);
+  const { owner } = world.agent;
+  const before = await dossier.spool.own(owner);
+  const now = isSameOwner(before, owner) ? before : await dossier.spool.own(owner, true);
   world.log.event("warn", "dossier-taken-over", { dossier: dossier.name, from: before.agent });
   return { before, now };
 };

@@ -18,7 +18,7 @@ import type { Log } from "../ports/log.ts";
 import type { MailReader } from "../ports/mail-reader.ts";
 import type { MailVerifier } from "../ports/mail-verifier.ts";
 import type { Sealer } from "../ports/sealer.ts";
-import type { Spool } from "../ports/spool.ts";
+import type { Owner, Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import type { ClientHolds } from "./client-holds.ts";
 import type { RuleBooks } from "./rule/books.ts";
@@ -78,8 +78,8 @@ export interface World {
   readonly random: (bytes: number) => Uint8Array;
   /** The agent's own mark and secret, kept in its data folder. */
   readonly agent: {
-    /** Named in the mark of each dossier; public. */
-    readonly id: string;
+    /** What stands in the mark of each dossier; public. */
+    readonly owner: Owner;
     readonly token: string;
     readonly key: Uint8Array;
   };

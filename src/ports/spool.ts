@@ -42,19 +42,34 @@ export interface Spool {
   /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */
   note(name: string, text: string): Promise<void>;
   /**
-   * Whose the folder is. Nobody's becomes this agent's; with `over`, another agent's too. Throws `FolderFault`.
+   * Whose the folder is. Nobody's becomes ours, and at this process's first look also what our last start left
+   * at the same place; with `over`, anybody's. Throws `FolderFault`.
    */
-  own(agent: string, over?: boolean): Promise<Owner>;
+  own(us: Owner, over?: boolean): Promise<Owner>;
   /** Where AR files go: see `Filing`. */
   readonly filing: Filing;
 }
 
-/** What the mark in a dossier says; empty texts when it cannot be understood. */
+/** What the mark in a dossier says; an empty text where it says nothing, or cannot be understood. */
 export interface Owner {
   readonly agent: string;
   /** Name of its machine, for people. */
   readonly machine: string;
+  /** Its data folder, for people. */
+  readonly data: string;
+  /** The machine and the data folder, hashed: a copy of the agent's files elsewhere has another. */
+  readonly place: string;
+  /** New at each start: of two copies that share even their place, the later start holds the folder. */
+  readonly start: string;
 }
+
+/** As people are told of it. */
+export const ownerText = ({ agent, machine, data }: Owner): string =>
+  `${agent} (${[machine, data].filter((one) => one !== "").join(", ")})`;
+
+/** Whether the mark is that of this very process: agent and start, because a copied agent has the same name. */
+export const isSameOwner = (a: Owner, b: Owner): boolean =>
+  a.agent === b.agent && a.start === b.start;
 
 /**
  * Puts an AR file where the payroll program looks, exactly once. `prepare` leaves the bytes in a hidden

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import type { FileIdentity } from "../../src/domain/facts.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
-import { FileFault, type Spool } from "../../src/ports/spool.ts";
+import { FileFault, type Owner, type Spool } from "../../src/ports/spool.ts";
 
 /** The hands of a payroll program and of a person in the same folder. */
 export interface SpoolBench {
@@ -203,14 +203,33 @@ const removing = (makeBench: Make): void => {
   });
 };
 
+const owner = (agent: string): Owner => ({
+  agent,
+  machine: "poste",
+  data: "/data",
+  place: "here",
+  start: "now",
+});
+
 const marks = (makeBench: Make): void => {
   it("is the first agent's, and another's only when a person says so", async (t) => {
     const { spool } = await makeBench(t);
-    assert.equal((await spool.own("aaaaaaaaaaaa")).agent, "aaaaaaaaaaaa");
-    assert.equal((await spool.own("bbbbbbbbbbbb")).agent, "aaaaaaaaaaaa");
-    assert.equal((await spool.own("bbbbbbbbbbbb", true)).agent, "bbbbbbbbbbbb");
-    assert.equal((await spool.own("aaaaaaaaaaaa")).agent, "bbbbbbbbbbbb");
+    const [one, two] = [owner("aaaaaaaaaaaa"), owner("bbbbbbbbbbbb")];
+    assert.deepEqual(await spool.own(one), one);
+    assert.deepEqual(await spool.own(two), one);
+    assert.deepEqual(await spool.own(two, true), two);
+    assert.deepEqual(await spool.own(one), two);
     assert.deepEqual(await spool.list(), []);
+  });
+
+  it("stays with the start that wrote it last, and with no copy of the agent elsewhere", async (t) => {
+    const { spool } = await makeBench(t);
+    const us = owner("aaaaaaaaaaaa");
+    await spool.own({ ...us, start: "before" });
+    const copy = { ...us, place: "elsewhere", start: "copy" };
+    assert.equal((await spool.own(copy)).start, "before");
+    assert.equal((await spool.own(copy, true)).start, "copy");
+    assert.equal((await spool.own(us)).start, "copy", "we held it: the other runs now");
   });
 };
 

@@ -123,9 +123,10 @@ const recipes: Readonly<Record<string, (folder: string, system: SystemCalls) => 
     };
   },
   "spool.own": (folder) => {
+    const us = { agent: "a1b2c3d4e5f6", machine: "m", data: "/d", place: "p", start: "s" };
     const spool = folderSpool({ folder, ignore: [] });
     return {
-      act: async () => assert.equal((await spool.own("a1b2c3d4e5f6")).agent, "a1b2c3d4e5f6"),
+      act: async () => assert.deepEqual(await spool.own(us), us),
       whole: (done) => {
         const mark = read(join(folder, ".facteur"));
         if (done || mark !== undefined)

@@ -10,6 +10,7 @@ import {
   FileFault,
   FolderFault,
   type Found,
+  type Owner,
   type Spool,
 } from "../../src/ports/spool.ts";
 
@@ -51,6 +52,7 @@ export const memorySpool = (
   };
   let away: FolderFault["code"] | undefined;
   let written = 0;
+  let held = false;
 
   const reach = (): void => {
     if (away) throw new FolderFault(away, "the folder is away");
@@ -163,11 +165,15 @@ export const memorySpool = (
       if (text(path) !== content) drop(path, content);
     },
 
-    async own(agent, over = false) {
+    async own(us, over = false) {
       reach();
-      const owner = over ? undefined : text(".facteur");
-      if (owner === undefined) drop(".facteur", agent);
-      return { agent: owner ?? agent, machine: "memory" };
+      const mark = text(".facteur");
+      const owner = mark === undefined ? undefined : (JSON.parse(mark) as Owner);
+      const left = owner?.agent === us.agent && owner.place === us.place;
+      if (owner && !over && (held || !left)) return owner;
+      drop(".facteur", JSON.stringify(us));
+      held = true;
+      return us;
     },
 
     filing: {

@@ -26,6 +26,7 @@ import type { Dossier, World } from "../../src/journey/world.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import type { MailReader } from "../../src/ports/mail-reader.ts";
 import type { MailVerifier } from "../../src/ports/mail-verifier.ts";
+import type { Owner } from "../../src/ports/spool.ts";
 import { type MemoryClock, memoryClock } from "./memory-clock.ts";
 import { type MemoryCourier, type MemoryCourierOptions, memoryCourier } from "./memory-courier.ts";
 import { type MemoryDisk, memoryDisk } from "./memory-disk.ts";
@@ -116,8 +117,16 @@ export const smallWorld = (
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk: memoryDisk(),
-    agent: { id: "a1b2c3d4e5f6", token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
   };
+};
+
+export const smallOwner: Owner = {
+  agent: "a1b2c3d4e5f6",
+  machine: "memory",
+  data: "data",
+  place: "here",
+  start: "first",
 };
 
 export const mailReaderOf = (t: TestContext): MailReader => {

@@ -6,9 +6,9 @@ import { codeOf } from "../../foundation/errors.ts";
 import { identityOf } from "../../foundation/file-identity.ts";
 import { statsOf, sweepTemps, writeFileSafely } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
-import { FileFault, FolderFault, type Found, type Spool } from "../../ports/spool.ts";
+import { FileFault, FolderFault, type Found, isSameOwner, type Spool } from "../../ports/spool.ts";
 import { filingIn } from "./filing.ts";
-import { readMark, writeMark } from "./mark.ts";
+import { isLeftBy, readMark, writeMark } from "./mark.ts";
 import { companionFolder, ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
 import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
@@ -40,6 +40,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     });
   const retire = retireFrom(options);
   const filing = filingIn(options);
+  // Once ours, a mark of another start is that of a copy of this agent, which runs now.
+  let held = false;
   return {
     async list() {
       const names = (await namesIn(folder)).filter((one) => !leftOut(one));
@@ -64,9 +66,14 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     rules: (name) => readRules(folder, name),
     companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
     note: (name, text) => write(() => writeNote(options, name, text)),
-    async own(agent, over = false) {
-      const owner = over ? undefined : await readMark(folder);
-      return owner ?? write(() => writeMark(folder, agent, over));
+    async own(us, over = false) {
+      const mark = over ? undefined : await readMark(folder);
+      const ours = mark === undefined || (!held && isLeftBy(mark, us));
+      const owner = ours
+        ? await write(() => writeMark(folder, us, over || mark !== undefined))
+        : mark;
+      held ||= isSameOwner(owner, us);
+      return owner;
     },
     filing: {
       prepare: (ticket, bytes) => write(() => filing.prepare(ticket, bytes)),

@@ -1,8 +1,8 @@
 /**
  * The mark of a dossier (`.facteur`): which agent watches it (mail.md F12). It is taken without overwriting, so
- * that of two agents that come at once one is told of the other.
+ * that of two agents that come at once one is told of the other. A copied data folder has the agent's name too: the
+ * place tells copies apart before one starts, the start tells them apart while both run.
  */
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
@@ -18,7 +18,13 @@ export const readMark = async (folder: string): Promise<Owner | undefined> => {
     const text = Buffer.from(await readAtMost(join(folder, ".facteur"), markBytesMax)).toString();
     const valueOf = (key: string): string =>
       new RegExp(`^${key}=([^\\r\\n]*)`, "mu").exec(text)?.[1]?.trim() ?? "";
-    return { agent: valueOf("agent"), machine: valueOf("machine") };
+    return {
+      agent: valueOf("agent"),
+      machine: valueOf("machine"),
+      data: valueOf("data"),
+      place: valueOf("place"),
+      start: valueOf("start"),
+    };
   } catch (cause) {
     if (!(cause instanceof FileFault)) throw cause;
     if (cause.code === "file-changed") return undefined;
@@ -26,15 +32,25 @@ export const readMark = async (folder: string): Promise<Owner | undefined> => {
   }
 };
 
-export const writeMark = async (folder: string, agent: string, over: boolean): Promise<Owner> => {
-  const owner: Owner = { agent, machine: hostname() };
-  const text = `agent=${owner.agent}\r\nmachine=${owner.machine}\r\n`;
+/**
+ * What our last start left, which this start takes over without a person: same agent, same place. A mark of before
+ * places were written counts as left there.
+ */
+export const isLeftBy = (mark: Owner, us: Owner): boolean =>
+  mark.agent === us.agent && (mark.place === us.place || mark.place === "");
+
+export const writeMark = async (folder: string, us: Owner, over: boolean): Promise<Owner> => {
+  const lines = ["agent", "machine", "place", "start", "data"] as const;
+  const text = lines.map((key) => `${key}=${oneLine(us[key])}\r\n`).join("");
   try {
     await writeFileSafely(join(folder, ".facteur"), text, { mode: fileMode, overwrite: over });
-    return owner;
+    return us;
   } catch (cause) {
     const first = codeOf(cause) === "EEXIST" ? await readMark(folder) : undefined;
     if (!first) throw cause;
     return first;
   }
 };
+
+/** A folder's name may hold anything, and the mark is read up to its limit. */
+const oneLine = (text: string): string => text.replaceAll(/[\r\n]/gu, " ").slice(0, 200);

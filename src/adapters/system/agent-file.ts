@@ -3,11 +3,13 @@
  * be readable in the journal. Made once, kept in the data folder, 0600.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { keyedHash } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
+import type { Owner } from "../../ports/spool.ts";
 
 export interface AgentIdentity {
   /** 12 hexadecimal characters; stands in the mark of each dossier, and tells nothing of the rest. */
@@ -38,6 +40,31 @@ export const agentKey = (data: string): Uint8Array | undefined => {
     return readAgent(join(data, "agent.json"))?.key;
   } catch {
     return undefined;
+  }
+};
+
+/**
+ * What this start writes in the mark of each dossier. The machine is known by systemd's number for it, hashed because
+ * that is no public matter (machine-id(5)), else by its name. A container has neither for long: there the data folder
+ * alone is the place, and of two that run the later start is believed.
+ */
+export const ownerOf = ({ id, key }: AgentIdentity, data: string): Owner => {
+  const folder = realpathSync(data);
+  return {
+    agent: id,
+    machine: hostname(),
+    data: folder,
+    place: keyedHash(key, `place|${machineId()}|${folder}`).slice(0, 16),
+    start: randomBytes(8).toString("hex"),
+  };
+};
+
+const machineId = (): string => {
+  if (process.platform !== "linux") return hostname();
+  try {
+    return readFileSync("/etc/machine-id", "utf8").trim();
+  } catch {
+    return "";
   }
 };
 

@@ -31,7 +31,7 @@ import { type MemoryMailbox, memoryMailbox, sentFolder } from "../memory-mailbox
 import { memoryReports } from "../memory-reports.ts";
 import { type MemorySpool, memorySpool } from "../memory-spool.ts";
 import { type MemoryStore, memoryStore } from "../memory-store.ts";
-import { address, authservId, rules } from "../small-world.ts";
+import { address, authservId, rules, smallOwner } from "../small-world.ts";
 
 /** `cirso` is real, `essai` in test mode. */
 export const dossierNames = ["cirso", "essai"] as const;
@@ -122,7 +122,7 @@ export const estate = (options: EstateOptions): Estate => {
     retryMinutes: [0.1, 0.5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk,
-    agent: { id: "a1b2c3d4e5f6", token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
   };
   const reports = new Map<string, string>();
   return {

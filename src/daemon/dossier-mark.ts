@@ -1,0 +1,32 @@
+/**
+ * The folder's mark (design §5): two agents on one folder would send each file twice (mail.md F12). A copy of this
+ * agent's data folder, which runs elsewhere, also has the mails that wait here: then nothing is sent either.
+ */
+import type { Dossier } from "../journey/world.ts";
+import { isSameOwner, ownerText } from "../ports/spool.ts";
+import type { Daemon } from "./daemon.ts";
+
+/** Whether the dossier is this process's. Throws `FolderFault`. */
+export const holds = async (daemon: Daemon, dossier: Dossier): Promise<boolean> => {
+  const us = daemon.world.agent.owner;
+  const owner = await dossier.spool.own(us);
+  const ours = isSameOwner(owner, us);
+  const copy = !ours && owner.agent === us.agent;
+  const { problems } = daemon;
+  if (!copy) problems.clear(dossier.name, "dossier-copy");
+  if (ours || copy) problems.clear(dossier.name, "dossier-taken");
+  if (!ours)
+    problems.raise(copy ? "dossier-copy" : "dossier-taken", dossier.name, ownerText(owner));
+  if (daemon.lock.copied(dossier.name, copy)) daemon.bells.send.ring();
+  return ours;
+};
+
+/** Before anything is sent after a start. A folder that cannot be used says nothing now; its own loop tells of it. */
+export const lookAtMarks = async (daemon: Daemon): Promise<void> => {
+  for (const dossier of daemon.world.dossiers.values())
+    try {
+      await holds(daemon, dossier);
+    } catch (cause) {
+      if (await daemon.disk.isCause(cause, dossier.name)) throw cause;
+    }
+};
