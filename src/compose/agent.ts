@@ -105,7 +105,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const clock = systemClock();
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentOf(settings);
-  const journal = opened.use(openJournal(settings));
+  const journal = opened.use(openJournal(settings, agent.key));
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
   const arms = armed(settings, log);

@@ -1,7 +1,7 @@
 /** What stands in the agent's data folder, opened: the lock, the journal, the store. */
-import { join } from "node:path";
+import { OtherKey } from "../adapters/journal/key-mark.ts";
 import { NewerJournal } from "../adapters/journal/schema.ts";
-import { sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
+import { readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
 import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
 import { type AgentIdentity, agentIdentity, ownerOf } from "../adapters/system/agent-file.ts";
@@ -12,16 +12,32 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
+import {
+  journalFile,
+  otherKey,
+  refuseLostJournal,
+  refuseLostKey,
+} from "./lost-parts.ts";
 
-export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
+/** With the agent's key for whoever writes what depends on it; a person's order does not. */
+export const openJournal = (settings: Settings, key?: Uint8Array): Journal => {
+  refuseLostJournal(settings);
+  const file = journalFile(settings);
+  try {
+    return knownVersion(settings, () =>
+      sqliteJournal({ file, clock: systemClock(), ...(key ? { key } : {}) }),
+    );
+  } catch (cause) {
+    throw cause instanceof OtherKey ? otherKey(settings) : cause;
+  }
+};
 
-export const openJournal = (settings: Settings): Journal =>
-  knownVersion(settings, () =>
-    sqliteJournal({ file: journalFile(settings), clock: systemClock() }),
-  );
+/** Undefined when this agent has never run. */
+export const openReadOnly = (settings: Settings) =>
+  knownVersion(settings, () => readJournal(journalFile(settings)));
 
 /** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
-export const knownVersion = <T>(settings: Settings, open: () => T): T => {
+const knownVersion = <T>(settings: Settings, open: () => T): T => {
   try {
     return open();
   } catch (cause) {
@@ -37,6 +53,8 @@ export const knownVersion = <T>(settings: Settings, open: () => T): T => {
 export const agentOf = async (
   settings: Settings,
 ): Promise<AgentIdentity & { readonly owner: Owner }> => {
+  refuseLostJournal(settings);
+  await refuseLostKey(settings, () => openReadOnly(settings));
   const identity = await agentIdentity(settings.data, systemClock().now());
   return { ...identity, owner: ownerOf(identity, settings.data) };
 };

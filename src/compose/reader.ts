@@ -2,7 +2,6 @@
  * The reading side: what the command line looks at beside a running agent, or when none runs. Apart from `agent.ts`,
  * because a command that only reads must not load what sends and receives.
  */
-import { readJournal } from "../adapters/journal/sqlite-journal.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
 import { type Told, toldFrom } from "../adapters/reports/told.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
@@ -13,7 +12,7 @@ import type { DerivedTables } from "../ports/derived.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Store } from "../ports/store.ts";
-import { journalFile, knownVersion, storeOf } from "./data.ts";
+import { openReadOnly, storeOf } from "./data.ts";
 import { reportWriters } from "./report-folders.ts";
 
 /** Who only reads gives nothing to any group, and need not be its member. */
@@ -36,7 +35,7 @@ export interface Reader extends AsyncDisposable {
 
 /** Undefined when this agent has never run. */
 export const openReader = (settings: Settings, version: string): Reader | undefined => {
-  const journal = knownVersion(settings, () => readJournal(journalFile(settings)));
+  const journal = openReadOnly(settings);
   if (!journal) return undefined;
   return {
     journal,
@@ -53,7 +52,7 @@ export const openReader = (settings: Settings, version: string): Reader | undefi
 export const openPast = (settings: Settings): (Past & AsyncDisposable) | undefined => {
   // Without the key the journal tells nothing; a clerk who may read neither still checks a file.
   const key = agentKey(settings.data);
-  const journal = key && knownVersion(settings, () => readJournal(journalFile(settings)));
+  const journal = key && openReadOnly(settings);
   if (!journal || !key) return undefined;
   return {
     journal,

@@ -46,13 +46,14 @@ export const openForReceipts = async (
   opened.use(await lockOf(settings.data));
   const clock = systemClock();
   const mailReader = opened.use(workerMailReader());
+  const agent = await agentOf(settings);
   const world: ReceiptWorld = {
-    journal: opened.use(openJournal(settings)),
+    journal: opened.use(openJournal(settings, agent.key)),
     store: storeOf(settings),
     clock,
     mailReader,
     ...readingParts(settings, armed(settings)),
-    agent: await agentOf(settings),
+    agent,
   };
   const kept = opened.move();
   return { world, [Symbol.asyncDispose]: () => kept.disposeAsync() };

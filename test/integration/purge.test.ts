@@ -1,6 +1,6 @@
 /** `facteur purge` as a person calls it: alone, and beside a running agent. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
@@ -21,6 +21,9 @@ const oldFolder = async (t: TestContext, retention: object = short) => {
   cpSync(sound.file, join(data, "journal.db"));
   for (const part of ["store", "keys", "key-of-keys"])
     cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
+  // The key with which the small world wrote that journal.
+  const identity = { token: "a9e2".repeat(8), key: "07".repeat(32), created: 1 };
+  writeFileSync(join(data, "agent.json"), JSON.stringify(identity));
   folder.settle({ retention });
   const blobs = (): number =>
     readdirSync(join(data, "store"), { recursive: true }).filter(

@@ -13,6 +13,7 @@ import type { DerivedTables } from "../../ports/derived.ts";
 import type { Journal, JournalReader } from "../../ports/journal.ts";
 import { derivedTables } from "./derived.ts";
 import { Folds } from "./folds.ts";
+import { bindKey } from "./key-mark.ts";
 import { SqliteReader } from "./reader.ts";
 import { NewerJournal, prepareSchema, schemaVersion, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
@@ -36,6 +37,8 @@ export interface SqliteJournalOptions {
   /** Absolute path of the database file; its folder exists and is local. */
   readonly file: string;
   readonly clock: Pick<Clock, "now">;
+  /** The agent's key, to which the journal belongs; absent where only facts are written that need none. */
+  readonly key?: Uint8Array;
 }
 
 const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
@@ -45,6 +48,7 @@ const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
     prepareSchema(db, { file: options.file, now: options.clock.now() });
+    if (options.key) bindKey(db, options.key);
     return db;
   } catch (cause) {
     db.close();

@@ -7,7 +7,8 @@ import { mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { keyedHash } from "../../foundation/bytes.ts";
-import { codeOf } from "../../foundation/errors.ts";
+import { asError, codeOf } from "../../foundation/errors.ts";
+import { Refusal } from "../../foundation/refusal.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
 import type { Owner } from "../../ports/spool.ts";
 
@@ -22,7 +23,7 @@ export interface AgentIdentity {
   readonly created: number;
 }
 
-/** Reads it, or makes it at first start. The data folder is made 0700 when it is missing. */
+/** Reads it, or makes it at first start; throws a `Refusal` when it stands and cannot be read. The data folder is made 0700 when it is missing. */
 export const agentIdentity = async (data: string, now: number): Promise<AgentIdentity> => {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const file = join(data, "agent.json");
@@ -72,13 +73,21 @@ const publicId = (key: Uint8Array): string => keyedHash(key, "agent").slice(0, 1
 
 export const readAgent = (file: string): AgentIdentity | undefined => {
   try {
-    const kept = JSON.parse(readFileSync(file, "utf8")) as Record<"token" | "key", string> & {
-      created: number;
-    };
-    const key = Buffer.from(kept.key, "hex");
-    return { id: publicId(key), token: kept.token, key, created: kept.created };
+    return identityIn(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Error(`${file} cannot be read`, { cause });
+    throw new Refusal(78, [
+      `${file} ne se lit pas : ${asError(cause).message}.`,
+      "Rien n'a été touché. Restaurez ce fichier depuis la sauvegarde du dossier `data`, ou rendez-le lisible à l'agent : il garde la clé qui reconnaît ce qui a été envoyé.",
+    ]);
   }
+};
+
+const identityIn = (kept: unknown): AgentIdentity => {
+  const { token, key: text, created } = { ...(kept as Record<string, unknown> | null) };
+  if (typeof token !== "string" || !/^[0-9a-f]{32}$/u.test(token)) throw new Error("token");
+  if (typeof text !== "string" || !/^[0-9a-f]{64}$/u.test(text)) throw new Error("key");
+  if (typeof created !== "number" || !Number.isFinite(created)) throw new Error("created");
+  const key = Buffer.from(text, "hex");
+  return { id: publicId(key), token, key, created };
 };

@@ -1,0 +1,73 @@
+/**
+ * A data folder of which a part is gone (mail.md F32): the agent's key and its journal are made together, once. In the
+ * place of one that was lost nothing new is made, because what left before would leave again.
+ */
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Settings } from "../config/settings.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import type { JournalReader } from "../ports/journal.ts";
+
+export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
+
+const storeFolder = (settings: Settings): string => join(settings.data, "store");
+
+const keyFile = (settings: Settings): string => join(settings.data, "agent.json");
+
+const restoreKey =
+  "Rien n'a été touché. Restaurez agent.json depuis la sauvegarde du dossier `data` : sans cette clé, l'agent ne reconnaît plus ce qu'il a envoyé, et l'enverrait deux fois.";
+
+export const otherKey = (settings: Settings): Refusal =>
+  new Refusal(78, [
+    `${keyFile(settings)} n'est pas la clé de ${journalFile(settings)} : les deux ne viennent pas de la même sauvegarde.`,
+    restoreKey,
+  ]);
+
+/** Before a key would be made: not for a journal that holds anything. */
+export const refuseLostKey = async (
+  settings: Settings,
+  open: () => (Pick<JournalReader, "head"> & AsyncDisposable) | undefined,
+): Promise<void> => {
+  if (existsSync(keyFile(settings))) return;
+  await using journal = open();
+  if ((await journal?.head()) === undefined) return;
+  throw new Refusal(78, [
+    `${keyFile(settings)} manque : c'est la clé de ${journalFile(settings)}.`,
+    restoreKey,
+  ]);
+};
+
+/** Before a journal would be made: not beside what an earlier one told of. */
+export const refuseLostJournal = (settings: Settings): void => {
+  const file = journalFile(settings);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+  const witness = witnessOf(settings);
+  if (witness === undefined) return;
+  throw new Refusal(78, [
+    `${file} manque, alors que ${witness} garde ce qu'un agent a déjà traité.`,
+    "Rien n'a été touché. Restaurez journal.db avec tout le dossier `data` : sans lui, ce qui est parti partirait une seconde fois. Pour commencer à neuf, mettez de côté le dossier `data` entier.",
+  ]);
+};
+
+const witnessOf = (settings: Settings): string | undefined => {
+  const store = storeFolder(settings);
+  if (holds(store, /^[0-9a-f]{2}$/u, /^[0-9a-f]+/u)) return store;
+  // Without its key it is a new agent, whom earlier reports of the firm do not concern.
+  const { folder } = settings.reports;
+  const ours = existsSync(keyFile(settings));
+  return ours && holds(folder, /^\d{4}-\d{2}$/u, /^D\d+_/u) ? folder : undefined;
+};
+
+/** Whether a folder of that name stands in it with something of that name. */
+const holds = (folder: string, inner: RegExp, name: RegExp): boolean =>
+  namesIn(folder)
+    .filter((one) => inner.test(one))
+    .some((one) => namesIn(join(folder, one)).some((file) => name.test(file)));
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
