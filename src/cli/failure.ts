@@ -1,6 +1,7 @@
 /** How a command that could not do its work says so: words for people, or JSON when JSON was asked for. */
 import { CommanderError } from "commander";
-import { asError } from "../foundation/errors.ts";
+import { faults } from "../domain/faults.ts";
+import { asError, diskTrouble } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import type { Context } from "./command.ts";
 import { usageError } from "./usage.ts";
@@ -20,5 +21,8 @@ export const tellFailure = ({ io, words, language }: Context, cause: unknown): E
   }
   if (cause instanceof Refusal) return say(cause.exit, cause.message);
   const error = asError(cause);
+  // A full disk under a command that writes by itself is the machine's trouble, and passes.
+  if (diskTrouble(cause) === "disk-full")
+    return say(75, `${faults["disk-full"][language].what} (${error.message})`);
   return say(70, words.bug(error.stack ?? error.message));
 };

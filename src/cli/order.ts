@@ -3,7 +3,7 @@
  * or, when none runs, is written by this command, which holds the lock meanwhile.
  */
 import { userInfo } from "node:os";
-import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
+import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
 import { openForOrders, ordersPathOf } from "../compose/agent.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
@@ -67,6 +67,8 @@ const give = async (
     const answer = await sendOrder(path, { order: "order", args: request, timeoutMs: answerMsMax });
     return answer as GivenOrder;
   } catch (cause) {
+    // Nothing was written, on a full disk for instance: the same order may be given again.
+    if (cause instanceof OrderRefused) throw new Refusal(75, [cause.message]);
     if (!(cause instanceof NoDaemon)) throw cause;
     await using opened = await openForOrders(settings);
     return await giveOrder(opened, request);
