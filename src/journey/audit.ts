@@ -14,6 +14,7 @@ import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
 import { storedHashes } from "../domain/stored-hashes.ts";
+import { Refusal } from "../foundation/refusal.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
@@ -194,7 +195,7 @@ class Run {
       const facts = await this.#world.journal.facts(of, limits.auditFactsMax);
       return facts.filter((f) => f.seq <= this.head.seq);
     } catch (cause) {
-      if (cause instanceof SyntaxError) return undefined;
+      if (cause instanceof Refusal) return undefined;
       throw cause;
     }
   }

@@ -2,9 +2,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { agentFolder, clientOf } from "../support/agent.ts";
+import { agentFolder, clientOf, startAgent } from "../support/agent.ts";
 import { facteur } from "../support/facteur.ts";
+import { dpae } from "../support/samples.ts";
+import { rules } from "../support/small-world.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 test("F32 a damaged journal: 78, the file, the cause and the remedy, for the agent and for each command", async (t) => {
   const folder = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
@@ -18,5 +22,25 @@ test("F32 a damaged journal: 78, the file, the cause and the remedy, for the age
     assert.ok(err.includes(file), err);
     assert.match(err, /endommagé.*\n.*sauvegarde/u);
     assert.deepEqual(readFileSync(file), bytes, "nothing was touched");
+  }
+});
+
+test("F32 one row that cannot be read: 78 with the file, the row and the remedy, for each command", async (t) => {
+  const folder = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
+  writeFileSync(folder.dossier("mapibox.cfg"), rules());
+  const agent = await startAgent(t, folder.settings);
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
+  await waitUntil("D1 to be there", async () => (await folder.deposits()).length === 1);
+  await agent.stop();
+  const file = join(folder.folder, "data", "journal.db");
+  const db = new DatabaseSync(file);
+  db.exec("UPDATE facts SET body = '{not json'");
+  db.close();
+  for (const words of [["list"], ["show", "D1"], ["status"], ["hold", "D1"]]) {
+    const { code, out, err } = await facteur(...words, "--config", folder.settings);
+    assert.equal(code, 78, words.join(" ") + out + err);
+    assert.ok(err.includes(file), err);
+    assert.match(err, /ligne \d+ .*\n.*sauvegarde/u);
+    assert.doesNotMatch(err, /^\s+at /mu, "no stack");
   }
 });

@@ -5,6 +5,8 @@ import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposi
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
+import { asError } from "../../foundation/errors.ts";
+import { Refusal } from "../../foundation/refusal.ts";
 import type { DepositQuery, FactFilter, JournalReader, ReceiptQuery } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
 
@@ -20,6 +22,9 @@ export class SqliteReader implements JournalReader {
     this.#db = db;
     this.#folds = folds;
   }
+
+  readonly #fact = (row: Readonly<Record<string, unknown>>): Recorded =>
+    factOf(row, () => this.#db.location());
 
   /** Prepared once per connection: preparing costs more than most of these queries. */
   statement(sql: string): StatementSync {
@@ -39,7 +44,7 @@ export class SqliteReader implements JournalReader {
     const after = (seq: number) =>
       this.statement("SELECT seq, at, body FROM facts WHERE deposit = ? AND seq > ? ORDER BY seq")
         .all(n, seq)
-        .map(factOf) as Recorded<DepositFact>[];
+        .map(this.#fact) as Recorded<DepositFact>[];
     if (this.#folds) return this.#folds.fold(n, after);
     const facts = after(0);
     return facts.length > 0 ? foldDeposit(facts) : undefined;
@@ -88,7 +93,7 @@ export class SqliteReader implements JournalReader {
     return foldReceipt(
       this.statement("SELECT seq, at, body FROM facts WHERE receipt = ? ORDER BY seq")
         .all(n)
-        .map(factOf),
+        .map(this.#fact),
     );
   }
 
@@ -113,15 +118,22 @@ export class SqliteReader implements JournalReader {
       `SELECT seq, at, body FROM facts WHERE ${where.join(" AND ")} ORDER BY seq LIMIT ?`,
     )
       .all(...values, limit)
-      .map(factOf);
+      .map(this.#fact);
   }
 }
 
-const factOf = (row: Readonly<Record<string, unknown>>): Recorded => ({
-  ...(JSON.parse(String(row["body"])) as Fact),
-  seq: Number(row["seq"]),
-  at: Number(row["at"]),
-});
+/** A row whose fact cannot be read says nothing of what happened: nobody goes on without it (mail.md F32). */
+const factOf = (row: Readonly<Record<string, unknown>>, fileOf: () => string | null): Recorded => {
+  try {
+    const fact = JSON.parse(String(row["body"])) as Fact;
+    return { ...fact, seq: Number(row["seq"]), at: Number(row["at"]) };
+  } catch (cause) {
+    throw new Refusal(78, [
+      `${fileOf() ?? "journal"} : la ligne ${Number(row["seq"])} ne se lit pas : ${asError(cause).message}.`,
+      "Rien n'a été touché. Gardez ce fichier, vérifiez le disque, et restaurez la dernière sauvegarde du dossier `data` ; `facteur audit` nomme toutes les lignes abîmées.",
+    ]);
+  }
+};
 
 type Sql = readonly [string, readonly SQLInputValue[]];
 
