@@ -12,12 +12,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
-import {
-  journalFile,
-  otherKey,
-  refuseLostJournal,
-  refuseLostKey,
-} from "./lost-parts.ts";
+import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
 
 /** With the agent's key for whoever writes what depends on it; a person's order does not. */
 export const openJournal = (settings: Settings, key?: Uint8Array): Journal => {
