@@ -35,8 +35,10 @@ export const readingParts = (
 
 const courierOf = ({ submission }: ArmedIdentity) => smtpCourier(submission);
 
-const authserv = ({ mailbox }: ArmedIdentity) =>
-  mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId };
+const authserv = ({ mailbox }: ArmedIdentity) => ({
+  ...(mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId }),
+  ...(mailbox?.receivedAbove === undefined ? {} : { receivedAbove: mailbox.receivedAbove }),
+});
 
 /** For what a person brings while no daemon runs: the lock, and all that reads and keeps a receipt. */
 export const openForReceipts = async (

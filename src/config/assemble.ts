@@ -144,8 +144,8 @@ const mailboxOf = (
   mailbox: NonNullable<IdentityInFile["mailbox"]>,
   check: ServerCheck | undefined,
 ): MailboxSettings => {
-  const { protocol, deleteAfterDays, folders, pollSeconds, aliases, authservId, moveMatchedTo } =
-    mailbox;
+  const { protocol, deleteAfterDays, folders, pollSeconds, aliases, moveMatchedTo } = mailbox;
+  const { authservId, receivedAbove } = mailbox;
   return {
     ...serverOf(mailbox, check),
     protocol,
@@ -154,6 +154,7 @@ const mailboxOf = (
     pollSeconds,
     aliases,
     ...(authservId === undefined ? {} : { authservId }),
+    ...(receivedAbove === undefined ? {} : { receivedAbove }),
     ...(moveMatchedTo === undefined ? {} : { moveMatchedTo }),
   };
 };

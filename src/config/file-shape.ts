@@ -23,6 +23,7 @@ export interface MailboxInFile extends ServerInFile {
   readonly pollSeconds: number;
   readonly aliases: readonly string[];
   readonly authservId?: string;
+  readonly receivedAbove?: number;
   readonly moveMatchedTo?: string;
 }
 

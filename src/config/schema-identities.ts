@@ -121,6 +121,16 @@ export const mailbox: GroupKey = {
       ),
       example: "mx.cabinet.example",
     },
+    receivedAbove: {
+      is: "integer",
+      min: 0,
+      max: 10,
+      told: words(
+        "Champs Received que notre fournisseur écrit au-dessus de ce verdict (regardez la source d'un courriel reçu) : un de plus, et le verdict est venu avec le courriel ; absent : aucun.",
+        "Received fields that our provider writes above that verdict (look at the source of a received mail): with one more, the verdict came with the mail; absent: none.",
+      ),
+      example: 1,
+    },
     aliases: {
       is: "list",
       told: words(

@@ -43,6 +43,8 @@ export interface MailboxSettings extends Server {
   readonly aliases: readonly string[];
   /** The name our own server writes in Authentication-Results (RFC 8601); absent: grade C at best. */
   readonly authservId?: string;
+  /** Fields Received that our provider writes above that verdict; absent: none, the verdict is at the top. */
+  readonly receivedAbove?: number;
   /** Matched mails are moved there once durable here; absent: mails are left where they are. */
   readonly moveMatchedTo?: string;
 }

@@ -1,7 +1,8 @@
 /**
  * How much a received mail can be trusted (mail.md §4): by what we verified ourselves (S/MIME of a pinned certificate,
  * aligned DKIM), else by the verdict of our own mail server (RFC 8601). Only the topmost Authentication-Results
- * counts, and only when it carries our server's configured name: anyone can write the others (mail.md F68).
+ * counts, only when it carries our server's configured name, and only above the Received fields that were there when our
+ * server took the mail: anyone can write the others (mail.md F68, RFC 8601 §4).
  */
 import { type MethodResult, readAuthenticationResults } from "./authentication-results.ts";
 import type { Grade } from "./verdict.ts";
@@ -18,6 +19,11 @@ export interface Authenticity {
 export interface AuthenticityQuestion {
   /** Values of Authentication-Results, topmost first. */
   readonly results: readonly string[];
+  /**
+   * Fields Received above the topmost of them, and how many our provider writes there itself: below one more, it came with
+   * the mail.
+   */
+  readonly receivedAbove?: { readonly found: number; readonly ours: number };
   /** The name our own server writes; absent when it was never learnt. */
   readonly authservId?: string;
   /** Address in From; empty when the mail has several. */
@@ -71,6 +77,12 @@ const byOurServer = (question: AuthenticityQuestion, from: string): Authenticity
   const parsed = top === undefined ? undefined : readAuthenticationResults(top);
   if (!parsed || parsed.authservId !== question.authservId.toLowerCase())
     return { grade: "C", because: "pas de verdict de notre propre serveur" };
+  const { found, ours } = question.receivedAbove ?? { found: 0, ours: 0 };
+  if (found > ours)
+    return {
+      grade: "C",
+      because: `le verdict est sous ${found} champs Received, notre serveur en écrit ${ours} au-dessus (receivedAbove)`,
+    };
   const results = parsed.results.flatMap(named);
   const proof = results.find((r) => r.result === "pass" && isAligned(r.domain, from));
   if (proof) return { grade: "B", because: `${proof.method}=pass (${parsed.authservId})` };

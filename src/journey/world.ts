@@ -48,6 +48,8 @@ export interface Sender {
   readonly courier: Courier;
   /** The name our own mail server writes in Authentication-Results, when it is known. */
   readonly authservId?: string;
+  /** Fields Received that our provider writes above it; none when absent. */
+  readonly receivedAbove?: number;
 }
 
 export interface World {

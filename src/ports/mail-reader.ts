@@ -2,6 +2,8 @@
 export interface ReadMail {
   /** Lower-case field name → values in order of appearance, unfolded and decoded. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
+  /** Fields Received above the topmost Authentication-Results; above all there are when it has none. */
+  readonly receivedAboveResults: number;
   readonly from: string;
   readonly subject: string;
   readonly messageId: string;

@@ -79,6 +79,21 @@ describe("the mail reader", () => {
       "faux.example; dkim=pass",
     ]);
     assert.deepEqual(mail.headers.get("received"), ["un", "deux"]);
+    assert.equal(mail.receivedAboveResults, 0);
+  });
+
+  test("counts the Received above the first Authentication-Results", async (t) => {
+    const below = await read(
+      t,
+      bytes(
+        "Received: un",
+        "RECEIVED: deux",
+        "Authentication-Results: mx.example.test; none",
+        "",
+        "",
+      ),
+    );
+    assert.equal(below.receivedAboveResults, 2);
   });
 
   test("makes a part of a text file that is shown inline", async (t) => {

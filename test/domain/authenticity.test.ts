@@ -36,6 +36,16 @@ test("another server's verdict, or one below ours, counts for nothing", () => {
   assert.equal(authenticity(unknown).grade, "C");
 });
 
+test("a verdict below a Received that our provider did not write came with the mail", () => {
+  assert.equal(grade({ receivedAbove: { found: 0, ours: 0 } }), "B");
+  assert.equal(grade({ receivedAbove: { found: 1, ours: 0 } }), "C");
+  assert.equal(grade({ receivedAbove: { found: 2, ours: 2 } }), "B");
+  assert.equal(grade({ receivedAbove: { found: 3, ours: 2 } }), "C");
+  // A false verdict of a stranger's is no proof against the mail either.
+  const fail = [`${own}; dkim=fail header.d=organisme.test`];
+  assert.equal(grade({ results: fail, receivedAbove: { found: 1, ours: 0 } }), "C");
+});
+
 test("a pass for another domain than the sender's is not aligned", () => {
   assert.equal(grade({ results: [`${own}; dkim=pass header.d=pirate.test`] }), "C");
   assert.equal(

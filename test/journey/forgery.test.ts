@@ -108,3 +108,15 @@ test("the receipt that came before the number was vouched for is looked at again
   const deposit = await theDeposit(sent.world, "D2");
   assert.ok(deposit.receipts.some((r) => r.receipt === later.receipt));
 });
+
+test("a verdict in our server's name that came with the mail, below our server's own Received, is none", async (t) => {
+  const sent = await sentWorld(t);
+  const brought = Buffer.concat([
+    Buffer.from(
+      "Received: from evil.test by mx.fournisseur.test; Thu, 05 Nov 2026 10:12:00 +0100\r\n",
+    ),
+    await arriving(sent, "045-dpae-sans-references"),
+  ]);
+  const { conclusion } = await receiveOne(sent.world, brought);
+  assert.equal(conclusion.matches[0]?.grade, "C", conclusion.matches[0]?.gradeBecause ?? "");
+});

@@ -102,6 +102,7 @@ const toMail = (found: Found): ReadMail => {
   const text = found.text.trim() === "" ? htmlText(found.html) : found.text;
   return {
     headers,
+    receivedAboveResults: receivedAboveResults(found.lines),
     from: senderOf(found.headers, headers.get("from")?.length ?? 0),
     subject: headers.get("subject")?.[0] ?? "",
     messageId: messageIds(headers.get("message-id")?.[0] ?? "")[0] ?? "",
@@ -109,6 +110,12 @@ const toMail = (found: Found): ReadMail => {
     text: text.slice(0, limits.mailTextCharsMax),
     parts: found.parts,
   };
+};
+
+const receivedAboveResults = (lines: HeaderLines): number => {
+  const top = lines.findIndex(({ key }) => key === "authentication-results");
+  return lines.slice(0, top < 0 ? lines.length : top).filter(({ key }) => key === "received")
+    .length;
 };
 
 const messageIds = (value: string): readonly string[] => value.match(/<[^<>\s]{1,990}>/gu) ?? [];

@@ -49,6 +49,7 @@ const asMail = (name: string, bytes: Uint8Array): ReadMail => ({
   from: "",
   subject: "",
   messageId: "",
+  receivedAboveResults: 0,
   references: [],
   text: "",
   parts: [{ type: "application/octet-stream", name, bytes }],

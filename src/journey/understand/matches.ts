@@ -91,9 +91,10 @@ export const trustOf = (
 ): Authenticity => {
   const { world, incoming, mail, verified } = about;
   const domains = expectedDomains(deposit, mail.from);
-  const authservId = world.senders.get(incoming.ref.mailbox)?.authservId;
+  const { authservId, receivedAbove = 0 } = world.senders.get(incoming.ref.mailbox) ?? {};
   const found = authenticity({
     results: mail.headers.get("authentication-results") ?? [],
+    receivedAbove: { found: mail.receivedAboveResults, ours: receivedAbove },
     from: mail.from,
     expectedDomains: domains,
     verified,
