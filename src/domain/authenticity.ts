@@ -86,8 +86,11 @@ const byOurServer = (question: AuthenticityQuestion, from: string): Authenticity
   const results = parsed.results.flatMap(named);
   const proof = results.find((r) => r.result === "pass" && isAligned(r.domain, from));
   if (proof) return { grade: "B", because: `${proof.method}=pass (${parsed.authservId})` };
-  // A bad signature proves tampering; a failed SPF alone is what every forwarding does.
-  const failed = results.find((r) => r.method !== "spf" && r.result === "fail");
+  // A bad signature of the sender's proves tampering; a failed SPF alone is what every forwarding does, and the broken
+  // signature of a list or a mailing service says nothing of the sender.
+  const failed = results.find(
+    (r) => r.method !== "spf" && r.result === "fail" && isAligned(r.domain, from),
+  );
   if (failed) return { grade: "F", because: `${failed.method}=fail (${parsed.authservId})` };
   return { grade: "C", because: `aucune preuve alignée (${parsed.authservId})` };
 };

@@ -30,8 +30,8 @@ export interface DeclarationState {
   readonly position: number;
   readonly is: DeclarationIs;
   /**
-   * False when the state rests on receipts that prove nothing (grade C or F): it is then worded
-   * « selon un AR non authentifié : à confirmer » and never counts as registered.
+   * False when the state rests on receipts that prove nothing. Grade C: it is then worded « selon un AR non
+   * authentifié : à confirmer » and never counts as registered. Grade F: a person reads it, whatever it says.
    */
   readonly proven: boolean;
   readonly verdicts: readonly GradedVerdict[];
@@ -73,12 +73,18 @@ export const hasLeft = (deposit: Deposit, declaration: DeclarationId): boolean =
     (m) => declares(m) && m.frozen.declarations.includes(declaration) && mayHaveLeft(m),
   );
 
+/** Whether all that was said of it contradicts its sender: somebody must look, and nothing was answered. */
+export const isDenied = (state: DeclarationState): boolean =>
+  state.verdicts.length > 0 && state.verdicts.every((v) => v.grade === "F");
+
 const conclude = (
   verdicts: readonly GradedVerdict[],
 ): { readonly is: DeclarationIs; readonly proven: boolean } => {
   const proofs = verdicts.filter((v) => v.closes);
+  const heard = verdicts.filter((v) => v.grade !== "F");
+  if (verdicts.length > 0 && heard.length === 0) return { is: "to-read", proven: false };
   // What proves nothing never takes the place of what does, however new it says it is.
-  const judged = newestOfSeries(proofs.length > 0 ? proofs : verdicts);
+  const judged = newestOfSeries(proofs.length > 0 ? proofs : heard);
   const proven = proofs.length > 0;
   const registered = judged.some((v) => v.is === "registered");
   const refused = judged.some((v) => v.is === "refused");

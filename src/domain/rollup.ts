@@ -3,7 +3,7 @@
  * the deposit, exhaustive over its stages. The promise: `enregistre` only when *every* declaration
  * is registered by a receipt that closes (mail.md §4); a doubt always wins over good news.
  */
-import { carriedBy, type DeclarationState } from "./declaration-state.ts";
+import { carriedBy, type DeclarationState, isDenied } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { isRulesHold } from "./hold.ts";
 import type { DepositId } from "./ids.ts";
@@ -128,7 +128,7 @@ const doubt = (deposit: Deposit, counts: Counts): SituationIs | undefined => {
   const open = deposit.messages.filter((m) => isOpenStill(m, carriedBy(deposit, m)));
   // A mail that came back, and an unauthenticated AR that speaks as if it had arrived.
   const denied = open.some(
-    (m) => isReturned(m) && carriedBy(deposit, m).some((d) => d.is !== "waiting"),
+    (m) => isReturned(m) && carriedBy(deposit, m).some((d) => d.is !== "waiting" && !isDenied(d)),
   );
   if (denied) return "contradictoire";
   const is = worst(deposit, open);
@@ -140,7 +140,7 @@ const isOpenStill = (message: Message, declarations: readonly DeclarationState[]
   !declarations.some((d) => d.proven) &&
   (isReturned(message) ||
     declarations.length === 0 ||
-    declarations.some((d) => d.is === "waiting" || d.is === "received"));
+    declarations.some((d) => d.is === "waiting" || d.is === "received" || isDenied(d)));
 
 const answered = (all: Counts): SituationIs | undefined => {
   const c = { ...all, total: all.total - all.superseded };

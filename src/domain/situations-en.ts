@@ -126,7 +126,7 @@ export const situationsInEnglish: Readonly<Record<SituationIs, SituationWords>> 
   },
   "a-lire": {
     title: "Receipt to read",
-    sentence: (c) => `The organism answered, but a person must read it: ${countsInEnglish(c)}.`,
+    sentence: (c) => `An answer came, and a person must read it: ${countsInEnglish(c)}.`,
     next: "Read the receipt below; in doubt, call the organism.",
   },
   contradictoire: {

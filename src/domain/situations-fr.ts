@@ -161,7 +161,7 @@ export const situationsInFrench: Readonly<Record<SituationIs, SituationWords>> =
   "a-lire": {
     title: "Accusé à lire",
     sentence: (c) =>
-      `L'organisme a répondu, mais une personne doit lire sa réponse : ${countsInFrench(c)}.`,
+      `Une réponse est arrivée, et une personne doit la lire : ${countsInFrench(c)}.`,
     next: "Lisez l'accusé de réception ci-dessous ; au moindre doute, appelez l'organisme.",
   },
   contradictoire: {

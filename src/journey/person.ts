@@ -35,8 +35,8 @@ export const personRefusals = {
     en: "it is in the journal already",
   },
   contradicts: {
-    fr: "cet accusé contredit son expéditeur (signature fausse) : il ne peut pas être confirmé",
-    en: "this receipt contradicts its sender (false signature): it cannot be confirmed",
+    fr: 'cet accusé contredit son expéditeur (signature fausse) : pour en répondre, dites comment vous savez qu\'il est vrai, avec --reason "…"',
+    en: 'this receipt contradicts its sender (false signature): to answer for it, say how you know that it is true, with --reason "…"',
   },
   purged: {
     fr: "cet accusé a été purgé : il ne peut plus être relu",
@@ -132,7 +132,10 @@ const messageOf = (
 const receiptOf = async (t: JournalTransactor, id: ReceiptId) =>
   foldReceipt(await t.facts({ receipt: id }, limits.receiptFactsMax));
 
-/** « Je me porte garant de cet accusé »: what it says then counts, with their name. */
+/**
+ * « Je me porte garant de cet accusé »: what it says then counts, with their name. A gateway breaks true signatures, so even
+ * what contradicts its sender has this way out, with a reason that stays beside the contradiction.
+ */
 export const confirmReceipt = (
   world: Pick<World, "journal">,
   id: ReceiptId,
@@ -142,15 +145,19 @@ export const confirmReceipt = (
     const receipt = await receiptOf(t, id);
     if (!receipt) return refused("unknown-receipt");
     if (receipt.matches.length === 0) return refused("not-matched");
-    if (receipt.matches.some((m) => m.grade === "F")) return refused("contradicts");
     if (receipt.matches.some((m) => m.grade === "H")) return refused("already-there");
     for (const match of receipt.matches)
       if (!(await t.deposit(match.deposit))?.messages.some(mayHaveLeft))
         return refused("never-sent");
+    const { by, reason = "" } = person;
+    if (reason.trim() === "" && receipt.matches.some((m) => m.grade === "F"))
+      return refused("contradicts");
     const deposits = new Set<DepositId>();
     for (const { seq: _, at: __, ...match } of receipt.matches) {
       deposits.add(match.deposit);
-      const gradeBecause = `confirmé par ${person.by} ; ${match.gradeBecause}`;
+      const why = reason.trim() === "" ? "" : ` (${reason.trim()})`;
+      const despite = match.grade === "F" ? ", bien que l'accusé contredise son expéditeur" : "";
+      const gradeBecause = `confirmé par ${by}${why}${despite} ; ${match.gradeBecause}`;
       await t.append({ ...match, grade: "H", gradeBecause, person });
     }
     return { is: "done", receipt: id, deposits: [...deposits] };

@@ -70,6 +70,21 @@ test("a broken signature is F; an SPF failure alone is what forwarding does", ()
   assert.equal(grade({ results: [`${own}; spf=fail smtp.mailfrom=organisme.test`] }), "C");
 });
 
+test("the broken signature of a list or a mailing service says nothing of the sender", () => {
+  assert.equal(
+    grade({
+      results: [`${own}; dkim=fail header.d=liste.test; spf=pass smtp.mailfrom=b@envoi.test`],
+    }),
+    "C",
+  );
+  assert.equal(
+    grade({
+      results: [`${own}; dkim=fail header.d=liste.test; dkim=pass header.d=organisme.test`],
+    }),
+    "B",
+  );
+});
+
 test("what a sender put into a quoted string or a comment proves nothing", () => {
   for (const field of [
     `${own}; spf=pass smtp.mailfrom="a; dkim=pass header.d=organisme.test x"@evil.test; dkim=none`,

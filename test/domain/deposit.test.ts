@@ -181,8 +181,11 @@ test("receipts of grade C and F show, and never count as proven", () => {
   const say = (grade: "A" | "B" | "C" | "F" | "H") =>
     depositOf(...sent, matched({ grade, verdicts: [verdict(1, "registered")] })).declarations[0];
   for (const grade of ["A", "B", "H"] as const) assert.equal(say(grade)?.proven, true, grade);
-  for (const grade of ["C", "F"] as const) {
-    assert.equal(say(grade)?.is, "registered", grade);
+  for (const [grade, is] of [
+    ["C", "registered"],
+    ["F", "to-read"],
+  ] as const) {
+    assert.equal(say(grade)?.is, is, grade);
     assert.equal(say(grade)?.proven, false, grade);
   }
   const forgedNo = matched({ receipt: "R2", grade: "F", verdicts: [verdict(1, "refused")] });

@@ -62,7 +62,7 @@ const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
     "enregistre-a-confirmer",
     [...accepted(2), matched({ says: ["registered", "registered"], grade: "C" })],
   ],
-  ["enregistre-a-confirmer", [...accepted(1), matched({ says: ["registered"], grade: "F" })]],
+  ["a-lire", [...accepted(1), matched({ says: ["registered"], grade: "F" })]],
   ["partiel", [...accepted(2), matched({ says: ["registered", "refused"] })]],
   ["partiel", [...accepted(2), matched({ says: [undefined, "refused"] })]],
   ["refuse", [...accepted(1), matched({ says: ["refused"] })]],

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
 import { carryOut } from "../../src/daemon/person-orders.ts";
-import { arriving, type Sent, sentWorld } from "../support/received.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { situationText } from "../../src/domain/situations.ts";
+import { arriving, type Sent, sentWorld, signed } from "../support/received.ts";
 import { receiveOne, theDeposit } from "../support/small-world.ts";
 
 const person = { by: "Mme Martin", means: "confirm", reason: "vu au téléphone" } as const;
@@ -119,4 +121,39 @@ test("a verdict in our server's name that came with the mail, below our server's
   ]);
   const { conclusion } = await receiveOne(sent.world, brought);
   assert.equal(conclusion.matches[0]?.grade, "C", conclusion.matches[0]?.gradeBecause ?? "");
+});
+
+test("a true receipt that a gateway touched is to be read, not « à confirmer », and a person with a reason confirms it", async (t) => {
+  const sent = await sentWorld(t);
+  const raw = (await arriving(sent, "040-dpae-tout-00"))
+    .toString("latin1")
+    .replace(/^Authentication-Results[^\n]*\n/u, "");
+  const touched = (await signed(Buffer.from(raw, "latin1"), "organisme.test"))
+    .toString("latin1")
+    .replace("Subject: ", "Subject: [EXTERNE] ");
+  const { receipt } = await receiveOne(sent.world, Buffer.from(touched, "latin1"));
+  const before = await theDeposit(sent.world, "D1");
+  assert.deepEqual(
+    [before.receipts[0]?.grade, situation(before).is, situation(before).next],
+    ["F", "a-lire", "lire-l-ar"],
+  );
+  assert.doesNotMatch(situationText(situation(before), "fr").sentence, /à confirmer/u);
+  assert.deepEqual([...filed(sent).keys()], []);
+  const reason = "l'organisme l'a dit au téléphone";
+  const done = await carryOut(sent.world, {
+    is: "confirm",
+    receipt,
+    person: { by: "Mme Martin", means: "confirm", reason },
+  });
+  assert.equal(done.is, "done");
+  await advance(sent.world, "D1");
+  const after = await theDeposit(sent.world, "D1");
+  assert.equal(situation(after).is, "enregistre");
+  assert.deepEqual([...filed(sent).keys()], ["AR/dpae.txt"]);
+  const vouched = after.receipts.at(-1);
+  assert.deepEqual([vouched?.grade, vouched?.person?.reason], ["H", reason]);
+  assert.match(
+    vouched?.gradeBecause ?? "",
+    /confirmé par Mme Martin \(l'organisme l'a dit au téléphone\), bien que .* ; signature DKIM fausse de organisme.test/u,
+  );
 });

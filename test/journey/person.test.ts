@@ -121,7 +121,7 @@ test("assigning a receipt that nothing authenticates closes nothing", async (t) 
   assert.equal(await is(world, "D1"), "enregistre-a-confirmer");
 });
 
-test("a receipt of grade C is confirmed by a person, whose name stays; one of grade F is not", async (t) => {
+test("a receipt of grade C is confirmed by a person, whose name stays; one of grade F only with a reason", async (t) => {
   const sent = await sentWorld(t);
   const { world } = sent;
   const { receipt } = await receiveOne(world, await arriving(sent, "065-faux-sans-verdict"));
@@ -132,10 +132,12 @@ test("a receipt of grade C is confirmed by a person, whose name stays; one of gr
   assert.equal((await theDeposit(world, "D1")).receipts.at(-1)?.person?.by, "Mme Martin");
   assert.deepEqual(await carryOut(world, order), { is: "refused", because: "already-there" });
   const forged = await receiveOne(world, await arriving(sent, "068-faux-dkim-fail"));
-  assert.deepEqual(await carryOut(world, { ...order, receipt: forged.receipt }), {
-    is: "refused",
-    because: "contradicts",
-  });
+  const without = { by: "Mme Martin", means: "confirm" } as const;
+  for (const one of [without, { ...without, reason: "  " }])
+    assert.deepEqual(
+      await carryOut(world, { is: "confirm", receipt: forged.receipt, person: one }),
+      { is: "refused", because: "contradicts" },
+    );
 });
 
 test("a receipt that is about nothing of ours is dismissed, and no longer asked about", async (t) => {

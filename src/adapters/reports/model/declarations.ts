@@ -1,7 +1,11 @@
 /** The table of declarations: whom or what each one concerns, and what the organism said of it. */
 
 import type { Contribution, Declaration, Hire } from "../../../domain/declaration.ts";
-import type { DeclarationState, GradedVerdict } from "../../../domain/declaration-state.ts";
+import {
+  type DeclarationState,
+  type GradedVerdict,
+  isDenied,
+} from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
@@ -114,7 +118,7 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
         is,
         proven,
         tone: "attention",
-        text: proven ? "à lire" : unproven("à lire"),
+        text: proven ? "à lire" : isDenied(state) ? denied : unproven("à lire"),
         ...more,
       };
     case "received":
@@ -129,6 +133,7 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
 const tones = { received: "waiting", registered: "good", refused: "bad" } as const;
 const returned = { is: "returned", tone: "bad", text: "revenue, non remise" } as const;
 const notSent = { tone: "neutral", text: "non envoyée" } as const;
+const denied = "à lire : l'AR contredit son expéditeur, il ne compte pas";
 const unproven = (word: string): string => `${word} selon un AR non authentifié : à confirmer`;
 
 /** Whether the only proof was put there by a person. */

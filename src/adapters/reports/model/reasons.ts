@@ -108,7 +108,12 @@ const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] =>
 const doubtful = (d: Deposit, r: Deposit["receipts"][number]): readonly ReportReason[] =>
   closes(r.grade, d.ruled?.expects?.grade) || r.verdicts.length === 0
     ? []
-    : [{ text: `L'accusé ${r.receipt} n'est pas authentifié`, detail: printable(r.gradeBecause) }];
+    : [
+        {
+          text: `L'accusé ${r.receipt} ${r.grade === "F" ? "contredit son expéditeur" : "n'est pas authentifié"}`,
+          detail: printable(r.gradeBecause),
+        },
+      ];
 
 const needsAPerson = (d: ReportDeclaration): boolean =>
   d.verdict.is === "refused" || d.verdict.is === "to-read" || d.verdict.is === "contradicted";

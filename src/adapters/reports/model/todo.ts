@@ -30,7 +30,7 @@ export const todo = (known: Known): readonly string[] => {
     case "refuse-a-confirmer":
     case "a-lire":
     case "contradictoire":
-      return [...readReceipt(d), next];
+      return [...readReceipt(d), next, ...denied(d)];
     case "remis":
       return [next, silence(d)];
     case "incertain":
@@ -96,6 +96,16 @@ const whoseWord = ({ receipt, person }: Deposit["receipts"][number]): string =>
   person
     ? `${receipt}, ${words[person.means] ?? person.means}, par ${printable(person.by)}`
     : receipt;
+
+/** What contradicts its sender is never « à confirmer »; a gateway may have broken it all the same, and a person can know. */
+const denied = (d: Deposit): readonly string[] => {
+  const vouched = new Set(d.receipts.flatMap((r) => (r.grade === "H" ? [r.receipt] : [])));
+  const open = d.receipts.filter((r) => r.grade === "F" && !vouched.has(r.receipt));
+  return [...new Set(open.map((r) => r.receipt))].map(
+    (id) =>
+      `L'accusé ${id} contredit son expéditeur : demandez à l'organisme s'il vient de lui. S'il en vient (une passerelle a pu l'abîmer), une personne peut en répondre en disant pourquoi : facteur receipt confirm ${id} --reason "…".`,
+  );
+};
 
 /** Organisms do not publish their codes (formats.md §7): who does not find the reason in the receipt asks them. */
 const unexplained = (declarations: readonly ReportDeclaration[]): readonly string[] => {
