@@ -5,6 +5,7 @@
  * server took the mail: anyone can write the others (mail.md F68, RFC 8601 §4).
  */
 import { type MethodResult, readAuthenticationResults } from "./authentication-results.ts";
+import type { Instant } from "./ids.ts";
 import type { Grade } from "./verdict.ts";
 import type { Verification } from "./verification.ts";
 
@@ -33,12 +34,21 @@ export interface AuthenticityQuestion {
   readonly verified: Verification;
   /** SHA-256 of the certificates that may sign for these domains. */
   readonly pinned: readonly string[];
+  /** A certificate that had expired by then vouches for nothing. */
+  readonly arrived: Instant;
 }
 
 export const authenticity = (question: AuthenticityQuestion): Authenticity => {
-  const from = domainOf(question.from);
   const sealed = bySmime(question);
   if (sealed) return sealed;
+  const sent = bySender(question);
+  return sent.grade === "C" && isPinned(question)
+    ? { ...sent, because: `certificat S/MIME épinglé, mais expiré ; ${sent.because}` }
+    : sent;
+};
+
+const bySender = (question: AuthenticityQuestion): Authenticity => {
+  const from = domainOf(question.from);
   const expected = question.expectedDomains.map((domain) => domain.toLowerCase());
   if (!expected.some((domain) => isWithin(from, domain)))
     return {
@@ -60,15 +70,18 @@ export const authenticity = (question: AuthenticityQuestion): Authenticity => {
 };
 
 /** A pinned certificate speaks for itself, whatever the address; any other says nothing to us. */
-const bySmime = ({ verified, pinned }: AuthenticityQuestion): Authenticity | undefined => {
-  const { smime } = verified;
+const bySmime = (question: AuthenticityQuestion): Authenticity | undefined => {
+  const { smime } = question.verified;
   if (!smime) return undefined;
   if (smime.result === "fail")
     return { grade: "F", because: `signature S/MIME fausse : ${smime.said}` };
-  return smime.result === "pass" && pinned.includes(smime.fingerprint)
+  return isPinned(question) && (smime.until === undefined || question.arrived <= smime.until)
     ? { grade: "A", because: `signature S/MIME de ${smime.subject || smime.fingerprint}` }
     : undefined;
 };
+
+const isPinned = ({ verified: { smime }, pinned }: AuthenticityQuestion): boolean =>
+  smime?.result === "pass" && pinned.includes(smime.fingerprint);
 
 const byOurServer = (question: AuthenticityQuestion, from: string): Authenticity => {
   if (!question.authservId)

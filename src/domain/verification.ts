@@ -2,6 +2,8 @@
  * What we verified ourselves of a received mail, at its arrival: keys change, so the answer of that moment is kept.
  * Facts only; what they are worth for a given sender is `authenticity.ts`'s question.
  */
+import type { Instant } from "./ids.ts";
+
 export interface Verification {
   /** DKIM signatures (RFC 6376), in the order of the mail. */
   readonly dkim: readonly DkimSignature[];
@@ -23,6 +25,8 @@ export interface SmimeSignature {
   /** SHA-256 of the signer's certificate (DER), lower-case hexadecimal; empty when there is none. */
   readonly fingerprint: string;
   readonly subject: string;
+  /** The last instant of the certificate's validity; facts recorded before it was kept lack it. */
+  readonly until?: Instant;
   readonly said: string;
 }
 

@@ -18,7 +18,16 @@ const gradeOf = (
   verified: Verification,
   pinned: readonly string[] = [],
   from = "ar@organisme.test",
-) => authenticity({ results: [], from, expectedDomains: ["organisme.test"], verified, pinned });
+  arrived = Date.UTC(2026, 10, 5),
+) =>
+  authenticity({
+    results: [],
+    from,
+    expectedDomains: ["organisme.test"],
+    verified,
+    pinned,
+    arrived,
+  });
 
 test("a mail without signatures says nothing, and asks the DNS nothing", async () => {
   let asked = 0;
@@ -73,6 +82,7 @@ test("a DNS that answers never is pending within the deadline, unless our own se
     expectedDomains: ["organisme.test"],
     verified,
     pinned: [],
+    arrived: Date.UTC(2026, 10, 5),
   });
   assert.deepEqual([vouched.grade, vouched.pending], ["B", undefined]);
 });
@@ -88,6 +98,10 @@ test("an S/MIME signature of a pinned certificate is A, whatever the address; of
   );
   const verified: Verification = { dkim: [], ...(smime ? { smime } : {}) };
   assert.equal(gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test").grade, "A");
+  const end = smime?.until ?? 0;
+  assert.ok(end > Date.now());
+  const late = gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test", end + 1);
+  assert.equal(late.grade, "C");
   const stranger = await smimeSigner(t, "Portail de test");
   assert.equal(gradeOf(verified, [stranger.fingerprint]).grade, "C");
 });

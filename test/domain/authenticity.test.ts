@@ -13,6 +13,7 @@ const question: AuthenticityQuestion & { readonly authservId: string } = {
   expectedDomains: ["organisme.test"],
   verified: { dkim: [] },
   pinned: [],
+  arrived: Date.UTC(2026, 10, 5),
 };
 const grade = (more: Partial<typeof question>) => authenticity({ ...question, ...more }).grade;
 
@@ -83,6 +84,24 @@ test("the broken signature of a list or a mailing service says nothing of the se
     }),
     "B",
   );
+});
+
+test("a pinned certificate vouches until it expires, and an aligned signature still does after", () => {
+  const until = Date.UTC(2026, 5, 30);
+  const smime = { result: "pass", fingerprint: "ab", subject: "P", until, said: "" } as const;
+  const by = (more: Partial<typeof question>) =>
+    authenticity({
+      ...question,
+      results: [],
+      pinned: ["ab"],
+      verified: { dkim: [], smime },
+      ...more,
+    });
+  assert.equal(by({ arrived: until }).grade, "A");
+  const after = by({ arrived: until + 1 });
+  assert.equal(after.grade, "C");
+  assert.match(after.because, /certificat S\/MIME épinglé, mais expiré/u);
+  assert.equal(by({ arrived: until + 1, results: question.results }).grade, "B");
 });
 
 test("what a sender put into a quoted string or a comment proves nothing", () => {

@@ -18,7 +18,7 @@ export const smimeSigner = async (t: TestContext, name: string) => {
     "rsa:2048",
     "-nodes",
     "-days",
-    "2",
+    "3650",
     "-subj",
     `/CN=${name}`,
     "-keyout",

@@ -47,7 +47,11 @@ const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSi
     .catch(mismatch);
   const certificate = answer.signerCertificate;
   if (!certificate) return unknown("the signer's certificate is not in the mail");
-  const who = { fingerprint: fingerprintOf(certificate), subject: subjectOf(certificate) };
+  const who = {
+    fingerprint: fingerprintOf(certificate),
+    subject: subjectOf(certificate),
+    until: certificate.notAfter.value.getTime(),
+  };
   return answer.signatureVerified === true
     ? { result: "pass", ...who, said: "" }
     : { result: "fail", ...who, said: answer.message || "the content is not what was signed" };

@@ -98,6 +98,7 @@ export const trustOf = (
     from: mail.from,
     expectedDomains: domains,
     verified,
+    arrived: incoming.arrived,
     pinned: domains.flatMap((domain) => world.signers.get(domain) ?? []),
     ...(authservId === undefined ? {} : { authservId }),
   });
