@@ -45,42 +45,63 @@ export type Correlation =
   | { readonly is: "ambiguous"; readonly candidates: readonly Candidate[] }
   | { readonly is: "nobody" };
 
+/** What speaks for whom. */
+export interface Claims {
+  readonly signs: ReadonlyMap<DepositId, ReadonlySet<Sign>>;
+  /** For each thing the receipt speaks of, who may be meant; empty when it names none. */
+  readonly things: readonly ReadonlySet<DepositId>[];
+  /** Deposits of the mode essai: without a strong sign, nothing tells a test's receipt from a real one. */
+  readonly tests?: ReadonlySet<DepositId>;
+  /** Deposits that left after the receipt was written: it answers none of them, whatever else it says. */
+  readonly early?: ReadonlySet<DepositId>;
+}
+
 /**
  * One candidate for each thing the receipt speaks of: a receipt that lists hires of two deposits is about both, and
  * two deposits that fit the same thing equally well are for a person.
  */
-export const correlate = (
-  signs: ReadonlyMap<DepositId, ReadonlySet<Sign>>,
-  /** For each thing it speaks of, who may be meant; empty when it names none. */
-  things: readonly ReadonlySet<DepositId>[],
-  /** Deposits of the mode essai: without a strong sign, nothing tells a test's receipt from a real one. */
-  tests: ReadonlySet<DepositId> = new Set(),
-): Correlation => {
-  const scored = [...signs]
+export const correlate = (claims: Claims): Correlation => {
+  const scored = [...claims.signs]
     .map(([deposit, own]) => ({ deposit, score: scoreOf(own), signs: [...own].sort() }))
     .toSorted((a, b) => b.score - a.score || byNumber(a.deposit, b.deposit));
+  const proposed = scored.filter((c) => c.score >= points.medium);
   const accepted = scored.filter((c) => c.score >= acceptedFrom);
   const [best] = accepted;
   if (!best)
-    return scored.some((c) => c.score >= points.medium)
-      ? { is: "ambiguous", candidates: scored.filter((c) => c.score >= points.medium) }
-      : { is: "nobody" };
-  if (best.score >= points.strong) {
-    const strong = accepted.filter((c) => c.score >= points.strong);
-    const first = strong.filter((c) => c.score === best.score);
-    // Two strong claims of equal weight: a receipt that cites two of our mails.
-    return first.length === 1
-      ? { is: "found", deposits: [best.deposit] }
-      : { is: "ambiguous", candidates: strong };
-  }
+    return proposed.length > 0 ? { is: "ambiguous", candidates: proposed } : { is: "nobody" };
+  const which = best.score >= points.strong ? byStrong(proposed) : byThings(claims, accepted);
+  return which.is === "found" && which.deposits.some((id) => claims.early?.has(id))
+    ? { is: "ambiguous", candidates: proposed }
+    : which;
+};
+
+const byStrong = (proposed: readonly Candidate[]): Correlation => {
+  const strong = proposed.filter((c) => c.score >= points.strong);
+  const [best, second] = strong;
+  // Two strong claims of equal weight: a receipt that cites two of our mails.
+  return best && second?.score !== best.score
+    ? { is: "found", deposits: [best.deposit] }
+    : { is: "ambiguous", candidates: strong };
+};
+
+const byThings = (claims: Claims, accepted: readonly Candidate[]): Correlation => {
+  const things =
+    claims.things.length > 0 ? claims.things : [new Set(accepted.map((c) => c.deposit))];
+  return eachThing({ ...claims, things }, accepted);
+};
+
+const eachThing = ({ things, tests }: Claims, among: readonly Candidate[]): Correlation => {
   const chosen = new Set<DepositId>();
-  for (const thing of things.length > 0 ? things : [new Set(accepted.map((c) => c.deposit))]) {
-    const fitting = accepted.filter((c) => thing.has(c.deposit));
+  for (const thing of things) {
+    const fitting = among.filter((c) => thing.has(c.deposit));
     const [first, second] = fitting;
     if (!first) continue;
-    const mixed = new Set([...thing].map((id) => tests.has(id))).size > 1;
+    const mixed = new Set([...thing].map((id) => tests?.has(id) ?? false)).size > 1;
     if (mixed || (second && second.score === first.score))
-      return { is: "ambiguous", candidates: fitting };
+      return {
+        is: "ambiguous",
+        candidates: fitting,
+      };
     chosen.add(first.deposit);
   }
   return { is: "found", deposits: [...chosen].sort(byNumber) };

@@ -76,6 +76,11 @@ export const limits = {
   receiptsRemindedMax: 100,
   /** Deposits that one sign of a receipt may propose: more of them tell nothing apart. */
   candidatesMax: 50,
+  /**
+   * A receipt that dates itself earlier than this before a deposit left cannot answer it. Half a day: organisms' own stamps
+   * tell no zone, and French time goes from UTC-10 to UTC+12.
+   */
+  receiptEarlyMs: 43_200_000,
   /** Lines of one receipt that are looked for one by one; a lot has thousands at most. */
   receiptLinesMax: 5_000,
   /** An XML receipt of ten thousand declarations; a larger one is no receipt. */

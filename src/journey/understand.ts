@@ -20,6 +20,7 @@ import { type Match, type Matching, matchOf, trustOf } from "./understand/matche
 import { isOwn } from "./understand/own.ts";
 import { probableBounce } from "./understand/probable-bounce.ts";
 import { type Readings, readingsOf } from "./understand/readings.ts";
+import { alikeOf, repeated, writtenAt } from "./understand/repeats.ts";
 import { numberMarks, quotedIds, signsOf } from "./understand/signs.ts";
 import { allToRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
@@ -94,16 +95,22 @@ const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verificatio
 /** A receipt that somebody wrote for a deposit of ours, or nothing of ours. */
 const receipt = async (seen: Seen): Promise<Conclusion> => {
   const { world, incoming, mail, said } = seen;
+  const received = { mail, ...(said.file ? { file: said.file } : {}) };
   const fileName = said.understood ? (said.file?.name ?? "") : "";
+  const again = await repeated(world, received);
+  const written = writtenAt(mail, said.readings);
   const found = await signsOf({
     world,
     mail,
+    alike: await alikeOf(world, received),
+    ...(written === undefined ? {} : { written }),
     readings: said.readings,
     fileName,
     arrived: incoming.arrived,
     ...(world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {}),
   });
-  const which = correlate(found.signs, found.things, found.tests);
+  const which =
+    again.size > 0 ? ({ is: "found", deposits: [...again.keys()] } as const) : correlate(found);
   const readers = said.readings.map((r) => r.profile);
   if (which.is === "nobody" && readers.length === 0) return nothing("other", []);
   const verified = await verify(seen);
@@ -122,9 +129,10 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   const matches: Match[] = [];
   let pending = "";
   for (const id of which.deposits) {
-    const deposit = found.deposits.get(id);
+    const deposit = again.get(id) ?? found.deposits.get(id);
     if (!deposit) continue;
-    const signs = [...(found.signs.get(id) ?? [])].sort();
+    const own = [...(found.signs.get(id) ?? [])].sort();
+    const signs = again.size > 0 ? [...own, "repeat"] : own;
     const { match, trust } = await matchOf(matchingOf(seen, verified), deposit, signs);
     matches.push({ ...match, evidence });
     if (trust.pending) pending = trust.because;

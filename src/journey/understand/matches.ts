@@ -1,6 +1,5 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
 import { type Authenticity, authenticity } from "../../domain/authenticity.ts";
-import type { Sign } from "../../domain/correlation.ts";
 import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ByPerson, FactOf } from "../../domain/facts.ts";
@@ -15,6 +14,7 @@ import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
 import type { Conclusion } from "./conclusion.ts";
 import type { Incoming } from "./incoming.ts";
+import { repeatMarks } from "./repeats.ts";
 import { numberMarks } from "./signs.ts";
 import { verdictsFor } from "./verdicts.ts";
 
@@ -32,12 +32,15 @@ export type Match = Conclusion["matches"][number];
 export const matchOf = async (
   about: Matching,
   deposit: Deposit,
-  signs: readonly Sign[],
+  signs: readonly string[],
 ): Promise<{ readonly match: Match; readonly trust: Authenticity }> => {
   const { world, incoming, mail, readings, file } = about;
   const trust = trustOf(about, deposit);
   const understood = await verdictsFor(world, deposit, readings);
-  const marks = numberMarks(world, readings);
+  const marks = [
+    ...numberMarks(world, readings),
+    ...repeatMarks(world, { mail, ...(file ? { file } : {}) }),
+  ];
   const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
   const message = messageOf(mail, deposit);
   const declarations = await declaredIn(world, deposit);

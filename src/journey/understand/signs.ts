@@ -1,5 +1,5 @@
 /** What speaks for which deposit: questions to the journal, answered with signs to be weighed (domain/correlation.ts). */
-import type { Sign } from "../../domain/correlation.ts";
+import { type Claims, type Sign, weights } from "../../domain/correlation.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
@@ -18,13 +18,8 @@ import { keyedHash } from "../../foundation/bytes.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 
-export interface Signs {
-  readonly signs: ReadonlyMap<DepositId, ReadonlySet<Sign>>;
-  /** For each thing the receipt speaks of, who may be meant. */
-  readonly things: readonly ReadonlySet<DepositId>[];
+export interface Signs extends Required<Claims> {
   readonly deposits: ReadonlyMap<DepositId, Deposit>;
-  /** Those of the mode essai. */
-  readonly tests: ReadonlySet<DepositId>;
 }
 
 interface Asked {
@@ -35,11 +30,16 @@ interface Asked {
   readonly arrived: Instant;
   /** Identity whose mailbox it came into; undefined for what a person brought. */
   readonly mailbox?: string;
+  /** When it says that it was written; undefined when it does not say. */
+  readonly written?: Instant;
+  /** Deposits that a receipt with the same file was about. */
+  readonly alike: ReadonlySet<DepositId>;
 }
 
 export const signsOf = async (asked: Asked): Promise<Signs> => {
   const board = new Board(asked);
   await byMessageId(asked, board);
+  await byNumber(asked, board);
   for (const reading of asked.readings) await byReading(asked, reading, board);
   beside(asked, board);
   return board;
@@ -50,15 +50,17 @@ class Board implements Signs {
   readonly things: Set<DepositId>[] = [];
   readonly deposits = new Map<DepositId, Deposit>();
   readonly tests = new Set<DepositId>();
-  readonly #asked: Pick<Asked, "arrived" | "mailbox">;
+  readonly early = new Set<DepositId>();
+  readonly #asked: Pick<Asked, "arrived" | "mailbox" | "written" | "alike">;
 
-  constructor(asked: Pick<Asked, "arrived" | "mailbox">) {
+  constructor(asked: Pick<Asked, "arrived" | "mailbox" | "written" | "alike">) {
     this.#asked = asked;
   }
 
   note(deposit: Deposit, sign: Sign): void {
     this.deposits.set(deposit.id, deposit);
     if (deposit.messages.some((m) => modeOf(m) === "essai")) this.tests.add(deposit.id);
+    if (this.isEarly(deposit)) this.early.add(deposit.id);
     const own = this.signs.get(deposit.id) ?? new Set();
     own.add(sign);
     this.signs.set(deposit.id, own);
@@ -75,6 +77,37 @@ class Board implements Signs {
         (mailbox === undefined || (d.ruled?.expects?.mailboxes?.includes(mailbox) ?? true)) &&
         d.messages.some((m) => mayHaveArrived(m) && m.frozen.date <= arrived + dayMs),
     );
+  }
+
+  /** Whether the receipt was written before the deposit left. */
+  isEarly(deposit: Deposit): boolean {
+    const { written } = this.#asked;
+    const left = deposit.messages.filter(mayHaveArrived).map((m) => m.frozen.date);
+    return (
+      written !== undefined &&
+      left.length > 0 &&
+      written + limits.receiptEarlyMs < Math.min(...left)
+    );
+  }
+
+  /** Whom a line means, of those that hold what it names and may have been answered. */
+  meant(holders: readonly Deposit[], key: string): readonly Deposit[] {
+    const cited = holders.filter((d) => this.#isCited(d.id));
+    if (cited.length > 0) return cited;
+    const sent = this.possible(holders);
+    const late = sent.filter((d) => !this.isEarly(d));
+    const left = late.length > 0 ? late : sent;
+    const alike = left.filter((d) => this.#asked.alike.has(d.id));
+    // A test that was answered already may be answered again: its receipt is not the real one's.
+    const modes = new Set(left.flatMap((d) => d.messages.map(modeOf)));
+    const waiting = modes.size > 1 ? [] : left.filter((d) => isWaiting(d, key));
+    // The same file about one that still waits: it came again, or the organism says the same twice.
+    if (waiting.length > 0) return [...new Set([...waiting, ...alike])];
+    return alike.length > 0 ? alike : left;
+  }
+
+  #isCited(id: DepositId): boolean {
+    return [...(this.signs.get(id) ?? [])].some((sign) => weights[sign] === "strong");
   }
 }
 
@@ -118,15 +151,18 @@ export const numberMarks = (
     }),
   );
 
+const byNumber = async ({ world, readings }: Asked, board: Board): Promise<void> => {
+  for (const mark of numberMarks(world, readings))
+    for (const deposit of await world.journal.find({ by: "mark", mark }, limits.candidatesMax))
+      if (isTaught(deposit, mark)) board.note(deposit, "number");
+};
+
 const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): Promise<void> => {
   const { world } = asked;
   const marked = async (text: string) => {
     const mark = keyedHash(world.agent.key, text);
     return board.possible(await world.journal.find({ by: "mark", mark }, limits.candidatesMax));
   };
-  for (const mark of numberMarks(world, [reading]))
-    for (const deposit of await world.journal.find({ by: "mark", mark }, limits.candidatesMax))
-      if (isTaught(deposit, mark)) board.note(deposit, "number");
   const interchange = reading.echo?.interchange ?? "";
   if (interchange !== "")
     for (const deposit of await marked(interchangeMark(interchange)))
@@ -159,11 +195,7 @@ const meantBy = async (
     case "key": {
       const key = keyedHash(world.agent.key, line.about.key);
       const holders = await world.journal.find({ by: "key", key }, limits.candidatesMax);
-      const sent = board.possible(holders);
-      // A test that was answered already may be answered again: its receipt is not the real one's.
-      const modes = new Set(sent.flatMap((d) => d.messages.map(modeOf)));
-      const waiting = modes.size > 1 ? [] : sent.filter((d) => isWaiting(d, key));
-      return waiting.length > 0 ? waiting : sent;
+      return board.meant(holders, key);
     }
     case "reference":
       return marked(referenceMark(line.about.reference));
