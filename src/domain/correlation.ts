@@ -69,29 +69,35 @@ export const correlate = (claims: Claims): Correlation => {
   const [best] = accepted;
   if (!best)
     return proposed.length > 0 ? { is: "ambiguous", candidates: proposed } : { is: "nobody" };
-  const which = best.score >= points.strong ? byStrong(proposed) : byThings(claims, accepted);
+  const which =
+    best.score >= points.strong ? byStrong(claims, proposed) : byThings(claims, accepted);
   return which.is === "found" && which.deposits.some((id) => claims.early?.has(id))
     ? { is: "ambiguous", candidates: proposed }
     : which;
 };
 
-const byStrong = (proposed: readonly Candidate[]): Correlation => {
+/** It settles what it covers; what the receipt names of other deposits is theirs. */
+const byStrong = (claims: Claims, proposed: readonly Candidate[]): Correlation => {
   const strong = proposed.filter((c) => c.score >= points.strong);
   const [best, second] = strong;
   // Two strong claims of equal weight: a receipt that cites two of our mails.
-  return best && second?.score !== best.score
-    ? { is: "found", deposits: [best.deposit] }
-    : { is: "ambiguous", candidates: strong };
+  if (!best || second?.score === best.score) return { is: "ambiguous", candidates: strong };
+  const elsewhere = claims.things.filter((thing) => !thing.has(best.deposit));
+  return eachThing({ ...claims, things: elsewhere }, proposed, [best.deposit]);
 };
 
 const byThings = (claims: Claims, accepted: readonly Candidate[]): Correlation => {
   const things =
     claims.things.length > 0 ? claims.things : [new Set(accepted.map((c) => c.deposit))];
-  return eachThing({ ...claims, things }, accepted);
+  return eachThing({ ...claims, things }, accepted, []);
 };
 
-const eachThing = ({ things, tests }: Claims, among: readonly Candidate[]): Correlation => {
-  const chosen = new Set<DepositId>();
+const eachThing = (
+  { things, tests }: Claims,
+  among: readonly Candidate[],
+  settled: readonly DepositId[],
+): Correlation => {
+  const chosen = new Set(settled);
   for (const thing of things) {
     const fitting = among.filter((c) => thing.has(c.deposit));
     const [first, second] = fitting;
@@ -100,7 +106,7 @@ const eachThing = ({ things, tests }: Claims, among: readonly Candidate[]): Corr
     if (mixed || (second && second.score === first.score))
       return {
         is: "ambiguous",
-        candidates: fitting,
+        candidates: among.filter((c) => thing.has(c.deposit) || settled.includes(c.deposit)),
       };
     chosen.add(first.deposit);
   }
