@@ -5,7 +5,7 @@ import { imapMailbox, type Skip } from "../adapters/mailbox/imap-mailbox.ts";
 import { pop3Mailbox } from "../adapters/mailbox/pop3-mailbox.ts";
 import type { Settings } from "../config/settings.ts";
 import type { WatchedMailbox } from "../daemon/mail-loop.ts";
-import { mayBeDeleted } from "../daemon/receipts.ts";
+import { deletableBytes } from "../daemon/receipts.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
 import type { Log } from "../ports/log.ts";
@@ -42,7 +42,7 @@ const mailboxOf = ({ identity, mailbox, world }: Parameters<typeof watchedMailbo
     ...mailbox,
     identity: identity.name,
     onSkip,
-    ...(days === undefined ? {} : { deletable: (ref) => mayBeDeleted(world, ref, days) }),
+    ...(days === undefined ? {} : { deletable: (ref) => deletableBytes(world, ref, days) }),
   });
 };
 

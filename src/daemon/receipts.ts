@@ -184,18 +184,21 @@ export const importFile = async (
 
 const dayMs = 86_400_000;
 
-/** Deleted from a POP3 mailbox: only what is about us, so many days after it was durable here (mail.md F64). */
-export const mayBeDeleted = async (
+/**
+ * What may be deleted from a POP3 mailbox: only what is about us, so many days after it was durable here (mail.md F64), and
+ * only these bytes of it.
+ */
+export const deletableBytes = async (
   world: Pick<World, "journal" | "clock">,
   ref: MailRef,
   days: number,
-): Promise<boolean> => {
+): Promise<Sha256 | undefined> => {
   const id = await world.journal.mail(ref);
-  if (!id) return false;
+  if (!id) return undefined;
   const [receipt] = await world.journal.receipts({ after: before(id) }, 1);
-  return (
-    receipt?.id === id &&
+  return receipt?.id === id &&
     receipt.state === "filed" &&
     receipt.stored.at <= world.clock.now() - days * dayMs
-  );
+    ? receipt.stored.sha256
+    : undefined;
 };

@@ -4,7 +4,9 @@ import { createServer, type Socket } from "node:net";
 import { type TestContext, test } from "node:test";
 import { receivedAt } from "../../src/adapters/mailbox/pop3-listing.ts";
 import { type Pop3MailboxOptions, pop3Mailbox } from "../../src/adapters/mailbox/pop3-mailbox.ts";
+import type { MailRef } from "../../src/domain/facts.ts";
 import { limits } from "../../src/domain/limits.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
 import { collect } from "../contract/mailbox.contract.ts";
 import { cleanup } from "../support/cleanup.ts";
@@ -99,8 +101,9 @@ test("F64 a deletion that is lost with the connection: the mail is passed over, 
     socket.destroy();
     return "";
   };
-  const deletable = () => Promise.resolve(true);
-  const { mailbox, heard } = await server(t, { mails: [mail("un")], answer }, { deletable });
+  const mails = [mail("un")];
+  const deletable = () => Promise.resolve(sha256(Buffer.from(mails[0] ?? "")));
+  const { mailbox, heard } = await server(t, { mails, answer }, { deletable });
   const deletions = () => heard.filter((line) => line === "DELE 1").length;
   const [first] = await collect(mailbox);
   assert.ok(first);
@@ -115,6 +118,54 @@ test("F64 a deletion that is lost with the connection: the mail is passed over, 
     });
     assert.deepEqual([found, deletions()], [[], times]);
   }
+});
+
+const keyOf = ({ folder, uidValidity, uid }: MailRef): string => `${folder}/${uidValidity}/${uid}`;
+
+test("a server that numbers its mails anew hides no new one, and none is deleted in another's place", async (t) => {
+  for (const top of [true, false]) {
+    const mails = [mail("AR A"), mail("AR B")];
+    const kept = new Map<string, string>();
+    const answer = (command: string) =>
+      command === "UIDL"
+        ? `+OK\r\n${mails.map((_, n) => `${n + 1} ${n + 1}\r\n`).join("")}.\r\n`
+        : command.startsWith("TOP") && !top
+          ? "-ERR what?\r\n"
+          : undefined;
+    const deletable = async (ref: MailRef) => kept.get(keyOf(ref));
+    const { mailbox, heard } = await server(t, { mails, answer }, { deletable });
+    const first = await collect(mailbox);
+    assert.equal(first.length, 2);
+    const known = new Set(first.map(({ ref }) => keyOf(ref)));
+    assert.deepEqual(await collect(mailbox, { known }), []);
+    for (const { ref, raw } of first) kept.set(keyOf(ref), sha256(raw));
+    // A person deletes A in a webmail; C comes, as long as B was.
+    mails.splice(0, 2, mails[1] ?? "", mail("AR C"));
+    const found = await collect(mailbox, { known });
+    assert.deepEqual(
+      found.map(({ raw }) => /Subject: (.*)\r/u.exec(Buffer.from(raw).toString())?.[1]),
+      ["AR C"],
+    );
+    assert.deepEqual(
+      heard.filter((line) => line.startsWith("DELE")),
+      top ? ["DELE 1"] : [],
+    );
+  }
+});
+
+test("a name that is given to another mail deletes nothing, and the other is read", async (t) => {
+  const mails = [mail("AR A")];
+  const first = sha256(Buffer.from(mails[0] ?? ""));
+  const { mailbox, heard } = await server(t, { mails }, { deletable: async () => first });
+  const [one] = await collect(mailbox);
+  assert.ok(one);
+  mails[0] = mail("AR B");
+  const known = new Set([keyOf(one.ref)]);
+  const [other] = await collect(mailbox, { known });
+  assert.match(Buffer.from(other?.raw ?? []).toString(), /AR B/u);
+  assert.ok(!heard.some((line) => line.startsWith("DELE")));
+  assert.ok(other);
+  assert.deepEqual(await collect(mailbox, { known: new Set([...known, keyOf(other.ref)]) }), []);
 });
 
 test("a mail that the server will not give stops no other, and is given up at last", async (t) => {

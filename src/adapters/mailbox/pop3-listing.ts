@@ -1,4 +1,5 @@
 /** What stands in a POP3 mailbox, and when a mail says that it arrived: POP3 itself tells no time. */
+import { createHash } from "node:crypto";
 import type { Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { Pop3Refusal, type Pop3Wire } from "./pop3-wire.ts";
@@ -8,9 +9,14 @@ export interface Listed {
   readonly number: number;
   /** Octets, as the server counts them. */
   readonly size: number;
-  /** UIDL; absent where the server has none, or gives one to two mails. */
+  /** UIDL; absent where the server has none, gives one to two mails, or counts instead of naming. */
   readonly mark?: string;
+  /** Its UIDL is a mere number. */
+  readonly isNumbered?: true;
 }
+
+/** Some servers give the place in the list for a UIDL, against RFC 1939 §7: the same number is another mail's tomorrow. */
+const isNumber = (mark: string): boolean => /^\d+$/u.test(mark);
 
 /** Oldest first, as servers number them. */
 export const listed = async (wire: Pop3Wire): Promise<readonly Listed[]> => {
@@ -21,7 +27,8 @@ export const listed = async (wire: Pop3Wire): Promise<readonly Listed[]> => {
   return [...sizes]
     .map(([number, size]) => {
       const mark = marks.get(number);
-      const own = mark !== undefined && counts.get(mark) === 1 ? { mark } : {};
+      const isAlone = mark !== undefined && counts.get(mark) === 1;
+      const own = isAlone ? (isNumber(mark) ? { isNumbered: true as const } : { mark }) : {};
       return { number, size: Number(size), ...own };
     })
     .toSorted((a, b) => a.number - b.number);
@@ -44,6 +51,21 @@ const pairs = (lines: Buffer): ReadonlyMap<number, string> =>
       found[2] ?? "",
     ]),
   );
+
+/**
+ * A name for a mail that its server only numbers: what its header says, without the fields that servers rewrite. Undefined
+ * where the server does not know TOP, which is optional.
+ */
+export const nameByHeader = async (wire: Pop3Wire, number: number): Promise<string | undefined> => {
+  try {
+    const head = await wire.askLines(`TOP ${number} 0`, limits.mailHeadersBytesMax);
+    const fields = head.toString("latin1").replace(/^(?:x-)?(?:status|uidl):.*\r?\n/gimu, "");
+    return `head:${createHash("sha256").update(fields, "latin1").digest("hex")}`;
+  } catch (cause) {
+    if (cause instanceof Pop3Refusal) return undefined;
+    throw cause;
+  }
+};
 
 /** The topmost Received field is our own server's, and ends with its time (RFC 5321 §4.4). */
 export const receivedAt = (raw: Uint8Array): Instant | undefined => {

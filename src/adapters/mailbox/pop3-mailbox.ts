@@ -5,21 +5,21 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { MailRef } from "../../domain/facts.ts";
-import type { Instant } from "../../domain/ids.ts";
+import type { Instant, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { isLoopback } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../../ports/mailbox.ts";
 import { mailboxFault } from "./imap-fault.ts";
 import type { Skip } from "./imap-mailbox.ts";
-import { type Listed, listed, receivedAt } from "./pop3-listing.ts";
+import { type Listed, listed, nameByHeader, receivedAt } from "./pop3-listing.ts";
 import { Pop3Refusal, type Pop3Server, Pop3Wire } from "./pop3-wire.ts";
 
 export interface Pop3MailboxOptions extends Pop3Server {
   /** Name of the identity: the `mailbox` of every `MailRef`. */
   readonly identity: string;
-  /** Whether a mail that is known may be deleted there now; absent: nothing ever is. */
-  readonly deletable?: (ref: MailRef) => Promise<boolean>;
+  /** SHA-256 of the bytes that may be deleted there now, of a mail that is known; absent: nothing ever is. */
+  readonly deletable?: (ref: MailRef) => Promise<Sha256 | undefined>;
   readonly onSkip?: (skip: Skip) => void;
 }
 
@@ -112,22 +112,27 @@ const refOf = (state: State, mark: string, size: number): MailRef => ({
 
 /** The mail when it is new; a known one is deleted when its time has come. */
 const unknown = async (state: State, look: Look, at: At): Promise<Arrival | undefined> => {
-  const { mail, wire } = at;
-  const ref = mail.mark === undefined ? undefined : refOf(state, mail.mark, mail.size);
-  if (ref && (await look.known(ref))) {
-    if (await state.options.deletable?.(ref)) await wire.ask(`DELE ${mail.number}`);
-    return undefined;
-  }
-  if (mail.mark !== undefined && state.old.has(mail.mark)) return undefined;
+  const { mail } = at;
+  const name = mail.isNumbered ? await nameByHeader(at.wire, mail.number) : mail.mark;
+  const ref = name === undefined ? undefined : refOf(state, name, mail.size);
+  const isKnown = ref !== undefined && (await look.known(ref));
+  const deletable = isKnown ? await state.options.deletable?.(ref) : undefined;
+  if (isKnown && deletable === undefined) return undefined;
+  if (!isKnown && name !== undefined && state.old.has(name)) return undefined;
   const found = await fetched(state, look, at);
   if (!found) return undefined;
   const { raw, headersOnly } = found;
-  const own = ref ?? refOf(state, `sha256:${hashOf(raw)}`, mail.size);
-  // Without a name of its own only its bytes tell whether we know it.
-  if (!ref && (await look.known(own))) return undefined;
+  const hash = hashOf(raw);
+  if (isKnown && hash === deletable) {
+    await at.wire.ask(`DELE ${mail.number}`);
+    return undefined;
+  }
+  // Without a name of its own, or under one that was another mail's, only its bytes tell whether we know it.
+  const own = ref && !isKnown ? ref : refOf(state, `sha256:${hash}`, mail.size);
+  if (own !== ref && (await look.known(own))) return undefined;
   const arrived = receivedAt(raw) ?? Date.now();
   if (arrived < look.since) {
-    if (mail.mark !== undefined) state.old.add(mail.mark);
+    if (name !== undefined) state.old.add(name);
     return undefined;
   }
   return { ref: own, arrived, raw, ...(headersOnly ? { headersOnly } : {}) };
