@@ -1,6 +1,7 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
 import { NoDaemon, OrderUnanswered, sendOrder } from "../adapters/system/orders.ts";
 import type { DaemonStatus } from "../daemon/orders.ts";
+import { byCause } from "../domain/by-cause.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
 import { situation } from "../domain/rollup.ts";
@@ -95,10 +96,11 @@ const inWords = (
   else lines.push(`${words.running(daemon.pid)} ${healthy ? words.works : ""}`.trim());
   const problems = daemon?.problems ?? [];
   if (problems.length > 0) lines.push(words.problems(problems.length));
-  for (const p of problems) {
+  for (const p of byCause(problems)) {
     const text = faults[p.code][language];
+    const about = p.more > 0 ? `${p.about} ${words.others(p.more)}` : p.about;
     lines.push(
-      `  ${oneLine(p.about)} — ${text.what} [${p.code}]`,
+      `  ${oneLine(about)} — ${text.what} [${p.code}]`,
       `    ${oneLine(p.said)}`,
       `    → ${text.next}`,
     );

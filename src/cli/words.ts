@@ -63,6 +63,8 @@ export interface Words {
   readonly silent: string;
   readonly works: string;
   readonly problems: (count: number) => string;
+  /** Things of one cause beside those that are named. */
+  readonly others: (count: number) => string;
   readonly waiting: (count: number) => string;
   readonly more: (count: number) => string;
   readonly counts: (counts: readonly (readonly [string, number])[]) => string;
@@ -147,6 +149,7 @@ const fr: Words = {
   silent: "L'agent tourne mais ne répond pas : réessayez, puis relancez-le.",
   works: "Tout va bien.",
   problems: (n) => `${n} problème${n > 1 ? "s" : ""} :`,
+  others: (n) => `et ${n} autre${n > 1 ? "s" : ""}`,
   waiting: (n) => `${n} dépôt${n > 1 ? "s attendent" : " attend"} une personne :`,
   more: (n) => `… et ${n} de plus (\`facteur status --json\`).`,
   counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
@@ -246,6 +249,7 @@ const en: Words = {
   silent: "The agent runs but does not answer: try again, then restart it.",
   works: "All is well.",
   problems: (n) => `${n} problem${n > 1 ? "s" : ""}:`,
+  others: (n) => `and ${n} other${n === 1 ? "" : "s"}`,
   waiting: (n) => `${n} deposit${n === 1 ? " waits" : "s wait"} for a person:`,
   more: (n) => `… and ${n} more (\`facteur status --json\`).`,
   counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,

@@ -2,6 +2,7 @@
  * Tells people what happened: events of a while go in one notice, so many notices an hour at most, each event
  * once per channel, whatever restarts. What could not be told goes with the next notice.
  */
+import { byCause } from "../domain/by-cause.ts";
 import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -87,10 +88,11 @@ export const noticeRound = async (
   const now = world.clock.now();
   if (now < channel.notBefore) return;
   const gathered = await gather(parts, channel);
-  const lasting = problems.list().filter((p) => isNews(p, channel, { now, parts }));
-  const events = [...gathered.events, ...lasting.map(healthEvent)];
-  for (const key of channel.health)
-    if (!problems.list().some((p) => keyOf(p) === key)) channel.health.delete(key);
+  const open = problems.list();
+  const lasting = open.filter((p) => isNews(p, channel, { now, parts }));
+  const events = [...gathered.events, ...byCause(lasting).map(healthEvent)];
+  const stillOpen = new Set(open.map(keyOf));
+  for (const key of channel.health) if (!stillOpen.has(key)) channel.health.delete(key);
   const [first] = events.toSorted((a, b) => a.at - b.at);
   if (!first || now < first.at + parts.digestMinutes * 60_000) return;
   channel.told = channel.told.filter((at) => at > now - hourMs);

@@ -72,6 +72,8 @@ export const limits = {
   receiptFactsMax: 10_000,
   /** What waits for the DNS is asked about this often. */
   pendingRetryMs: 300_000,
+  /** Things of one cause that are wrong: more are told as one line with their number. */
+  problemsNamedMax: 3,
   /** Receipts named among the problems at start; `facteur receipt list` shows all. */
   receiptsRemindedMax: 100,
   /** Deposits that one sign of a receipt may propose: more of them tell nothing apart. */

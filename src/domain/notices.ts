@@ -2,7 +2,8 @@
  * What people are told away from the agent: numbers of deposits, dossiers, codes, addresses of organisms and
  * hours. Never a name, a NIR, a file name or a line of a mail: notices travel by other roads than reports.
  */
-import type { Alarm } from "./alarms.ts";
+import { type Alarm, alarmCauses } from "./alarms.ts";
+import type { ByCause } from "./by-cause.ts";
 import type { Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
@@ -17,6 +18,8 @@ export interface NoticeEvent {
   /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`. */
   readonly code: string;
   readonly grave: boolean;
+  /** It is about the agent's own work. */
+  readonly health?: true;
   /** What happened, in one French sentence. */
   readonly what: string;
   /** What to do; empty when nothing is. */
@@ -173,29 +176,40 @@ const unproven = ({
         what: `Dépôt ${deposit} : l'accusé ${receipt} n'est pas authentifié ; il n'enregistre rien tant qu'une personne ne l'a pas confirmé.`,
       };
 
-/** A health item that lasts: a mailbox that does not answer, a disk that is full. */
-export const healthEvent = (problem: {
-  readonly code: FaultCode;
-  readonly about: string;
-  readonly since: Instant;
-}): NoticeEvent => ({
+/** A health item that lasts: a mailbox that does not answer, a disk that is full, mails that nobody can read. */
+export const healthEvent = (
+  problem: ByCause<{
+    readonly code: FaultCode;
+    readonly about: string;
+    readonly since: Instant;
+  }>,
+): NoticeEvent => ({
   at: problem.since,
   dossiers: [],
   deposits: [],
   code: problem.code,
   grave: true,
-  what: `${problem.about} : ${faults[problem.code].fr.what}`,
+  health: true,
+  what: `${problem.about}${problem.more > 0 ? ` et ${problem.more} ${problem.more < 2 ? "autre" : "autres"}` : ""} : ${faults[problem.code].fr.what}`,
   next: faults[problem.code].fr.next,
 });
 
 const shownMax = 40;
+
+/** Deadlines, other alarms, the agent's health (a line per cause), what concerns one deposit, the rest: nothing buries what is above it. */
+const rankOf = ({ code, grave, health }: NoticeEvent): number => {
+  if (!grave) return 4;
+  if (code === "deadline-passed" || code === "deadline-near") return 0;
+  if (alarmCauses.some((cause) => cause === code)) return 1;
+  return health ? 2 : 3;
+};
 
 /** One digest, graver events first; the text fits any mail reader. */
 export const noticeOf = (
   events: readonly NoticeEvent[],
   about: { readonly upTo: number; readonly at: Instant },
 ): Notice => {
-  const sorted = events.toSorted((a, b) => Number(b.grave) - Number(a.grave) || a.at - b.at);
+  const sorted = events.toSorted((a, b) => rankOf(a) - rankOf(b) || a.at - b.at);
   const grave = sorted.filter((e) => e.grave).length;
   const shown = sorted.slice(0, shownMax);
   const lines = shown.flatMap((e) => [

@@ -162,6 +162,48 @@ test("a failure is a health item, and goes with the next notice", async () => {
   assert.deepEqual(w.problems.list(), []);
 });
 
+test("a storm of mails that nobody can read is one point, and an alarm that comes after it stands first", async () => {
+  const w = await given();
+  for (let n = 1; n <= 2000; n += 1) w.problems.raise("mail-unreadable", `R${n}`, "too many parts");
+  await w.pass(1);
+  await w.append({
+    ...alarm("ar@caisse.test 2026-11-05", ["cirso"]),
+    alarm: "deadline-passed",
+  } as Fact);
+  await w.pass(11);
+  const [notice] = w.told;
+  assert.match(notice?.subject ?? "", /2 points demandent une action/u);
+  assert.deepEqual(
+    notice?.events.map((e) => e.code),
+    ["deadline-passed", "mail-unreadable"],
+  );
+  assert.match(
+    notice?.text ?? "",
+    /R1, R2, R3 et 1997 autres : Un courrier reçu n'a pas pu être lu/u,
+  );
+  // Those that come later are news, the others are not told again.
+  w.problems.raise("mail-unreadable", "R2001", "too many parts");
+  await w.pass(30);
+  assert.deepEqual(
+    w.told.slice(1).flatMap((n) => n.events.map((e) => e.what.slice(0, 8))),
+    ["R2001 : "],
+  );
+});
+
+test("however much else there is, the deadlines stand first, then the other alarms", async () => {
+  const w = await given();
+  for (let n = 0; n < 60; n += 1) await w.append({ ...refused, receipt: `R${n + 1}` });
+  w.problems.raise("disk-full", "data", "no room");
+  await w.append(alarm("ar@caisse.test", ["cirso"]));
+  await w.append({ ...alarm("ar@z.test 2026-11-05", ["cirso"]), alarm: "deadline-near" } as Fact);
+  await w.pass(12);
+  const [notice] = w.told;
+  assert.deepEqual(
+    notice?.events.slice(0, 4).map((e) => e.code),
+    ["deadline-near", "ar-silence", "disk-full", "refuse"],
+  );
+});
+
 test("a client hears of its own dossier, and of no other's deposits", async () => {
   const w = await given({ dossiers: ["client-b"] });
   await w.append(refused);
