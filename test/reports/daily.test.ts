@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 import { dayModel } from "../../src/adapters/reports/day/model.ts";
 import { dayPaper } from "../../src/adapters/reports/day/paper.ts";
 import { renderJson } from "../../src/adapters/reports/json.ts";
+import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
 import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
@@ -86,6 +87,69 @@ describe("the day's report", () => {
       ["bad", "bad", "attention", "waiting", "good"],
     );
     assert.equal(model.counts.held, 1);
+  });
+
+  test("says of a corrected refusal what its own report says, and asks for it no more", () => {
+    const corrected = {
+      ...s.deposit(
+        ...s.accepted(3),
+        s.matched({ says: ["registered", "refused", "registered"] }),
+        s.delivered,
+        { is: "corrected", deposit: "D12", declarations: ["D12.2"], by: "D15" },
+      ),
+      id: "D12",
+    } as const;
+    const done = { ...deposits("registered"), id: "D15" } as const;
+    const { model, text } = render(dayOf([corrected, done]));
+    const entries = model.groups.flatMap((g) => g.entries);
+    const [entry] = entries.filter((e) => e.deposit === "D12");
+    const own = reportModel(s.input(corrected));
+    assert.equal(entry?.todo, own.todo[0]);
+    assert.match(entry?.todo ?? "", /Voyez le compte rendu du dépôt D15/u);
+    assert.equal(entry?.next, own.situation.next);
+    assert.equal(entry?.next, "voir-le-rapport");
+    assert.equal(entry?.title, "Refus partiel, corrigé par D15");
+    assert.equal(model.counts.refused, 0);
+    assert.match(text, />>> TOUT EST EN ORDRE/u);
+    assert.match(text, /2 dépôts : 0 à regarder, 0 en attente, 2 en ordre\./u);
+    assert.match(text, /1 refusée, déclarée de nouveau par un dépôt plus récent/u);
+    assert.doesNotMatch(text, /Lisez l'accusé/u);
+  });
+
+  test("a refusal of which only a part was declared again still needs somebody", () => {
+    const corrected = s.deposit(
+      ...s.accepted(3),
+      s.matched({ says: ["refused", "refused", "registered"] }),
+      { is: "corrected", deposit: "D12", declarations: ["D12.2"], by: "D15" },
+    );
+    const { model } = render(dayOf([corrected]));
+    const [entry] = model.groups.flatMap((g) => g.entries);
+    assert.equal(entry?.tone, "bad");
+    assert.match(
+      entry?.todo ?? "",
+      /Corrigez et redéposez la déclaration refusée qui n'y est pas/u,
+    );
+    assert.equal(entry?.next, "corriger-et-redeposer");
+    assert.equal(model.counts.refused, 1);
+  });
+
+  test("dossiers that need somebody stand before those that are in order, whatever their names", () => {
+    const of = (name: string, dossier: string, index: number): Deposit => {
+      const d = deposits(name, index);
+      return { ...d, claimed: { ...d.claimed, dossier } };
+    };
+    const { model } = render(
+      dayOf([
+        of("registered", "alpha", 0),
+        of("handed", "beta", 1),
+        of("partial", "zeta", 2),
+        of("rejected", "gamma", 3),
+      ]),
+    );
+    assert.deepEqual(
+      model.groups.map((g) => g.dossier),
+      ["gamma", "zeta", "beta", "alpha"],
+    );
   });
 
   test("what is late says since when, and is never worded as if it had arrived", () => {

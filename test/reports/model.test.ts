@@ -19,7 +19,7 @@ describe("what a clerk reads first", () => {
     assert.equal(model.situation.sentence, "Sur 3 déclarations : 2 enregistrées, 1 refusée.");
     assert.equal(model.reasons[0]?.text, "Déclaration 2, MARTINOT Paul-Émile : refusée, code 12");
     assert.deepEqual(model.todo, [
-      "Lisez l'accusé AR/dpae.txt du dossier « cirso ».",
+      "Lisez l'accusé AR/dpae.txt du dossier « cirso », si aucun accusé plus récent n'a pris ce nom.",
       "Corrigez les déclarations refusées dans le logiciel de paie.",
       "Préparez un nouveau fichier et déposez-le dans le dossier « cirso ».",
       "N'y mettez que les déclarations refusées : les autres sont déjà enregistrées.",

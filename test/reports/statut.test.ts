@@ -47,6 +47,17 @@ describe("the .statut file", () => {
     assert.equal(read(renderStatut(modelNamed("handed"))).get("en_attente"), "1");
   });
 
+  test("a refusal that was declared again asks for no second correction", () => {
+    assert.equal(
+      read(renderStatut(modelNamed("corrected"))).get("prochaine_etape"),
+      "voir-le-rapport",
+    );
+    assert.equal(
+      read(renderStatut(modelNamed("partial"))).get("prochaine_etape"),
+      "corriger-et-redeposer",
+    );
+  });
+
   test("a duplicate names the deposit that holds the bytes; others do not", () => {
     assert.equal(read(renderStatut(modelNamed("duplicate"))).get("doublon_de"), "D3");
     assert.equal(read(renderStatut(modelNamed("handed"))).has("doublon_de"), false);

@@ -1,6 +1,7 @@
 /** Builds the day's report: what needs a person first, then the oldest. */
 import type { Alarm } from "../../../domain/alarms.ts";
 import type { Awaited, Wait } from "../../../domain/awaited.ts";
+import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type {
   AlarmLine,
   DayCounts,
@@ -27,15 +28,17 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
   const placed = input.deposits.map((d) => ({ in: d.claimed.dossier, entry: entry(d, input) }));
   const entries = placed.map((e) => e.entry);
   const dossiers = [...new Set(placed.map((e) => e.in))].toSorted();
-  const groups = dossiers.map(
-    (dossier): DayGroup => ({
-      dossier: printable(dossier),
-      entries: placed
-        .filter((e) => e.in === dossier)
-        .map((e) => e.entry)
-        .toSorted(byNeed),
-    }),
-  );
+  const groups = dossiers
+    .map(
+      (dossier): DayGroup => ({
+        dossier: printable(dossier),
+        entries: placed
+          .filter((e) => e.in === dossier)
+          .map((e) => e.entry)
+          .toSorted(byNeed),
+      }),
+    )
+    .toSorted((a, b) => needOf(a) - needOf(b));
   const alarms = input.alarms.map((a) => alarmLine(a, told));
   const counts = countsOf(input, entries);
   return {
@@ -75,7 +78,9 @@ const entry = (d: Deposit, input: DayForPeople): DayEntry => {
   const s = situation(d);
   const { title, sentence } = situationText(s, "fr");
   const late = lateText(input.awaited.get(d.id), input.made);
-  const tone = situationTone(s.is);
+  const correction = correctionOf(d);
+  // Its correction has a line of its own, and what becomes of it is told there.
+  const tone = isLedOn(s, correction) ? "neutral" : situationTone(s.is);
   const [first = ""] = todo({ deposit: d, situation: s, declarations: [], findings: [] });
   return {
     deposit: d.id,
@@ -84,9 +89,9 @@ const entry = (d: Deposit, input: DayForPeople): DayEntry => {
     is: s.is,
     tone: late !== undefined && tone === "waiting" ? "attention" : tone,
     // What a reader must see first; what became of the mail stands in the sentence.
-    title: late !== undefined && tone === "waiting" ? "Accusé en retard" : title,
+    title: titleOf({ title, isLate: late !== undefined && tone === "waiting", correction }),
     sentence,
-    next: s.next,
+    next: nextAfter(s, correction),
     todo: late === undefined ? first : "Appelez l'organisme : l'accusé aurait dû arriver.",
     ...(late === undefined ? {} : { late }),
     ...(d.claimed.mode === "test" && d.messages.length === 0
@@ -94,6 +99,17 @@ const entry = (d: Deposit, input: DayForPeople): DayEntry => {
       : {}),
     report: reportPaths(d).base,
   };
+};
+
+const titleOf = (about: {
+  readonly title: string;
+  readonly isLate: boolean;
+  readonly correction: Correction | undefined;
+}): string => {
+  if (about.isLate) return "Accusé en retard";
+  return about.correction?.left === 0
+    ? `${about.title}, corrigé par ${about.correction.by}`
+    : about.title;
 };
 
 /** The wait that is over for longest. */
@@ -115,6 +131,9 @@ const ranks: Readonly<Record<Tone, number>> = {
   good: 3,
   neutral: 4,
 };
+
+/** That of its first entry: a stable sort keeps the names' order among equals. */
+const needOf = ({ entries: [first] }: DayGroup): number => (first ? ranks[first.tone] : 0);
 
 const byNeed = (a: DayEntry, b: DayEntry): number =>
   ranks[a.tone] - ranks[b.tone] || Number(a.deposit.slice(1)) - Number(b.deposit.slice(1));
@@ -151,7 +170,7 @@ const sumOf = (deposits: readonly Deposit[]): Counts => {
     registeredUnproven: add("registeredUnproven"),
     received: add("received"),
     receivedUnproven: add("receivedUnproven"),
-    refused: add("refused"),
+    refused: add("refused") - correctedOf(deposits),
     refusedUnproven: add("refusedUnproven"),
     toRead: add("toRead"),
     contradicted: add("contradicted"),
@@ -159,6 +178,13 @@ const sumOf = (deposits: readonly Deposit[]): Counts => {
     waiting: 0,
   };
 };
+
+/** Refused, and declared again since. */
+const correctedOf = (deposits: readonly Deposit[]): number =>
+  deposits.reduce(
+    (n, d) => n + (situation(d).counts.refused > 0 ? (correctionOf(d)?.made ?? 0) : 0),
+    0,
+  );
 
 const answer = (about: {
   readonly entries: readonly DayEntry[];
@@ -170,6 +196,7 @@ const answer = (about: {
   const number = (...tones: readonly Tone[]): number =>
     entries.filter((e) => tones.includes(e.tone)).length;
   const look = number("bad", "attention");
+  const again = correctedOf(about.deposits);
   const answered = countsInFrench(sumOf(about.deposits));
   const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
   const lines = [
@@ -179,6 +206,11 @@ const answer = (about: {
           `${plural(entries.length, "dépôt", "dépôts")} : ${look} à regarder, ${number("waiting")} en attente, ${number("good", "neutral")} en ordre.`,
         ]),
     ...(answered === "" ? [] : [`Déclarations : ${answered}.`]),
+    ...(again > 0
+      ? [
+          `${plural(again, "refusée, déclarée", "refusées, déclarées")} de nouveau par un dépôt plus récent.`,
+        ]
+      : []),
     ...(counts.late > 0
       ? [`${plural(counts.late, "déclaration", "déclarations")} sans accusé au-delà du délai.`]
       : []),

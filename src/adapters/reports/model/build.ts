@@ -3,6 +3,7 @@
  * that was deleted comes back byte for byte (design §3).
  */
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
+import { correctionOf, nextAfter } from "../../../domain/correction.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { Message } from "../../../domain/message.ts";
@@ -45,12 +46,12 @@ export const reportModel = (input: ReportInput): ReportModel => {
       tone: situationTone(s.is),
       title,
       sentence,
-      next: s.next,
+      next: nextAfter(s, correctionOf(deposit)),
       counts: s.counts,
       since,
     },
     reasons: reasons(known),
-    todo: corrected(deposit) ?? todo(known),
+    todo: todo(known),
     times: timeRows(deposit, input.calendar ?? frenchCalendar, input.organismContact),
     corrections: deposit.corrected.map((c) => ({
       deposit: c.by,
@@ -70,20 +71,6 @@ export const reportModel = (input: ReportInput): ReportModel => {
       ...(input.contact === undefined ? {} : { contact: printable(input.contact) }),
     },
   };
-};
-
-/** The way from a refusal to what became of it: what is corrected already is not asked for again. */
-const corrected = (d: Deposit): readonly string[] | undefined => {
-  const last = d.corrected.at(-1);
-  if (last === undefined) return undefined;
-  const led = new Set(d.corrected.flatMap((c) => c.declarations));
-  const left = d.declarations.filter((s) => s.is === "refused" && !led.has(s.id)).length;
-  return [
-    `Voyez le compte rendu du dépôt ${last.by} : il déclare de nouveau ce qui est refusé ici.`,
-    left === 0
-      ? "Ne préparez pas d'autre fichier avant de l'avoir lu."
-      : `Corrigez et redéposez ${left === 1 ? "la déclaration refusée qui n'y est pas" : `les ${left} déclarations refusées qui n'y sont pas`}.`,
-  ];
 };
 
 const remembered = (m: RefusalMemory): string => {

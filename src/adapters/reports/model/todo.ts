@@ -1,4 +1,5 @@
 /** What the clerk does next: numbered, concrete, naming files, folders and dossiers. */
+import { correctionOf } from "../../../domain/correction.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { PersonMeans } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
@@ -14,7 +15,23 @@ interface Known {
   readonly findings: readonly ReportFinding[];
 }
 
-export const todo = (known: Known): readonly string[] => {
+export const todo = (known: Known): readonly string[] =>
+  corrected(known.deposit) ?? asItStands(known);
+
+/** The way from a refusal to what became of it: what is corrected already is not asked for again. */
+const corrected = (d: Deposit): readonly string[] | undefined => {
+  const correction = correctionOf(d);
+  if (correction === undefined) return undefined;
+  const { by, left } = correction;
+  const see = `Voyez le compte rendu du dépôt ${by} : il déclare de nouveau ce qui est refusé ici.`;
+  if (left === 0) return [see, "Ne préparez pas d'autre fichier avant de l'avoir lu."];
+  return [
+    `Corrigez et redéposez ${left === 1 ? "la déclaration refusée qui n'y est pas" : `les ${left} déclarations refusées qui n'y sont pas`}.`,
+    see,
+  ];
+};
+
+const asItStands = (known: Known): readonly string[] => {
   const { deposit: d, situation: s } = known;
   const next = situationText(s, "fr").next;
   switch (s.is) {
@@ -69,10 +86,17 @@ const remedies = (found: readonly ReportFinding[]): readonly string[] => [
   ...new Set(found.filter((f) => f.severity === "blocking").map((f) => f.remedy)),
 ];
 
+/** A rule that replaces what was not consumed leaves only the newest AR under one name (docs/receipts.md). */
+const maybeReplaced = (d: Deposit): string =>
+  (d.ruled?.expects?.filing ?? "remplacer") === "remplacer"
+    ? ", si aucun accusé plus récent n'a pris ce nom"
+    : "";
+
 /** Where the organism's answer stands: the filed AR, else its mail. */
 const readReceipt = (d: Deposit): readonly string[] => {
   const filed = d.deliveries.findLast((x) => x.is === "delivered");
-  if (filed !== undefined) return [`Lisez l'accusé AR/${printable(filed.name)} du ${dossier(d)}.`];
+  if (filed !== undefined)
+    return [`Lisez l'accusé AR/${printable(filed.name)} du ${dossier(d)}${maybeReplaced(d)}.`];
   const mail = d.receipts.findLast((r) => !isWord(r));
   if (mail !== undefined) {
     const named = mail.subject === "" ? `sans objet de ${mail.sender}` : `« ${mail.subject} »`;
