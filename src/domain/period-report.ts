@@ -30,6 +30,8 @@ export interface PeriodRow {
   readonly dossier: string;
   /** `DPAE`, or the organism as files name it. */
   readonly organism: string;
+  /** As people call it: by the settings, else its family, else the address it was sent to. */
+  readonly name: string;
   readonly form: string;
   readonly produced: number;
   readonly sent: number;
@@ -39,6 +41,8 @@ export interface PeriodRow {
   readonly level3: number;
   readonly registered: number;
   readonly refused: number;
+  /** Refused and declared again by another deposit: counted there, and in none of the other numbers. */
+  readonly corrected: number;
   /** An answer that proves nothing, or that a person must read. */
   readonly doubtful: number;
   /** Sent, and no final answer. */

@@ -7,8 +7,9 @@ import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { periodModel } from "../../src/adapters/reports/period/model.ts";
 import { periodPaper } from "../../src/adapters/reports/period/paper.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
-import type { Deposit } from "../../src/domain/deposit.ts";
+import type { Deposit, DepositFact } from "../../src/domain/deposit.ts";
 import type { FactOf } from "../../src/domain/facts.ts";
+import type { DepositId } from "../../src/domain/ids.ts";
 import { gatherPeriod } from "../../src/journey/period.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
 import { memoryClock } from "../support/memory-clock.ts";
@@ -104,6 +105,58 @@ describe("a period's reconciliation", () => {
     assert.match(text, /Rien pour le 4e trimestre 2026, alors que chacune des quatre\s+périodes/u);
     for (const line of text.split("\n")) assert.ok(Array.from(line).length <= 80, line);
     assert.match(paperHtml(periodPaper(gap, s.start)), /ORG9, DUC/u);
+  });
+
+  test("a refusal that was declared again counts once, with its correction, and is said", () => {
+    const hires = (id: DepositId, keys: readonly string[], ...more: readonly DepositFact[]) => {
+      const d = s.deposit(
+        ...s
+          .accepted(keys.length)
+          .map((f) => (f.is === "recognised" ? { ...f, keys: [...keys] } : f)),
+        ...more,
+      );
+      return { ...d, id, claimed: { ...d.claimed, seq: Number(id.slice(1)) } };
+    };
+    const first = hires(
+      "D12",
+      ["k1", "k2", "k3"],
+      s.matched({ says: ["registered", "refused", "registered"] }),
+      { is: "corrected", deposit: "D12", declarations: ["D12.2"], by: "D15" },
+    );
+    const second = hires("D15", ["k2b"], s.matched({ says: ["registered"] }));
+    const found = model([first, second]);
+    const [row] = found.rows;
+    assert.deepEqual(
+      [row?.produced, row?.registered, row?.refused, row?.corrected, row?.tone],
+      [3, 3, 0, 1, "good"],
+    );
+    assert.equal(found.answer.title, "Le compte y est : tout est enregistré");
+    const text = paperText(periodPaper(found, s.start)).replace(/\s+/gu, " ");
+    assert.match(text, /1 refusée puis déclarée de nouveau, comptée dans sa correction\./u);
+    // A correction that never left corrects nothing.
+    const unsent = { ...second, messages: [] };
+    assert.equal(model([first, unsent]).answer.tone, "bad");
+  });
+
+  test("organisms have the firm's names for them; else their family's, else where it was sent", () => {
+    const named = (deposit: Deposit, organisms: Parameters<typeof toldFrom>[0]["organisms"] = []) =>
+      periodModel(
+        { period: quarter, made: s.start, deposits: [deposit], missing: [] },
+        toldFrom({ organisms, reports: {} }, "0.1.0"),
+      );
+    const organisms = [
+      { name: "Caisse Fictive", addresses: ["dpae@organisme.test"], contact: "poste 1" },
+    ];
+    const hires = s.deposit(...s.accepted(1));
+    const one = sent("99999999800027", 1);
+    const known = named(one, organisms);
+    assert.equal(known.rows[0]?.name, "Caisse Fictive");
+    assert.match(paperText(periodPaper(known, s.start)), /Caisse Fictive/u);
+    assert.equal(named(hires, organisms).rows[0]?.name, "Caisse Fictive");
+    assert.equal(named(hires).rows[0]?.name, "dpae@organisme.test");
+    const irc = { ...one, recognised: one.recognised && { ...one.recognised, family: "irc" } };
+    assert.equal(named(irc as Deposit).rows[0]?.name, "Retraite complémentaire");
+    assert.equal(named(irc as Deposit).rows[0]?.organism, "99999999800027");
   });
 
   test("docs/period-report-schema.json describes every key", () => {

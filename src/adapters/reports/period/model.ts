@@ -6,8 +6,10 @@ import {
   periodName,
   periodText,
 } from "../../../domain/calendar/period.ts";
+import type { Family } from "../../../domain/checks/payment-modes.ts";
 import type { DeclarationState } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
+import type { DepositId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
 import type { PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
 import type { Tone } from "../../../domain/situations.ts";
@@ -32,7 +34,8 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
       const key = JSON.stringify([deposit.claimed.dossier, line.organism, line.form]);
       groups.set(key, [...(groups.get(key) ?? []), line]);
     }
-  const rows = [...groups.values()].map(rowOf).toSorted(byPlace);
+  const left = leftIn(input.deposits);
+  const rows = [...groups.values()].map((lines) => rowOf(lines, { left, told })).toSorted(byPlace);
   const missing = input.missing.map((m) => ({
     dossier: printable(m.dossier),
     organism: printable(m.organism),
@@ -99,9 +102,26 @@ const bestOf = (lines: readonly Line[]): readonly Line[] => {
 const weight = ({ deposit: d }: Line): number =>
   d.claimed.seq + (d.messages.some(mayHaveArrived) ? 2 ** 40 : 0);
 
-const rowOf = (lines: readonly Line[]): PeriodRow => {
+interface Known {
+  /** Whether a deposit may have left; true for those of another period. */
+  readonly left: (id: DepositId) => boolean;
+  readonly told: Told;
+}
+
+const leftIn = (deposits: readonly Deposit[]): Known["left"] => {
+  const unsent = new Set(deposits.filter((d) => !d.messages.some(mayHaveArrived)).map((d) => d.id));
+  return (id) => !unsent.has(id);
+};
+
+/** Refused, and declared again by a deposit that left: its correction is counted in its place. */
+const isCorrected = ({ deposit, state }: Line, left: Known["left"]): boolean =>
+  state?.is === "refused" &&
+  deposit.corrected.some((c) => c.declarations.includes(state.id) && left(c.by));
+
+const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
   const [first] = lines;
-  const alive = bestOf(lines.filter((l) => l.state?.is !== "superseded"));
+  const counted = bestOf(lines.filter((l) => l.state?.is !== "superseded"));
+  const alive = counted.filter((l) => !isCorrected(l, left));
   const sent = alive.filter((l) => l.deposit.messages.some(mayHaveArrived));
   const proven = (is: DeclarationState["is"]): number =>
     alive.filter((l) => l.state?.is === is && l.state.proven).length;
@@ -120,12 +140,14 @@ const rowOf = (lines: readonly Line[]): PeriodRow => {
     level3: level(3),
     registered,
     refused,
+    corrected: lines.filter((l) => isCorrected(l, left)).length,
     doubtful: Math.max(0, doubtful),
     waiting,
   };
   return {
     dossier: printable(first?.deposit.claimed.dossier ?? ""),
     organism: printable(first?.organism ?? ""),
+    name: printable(nameOf(lines, told)),
     form: printable(first?.form ?? ""),
     ...counts,
     tone: toneOf(counts),
@@ -133,9 +155,26 @@ const rowOf = (lines: readonly Line[]): PeriodRow => {
   };
 };
 
+const nameOf = (lines: readonly Line[], told: Told): string => {
+  const addresses = lines.flatMap((l) => l.deposit.ruled?.to.toLowerCase() ?? []);
+  const named = addresses.map((a) => told.nameOf(a)).find((name) => !addresses.includes(name));
+  if (named !== undefined) return named;
+  const family = lines.map((l) => l.deposit.recognised?.family).find((f) => f !== undefined);
+  return family === undefined
+    ? (addresses.at(-1) ?? lines[0]?.organism ?? "")
+    : familyNames[family];
+};
+
+const familyNames: Readonly<Record<Family, string>> = {
+  urssaf: "Urssaf",
+  assedic: "Assurance chômage",
+  irc: "Retraite complémentaire",
+  ccpbtp: "Congés payés du bâtiment",
+};
+
 /** A final verdict stands for the levels below it, and only what is authenticated counts. */
 const levelOf = (state: DeclarationState | undefined): number => {
-  const proofs = (state?.verdicts ?? []).filter((v) => v.grade !== "C" && v.grade !== "F");
+  const proofs = (state?.verdicts ?? []).filter((v) => v.closes);
   return Math.max(
     0,
     ...proofs.map((v) => {
@@ -147,7 +186,7 @@ const levelOf = (state: DeclarationState | undefined): number => {
 
 type RowCounts = Pick<
   PeriodRow,
-  "produced" | "sent" | "registered" | "refused" | "doubtful" | "waiting"
+  "produced" | "sent" | "registered" | "refused" | "corrected" | "doubtful" | "waiting"
 >;
 
 const toneOf = (r: RowCounts): Tone => {
@@ -158,6 +197,7 @@ const toneOf = (r: RowCounts): Tone => {
 
 const byPlace = (a: PeriodRow, b: PeriodRow): number =>
   a.dossier.localeCompare(b.dossier, "fr") ||
+  a.name.localeCompare(b.name, "fr") ||
   a.organism.localeCompare(b.organism, "fr") ||
   a.form.localeCompare(b.form, "fr");
 
@@ -170,6 +210,7 @@ const answer = (
 ): PeriodModel["answer"] => {
   const sum = (key: keyof RowCounts): number => rows.reduce((n, r) => n + r[key], 0);
   const produced = sum("produced");
+  const corrected = sum("corrected");
   const lines = [
     [
       counted(produced, "produite"),
@@ -179,6 +220,11 @@ const answer = (
       `${sum("doubtful")} à confirmer ou à lire`,
       `${sum("waiting")} en attente`,
     ].join(", "),
+    ...(corrected === 0
+      ? []
+      : [
+          `${corrected} ${corrected < 2 ? "refusée puis déclarée de nouveau, comptée dans sa correction" : "refusées puis déclarées de nouveau, comptées dans leurs corrections"}`,
+        ]),
   ].map((line) => `${line}.`);
   const gaps = missing + produced - sum("sent") + sum("refused") + sum("doubtful");
   if (gaps > 0)

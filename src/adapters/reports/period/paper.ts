@@ -59,7 +59,14 @@ const why = (x: MissingRow, period: string): string =>
   `Rien ${period}, alors que chacune des quatre périodes précédentes en avait une (${x.clients} ${x.clients < 2 ? "employeur" : "employeurs"}).`;
 
 const row = (r: PeriodRow): readonly Cell[] => [
-  { text: [r.organism, r.form].filter((t) => t !== "").join(", "), notes: [r.dossier] },
+  {
+    text: r.name,
+    notes: [
+      // Hires have no form: « DPAE » stands in its place.
+      r.form === "" ? r.organism : `${r.organism}, ${r.form}`,
+      r.dossier,
+    ],
+  },
   ...[r.produced, r.sent, r.level1, r.level2, r.level3].map((n) => ({ text: String(n) })),
   { text: result(r), tone: r.tone, notes: [r.deposits.slice(0, 6).join(", ")] },
 ];
@@ -70,6 +77,7 @@ const result = (r: PeriodRow): string => {
     [r.refused, r.refused < 2 ? "refusée" : "refusées"],
     [r.doubtful, "à confirmer ou à lire"],
     [r.waiting, "en attente"],
+    [r.corrected, r.corrected < 2 ? "corrigée" : "corrigées"],
     [r.produced - r.sent, r.produced - r.sent < 2 ? "non envoyée" : "non envoyées"],
   ] as const;
   return parts
