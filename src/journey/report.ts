@@ -1,6 +1,7 @@
 /** The deposit's report and its `.statut`, made anew from facts and store. */
 import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { purgedHashes } from "../domain/purge.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
@@ -27,8 +28,11 @@ export const forPeople = async (
     deposit.ruled && !gone.has(deposit.ruled.ruling)
       ? (JSON.parse(Buffer.from(await world.store.get(deposit.ruled.ruling)).toString()) as Rule)
       : undefined;
+  const original =
+    deposit.stage.is === "duplicate" ? await world.journal.deposit(deposit.stage.of) : undefined;
   return {
     deposit,
+    ...(original ? { original } : {}),
     declarations,
     findings: await findingsOf(world, deposit),
     texts,
@@ -46,11 +50,44 @@ export const report = async (
   reporter: Reporter,
   deposit: Deposit,
 ): Promise<void> => {
+  await publish(world, reporter, deposit);
+  for (const repeated of await repeating(world.journal, deposit))
+    await publish(world, reporter, repeated);
+};
+
+const publish = async (
+  world: Pick<World, "store" | "journal" | "dossiers" | "holds">,
+  reporter: Reporter,
+  deposit: Deposit,
+): Promise<void> => {
   // What stands there was written from what is gone now; a poorer report must not take its place.
   if (deposit.purges.length > 0) return;
-  const statut = await reporter.publish(await forPeople(world, world.holds.over(deposit)));
+  const told = await forPeople(world, world.holds.over(deposit));
+  const statut = await reporter.publish(
+    told.original ? { ...told, original: world.holds.over(told.original) } : told,
+  );
   const { dossier, name } = deposit.claimed;
   // `dpae.txt.statut` speaks of the last file of that name only.
-  const [latest] = await world.journal.find({ by: "name", dossier, name }, 1);
-  if (latest?.id === deposit.id) await world.dossiers.get(dossier)?.spool.note(name, statut);
+  if (await isLatest(world.journal, deposit))
+    await world.dossiers.get(dossier)?.spool.note(name, statut);
+};
+
+const isLatest = async (journal: JournalReader, { id, claimed }: Deposit): Promise<boolean> => {
+  const { dossier, name } = claimed;
+  const [latest] = await journal.find({ by: "name", dossier, name }, 1);
+  return latest?.id === id;
+};
+
+/** The duplicates of it whose `.statut` a program reads still: what became of it is what became of them. */
+const repeating = async (
+  journal: JournalReader,
+  { id, claimed }: Deposit,
+): Promise<readonly Deposit[]> => {
+  const { dossier, sha256, mode } = claimed;
+  const same = await journal.find({ by: "bytes", dossier, sha256, mode }, limits.batchMax);
+  const found: Deposit[] = [];
+  for (const d of same)
+    if (d.stage.is === "duplicate" && d.stage.of === id && (await isLatest(journal, d)))
+      found.push(d);
+  return found;
 };

@@ -20,6 +20,8 @@ export interface DepositForPeople {
   readonly texts: ReadonlyMap<ReceiptId, string>;
   /** The note of the rule, as it was sent or would have been. */
   readonly note?: string;
+  /** The deposit that holds its bytes already, when it is a duplicate. */
+  readonly original?: Deposit;
   /** Of its dossier; absent: those of mainland France. */
   readonly calendar?: WorkCalendar;
   /** What was done the last time, by code of refusal. */

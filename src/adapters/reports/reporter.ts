@@ -1,6 +1,7 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ReportModel } from "../../domain/report-model.ts";
+import { situation } from "../../domain/rollup.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter } from "../../ports/reporter.ts";
 import { dayModel } from "./day/model.ts";
@@ -35,7 +36,7 @@ export const reporter = ({ writerOf, told }: ReporterOptions): Reporter => ({
     await writer.write(`${base}.txt`, renderText(model));
     await writer.write(`${base}.html`, renderHtml(model));
     await writer.write(`${base}.json`, renderJson(model));
-    return renderStatut(model);
+    return renderStatut(model, input.original && situation(input.original));
   },
   paper: async (input) => asPdf(depositPaper(modelOf(input, told), input.deposit.lastAt)),
   dayPaper: async (input) => asPdf(dayPaper(dayModel(input, told), input.made)),

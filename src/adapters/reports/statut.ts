@@ -12,16 +12,20 @@
  *                     unauthenticated receipt; `refusees`; `en_attente`: mailed, and
  *                     no final answer yet
  * - `rapport`         the HTML report, relative to the reports folder
- * - `doublon_de`      the deposit that already holds these bytes (only for `etat=doublon`)
+ * - `doublon_de`      the deposit that already holds these bytes (only for `etat=doublon`); the counts and `etat_origine`
+ *                     are then that deposit's: a file dropped twice is registered as soon as its first drop is
  * - `texte`           the answer in one French sentence, without accents
  * - `raison`          the fault's code (only for `etat=ignore`)
  */
 import { type FaultCode, faults } from "../../domain/faults.ts";
 import type { ReportModel } from "../../domain/report-model.ts";
+import type { Situation } from "../../domain/rollup.ts";
+import { situationText } from "../../domain/situations.ts";
 
-export const renderStatut = (model: ReportModel): string => {
+/** `original`: of the deposit that a duplicate repeats. */
+export const renderStatut = (model: ReportModel, original?: Situation): string => {
   const { deposit, situation } = model;
-  const c = situation.counts;
+  const c = original?.counts ?? situation.counts;
   const unproven = c.registeredUnproven + c.refusedUnproven;
   return lines([
     ["etat", situation.is],
@@ -33,10 +37,19 @@ export const renderStatut = (model: ReportModel): string => {
     ["enregistrees", c.registered],
     ["a_confirmer", unproven],
     ["refusees", c.refused],
-    ["en_attente", model.mails.length === 0 ? 0 : c.total - c.registered - c.refused - unproven],
+    [
+      "en_attente",
+      model.mails.length === 0 && !original ? 0 : c.total - c.registered - c.refused - unproven,
+    ],
     ["rapport", `${deposit.report}.html`],
     ...(deposit.duplicateOf === undefined ? [] : [["doublon_de", deposit.duplicateOf] as const]),
-    ["texte", situation.sentence],
+    ...(original === undefined ? [] : [["etat_origine", original.is] as const]),
+    [
+      "texte",
+      original === undefined
+        ? situation.sentence
+        : `${situation.sentence} Ce dépôt-là : ${situationText(original, "fr").sentence}`,
+    ],
   ]);
 };
 
