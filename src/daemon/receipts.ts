@@ -111,18 +111,32 @@ export const reconsider = async (
   taught: Conclusion,
 ): Promise<readonly Reconsidered[]> => {
   const done: Reconsidered[] = [];
-  for (const mark of new Set(taught.matches.flatMap((match) => match.marks ?? [])))
-    for (const receipt of await world.journal.receipts({ mark }, limits.candidatesMax)) {
-      if (receipt.state !== "to-assign" && receipt.state !== "aside") continue;
-      // A person has said that it is none of ours.
-      if (receipt.dismissed) continue;
-      const incoming = await again(world, receipt);
-      const conclusion = incoming && (await concluded(world, incoming));
-      if (!conclusion || conclusion.matches.length === 0) continue;
-      await recordAnew(world, receipt.id, conclusion);
-      done.push({ receipt: receipt.id, conclusion });
-    }
+  for (const receipt of await mayKnowNow(world, taught)) {
+    if (receipt.state !== "to-assign" && receipt.state !== "aside") continue;
+    // A person has said that it is none of ours.
+    if (receipt.dismissed) continue;
+    const incoming = await again(world, receipt);
+    const conclusion = incoming && (await concluded(world, incoming));
+    if (!conclusion || conclusion.matches.length === 0) continue;
+    await recordAnew(world, receipt.id, conclusion);
+    done.push({ receipt: receipt.id, conclusion });
+  }
   return done;
+};
+
+/** Those that bear a number which was learnt, and those that could not be told from the deposit which is answered now. */
+const mayKnowNow = async (world: ReceiptWorld, taught: Conclusion): Promise<readonly Receipt[]> => {
+  const found = new Map<ReceiptId, Receipt>();
+  for (const mark of new Set(taught.matches.flatMap((match) => match.marks ?? [])))
+    for (const receipt of await world.journal.receipts({ mark }, limits.candidatesMax))
+      found.set(receipt.id, receipt);
+  const answered = new Set(taught.matches.map((match) => match.deposit));
+  if (answered.size === 0) return [...found.values()];
+  const waiting = await world.journal.receipts({ state: "to-assign" }, limits.receiptsRemindedMax);
+  for (const receipt of waiting)
+    if (receipt.classified?.candidates?.some((c) => answered.has(c.deposit)))
+      found.set(receipt.id, receipt);
+  return [...found.values()];
 };
 
 /** The same after a person's word on a receipt that was here: what it says is believed from now on. */
