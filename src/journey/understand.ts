@@ -3,7 +3,7 @@
  * notification, a receipt that a reader knows, a bounce that follows no standard, an automatic reply, or something
  * that is none of our business. What decided is kept as evidence.
  */
-import { correlate, type Sign } from "../domain/correlation.ts";
+import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
@@ -15,6 +15,7 @@ import type { Conclusion } from "./understand/conclusion.ts";
 import { deliveryReport } from "./understand/delivery-report.ts";
 import { dispositionReport } from "./understand/disposition-report.ts";
 import { evidenceOf } from "./understand/evidence.ts";
+import { openedForward } from "./understand/forwarded.ts";
 import { type Incoming, readIncoming } from "./understand/incoming.ts";
 import { type Match, type Matching, matchOf, trustOf } from "./understand/matches.ts";
 import { isOwn } from "./understand/own.ts";
@@ -92,11 +93,9 @@ const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verificatio
   ...(said.file ? { file: said.file } : {}),
 });
 
-/** A receipt that somebody wrote for a deposit of ours, or nothing of ours. */
-const receipt = async (seen: Seen): Promise<Conclusion> => {
-  const { world, incoming, mail, said } = seen;
+/** Whom it speaks of, and whether it came before. */
+const claimsOf = async ({ world, incoming, mail, said }: Seen) => {
   const received = { mail, ...(said.file ? { file: said.file } : {}) };
-  const fileName = said.understood ? (said.file?.name ?? "") : "";
   const again = await repeated(world, received);
   const written = writtenAt(mail, said.readings);
   const found = await signsOf({
@@ -105,14 +104,21 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
     alike: await alikeOf(world, received),
     ...(written === undefined ? {} : { written }),
     readings: said.readings,
-    fileName,
+    fileName: said.understood ? (said.file?.name ?? "") : "",
     arrived: incoming.arrived,
     ...(world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {}),
   });
   const which =
     again.size > 0 ? ({ is: "found", deposits: [...again.keys()] } as const) : correlate(found);
+  return { again, found, which };
+};
+
+/** A receipt that somebody wrote for a deposit of ours, or nothing of ours. */
+const receipt = async (seen: Seen): Promise<Conclusion> => {
+  const { world, mail, said } = seen;
+  const { again, found, which } = await claimsOf(seen);
   const readers = said.readings.map((r) => r.profile);
-  if (which.is === "nobody" && readers.length === 0) return nothing("other", []);
+  if (which.is === "nobody" && readers.length === 0) return await forwarded(seen);
   const verified = await verify(seen);
   const marks = numberMarks(world, said.readings);
   // Not known today: the receipt that tells whose number this is may come tomorrow.
@@ -141,6 +147,27 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   if (pending !== "") return nothing("pending", [pending]);
   const by = [...new Set(matches.flatMap((m) => m.by))];
   return { class: "ar", by, matches, returns: [] };
+};
+
+/** A person says whom a receipt is about that came inside another mail. */
+const forwarded = async (seen: Seen): Promise<Conclusion> => {
+  const opened = await openedForward(seen.world, seen.mail);
+  if (!opened) return nothing("other", []);
+  const { found, which } = await claimsOf({ ...seen, ...opened });
+  const meant =
+    which.is === "found"
+      ? which.deposits
+      : which.is === "ambiguous"
+        ? which.candidates.map((c) => c.deposit)
+        : [];
+  if (meant.length === 0) return nothing("other", []);
+  const candidates = meant.map((deposit) => {
+    const signs = found.signs.get(deposit) ?? new Set<Sign>();
+    return { deposit, score: scoreOf(signs), signs: [...signs].sort() };
+  });
+  const readers = opened.said.readings.map((r) => r.profile);
+  const verified = await verify(seen);
+  return { ...nothing("ar", ["forwarded", ...readers]), candidates, verified };
 };
 
 const disposition = async (seen: Seen): Promise<Conclusion | undefined> => {
@@ -200,7 +227,9 @@ export const understandFor = async (
   const reading = await readIncoming(world, incoming);
   if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
   const { mail } = reading;
-  const seen: Seen = { world, incoming, mail, said: readingsOf(mail, world.textProfiles) };
+  const said = readingsOf(mail, world.textProfiles);
+  const opened = said.readings.length === 0 ? await openedForward(world, mail) : undefined;
+  const seen: Seen = { world, incoming, mail, said, ...opened };
   const verified = await verify(seen);
   const signs: readonly Sign[] = ["person"];
   const { match } = await matchOf(matchingOf(seen, verified), deposit, signs);
