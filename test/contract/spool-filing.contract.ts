@@ -1,4 +1,4 @@
-/** What every spool must do with the receipts that are filed for the payroll program. Part of `spool.contract.ts`. */
+/** What every spool must do with the receipts that are filed for the payroll program (mail.md F66). Part of `spool.contract.ts`. */
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { sha256 } from "../../src/foundation/bytes.ts";

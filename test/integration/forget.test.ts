@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal, factsOf, violationsOf } from "../support/audited.ts";
+import { auditedJournal, factsOf, layInto, violationsOf } from "../support/audited.ts";
 import { facteur as call, main, plainEnv, type Said } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 
@@ -19,10 +19,7 @@ const folderWith = async (t: TestContext) => {
   const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
   const sound = await auditedJournal(t);
   const data = join(folder.folder, "data");
-  mkdirSync(data, { mode: 0o700 });
-  cpSync(sound.file, join(data, "journal.db"));
-  for (const part of ["store", "keys", "key-of-keys"])
-    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
+  layInto(data, sound);
   const about = { ...sound, file: join(data, "journal.db"), store: join(data, "store") };
   const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
   return { ...folder, data, about, facteur };

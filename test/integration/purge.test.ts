@@ -1,11 +1,11 @@
 /** `facteur purge` as a person calls it: alone, and beside a running agent. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal } from "../support/audited.ts";
+import { auditedJournal, layInto } from "../support/audited.ts";
 import { facteur as call } from "../support/facteur.ts";
 
 const span = "1 days";
@@ -17,13 +17,7 @@ const oldFolder = async (t: TestContext, retention: object = short) => {
   const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
   const sound = await auditedJournal(t);
   const data = join(folder.folder, "data");
-  mkdirSync(data, { mode: 0o700 });
-  cpSync(sound.file, join(data, "journal.db"));
-  for (const part of ["store", "keys", "key-of-keys"])
-    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
-  // The key with which the small world wrote that journal.
-  const identity = { token: "a9e2".repeat(8), key: "07".repeat(32), created: 1 };
-  writeFileSync(join(data, "agent.json"), JSON.stringify(identity));
+  layInto(data, sound);
   folder.settle({ retention });
   const blobs = (): number =>
     readdirSync(join(data, "store"), { recursive: true }).filter(

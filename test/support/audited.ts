@@ -2,6 +2,7 @@
  * A journal in which everything happened that an audit looks at, in files that a test may damage: D1 accepted
  * and acknowledged, D2 uncertain then proved by its AR, D3 rejected, D4 a duplicate of D1, D5 in test mode.
  */
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -113,3 +114,13 @@ export const plant = (about: Audited, fact: Fact): number =>
     );
     return link.seq;
   });
+
+/** The same as an agent's data folder, with the key with which the small world wrote its journal. */
+export const layInto = (data: string, sound: Pick<Audited, "file" | "store">): void => {
+  mkdirSync(data, { mode: 0o700 });
+  cpSync(sound.file, join(data, "journal.db"));
+  for (const part of ["store", "keys", "key-of-keys"])
+    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
+  const identity = { token: "a9e2".repeat(8), key: "07".repeat(32), created: 1 };
+  writeFileSync(join(data, "agent.json"), JSON.stringify(identity));
+};

@@ -143,6 +143,8 @@ const settle = (
     };
     identities[name] = {
       address: addressOf(name),
+      // Dovecot's users have names of their own.
+      loginMayDiffer: true,
       displayName: "Paie",
       submission: { host: "localhost", port, security: "none" },
       ...(house ? { mailbox } : {}),
