@@ -141,7 +141,7 @@ describe("POP3: Dovecot", () => {
     for (const [more, code] of [
       [{ password: "faux-mot-de-passe" }, "mailbox-login"],
       [{ port: 1 }, "mailbox-unreachable"],
-      [{ ca: otherCa }, "mailbox-tls"],
+      [{ ca: otherCa }, "mailbox-tls-unknown-authority"],
     ] as const)
       await assert.rejects(collect(pop3Mailbox({ ...world.options, ...more })), (fault) => {
         assert.ok(fault instanceof MailboxFault, String(fault));

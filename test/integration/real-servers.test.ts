@@ -1,12 +1,13 @@
 /** The whole agent against a real Postfix and a real Dovecot: TLS, login, accents, receipts. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ImapFlow } from "imapflow";
 import { simpleParser } from "mailparser";
 import nodemailer from "nodemailer";
 import { agentFolder, startAgent } from "../support/agent.ts";
+import { facteur } from "../support/facteur.ts";
 import { freshMailbox, type MailServer, mailServer } from "../support/mailserver.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -101,7 +102,7 @@ test(
 );
 
 test(
-  "an AR that comes through Postfix is found in Dovecot, filed, and left as it was",
+  "an AR that comes through Postfix is found in Dovecot, filed once a person vouches for it, and left as it was",
   options,
   async (t) => {
     assert.ok(server);
@@ -134,6 +135,12 @@ test(
         ["refused", false],
       ],
     );
+    // Nobody vouches for it: a person does, and only then is it put where the payroll program looks.
+    assert.equal(existsSync(folder.dossier("AR/dpae.txt")), false);
+    const receipt = judged.receipts[0]?.receipt ?? "";
+    const who = ["--by", "dupont", "--reason", "vu au guichet", "--config", folder.settings];
+    const confirmed = await facteur("receipt", "confirm", receipt, ...who);
+    assert.equal(confirmed.code, 0, confirmed.err);
     assert.deepEqual(
       await waitUntil("AR/dpae.txt", () => {
         try {

@@ -1,19 +1,11 @@
 /** The key of keys as a sysadmin meets it: lost, wrong, given by reference, changed; a store of an older version. */
 import assert from "node:assert/strict";
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal, violationsOf } from "../support/audited.ts";
+import { auditedJournal, layInto, violationsOf } from "../support/audited.ts";
 import { facteur as call } from "../support/facteur.ts";
 
 const server = { host: "localhost", port: 9, security: "none" } as const;
@@ -22,10 +14,7 @@ const folderWith = async (t: TestContext) => {
   const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
   const sound = await auditedJournal(t);
   const data = join(folder.folder, "data");
-  mkdirSync(data, { mode: 0o700 });
-  cpSync(sound.file, join(data, "journal.db"));
-  for (const part of ["store", "keys", "key-of-keys"])
-    cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
+  layInto(data, sound);
   const about = { ...sound, file: join(data, "journal.db"), store: join(data, "store") };
   const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
   return { ...folder, data, about, facteur };

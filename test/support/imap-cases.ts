@@ -37,10 +37,11 @@ const steps: Readonly<Record<string, Step>> = {
   greeting: { at: /^greeting$/u, faults: [...inPlace, ...answers] },
   handshake: { at: /^handshake$/u, faults: [...wordless, "garbage"], only: ["starttls", "tls"] },
   starttls: { at: /^STARTTLS$/u, faults: [...inPlace, ...refusals], only: ["starttls"] },
-  login: { at: /^(?:LOGIN|AUTHENTICATE)/u, faults: all },
+  // A login that is refused suspends its identity until a person or an hour heals it: test/integration/login.test.ts.
+  login: { at: /^(?:LOGIN|AUTHENTICATE)/u, faults: [...inPlace, "BAD", ...answers] },
   list: { at: /^LIST/u, faults: all },
   examine: { at: /^EXAMINE/u, faults: all },
-  search: { at: /^UID SEARCH SINCE/u, faults: all },
+  search: { at: /^UID SEARCH (?:SINCE|YOUNGER)/u, faults: all },
   "fetch of marks": { at: /^UID FETCH .*RFC822\.SIZE/u, faults: all },
   "fetch of a mail": { at: /^UID FETCH .*BODY\.PEEK\[\]/u, faults: all },
   idle: { at: /^IDLE/u, faults: all },
