@@ -5,6 +5,7 @@ import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
+import { addShell } from "./add-shell.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
@@ -120,6 +121,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   addStore({ command, context, done, globals });
   addConfig({ command, context, done, globals });
   addRules({ command, context, done, globals });
+  addShell(program, { command, context, done, globals });
   return program;
 };
 
