@@ -11,6 +11,7 @@ export const configCheck = late(async () => (await import("./config.ts")).config
 export const configDescribe = late(async () => (await import("./config.ts")).configDescribe);
 export const configImport = late(async () => (await import("./config-import.ts")).configImport);
 export const demo = late(async () => (await import("./demo.ts")).demo);
+export const doctor = late(async () => (await import("./doctor.ts")).doctor);
 export const dossierTake = late(async () => (await import("./dossier.ts")).dossierTake);
 export const evidence = late(async () => (await import("./evidence.ts")).evidence);
 export const evidenceVerify = late(async () => (await import("./evidence.ts")).evidenceVerify);

@@ -12,6 +12,7 @@ import { type Context, contextOf, type Global } from "./command.ts";
 import {
   audit,
   demo,
+  doctor,
   dossierTake,
   evidence,
   evidenceVerify,
@@ -27,6 +28,7 @@ import {
   status,
   validate,
 } from "./commands.ts";
+import type { DoctorOptions } from "./doctor.ts";
 import { documentFormats } from "./document.ts";
 import type { EvidenceOptions } from "./evidence.ts";
 import { evidenceWords } from "./evidence-words.ts";
@@ -91,6 +93,10 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   command("status", words.commands.status)
     .option("--json", words.options.json)
     .action(async (o: { json?: boolean }) => done(await status(context, { ...globals(), ...o })));
+  command("doctor", words.commands.doctor)
+    .option("--offline", words.options.offline)
+    .option("--json", words.options.json)
+    .action(async (o: DoctorOptions) => done(await doctor(context, { ...globals(), ...o })));
   command("list", words.commands.list)
     .option("--json", words.options.json)
     .option("--limit <n>", words.options.limit, positive, 20)

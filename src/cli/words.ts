@@ -12,6 +12,7 @@ export interface Words {
     readonly list: string;
     readonly show: string;
     readonly validate: string;
+    readonly doctor: string;
     readonly dossier: string;
     readonly dossierTake: string;
     readonly config: string;
@@ -31,6 +32,7 @@ export interface Words {
     readonly limit: string;
     readonly last: string;
     readonly candidate: string;
+    readonly offline: string;
     readonly section: string;
     readonly importOutput: string;
     readonly dossier: string;
@@ -95,6 +97,7 @@ const fr: Words = {
     list: "liste les derniers dépôts",
     validate: "contrôle des fichiers sans rien envoyer ; `-` lit l'entrée standard",
     show: "montre un dépôt : réponse, déclarations, histoire",
+    doctor: "cherche ce qui n'irait pas sur cette machine, et dit quoi faire ; rien n'est envoyé",
     dossier: "agit sur un dossier surveillé",
     dossierTake: "dit que ce dossier est à cet agent, l'autre étant arrêté",
     config: "vérifie ou explique les réglages",
@@ -114,6 +117,7 @@ const fr: Words = {
     limit: "nombre de dépôts",
     last: "jours rejoués (90d)",
     candidate: "fichier de règles à essayer à la place de celui du dossier",
+    offline: "sans essayer les serveurs de courrier",
     section: "nom de la section (sinon celui du répertoire)",
     importOutput: "nouveau fichier où écrire la section",
     dossier: "dossier dont les règles valent (sinon celui du fichier)",
@@ -195,6 +199,7 @@ const en: Words = {
     list: "list the latest deposits",
     validate: "check files without sending anything; `-` reads standard input",
     show: "show one deposit: answer, declarations, history",
+    doctor: "look for what would go wrong on this machine, and say what to do; nothing is sent",
     dossier: "act on a watched dossier",
     dossierTake: "say that this dossier is this agent's, the other being stopped",
     config: "check or explain the settings",
@@ -214,6 +219,7 @@ const en: Words = {
     limit: "number of deposits",
     last: "days to rehearse (90d)",
     candidate: "rule file to try in the place of the dossier's",
+    offline: "without trying the mail servers",
     section: "name of the section (else the folder's)",
     importOutput: "new file to write the section to",
     dossier: "dossier whose rules count (else the file's own)",

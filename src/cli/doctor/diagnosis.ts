@@ -1,0 +1,52 @@
+/** One thing that was looked at on this machine, and what to do about it when it is not good. */
+import type { Settings } from "../../config/settings.ts";
+import type { Language } from "../io.ts";
+
+/** `not-looked` is no verdict: it says why nobody knows. */
+export type Verdict = "good" | "warning" | "wrong" | "not-looked";
+
+export interface Diagnosis {
+  readonly is: Verdict;
+  /** For programs, the same in every version: `data-folder`. */
+  readonly check: Check;
+  /** What was looked at: a path, an identity, a program. */
+  readonly about: string;
+  readonly said: string;
+  /** What to do; absent when it is good. */
+  readonly next?: string;
+}
+
+/** In the order in which they are looked at. */
+export type Check =
+  | "program"
+  | "time-zone"
+  | "mail-worker"
+  | "settings"
+  | "user"
+  | "data-folder"
+  | "disk"
+  | "journal"
+  | "reports"
+  | "dossier"
+  | "rules"
+  | "watching"
+  | "sealing"
+  | "printing"
+  | "agent"
+  | "identity";
+
+export type Say = (fr: string, en: string) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (fr, en) =>
+    language === "fr" ? fr : en;
+
+/** What each look is given. */
+export interface Patient {
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly language: Language;
+}
+
+export type Looks = AsyncIterable<Diagnosis>;
