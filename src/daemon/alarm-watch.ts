@@ -13,6 +13,7 @@ import { limits } from "../domain/limits.ts";
 import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
 import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
 import { closes } from "../domain/verdict.ts";
+import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
 
 export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
@@ -87,7 +88,7 @@ export class AlarmWatch {
       if (page.length < limits.alarmBatchMax) break;
     }
     await this.#history();
-    this.#open = afterAlarms([], await journal.facts({ agent: true }, limits.agentFactsMax));
+    this.#open = afterAlarms([], await agentFacts(journal, "alarm-raised", "alarm-ended"));
     this.#after = Math.max(0, ...recent.map((d) => d.lastSeq));
     this.#started = true;
   }
@@ -96,7 +97,7 @@ export class AlarmWatch {
   async #history(): Promise<void> {
     for (let after = 0; ; ) {
       const facts = await this.#parts.journal.facts(
-        { is: "recognised", after },
+        { is: ["recognised"], after },
         limits.alarmBatchMax,
       );
       for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);

@@ -7,6 +7,7 @@ import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { healthEvent, type NoticeEvent, noticeEvent, noticeOf } from "../domain/notices.ts";
+import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Problem, Problems } from "./problems.ts";
@@ -41,12 +42,10 @@ const againMs = 300_000;
 
 export const openChannels = async (parts: NoticeParts): Promise<readonly Channel[]> => {
   const { journal, clock } = parts.world;
-  const facts = await journal.facts({ agent: true }, limits.agentFactsMax);
+  const notified = await agentFacts(journal, "notified");
   const channels: Channel[] = [];
   for (const notifier of parts.notifiers) {
-    const own = facts.flatMap((f) =>
-      f.is === "notified" && f.channel === notifier.channel ? [f] : [],
-    );
+    const own = notified.filter((f) => f.channel === notifier.channel);
     const told = own.filter((f) => f.events > 0).map((f) => f.at);
     const last = own.at(-1)?.upTo ?? (await begin(parts, notifier));
     channels.push({

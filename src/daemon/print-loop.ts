@@ -8,6 +8,7 @@ import { limits } from "../domain/limits.ts";
 import type { PrintedDocument } from "../domain/printed.ts";
 import { situation } from "../domain/rollup.ts";
 import { sha256 } from "../foundation/bytes.ts";
+import { agentFacts } from "../journey/agent-facts.ts";
 import { forPeople } from "../journey/report.ts";
 import type { World } from "../journey/world.ts";
 import type { Printer } from "../ports/printer.ts";
@@ -72,8 +73,8 @@ const documentOf = (d: Deposit): PrintedDocument | undefined => {
 export const printedAlready = async ({
   world,
 }: Pick<PrintParts, "world">): Promise<Set<string>> => {
-  const facts = await world.journal.facts({ agent: true }, limits.agentFactsMax);
-  return new Set(facts.flatMap((f) => (f.is === "printed" ? [`${f.what} ${f.about}`] : [])));
+  const printed = await agentFacts(world.journal, "printed");
+  return new Set(printed.map(({ what, about }) => `${what} ${about}`));
 };
 
 /** Whether the program took it; then, and only then, the journal says so. */

@@ -5,6 +5,7 @@
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
+import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
 import type { Schedule } from "../ports/schedule.ts";
 
@@ -59,7 +60,7 @@ export const plannedTimes = async ({
 }: ScheduleParts): Promise<Map<string, Instant>> => {
   const names = new Set(tasks.map((t) => t.name));
   const planned = new Map<string, Instant>();
-  for (const fact of await world.journal.facts({ agent: true }, limits.agentFactsMax))
-    if (fact.is === "planned" && names.has(fact.task)) planned.set(fact.task, fact.due);
+  for (const { task, due } of await agentFacts(world.journal, "planned"))
+    if (names.has(task)) planned.set(task, due);
   return planned;
 };

@@ -233,8 +233,8 @@ export const limits = {
   firstLookMsMax: 60_000,
   /** Message-IDs named in one problem; `facteur audit --reconcile` lists all. */
   missingShownMax: 20,
-  /** Facts that are about no deposit or receipt: suspended logins, restored backups. */
-  agentFactsMax: 100_000,
+  /** Facts that are about no deposit or receipt, read at a time: suspended logins, restored backups. */
+  agentFactsBatchMax: 1_000,
   /** An audit reads this many facts at a time: memory stays flat, whatever the journal's size. */
   auditBatchMax: 1_000,
   /** Violations named; a journal with more is not repaired by reading them. */

@@ -18,6 +18,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
+import { agentFacts } from "./agent-facts.ts";
 
 export interface AuditWorld {
   readonly journal: JournalReader & DerivedTables;
@@ -186,14 +187,26 @@ class Run {
   }
 
   async *agent(): AsyncGenerator<AuditEvent> {
-    yield* checkAgent((await this.#facts({ agent: true })) ?? []).map(violation);
+    const own = await this.#upToHead(
+      agentFacts(
+        this.#world.journal,
+        "journal-behind",
+        "reconciled",
+        "client-ordered",
+        "sealer-known",
+      ),
+    );
+    yield* checkAgent(own ?? []).map(violation);
+  }
+
+  #facts(of: FactFilter): Promise<readonly Recorded[] | undefined> {
+    return this.#upToHead(this.#world.journal.facts(of, limits.auditFactsMax));
   }
 
   /** Up to where the chain was read; undefined when one of them cannot be read. */
-  async #facts(of: FactFilter): Promise<readonly Recorded[] | undefined> {
+  async #upToHead(answer: Promise<readonly Recorded[]>): Promise<readonly Recorded[] | undefined> {
     try {
-      const facts = await this.#world.journal.facts(of, limits.auditFactsMax);
-      return facts.filter((f) => f.seq <= this.head.seq);
+      return (await answer).filter((f) => f.seq <= this.head.seq);
     } catch (cause) {
       if (cause instanceof Refusal) return undefined;
       throw cause;

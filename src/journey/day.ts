@@ -9,6 +9,7 @@ import { limits } from "../domain/limits.ts";
 import { afterAlarms } from "../domain/open-alarms.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";
 import type { DayForPeople } from "../ports/reporter.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { Dossier } from "./world.ts";
 
 export interface ReportWorld {
@@ -37,8 +38,8 @@ export const gatherDay = async (
     const waits = awaitedOf(d, calendar);
     if (waits) awaited.set(d.id, waits);
   }
-  const facts = await world.journal.facts({ agent: true }, limits.agentFactsMax);
-  const holds = openHolds([], facts);
+  const holds = openHolds([], await agentFacts(world.journal, "client-ordered"));
+  const alarms = await agentFacts(world.journal, "alarm-raised", "alarm-ended");
   const shown = (d: Deposit): Deposit =>
     underHold(d, holdOf(holds, d.claimed.dossier, world.dossiers));
   return {
@@ -47,7 +48,7 @@ export const gatherDay = async (
     made: now,
     deposits: [...told.values()].map(shown).toSorted((a, b) => a.claimed.seq - b.claimed.seq),
     awaited,
-    alarms: afterAlarms([], facts).filter(
+    alarms: afterAlarms([], alarms).filter(
       (a) => dossier === undefined || a.dossiers.includes(dossier),
     ),
     recent,

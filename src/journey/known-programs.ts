@@ -1,8 +1,8 @@
 /** The programs and keys of an external sealing as the journal knows them, and a person's word that others are right now. */
 import type { FactOf } from "../domain/facts.ts";
-import { limits } from "../domain/limits.ts";
 import type { SealProgram } from "../domain/seal.ts";
 import type { JournalReader } from "../ports/journal.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
 
 /** Undefined before the first use. */
@@ -10,11 +10,8 @@ export const knownPrograms = async (
   world: { readonly journal: Pick<JournalReader, "facts"> },
   sealer: string,
 ): Promise<FactOf<"sealer-known"> | undefined> => {
-  const told = await world.journal.facts({ agent: true }, limits.agentFactsMax);
-  return told.findLast(
-    (fact): fact is typeof fact & FactOf<"sealer-known"> =>
-      fact.is === "sealer-known" && fact.sealer === sealer,
-  );
+  const known = await agentFacts(world.journal, "sealer-known");
+  return known.findLast((fact) => fact.sealer === sealer);
 };
 
 export interface Acceptance {

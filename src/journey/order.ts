@@ -3,9 +3,9 @@
 import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
 import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
 
 /** Deposits of the same bytes that are looked at: a file dropped more often is a duplicate of these. */
@@ -50,7 +50,7 @@ const isClientHeld = async (
   { dossiers }: OrderWorld,
   { claimed }: Deposit,
 ): Promise<boolean> => {
-  const facts = await journal.facts({ agent: true }, limits.agentFactsMax);
+  const facts = await agentFacts(journal, "client-ordered");
   return holdOf(openHolds([], facts), claimed.dossier, dossiers) !== undefined;
 };
 

@@ -24,7 +24,7 @@ export const gatherPeriod = async (
   const deposits: Deposit[] = [];
   const produced: Produced[] = [];
   for (let after = 0; ; ) {
-    const facts = await world.journal.facts({ is: "recognised", after }, limits.alarmBatchMax);
+    const facts = await world.journal.facts({ is: ["recognised"], after }, limits.alarmBatchMax);
     for (const fact of facts) {
       if (fact.is !== "recognised" || !speaksOf(fact, period, wanted)) continue;
       const deposit = await world.journal.deposit(fact.deposit);

@@ -15,6 +15,7 @@ import { storedHashes } from "../domain/stored-hashes.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import { FolderFault } from "../ports/spool.ts";
+import { agentFacts } from "./agent-facts.ts";
 import { answered, needsPerson, type PurgeItem } from "./purge/plan.ts";
 import type { Dossier, World } from "./world.ts";
 
@@ -177,7 +178,7 @@ const storedOf = async (
 
 /** Removes what purges named and a crash, or a folder that was away, left standing. Returns what is left still. */
 export const endPurges = async (world: PurgeWorld): Promise<readonly string[]> => {
-  const agent = await world.journal.facts({ agent: true }, limits.agentFactsMax);
+  const agent = await agentFacts(world.journal, "purge-begun", "purge-ended");
   const ended = new Set(agent.flatMap((f) => (f.is === "purge-ended" ? [f.begun] : [])));
   const left: string[] = [];
   for (const begun of agent)

@@ -8,6 +8,7 @@ import type { Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
 import type { World } from "./world.ts";
 
@@ -98,7 +99,7 @@ const appendBehind = async (
   behind: NonNullable<Conclusion["behind"]>,
 ): Promise<void> => {
   if (behind.length === 0) return;
-  const told = await t.facts({ agent: true }, limits.agentFactsMax);
+  const told = await agentFacts(t, "journal-behind");
   for (const one of behind)
     if (!isToldAlready(told, one.messageIdHeader))
       await t.append({ is: "journal-behind", identity: incoming.ref.mailbox, ...one });

@@ -5,8 +5,8 @@
 import { isToldAlready, openMissing } from "../domain/behind.ts";
 import type { FactOf } from "../domain/facts.ts";
 import { depositOf } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
 import type { JournalReader, JournalTransactor } from "../ports/journal.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
 
 export interface Reconciling {
@@ -23,8 +23,11 @@ export interface Reconciled {
   readonly left: number;
 }
 
+const behindFacts = (journal: Pick<JournalReader, "facts">) =>
+  agentFacts(journal, "journal-behind", "reconciled");
+
 export const missingNow = async (world: { readonly journal: Pick<JournalReader, "facts"> }) =>
-  openMissing(await world.journal.facts({ agent: true }, limits.agentFactsMax));
+  openMissing(await behindFacts(world.journal));
 
 /** Named once, whatever cites it. */
 export const recordBehind = (
@@ -32,7 +35,7 @@ export const recordBehind = (
   missing: readonly FactOf<"journal-behind">[],
 ): Promise<void> =>
   world.journal.transact(async (t) => {
-    const told = await t.facts({ agent: true }, limits.agentFactsMax);
+    const told = await agentFacts(t, "journal-behind");
     for (const fact of missing)
       if (!isToldAlready(told, fact.messageIdHeader)) await t.append(fact);
   });
@@ -42,7 +45,7 @@ export const reconcile = (
   request: Reconciling,
 ): Promise<Reconciled> =>
   world.journal.transact(async (t) => {
-    const open = openMissing(await t.facts({ agent: true }, limits.agentFactsMax));
+    const open = openMissing(await behindFacts(t));
     const chosen = open.filter((m) => isMeant(m.messageIdHeader, request.which));
     const { as, by, reason } = request;
     for (const { messageIdHeader, known } of chosen) {

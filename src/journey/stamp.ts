@@ -7,17 +7,13 @@ import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Timestamper } from "../ports/timestamper.ts";
+import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
 
-type Stamp = Recorded<FactOf<"head-stamped">>;
-
-const isStamp = (fact: Recorded): fact is Stamp => fact.is === "head-stamped";
-
-export const stampsOf = async (
-  world: { readonly journal: Pick<JournalReader, "facts"> },
-  after = 0,
-): Promise<readonly Stamp[]> =>
-  (await world.journal.facts({ agent: true, after }, limits.agentFactsMax)).filter(isStamp);
+export const stampsOf = (world: {
+  readonly journal: Pick<JournalReader, "facts">;
+}): Promise<readonly Recorded<FactOf<"head-stamped">>[]> =>
+  agentFacts(world.journal, "head-stamped");
 
 /** Whether the journal went on since the last stamp, and that is a day ago. */
 export const stampDue = async (world: Pick<World, "journal" | "clock">): Promise<boolean> => {

@@ -64,8 +64,8 @@ export interface FactFilter {
   readonly deposit?: DepositId;
   readonly receipt?: ReceiptId;
   readonly agent?: true;
-  /** Only what was recognised: which returns of which period were produced. */
-  readonly is?: "recognised";
+  /** Only these kinds. A row that cannot be read may be any of them: it is never left out in silence. */
+  readonly is?: readonly Fact["is"][];
 }
 
 export interface ReceiptQuery {

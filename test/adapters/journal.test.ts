@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
+import { Refusal } from "../../src/foundation/refusal.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
@@ -66,4 +67,19 @@ test("a journal whose tables are not made yet reads as none", async (t) => {
   assert.equal(readJournal(file), undefined);
   new DatabaseSync(file).close();
   assert.equal(readJournal(file), undefined);
+});
+
+test("a row that cannot be read is told to whoever asks for some kinds of facts", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  await using journal = sqliteJournal({ file, clock });
+  await journal.transact((w) => w.append({ is: "planned", task: "daily", due: 9 }));
+  assert.deepEqual(await journal.facts({ agent: true, is: ["printed"] }, 10), []);
+  const db = new DatabaseSync(file);
+  db.exec("UPDATE facts SET body = '{not json'");
+  db.close();
+  await assert.rejects(journal.facts({ agent: true, is: ["printed"] }, 10), (cause) => {
+    assert.ok(cause instanceof Refusal);
+    assert.match(cause.message, /journal\.db : la ligne 1 ne se lit pas/u);
+    return true;
+  });
 });

@@ -6,7 +6,12 @@ import { genesis, linkHash } from "../../src/domain/chain.ts";
 import type { Fact, FactOf } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Clock } from "../../src/ports/clock.ts";
-import type { DepositQuery, Journal, JournalTransactor } from "../../src/ports/journal.ts";
+import type {
+  DepositQuery,
+  FactFilter,
+  Journal,
+  JournalTransactor,
+} from "../../src/ports/journal.ts";
 
 export type OpenJournal = (t: TestContext, clock: Pick<Clock, "now">) => Promise<Journal>;
 
@@ -163,6 +168,24 @@ export const journalContract = (name: string, open: OpenJournal): void => {
       );
     },
   );
+
+  check("tells facts of some kinds only, of the agent and of deposits", async (journal) => {
+    const planned = { is: "planned", task: "daily", due: 5 } as const;
+    await journal.transact((t) => t.append(planned));
+    const id = await deposit(journal, (d) => [recognisedFact(d)]);
+    for (const is of ["identity-suspended", "identity-resumed"] as const)
+      await journal.transact((t) => t.append({ is, identity: "cabinet", said: "535" }));
+    await journal.transact((t) => t.append(planned));
+    const told = async (filter: FactFilter, limit = 10) =>
+      (await journal.facts(filter, limit)).map((f) => f.seq);
+    const logins = ["identity-resumed", "identity-suspended"] as const;
+    assert.deepEqual(await told({ agent: true, is: logins }), [4, 5]);
+    assert.deepEqual(await told({ agent: true, is: ["planned"] }, 1), [1]);
+    assert.deepEqual(await told({ agent: true, is: ["planned"], after: 1 }), [6]);
+    assert.deepEqual(await told({ agent: true, is: ["recognised"] }), []);
+    assert.deepEqual(await told({ is: ["recognised"] }), [3]);
+    assert.deepEqual(await told({ is: ["claimed", "recognised"], deposit: id }), [2, 3]);
+  });
 
   check("many transactions at once are each atomic and in order", async (journal) => {
     const many = await Promise.all(Array.from({ length: 150 }, () => deposit(journal)));

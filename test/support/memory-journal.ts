@@ -134,7 +134,7 @@ const readerOf = (
       facts()
         .filter((f) => f.seq > (filter.after ?? 0))
         .filter((f) => !filter.agent || !("deposit" in f || "receipt" in f))
-        .filter((f) => !filter.is || f.is === filter.is)
+        .filter((f) => filter.is?.includes(f.is) ?? true)
         .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
         .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
         .slice(0, limit),

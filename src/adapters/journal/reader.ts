@@ -109,7 +109,11 @@ export class SqliteReader implements JournalReader {
     const where = ["seq > ?"];
     const values: SQLInputValue[] = [filter.after ?? 0];
     if (filter.agent) where.push("deposit IS NULL AND receipt IS NULL");
-    if (filter.is === "recognised") where.push(`substr(body, 1, 18) = '{"is":"recognised"'`);
+    if (filter.is) {
+      const [sql, kinds] = kindSql(filter.is);
+      where.push(sql);
+      values.push(...kinds);
+    }
     if (filter.deposit) where.push("deposit = ?");
     if (filter.deposit) values.push(numberOf(filter.deposit));
     if (filter.receipt) where.push("receipt = ?");
@@ -136,6 +140,17 @@ const factOf = (row: Readonly<Record<string, unknown>>, fileOf: () => string | n
 };
 
 type Sql = readonly [string, readonly SQLInputValue[]];
+
+/** What was recognised has an index of its own; the agent's facts are few, and those of one deposit fewer. */
+const kindSql = (kinds: readonly Fact["is"][]): Sql =>
+  kinds.length === 1 && kinds[0] === "recognised"
+    ? [`substr(body, 1, 18) = '{"is":"recognised"'`, []]
+    : [
+        // A damaged row is given too, so that whoever asks hears of it.
+        `CASE WHEN json_valid(body)
+           THEN json_extract(body, '$.is') IN (SELECT value FROM json_each(?)) ELSE 1 END`,
+        [JSON.stringify(kinds)],
+      ];
 
 const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
 
