@@ -17,6 +17,7 @@ import { oneLine } from "./one-line.ts";
 import { purgeWords } from "./purge-words.ts";
 import { depositNamed, reading } from "./reading.ts";
 import { doPurge, jsonOf, progress, type RemovalOptions, textOf, wouldPurge } from "./removal.ts";
+import { reasonGiven } from "./signature.ts";
 
 export interface ForgetOptions extends Global, RemovalOptions {
   readonly ids: readonly string[];
@@ -27,7 +28,7 @@ export const forget = async (context: Context, options: ForgetOptions): Promise<
   const words = forgetWords[context.language];
   const purging = purgeWords[context.language];
   if (!options.person && options.ids.length === 0) throw new Refusal(2, [words.whom]);
-  if (!options.dryRun && !options.reason) throw new Refusal(2, [purging.reasonNeeded]);
+  if (!options.dryRun && !reasonGiven(options.reason)) throw new Refusal(2, [purging.reasonNeeded]);
   const settings = settingsOf(context, options);
   await using reader = reading(context, options);
   const found = await wanted({ context, options, reader, words });

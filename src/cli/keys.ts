@@ -2,18 +2,19 @@
  * `facteur keys list|check|accept`: what seals the mails, until when, and whether it works. `check` seals a text of its own with
  * each method; nothing is sent.
  */
-import { userInfo } from "node:os";
-import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, openSealers, ordersPathOf } from "../compose/agent.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { openForOrders, openSealers } from "../compose/agent.ts";
 import { openReader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { changedPrograms, type SealKey, type SealProgram } from "../domain/seal.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type Acceptance, acceptPrograms, knownPrograms } from "../journey/known-programs.ts";
+import { acceptPrograms, knownPrograms } from "../journey/known-programs.ts";
 import type { SealAnswer, Sealer } from "../ports/sealer.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { give } from "./give.ts";
 import { type KeysWords, keysWords } from "./keys-words.ts";
+import { reasonGiven, signer } from "./signature.ts";
 
 export interface KeysOptions extends Global {
   /** One sealing; absent: all. */
@@ -27,7 +28,6 @@ export interface AcceptOptions extends KeysOptions {
   readonly reason?: string;
 }
 
-const answerMsMax = 10_000;
 const dayMs = 86_400_000;
 
 interface Look {
@@ -75,7 +75,8 @@ export const keysCheck = async (context: Context, options: KeysOptions): Promise
 export const keysAccept = async (context: Context, options: AcceptOptions): Promise<Exit> => {
   const words = keysWords[context.language];
   const { io } = context;
-  if (!options.reason) throw new Refusal(2, [words.reasonNeeded]);
+  const reason = reasonGiven(options.reason);
+  if (!reason) throw new Refusal(2, [words.reasonNeeded]);
   const settings = settingsOf(context, options);
   const [sealer] = await chosen(settings, options, words);
   const look = sealer && (await lookAt(context, settings, sealer));
@@ -85,11 +86,18 @@ export const keysAccept = async (context: Context, options: AcceptOptions): Prom
     io.err(`${words.nothingToAccept(look.name)}\n`);
     return 1;
   }
-  await accept(settings, {
+  const request = {
     sealer: look.name,
     programs: look.programs.map(({ name, path, sha256 }) => ({ name, path, sha256 })),
-    by: (options.by ?? userInfo().username).slice(0, 100),
-    reason: options.reason.slice(0, 1000),
+    by: signer(options.by),
+    reason,
+  };
+  await give(context, {
+    path: ordersPath(settings.data),
+    order: "accept-programs",
+    args: request,
+    open: () => openForOrders(settings),
+    here: (world) => acceptPrograms(world, request),
   });
   io.out(options.json ? `${JSON.stringify(look)}\n` : `${words.accepted(look.name)}\n`);
   return 0;
@@ -128,17 +136,6 @@ const stateOf = (
   if (!known) return "first";
   const before = known.filter(({ name }) => name === program.name);
   return changedPrograms(before, [program]).length === 0 ? "same" : "changed";
-};
-
-const accept = async (settings: Settings, request: Acceptance): Promise<void> => {
-  try {
-    const order = { order: "accept-programs", args: request, timeoutMs: answerMsMax };
-    await sendOrder(ordersPathOf(settings), order);
-  } catch (cause) {
-    if (!(cause instanceof NoDaemon)) throw cause;
-    await using opened = await openForOrders(settings);
-    await acceptPrograms(opened, request);
-  }
 };
 
 /** Recognisable, and nobody's. */

@@ -5,13 +5,13 @@
 import { deviceFlow } from "../adapters/oauth/device-flow.ts";
 import { loopbackFlow } from "../adapters/oauth/loopback-flow.ts";
 import { systemKeyring } from "../config/keyring.ts";
-import type { Identity, OAuthSettings, Settings } from "../config/settings.ts";
+import type { Identity, OAuthSettings } from "../config/settings.ts";
 import { isSound } from "../domain/probe.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { CredentialFault, type Grant } from "../ports/credential.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { type LoginWords, loginWords } from "./login-words.ts";
-import { giveGrant, identityNamed, probed, takeBack } from "./logins.ts";
+import { giveGrant, identityNamed, type Place, probed, takeBack } from "./logins.ts";
 import { tellProbe } from "./probe.ts";
 import { readSecretLine } from "./secret-line.ts";
 
@@ -26,21 +26,23 @@ export interface LoginOptions extends Global {
 export const login = async (context: Context, options: LoginOptions): Promise<Exit> => {
   const words = loginWords[context.language];
   const settings = settingsOf(context, options);
+  const place = { context, settings };
   const identity = identityNamed(context, settings, options.name);
   if (options.revoke) {
-    context.io.out(`${words.revoked(identity.name, await takeBack(settings, identity.name))}\n`);
+    context.io.out(`${words.revoked(identity.name, await takeBack(place, identity.name))}\n`);
     return 0;
   }
   if (identity.oauth) {
     const grant = await consent(context, identity.oauth, options);
-    await giveGrant(settings, identity.name, grant);
+    await giveGrant(place, identity.name, grant);
     context.io.out(`${words.granted(identity.name)}\n`);
   } else await storePassword(context, identity, words);
-  return proved(context, settings, identity.name);
+  return proved(place, identity.name);
 };
 
-const proved = async (context: Context, settings: Settings, name: string): Promise<Exit> => {
-  const { report, byAgent } = await probed(settings, name, false);
+const proved = async (place: Place, name: string): Promise<Exit> => {
+  const { context } = place;
+  const { report, byAgent } = await probed(place, name, false);
   context.io.out(`${tellProbe(context, report, byAgent).join("\n")}\n`);
   return isSound(report) ? 0 : 1;
 };

@@ -1,5 +1,5 @@
 /** Who may change logins: the agent that runs, over its socket, or this command, which holds the lock meanwhile. */
-import { NoDaemon, ordersPath, sendOrder } from "../adapters/system/orders.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
 import { openLogins } from "../compose/logins.ts";
 import type { Identity, Settings } from "../config/settings.ts";
 import { limits } from "../domain/limits.ts";
@@ -9,6 +9,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { Grant, Revoked } from "../ports/credential.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Context } from "./command.ts";
+import { give } from "./give.ts";
 import { loginWords } from "./login-words.ts";
 
 const answerMsMax = 60_000;
@@ -24,36 +25,37 @@ export const identityNamed = (context: Context, settings: Settings, name: string
   return found;
 };
 
-export const giveGrant = async (
-  settings: Settings,
-  identity: string,
-  grant: Grant,
-): Promise<void> => {
-  await asked(settings, {
-    order: { order: "login", args: { identity, grant }, timeoutMs: answerMsMax },
+export interface Place {
+  readonly context: Context;
+  readonly settings: Settings;
+}
+
+export const giveGrant = async (place: Place, identity: string, grant: Grant): Promise<void> => {
+  await asked(place, {
+    order: "login",
+    args: { identity, grant },
     here: (logins) => logins.accept(identity, grant),
   });
 };
 
-export const takeBack = async (settings: Settings, identity: string): Promise<Revoked> =>
-  (await asked(settings, {
-    order: { order: "logout", args: { identity }, timeoutMs: answerMsMax },
+export const takeBack = (place: Place, identity: string): Promise<Revoked> =>
+  asked(place, {
+    order: "logout",
+    args: { identity },
     here: (logins) => logins.revoke(identity),
-  })) as Revoked;
+  });
 
 export const probed = async (
-  settings: Settings,
+  place: Place,
   identity: string,
   sendSelf: boolean,
 ): Promise<{ readonly report: ProbeReport; readonly byAgent: boolean }> => {
   let byAgent = true;
-  const report = await asked(settings, {
+  const report = await asked(place, {
+    order: "probe",
+    args: { identity, sendSelf },
     // The agent ends it itself; its answer comes a moment later.
-    order: {
-      order: "probe",
-      args: { identity, sendSelf },
-      timeoutMs: limits.probeMsMax + answerMsMax,
-    },
+    timeoutMs: limits.probeMsMax + answerMsMax,
     here: (logins) => {
       byAgent = false;
       return logins.probe(identity, { sendSelf }, AbortSignal.timeout(limits.probeMsMax));
@@ -62,18 +64,18 @@ export const probed = async (
   return { report: report as ProbeReport, byAgent };
 };
 
-const asked = async (
-  settings: Settings,
+const asked = <Answer>(
+  { context, settings }: Place,
   about: {
-    readonly order: Parameters<typeof sendOrder>[1];
-    readonly here: (logins: Logins) => Promise<unknown>;
+    readonly order: string;
+    readonly args: unknown;
+    readonly timeoutMs?: number;
+    readonly here: (logins: Logins) => Promise<Answer>;
   },
-): Promise<unknown> => {
-  try {
-    return await sendOrder(ordersPath(settings.data), about.order);
-  } catch (cause) {
-    if (!(cause instanceof NoDaemon)) throw cause;
-    await using logins = await openLogins(settings);
-    return await about.here(logins);
-  }
-};
+): Promise<Answer> =>
+  give(context, {
+    path: ordersPath(settings.data),
+    timeoutMs: answerMsMax,
+    ...about,
+    open: () => openLogins(settings),
+  });

@@ -2,16 +2,16 @@
  * `facteur hold|release|retry|cancel|confirm|resend ID`: a person's order. It goes to the running agent,
  * or, when none runs, is written by this command, which holds the lock meanwhile.
  */
-import { userInfo } from "node:os";
-import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, ordersPathOf } from "../compose/agent.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { openForOrders } from "../compose/agent.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
 import { orderRefusals } from "../domain/order.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type GivenOrder, giveOrder, type PersonOrder } from "../journey/order.ts";
+import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { give } from "./give.ts";
+import { reasonGiven, signer } from "./signature.ts";
 
 export interface OrderOptions extends Global {
   readonly order: OrderName;
@@ -22,12 +22,16 @@ export interface OrderOptions extends Global {
   readonly json?: boolean;
 }
 
-const answerMsMax = 10_000;
-
 export const order = async (context: Context, options: OrderOptions): Promise<Exit> => {
   const settings = settingsOf(context, options);
   const request = requestOf(context, options);
-  const answer = await give(settings, request);
+  const answer = await give(context, {
+    path: ordersPath(settings.data),
+    order: "order",
+    args: request,
+    open: () => openForOrders(settings),
+    here: (world) => giveOrder(world, request),
+  });
   const { io, language, words } = context;
   if (options.json) io.out(`${JSON.stringify(answer)}\n`);
   if (answer.is === "allowed") {
@@ -50,27 +54,9 @@ const requestOf = (context: Context, options: OrderOptions): PersonOrder => {
   return {
     deposit: named ? depositOf(named) : (deposit as DepositId),
     order: options.order,
-    // A decision is somebody's: without a name it would be nobody's.
-    by: (options.by?.trim() || userInfo().username).slice(0, limits.orderByCharsMax),
-    reason: (options.reason ?? "").trim().slice(0, limits.orderReasonCharsMax),
+    by: signer(options.by),
+    reason: reasonGiven(options.reason),
     ...(named ? { message: named } : {}),
     ...(options.as ? { as: options.as } : {}),
   };
-};
-
-const give = async (
-  settings: ReturnType<typeof settingsOf>,
-  request: PersonOrder,
-): Promise<GivenOrder> => {
-  try {
-    const path = ordersPathOf(settings);
-    const answer = await sendOrder(path, { order: "order", args: request, timeoutMs: answerMsMax });
-    return answer as GivenOrder;
-  } catch (cause) {
-    // Nothing was written, on a full disk for instance: the same order may be given again.
-    if (cause instanceof OrderRefused) throw new Refusal(75, [cause.message]);
-    if (!(cause instanceof NoDaemon)) throw cause;
-    await using opened = await openForOrders(settings);
-    return await giveOrder(opened, request);
-  }
 };

@@ -23,9 +23,10 @@ export const probe = async (context: Context, options: ProbeOptions): Promise<Ex
     options.name === undefined
       ? settings.identities
       : [identityNamed(context, settings, options.name)];
+  const place = { context, settings };
   const reports: ProbeReport[] = [];
   for (const { name } of identities) {
-    const { report, byAgent } = await probed(settings, name, options.sendSelf ?? false);
+    const { report, byAgent } = await probed(place, name, options.sendSelf ?? false);
     reports.push(report);
     if (!options.json) context.io.out(`${tellProbe(context, report, byAgent).join("\n")}\n`);
   }

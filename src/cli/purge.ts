@@ -10,6 +10,7 @@ import { type Context, type Global, settingsOf } from "./command.ts";
 import { type PurgeWords, purgeWords } from "./purge-words.ts";
 import { reading } from "./reading.ts";
 import { doPurge, jsonOf, progress, textOf, wouldPurge } from "./removal.ts";
+import { reasonGiven } from "./signature.ts";
 
 export interface PurgeOptions extends Global {
   readonly dryRun?: boolean;
@@ -22,7 +23,7 @@ export interface PurgeOptions extends Global {
 export const purge = async (context: Context, options: PurgeOptions): Promise<Exit> => {
   const words = purgeWords[context.language];
   const before = beforeOf(words, options);
-  if (!options.dryRun && !options.reason) throw new Refusal(2, [words.reasonNeeded]);
+  if (!options.dryRun && !reasonGiven(options.reason)) throw new Refusal(2, [words.reasonNeeded]);
   const settings = settingsOf(context, options);
   await using reader = reading(context, options);
   const limited = { retention: settings.retention, now: Date.now() };

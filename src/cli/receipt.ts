@@ -3,10 +3,8 @@
  * agent, or are carried out by this command, which holds the lock meanwhile.
  */
 import { readFileSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
 import { basename } from "node:path";
-import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
-import { ordersPathOf } from "../compose/agent.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
 import { storeOf } from "../compose/data.ts";
 import { openForReceipts } from "../compose/receipts.ts";
 import type { Settings } from "../config/settings.ts";
@@ -19,7 +17,9 @@ import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { personRefusals } from "../journey/person.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { give } from "./give.ts";
 import { receiptWords } from "./receipt-words.ts";
+import { reasonGiven, signer } from "./signature.ts";
 
 interface Who extends Global {
   readonly by?: string;
@@ -49,7 +49,11 @@ export const receiptImport = async (
   const kept = await keepFile(context, settings, options.file);
   const name = basename(options.file);
   const person = personOf(options, "file");
-  return tell(context, options, await give(settings, { is: "bring", name, person, ...kept }));
+  return tell(
+    context,
+    options,
+    await carriedOut(context, settings, { is: "bring", name, person, ...kept }),
+  );
 };
 
 export const receiptRecord = async (context: Context, options: RecordOptions): Promise<Exit> => {
@@ -57,7 +61,7 @@ export const receiptRecord = async (context: Context, options: RecordOptions): P
   const means = (["fax", "phone", "post"] as const).filter((name) => options[name]);
   const [only, second] = means;
   if (!only || second) throw new Refusal(2, [words.oneMeans]);
-  if (!options.by) throw new Refusal(2, [words.byNeeded]);
+  if (!options.by?.trim()) throw new Refusal(2, [words.byNeeded]);
   if (only !== "phone" && !options.file) throw new Refusal(2, [words.fileNeeded]);
   const [, deposit, position] =
     /^(D\d{1,15})(?:\.(\d{1,9}))?$/u.exec(options.id.toUpperCase()) ?? [];
@@ -77,7 +81,7 @@ export const receiptRecord = async (context: Context, options: RecordOptions): P
     ...(options.number === undefined ? {} : { number: options.number }),
     ...kept,
   };
-  return tell(context, options, await give(settings, order));
+  return tell(context, options, await carriedOut(context, settings, order));
 };
 
 export const receiptAssign = async (
@@ -91,12 +95,16 @@ export const receiptAssign = async (
   const person = personOf(options, "assign");
   const settings = settingsOf(context, options);
   if (options.deposit === undefined)
-    return tell(context, options, await give(settings, { is: "dismiss", receipt, person }));
+    return tell(
+      context,
+      options,
+      await carriedOut(context, settings, { is: "dismiss", receipt, person }),
+    );
   const deposit = options.deposit.toUpperCase();
   if (!/^D\d{1,15}$/u.test(deposit))
     throw new Refusal(1, [context.words.unknownDeposit(options.deposit)]);
   const order = { is: "assign", receipt, deposit: deposit as DepositId, person } as const;
-  return tell(context, options, await give(settings, order));
+  return tell(context, options, await carriedOut(context, settings, order));
 };
 
 export const receiptConfirm = async (
@@ -106,7 +114,11 @@ export const receiptConfirm = async (
   const receipt = receiptId(context, options.receipt);
   const person = personOf(options, "confirm");
   const settings = settingsOf(context, options);
-  return tell(context, options, await give(settings, { is: "confirm", receipt, person }));
+  return tell(
+    context,
+    options,
+    await carriedOut(context, settings, { is: "confirm", receipt, person }),
+  );
 };
 
 const receiptId = (context: Context, text: string): ReceiptId => {
@@ -115,11 +127,10 @@ const receiptId = (context: Context, text: string): ReceiptId => {
   throw new Refusal(1, [`${text} : ${personRefusals["unknown-receipt"][context.language]}`]);
 };
 
-const personOf = (options: Who, means: PersonMeans): ByPerson => ({
-  by: (options.by ?? userInfo().username).slice(0, 100),
-  means,
-  ...(options.reason ? { reason: options.reason.slice(0, 1000) } : {}),
-});
+const personOf = (options: Who, means: PersonMeans): ByPerson => {
+  const reason = reasonGiven(options.reason);
+  return { by: signer(options.by), means, ...(reason ? { reason } : {}) };
+};
 
 /** What was said on the telephone has no paper: the statement itself is kept. */
 const statement = (options: RecordOptions, deposit: string): Uint8Array =>
@@ -158,18 +169,20 @@ const keepBytes = async (
   size: bytes.length,
 });
 
-const give = async (settings: Settings, order: ReceiptOrder): Promise<ReceiptOrderAnswer> => {
-  try {
-    const path = ordersPathOf(settings);
-    const request = { order: "receipt", args: order, timeoutMs: answerMsMax };
-    return (await sendOrder(path, request)) as ReceiptOrderAnswer;
-  } catch (cause) {
-    if (cause instanceof OrderRefused) throw new Refusal(1, [cause.message]);
-    if (!(cause instanceof NoDaemon)) throw cause;
-    await using opened = await openForReceipts(settings);
-    return await carryOut(opened.world, order);
-  }
-};
+const carriedOut = (
+  context: Context,
+  settings: Settings,
+  order: ReceiptOrder,
+): Promise<ReceiptOrderAnswer> =>
+  give(context, {
+    path: ordersPath(settings.data),
+    order: "receipt",
+    args: order,
+    timeoutMs: answerMsMax,
+    refused: 1,
+    open: () => openForReceipts(settings),
+    here: ({ world }) => carryOut(world, order),
+  });
 
 const tell = (context: Context, options: Who, answer: ReceiptOrderAnswer): Exit => {
   const { io, language } = context;

@@ -2,21 +2,15 @@
  * `facteur audit --reconcile [ID] --as sent|not-sent --reason …`: after a backup was restored, a person says what
  * became of each mail that the journal lacks; without ID, they are named. Exit 1 while something is missing.
  */
-import { userInfo } from "node:os";
-import { NoDaemon, sendOrder } from "../adapters/system/orders.ts";
-import { openForOrders, ordersPathOf } from "../compose/agent.ts";
-import type { Settings } from "../config/settings.ts";
-import { limits } from "../domain/limits.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { openForOrders } from "../compose/agent.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import {
-  missingNow,
-  type Reconciled,
-  type Reconciling,
-  reconcile as reconcileNow,
-} from "../journey/reconcile.ts";
+import { missingNow, type Reconciling, reconcile as reconcileNow } from "../journey/reconcile.ts";
 import { type AuditWords, auditWords } from "./audit-words.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { give } from "./give.ts";
 import { reading } from "./reading.ts";
+import { reasonGiven, signer } from "./signature.ts";
 
 /** What a person says of a missing mail, and who they are. */
 export interface Answer {
@@ -31,22 +25,28 @@ export interface ReconcileOptions extends Global, Answer {
   readonly json?: boolean;
 }
 
-const answerMsMax = 10_000;
-
 export const reconcile = async (context: Context, options: ReconcileOptions): Promise<Exit> => {
   const words = auditWords[context.language];
   if (typeof options.reconcile !== "string") {
     refuseForgotten(context, options);
     return await list(context, options, words);
   }
-  if (!options.as || !options.reason) throw new Refusal(2, [words.asNeeded]);
+  const reason = reasonGiven(options.reason);
+  if (!options.as || !reason) throw new Refusal(2, [words.asNeeded]);
   const request: Reconciling = {
     which: options.reconcile,
     as: options.as,
-    by: (options.by?.trim() || userInfo().username).slice(0, limits.orderByCharsMax),
-    reason: options.reason.slice(0, limits.orderReasonCharsMax),
+    by: signer(options.by),
+    reason,
   };
-  const { resolved, left } = await give(settingsOf(context, options), request);
+  const settings = settingsOf(context, options);
+  const { resolved, left } = await give(context, {
+    path: ordersPath(settings.data),
+    order: "reconcile",
+    args: request,
+    open: () => openForOrders(settings),
+    here: (world) => reconcileNow(world, request),
+  });
   if (options.json) context.io.out(`${JSON.stringify({ resolved, left })}\n`);
   else if (resolved.length === 0) context.io.err(`${words.notMissing(request.which)}\n`);
   else context.io.out(`${words.reconciled(resolved.length, left)}\n`);
@@ -77,15 +77,4 @@ const list = async (
     }
   }
   return missing.length === 0 ? 0 : 1;
-};
-
-const give = async (settings: Settings, request: Reconciling): Promise<Reconciled> => {
-  try {
-    const order = { order: "reconcile", args: request, timeoutMs: answerMsMax };
-    return (await sendOrder(ordersPathOf(settings), order)) as Reconciled;
-  } catch (cause) {
-    if (!(cause instanceof NoDaemon)) throw cause;
-    await using opened = await openForOrders(settings);
-    return await reconcileNow(opened, request);
-  }
 };

@@ -2,9 +2,8 @@
  * Removing what a plan names, as `facteur purge` and `facteur forget` do it: through the running agent, part by part, or
  * in its place while none runs; and what is said of it.
  */
-import { userInfo } from "node:os";
-import { NoDaemon, OrderRefused, sendOrder } from "../adapters/system/orders.ts";
-import { openForPurge, ordersPathOf } from "../compose/agent.ts";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { openForPurge } from "../compose/agent.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Removed } from "../domain/facts.ts";
@@ -12,13 +11,14 @@ import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { KeptKind } from "../domain/retention.ts";
 import { withoutNir } from "../domain/without-nir.ts";
-import { Refusal } from "../foundation/refusal.ts";
 import { inParts } from "../journey/purge/parts.ts";
 import type { PurgePlan } from "../journey/purge/plan.ts";
 import { inspect, type Purged, type PurgeOrder, purge as purgeNow } from "../journey/purge.ts";
 import type { Context } from "./command.ts";
+import { askAgent } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import type { PurgeWords } from "./purge-words.ts";
+import { reasonGiven, signer } from "./signature.ts";
 
 export interface RemovalOptions {
   readonly dryRun?: boolean;
@@ -79,9 +79,9 @@ export interface Doing {
 export const doPurge = async (doing: Doing, options: RemovalOptions): Promise<Told> => {
   const { reader, plan } = doing;
   const signed = {
-    by: (options.by ?? userInfo().username).slice(0, 100),
+    by: signer(options.by),
     // The journal is kept for ever: it must not hold what an erasure is about.
-    reason: withoutNir(options.reason ?? "").slice(0, 1000),
+    reason: reasonGiven(withoutNir(options.reason ?? "")),
     ...(options.claimed ? { claimed: true as const } : {}),
   };
   await using giver = giverOf(doing);
@@ -112,15 +112,15 @@ const giverOf = ({ context, settings }: Doing) => {
   let alone: Awaited<ReturnType<typeof openForPurge>> | undefined;
   const give = async (order: PurgeOrder): Promise<Purged> => {
     if (alone) return purgeNow(alone, order);
-    try {
-      const request = { order: "purge", args: order, timeoutMs: limits.purgeAnswerMsMax };
-      return (await sendOrder(ordersPathOf(settings), request)) as Purged;
-    } catch (cause) {
-      if (cause instanceof OrderRefused) throw new Refusal(75, [cause.message]);
-      if (!(cause instanceof NoDaemon)) throw cause;
-      alone = opened.use(await openForPurge(settings, context.version));
-      return purgeNow(alone, order);
-    }
+    const answer = await askAgent(context, {
+      path: ordersPath(settings.data),
+      order: "purge",
+      args: order,
+      timeoutMs: limits.purgeAnswerMsMax,
+    });
+    if (answer) return answer.value as Purged;
+    alone = opened.use(await openForPurge(settings, context.version));
+    return purgeNow(alone, order);
   };
   return { give, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 };

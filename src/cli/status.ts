@@ -1,19 +1,18 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
-import { NoDaemon, OrderUnanswered, sendOrder } from "../adapters/system/orders.ts";
 import type { DaemonStatus } from "../daemon/orders.ts";
 import { byCause } from "../domain/by-cause.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
-import { type Exit, Refusal } from "../foundation/refusal.ts";
+import type { Exit } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import { type Attention, attention } from "./attention.ts";
 import { clientWords } from "./client-words.ts";
 import type { Context, Global } from "./command.ts";
+import { askAgent } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
-import type { Words } from "./words.ts";
 
 /** Deposits that the summary counts: a clerk's last weeks. */
 const countedMax = 200;
@@ -28,7 +27,9 @@ export interface StatusOptions extends Global {
 /** Exit 0 when the agent runs, nothing is wrong and nobody is waited for; 1 otherwise. */
 export const status = async (context: Context, options: StatusOptions): Promise<Exit> => {
   await using reader = reading(context, options);
-  const daemon = await askDaemon(reader.ordersPath, context.words);
+  const order = { order: "status", args: {}, timeoutMs: answerMsMax };
+  const answer = await askAgent(context, { path: reader.ordersPath, ...order });
+  const daemon = answer?.value as DaemonStatus | undefined;
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const recent = await reader.journal.find({ by: "recent" }, countedMax);
   const deposits = recent.map((deposit) => holds.over(deposit));
@@ -57,17 +58,6 @@ interface Told {
   /** A person's own decision: shown, and no reason for an alarm. */
   readonly held: readonly ClientHold[];
 }
-
-const askDaemon = async (path: string, words: Words): Promise<DaemonStatus | undefined> => {
-  try {
-    const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: answerMsMax });
-    return answer as DaemonStatus;
-  } catch (cause) {
-    if (cause instanceof NoDaemon) return undefined;
-    if (cause instanceof OrderUnanswered) throw new Refusal(75, [words.silent]);
-    throw cause;
-  }
-};
 
 const inJson = ({ language }: Context, { daemon, healthy, waiting, counts, held }: Told) => ({
   running: daemon !== undefined,

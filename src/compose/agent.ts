@@ -222,8 +222,6 @@ const sealersFor = async (
   return sealersOf(sealers, { data, stopping });
 };
 
-export const ordersPathOf = (settings: Settings): string => ordersPath(settings.data);
-
 /** For a person's order while no daemon runs: the lock, and the journal to write it in. */
 export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack();

@@ -99,12 +99,9 @@ const acceptance = (args: unknown): Acceptance => {
 };
 
 const purgeOrder = (args: unknown): PurgeOrder => {
-  const { deposits, receipts, shared, planned, after, by, reason, claimed } = args as Record<
-    string,
-    unknown
-  >;
-  if (typeof by !== "string" || typeof reason !== "string" || by === "" || reason === "")
-    throw new Error("a purge needs a name and a reason");
+  const { deposits, receipts, shared, planned, after, claimed } = args as Record<string, unknown>;
+  const signed = signature(args);
+  if (!signed?.reason) throw new Error("a purge needs a name and a reason");
   if (typeof planned !== "number" || typeof after !== "number") throw new Error("not a purge");
   return {
     deposits: listOf(deposits).map(purgeItem),
@@ -112,8 +109,7 @@ const purgeOrder = (args: unknown): PurgeOrder => {
     shared: listOf(shared).map(String),
     planned,
     after,
-    by,
-    reason,
+    ...signed,
     ...(claimed === true ? { claimed } : {}),
   };
 };

@@ -146,7 +146,8 @@ const verdictIs = (value: unknown): VerdictIs => {
 const personOf = (value: unknown): ByPerson => {
   const { by, means, reason } = (value ?? {}) as Record<string, unknown>;
   const known: PersonMeans | undefined = personMeans.find((m) => m === means);
-  if (typeof by !== "string" || by === "" || !known) throw new Error("nobody gives this order");
+  if (typeof by !== "string" || by.trim() === "" || !known)
+    throw new Error("nobody gives this order");
   return {
     by: by.slice(0, 100),
     means: known,

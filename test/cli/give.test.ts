@@ -1,0 +1,119 @@
+/** Orders of a person to an agent that runs: what it refuses is told and worth trying again; each is somebody's. */
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { ordersPath, serveOrders } from "../../src/adapters/system/orders.ts";
+import { claimedFact } from "../contract/journal.contract.ts";
+import { agentFolder, clientOf } from "../support/agent.ts";
+import { cleanup } from "../support/cleanup.ts";
+import { command } from "../support/command.ts";
+
+/** An agent that only listens, on a journal with a rejected deposit and programs that were others. */
+const listening = async (
+  t: TestContext,
+  handle: (order: string, args: unknown) => Promise<unknown>,
+) => {
+  const folder = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
+  const data = join(folder.folder, "data");
+  const script = join(folder.folder, "sceller.mjs");
+  writeFileSync(script, "");
+  folder.settle({
+    sealers: {
+      stylo: {
+        external: {
+          paths: { outil: { path: script } },
+          command: ["{outil}", "{entree}", "{sortie}"],
+        },
+      },
+    },
+  });
+  mkdirSync(data, { mode: 0o700 });
+  const programs = [{ name: "outil", path: script, sha256: "0".repeat(64) }];
+  {
+    await using journal = sqliteJournal({
+      file: join(data, "journal.db"),
+      clock: { now: () => 1 },
+    });
+    await journal.transact(async (w) => {
+      await w.append(claimedFact("D1"));
+      await w.append({ is: "rejected", deposit: "D1", codes: [] });
+      await w.append({ is: "original", deposit: "D1", became: "gone" });
+      await w.append({ is: "sealer-known", sealer: "stylo", programs });
+    });
+  }
+  const service = await serveOrders({
+    path: ordersPath(data),
+    handle,
+    signal: new AbortController().signal,
+  });
+  cleanup(t, () => service[Symbol.asyncDispose]());
+  const env = { FACTEUR_TEST_PASSWORD: "secret" };
+  return (...words: readonly string[]) => command([...words, "--config", folder.settings], { env });
+};
+
+const forget = ["forget", "D1", "--claimed", "--reason", "demande"];
+
+const orders: readonly (readonly string[])[] = [
+  ["hold", "D1"],
+  ["release", "D1"],
+  ["hold", "--dossier", "cirso", "--reason", "contrôle"],
+  ["audit", "--reconcile", "all", "--as", "sent", "--reason", "vu"],
+  ["keys", "accept", "stylo", "--reason", "nouvelle version"],
+  ["login", "cabinet", "--revoke"],
+  forget,
+];
+
+test("F31 an order on a full disk: 75 and the cause, not a defect of Facteur", async (t) => {
+  const type = await listening(t, async () => {
+    throw new Error("ENOSPC: database or disk is full");
+  });
+  for (const words of orders) {
+    const said = await type(...words);
+    assert.equal(said.code, 75, `${words.join(" ")}: ${said.out}${said.err}`);
+    assert.match(said.err, /^ENOSPC: database or disk is full$/mu);
+  }
+});
+
+test("an agent that closes without an answer: 75, and that it runs", async (t) => {
+  const type = await listening(t, async (_, args) => {
+    // More than one answer may hold: the sender gives up.
+    return args === undefined ? "" : "x".repeat(20_000_000);
+  });
+  for (const words of [["hold", "D1"], ["status"]]) {
+    const said = await type(...words);
+    assert.equal(said.code, 75, said.out + said.err);
+    assert.match(said.err, /tourne mais ne répond pas/u);
+  }
+});
+
+test("an order is signed by somebody: `--by` of nothing is the login, and a reason of blanks is none", async (t) => {
+  const heard: { order: string; args: Readonly<Record<string, unknown>> }[] = [];
+  const type = await listening(t, async (order, args) => {
+    heard.push({ order, args: args as Readonly<Record<string, unknown>> });
+    throw new Error("heard");
+  });
+  const signed: readonly (readonly string[])[] = [
+    ...orders.filter(([name]) => name !== "login"),
+    ["receipt", "confirm", "R1", "--reason", "au téléphone"],
+  ];
+  for (const words of signed)
+    for (const by of ["", "  ", ` ${"é".repeat(300)} `]) {
+      await type(...words, "--by", by);
+      const args = heard.at(-1)?.args ?? {};
+      const who = (args["person"] ?? args) as Readonly<Record<string, unknown>>;
+      const expected = by.trim() === "" ? userInfo().username : "é".repeat(100);
+      assert.equal(who["by"], expected, words.join(" "));
+    }
+  assert.equal(heard.length, signed.length * 3);
+  for (const words of signed.filter((w) => w.includes("--reason") && w[0] !== "receipt")) {
+    const blank = words.map((word, n) => (words[n - 1] === "--reason" ? "  " : word));
+    const said = await type(...blank);
+    assert.equal(said.code, 2, `${blank.join(" ")}: ${said.out}${said.err}`);
+  }
+  assert.equal(heard.length, signed.length * 3, "nothing unsigned reached the agent");
+  const unnamed = await type("receipt", "record", "D1", "--phone", "--by", "  ");
+  assert.equal(unnamed.code, 2, unnamed.err);
+});
