@@ -2,29 +2,15 @@
  * Whether a deposit's story is over for everybody: nothing more leaves, nothing more is awaited, and no person has
  * anything left to decide. Only such a deposit may be purged.
  */
-import type { Deposit } from "./deposit.ts";
+import { type Deposit, endedUnsent } from "./deposit.ts";
 import type { Message } from "./message.ts";
 import { nextStep } from "./next.ts";
 
 export const isClosed = (d: Deposit): boolean => {
   if (d.heldBy || nextStep(d) !== undefined) return false;
   if (d.messages.some(isUnderWay)) return false;
-  switch (d.stage.is) {
-    case "claimed":
-    case "recognised":
-    case "checked":
-    case "ruled":
-    case "held":
-      return false;
-    case "incomplete":
-    case "duplicate":
-    case "rejected":
-    case "simulated":
-    case "cancelled":
-      return true;
-    case "frozen":
-      return d.messages.every((m) => m.stage.is === "cancelled") || isAnswered(d);
-  }
+  if (d.stage.is !== "frozen") return endedUnsent(d);
+  return d.messages.every((m) => m.stage.is === "cancelled") || isAnswered(d);
 };
 
 const isUnderWay = ({ stage }: Message): boolean =>
