@@ -14,6 +14,8 @@ export interface Clear {
   /** What must not be readable in the sealed bytes: SIRET, NIR, names. Never logged. */
   readonly identifiers: readonly string[];
   readonly now: Instant;
+  /** What `inspect` just gave, and was compared with what is known: these run. Absent: as they stand there. */
+  readonly programs?: readonly SealProgram[];
 }
 
 export type SealAnswer =

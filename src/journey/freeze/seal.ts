@@ -5,7 +5,8 @@
 import type { Contribution, Declaration, Hire } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Fact, Hold } from "../../domain/facts.ts";
-import { changedPrograms, type SealProof } from "../../domain/seal.ts";
+import type { Instant } from "../../domain/ids.ts";
+import { changedPrograms, type SealProgram, type SealProof } from "../../domain/seal.ts";
 import type { Letter } from "../../ports/composer.ts";
 import type { Sealer } from "../../ports/sealer.ts";
 import { contentOf } from "../content.ts";
@@ -39,8 +40,9 @@ export const sealLetter = async (
 ): Promise<Sealed> => {
   const sealer = world.sealers.get(about.sealer);
   if (!sealer) return held("seal-unknown", [`chiffrement=${about.sealer}`]);
-  const programs = await recognised(world, sealer);
-  if (programs.is === "held") return programs;
+  const now = world.clock.now();
+  const recognised = await recognisedPrograms(world, sealer, now);
+  if (recognised.is === "held") return recognised;
   const { letter } = about;
   const { declarations } = await contentOf(world, about.deposit);
   const whole = sealer.takes === "body";
@@ -48,7 +50,8 @@ export const sealLetter = async (
     name: letter.attachment.name,
     bytes: whole ? await world.composer.body(letter) : letter.attachment.bytes,
     identifiers: declarations.flatMap(identifiersOf),
-    now: world.clock.now(),
+    now,
+    ...(recognised.programs ? { programs: recognised.programs } : {}),
   });
   if (answer.is === "later") throw new SealLater(sealer.name, answer.said);
   if (answer.is === "failed") return held(answer.because, [`${sealer.name} : ${answer.said}`]);
@@ -59,7 +62,7 @@ export const sealLetter = async (
         attachment: { name: answer.name, bytes: answer.bytes },
       });
   const sealed = { sealer: sealer.name, ...answer.proof };
-  return { is: "sealed", mail, sealed, facts: programs.facts };
+  return { is: "sealed", mail, sealed, facts: recognised.facts };
 };
 
 const held = (because: Hold["because"], details: readonly string[]): Sealed => ({
@@ -67,23 +70,33 @@ const held = (because: Hold["because"], details: readonly string[]): Sealed => (
   hold: { because, details },
 });
 
+interface Recognised {
+  readonly is: "known";
+  /** Of an external sealing: looked at once, because a folder of keys and programs takes its time to hash. */
+  readonly programs?: readonly SealProgram[];
+  readonly facts: readonly Fact[];
+}
+
 /** The programs are those of the first use, or a person accepted the others since. */
-const recognised = async (
+const recognisedPrograms = async (
   world: SealWorld,
   sealer: Sealer,
-): Promise<
-  { readonly is: "known"; readonly facts: readonly Fact[] } | Extract<Sealed, { is: "held" }>
-> => {
+  now: Instant,
+): Promise<Recognised | Extract<Sealed, { is: "held" }>> => {
   if (sealer.method !== "external") return { is: "known", facts: [] };
-  const { programs, troubles } = await sealer.inspect(world.clock.now());
+  const { programs, troubles } = await sealer.inspect(now);
   if (troubles.length > 0)
     return { is: "held", hold: { because: "seal-program", details: troubles } };
   const known = await knownPrograms(world, sealer.name);
   if (!known)
-    return { is: "known", facts: [{ is: "sealer-known", sealer: sealer.name, programs }] };
+    return {
+      is: "known",
+      programs,
+      facts: [{ is: "sealer-known", sealer: sealer.name, programs }],
+    };
   const changed = changedPrograms(known.programs, programs);
   return changed.length === 0
-    ? { is: "known", facts: [] }
+    ? { is: "known", programs, facts: [] }
     : { is: "held", hold: { because: "seal-changed", details: changed } };
 };
 

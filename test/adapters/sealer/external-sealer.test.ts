@@ -158,6 +158,20 @@ test("the definitive key is used from its date on", async (t) => {
   assert.notDeepEqual(await sealer.inspect(5_000_000), after, "a folder is its files");
 });
 
+test("what was inspected is what runs and what is told, without another look", async (t) => {
+  const { folder, options } = await made(t, "seal");
+  const definitive = join(folder, "definitive.bin");
+  const sealer = externalSealer({
+    ...options,
+    definitive: { since: 5_000_000, paths: { cle: definitive } },
+  });
+  const { programs } = await sealer.inspect(4_999_999);
+  // The date of the definitive key comes between the two; that key is not there yet.
+  const sealed = sealedOf(await sealer.seal({ ...clear, now: 5_000_000, programs }));
+  assert.deepEqual(sealed.proof.programs, programs);
+  assert.equal((await sealer.seal({ ...clear, now: 5_000_000 })).is, "failed");
+});
+
 test("any text, sealed by the program, shows none of its windows; any text left in is found", async (t) => {
   const { sealer, options } = await made(t, "seal");
   const copying = externalSealer({ ...options, command: options.command.with(2, "partial") });

@@ -58,22 +58,26 @@ const programs = (options: ExternalOptions, now: Instant): readonly Promise<Seal
     sha256: await hashOfPath(path),
   }));
 
+const programsNow = (options: ExternalOptions, now: Instant): Promise<readonly SealProgram[]> =>
+  Promise.all(programs(options, now)).catch((cause: unknown) => {
+    throw new SealTrouble("seal-program", asError(cause).message);
+  });
+
 const pathsAt = ({ paths, definitive }: ExternalOptions, now: Instant): Record<string, string> => ({
   ...paths,
   ...(definitive && now >= definitive.since ? definitive.paths : {}),
 });
 
 const seal = async (options: ExternalOptions, clear: Clear): Promise<SealAnswer> => {
-  const ran = await Promise.all(programs(options, clear.now)).catch((cause: unknown) => {
-    throw new SealTrouble("seal-program", asError(cause).message);
-  });
+  const ran = clear.programs ?? (await programsNow(options, clear.now));
   await mkdir(options.workFolder, { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(options.workFolder, "sceau-"));
   try {
     const input = join(folder, "entree");
     const output = join(folder, "sortie");
     await writeFile(input, clear.bytes, { mode: 0o600 });
-    const values = { ...pathsAt(options, clear.now), entree: input, sortie: output };
+    const paths = Object.fromEntries(ran.map(({ name, path }) => [name, path]));
+    const values = { ...paths, entree: input, sortie: output };
     const [program = "", ...args] = options.command.map((word) => filled(word, values));
     const end = await runProgram({
       program,
