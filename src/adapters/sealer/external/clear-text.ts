@@ -17,14 +17,14 @@ export const clearTextIn = (sealed: {
 }): string | undefined => {
   const { clear, bytes } = sealed;
   if (bytes.length === 0) return "résultat vide";
-  if (Buffer.from(bytes).equals(clear)) return "résultat identique au fichier en clair";
+  if (viewOf(bytes).equals(clear)) return "résultat identique au fichier en clair";
   const index = new WindowIndex(clear);
   const needles = sealed.identifiers.filter((i) => i.length >= 5).map((i) => Buffer.from(i));
   for (const { coat, content } of coats(bytes, "", coatsMax)) {
     if (content.length >= windowBytes && index.firstIn(content) !== undefined)
       return `passage du fichier lisible${coat}`;
-    if (needles.some((needle) => Buffer.from(content).includes(needle)))
-      return `identifiant lisible${coat}`;
+    const view = viewOf(content);
+    if (needles.some((needle) => view.includes(needle))) return `identifiant lisible${coat}`;
   }
   return undefined;
 };
@@ -64,7 +64,7 @@ function* unfolded(content: Uint8Array): Generator<readonly [string, Uint8Array]
 
 /** Text that is base64 for nine tenths, with its armour lines and blanks left out. */
 const fromBase64 = (content: Uint8Array): Uint8Array | undefined => {
-  const text = Buffer.from(content).toString("latin1");
+  const text = viewOf(content).toString("latin1");
   const lines = text.split(/\r?\n/u).filter((line) => /^[A-Za-z0-9+/=_-]*\s*$/u.test(line));
   const joined = lines
     .filter((line) => !line.startsWith("--"))
@@ -76,7 +76,7 @@ const fromBase64 = (content: Uint8Array): Uint8Array | undefined => {
 
 /** The compressed data of each local file header (PKWARE APPNOTE §4.3.7), whatever the directory says. */
 function* zipEntries(content: Uint8Array): Generator<Uint8Array> {
-  const buffer = Buffer.from(content.buffer, content.byteOffset, content.length);
+  const buffer = viewOf(content);
   for (
     let at = buffer.indexOf("PK\u0003\u0004");
     at !== -1;
@@ -87,6 +87,10 @@ function* zipEntries(content: Uint8Array): Generator<Uint8Array> {
     yield buffer.subarray(start);
   }
 }
+
+/** The same bytes, not a copy: what was unfolded may hold hundreds of megabytes. */
+const viewOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 const attempt = <T>(work: () => T): T | undefined => {
   try {
