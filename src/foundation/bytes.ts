@@ -17,3 +17,6 @@ export const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8A
   for await (const chunk of chunks) parts.push(chunk);
   return Buffer.concat(parts);
 };
+
+/** A buffer that holds these bytes and nothing else: a Buffer's own may be a shared pool. */
+export const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;

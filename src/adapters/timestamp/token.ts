@@ -12,6 +12,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from "pkijs";
+import { arrayBuffer } from "../../foundation/bytes.ts";
 import { TimestampFault, type TokenReading } from "../../ports/timestamper.ts";
 
 const sha256Algorithm = "2.16.840.1.101.3.4.2.1";
@@ -108,5 +109,3 @@ const parsed = <T>(what: string, read: () => T): T => {
     throw new TimestampFault(`${what} illisible`);
   }
 };
-
-const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;

@@ -2,6 +2,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { Certificate } from "pkijs";
 import type { Instant } from "../../../domain/ids.ts";
+import { arrayBuffer } from "../../../foundation/bytes.ts";
 import { asError } from "../../../foundation/errors.ts";
 import { readKeyFile, SealTrouble } from "../trouble.ts";
 
@@ -52,8 +53,6 @@ export const privateKeyOf = async (secret: {
     );
   }
 };
-
-export const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
 
 const hex = (bytes: ArrayBuffer | Uint8Array): string =>
   Buffer.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)).toString("hex");

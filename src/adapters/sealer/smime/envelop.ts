@@ -11,8 +11,9 @@ import {
   KeyAgreeRecipientInfo,
   KeyTransRecipientInfo,
 } from "pkijs";
+import { arrayBuffer } from "../../../foundation/bytes.ts";
 import { SealTrouble } from "../trouble.ts";
-import { arrayBuffer, type Held, nameOf } from "./certificate.ts";
+import { type Held, nameOf } from "./certificate.ts";
 
 const keyWrapping = {
   oaepHashAlgorithm: "SHA-256",

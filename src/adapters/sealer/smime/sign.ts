@@ -12,8 +12,9 @@ import {
   SignedData,
   SignerInfo,
 } from "pkijs";
+import { arrayBuffer } from "../../../foundation/bytes.ts";
 import { SealTrouble } from "../trouble.ts";
-import { arrayBuffer, type Held } from "./certificate.ts";
+import type { Held } from "./certificate.ts";
 
 /** Attributes of RFC 5652 §11. */
 const contentType = "1.2.840.113549.1.9.3";
