@@ -28,7 +28,7 @@ interface Stamped {
 export const onTime = (d: Deposit, zone: Zone = paris): OnTime | undefined => {
   const deadline = d.recognised?.deadline;
   if (deadline === undefined || d.messages.length === 0) return undefined;
-  const proofs = d.receipts.filter((r) => closes(r.grade));
+  const proofs = d.receipts.filter((r) => closes(r.grade, d.ruled?.expects?.grade));
   const stamps = proofs.flatMap((r) => {
     const at = r.stamp && stampEnd(r.stamp.local, zone);
     return r.stamp && at !== undefined ? [{ receipt: r.receipt, ...r.stamp, at }] : [];

@@ -1,5 +1,6 @@
 /** What shows, without asking anybody, that a message arrived of which the server did not say so. */
 import type { Deposit } from "./deposit.ts";
+import type { AskableGrade } from "./expected-receipts.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { MessageId } from "./ids.ts";
 import { isDeferred, type Message } from "./message.ts";
@@ -15,15 +16,21 @@ const signs = new Set(["references", "message-id", "envelope-id", "own-copy"]);
 
 /**
  * A receipt that names the message by its Message-ID, which holds a nonce nobody can guess, or whose
- * authenticity is established, proves that the message arrived. One that merely resembles does not.
+ * authenticity is enough for the rule (`enough`), proves that the message arrived. One that merely resembles does not.
  */
-export const provesArrival = (receipt: FactOf<"receipt-matched">, message: MessageId): boolean =>
+export const provesArrival = (
+  receipt: FactOf<"receipt-matched">,
+  message: MessageId,
+  enough?: AskableGrade,
+): boolean =>
   receipt.message === message &&
-  (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade));
+  (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade, enough));
 
-export const proofs = (deposit: Deposit): readonly Proof[] =>
-  deposit.messages.flatMap((message) => {
+export const proofs = (deposit: Deposit): readonly Proof[] => {
+  const enough = deposit.ruled?.expects?.grade;
+  return deposit.messages.flatMap((message) => {
     if (message.stage.is !== "uncertain" && !isDeferred(message)) return [];
-    const receipt = deposit.receipts.find((r) => provesArrival(r, message.id));
+    const receipt = deposit.receipts.find((r) => provesArrival(r, message.id, enough));
     return receipt ? [{ message, receipt }] : [];
   });
+};

@@ -63,22 +63,27 @@ test("an answer to one deposit that speaks only of another says nothing clear of
   assert.deepEqual(await said(sent, "D5"), ["registered"]);
 });
 
-test("what two others declare alike is for a person, with the one that is cited", async (t) => {
-  const sent = await sentToo(t);
-  sent.world.spool.drop("mapibox.cfg", `${rules("accept@organisme.test")}remplace=non\r\n`);
-  sent.world.spool.drop("dpae.txt", Buffer.concat([dpae("CINQUIEME"), dpae("SIXIEME")]));
-  const [id] = await takeAll(sent.world);
+/** D6 declares again what D5 does, and both stand. */
+const sixth = async ({ world }: Sent): Promise<void> => {
+  world.spool.drop("mapibox.cfg", `${rules("accept@organisme.test")}remplace=non\r\n`);
+  world.spool.drop("dpae.txt", Buffer.concat([dpae("CINQUIEME"), dpae("SIXIEME")]));
+  const [id] = await takeAll(world);
   assert.equal(id, "D6");
-  await advance(sent.world, "D6");
-  await giveOrder(sent.world, {
+  await advance(world, "D6");
+  await giveOrder(world, {
     deposit: "D6",
     order: "release",
     by: "jeanne",
     reason: "",
     as: "separate",
   });
-  await advance(sent.world, "D6");
-  await sendOne(sent.world, "D6");
+  await advance(world, "D6");
+  await sendOne(world, "D6");
+};
+
+test("what two others declare alike is for a person, with the one that is cited", async (t) => {
+  const sent = await sentToo(t);
+  await sixth(sent);
   const { conclusion } = await answer(sent, ["FICTIVE", "CINQUIEME"]);
   assert.deepEqual(conclusion.matches, []);
   assert.deepEqual(
@@ -100,4 +105,22 @@ test("a receipt that cites a deposit stays with it where another one waits for t
     ["D1"],
   );
   assert.deepEqual((await theDeposit(sent.world, "D6")).receipts, []);
+});
+
+test("a forged answer to one of two alike does not hand the true one to the other", async (t) => {
+  const sent = await sentToo(t);
+  await sixth(sent);
+  // Nothing vouches for it, so D5 still waits for one that something vouches for.
+  const { messages } = await theDeposit(sent.world, "D5");
+  const references = messages[0]?.frozen.messageIdHeader ?? "";
+  const file = dpaeAr(dpae("CINQUIEME"), ["01"]);
+  await receiveOne(sent.world, arMail({ results: "", references, file }));
+  const [d5] = (await theDeposit(sent.world, "D5")).declarations;
+  assert.deepEqual([d5?.is, d5?.proven], ["refused", false]);
+  const truth = arMail({ file: dpaeAr(dpae("CINQUIEME"), ["00"]), text: "Voici." });
+  const { conclusion } = await receiveOne(sent.world, truth);
+  assert.deepEqual(
+    [conclusion.matches.map((m) => m.deposit), conclusion.candidates?.map((c) => c.deposit)],
+    [[], ["D5", "D6"]],
+  );
 });

@@ -1,5 +1,6 @@
 /** I2 and I3 on one deposit's facts: what left, how often, and what became of it. */
 import type { DepositFact } from "../deposit.ts";
+import type { AskableGrade } from "../expected-receipts.ts";
 import type { FactOf, Recorded } from "../facts.ts";
 import type { MessageId } from "../ids.ts";
 import { provesArrival } from "../proof.ts";
@@ -19,16 +20,25 @@ interface Sending {
   readonly mayHold: boolean;
 }
 
+/** What came back about the deposit, and how far it had to be vouched for. */
+interface Said {
+  readonly matched: readonly Of<"receipt-matched">[];
+  readonly enough: AskableGrade | undefined;
+}
+
 const untouched: Sending = { dotted: new Set(), ordered: false, mayHold: false };
 
 export const checkSends = (facts: readonly Recorded<DepositFact>[]): readonly Violation[] => {
   const found: Violation[] = [];
   const messages = new Map<MessageId, Sending>();
-  const matched = facts.filter((f) => f.is === "receipt-matched");
+  const said: Said = {
+    matched: facts.filter((f) => f.is === "receipt-matched"),
+    enough: facts.findLast((f) => f.is === "ruled")?.expects?.grade,
+  };
   for (const fact of facts) {
     if (!("message" in fact) || fact.message === undefined) continue;
     const about = messages.get(fact.message) ?? untouched;
-    const broken = breaks(fact, about, matched);
+    const broken = breaks(fact, about, said);
     const place = { seq: fact.seq, deposit: fact.deposit, message: fact.message };
     if (broken) found.push({ ...broken, ...place });
     messages.set(fact.message, after(fact, about));
@@ -39,7 +49,7 @@ export const checkSends = (facts: readonly Recorded<DepositFact>[]): readonly Vi
 const breaks = (
   fact: Recorded<DepositFact>,
   about: Sending,
-  matched: readonly Of<"receipt-matched">[],
+  said: Said,
 ): Pick<Violation, "code" | "detail"> | undefined => {
   switch (fact.is) {
     case "attempt-dot": {
@@ -54,9 +64,9 @@ const breaks = (
       return { code: "answer-without-dot", detail: `attempt ${fact.attempt} ${is}` };
     }
     case "message-proved":
-      return isProof(fact, matched) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
+      return isProof(fact, said) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
     case "message-returned":
-      return isReceipt(fact, matched) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
+      return isReceipt(fact, said) ? undefined : noEvidence(`${fact.is} ${fact.by}`);
     case "message-corrupt":
       return about.mayHold && !about.ordered ? noEvidence(fact.is) : undefined;
     default:
@@ -69,14 +79,17 @@ const noEvidence = (detail: string): Pick<Violation, "code" | "detail"> => ({
   detail,
 });
 
-const isReceipt = (
-  fact: Of<"message-proved" | "message-returned">,
-  matched: readonly Of<"receipt-matched">[],
-): boolean =>
+const isReceipt = (fact: Of<"message-proved" | "message-returned">, { matched }: Said): boolean =>
   matched.some((r) => r.seq < fact.seq && r.receipt === fact.by && r.message === fact.message);
 
-const isProof = (fact: Of<"message-proved">, matched: readonly Of<"receipt-matched">[]): boolean =>
-  matched.some((r) => r.seq < fact.seq && r.receipt === fact.by && provesArrival(r, fact.message));
+/** By the grade that its rule asks for, or by the usual one, which older journals judged by. */
+const isProof = (fact: Of<"message-proved">, { matched, enough }: Said): boolean =>
+  matched.some(
+    (r) =>
+      r.seq < fact.seq &&
+      r.receipt === fact.by &&
+      (provesArrival(r, fact.message, enough) || provesArrival(r, fact.message)),
+  );
 
 const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
   switch (fact.is) {

@@ -216,7 +216,9 @@ const meantBy = async (
 const isWaiting = (deposit: Deposit, key: string): boolean => {
   const position = deposit.recognised?.keys.indexOf(key) ?? -1;
   const state = deposit.declarations[position];
-  return state?.is === "waiting" || state?.is === "received";
+  if (!state || state.is === "superseded") return false;
+  // What nothing proves is still awaited: a forged answer must not hand the true one to another deposit.
+  return state.is === "waiting" || state.is === "received" || !state.proven;
 };
 
 /** Signs that propose nobody by themselves, and tell one candidate from another. */

@@ -115,8 +115,11 @@ const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => 
 /** From the hand-over to the first final answer that proves something. */
 const hoursToAnswer = (d: Deposit): number | undefined => {
   const sent = sentAt(d.messages);
+  const enough = d.ruled?.expects?.grade;
   const final = d.receipts.filter(
-    (r) => closes(r.grade) && r.verdicts.some((v) => v.is === "registered" || v.is === "refused"),
+    (r) =>
+      closes(r.grade, enough) &&
+      r.verdicts.some((v) => v.is === "registered" || v.is === "refused"),
   );
   if (sent === undefined || final.length === 0) return undefined;
   return Math.max(0, Math.min(...final.map((r) => r.arrived)) - sent) / 3_600_000;
