@@ -135,7 +135,9 @@ const numberOf = (value: unknown, letter: "D" | "R"): number => {
 /** The problem that a person has just answered is over; what follows from the answer begins. */
 const afterReceiptOrder = async (daemon: Daemon, answer: ReceiptOrderAnswer): Promise<void> => {
   if (answer.is === "refused") return;
-  daemon.problems.clear(answer.receipt, "receipt-to-assign", "mail-unreadable", "receipt-pending");
+  const settled = answer.is === "done" ? (answer.reconsidered ?? []) : [];
+  for (const receipt of [answer.receipt, ...settled])
+    daemon.problems.clear(receipt, "receipt-to-assign", "mail-unreadable", "receipt-pending");
   if (answer.is === "imported" && answer.conclusion)
     await tellReceipt(daemon, answer.receipt, answer.conclusion);
   daemon.bells.work.ring();

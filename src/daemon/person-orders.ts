@@ -83,7 +83,11 @@ const believed = async (world: ReceiptWorld, answer: PersonAnswer): Promise<Pers
   if (answer.is === "refused") return answer;
   const told = await reconsiderAfter(world, answer.receipt);
   const others = told.flatMap((r) => r.conclusion.matches.map((m) => m.deposit));
-  return { ...answer, deposits: [...new Set([...answer.deposits, ...others])] };
+  return {
+    ...answer,
+    deposits: [...new Set([...answer.deposits, ...others])],
+    reconsidered: told.map((r) => r.receipt),
+  };
 };
 
 /** Nothing but the known words is believed of what comes over the socket. */

@@ -50,7 +50,13 @@ export const personRefusals = {
 export type PersonRefusal = keyof typeof personRefusals;
 
 export type PersonAnswer =
-  | { readonly is: "done"; readonly receipt: ReceiptId; readonly deposits: readonly DepositId[] }
+  | {
+      readonly is: "done";
+      readonly receipt: ReceiptId;
+      readonly deposits: readonly DepositId[];
+      /** Earlier receipts that the answer told whose they are. */
+      readonly reconsidered?: readonly ReceiptId[];
+    }
   | { readonly is: "refused"; readonly because: PersonRefusal };
 
 const refused = (because: PersonRefusal): PersonAnswer => ({ is: "refused", because });

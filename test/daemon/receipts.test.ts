@@ -6,8 +6,10 @@ import { type TestContext, test } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { folderMailbox } from "../../src/adapters/mailbox/folder-mailbox.ts";
 import type { WatchedMailbox } from "../../src/daemon/mail-loop.ts";
+import { answerOrders } from "../../src/daemon/orders.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { memoryMailbox } from "../support/memory-mailbox.ts";
+import { noLogins } from "../support/no-logins.ts";
 import { arriving, deadDns, type Sent, sentWorld, testDns } from "../support/received.ts";
 import { dpae, dpaeAr } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
@@ -141,4 +143,38 @@ test("what waits for a person is told again after a restart, and no longer once 
   await first.stop();
   const second = smallDaemon(t, sent.world, [watched]);
   await second.until("both are told again", () => codes(second).join() === wanted.join());
+});
+
+test("what a person confirms settles the earlier receipts that it explains: nobody is asked about them any more", async (t) => {
+  const sent = await sentWorld(t);
+  const mailbox = memoryMailbox({ identity: "cabinet", folders: ["INBOX"] });
+  const { daemon, until } = smallDaemon(t, sent.world, [
+    { identity: "cabinet", mailbox, pollSeconds: 1 },
+  ]);
+  const order = answerOrders({
+    daemon,
+    version: "0",
+    settings: "facteur.json",
+    stop: new AbortController(),
+    logins: noLogins,
+  });
+  mailbox.deliver(await arriving(sent, "014-ars-sans-references-numero-connu"));
+  await until("it is to assign", () => daemon.problems.list().length === 1);
+  const unproved = (await arriving(sent, "001-acs-acceptee"))
+    .toString("latin1")
+    .replace(/^Authentication-Results[^\n]*\n/mu, "");
+  mailbox.deliver(Buffer.from(unproved, "latin1"));
+  await until(
+    "both were read",
+    async () => (await sent.world.journal.receipts({}, 9)).length === 2,
+  );
+  assert.deepEqual(
+    daemon.problems.list().map((p) => [p.code, p.about]),
+    [["receipt-to-assign", "R1"]],
+  );
+  const person = { by: "Mme Martin", means: "confirm" };
+  await order("receipt", { is: "confirm", receipt: "R2", person });
+  assert.deepEqual(daemon.problems.list(), []);
+  const [first] = await sent.world.journal.receipts({}, 1);
+  assert.deepEqual([first?.state, first?.matches[0]?.deposit], ["filed", "D3"]);
 });
