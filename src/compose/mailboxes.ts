@@ -5,7 +5,7 @@ import { imapMailbox, type Skip } from "../adapters/mailbox/imap-mailbox.ts";
 import { pop3Mailbox } from "../adapters/mailbox/pop3-mailbox.ts";
 import type { Settings } from "../config/settings.ts";
 import type { WatchedMailbox } from "../daemon/mail-loop.ts";
-import { deletableBytes } from "../daemon/receipts.ts";
+import { deletableBytes, keptBytes } from "../daemon/receipts.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
 import type { Log } from "../ports/log.ts";
@@ -15,7 +15,7 @@ import type { ArmedIdentity } from "./logins.ts";
 export const watchedMailbox = (about: {
   readonly identity: ArmedIdentity;
   readonly mailbox: NonNullable<ArmedIdentity["mailbox"]>;
-  readonly world: Pick<World, "journal" | "clock" | "log">;
+  readonly world: Pick<World, "journal" | "store" | "clock" | "log">;
 }): WatchedMailbox => {
   const { identity, mailbox } = about;
   return {
@@ -42,6 +42,7 @@ const mailboxOf = ({ identity, mailbox, world }: Parameters<typeof watchedMailbo
     ...mailbox,
     identity: identity.name,
     onSkip,
+    kept: (ref) => keptBytes(world, ref),
     ...(days === undefined ? {} : { deletable: (ref) => deletableBytes(world, ref, days) }),
   });
 };

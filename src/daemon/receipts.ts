@@ -196,6 +196,24 @@ export const importFile = async (
   });
 };
 
+/** What was received under this reference, as it was; undefined when it is not known, was purged, or is lost. */
+export const keptBytes = async (
+  world: Pick<World, "journal" | "store">,
+  ref: MailRef,
+): Promise<Uint8Array | undefined> => {
+  const receipt = await receiptUnder(world, ref);
+  return receipt && (await again(world, receipt))?.raw;
+};
+
+const receiptUnder = async (
+  { journal }: Pick<World, "journal">,
+  ref: MailRef,
+): Promise<Receipt | undefined> => {
+  const id = await journal.mail(ref);
+  const [receipt] = id ? await journal.receipts({ after: before(id) }, 1) : [];
+  return receipt?.id === id ? receipt : undefined;
+};
+
 const dayMs = 86_400_000;
 
 /**
@@ -207,12 +225,8 @@ export const deletableBytes = async (
   ref: MailRef,
   days: number,
 ): Promise<Sha256 | undefined> => {
-  const id = await world.journal.mail(ref);
-  if (!id) return undefined;
-  const [receipt] = await world.journal.receipts({ after: before(id) }, 1);
-  return receipt?.id === id &&
-    receipt.state === "filed" &&
-    receipt.stored.at <= world.clock.now() - days * dayMs
+  const receipt = await receiptUnder(world, ref);
+  return receipt?.state === "filed" && receipt.stored.at <= world.clock.now() - days * dayMs
     ? receipt.stored.sha256
     : undefined;
 };

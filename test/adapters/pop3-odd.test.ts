@@ -168,6 +168,81 @@ test("a name that is given to another mail deletes nothing, and the other is rea
   assert.deepEqual(await collect(mailbox, { known: new Set([...known, keyOf(other.ref)]) }), []);
 });
 
+test("a name given again to a mail of the same size hides no new one, however many were deleted", async (t) => {
+  const count = 8;
+  const mails = Array.from({ length: count }, (_, n) => mail(`AR ${n}`));
+  const kept = new Map<string, Uint8Array>();
+  const known = new Set<string>();
+  const { mailbox, heard } = await server(
+    t,
+    { mails, answer: (c) => (c === "UIDL" ? counted(mails.length) : undefined) },
+    { kept: async (ref) => kept.get(keyOf(ref)) },
+  );
+  const take = async (): Promise<readonly string[]> => {
+    const found = await collect(mailbox, { known });
+    for (const { ref, raw } of found) {
+      known.add(keyOf(ref));
+      kept.set(keyOf(ref), raw);
+    }
+    return found.map(
+      ({ raw }) => /Subject: AR (.*)\r/u.exec(Buffer.from(raw).toString())?.[1] ?? "",
+    );
+  };
+  assert.equal((await take()).length, count);
+  heard.splice(0);
+  assert.deepEqual(await take(), []);
+  assert.ok(heard.filter((line) => line.startsWith("TOP")).length <= 5, "the last ones only");
+  // All but the first are deleted, and as many of their size come.
+  const names = ["a", "b", "c", "d", "e", "f", "g"];
+  mails.splice(1, count, ...names.map((name) => mail(`AR ${name}`)));
+  assert.deepEqual(await take(), names);
+  assert.deepEqual(await take(), []);
+});
+
+const counted = (count: number): string =>
+  `+OK\r\n${Array.from({ length: count }, (_, n) => `${n + 1} msg-${n + 1}\r\n`).join("")}.\r\n`;
+
+const dated = (subject: string, at: string): string =>
+  mail(subject).replace(/; .*/u, `; ${new Date(at).toUTCString()}`);
+
+test("a wrong date hides no mail that came after a read one, and what is passed over is told once", async (t) => {
+  const since = Date.parse("2026-11-01T00:00:00Z");
+  const mails = [
+    dated("ancien 1", "2026-01-05T10:00:00Z"),
+    dated("ancien 2", "2026-10-05T10:00:00Z"),
+    dated("AR A", "2026-11-05T10:00:00Z"),
+    dated("AR B, horloge fausse", "1970-01-01T00:00:00Z"),
+  ];
+  for (const uidl of [true, false]) {
+    const told: string[] = [];
+    const all = [...mails];
+    const { mailbox } = await server(
+      t,
+      { mails: all, answer: (c) => (c === "UIDL" && !uidl ? "-ERR what?\r\n" : undefined) },
+      { onSkip: ({ said }) => told.push(said) },
+    );
+    const known = new Set<string>();
+    const take = async (): Promise<readonly (string | undefined)[]> => {
+      const found = await collect(mailbox, { known, since });
+      for (const { ref } of found) known.add(keyOf(ref));
+      return found.map(({ raw }) => /Subject: (.*)\r/u.exec(Buffer.from(raw).toString())?.[1]);
+    };
+    assert.deepEqual(await take(), ["AR A", "AR B, horloge fausse"]);
+    all.push(dated("AR C, horloge fausse", "1970-01-01T00:00:00Z"));
+    assert.deepEqual(await take(), ["AR C, horloge fausse"]);
+    assert.deepEqual(told, ["2 mails from before 2026-11-01 are not read"]);
+  }
+});
+
+test("what arrives in a mailbox of old mails alone is read, whatever its date", async (t) => {
+  const since = Date.parse("2026-11-01T00:00:00Z");
+  const mails = [dated("ancien", "2026-01-05T10:00:00Z")];
+  const { mailbox } = await server(t, { mails });
+  assert.deepEqual(await collect(mailbox, { since }), []);
+  mails.push(dated("AR", "2025-01-05T10:00:00Z"));
+  assert.equal((await collect(mailbox, { since })).length, 1);
+});
+
 test("a mail that the server will not give stops no other, and is given up at last", async (t) => {
   const skipped: string[] = [];
   const answer = (command: string) =>

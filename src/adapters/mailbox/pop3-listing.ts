@@ -57,14 +57,61 @@ const pairs = (lines: Buffer): ReadonlyMap<number, string> =>
  * where the server does not know TOP, which is optional.
  */
 export const nameByHeader = async (wire: Pop3Wire, number: number): Promise<string | undefined> => {
+  const head = await headOf(wire, number);
+  return head && nameOfHead(head);
+};
+
+const headOf = async (wire: Pop3Wire, number: number): Promise<Buffer | undefined> => {
   try {
-    const head = await wire.askLines(`TOP ${number} 0`, limits.mailHeadersBytesMax);
-    const fields = head.toString("latin1").replace(/^(?:x-)?(?:status|uidl):.*\r?\n/gimu, "");
-    return `head:${createHash("sha256").update(fields, "latin1").digest("hex")}`;
+    return await wire.askLines(`TOP ${number} 0`, limits.mailHeadersBytesMax);
   } catch (cause) {
     if (cause instanceof Pop3Refusal) return undefined;
     throw cause;
   }
+};
+
+const nameOfHead = (head: Buffer): string =>
+  `head:${createHash("sha256")
+    .update(lasting(head.toString("latin1")), "latin1")
+    .digest("hex")}`;
+
+const lasting = (fields: string): string =>
+  fields.replace(/^(?:x-)?(?:status|uidl):.*\r?\n/gimu, "");
+
+/** Known mails at the end of the list whose names are compared with what they named, at each look. */
+const comparedAtEnd = 5;
+
+/**
+ * Mails that stand under the name of an earlier one, by their number here, with a name of their own: some servers give a
+ * UIDL again once its mail is gone, against RFC 1939 §7, and a mail of the same size would never be read. New mails stand
+ * at the end, so only the last known names are compared, as far back as they are other mails'. `kept`: the fields of what was
+ * read under this name; undefined when nothing is known or kept of it.
+ */
+export const renamed = async (
+  wire: Pop3Wire,
+  list: readonly Listed[],
+  kept: (mail: Listed) => Promise<string | undefined>,
+): Promise<ReadonlyMap<number, string>> => {
+  const others = new Map<number, string>();
+  let same = 0;
+  for (const mail of list.toReversed()) {
+    if (same === comparedAtEnd) break;
+    const before = await kept(mail);
+    if (before === undefined) continue;
+    const head = await headOf(wire, mail.number);
+    // Without TOP nothing tells, short of the whole mail.
+    if (!head) break;
+    if (fieldsOf(head) === before) same += 1;
+    else others.set(mail.number, nameOfHead(head));
+  }
+  return others;
+};
+
+/** A mail's header, without what servers rewrite. */
+export const fieldsOf = (raw: Uint8Array): string => {
+  const text = Buffer.from(raw.subarray(0, limits.mailHeadersBytesMax)).toString("latin1");
+  const end = text.search(/\r?\n\r?\n/u);
+  return lasting(`${end < 0 ? text.trimEnd() : text.slice(0, end)}\r\n`);
 };
 
 /** The topmost Received field is our own server's, and ends with its time (RFC 5321 §4.4). */
