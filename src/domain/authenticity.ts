@@ -32,6 +32,8 @@ export interface AuthenticityQuestion {
   /** Domains from which the receipt is expected: first that of the rule's `a`. */
   readonly expectedDomains: readonly string[];
   readonly verified: Verification;
+  /** Names of the fields that stand twice and may stand once (`doubledFields`): a signature is over one of them only. */
+  readonly doubled?: readonly string[];
   /** SHA-256 of the certificates that may sign for these domains. */
   readonly pinned: readonly string[];
   /** A certificate that had expired by then vouches for nothing. */
@@ -41,11 +43,41 @@ export interface AuthenticityQuestion {
 export const authenticity = (question: AuthenticityQuestion): Authenticity => {
   const sealed = bySmime(question);
   if (sealed) return sealed;
-  const sent = bySender(question);
+  const sent = byWholeMail(question);
   return sent.grade === "C" && isPinned(question)
     ? { ...sent, because: `certificat S/MIME épinglé, mais expiré ; ${sent.because}` }
     : sent;
 };
+
+/** What speaks for the sender speaks for one field of each name: the other may be anybody's (RFC 6376 §8.15). */
+const byWholeMail = (question: AuthenticityQuestion): Authenticity => {
+  const sent = bySender(question);
+  const [first] = question.doubled ?? [];
+  return first === undefined || (sent.grade !== "A" && sent.grade !== "B")
+    ? sent
+    : {
+        grade: "C",
+        because: `champ ${first} en double, un seul est vérifié (${sent.because})`,
+      };
+};
+
+/** Fields that RFC 5322 §3.6 and RFC 2045 §3 allow once, and that we read. */
+const single = [
+  "from",
+  "sender",
+  "subject",
+  "date",
+  "message-id",
+  "in-reply-to",
+  "references",
+  "mime-version",
+  "content-type",
+  "content-transfer-encoding",
+] as const;
+
+/** Of a received mail's header: those of them that stand in it more than once. */
+export const doubledFields = (headers: ReadonlyMap<string, readonly string[]>): readonly string[] =>
+  single.filter((name) => (headers.get(name)?.length ?? 0) > 1);
 
 const bySender = (question: AuthenticityQuestion): Authenticity => {
   const from = domainOf(question.from);

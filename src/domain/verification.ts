@@ -27,6 +27,8 @@ export interface SmimeSignature {
   readonly subject: string;
   /** The last instant of the certificate's validity; facts recorded before it was kept lack it. */
   readonly until?: Instant;
+  /** When the signer says that it was made (RFC 8551 §2.5.1); absent when it does not say. */
+  readonly signed?: Instant;
   readonly said: string;
 }
 

@@ -97,7 +97,7 @@ const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verificatio
 const claimsOf = async ({ world, incoming, mail, said }: Seen) => {
   const received = { mail, ...(said.file ? { file: said.file } : {}) };
   const again = await repeated(world, received);
-  const written = writtenAt(mail, said.readings);
+  const written = writtenAt(mail, said.readings, world.mailVerifier.signedAt(incoming.raw));
   const found = await signsOf({
     world,
     mail,

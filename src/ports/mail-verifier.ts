@@ -1,4 +1,5 @@
 /** Checks the signatures of a received mail, at its arrival: DKIM against the DNS, S/MIME against its own bytes. */
+import type { Instant } from "../domain/ids.ts";
 import type { Verification } from "../domain/verification.ts";
 
 export interface MailVerifier {
@@ -9,4 +10,6 @@ export interface MailVerifier {
    * when it has none.
    */
   signedContent(raw: Uint8Array): Uint8Array | undefined;
+  /** When its S/MIME signature says that it was made, whether or not it is good; asks nobody. */
+  signedAt(raw: Uint8Array): Instant | undefined;
 }

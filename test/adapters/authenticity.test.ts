@@ -99,6 +99,8 @@ test("an S/MIME signature of a pinned certificate is A, whatever the address; of
   const verified: Verification = { dkim: [], ...(smime ? { smime } : {}) };
   assert.equal(gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test").grade, "A");
   const end = smime?.until ?? 0;
+  const age = Date.now() - (smime?.signed ?? 0);
+  assert.ok(age >= 0 && age < 600_000, `signed ${age} ms ago`);
   assert.ok(end > Date.now());
   const late = gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test", end + 1);
   assert.equal(late.grade, "C");

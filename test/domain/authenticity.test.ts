@@ -1,7 +1,11 @@
 /** From the fields of our own mail server to a grade, whatever a sender wrote into them (mail.md F68, F69). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type AuthenticityQuestion, authenticity } from "../../src/domain/authenticity.ts";
+import {
+  type AuthenticityQuestion,
+  authenticity,
+  doubledFields,
+} from "../../src/domain/authenticity.ts";
 
 const own = "mx.fournisseur.test";
 const question: AuthenticityQuestion & { readonly authservId: string } = {
@@ -16,6 +20,33 @@ const question: AuthenticityQuestion & { readonly authservId: string } = {
   arrived: Date.UTC(2026, 10, 5),
 };
 const grade = (more: Partial<typeof question>) => authenticity({ ...question, ...more }).grade;
+
+test("RFC 6376 §8.15 beside a second field of the same name nothing vouches for the mail", () => {
+  const pass = {
+    dkim: [{ domain: "organisme.test", result: "pass", said: "" }],
+  } satisfies AuthenticityQuestion["verified"];
+  assert.equal(grade({ verified: pass }), "A");
+  for (const more of [{ verified: pass }, {}]) {
+    const told = authenticity({ ...question, ...more, doubled: ["subject"] });
+    assert.equal(told.grade, "C");
+    assert.match(told.because, /champ subject en double/u);
+  }
+  const fail = { results: [`${own}; dkim=fail header.d=organisme.test`] };
+  assert.equal(grade({ ...fail, doubled: ["subject"] }), "F");
+  const smime = { result: "pass", fingerprint: "ab", subject: "P", said: "" } as const;
+  assert.equal(
+    grade({ verified: { dkim: [], smime }, pinned: ["ab"], doubled: ["subject"] }),
+    "A",
+    "a certificate speaks for the signed part, which no field of the mail reaches",
+  );
+  const headers = new Map([
+    ["subject", ["a", "b"]],
+    ["received", ["a", "b"]],
+    ["to", ["a", "b"]],
+    ["content-type", ["a"]],
+  ]);
+  assert.deepEqual(doubledFields(headers), ["subject"]);
+});
 
 test("our own server's aligned pass is B", () => {
   assert.equal(grade({}), "B");

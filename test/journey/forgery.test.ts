@@ -157,3 +157,20 @@ test("a true receipt that a gateway touched is to be read, not « à confirmer �
     /confirmé par Mme Martin \(l'organisme l'a dit au téléphone\), bien que .* ; signature DKIM fausse de organisme.test/u,
   );
 });
+
+test("RFC 6376 §8.15 a second field put above a signed mail takes its proof away", async (t) => {
+  for (const field of ["Subject: Fichier des AR", 'Content-Type: text/plain; charset="utf-8"']) {
+    const sent = await sentWorld(t);
+    const unsigned = (await arriving(sent, "040-dpae-tout-00"))
+      .toString("latin1")
+      .replace(/^Authentication-Results[^\n]*\n/u, "");
+    const raw = await signed(Buffer.from(unsigned, "latin1"), "organisme.test");
+    const plain = await receiveOne(sent.world, raw);
+    assert.equal(plain.conclusion.matches[0]?.grade, "A");
+    const { conclusion } = await receiveOne(
+      (await sentWorld(t)).world,
+      Buffer.concat([Buffer.from(`${field}\r\n`), raw]),
+    );
+    assert.equal(conclusion.matches[0]?.grade, "C", field);
+  }
+});

@@ -6,7 +6,7 @@ import { asError } from "../../foundation/errors.ts";
 import type { MailVerifier } from "../../ports/mail-verifier.ts";
 import { type Resolve, systemDns, verifyDkim } from "./dkim.ts";
 import { signedPartOf } from "./signed-part.ts";
-import { verifySmime } from "./smime.ts";
+import { signedAt, verifySmime } from "./smime.ts";
 
 export interface MailVerifierOptions {
   /** The DNS; the system's when absent. */
@@ -19,6 +19,7 @@ export const mailVerifier = (options: MailVerifierOptions = {}): MailVerifier =>
   const resolve = options.resolve ?? systemDns();
   return {
     signedContent: (raw) => signedPartOf(raw)?.content,
+    signedAt,
     verify: async (raw) => {
       const bell = new AbortController();
       const late = pause(options.msMax ?? limits.verifyMsMax, "late" as const, {

@@ -3,8 +3,9 @@
  * trusted is a certificate that the user pinned, compared by its fingerprint.
  */
 import { createHash } from "node:crypto";
-import { fromBER } from "asn1js";
+import { fromBER, UTCTime } from "asn1js";
 import { type Certificate, ContentInfo, SignedData, SignedDataVerifyError } from "pkijs";
+import type { Instant } from "../../domain/ids.ts";
 import type { SmimeSignature } from "../../domain/verification.ts";
 import { asError } from "../../foundation/errors.ts";
 import { signedPartOf } from "./signed-part.ts";
@@ -27,12 +28,42 @@ const unknown = (said: string): SmimeSignature => ({
   said,
 });
 
-const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSignature> => {
+/** When the mail's signature says that it was made; nothing of it is checked here. */
+export const signedAt = (raw: Uint8Array): Instant | undefined => {
+  const part = signedPartOf(raw);
+  if (!part) return undefined;
+  try {
+    const signed = signedDataOf(part.signature);
+    return typeof signed === "string" ? undefined : timeOf(signed);
+  } catch {
+    // What cannot be read tells no time; verifying it says why.
+    return undefined;
+  }
+};
+
+const signedDataOf = (der: Uint8Array): SignedData | string => {
   const parsed = fromBER(copyOf(der));
-  if (parsed.offset === -1) return unknown("the signature is not DER");
+  if (parsed.offset === -1) return "the signature is not DER";
   const info = new ContentInfo({ schema: parsed.result });
-  if (info.contentType !== ContentInfo.SIGNED_DATA) return unknown("not a signature");
-  const signed = new SignedData({ schema: info.content });
+  if (info.contentType !== ContentInfo.SIGNED_DATA) return "not a signature";
+  return new SignedData({ schema: info.content });
+};
+
+const signingTime = "1.2.840.113549.1.9.5";
+
+/** Of the signed attributes, which a forger cannot change without breaking the signature. */
+const timeOf = ({ signerInfos: [signer] }: SignedData): Instant | undefined => {
+  const found = signer?.signedAttrs?.attributes.find((a) => a.type === signingTime);
+  const value: unknown = found?.values[0];
+  // UTCTime and GeneralizedTime (RFC 5652 §11.3) are both told as a date.
+  const at = value instanceof UTCTime ? value.toDate().getTime() : Number.NaN;
+  return Number.isFinite(at) ? at : undefined;
+};
+
+const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSignature> => {
+  const signed = signedDataOf(der);
+  if (typeof signed === "string") return unknown(signed);
+  const made = timeOf(signed);
   const [signer, second] = signed.signerInfos;
   // Of several signers nobody says which one must be right.
   if (!signer || second) return unknown(`${signed.signerInfos.length} signers`);
@@ -51,6 +82,7 @@ const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSi
     fingerprint: fingerprintOf(certificate),
     subject: subjectOf(certificate),
     until: certificate.notAfter.value.getTime(),
+    ...(made === undefined ? {} : { signed: made }),
   };
   return answer.signatureVerified === true
     ? { result: "pass", ...who, said: "" }

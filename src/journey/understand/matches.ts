@@ -1,5 +1,5 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
-import { type Authenticity, authenticity } from "../../domain/authenticity.ts";
+import { type Authenticity, authenticity, doubledFields } from "../../domain/authenticity.ts";
 import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ByPerson, FactOf } from "../../domain/facts.ts";
@@ -101,6 +101,7 @@ export const trustOf = (
     from: mail.from,
     expectedDomains: domains,
     verified,
+    doubled: doubledFields(mail.headers),
     arrived: incoming.arrived,
     pinned: domains.flatMap((domain) => world.signers.get(domain) ?? []),
     ...(authservId === undefined ? {} : { authservId }),

@@ -83,12 +83,13 @@ const signaturesOf = (mail: ReadMail): readonly ReadonlyMap<string, string>[] =>
   );
 
 /**
- * When it was written, by the earliest of what it says of itself: its Date, the time of its signatures, the organism's
- * stamp. Whoever sends it again can add a later one, and cannot take these away without breaking the signature.
+ * When it was written, by the earliest of what it says of itself: its Date, the time of its signatures (`sealed`: that of S/MIME),
+ * the organism's stamp. Whoever sends it again can add a later one, and cannot take these away without breaking the signature.
  */
 export const writtenAt = (
   mail: ReadMail,
   readings: readonly ReceiptReading[],
+  sealed?: Instant,
 ): Instant | undefined => {
   const dates = (mail.headers.get("date") ?? []).map((text) =>
     Date.parse(text.replaceAll(/\([^)]*\)/gu, "")),
@@ -96,6 +97,8 @@ export const writtenAt = (
   const signed = signaturesOf(mail).map((tags) => Number(tags.get("t") ?? Number.NaN) * 1000);
   // No zone is told: `limits.receiptEarlyMs` allows for all of them.
   const stamps = readings.flatMap((r) => (r.stamp ? [Date.parse(`${r.stamp.local}Z`)] : []));
-  const told = [...dates, ...signed, ...stamps].filter((at) => Number.isFinite(at));
+  const told = [...dates, ...signed, ...stamps, ...(sealed === undefined ? [] : [sealed])].filter(
+    (at) => Number.isFinite(at),
+  );
   return told.length > 0 ? Math.min(...told) : undefined;
 };

@@ -114,7 +114,11 @@ export const estate = (options: EstateOptions): Estate => {
     books: new RuleBooks(),
     // In this thread: when everything is at rest can then be known, and a run replayed.
     mailReader: counted({ read: readMail, [Symbol.asyncDispose]: async () => undefined }, pulse),
-    mailVerifier: { verify: async () => nothingVerified, signedContent: () => undefined },
+    mailVerifier: {
+      verify: async () => nothingVerified,
+      signedContent: () => undefined,
+      signedAt: () => undefined,
+    },
     textProfiles: [textProfile()],
     signers: new Map(),
     formats,
