@@ -67,7 +67,7 @@ const everything = async function* (context: Context, options: DoctorOptions): L
       said: say("réglages compris", "settings understood"),
     };
   yield* ofSettings(
-    { settings: loaded.settings, say, language },
+    { context, settings: loaded.settings, say, language },
     { version, offline: options.offline ?? false },
   );
 };

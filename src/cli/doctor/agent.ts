@@ -55,9 +55,9 @@ export const lookAtAgent = async function* ({ settings, language, say }: Patient
 
 /** Both servers of each identity are logged in to; nothing is sent. */
 export const lookAtIdentities = async function* (patient: Patient): Looks {
-  const { settings } = patient;
+  const { context, settings } = patient;
   for (const { name } of settings.identities) {
-    const { report } = await probed(settings, name, false);
+    const { report } = await probed({ context, settings }, name, false);
     yield* sides(patient, report);
   }
 };

@@ -1,5 +1,6 @@
 /** One thing that was looked at on this machine, and what to do about it when it is not good. */
 import type { Settings } from "../../config/settings.ts";
+import type { Context } from "../command.ts";
 import type { Language } from "../io.ts";
 
 /** `not-looked` is no verdict: it says why nobody knows. */
@@ -44,6 +45,7 @@ export const sayIn =
 
 /** What each look is given. */
 export interface Patient {
+  readonly context: Context;
   readonly settings: Settings;
   readonly say: Say;
   readonly language: Language;
