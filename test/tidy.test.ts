@@ -105,6 +105,7 @@ const homes: Readonly<Record<string, string>> = {
   conf: "src/config/",
   "node:sqlite": "src/adapters/",
   "smtp-server": "src/organism/",
+  "@clack/prompts": "src/cli/setup/",
   commander: "src/cli/",
   "cli-table3": "src/cli/",
   eta: "src/adapters/reports/",

@@ -30,6 +30,7 @@ export const rehearse = late(async () => (await import("./rehearse.ts")).rehears
 export const reportDay = late(async () => (await import("./report.ts")).reportDay);
 export const reportPeriod = late(async () => (await import("./report.ts")).reportPeriod);
 export const run = late(async () => (await import("./run.ts")).run);
+export const setup = late(async () => (await import("./setup.ts")).setup);
 export const show = late(async () => (await import("./show.ts")).show);
 export const status = late(async () => (await import("./status.ts")).status);
 export const storeEncrypt = late(async () => (await import("./store.ts")).storeEncrypt);

@@ -5,6 +5,7 @@ import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
+import { addSetup } from "./add-setup.ts";
 import { addShell } from "./add-shell.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
@@ -86,6 +87,7 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
   const globals = () => program.opts<Global>();
   const command = (name: string, about: string): Command =>
     program.command(name).description(about);
+  addSetup({ command, context, done, globals });
   command("run", words.commands.run).action(async () => done(await run(context, globals())));
   command("demo", words.commands.demo)
     .option("--watch", words.options.watch)

@@ -1,0 +1,174 @@
+/** Answers → what will stand on the disk. Pure: the same answers give the same files. */
+import { join } from "node:path";
+import type {
+  Answers,
+  DossierAnswer,
+  IdentityAnswer,
+  PasswordAnswer,
+  ServerAnswer,
+} from "./answers.ts";
+import { ruleText } from "./rule-text.ts";
+
+export interface PlannedFile {
+  readonly file: string;
+  readonly text: string;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+export interface Plan {
+  readonly settings: PlannedFile;
+  /** What stood in the settings file, kept under this name. */
+  readonly former?: PlannedFile;
+  readonly secret?: PlannedFile;
+  /** Made when they are missing. */
+  readonly folders: readonly string[];
+  /** Written where a dossier has none. */
+  readonly rules: readonly PlannedFile[];
+}
+
+export interface Standing {
+  readonly text: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface Place {
+  /** The settings file, absolute. */
+  readonly file: string;
+  /** Beside it. */
+  readonly secrets: string;
+  /** For the name of a former file: `2026-11-21T101500`. */
+  readonly stamp: string;
+  readonly standing?: Standing;
+}
+
+/** Settings hold no secret, but say where they are: the agent's group may read them, nobody else. */
+const settingsMode = 0o640;
+const secretMode = 0o600;
+const rulesMode = 0o660;
+
+export const planOf = (answers: Answers, place: Place): Plan => {
+  const { identity } = answers;
+  const secretFile = identity && join(place.secrets, identity.name);
+  const secretText = identity && secretIn(identity.password);
+  const secret =
+    secretFile !== undefined && secretText !== undefined
+      ? { file: secretFile, text: `${secretText}\n`, mode: secretMode }
+      : undefined;
+  const value = settingsValue(answers, { standing: place.standing?.value ?? {}, secretFile });
+  return {
+    settings: {
+      file: place.file,
+      text: `${JSON.stringify(value, undefined, 2)}\n`,
+      mode: settingsMode,
+    },
+    ...(place.standing
+      ? {
+          former: {
+            file: `${place.file}.${place.stamp}`,
+            text: place.standing.text,
+            mode: settingsMode,
+          },
+        }
+      : {}),
+    ...(secret ? { secret } : {}),
+    folders: answers.dossiers.map((dossier) => dossier.folder),
+    rules: answers.dossiers.flatMap(rulesOf),
+  };
+};
+
+const secretIn = (password: PasswordAnswer): string | undefined => {
+  if (password.is === "typed") return password.text;
+  return password.is === "oauth" ? password.key : undefined;
+};
+
+/** What stands and was not asked about stays as it is. */
+const settingsValue = (
+  answers: Answers,
+  about: {
+    readonly standing: Readonly<Record<string, unknown>>;
+    readonly secretFile: string | undefined;
+  },
+): Readonly<Record<string, unknown>> => {
+  const { standing, secretFile } = about;
+  const { identity } = answers;
+  const identities = {
+    ...groupIn(standing, "identities"),
+    ...(identity
+      ? { [identity.name]: identityValue(identity, answers.legacyNames, secretFile) }
+      : {}),
+  };
+  const dossiers = {
+    ...Object.fromEntries(answers.dossiers.map((d) => [d.name, dossierValue(d, answers.spool)])),
+    ...groupIn(standing, "dossiers"),
+  };
+  return {
+    data: answers.data,
+    spool: answers.spool,
+    ...(answers.group === undefined ? {} : { group: answers.group }),
+    ...standing,
+    identities,
+    dossiers,
+  };
+};
+
+const groupIn = (value: Readonly<Record<string, unknown>>, key: string): object => {
+  const found = value[key];
+  return typeof found === "object" && found !== null ? found : {};
+};
+
+const identityValue = (
+  identity: IdentityAnswer,
+  legacyNames: readonly string[],
+  secretFile: string | undefined,
+): object => {
+  const { address, displayName, servers, password, authservId } = identity;
+  const login = password.is === "none" ? {} : { login: address };
+  const box = (server: ServerAnswer): object => ({
+    ...server,
+    ...(authservId === undefined ? {} : { authservId }),
+  });
+  return {
+    address,
+    displayName,
+    ...(legacyNames.length > 0 ? { legacyNames } : {}),
+    ...passwordValue(password, secretFile),
+    ...(servers.is === "provider"
+      ? {
+          provider: servers.provider,
+          ...(authservId === undefined ? {} : { mailbox: { authservId } }),
+        }
+      : {
+          ...login,
+          submission: servers.submission,
+          ...(servers.mailbox ? { mailbox: box(servers.mailbox) } : {}),
+        }),
+  };
+};
+
+const passwordValue = (password: PasswordAnswer, secretFile: string | undefined): object => {
+  switch (password.is) {
+    case "typed":
+      return { password: { file: secretFile } };
+    case "file":
+      return { password: { file: password.file } };
+    case "env":
+      return { password: { env: password.name } };
+    case "oauth": {
+      const { clientId, tenant } = password;
+      const whose = tenant === undefined ? {} : { tenant };
+      return { oauth: { clientId, ...whose, key: { file: secretFile } } };
+    }
+    case "none":
+      return {};
+  }
+};
+
+/** Always in test: nothing leaves before a person has read a report and changed this word. */
+const dossierValue = ({ name, folder }: DossierAnswer, spool: string): object => ({
+  mode: "test",
+  ...(folder === join(spool, name) ? {} : { folder }),
+});
+
+const rulesOf = ({ folder, rules }: DossierAnswer): readonly PlannedFile[] =>
+  rules ? [{ file: join(folder, "mapibox.cfg"), text: ruleText(rules), mode: rulesMode }] : [];

@@ -1,0 +1,241 @@
+/** What the set-up says and asks, in French and English. */
+import type { Language } from "../io.ts";
+
+export interface SetupWords {
+  readonly about: string;
+  readonly flags: {
+    readonly address: string;
+    readonly name: string;
+    readonly displayName: string;
+    readonly provider: string;
+    readonly smtp: string;
+    readonly imap: string;
+    readonly passwordFile: string;
+    readonly passwordEnv: string;
+    readonly passwordStdin: string;
+    readonly oauthClient: string;
+    readonly tenant: string;
+    readonly authservId: string;
+    readonly data: string;
+    readonly spool: string;
+    readonly group: string;
+    readonly dossier: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly search: string;
+    readonly noProbe: string;
+    readonly dryRun: string;
+    readonly yes: string;
+  };
+  readonly ask: {
+    readonly welcome: string;
+    readonly address: string;
+    readonly displayName: string;
+    readonly provider: string;
+    readonly otherProvider: string;
+    readonly smtp: string;
+    readonly imap: string;
+    readonly password: string;
+    readonly oauthClient: string;
+    readonly changeIdentity: string;
+    readonly search: string;
+    readonly take: string;
+    readonly dossier: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly probing: string;
+    readonly accept: string;
+    readonly stopped: string;
+  };
+  readonly missing: (flag: string) => string;
+  readonly wrongAddress: (text: string) => string;
+  readonly wrongServer: (text: string) => string;
+  readonly wrongDossier: (text: string, better: string) => string;
+  readonly standingUnreadable: (file: string, said: string) => string;
+  readonly usualSubject: string;
+  readonly found: (files: number, cut: boolean) => string;
+  readonly unsound: (file: string) => string;
+  readonly nothingNew: string;
+  readonly refused: (problems: number) => string;
+  readonly notWritten: string;
+  readonly confirmNeeded: string;
+  readonly summary: {
+    readonly title: string;
+    readonly settings: (file: string) => string;
+    readonly former: (file: string) => string;
+    readonly secret: (file: string) => string;
+    readonly folder: (path: string) => string;
+    readonly rules: (file: string) => string;
+    readonly probeFailed: string;
+  };
+  readonly done: string;
+  readonly next: (about: {
+    readonly config: string;
+    readonly oauth: string | undefined;
+  }) => readonly string[];
+}
+
+const fr: SetupWords = {
+  about: "met en place : boîte aux lettres, dossiers, réglages ; n'écrit rien avant un oui",
+  flags: {
+    address: "adresse de la boîte qui envoie et reçoit",
+    name: "nom de cette identité dans les réglages",
+    displayName: "nom que voient les organismes",
+    provider: "hébergeur de la boîte (microsoft365, google, ovh…)",
+    smtp: "serveur d'envoi, sans hébergeur connu : MACHINE:PORT[:tls|starttls|none]",
+    imap: "boîte aux lettres, sans hébergeur connu : MACHINE:PORT[:tls|starttls|none]",
+    passwordFile: "fichier qui contient le mot de passe",
+    passwordEnv: "variable d'environnement qui le contient",
+    passwordStdin:
+      "lit le mot de passe sur l'entrée standard ; il est gardé dans un fichier fermé aux autres",
+    oauthClient: "identifiant d'application OAuth2, au lieu d'un mot de passe",
+    tenant: "annuaire Microsoft, avec --oauth-client",
+    authservId: "nom que votre serveur écrit dans Authentication-Results",
+    data: "dossier du journal, sur un disque local",
+    spool: "dossier où le logiciel de paie dépose",
+    group: "groupe des personnes qui lisent comptes rendus et accusés",
+    dossier: "dossier à surveiller : NOM ou NOM=RÉPERTOIRE (répétable)",
+    to: "destinataire des dossiers qui n'ont pas de mapibox.cfg",
+    subject: "sujet de ces envois",
+    search: "répertoire où chercher d'anciens mapibox.cfg (répétable)",
+    noProbe: "n'essaie pas les connexions",
+    dryRun: "montre ce qui serait écrit, sans rien écrire",
+    yes: "écrit sans demander",
+  },
+  ask: {
+    welcome: "Facteur : mise en place. Rien n'est écrit avant votre oui, à la fin.",
+    address: "Adresse de la boîte qui envoie les déclarations et reçoit les accusés ?",
+    displayName: "Nom que verront les organismes ?",
+    provider: "Qui héberge cette boîte ?",
+    otherProvider: "un autre",
+    smtp: "Serveur d'envoi (MACHINE:PORT, par exemple smtp.cabinet.example:465) ?",
+    imap: "Boîte aux lettres (MACHINE:PORT, par exemple imap.cabinet.example:993) ?",
+    password: "Mot de passe de la boîte ? (gardé dans un fichier fermé aux autres)",
+    oauthClient: "Identifiant de votre application OAuth2 ? (vide : un mot de passe)",
+    changeIdentity: "Une identité est déjà réglée. En régler une autre ?",
+    search: "Répertoire où chercher d'anciens mapibox.cfg ? (vide : aucun)",
+    take: "Quels répertoires surveiller ?",
+    dossier: "Nom d'un nouveau dossier à surveiller ? (vide : aucun)",
+    to: "Adresse de l'organisme destinataire ?",
+    subject: "Sujet des envois ?",
+    probing: "Essai des connexions, rien n'est envoyé",
+    accept: "Écrire tout cela ?",
+    stopped: "Rien n'a été écrit.",
+  },
+  missing: (flag) => `Il manque ${flag}. Sur un terminal, « facteur setup » le demande.`,
+  wrongAddress: (text) => `« ${text} » n'est pas une adresse.`,
+  wrongServer: (text) => `« ${text} » : attendu MACHINE:PORT ou MACHINE:PORT:tls|starttls|none.`,
+  wrongDossier: (text, better) =>
+    `« ${text} » : un nom en minuscules, chiffres et tirets, par exemple « ${better} ».`,
+  standingUnreadable: (file, said) =>
+    `${file} existe et ne se lit pas : ${said}. Corrigez-le, ou donnez un autre --config.`,
+  usualSubject: "Déclaration TEST01",
+  found: (files, cut) =>
+    `${files} ancien${files > 1 ? "s" : ""} mapibox.cfg trouvé${files > 1 ? "s" : ""}${cut ? " ; la recherche s'est arrêtée avant la fin, donnez un répertoire plus précis" : ""}.`,
+  unsound: (file) => `${file} a des erreurs : facteur config import ${file} les dit.`,
+  nothingNew: "Rien à ajouter : ces réglages sont déjà là.",
+  refused: (problems) => `${problems} problème${problems > 1 ? "s" : ""} : rien n'a été écrit.`,
+  notWritten: "Rien n'a été écrit.",
+  confirmNeeded: "Rien n'a été écrit : relancez avec --yes pour accepter ce résumé.",
+  summary: {
+    title: "Ce qui sera écrit :",
+    settings: (file) => `réglages          ${file}`,
+    former: (file) => `anciens réglages  gardés dans ${file}`,
+    secret: (file) => `secret            ${file} (0600)`,
+    folder: (path) => `répertoire        ${path}`,
+    rules: (file) => `règles            ${file}`,
+    probeFailed:
+      "Les connexions n'ont pas toutes réussi (voir ci-dessus) : les réglages peuvent être écrits et corrigés ensuite.",
+  },
+  done: "C'est écrit. Tous les dossiers sont en mode test : rien ne part.",
+  next: ({ config, oauth }) => [
+    "Ensuite :",
+    ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
+    `  facteur doctor --config ${config}`,
+    `  facteur run --config ${config}`,
+    "  puis déposez un fichier, lisez son compte rendu, et passez le dossier en « mode »: « reel » quand il dit ce que vous voulez.",
+  ],
+};
+
+const en: SetupWords = {
+  about: "set up: mailbox, dossiers, settings; writes nothing before a yes",
+  flags: {
+    address: "address of the mailbox that sends and receives",
+    name: "name of this identity in the settings",
+    displayName: "name that organisms see",
+    provider: "who hosts the mailbox (microsoft365, google, ovh…)",
+    smtp: "submission server, without a known provider: HOST:PORT[:tls|starttls|none]",
+    imap: "mailbox, without a known provider: HOST:PORT[:tls|starttls|none]",
+    passwordFile: "file that holds the password",
+    passwordEnv: "environment variable that holds it",
+    passwordStdin: "read the password from standard input; it is kept in a file closed to others",
+    oauthClient: "OAuth2 client id, instead of a password",
+    tenant: "Microsoft directory, with --oauth-client",
+    authservId: "name that your server writes in Authentication-Results",
+    data: "folder of the journal, on a local disk",
+    spool: "folder where the payroll program drops files",
+    group: "group of the people who read reports and receipts",
+    dossier: "dossier to watch: NAME or NAME=FOLDER (may be repeated)",
+    to: "recipient of dossiers without a mapibox.cfg",
+    subject: "subject of those mails",
+    search: "folder to search for old mapibox.cfg files (may be repeated)",
+    noProbe: "do not try the logins",
+    dryRun: "show what would be written, write nothing",
+    yes: "write without asking",
+  },
+  ask: {
+    welcome: "Facteur: set up. Nothing is written before your yes, at the end.",
+    address: "Address of the mailbox that sends declarations and receives acknowledgements?",
+    displayName: "Name that organisms will see?",
+    provider: "Who hosts this mailbox?",
+    otherProvider: "another one",
+    smtp: "Submission server (HOST:PORT, such as smtp.firm.example:465)?",
+    imap: "Mailbox (HOST:PORT, such as imap.firm.example:993)?",
+    password: "Password of the mailbox? (kept in a file closed to others)",
+    oauthClient: "Your OAuth2 client id? (empty: a password)",
+    changeIdentity: "An identity is set already. Set another one?",
+    search: "Folder to search for old mapibox.cfg files? (empty: none)",
+    take: "Which folders to watch?",
+    dossier: "Name of a new dossier to watch? (empty: none)",
+    to: "Address of the organism that receives?",
+    subject: "Subject of the mails?",
+    probing: "Trying the logins, nothing is sent",
+    accept: "Write all this?",
+    stopped: "Nothing was written.",
+  },
+  missing: (flag) => `${flag} is missing. On a terminal, \`facteur setup\` asks for it.`,
+  wrongAddress: (text) => `“${text}” is not an address.`,
+  wrongServer: (text) => `“${text}”: expected HOST:PORT or HOST:PORT:tls|starttls|none.`,
+  wrongDossier: (text, better) =>
+    `“${text}”: a name in lower case, digits and dashes, such as “${better}”.`,
+  standingUnreadable: (file, said) =>
+    `${file} exists and cannot be read: ${said}. Correct it, or give another --config.`,
+  usualSubject: "Déclaration TEST01",
+  found: (files, cut) =>
+    `${files} old mapibox.cfg file${files === 1 ? "" : "s"} found${cut ? "; the search ended early, name a folder nearer to them" : ""}.`,
+  unsound: (file) => `${file} has errors: facteur config import ${file} tells them.`,
+  nothingNew: "Nothing to add: these settings stand already.",
+  refused: (problems) => `${problems} problem${problems === 1 ? "" : "s"}: nothing was written.`,
+  notWritten: "Nothing was written.",
+  confirmNeeded: "Nothing was written: run again with --yes to accept this summary.",
+  summary: {
+    title: "What will be written:",
+    settings: (file) => `settings         ${file}`,
+    former: (file) => `former settings  kept in ${file}`,
+    secret: (file) => `secret           ${file} (0600)`,
+    folder: (path) => `folder           ${path}`,
+    rules: (file) => `rules            ${file}`,
+    probeFailed:
+      "Not all logins succeeded (see above): the settings may be written and corrected afterwards.",
+  },
+  done: "Written. Every dossier is in test mode: nothing leaves.",
+  next: ({ config, oauth }) => [
+    "Next:",
+    ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
+    `  facteur doctor --config ${config}`,
+    `  facteur run --config ${config}`,
+    '  then drop a file, read its report, and set the dossier\'s "mode" to "reel" when it says what you want.',
+  ],
+};
+
+export const setupWords: Readonly<Record<Language, SetupWords>> = { fr, en };
