@@ -18,11 +18,10 @@ export interface Letter {
 }
 
 export interface Composer {
-  /**
-   * Bytes with CRLF throughout and at the end, 7-bit, attachment exact after base64. With `sealedBody`, that MIME
-   * entity stands in the place of note and attachments, and nothing of them is in the mail.
-   */
-  compose(letter: Letter, sealedBody?: Uint8Array): Promise<Uint8Array>;
-  /** Note and attachments as one MIME entity, to be sealed: content headers, empty line, body. */
-  body(letter: Letter): Promise<Uint8Array>;
+  /** Bytes with CRLF throughout and at the end, 7-bit, attachment exact after base64. */
+  compose(letter: Letter): Promise<Uint8Array>;
+  /** Note and attachments of a composed mail as one MIME entity, to be sealed: content headers, empty line, body. */
+  body(mail: Uint8Array): Uint8Array;
+  /** The composed mail with this MIME entity in the place of note and attachments: nothing of them is left. */
+  withBody(mail: Uint8Array, sealed: Uint8Array): Uint8Array;
 }

@@ -10,14 +10,6 @@ import type { Composer, Letter } from "../../ports/composer.ts";
 import { bodyOf, withBody } from "./mail-body.ts";
 import { wireFault } from "./wire-bytes.ts";
 
-export const nodemailerComposer = (): Composer => ({
-  compose: async (letter, sealedBody) => {
-    const clear = await composed(letter);
-    return sealedBody === undefined ? clear : fit(withBody(clear, sealedBody));
-  },
-  body: async (letter) => bodyOf(await composed(letter)),
-});
-
 const composed = async (letter: Letter): Promise<Uint8Array> => {
   refuseInjection(letter);
   const { attachment } = letter;
@@ -51,6 +43,12 @@ const composed = async (letter: Letter): Promise<Uint8Array> => {
   });
   return fit(await mail.compile().build());
 };
+
+export const nodemailerComposer = (): Composer => ({
+  compose: composed,
+  body: bodyOf,
+  withBody: (mail, sealed) => fit(withBody(mail, sealed)),
+});
 
 const fit = (bytes: Uint8Array): Uint8Array => {
   const fault = wireFault(bytes);

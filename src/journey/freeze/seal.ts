@@ -45,10 +45,10 @@ export const sealLetter = async (
   if (recognised.is === "held") return recognised;
   const { letter } = about;
   const { declarations } = await contentOf(world, about.deposit);
-  const whole = sealer.takes === "body";
+  const whole = sealer.takes === "body" ? await world.composer.compose(letter) : undefined;
   const answer = await sealer.seal({
     name: letter.attachment.name,
-    bytes: whole ? await world.composer.body(letter) : letter.attachment.bytes,
+    bytes: whole ? world.composer.body(whole) : letter.attachment.bytes,
     identifiers: declarations.flatMap(identifiersOf),
     now,
     ...(recognised.programs ? { programs: recognised.programs } : {}),
@@ -56,7 +56,7 @@ export const sealLetter = async (
   if (answer.is === "later") throw new SealLater(sealer.name, answer.said);
   if (answer.is === "failed") return held(answer.because, [`${sealer.name} : ${answer.said}`]);
   const mail = whole
-    ? await world.composer.compose(letter, answer.bytes)
+    ? world.composer.withBody(whole, answer.bytes)
     : await world.composer.compose({
         ...letter,
         attachment: { name: answer.name, bytes: answer.bytes },
