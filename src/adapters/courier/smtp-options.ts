@@ -1,7 +1,7 @@
 /** What the SMTP courier is told, and how long it waits. */
 import { limits } from "../../domain/limits.ts";
 import type { Handover } from "../../ports/courier.ts";
-import type { CredentialSource } from "../../ports/credential.ts";
+import type { MailServer } from "../../ports/mail-server.ts";
 import type { Login } from "./login.ts";
 
 /** Milliseconds. Each default is the limit of that name. */
@@ -15,16 +15,7 @@ export interface SmtpWaits {
   readonly dotMs: number;
 }
 
-export interface SmtpCourierOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly security: "tls" | "starttls" | "none";
-  readonly login?: string;
-  readonly password?: string;
-  /** Asked for at each login; it wins over `password`. */
-  readonly credential?: CredentialSource;
-  /** PEM text of the only authorities trusted; absent: the system's. */
-  readonly ca?: string;
+export interface SmtpCourierOptions extends MailServer {
   /** The name said in EHLO; absent: this machine's. */
   readonly name?: string;
   readonly waits?: Partial<SmtpWaits>;

@@ -8,22 +8,12 @@ import type { ImapFlowOptions, MailboxObject } from "imapflow";
 import { ImapFlow } from "imapflow";
 import { limits } from "../../domain/limits.ts";
 import { isLoopback } from "../../foundation/bytes.ts";
-import type { Credential, CredentialSource } from "../../ports/credential.ts";
+import type { Credential } from "../../ports/credential.ts";
+import type { MailServer } from "../../ports/mail-server.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 import { isLoginRefusal, mailboxFault } from "./imap-fault.ts";
 
-export interface ImapServer {
-  /** A name, not an address: the certificate is checked against it. */
-  readonly host: string;
-  readonly port: number;
-  /** `none` is refused for other hosts than loopback. */
-  readonly security: "tls" | "starttls" | "none";
-  readonly login?: string;
-  readonly password?: string;
-  /** Asked for at each login; it wins over `password`. */
-  readonly credential?: CredentialSource;
-  /** PEM text of the only authorities trusted; absent: the system's. */
-  readonly ca?: string;
+export interface ImapServer extends MailServer {
   /** Servers without IDLE are asked with NOOP every so often. */
   readonly pollSeconds?: number;
   /** Told at each connection, once the certificate was found right. */

@@ -6,21 +6,10 @@ import { once } from "node:events";
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { limits } from "../../domain/limits.ts";
-import type { CredentialSource } from "../../ports/credential.ts";
+import type { MailServer } from "../../ports/mail-server.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 
-export interface Pop3Server {
-  /** A name, not an address: the certificate is checked against it. */
-  readonly host: string;
-  readonly port: number;
-  /** `none` is refused for other hosts than loopback. */
-  readonly security: "tls" | "starttls" | "none";
-  readonly login?: string;
-  readonly password?: string;
-  /** Asked for at each login; it wins over `password`. */
-  readonly credential?: CredentialSource;
-  /** PEM text of the only authorities trusted; absent: the system's. */
-  readonly ca?: string;
+export interface Pop3Server extends MailServer {
   /** Shorter ones in tests. */
   readonly timeouts?: { readonly connectMs: number; readonly silenceMs: number };
 }
