@@ -10,11 +10,11 @@ import type { ReturnAddress } from "../../domain/checks/return-address.ts";
 import type { StatedVersion } from "../../domain/checks/tables.ts";
 import { limits } from "../../domain/limits.ts";
 import { bomLength, type Charset, decode } from "../charset.ts";
-import { charsetGate } from "../charset-gate.ts";
-import { type FindingList, findingList, shiftedByUtf8 } from "../finding-list.ts";
-import type { Completeness, FileReader, Format, Sink } from "../format.ts";
+import type { FindingList } from "../finding-list.ts";
+import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
 import { checkHire, type HireField } from "../hire-checks.ts";
-import { lineSplitter, linesOf, type PushedLine } from "../lines.ts";
+import { linesOf, type PushedLine } from "../lines.ts";
+import { recordFile } from "../record-file.ts";
 import { checkRecord, placeOf, type RecordPlace, returnAddressOf } from "./check-record.ts";
 import { type Cutter, cutter, type DpaeProfile, profile2006, type Role } from "./profile.ts";
 import { hasHeader, hireOf } from "./record.ts";
@@ -59,40 +59,34 @@ interface Progress {
   count: number;
 }
 
-const open = (by: Cutter, head: Uint8Array, sink: Sink, context: CheckContext): FileReader => {
-  const findings = findingList();
-  const tellFirst = findings.later();
-  const progress: Progress = {
-    by,
-    scan: recordScan(by.profile),
-    context,
-    sink,
-    findings,
-    doubles: together(),
-    returns: returnAddresses(),
-    versions: new Map(),
-    mark: bomLength(head),
-    blank: undefined,
-    count: 0,
-  };
-  const lines = lineSplitter((line) => takeLine(line, gate.charset(), progress));
-  const gate = charsetGate((bytes) => lines.push(bytes));
-  return {
-    push: (bytes) => gate.push(bytes),
-    end: () => {
-      gate.end();
-      lines.end();
-      if (gate.charset() === "utf-8") tellFirst(shiftedByUtf8);
-      if (progress.count === 0) {
-        findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
-      }
-      findings.addAll(progress.doubles.findings());
-      const { name, source, official } = by.profile;
-      const judgedBy = { name, source, official };
-      const versions = [...progress.versions.values()];
-      return { findings: findings.all(), judgedBy, returns: progress.returns.all(), versions };
-    },
-  };
+const open = (by: Cutter, head: Uint8Array, sink: Sink, context: CheckContext): FileReader =>
+  recordFile((findings) => {
+    const progress: Progress = {
+      by,
+      scan: recordScan(by.profile),
+      context,
+      sink,
+      findings,
+      doubles: together(),
+      returns: returnAddresses(),
+      versions: new Map(),
+      mark: bomLength(head),
+      blank: undefined,
+      count: 0,
+    };
+    return {
+      take: (line, charset) => takeLine(line, charset, progress),
+      conclude: () => conclusion(progress),
+    };
+  });
+
+const conclusion = ({ by, findings, doubles, returns, versions, count }: Progress): Summary => {
+  if (count === 0) findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
+  findings.addAll(doubles.findings());
+  const { name, source, official } = by.profile;
+  const judgedBy = { name, source, official };
+  const stated = [...versions.values()];
+  return { findings: findings.all(), judgedBy, returns: returns.all(), versions: stated };
 };
 
 const takeLine = (line: PushedLine, charset: Charset, to: Progress): void => {

@@ -9,11 +9,11 @@ import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import { shown } from "../../domain/finding.ts";
 import { type Charset, decode } from "../charset.ts";
-import { charsetGate } from "../charset-gate.ts";
 import { checkContribution, softened } from "../contribution-checks.ts";
-import { type FindingList, findingList, shiftedByUtf8 } from "../finding-list.ts";
+import type { FindingList } from "../finding-list.ts";
 import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
-import { contentEnd, lineSplitter, type PushedLine } from "../lines.ts";
+import { contentEnd, type PushedLine } from "../lines.ts";
+import { recordFile } from "../record-file.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
 import { paymentsOf, totalOf } from "./payments.ts";
 import { type Column, columns, field, type Placed, tagOf } from "./record.ts";
@@ -55,32 +55,24 @@ interface Progress {
   count: number;
 }
 
-const open = (sink: Sink, context: CheckContext): FileReader => {
-  const findings = findingList();
-  const tellFirst = findings.later();
-  const progress: Progress = {
-    findings,
-    flags: testFlags(findings),
-    doubles: together(),
-    context,
-    sink,
-    envelope: undefined,
-    opened: undefined,
-    ended: false,
-    count: 0,
-  };
-  const lines = lineSplitter((line) => takeLine(line, gate.charset(), progress));
-  const gate = charsetGate((bytes) => lines.push(bytes));
-  return {
-    push: (bytes) => gate.push(bytes),
-    end: () => {
-      gate.end();
-      lines.end();
-      if (gate.charset() === "utf-8") tellFirst(shiftedByUtf8);
-      return conclusion(progress);
-    },
-  };
-};
+const open = (sink: Sink, context: CheckContext): FileReader =>
+  recordFile((findings) => {
+    const progress: Progress = {
+      findings,
+      flags: testFlags(findings),
+      doubles: together(),
+      context,
+      sink,
+      envelope: undefined,
+      opened: undefined,
+      ended: false,
+      count: 0,
+    };
+    return {
+      take: (line, charset) => takeLine(line, charset, progress),
+      conclude: () => conclusion(progress),
+    };
+  });
 
 const conclusion = ({ findings, flags, doubles, ended, count }: Progress): Summary => {
   if (!ended) {

@@ -1,0 +1,30 @@
+/** A file of records, one a line, read in pieces and in the character set that its own bytes show. */
+import type { Charset } from "./charset.ts";
+import { charsetGate } from "./charset-gate.ts";
+import { type FindingList, findingList, shiftedByUtf8 } from "./finding-list.ts";
+import type { FileReader, Summary } from "./format.ts";
+import { lineSplitter, type PushedLine } from "./lines.ts";
+
+export interface RecordReader {
+  take(line: PushedLine, charset: Charset): void;
+  /** After the last line. */
+  conclude(): Summary;
+}
+
+export const recordFile = (open: (findings: FindingList) => RecordReader): FileReader => {
+  const findings = findingList();
+  // What explains the others is told before them.
+  const tellFirst = findings.later();
+  const reader = open(findings);
+  const lines = lineSplitter((line) => reader.take(line, gate.charset()));
+  const gate = charsetGate((bytes) => lines.push(bytes));
+  return {
+    push: (bytes) => gate.push(bytes),
+    end: () => {
+      gate.end();
+      lines.end();
+      if (gate.charset() === "utf-8") tellFirst(shiftedByUtf8);
+      return reader.conclude();
+    },
+  };
+};
