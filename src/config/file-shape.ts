@@ -5,27 +5,17 @@
 import type { HolidayRegion } from "../domain/calendar/holidays.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { KeptKind } from "../domain/retention.ts";
-import type { OrganismSettings, PrintingSettings, Secret, Security } from "./settings.ts";
+import type {
+  MailboxSettings,
+  OrganismSettings,
+  PrintingSettings,
+  Secret,
+  Server,
+} from "./settings.ts";
 
-export interface ServerInFile {
-  readonly host: string;
-  readonly port: number;
-  readonly security: Security;
-  readonly login?: string;
-  readonly password?: Secret;
-  readonly ca?: string;
-}
+export type ServerInFile = Omit<Server, "password" | "secret"> & { readonly password?: Secret };
 
-export interface MailboxInFile extends ServerInFile {
-  readonly protocol: "imap" | "pop3";
-  readonly deleteAfterDays?: number;
-  readonly folders: readonly string[];
-  readonly pollSeconds: number;
-  readonly aliases: readonly string[];
-  readonly authservId?: string;
-  readonly receivedAbove?: number;
-  readonly moveMatchedTo?: string;
-}
+export type MailboxInFile = Omit<MailboxSettings, keyof Server> & ServerInFile;
 
 export interface OAuthInFile {
   readonly clientId: string;

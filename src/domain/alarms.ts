@@ -24,15 +24,17 @@ export type AlarmCause = (typeof alarmCauses)[number];
 
 export interface Alarm {
   readonly cause: AlarmCause;
+  /** Address, or dossier and series: what the alarm is about. */
   readonly about: string;
   readonly dossiers: readonly string[];
-  /** Oldest first, at most `shownMax`. */
+  /** Oldest first, at most `shownMax`; `count` says how many declarations. */
   readonly deposits: readonly DepositId[];
-  /** Declarations concerned. */
   readonly count: number;
   /** The instant that made it true. */
   readonly due: Instant;
+  /** When this organism was last heard of; absent: never. */
   readonly heard?: Instant;
+  /** The organism's address, when the alarm is about one. */
   readonly address?: string;
 }
 

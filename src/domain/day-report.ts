@@ -6,29 +6,18 @@
 import type { AlarmCause } from "./alarms.ts";
 import type { Chart } from "./chart.ts";
 import type { DepositId } from "./ids.ts";
-import type { When } from "./report-model.ts";
+import type { SummaryFrame, When } from "./report-model.ts";
 import type { NextStep, SituationIs } from "./rollup.ts";
 import type { Tone } from "./situations.ts";
 
-export interface DayModel {
-  readonly layout: 1;
+export interface DayModel extends SummaryFrame {
   /** `2026-11-21` */
   readonly day: string;
   readonly dayText: string;
-  /** Absent: of every dossier. */
-  readonly dossier?: string;
-  readonly made: When;
-  /** The answer, at a glance. */
-  readonly answer: {
-    readonly tone: Tone;
-    readonly title: string;
-    readonly lines: readonly string[];
-  };
   readonly counts: DayCounts;
   readonly alarms: readonly AlarmLine[];
   readonly groups: readonly DayGroup[];
   readonly charts: readonly Chart[];
-  readonly footer: { readonly agent: string; readonly contact?: string };
 }
 
 /** Declarations of the deposits told, but `deposits` and `held`. */

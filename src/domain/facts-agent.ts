@@ -1,6 +1,6 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
-import type { AlarmCause } from "./alarms.ts";
-import type { DepositId, Instant, MessageId, Sha256 } from "./ids.ts";
+import type { Alarm, AlarmCause } from "./alarms.ts";
+import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { PrintedDocument } from "./printed.ts";
 import type { SealProgram } from "./seal.ts";
 
@@ -44,23 +44,8 @@ export type AgentFact =
       readonly authority: string;
       readonly token: Sha256;
     }
-  | {
-      /** The clock's alarm began: one per cause, however many declarations it concerns. */
-      readonly is: "alarm-raised";
-      readonly alarm: AlarmCause;
-      /** Address, or dossier and series: what the alarm is about. */
-      readonly about: string;
-      readonly dossiers: readonly string[];
-      /** The first of them; `count` says how many declarations. */
-      readonly deposits: readonly DepositId[];
-      readonly count: number;
-      /** The instant that made it true. */
-      readonly due: Instant;
-      /** When this organism was last heard of; absent: never. */
-      readonly heard?: Instant;
-      /** The organism's address, when the alarm is about one. */
-      readonly address?: string;
-    }
+  /** The clock's alarm began: one per cause, however many declarations it concerns. */
+  | ({ readonly is: "alarm-raised"; readonly alarm: AlarmCause } & Omit<Alarm, "cause">)
   | {
       readonly is: "alarm-ended";
       readonly alarm: AlarmCause;

@@ -3,26 +3,17 @@
  * level, and what should be there and is not. The JSON report is this model (`docs/period-report-schema.json`).
  */
 import type { DepositId } from "./ids.ts";
-import type { When } from "./report-model.ts";
+import type { SummaryFrame } from "./report-model.ts";
 import type { Tone } from "./situations.ts";
 
-export interface PeriodModel {
-  readonly layout: 1;
+export interface PeriodModel extends SummaryFrame {
   /** `2026-T4`, `2026-10`, `2026` */
   readonly period: string;
   readonly periodText: string;
   /** « pour le 4e trimestre 2026 » */
   readonly forPeriod: string;
-  readonly dossier?: string;
-  readonly made: When;
-  readonly answer: {
-    readonly tone: Tone;
-    readonly title: string;
-    readonly lines: readonly string[];
-  };
   readonly rows: readonly PeriodRow[];
   readonly missing: readonly MissingRow[];
-  readonly footer: { readonly agent: string; readonly contact?: string };
 }
 
 /** Declarations of one dossier, organism and form. */

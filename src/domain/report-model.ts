@@ -48,6 +48,21 @@ export interface When {
   readonly text: string;
 }
 
+/** What a report about many deposits begins and ends with: of a day, of a period. */
+export interface SummaryFrame {
+  readonly layout: 1;
+  /** Absent: of every dossier. */
+  readonly dossier?: string;
+  readonly made: When;
+  /** The answer, at a glance. */
+  readonly answer: {
+    readonly tone: Tone;
+    readonly title: string;
+    readonly lines: readonly string[];
+  };
+  readonly footer: { readonly agent: string; readonly contact?: string };
+}
+
 export interface ReportModel {
   /** Version of this layout; it grows only when a key changes meaning. */
   readonly layout: 1;
