@@ -4,26 +4,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
-import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal, factsOf, layInto, violationsOf } from "../support/audited.ts";
-import { facteur as call, main, plainEnv, type Said } from "../support/facteur.ts";
+import { startAgent } from "../support/agent.ts";
+import { factsOf, violationsOf } from "../support/audited.ts";
+import { auditedFolder } from "../support/audited-folder.ts";
+import { main, plainEnv, type Said } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 
-const server = { host: "localhost", port: 9, security: "none" } as const;
 const signed = ["--by", "dupont", "--reason", "demande de la personne du 3 novembre"] as const;
-
-const folderWith = async (t: TestContext) => {
-  const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
-  const sound = await auditedJournal(t);
-  const data = join(folder.folder, "data");
-  layInto(data, sound);
-  const about = { ...sound, file: join(data, "journal.db"), store: join(data, "store") };
-  const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
-  return { ...folder, data, about, facteur };
-};
 
 /** With the person on standard input, as the command asks. */
 const asking = async (person: string, ...args: readonly string[]): Promise<Said> => {
@@ -46,7 +36,7 @@ const contentsOf = async (data: string): Promise<string> => {
 };
 
 test("what must still be kept goes only when it is claimed, and then all of it", async (t) => {
-  const { facteur, data, about } = await folderWith(t);
+  const { facteur, data, about } = await auditedFolder(t);
   assert.ok((await contentsOf(data)).includes("IMAGINAIRE"));
   const early = await facteur("forget", "D2", ...signed);
   assert.equal(early.code, 1);
@@ -74,7 +64,7 @@ test("what must still be kept goes only when it is claimed, and then all of it",
 });
 
 test("a person is found by name, and told who else stands in the file", async (t) => {
-  const { settings, data, about } = await folderWith(t);
+  const { settings, data, about } = await auditedFolder(t);
   const args = ["forget", "--person", "--claimed", ...signed, "--config", settings];
   const nobody = await asking("Personne Jamais", ...args);
   assert.deepEqual([nobody.code, /ne nomme/u.test(nobody.err)], [1, true]);
@@ -87,7 +77,7 @@ test("a person is found by name, and told who else stands in the file", async (t
 });
 
 test("the same bytes in two deposits: each gives them up by itself, the key goes with the last", async (t) => {
-  const { facteur, data, about } = await folderWith(t);
+  const { facteur, data, about } = await auditedFolder(t);
   assert.equal((await facteur("forget", "D4", "--claimed", ...signed)).code, 0);
   const hash = sha256(dpae("FICTIVE"));
   assert.notEqual(await fileStore({ data }).sizeOf(hash), undefined, "D1 has the same bytes");
@@ -98,7 +88,7 @@ test("the same bytes in two deposits: each gives them up by itself, the key goes
 });
 
 test("beside a running agent, which erases; a social security number in the reason is masked", async (t) => {
-  const { facteur, settings, data, about } = await folderWith(t);
+  const { facteur, settings, data, about } = await auditedFolder(t);
   const agent = await startAgent(t, settings);
   const reason = "demande de 1 99 05 78 006 084 36";
   const done = await facteur("forget", "D2", "--claimed", "--by", "dupont", "--reason", reason);
@@ -111,7 +101,7 @@ test("beside a running agent, which erases; a social security number in the reas
 });
 
 test("wrong usage touches nothing", async (t) => {
-  const { facteur, data } = await folderWith(t);
+  const { facteur, data } = await auditedFolder(t);
   const before = await contentsOf(data);
   for (const [code, args] of [
     [2, []],

@@ -210,38 +210,28 @@ for (const mechanisms of ["xoauth2", "oauthbearer"])
       };
       let current = await token();
       let refused = 0;
-      const mailbox = imapMailbox({
-        identity: "jetons",
-        host: "127.0.0.1",
-        port: dovecot.port,
-        security: "none",
-        login: user,
-        folders: ["INBOX"],
-        credential: {
-          current: () => Promise.resolve({ is: "token", text: current }),
-          refused: () => {
-            refused += 1;
+      const open = () => {
+        const mailbox = imapMailbox({
+          identity: "jetons",
+          host: "127.0.0.1",
+          port: dovecot.port,
+          security: "none",
+          login: user,
+          folders: ["INBOX"],
+          credential: {
+            current: () => Promise.resolve({ is: "token", text: current }),
+            refused: () => {
+              refused += 1;
+            },
           },
-        },
-      });
-      t.after(() => mailbox[Symbol.asyncDispose]());
+        });
+        t.after(() => mailbox[Symbol.asyncDispose]());
+        return mailbox;
+      };
+      const mailbox = open();
       assert.deepEqual(await collect(mailbox), [], await dovecot.log());
       await mailbox[Symbol.asyncDispose]();
-      const again = imapMailbox({
-        identity: "jetons",
-        host: "127.0.0.1",
-        port: dovecot.port,
-        security: "none",
-        login: user,
-        folders: ["INBOX"],
-        credential: {
-          current: () => Promise.resolve({ is: "token", text: current }),
-          refused: () => {
-            refused += 1;
-          },
-        },
-      });
-      t.after(() => again[Symbol.asyncDispose]());
+      const again = open();
       house.dropAccessTokens();
       await assert.rejects(collect(again), { code: "mailbox-login" });
       assert.equal(refused, 1, "another token was asked for");

@@ -4,27 +4,22 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
-import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal, layInto } from "../support/audited.ts";
-import { facteur as call } from "../support/facteur.ts";
+import { startAgent } from "../support/agent.ts";
+import { auditedFolder } from "../support/audited-folder.ts";
 
 const span = "1 days";
 const short = { originals: span, mails: span, receipts: span, reports: span };
-const server = { host: "localhost", port: 9, security: "none" } as const;
 
 /** An agent's folder whose journal is days old. */
 const oldFolder = async (t: TestContext, retention: object = short) => {
-  const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
-  const sound = await auditedJournal(t);
-  const data = join(folder.folder, "data");
-  layInto(data, sound);
+  const folder = await auditedFolder(t);
+  const { data } = folder;
   folder.settle({ retention });
   const blobs = (): number =>
     readdirSync(join(data, "store"), { recursive: true }).filter(
       (path) => path !== "key-id" && statSync(join(data, "store", String(path))).isFile(),
     ).length;
-  const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
-  return { ...folder, facteur, blobs };
+  return { ...folder, blobs };
 };
 
 test("the product's own retention keeps everything for ten years", async (t) => {

@@ -2,26 +2,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
-import { agentFolder, startAgent } from "../support/agent.ts";
-import { auditedJournal, layInto, violationsOf } from "../support/audited.ts";
-import { facteur as call } from "../support/facteur.ts";
-
-const server = { host: "localhost", port: 9, security: "none" } as const;
-
-const folderWith = async (t: TestContext) => {
-  const folder = await agentFolder(t, { address: "paie@client.test", submission: server });
-  const sound = await auditedJournal(t);
-  const data = join(folder.folder, "data");
-  layInto(data, sound);
-  const about = { ...sound, file: join(data, "journal.db"), store: join(data, "store") };
-  const facteur = (...args: readonly string[]) => call(...args, "--config", folder.settings);
-  return { ...folder, data, about, facteur };
-};
+import { startAgent } from "../support/agent.ts";
+import { violationsOf } from "../support/audited.ts";
+import { auditedFolder } from "../support/audited-folder.ts";
 
 test("a lost key of keys: the agent does not start (78), names the file and the remedy, and touches nothing", async (t) => {
-  const { facteur, data } = await folderWith(t);
+  const { facteur, data } = await auditedFolder(t);
   const file = join(data, "key-of-keys");
   const key = readFileSync(file);
   rmSync(file);
@@ -40,7 +28,7 @@ test("a lost key of keys: the agent does not start (78), names the file and the 
 });
 
 test("our own key gives way to one by reference; a running agent is not disturbed", async (t) => {
-  const { facteur, data, folder, settle, settings } = await folderWith(t);
+  const { facteur, data, folder, settle, settings } = await auditedFolder(t);
   const agent = await startAgent(t, settings);
   assert.equal((await facteur("store", "rotate")).code, 75);
   await agent.stop();
@@ -59,7 +47,7 @@ test("our own key gives way to one by reference; a running agent is not disturbe
 });
 
 test("a store of an older version is encrypted by a command, and the audit stays clean", async (t) => {
-  const { facteur, data, about } = await folderWith(t);
+  const { facteur, data, about } = await auditedFolder(t);
   const store = fileStore({ data });
   let count = 0;
   for (const prefix of readdirSync(about.store).filter((name) => name.length === 2))

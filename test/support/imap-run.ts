@@ -4,7 +4,7 @@
  * when the fault comes, one that waits to be sent, one that comes afterwards.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Settings } from "../../src/config/settings.ts";
@@ -15,6 +15,7 @@ import { type AgentFolder, agentFolder, filedIn, startAgent } from "./agent.ts";
 import { cleanup } from "./cleanup.ts";
 import { type ImapRelay, imapRelay } from "./fault-imap-relay.ts";
 import type { ImapCase } from "./imap-cases.ts";
+import { settleMany } from "./many-dossiers.ts";
 import { makePki, type Pki } from "./pki.ts";
 import { dpae } from "./samples.ts";
 import { letters } from "./smtp-run.ts";
@@ -124,7 +125,6 @@ const settle = (
   { port, house }: { readonly port: number; readonly house?: MailHouse },
 ): void => {
   const identities: Record<string, unknown> = {};
-  const dossiers: Record<string, unknown> = {};
   for (const { name, about, relay } of playing) {
     const ca = about.security === "none" ? {} : { ca: join(dirname(folder.settings), "ca.pem") };
     const mailbox = {
@@ -149,13 +149,8 @@ const settle = (
       submission: { host: "localhost", port, security: "none" },
       ...(house ? { mailbox } : {}),
     };
-    dossiers[name] = { mode: "reel", quietSeconds: 0.2 };
-    mkdirSync(folder.dossier(join("..", name)), { recursive: true });
-    const rules = `profil=${name}\r\na=accept@organisme.test\r\nsujet=DUE\r\n`;
-    writeFileSync(folder.dossier(join("..", name, "mapibox.cfg")), rules);
   }
-  const sending = { retryMinutes: [0.01], parallel: 20, perMinute: 1000 };
-  folder.settle({ identities, dossiers, sending });
+  settleMany(folder, identities);
 };
 
 const withTimeouts = (settings: Settings, playing: readonly Playing[]): Settings => ({

@@ -3,7 +3,7 @@
  * server plays its fault once and is well from then on; what it received is the judge.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import type { Settings } from "../../src/config/settings.ts";
@@ -13,6 +13,7 @@ import { returnedMessageId } from "../../src/formats/receipts/delivery-status/de
 import { type AgentFolder, agentFolder, startAgent } from "./agent.ts";
 import { cleanup } from "./cleanup.ts";
 import { type FaultSmtp, faultSmtp } from "./fault-smtp.ts";
+import { settleMany } from "./many-dossiers.ts";
 import { makePki, type Pki } from "./pki.ts";
 import { dpae } from "./samples.ts";
 import type { Ending, SmtpCase } from "./smtp-cases.ts";
@@ -75,20 +76,14 @@ const serverFor = async (t: TestContext, about: SmtpCase, pki: Pki): Promise<Fau
 
 const settle = (folder: AgentFolder, playing: readonly Playing[]): void => {
   const identities: Record<string, unknown> = {};
-  const dossiers: Record<string, unknown> = {};
   for (const { name, about, server } of playing) {
     const { security } = about;
     const ca = security === "none" ? {} : { ca: join(dirname(folder.settings), "ca.pem") };
     const where = { host: "localhost", port: server.port, security, ...ca };
     const submission = { ...where, login: "paie", password };
     identities[name] = { address: `${name}@client.test`, displayName: "Paie", submission };
-    dossiers[name] = { mode: "reel", quietSeconds: 0.2 };
-    mkdirSync(folder.dossier(join("..", name)), { recursive: true });
-    const rules = `profil=${name}\r\na=accept@organisme.test\r\nsujet=DUE\r\n`;
-    writeFileSync(folder.dossier(join("..", name, "mapibox.cfg")), rules);
   }
-  const sending = { retryMinutes: [0.01], parallel: 20, perMinute: 1000 };
-  folder.settle({ identities, dossiers, sending });
+  settleMany(folder, identities);
 };
 
 const withWaits = (settings: Settings, playing: readonly Playing[]): Settings => ({
