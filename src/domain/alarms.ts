@@ -7,6 +7,7 @@ import { periodText } from "./calendar/period.ts";
 import { dayOf, type Zone } from "./calendar/zoned-time.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import type { NotProduced } from "./series.ts";
+import { formText, organismText } from "./series-text.ts";
 
 export const alarmCauses = [
   /** Answers are late, and this organism answered others meanwhile. */
@@ -147,7 +148,9 @@ const grouped = (items: readonly Awaited[]): Pick<Alarm, "dossiers" | "deposits"
 
 const missingAlarm = (m: NotProduced): Alarm => ({
   cause: "not-produced",
-  about: [m.dossier, m.organism, m.form, periodText(m.period)].filter((t) => t !== "").join(", "),
+  about: [m.dossier, organismText(m.organism, m.form), formText(m.form), periodText(m.period)]
+    .filter((t) => t !== "")
+    .join(", "),
   dossiers: [m.dossier],
   deposits: m.before.slice(0, shownMax),
   count: m.clients,

@@ -36,6 +36,8 @@ export interface DayCounts {
 export interface AlarmLine {
   readonly cause: AlarmCause;
   readonly about: string;
+  /** As the firm calls the organism that it is about (settings `organisms`). */
+  readonly name?: string;
   readonly what: string;
   readonly next: string;
   readonly since: When;

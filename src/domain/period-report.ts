@@ -44,7 +44,10 @@ export interface PeriodRow {
 
 export interface MissingRow {
   readonly dossier: string;
+  /** As files name it. */
   readonly organism: string;
+  /** As people call it, like `PeriodRow.name`. */
+  readonly name: string;
   readonly form: string;
   readonly clients: number;
   /** Deposits of the period before. */

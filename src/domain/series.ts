@@ -42,6 +42,7 @@ export interface NotProduced {
   readonly organism: string;
   readonly form: string;
   readonly period: Period;
+  readonly family?: Family;
   /** Clients without it. */
   readonly clients: number;
   /** The deposits of the period before: whose returns they are stands in them. */
@@ -128,6 +129,7 @@ const gap = (earlier: readonly Produced[], period: Period, since: Instant): NotP
     form: last?.form ?? "",
     period,
     clients: 1,
+    ...(last?.family === undefined ? {} : { family: last.family }),
     before: last ? [last.deposit] : [],
     since,
   };

@@ -42,7 +42,10 @@ export const gatherPeriod = async (
     ...(dossier === undefined ? {} : { dossier }),
     made: about.now,
     deposits: deposits.filter((d) => isOf(d, period, code)),
-    missing: gapsOf(produced, period),
+    missing: gapsOf(produced, period).map((gap) => {
+      const to = deposits.find((d) => d.id === gap.before[0])?.ruled?.to;
+      return to === undefined ? gap : { ...gap, address: to };
+    }),
   };
 };
 

@@ -56,8 +56,11 @@ export interface PeriodForPeople {
   /** Those that hold a return of this period, or a hire taken in it. */
   readonly deposits: readonly Deposit[];
   /** Returns of the last four periods that this one lacks, whether it is late or not. */
-  readonly missing: readonly NotProduced[];
+  readonly missing: readonly MissingReturn[];
 }
+
+/** `address`: where the last one went, when it is known. */
+export type MissingReturn = NotProduced & { readonly address?: string };
 
 export interface Reporter {
   /** Writes the report files and returns the text of `<name>.statut`. */

@@ -173,7 +173,7 @@ test("no return this quarter although there was one in each of the last four", a
   }
   await y.until(at("2026-01-14", "09:00"));
   // It never came later than the twelfth day of the quarter: on the thirteenth it is missed.
-  const about = "ducs, ORG1, DUC, 4e trimestre 2025";
+  const about = "ducs, ORG1, formulaire DUC, 4e trimestre 2025";
   assert.deepEqual(await y.told(), [`2026-01-13T09:00 not-produced ${about} (1)`]);
   await y.answer(await y.send({ to: caisse, series: t4(2025, 4) }), "registered", 3);
   assert.equal((await y.told()).at(-1), `2026-01-14T09:00 fin not-produced ${about}: answered`);

@@ -111,7 +111,7 @@ describe("the day's report", () => {
     assert.equal(entry?.title, "Refus partiel, corrigé par D15");
     assert.equal(model.counts.refused, 0);
     assert.match(text, />>> TOUT EST EN ORDRE/u);
-    assert.match(text, /2 dépôts : 0 à regarder, 0 en attente, 2 en ordre\./u);
+    assert.match(text, /2 dépôts : 2 en ordre\./u);
     assert.match(text, /1 refusée, déclarée de nouveau par un dépôt plus récent/u);
     assert.doesNotMatch(text, /Lisez l'accusé/u);
   });

@@ -100,11 +100,40 @@ describe("a period's reconciliation", () => {
     assert.equal(model([sent("ORG1", 1, done)]).answer.tone, "good");
     assert.equal(model([sent("ORG1", 1)]).answer.tone, "waiting");
     const gap = model([sent("ORG1", 1, done)], true);
-    assert.equal(gap.answer.title, "1 série manque pour le 4e trimestre 2026");
+    assert.equal(gap.answer.title, "1 déclaration habituelle manque pour le 4e trimestre 2026");
     const text = paperText(periodPaper(gap, s.start));
     assert.match(text, /Rien pour le 4e trimestre 2026, alors que chacune des quatre\s+périodes/u);
     for (const line of text.split("\n")) assert.ok(Array.from(line).length <= 80, line);
-    assert.match(paperHtml(periodPaper(gap, s.start)), /ORG9, DUC/u);
+    assert.match(paperHtml(periodPaper(gap, s.start)), /ORG9[\s\S]*formulaire DUC/u);
+  });
+
+  test("what is missing is told in words, its codes beside them", () => {
+    const gap = {
+      dossier: "ducs",
+      organism: "99999999800027",
+      form: "913",
+      period: quarter,
+      clients: 1,
+      before: ["D3"],
+      since: 0,
+    } as const;
+    const missing = (more: object, knows = told) => {
+      const input = {
+        period: quarter,
+        made: s.start,
+        deposits: [],
+        missing: [{ ...gap, ...more }],
+      };
+      return paperText(periodPaper(periodModel(input, knows), s.start)).replaceAll(/\s+/gu, " ");
+    };
+    const urssaf = missing({ family: "urssaf" });
+    assert.match(urssaf, /Urssaf/u);
+    assert.match(urssaf, /BRC mono-établissement \(913\)/u);
+    assert.match(urssaf, /99999999800027/u);
+    const organisms = [{ name: "Urssaf fictive", addresses: ["edi@urssaf.test"], contact: "" }];
+    const firm = toldFrom({ organisms, reports: {} }, "0.1.0");
+    assert.match(missing({ address: "EDI@urssaf.test" }, firm), /Urssaf fictive/u);
+    assert.match(missing({ address: "edi@urssaf.test" }), /edi@urssaf\.test/u);
   });
 
   test("a refusal that was declared again counts once, with its correction, and is said", () => {

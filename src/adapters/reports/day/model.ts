@@ -61,9 +61,11 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
 
 export const alarmLine = (a: Alarm, told: Told): AlarmLine => {
   const contact = a.address === undefined ? undefined : told.contactOf(a.address);
+  const name = a.address === undefined ? undefined : told.nameOf(a.address);
   return {
     cause: a.cause,
     about: printable(a.about),
+    ...(name === undefined || name === a.address ? {} : { name: printable(name) }),
     what: faults[a.cause].fr.what,
     next: faults[a.cause].fr.next,
     since: when(a.due),
@@ -186,6 +188,13 @@ const correctedOf = (deposits: readonly Deposit[]): number =>
     0,
   );
 
+/** Only what there is. */
+const some = (parts: readonly (readonly [number, string])[]): string =>
+  parts
+    .filter(([n]) => n > 0)
+    .map(([n, words]) => `${n} ${words}`)
+    .join(", ");
+
 const answer = (about: {
   readonly entries: readonly DayEntry[];
   readonly alarms: readonly AlarmLine[];
@@ -203,7 +212,11 @@ const answer = (about: {
     ...(entries.length === 0
       ? []
       : [
-          `${plural(entries.length, "dépôt", "dépôts")} : ${look} à regarder, ${number("waiting")} en attente, ${number("good", "neutral")} en ordre.`,
+          `${plural(entries.length, "dépôt", "dépôts")} : ${some([
+            [look, "à regarder"],
+            [number("waiting"), "en attente"],
+            [number("good", "neutral"), "en ordre"],
+          ])}.`,
         ]),
     ...(answered === "" ? [] : [`Déclarations : ${answered}.`]),
     ...(again > 0

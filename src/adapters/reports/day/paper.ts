@@ -38,8 +38,12 @@ const alarms = (all: readonly AlarmLine[]): readonly Block[] => [
     widths: [26, 42, 32],
     rows: all.map((a): readonly Cell[] => [
       {
-        text: a.about,
-        notes: [count(a), ...(a.deposits.length > 0 ? [a.deposits.join(", ")] : [])],
+        text: a.name ?? a.about,
+        notes: [
+          ...(a.name === undefined ? [] : [a.about]),
+          count(a),
+          ...(a.deposits.length > 0 ? [a.deposits.join(", ")] : []),
+        ],
       },
       {
         text: a.what,

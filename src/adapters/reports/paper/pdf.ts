@@ -73,11 +73,18 @@ const definition = (paper: Paper): object => ({
 /** Each such break lays the whole document out again: not for hundreds of headings. */
 const keptTogetherMax = 60;
 
-/** A heading at the foot of a page would stand there alone, its table being on the next one. */
-const leftAlone = (node: {
-  readonly headlineLevel?: number;
-  readonly startPosition: { readonly verticalRatio: number };
-}): boolean => node.headlineLevel !== undefined && node.startPosition.verticalRatio > 0.87;
+/** A heading at the foot of a page would stand there alone: a table's head and first row need a seventh of it. */
+const leftAlone = (
+  node: {
+    readonly headlineLevel?: number;
+    readonly startPosition: { readonly verticalRatio: number };
+  },
+  nodes: { getFollowingNodesOnPage(): readonly { readonly table?: unknown }[] },
+): boolean => {
+  if (node.headlineLevel === undefined) return false;
+  const [next] = nodes.getFollowingNodesOnPage();
+  return node.startPosition.verticalRatio > (next?.table === undefined ? 0.87 : 0.82);
+};
 
 const content = (block: Block, withContents: boolean): object => {
   switch (block.is) {

@@ -12,6 +12,7 @@ import type { Deposit } from "../../../domain/deposit.ts";
 import type { DepositId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
 import type { PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import { familyNames } from "../../../domain/series-text.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
@@ -39,6 +40,7 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
   const missing = input.missing.map((m) => ({
     dossier: printable(m.dossier),
     organism: printable(m.organism),
+    name: printable(named({ addresses: [m.address ?? ""], ...m }, told)),
     form: printable(m.form),
     clients: m.clients,
     before: m.before,
@@ -156,20 +158,27 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
 };
 
 const nameOf = (lines: readonly Line[], told: Told): string => {
-  const addresses = lines.flatMap((l) => l.deposit.ruled?.to.toLowerCase() ?? []);
-  const named = addresses.map((a) => told.nameOf(a)).find((name) => !addresses.includes(name));
-  if (named !== undefined) return named;
   const family = lines.map((l) => l.deposit.recognised?.family).find((f) => f !== undefined);
-  return family === undefined
-    ? (addresses.at(-1) ?? lines[0]?.organism ?? "")
-    : familyNames[family];
+  const about = {
+    addresses: lines.flatMap((l) => l.deposit.ruled?.to ?? []),
+    organism: lines[0]?.organism ?? "",
+    ...(family === undefined ? {} : { family }),
+  };
+  return named(about, told);
 };
 
-const familyNames: Readonly<Record<Family, string>> = {
-  urssaf: "Urssaf",
-  assedic: "Assurance chômage",
-  irc: "Retraite complémentaire",
-  ccpbtp: "Congés payés du bâtiment",
+interface Called {
+  /** It was written to, newest last. */
+  readonly addresses: readonly string[];
+  readonly family?: Family;
+  readonly organism: string;
+}
+
+/** As the settings call it, else by its family, else by its address, else by its number. */
+const named = ({ addresses, family, organism }: Called, told: Told): string => {
+  const known = addresses.filter((a) => a !== "").map((a) => a.toLowerCase());
+  const name = known.map((a) => told.nameOf(a)).find((n) => !known.includes(n));
+  return name ?? (family === undefined ? (known.at(-1) ?? organism) : familyNames[family]);
 };
 
 /** A final verdict stands for the levels below it, and only what is authenticated counts. */
@@ -215,10 +224,11 @@ const answer = (
     [
       counted(produced, "produite"),
       counted(sum("sent"), "envoyée"),
+      ...(produced > sum("sent") ? [counted(produced - sum("sent"), "non envoyée")] : []),
       counted(sum("registered"), "enregistrée"),
       counted(sum("refused"), "refusée"),
-      `${sum("doubtful")} à confirmer ou à lire`,
-      `${sum("waiting")} en attente`,
+      ...(sum("doubtful") > 0 ? [`${sum("doubtful")} à confirmer ou à lire`] : []),
+      ...(sum("waiting") > 0 ? [`${sum("waiting")} en attente`] : []),
     ].join(", "),
     ...(corrected === 0
       ? []
@@ -232,7 +242,7 @@ const answer = (
       tone: sum("refused") + missing > 0 ? "bad" : "attention",
       title:
         missing > 0
-          ? `${missing} ${missing < 2 ? "série manque" : "séries manquent"} ${period}`
+          ? `${missing} ${missing < 2 ? "déclaration habituelle manque" : "déclarations habituelles manquent"} ${period}`
           : "Le compte n'y est pas",
       lines,
     };

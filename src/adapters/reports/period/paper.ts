@@ -1,6 +1,7 @@
 /** A period's reconciliation as a paper: whether the count is right, what is missing, then each organism. */
 import type { Instant } from "../../../domain/ids.ts";
 import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import { formText } from "../../../domain/series-text.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 
 export const periodPaper = (m: PeriodModel, at: Instant): Paper => ({
@@ -45,10 +46,17 @@ const missing = (m: PeriodModel): readonly Block[] => [
   { is: "heading", level: 1, text: "Ce qui manque", listed: true },
   {
     is: "table",
-    head: ["Dossier et organisme", "Pourquoi", "Où voir"],
+    head: ["Organisme", "Pourquoi", "La fois d'avant"],
     widths: [34, 42, 24],
     rows: m.missing.map((x): readonly Cell[] => [
-      { text: [x.dossier, x.organism, x.form].filter((t) => t !== "").join(", ") },
+      {
+        text: x.name,
+        notes: [
+          ...(x.form === "" ? [] : [formText(x.form)]),
+          ...(x.organism === x.name ? [] : [x.organism]),
+          `dossier ${x.dossier}`,
+        ],
+      },
       { text: why(x, m.forPeriod), tone: "bad" },
       { text: x.before.length === 0 ? "" : `dépôt ${x.before.join(", ")}` },
     ]),
@@ -63,8 +71,8 @@ const row = (r: PeriodRow): readonly Cell[] => [
     text: r.name,
     notes: [
       // Hires have no form: « DPAE » stands in its place.
-      r.form === "" ? r.organism : `${r.organism}, ${r.form}`,
-      r.dossier,
+      ...(r.form === "" ? [r.organism] : [formText(r.form), r.organism]),
+      `dossier ${r.dossier}`,
     ],
   },
   ...[r.produced, r.sent, r.level1, r.level2, r.level3].map((n) => ({ text: String(n) })),
