@@ -107,6 +107,7 @@ const homes: Readonly<Record<string, string>> = {
   "smtp-server": "src/organism/",
   "@clack/prompts": "src/cli/setup/",
   commander: "src/cli/",
+  tar: "src/adapters/move/",
   "cli-table3": "src/cli/",
   eta: "src/adapters/reports/",
   pdfmake: "src/adapters/reports/",

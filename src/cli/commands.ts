@@ -22,6 +22,9 @@ export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck)
 export const keysList = late(async () => (await import("./keys.ts")).keysList);
 export const list = late(async () => (await import("./list.ts")).list);
 export const login = late(async () => (await import("./login.ts")).login);
+export const moveCancel = late(async () => (await import("./move.ts")).moveCancel);
+export const moveExport = late(async () => (await import("./move.ts")).moveExport);
+export const moveImport = late(async () => (await import("./move.ts")).moveImport);
 export const order = late(async () => (await import("./order.ts")).order);
 export const probe = late(async () => (await import("./probe.ts")).probe);
 export const purge = late(async () => (await import("./purge.ts")).purge);

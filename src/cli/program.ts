@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { modes } from "../domain/mode.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { addMove } from "./add-move.ts";
 import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
 import { addSetup } from "./add-setup.ts";
@@ -84,10 +85,19 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText("after", `\n${words.exits}\n`);
   if (context.language === "fr") speakFrench(program);
-  const globals = () => program.opts<Global>();
-  const command = (name: string, about: string): Command =>
-    program.command(name).description(about);
-  addSetup({ command, context, done, globals });
+  const adding: Adding = {
+    command: (name, about) => program.command(name).description(about),
+    context,
+    done,
+    globals: () => program.opts<Global>(),
+  };
+  for (const add of additions) add(adding);
+  addShell(program, adding);
+  return program;
+};
+
+const addAgent = ({ command, context, done, globals }: Adding): void => {
+  const { words } = context;
   command("run", words.commands.run).action(async () => done(await run(context, globals())));
   command("demo", words.commands.demo)
     .option("--watch", words.options.watch)
@@ -105,17 +115,18 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .action(async (o: { json?: boolean; limit: number }) =>
       done(await list(context, { ...globals(), ...o })),
     );
-  addDocuments({ command, context, done, globals });
-  addOrders({ command, context, done, globals });
-  addReport({ command, context, done, globals });
-  addAudit({ command, context, done, globals });
-  addPurge({ command, context, done, globals });
+};
+
+const addReceipts = ({ command, context, done, globals }: Adding): void =>
   addReceipt(command("receipt", receiptWords[context.language].about), {
     context,
     done,
     globals,
     limit: positive,
   });
+
+const addDossier = ({ command, context, done, globals }: Adding): void => {
+  const { words } = context;
   command("dossier", words.commands.dossier)
     .command("take <name>")
     .description(words.commands.dossierTake)
@@ -123,14 +134,6 @@ const build = (context: Context, done: (exit: Exit) => void): Command => {
     .action(async (name: string, o: { json?: boolean }) =>
       done(await dossierTake(context, { ...globals(), ...o, name })),
     );
-  addEvidence({ command, context, done, globals });
-  addKeys({ command, context, done, globals });
-  addLogins({ command, context, done, globals });
-  addStore({ command, context, done, globals });
-  addConfig({ command, context, done, globals });
-  addRules({ command, context, done, globals });
-  addShell(program, { command, context, done, globals });
-  return program;
 };
 
 const addEvidence = ({ command, context, done, globals }: Adding): void => {
@@ -249,6 +252,26 @@ const addAudit = ({ command, context, done, globals }: Adding): void => {
       ),
     );
 };
+
+/** In the order of the help. */
+const additions: readonly ((adding: Adding) => void)[] = [
+  addSetup,
+  addAgent,
+  addDocuments,
+  addOrders,
+  addReport,
+  addAudit,
+  addPurge,
+  addReceipts,
+  addDossier,
+  addEvidence,
+  addKeys,
+  addLogins,
+  addStore,
+  addConfig,
+  addRules,
+  addMove,
+];
 
 const positive = (text: string): number => {
   const value = Number(text);

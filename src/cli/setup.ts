@@ -14,6 +14,7 @@ import { findOldFiles, type OldFile } from "./setup/find-old.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
 import { type Plan, planOf, type Standing } from "./setup/plan.ts";
 import { type Trial, tryPlan } from "./setup/trial.ts";
+import { usualData, usualSpool } from "./setup/usual.ts";
 import { type SetupWords, setupWords } from "./setup/words.ts";
 import { writePlan } from "./setup/write.ts";
 
@@ -79,15 +80,13 @@ const standingAt = (file: string, words: SetupWords): Standing | undefined => {
 
 const usualFor = (context: Context, file: string, standing: Standing | undefined): Usual => {
   const { env } = context.io;
-  const windows = process.platform === "win32";
-  const common = `${env["ProgramData"] ?? "C:\\ProgramData"}\\Facteur`;
   const kept = (key: string, otherwise: string): string => {
     const value = standing?.value[key];
     return typeof value === "string" ? resolve(dirname(file), value) : otherwise;
   };
   return {
-    data: kept("data", windows ? `${common}\\data` : "/var/lib/facteur"),
-    spool: kept("spool", windows ? `${common}\\spool` : "/srv/facteur/spool"),
+    data: kept("data", usualData(env)),
+    spool: kept("spool", usualSpool(env)),
     name: "principale",
     hasIdentity: namesIn(standing, "identities").length > 0,
     hasDossier: namesIn(standing, "dossiers").length > 0,

@@ -2,12 +2,14 @@
 import { OtherKey } from "../adapters/journal/key-mark.ts";
 import { NewerJournal } from "../adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
+import { readMoveMark } from "../adapters/move/mark.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
 import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
 import { type AgentIdentity, agentIdentity, ownerOf } from "../adapters/system/agent-file.ts";
 import { LockHeld, takeLock } from "../adapters/system/lock.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
+import { frenchDateTime } from "../domain/paris-time.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
@@ -55,6 +57,22 @@ export const agentOf = async (
 };
 
 export const lockOf = async (data: string): Promise<AsyncDisposable> => {
+  refuseMoved(data);
+  return lockEvenMoved(data);
+};
+
+/** What was carried to another server works there: here, nothing is written until a person says that it did not leave. */
+const refuseMoved = (data: string): void => {
+  const mark = readMoveMark(data);
+  if (!mark) return;
+  throw new Refusal(78, [
+    `Cet agent a été emporté le ${frenchDateTime(mark.at)} par ${mark.by} (${mark.archive}) : il travaille ailleurs.`,
+    "S'il n'a été installé nulle part, et seulement alors : `facteur move cancel --reason …`.",
+  ]);
+};
+
+/** For `facteur move` alone. */
+export const lockEvenMoved = async (data: string): Promise<AsyncDisposable> => {
   try {
     return await takeLock(data);
   } catch (cause) {

@@ -85,6 +85,14 @@ export type AgentFact =
       readonly by: string;
       readonly reason: string;
     }
+  | {
+      /** A person carried the agent to another server, or said that it did not leave. */
+      readonly is: "moved";
+      readonly what: "arrived" | "cancelled";
+      readonly by: string;
+      /** Machine and data folder that it came from; a reason when it did not leave. */
+      readonly said: string;
+    }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }
   /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
