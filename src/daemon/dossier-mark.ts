@@ -3,7 +3,7 @@
  * agent's data folder, which runs elsewhere, also has the mails that wait here: then nothing is sent either.
  */
 import type { Dossier } from "../journey/world.ts";
-import { isSameOwner, ownerText } from "../ports/spool.ts";
+import { FolderFault, isSameOwner, ownerText } from "../ports/spool.ts";
 import type { Daemon } from "./daemon.ts";
 
 /** Whether the dossier is this process's. Throws `FolderFault`. */
@@ -19,6 +19,20 @@ export const holds = async (daemon: Daemon, dossier: Dossier): Promise<boolean> 
     problems.raise(copy ? "dossier-copy" : "dossier-taken", dossier.name, ownerText(owner));
   if (daemon.lock.copied(dossier.name, copy)) daemon.bells.send.ring();
   return ours;
+};
+
+/**
+ * Whether a copy of this agent watches the dossier now, and so has its mails too: it may have begun since the last
+ * look. A folder that cannot be used, or that the settings no longer name, says nothing: a legal deadline does not wait.
+ */
+export const isCopied = async (daemon: Daemon, name: string): Promise<boolean> => {
+  const dossier = daemon.world.dossiers.get(name);
+  try {
+    if (dossier) await holds(daemon, dossier);
+  } catch (cause) {
+    if (!(cause instanceof FolderFault) && !(await daemon.disk.isCause(cause, name))) throw cause;
+  }
+  return daemon.lock.isCopied(name);
 };
 
 /** Before anything is sent after a start. A folder that cannot be used says nothing now; its own loop tells of it. */

@@ -55,6 +55,10 @@ export class SendLock {
     return true;
   }
 
+  isCopied(dossier: string): boolean {
+    return this.#copied.has(dossier);
+  }
+
   /** The mailbox was read to its end: at the first time, what waits is also looked for among the sent mails. */
   async looked(identity: string): Promise<void> {
     if (!this.#unseen.has(identity)) return;

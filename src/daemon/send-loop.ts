@@ -10,6 +10,7 @@ import { asError } from "../foundation/errors.ts";
 import { Unwritten, writeResult } from "../journey/send/result.ts";
 import { type Sent, send } from "../journey/send.ts";
 import type { Daemon } from "./daemon.ts";
+import { isCopied } from "./dossier-mark.ts";
 import { searchDeferred } from "./proof-loop.ts";
 import { Slots } from "./slots.ts";
 
@@ -102,11 +103,9 @@ const begin = (
   flying: Flying,
   about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
 ): void => {
-  const { deposit, message, signal } = about;
+  const { message } = about;
   const { attempts, slots } = flying;
-  const attempt = searchDeferred(daemon, deposit, message)
-    .then(() => send(daemon.world, deposit, message, signal))
-    .then((sent) => attempted(daemon, message, sent))
+  const attempt = attemptOne(daemon, about)
     .catch((cause: unknown) => unattempted(daemon, flying, { message, cause }))
     .then((more) => {
       attempts.delete(message.id);
@@ -117,6 +116,21 @@ const begin = (
     });
   attempts.set(message.id, attempt);
   daemon.sending = slots.taken;
+};
+
+/** Whether to look at once. */
+const attemptOne = async (
+  daemon: Daemon,
+  about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
+): Promise<boolean> => {
+  const { deposit, message, signal } = about;
+  await searchDeferred(daemon, deposit, message);
+  // Nothing but the journal stands between this look and the first byte.
+  if (await isCopied(daemon, deposit.claimed.dossier)) {
+    daemon.gate.giveBack(message.frozen.identity);
+    return false;
+  }
+  return attempted(daemon, message, await send(daemon.world, deposit, message, signal));
 };
 
 /** Whether to look at once: what failed for no known reason waits for the next look. */

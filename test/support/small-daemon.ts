@@ -39,6 +39,7 @@ export const smallDaemon = (
     readonly reporter?: Reporter;
     readonly sentBoxes?: ReadonlyMap<string, Mailbox>;
     readonly folders?: readonly WatchedMailbox[];
+    readonly scanSeconds?: number;
   } = {},
 ): SmallDaemon => {
   const daemon = new Daemon({
@@ -46,7 +47,7 @@ export const smallDaemon = (
     reporter: more.reporter ?? silentReporter,
     mailboxes,
     folders: more.folders ?? [],
-    scanSeconds: 5,
+    scanSeconds: more.scanSeconds ?? 5,
     parallel: 4,
     perMinute: 1000,
     perDay: 100_000,
