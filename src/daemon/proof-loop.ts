@@ -6,6 +6,7 @@
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { decisionHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { DepositId, MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
 import { giveOrder } from "../journey/order.ts";
@@ -16,7 +17,6 @@ import type { Daemon } from "./daemon.ts";
 const searchAfterMs = [60_000, 600_000, 3_600_000, 6 * 3_600_000] as const;
 
 export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
-  let told = new Set<string>();
   while (!signal.aborted) {
     const doubtful = new Set<string>();
     for (const deposit of await daemon.world.journal.find({ by: "uncertain" }, limits.batchMax))
@@ -24,10 +24,10 @@ export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<vo
         if (message.stage.is !== "uncertain") continue;
         doubtful.add(message.id);
         await searchSent(daemon, deposit, message);
-        await escalate(daemon, deposit, message);
+        await escalate(daemon, deposit.id, message.id);
       }
-    for (const id of told) if (!doubtful.has(id)) daemon.problems.clear(id, "message-uncertain");
-    told = doubtful;
+    // Whoever raised it: this loop may have been started again since.
+    daemon.problems.keepOnly("", doubtful, "message-uncertain");
     await daemon.world.clock.wait(limits.proofPollMs, signal);
   }
 };
@@ -76,8 +76,11 @@ const lookIn = async (mailbox: Mailbox, message: Message) => {
   }
 };
 
-const escalate = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
-  if (message.stage.is !== "uncertain") return;
+/** As it is now: a search takes its time, and a person may have decided meanwhile. */
+const escalate = async (daemon: Daemon, id: DepositId, which: MessageId): Promise<void> => {
+  const deposit = await daemon.world.journal.deposit(id);
+  const message = deposit?.messages.find((m) => m.id === which);
+  if (!deposit || message?.stage.is !== "uncertain") return;
   const { dossier, name } = deposit.claimed;
   const calendar = daemon.world.dossiers.get(dossier)?.calendar ?? frenchCalendar;
   const latest = decisionHour(message.stage.since, deposit.recognised?.deadline, calendar);

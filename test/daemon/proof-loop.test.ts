@@ -11,6 +11,7 @@ import { giveOrder } from "../../src/journey/order.ts";
 import { MailboxFault, type SentAnswer } from "../../src/ports/mailbox.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { passMinutes } from "../support/memory-clock.ts";
+import type { MemoryLog } from "../support/memory-log.ts";
 import { dpae } from "../support/samples.ts";
 import { sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
@@ -57,6 +58,7 @@ const uncertain = async (
     );
   return {
     world,
+    problems,
     asked,
     searches,
     told: () => problems.list().map((p) => `${p.code} ${p.about} ${p.said}`),
@@ -143,4 +145,25 @@ test("where the rule says incertain=renvoyer the same bytes go again once, at th
   await pass(4 * 24 * hourMs);
   assert.equal(await stage(), "uncertain");
   assert.equal(told().length, 1);
+});
+
+test("what was resent while the sent mails were searched calls nobody; what an earlier loop told is over", async (t) => {
+  const { world, problems, told, stage, pass } = await uncertain(t, () => "absent");
+  const { transact } = world.journal;
+  // The last search is answered after the hour of decision; the answer is just written when a person decides.
+  world.journal.transact = async (work) => {
+    const done = await transact(work);
+    world.journal.transact = transact;
+    const by = { by: "dupont", reason: "ils ne l'ont pas" };
+    await giveOrder(world, { deposit: "D1", order: "resend", ...by });
+    return done;
+  };
+  await world.clock.advance(25 * hourMs);
+  problems.raise("message-uncertain", "D7.M1", "une boucle d'avant");
+  await pass(minuteMs);
+  assert.deepEqual([told(), await stage()], [[], "queued"]);
+  assert.deepEqual(
+    (world.log as MemoryLog).named("problem").map((e) => e.fields["about"]),
+    ["D7.M1"],
+  );
 });
