@@ -1,12 +1,12 @@
 /** `facteur config check` and `facteur config describe`. */
 import { profileProblems } from "../compose/profiles.ts";
 import { describeSettings, describeSettingsAsSchema } from "../config/describe.ts";
-import { loadSettings } from "../config/load.ts";
+import { type Loaded, loadSettings } from "../config/load.ts";
 import { describeSettingsProblem, type SettingsProblem } from "../config/problems.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { describeRules } from "../rules/describe.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
-import { rulesProblems, type ToldProblem } from "./rules-problems.ts";
+import { rulesProblems, soundRulesProblems, type ToldProblem } from "./rules-problems.ts";
 
 export interface CheckOptions extends Global {
   readonly json?: boolean;
@@ -16,27 +16,40 @@ export interface CheckOptions extends Global {
 export const configCheck = async (context: Context, options: CheckOptions): Promise<Exit> => {
   const file = settingsFile(context, options);
   const loaded = loadSettings(file, context.io.env);
-  const own = loaded.is === "ok" ? loaded.warnings : loaded.problems;
-  const rules = new Map<string, ToldProblem>();
-  if (loaded.is === "ok")
-    // A shared file is wrong once, however many dossiers include it.
-    for (const dossier of loaded.settings.dossiers)
-      for (const problem of await rulesProblems(loaded.settings, dossier, context.language))
-        rules.set(problem.text, problem);
-  const profiles =
-    loaded.is === "ok"
-      ? profileProblems(loaded.settings).map((text) => profileTold(text, file))
-      : [];
+  const own = loaded.is === "ok" ? loaded.warnings : [...loaded.problems, ...loaded.warnings];
+  const beside = await problemsBeside(context, loaded);
   const told = [
     ...own.map((problem) => settingsTold(context, problem)),
-    ...rules.values(),
-    ...profiles,
+    // A shared file is wrong once, however many dossiers include it.
+    ...new Map(beside.rules.map((problem) => [problem.text, problem])).values(),
+    ...beside.profiles.map((text) => profileTold(text, file)),
   ];
   const wrong = told.some((t) => t.severity === "error");
   if (options.json)
     context.io.out(`${JSON.stringify({ sound: !wrong, file, problems: told }, undefined, 2)}\n`);
-  else tellPeople(context, { file, told, errors: loaded.is === "ok" ? 0 : own.length });
+  else tellPeople(context, { file, told, errors: loaded.is === "ok" ? 0 : loaded.problems.length });
   return wrong ? 78 : 0;
+};
+
+/** What is wrong in the files that the settings name, as far as wrong settings still name them. */
+const problemsBeside = async (
+  { language }: Context,
+  loaded: Loaded,
+): Promise<{ readonly rules: readonly ToldProblem[]; readonly profiles: readonly string[] }> => {
+  if (loaded.is === "invalid") {
+    const { sound } = loaded;
+    return sound
+      ? {
+          rules: await soundRulesProblems(sound, language),
+          profiles: profileProblems(sound.profiles),
+        }
+      : { rules: [], profiles: [] };
+  }
+  const { settings } = loaded;
+  const rules: ToldProblem[] = [];
+  for (const dossier of settings.dossiers)
+    rules.push(...(await rulesProblems(settings, dossier, language)));
+  return { rules, profiles: profileProblems(settings.receipts.profiles) };
 };
 
 const tellPeople = (

@@ -2,10 +2,11 @@
 import { join } from "node:path";
 import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import type { Settings } from "../config/settings.ts";
+import type { SoundParts } from "../config/sound-parts.ts";
 import { faults } from "../domain/faults.ts";
 import { type LoadedRules, loadRules } from "../journey/rule/load.ts";
 import { FolderFault } from "../ports/spool.ts";
-import { settingsProblems } from "../rules/against-settings.ts";
+import { type SettingsForRules, settingsProblems } from "../rules/against-settings.ts";
 import { sortAndCut } from "../rules/problem.ts";
 import { ruleProblemTexts } from "../rules/problem-texts.ts";
 import { describeProblem, hintOf } from "../rules/problems.ts";
@@ -28,11 +29,15 @@ export interface ToldProblem {
   readonly next: string;
 }
 
-export const rulesPath = (dossier: DossierSettings): string => join(dossier.folder, dossier.rules);
+/** As much of a dossier as its rules need. */
+export type RulesPlace = Pick<DossierSettings, "folder" | "rules" | "shared">;
 
-export const spoolOf = (dossier: DossierSettings) => folderSpool(dossier);
+export const rulesPath = (dossier: RulesPlace): string => join(dossier.folder, dossier.rules);
 
-export const loadDossierRules = async (dossier: DossierSettings): Promise<LoadedRules> => {
+export const spoolOf = ({ folder, rules, shared }: RulesPlace) =>
+  folderSpool({ folder, rules, ignore: [], ...(shared === undefined ? {} : { shared }) });
+
+export const loadDossierRules = async (dossier: RulesPlace): Promise<LoadedRules> => {
   try {
     return await loadRules({ rules: dossier.rules, spool: spoolOf(dossier) });
   } catch (cause) {
@@ -46,6 +51,35 @@ export const rulesProblems = async (
   settings: Settings,
   dossier: DossierSettings,
   language: Language,
+): Promise<readonly ToldProblem[]> =>
+  problemsAgainst(
+    {
+      mode: dossier.mode,
+      sealers: settings.sealers.map((s) => s.name),
+      identities: settings.identities.map((i) => ({ ...i, hasMailbox: i.mailbox !== undefined })),
+    },
+    dossier,
+    language,
+  );
+
+/** Those of every dossier that wrong settings still name, compared with what they say for sure. */
+export const soundRulesProblems = async (
+  sound: SoundParts,
+  language: Language,
+): Promise<readonly ToldProblem[]> => {
+  const { identities, sealers } = sound;
+  const told: ToldProblem[] = [];
+  for (const dossier of sound.dossiers) {
+    const against = { mode: dossier.mode, sealers, identities };
+    told.push(...(await problemsAgainst(against, dossier, language)));
+  }
+  return told;
+};
+
+const problemsAgainst = async (
+  settings: SettingsForRules,
+  dossier: RulesPlace,
+  language: Language,
 ): Promise<readonly ToldProblem[]> => {
   const loaded = await loadDossierRules(dossier);
   const file = rulesPath(dossier);
@@ -56,17 +90,7 @@ export const rulesProblems = async (
       return [whole("rules-missing", file, language, loaded.said)];
     case "read": {
       const { read } = loaded;
-      const all = sortAndCut([
-        ...read.problems,
-        ...settingsProblems(read.draft, {
-          mode: dossier.mode,
-          sealers: settings.sealers.map((s) => s.name),
-          identities: settings.identities.map((i) => ({
-            ...i,
-            hasMailbox: i.mailbox !== undefined,
-          })),
-        }),
-      ]);
+      const all = sortAndCut([...read.problems, ...settingsProblems(read.draft, settings)]);
       return all.map((p) => ({
         severity: p.severity,
         code: p.code,

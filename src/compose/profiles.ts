@@ -1,7 +1,6 @@
 /** Receipt profiles from their files, each tried on its own examples: a profile that does not read them is refused. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Settings } from "../config/settings.ts";
 import { limits } from "../domain/limits.ts";
 import { loadTextProfile, type TextProfile } from "../formats/receipts/text/text-receipts.ts";
 import { asError } from "../foundation/errors.ts";
@@ -33,8 +32,8 @@ const loadProfile = (file: string): ReturnType<typeof loadTextProfile> => {
 };
 
 /** What is wrong with the receipt profiles, for `facteur config check`. */
-export const profileProblems = (settings: Settings): readonly string[] =>
-  settings.receipts.profiles.flatMap((file) => {
+export const profileProblems = (files: readonly string[]): readonly string[] =>
+  files.flatMap((file) => {
     const loaded = loadProfile(file);
     return "problems" in loaded ? loaded.problems.map((p) => `${file} : ${p}`) : [];
   });

@@ -23,6 +23,7 @@ import { findProfiles } from "./receipt-profiles.ts";
 import { findSigners } from "./receipt-signers.ts";
 import { settingsSchema } from "./schema.ts";
 import type { Settings } from "./settings.ts";
+import { type SoundParts, soundParts } from "./sound-parts.ts";
 import { findStoreKey } from "./store-key.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -32,7 +33,13 @@ export type Loaded =
       readonly settings: Settings;
       readonly warnings: readonly SettingsProblem[];
     }
-  | { readonly is: "invalid"; readonly problems: readonly SettingsProblem[] };
+  | {
+      readonly is: "invalid";
+      readonly problems: readonly SettingsProblem[];
+      readonly warnings: readonly SettingsProblem[];
+      /** Absent: nothing in the file could be read. */
+      readonly sound?: SoundParts;
+    };
 
 /** For tests: another system, other bundled profiles. */
 export interface LoadOptions {
@@ -63,6 +70,7 @@ export const loadSettings = (
   const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({
     is: "invalid",
     problems: [toProblem(complaint, { file, line, ...(column ? { column } : {}) })],
+    warnings: [],
   });
   const read = readWithConf(file);
   if (read.is === "missing") return invalid({ code: "file-missing", path: [] });
@@ -116,7 +124,13 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
     .toSorted((a, b) => a.line - b.line);
   const errors = problems.filter((problem) => problem.severity === "error");
-  if (errors.length > 0) return { is: "invalid", problems: errors };
+  if (errors.length > 0)
+    return {
+      is: "invalid",
+      problems: errors,
+      warnings: problems.filter((problem) => problem.severity === "warning"),
+      sound: soundParts(draft, { complaints, around, profiles: profiles.files }),
+    };
   // Without a complaint the draft has every key: `checkShape` filled the defaults in.
   const settings = assemble(draft as SettingsInFile, {
     file,

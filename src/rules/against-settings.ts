@@ -7,11 +7,12 @@ import type { RuleKeyName } from "./keys/all.ts";
 import { type RuleProblem, ruleError, ruleWarning } from "./problem.ts";
 import type { SetRule } from "./set.ts";
 
+/** What is not certain, because the settings are wrong there, is undefined, and nothing is compared with it. */
 export interface SettingsForRules {
-  readonly mode: Mode;
+  readonly mode: Mode | undefined;
   /** Names of the sealers that are set. */
-  readonly sealers: readonly string[];
-  readonly identities: readonly (Candidate & { readonly hasMailbox: boolean })[];
+  readonly sealers: readonly string[] | undefined;
+  readonly identities: readonly (Candidate & { readonly hasMailbox: boolean })[] | undefined;
 }
 
 export const settingsProblems = (
@@ -38,6 +39,7 @@ const at = (rule: SetRule, key: RuleKeyName) => {
 };
 
 const identity = (rule: SetRule, { identities }: SettingsForRules): readonly RuleProblem[] => {
+  if (!identities) return [];
   const written = rule.written.get("profil");
   // A wrong text was told where it stands.
   if (written && written.value === undefined && written.text !== "") return [];
@@ -53,10 +55,10 @@ const identity = (rule: SetRule, { identities }: SettingsForRules): readonly Rul
 };
 
 const mailboxes = (rule: SetRule, { identities }: SettingsForRules): readonly RuleProblem[] =>
-  (rule.receipts?.mailboxes ?? [])
-    .filter((name) => !identities.some((i) => i.hasMailbox && i.name === name))
+  (identities ? (rule.receipts?.mailboxes ?? []) : [])
+    .filter((name) => !identities?.some((i) => i.hasMailbox && i.name === name))
     .map((name) => {
-      const known = identities.filter((i) => i.hasMailbox).map((i) => i.name);
+      const known = (identities ?? []).filter((i) => i.hasMailbox).map((i) => i.name);
       const list = known.join(", ");
       return ruleError("identite-inconnue", {
         ...at(rule, "ar.boites"),
@@ -67,7 +69,7 @@ const mailboxes = (rule: SetRule, { identities }: SettingsForRules): readonly Ru
 
 const sealing = (rule: SetRule, { sealers }: SettingsForRules): readonly RuleProblem[] => {
   const name = rule.send.chiffrement;
-  if (!name || sealers.includes(name)) return [];
+  if (!name || !sealers || sealers.includes(name)) return [];
   const list = ["aucun", ...sealers].join(", ");
   return [
     ruleError("chiffrement-inconnu", {
@@ -79,7 +81,9 @@ const sealing = (rule: SetRule, { sealers }: SettingsForRules): readonly RulePro
 };
 
 const mode = (rule: SetRule, settings: SettingsForRules): readonly RuleProblem[] =>
-  rule.send.mode !== undefined && isBelow(settings.mode, rule.send.mode)
+  rule.send.mode !== undefined &&
+  settings.mode !== undefined &&
+  isBelow(settings.mode, rule.send.mode)
     ? [ruleWarning("mode-sans-effet", { ...at(rule, "mode"), value: rule.send.mode })]
     : [];
 

@@ -4,7 +4,6 @@ import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { profileProblems, textProfile } from "../../src/compose/profiles.ts";
-import type { Settings } from "../../src/config/settings.ts";
 import { parseTextReceipt } from "../../src/formats/receipts/text/text-receipts.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -12,8 +11,7 @@ const bundled = join(import.meta.dirname, "..", "..", "config", "receipts");
 const names = readdirSync(bundled).filter((name) => name.endsWith(".json"));
 
 /** What `facteur config check` says of these files. */
-const problems = (...files: readonly string[]): readonly string[] =>
-  profileProblems({ receipts: { profiles: files } } as unknown as Settings);
+const problems = (...files: readonly string[]): readonly string[] => profileProblems(files);
 
 test("every profile that comes with the agent reads its examples, and calls itself unofficial", () => {
   assert.ok(names.length >= 2);
