@@ -16,6 +16,7 @@ import type { RuleSet } from "../rules/set.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { explainedJson, explainedText } from "./explain-text.ts";
 import {
+  clearNotesOf,
   type DossierSettings,
   loadDossierRules,
   rulesPath,
@@ -55,6 +56,7 @@ export const explain = async (context: Context, options: ExplainOptions): Promis
     identities: settings.identities,
     known: await addressesOf(settings),
     root: rulesPath(dossier),
+    clearNotes: clearNotesOf(settings),
   };
   const blocking = found.findings.filter((f) => f.severity === "blocking");
   const about = {

@@ -21,7 +21,13 @@ import { describeProblem } from "../rules/problems.ts";
 import type { RuleSet } from "../rules/set.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { reading } from "./reading.ts";
-import { type DossierSettings, loadDossierRules, rulesPath, spoolOf } from "./rules-problems.ts";
+import {
+  clearNotesOf,
+  type DossierSettings,
+  loadDossierRules,
+  rulesPath,
+  spoolOf,
+} from "./rules-problems.ts";
 
 export interface RehearseOptions extends Global {
   readonly last: number;
@@ -113,7 +119,12 @@ const decideAgain = async (
         // Its own day: a date in the subject is no difference.
         today: parisDay(deposit.ruled?.at ?? claimed.at),
       },
-      { identities: settings.identities, known, root: rulesPath(dossier) },
+      {
+        identities: settings.identities,
+        known,
+        root: rulesPath(dossier),
+        clearNotes: clearNotesOf(settings),
+      },
     );
   } catch (cause) {
     if (cause instanceof CorruptBlob) return undefined;

@@ -37,6 +37,14 @@ export const rulesPath = (dossier: RulesPlace): string => join(dossier.folder, d
 export const spoolOf = ({ folder, rules, shared }: RulesPlace) =>
   folderSpool({ folder, rules, ignore: [], ...(shared === undefined ? {} : { shared }) });
 
+/** Sealings of the file alone: an external program is one. */
+export const clearNotesOf = ({ sealers }: Pick<Settings, "sealers">): ReadonlySet<string> =>
+  new Set(
+    sealers.flatMap((s) =>
+      s.is === "external" || (s.is === "openpgp" && s.takes === "file") ? [s.name] : [],
+    ),
+  );
+
 export const loadDossierRules = async (dossier: RulesPlace): Promise<LoadedRules> => {
   try {
     return await loadRules({ rules: dossier.rules, spool: spoolOf(dossier) });

@@ -40,6 +40,16 @@ export const ruleFaults = {
       next: "Correct the rule, or the declaration in the payroll program.",
     },
   },
+  "personal-in-clear": {
+    fr: {
+      what: "Avec un chiffrement, l'objet, ou la note d'un courrier dont seule la pièce est chiffrée, nommerait une personne.",
+      next: "Retirez ce champ de la règle, ou prenez un chiffrement de tout le courrier pour la note ; renommez le fichier s'il porte un nom.",
+    },
+    en: {
+      what: "With sealing, the subject, or the note of a mail of which only the file is sealed, would name a person.",
+      next: "Remove this field from the rule, or take a sealing of the whole mail for the note; rename the file if it bears a name.",
+    },
+  },
   "essai-wall": {
     fr: {
       what: "Un essai irait à une adresse qui n'est pas celle du test : rien n'est parti.",

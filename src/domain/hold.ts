@@ -8,6 +8,7 @@ const rulesHolds = [
   "no-address",
   "mixed-recipients",
   "template-unfilled",
+  "personal-in-clear",
   "essai-wall",
   "cannot-split",
   "companion-missing",

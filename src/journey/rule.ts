@@ -19,7 +19,7 @@ import type { Dossier, Facts, World } from "./world.ts";
 
 type Part = Pick<
   World,
-  "store" | "dossiers" | "senders" | "journal" | "books" | "clock" | "formats"
+  "store" | "dossiers" | "senders" | "sealers" | "journal" | "books" | "clock" | "formats"
 >;
 
 export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
@@ -33,6 +33,7 @@ export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
     identities: [...world.senders.values()],
     known: world.books.addresses(),
     root: dossier.rules,
+    clearNotes: clearNotesOf(world),
   });
   if (decision.is === "held") {
     const details = decision.details.map((d) => d.fr);
@@ -40,6 +41,9 @@ export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
   }
   return ruled(world, { deposit, dossier, book, decision });
 };
+
+const clearNotesOf = ({ sealers }: Pick<World, "sealers">): ReadonlySet<string> =>
+  new Set([...sealers.values()].filter((s) => s.takes === "file").map((s) => s.name));
 
 interface Ruling {
   readonly deposit: Deposit;

@@ -11,6 +11,7 @@ import { type Candidate, chooseIdentity } from "./choose-identity.ts";
 import { cut, groupText, nameOf, noAddress, objectionText, unfilledText } from "./decide-texts.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import { type Told, told } from "./key.ts";
+import { personalInClear } from "./personal.ts";
 import { addressFor, type PlanRow } from "./plan.ts";
 import { type RuleProblem, ruleWarning } from "./problem.ts";
 import { describeProblem } from "./problems.ts";
@@ -36,6 +37,8 @@ export interface DecideContext {
   readonly known: KnownAddresses;
   /** How people know the dossier's own rule file. */
   readonly root: string;
+  /** Sealings of the file alone: beside them the note is read by everybody. */
+  readonly clearNotes?: ReadonlySet<string>;
 }
 
 export interface DecidedMessage {
@@ -53,6 +56,7 @@ export type HeldBecause =
   | "no-address"
   | "mixed-recipients"
   | "template-unfilled"
+  | "personal-in-clear"
   | "rules-invalid"
   | "essai-wall";
 
@@ -168,6 +172,8 @@ const composeOne = (
     group.map((c) => c.fields),
   );
   if ("because" in texts) return texts;
+  const personal = personalInClear(from, group, context.clearNotes ?? new Set());
+  if (personal.length > 0) return { because: "personal-in-clear", details: personal };
   const identity = chooseIdentity(
     from.send.profil === undefined || from.send.profil === "" ? {} : { profile: from.send.profil },
     context.identities,

@@ -33,11 +33,11 @@ export const ruleOnlyTexts = {
   "modele-personnel": text(
     [
       "avec un chiffrement, l'objet ne peut pas nommer une personne : il voyage en clair",
-      "Mettez ce champ dans la note, qui est chiffrée, ou retirez-le.",
+      "Retirez ce champ, ou mettez-le dans la note si le chiffrement prend tout le courrier.",
     ],
     [
       "with sealing, the subject cannot name a person: it travels in clear",
-      "Put this field into the note, which is sealed, or remove it.",
+      "Remove this field, or put it into the note if the sealing takes the whole mail.",
     ],
   ),
   "note-double": text(

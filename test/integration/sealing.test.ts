@@ -97,6 +97,45 @@ test("what the organism's server received holds no clear text, in all four ways 
   }
 });
 
+test("a sealed mail whose subject, or whose clear note, would name a person is held and told, and nothing of it leaves", async (t) => {
+  const { folder, organism, type, drop, when, arrived } = await sealed(t);
+  const rule = (name: string, sealing: string, texts: string) =>
+    `[${name}]\nfichiers=${name}*\na=accept@organisme.test\n${texts}\nchiffrement=${sealing}\n`;
+  const rules = (...all: readonly string[]) =>
+    writeFileSync(folder.dossier("mapibox.cfg"), all.join("\n"));
+  rules(
+    rule("fichier", "message", "sujet=DPAE {{fichier}}"),
+    rule("notes", "piece", "sujet=DPAE\nnote=Embauche de {{salarie}}"),
+    rule("scelle", "message", "sujet=DPAE {{siret}}\nnote=Embauche de {{salarie}}"),
+  );
+  const agent = await startAgent(t, folder.settings);
+  // A file that is called after the person whom it declares.
+  drop("fichier-golfxyzzy", "GOLFXYZZY");
+  drop("notes", "HOTELXYZZY");
+  drop("scelle", "INDIAXYZZY");
+  for (const name of ["fichier-golfxyzzy", "notes"]) {
+    const held = await when(name, "en-attente-de-regle");
+    assert.equal(held.stage.is === "held" && held.stage.hold.because, "personal-in-clear", name);
+    assert.deepEqual(held.messages, [], name);
+    const shown = await type("show", held.id);
+    assert.match(shown.said, /nomme une personne/u, name);
+  }
+  const mail = await arrived("scelle");
+  assert.ok(!mail.includes("INDIAXYZZY"));
+  assert.equal(organism.deliveries().length, 1);
+  await agent.stop();
+  // A field that names a person by itself: the file is refused as a whole, by config check and by the agent.
+  rules(rule("salarie", "message", "sujet=DPAE {{salarie}}"));
+  const checked = await type("config", "check");
+  assert.equal(checked.code, 78);
+  assert.match(checked.said, /mapibox\.cfg, ligne 4, sujet : .*l'objet ne peut pas nommer/u);
+  await startAgent(t, folder.settings);
+  drop("salarie", "JULIETXYZZY");
+  const refused = await when("salarie", "en-attente-de-regle");
+  assert.equal(refused.stage.is === "held" && refused.stage.hold.because, "rules-invalid");
+  assert.equal(organism.deliveries().length, 1);
+});
+
 test("further attachments beside a sealing of the file alone are held; sealed with all, they go", async (t) => {
   const { folder, organism, rules, drop, when, arrived } = await sealed(t);
   mkdirSync(folder.dossier("regles"));
