@@ -122,6 +122,16 @@ test("a signed part that was changed, or another one put before it, is F", async
   assert.notEqual(first.smime?.result, "pass");
 });
 
+test("a true signature of something else, which stands inside it, is no signature of this mail", async (t) => {
+  const portal = await smimeSigner(t, "Portail de test");
+  const other = "Content-Type: text/plain\r\n\r\nVotre avis d'avant.\r\n";
+  const forged = await verifier.verify(portal.sign(content, other));
+  assert.equal(forged.smime?.result, "fail");
+  assert.equal(gradeOf(forged, [portal.fingerprint]).grade, "F");
+  // A mailer that repeats the very same content inside has signed it all the same.
+  assert.equal((await verifier.verify(portal.sign(content, content))).smime?.result, "pass");
+});
+
 test("line ends changed on the way do not break a signature", async (t) => {
   const portal = await smimeSigner(t, "Portail de test");
   const unix = portal.sign(content).toString("latin1").replaceAll("\r\n", "\n");

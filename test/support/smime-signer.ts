@@ -28,9 +28,10 @@ export const smimeSigner = async (t: TestContext, name: string) => {
   ]);
   assert.equal(made.status, 0, String(made.stderr));
   const fingerprint = new X509Certificate(readFileSync(cert)).fingerprint256;
-  const sign = (content: string): Buffer => {
+  /** `other`: what is signed instead of the content, and stands inside the signature as openssl's `-nodetach` puts it. */
+  const sign = (content: string, other?: string): Buffer => {
     const part = join(folder, "part.txt");
-    writeFileSync(part, content);
+    writeFileSync(part, other ?? content);
     const done = spawnSync("openssl", [
       "cms",
       "-sign",
@@ -41,6 +42,7 @@ export const smimeSigner = async (t: TestContext, name: string) => {
       "-inkey",
       key,
       "-binary",
+      ...(other === undefined ? [] : ["-nodetach"]),
       "-outform",
       "DER",
       "-md",

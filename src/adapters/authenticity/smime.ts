@@ -67,6 +67,10 @@ const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSi
   const [signer, second] = signed.signerInfos;
   // Of several signers nobody says which one must be right.
   if (!signer || second) return unknown(`${signed.signerInfos.length} signers`);
+  // The library verifies what stands inside instead of what we give it (RFC 8551 §3.5.3.1: nothing may stand there).
+  const inside = signed.encapContentInfo.eContent;
+  if (inside && !Buffer.from(inside.getValue()).equals(content))
+    return { ...unknown("the signature is over a content of its own"), result: "fail" };
   const answer = await signed
     .verify({
       signer: 0,
