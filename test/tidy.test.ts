@@ -117,7 +117,7 @@ const homes: Readonly<Record<string, string>> = {
   saxes: "src/formats/dpae-xml/",
   re2js: "src/formats/receipts/",
   fflate: "src/adapters/evidence/",
-  openpgp: "src/adapters/sealer/openpgp/",
+  openpgp: "src/adapters/",
   pkijs: "src/adapters/",
   asn1js: "src/adapters/",
   "iconv-lite": "src/",

@@ -110,6 +110,8 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
   const stopping = new AbortController();
   const arms = armed(settings, log);
   const dossiers = dossiersOf(settings);
+  const reading = readingParts(settings, arms);
+  opened.use(reading.mailVerifier);
   const world: World = {
     journal,
     store,
@@ -120,7 +122,7 @@ const openAgent = async (settings: Settings, version: string): Promise<Agent> =>
     composer: nodemailerComposer(),
     sealers: await sealersFor(settings, stopping.signal),
     mailReader,
-    ...readingParts(settings, arms),
+    ...reading,
     ...knowledgeOf({ settings, beside: dirname(settings.file) }),
     retryMinutes: settings.sending.retryMinutes,
     random: (bytes) => randomBytes(bytes),

@@ -4,6 +4,7 @@ import { smtpCourier } from "../adapters/courier/smtp-courier.ts";
 import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
+import { readAgain } from "../config/secrets.ts";
 import type { Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
 import { RuleBooks } from "../journey/rule/books.ts";
@@ -19,7 +20,10 @@ export const readingParts = (
 ): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders" | "books"> => {
   const books = new RuleBooks();
   return {
-    mailVerifier: mailVerifier(),
+    mailVerifier: mailVerifier({
+      openers: settings.receipts.openers.map((one) => ({ ...one, passphrase: fresh(one) })),
+      signers: settings.receipts.signerKeys,
+    }),
     signers: new Map(Object.entries(settings.receipts.signers)),
     textProfiles: settings.receipts.profiles.map(textProfile),
     books,
@@ -32,6 +36,12 @@ export const readingParts = (
     ),
   };
 };
+
+/** A passphrase as it is now, where its file or keyring can be read again. */
+const fresh =
+  ({ secret, passphrase }: Settings["receipts"]["openers"][number]) =>
+  (): string | undefined =>
+    (secret && readAgain(secret)) ?? passphrase;
 
 const courierOf = ({ submission }: ArmedIdentity) => smtpCourier(submission);
 
@@ -49,12 +59,14 @@ export const openForReceipts = async (
   const clock = systemClock();
   const mailReader = opened.use(workerMailReader());
   const agent = await agentOf(settings);
+  const parts = readingParts(settings, armed(settings));
+  opened.use(parts.mailVerifier);
   const world: ReceiptWorld = {
     journal: opened.use(openJournal(settings, agent.key)),
     store: storeOf(settings),
     clock,
     mailReader,
-    ...readingParts(settings, armed(settings)),
+    ...parts,
     agent,
   };
   const kept = opened.move();

@@ -4,6 +4,7 @@ import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { spanOf } from "../domain/retention.ts";
 import type { LoginCheck } from "./check-logins.ts";
 import { dossierFolder, reportsFolder } from "./check-names.ts";
+import { openersOf } from "./check-openers.ts";
 import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
 import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
@@ -61,6 +62,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     receipts: {
       profiles: found.profiles,
       signers: found.signers,
+      ...openersOf(file.receipts, around),
       sinceDays: file.receipts.sinceDays,
     },
     ...(found.storeKey ? { storeKey: found.storeKey } : {}),

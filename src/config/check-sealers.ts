@@ -1,6 +1,6 @@
 /** Sealings: files that are there, words of the command that mean something, dates that go with a key. */
-import { accessSync, constants } from "node:fs";
 import { parisInstant } from "../domain/paris-time.ts";
+import { checkKeyFile, exposed } from "./check-openers.ts";
 import type { Draft, SealerInFile, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
 import { readSecret } from "./secrets.ts";
@@ -17,7 +17,8 @@ export const checkSealers = (
   Object.entries(draft.sealers ?? {}).flatMap(([name, sealer]) => {
     const path = ["sealers", name];
     return [
-      ...filesOf(sealer ?? {}, path).flatMap(({ file, at }) => checkFile(file, at, around)),
+      ...filesOf(sealer ?? {}, path).flatMap(({ file, at }) => checkKeyFile(file, at, around)),
+      ...secretFilesOf(sealer ?? {}, path).flatMap(({ file, at }) => exposed(file, at, around)),
       ...secretsOf(sealer ?? {}, path).flatMap(
         ({ secret, at }) => readSecret(secret, at, around).complaints,
       ),
@@ -57,19 +58,13 @@ const filesOf = (
   { file: smime?.sign?.key, at: [...path, "smime", "sign", "key"] },
 ];
 
-const checkFile = (
-  file: string | undefined,
-  at: Path,
-  around: Surroundings,
-): readonly Complaint[] => {
-  if (file === undefined) return [];
-  try {
-    accessSync(placed(around, file), constants.R_OK);
-    return [];
-  } catch {
-    return [{ code: "seal-file-unreadable", path: at, value: file }];
-  }
-};
+/** The secret ones among them. */
+const secretFilesOf = ({ openpgp, smime }: Draft<SealerInFile>, path: Path): readonly FileAt[] => [
+  { file: openpgp?.archive?.secretFile, at: [...path, "openpgp", "archive", "secretFile"] },
+  { file: openpgp?.sign?.file, at: [...path, "openpgp", "sign", "file"] },
+  { file: smime?.archive?.key, at: [...path, "smime", "archive", "key"] },
+  { file: smime?.sign?.key, at: [...path, "smime", "sign", "key"] },
+];
 
 const secretsOf = ({ openpgp, smime }: Draft<SealerInFile>, path: Path) =>
   (

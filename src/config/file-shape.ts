@@ -110,6 +110,20 @@ export interface SealerInFile {
   };
 }
 
+interface SignerInFile {
+  readonly certificates?: readonly string[];
+  readonly keys?: readonly string[];
+}
+
+export interface OpenerInFile {
+  readonly openpgp?: { readonly file: string; readonly passphrase?: Secret };
+  readonly smime?: {
+    readonly certificate: string;
+    readonly key: string;
+    readonly passphrase?: Secret;
+  };
+}
+
 export interface SettingsInFile {
   readonly language: "fr" | "en";
   readonly data: string;
@@ -140,7 +154,8 @@ export interface SettingsInFile {
   readonly scanSeconds: number;
   readonly receipts: {
     readonly profiles: readonly string[];
-    readonly signers?: Readonly<Record<string, { readonly certificates: readonly string[] }>>;
+    readonly signers?: Readonly<Record<string, SignerInFile>>;
+    readonly openers?: Readonly<Record<string, OpenerInFile>>;
     readonly sinceDays: number;
   };
   readonly store?: { readonly key: Secret; readonly formerKey?: Secret };

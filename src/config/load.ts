@@ -9,6 +9,7 @@ import { findCalendars } from "./calendar-files.ts";
 import { checkLogins } from "./check-logins.ts";
 import { checkMailboxes } from "./check-mailboxes.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
+import { checkOpeners } from "./check-openers.ts";
 import { checkSealers } from "./check-sealers.ts";
 import { checkServer, type ServerCheck } from "./check-servers.ts";
 import { checkShape } from "./check-shape.ts";
@@ -118,6 +119,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...calendars.complaints,
     ...checkTelling(draft),
     ...signers.complaints,
+    ...checkOpeners(draft.receipts, around),
     ...storeKey.complaints,
   ];
   const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))

@@ -212,6 +212,13 @@ export const problemTexts = {
       "Give the signer's certificate: “-----BEGIN CERTIFICATE-----”.",
     ),
   ),
+  "signer-nothing": wrong(
+    words("ce domaine n'a aucun signataire", "this domain has no signer"),
+    words(
+      "Nommez des `certificates` (S/MIME) ou des `keys` (OpenPGP).",
+      "Name `certificates` (S/MIME) or `keys` (OpenPGP).",
+    ),
+  ),
   "imap-only": wrong(
     words("POP3 n'a qu'un dossier, et ne range rien", "POP3 has one folder, and files nothing"),
     words(

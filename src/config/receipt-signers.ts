@@ -18,6 +18,8 @@ export const findSigners = (
   const complaints: Complaint[] = [];
   const fingerprints = new Map<string, readonly string[]>();
   for (const [domain, signer] of Object.entries(signers)) {
+    if (!signer?.certificates && !signer?.keys)
+      complaints.push({ code: "signer-nothing", path: ["receipts", "signers", domain] });
     const found = (signer?.certificates ?? []).flatMap((name, index) => {
       const path = ["receipts", "signers", domain, "certificates", index];
       const read = readAuthorities(name, path, around);

@@ -6,6 +6,7 @@ import { spanPattern } from "../domain/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
 import { dossier } from "./schema-dossiers.ts";
 import { identity } from "./schema-identities.ts";
+import { receipts } from "./schema-receipts.ts";
 import { sealer } from "./schema-sealers.ts";
 import { store } from "./schema-store.ts";
 import { calendars, notifications, organisms, printing } from "./schema-telling.ts";
@@ -225,56 +226,7 @@ export const settingsSchema: GroupKey = {
       ),
       default: 30,
     },
-    receipts: {
-      is: "group",
-      told: words("La lecture des accusés.", "Reading receipts."),
-      default: {},
-      keys: {
-        profiles: {
-          is: "list",
-          told: words(
-            "Profils d'accusés en texte : fichiers, ou noms de ceux fournis dans `config/receipts`.",
-            "Profiles of text receipts: files, or names of those that come in `config/receipts`.",
-          ),
-          of: { is: "text", told: words("Un profil.", "A profile.") },
-          default: [],
-        },
-        signers: {
-          is: "named",
-          told: words(
-            "Certificats S/MIME admis, par domaine d'organisme : un accusé qu'ils signent est authentique (A).",
-            "S/MIME certificates that are accepted, by organism's domain: a receipt that they sign is authentic (A).",
-          ),
-          each: {
-            is: "group",
-            told: words("Un domaine.", "A domain."),
-            keys: {
-              certificates: {
-                is: "list",
-                required: true,
-                countMin: 1,
-                told: words(
-                  "Fichiers PEM des certificats signataires.",
-                  "PEM files of the signing certificates.",
-                ),
-                of: { is: "text", told: words("Un fichier PEM.", "A PEM file.") },
-                example: ["portail.pem"],
-              },
-            },
-          },
-        },
-        sinceDays: {
-          is: "integer",
-          min: 1,
-          max: 3650,
-          told: words(
-            "Jours de courrier relus quand une boîte est lue pour la première fois.",
-            "Days of mail that are read when a mailbox is read for the first time.",
-          ),
-          default: 30,
-        },
-      },
-    },
+    receipts,
     store,
     retention: {
       is: "group",

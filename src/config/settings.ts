@@ -174,6 +174,16 @@ export interface LockedFile {
   readonly passphrase?: string;
 }
 
+/** Every path absolute; the passphrase as it was at load, and where to read it again. */
+export type OpenerSettings = {
+  readonly name: string;
+  readonly passphrase?: string;
+  readonly secret?: Secret;
+} & (
+  | { readonly is: "openpgp"; readonly file: string }
+  | { readonly is: "smime"; readonly certificate: string; readonly key: string }
+);
+
 export interface Settings {
   /** The file they were read from, absolute. */
   readonly file: string;
@@ -213,6 +223,12 @@ export interface Settings {
     readonly profiles: readonly string[];
     /** Organism's domain → SHA-256 of the certificates that may sign for it. */
     readonly signers: Readonly<Record<string, readonly string[]>>;
+    /** Organism's domain → files of the OpenPGP public keys that may sign for it. */
+    readonly signerKeys: readonly { readonly domain: string; readonly file: string }[];
+    /** The files of the certificates of `signers`, for their expiry. */
+    readonly signerCertificates: readonly { readonly domain: string; readonly file: string }[];
+    /** What opens receipts that are encrypted for us. */
+    readonly openers: readonly OpenerSettings[];
     /** How far back a mailbox is read at first sight, days. */
     readonly sinceDays: number;
   };

@@ -193,6 +193,8 @@ export const tellReceipt = async (
   if ((conclusion.candidates ?? []).length > 0)
     daemon.problems.raise("receipt-to-assign", receipt, said);
   if (conclusion.class === "unreadable") daemon.problems.raise("mail-unreadable", receipt, said);
+  if (conclusion.class === "sealed") daemon.problems.raise("mail-sealed", receipt, said);
+  else daemon.problems.clear(receipt, "mail-sealed");
   if (conclusion.class === "pending") daemon.problems.raise("receipt-pending", receipt, said);
   else daemon.problems.clear(receipt, "receipt-pending");
   const { class: is, by } = conclusion;

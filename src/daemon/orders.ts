@@ -137,7 +137,13 @@ const afterReceiptOrder = async (daemon: Daemon, answer: ReceiptOrderAnswer): Pr
   if (answer.is === "refused") return;
   const settled = answer.is === "done" ? (answer.reconsidered ?? []) : [];
   for (const receipt of [answer.receipt, ...settled])
-    daemon.problems.clear(receipt, "receipt-to-assign", "mail-unreadable", "receipt-pending");
+    daemon.problems.clear(
+      receipt,
+      "receipt-to-assign",
+      "mail-unreadable",
+      "mail-sealed",
+      "receipt-pending",
+    );
   if (answer.is === "imported" && answer.conclusion)
     await tellReceipt(daemon, answer.receipt, answer.conclusion);
   daemon.bells.work.ring();

@@ -73,29 +73,47 @@ const again = async (
   receipt: Receipt,
 ): Promise<Incoming | undefined> => {
   const { from, arrived, sha256 } = receipt.stored;
-  const raw = await world.store.get(sha256).catch((cause: unknown) => {
-    if (cause instanceof CorruptBlob) return undefined;
-    throw cause;
-  });
+  const raw = await world.store.get(sha256).catch(goneAsNone);
   if (!raw) return undefined;
   const name = fileNameOf(from.folder);
-  const verified = receipt.classified?.verified;
+  const { verified, opened } = receipt.classified ?? {};
+  const content = opened && (await world.store.get(opened.sha256).catch(goneAsNone));
   return {
     ref: from,
     arrived,
     raw,
+    ...(content ? { content } : {}),
     ...(name === undefined ? {} : { file: { name } }),
     ...(verified ? { verified } : {}),
   };
 };
 
+const goneAsNone = (cause: unknown): undefined => {
+  if (!(cause instanceof CorruptBlob)) throw cause;
+};
+
 /** Asks the DNS again for what waits for it; returns what could be concluded at last. */
-export const retryPending = async (world: ReceiptWorld): Promise<readonly Reconsidered[]> => {
+export const retryPending = async (world: ReceiptWorld): Promise<readonly Reconsidered[]> =>
+  retried(world, await world.journal.receipts({ state: "pending" }, limits.batchMax));
+
+/** Tries to open again what stayed closed: a key was added, or replaced. */
+export const retrySealed = async (world: ReceiptWorld): Promise<readonly Reconsidered[]> => {
+  const closed = await world.journal.receipts({ state: "poison" }, limits.receiptsRemindedMax);
+  return retried(
+    world,
+    closed.filter((receipt) => receipt.classified?.class === "sealed"),
+  );
+};
+
+const retried = async (
+  world: ReceiptWorld,
+  receipts: readonly Receipt[],
+): Promise<readonly Reconsidered[]> => {
   const done: Reconsidered[] = [];
-  for (const receipt of await world.journal.receipts({ state: "pending" }, limits.batchMax)) {
+  for (const receipt of receipts) {
     const incoming = await again(world, receipt);
     const conclusion = incoming && (await concluded(world, incoming));
-    if (!conclusion || conclusion.class === "pending") continue;
+    if (!conclusion || conclusion.class === receipt.classified?.class) continue;
     await recordAnew(world, receipt.id, conclusion);
     done.push({ receipt: receipt.id, conclusion });
   }

@@ -1,5 +1,5 @@
 /**
- * How much a received mail can be trusted (mail.md §4): by what we verified ourselves (S/MIME of a pinned certificate,
+ * How much a received mail can be trusted (mail.md §4): by what we verified ourselves (S/MIME or OpenPGP of a pinned key,
  * aligned DKIM), else by the verdict of our own mail server (RFC 8601). Only the topmost Authentication-Results
  * counts, only when it carries our server's configured name, and only above the Received fields that were there when our
  * server took the mail: anyone can write the others (mail.md F68, RFC 8601 §4).
@@ -41,7 +41,7 @@ export interface AuthenticityQuestion {
 }
 
 export const authenticity = (question: AuthenticityQuestion): Authenticity => {
-  const sealed = bySmime(question);
+  const sealed = bySmime(question) ?? byOpenPgp(question);
   if (sealed) return sealed;
   const sent = byWholeMail(question);
   return sent.grade === "C" && isPinned(question)
@@ -109,6 +109,20 @@ const bySmime = (question: AuthenticityQuestion): Authenticity | undefined => {
     return { grade: "F", because: `signature S/MIME fausse : ${smime.said}` };
   return isPinned(question) && (smime.until === undefined || question.arrived <= smime.until)
     ? { grade: "A", because: `signature S/MIME de ${smime.subject || smime.fingerprint}` }
+    : undefined;
+};
+
+/** The same of a pinned OpenPGP key: it was pinned for these domains when the mail arrived. */
+const byOpenPgp = ({
+  verified: { openpgp },
+  expectedDomains,
+}: AuthenticityQuestion): Authenticity | undefined => {
+  if (!openpgp) return undefined;
+  if (openpgp.result === "fail")
+    return { grade: "F", because: `signature OpenPGP fausse : ${openpgp.said}` };
+  const expected = expectedDomains.map((domain) => domain.toLowerCase());
+  return openpgp.result === "pass" && openpgp.domains.some((d) => expected.includes(d))
+    ? { grade: "A", because: `signature OpenPGP de ${openpgp.owner || openpgp.fingerprint}` }
     : undefined;
 };
 

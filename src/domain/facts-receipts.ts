@@ -32,6 +32,8 @@ export type ReceiptFact =
       readonly marks?: readonly string[];
       /** What was verified at its arrival, for the day when it is known whom it is about: keys change. */
       readonly verified?: Verification;
+      /** It came encrypted: the store's blob of what came out, a MIME entity. Facts before this was kept lack it. */
+      readonly opened?: { readonly sha256: Sha256; readonly size: number };
     }
   | {
       /** A person says that it is about none of our deposits; that it is about one is a match. */
@@ -77,6 +79,8 @@ export type ReceiptFact =
       readonly receipt: ReceiptId;
       readonly sha256: Sha256;
       readonly size: number;
+      /** What had come out of its encryption goes with it. */
+      readonly opened?: readonly { readonly sha256: Sha256; readonly size: number }[];
       readonly by: string;
       readonly reason: string;
     };

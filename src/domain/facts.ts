@@ -106,7 +106,9 @@ export type ReceiptClass =
   | "ours"
   | "auto-reply"
   | "other"
-  | "unreadable";
+  | "unreadable"
+  /** Encrypted, and no key of ours opens it: tried again when the keys change. */
+  | "sealed";
 
 export type Fact =
   | AgentFact

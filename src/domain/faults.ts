@@ -86,6 +86,16 @@ export const faults = {
       next: "Open it in the mailbox; if it is a receipt, handle it by hand.",
     },
   },
+  "mail-sealed": {
+    fr: {
+      what: "Un courrier reçu est chiffré et aucune clé d'ici ne l'ouvre ; il est conservé tel quel, de côté.",
+      next: "Ajoutez la clé sous `receipts.openers` (`facteur keys list` montre celles qui y sont) : il est relu seul.",
+    },
+    en: {
+      what: "A received mail is encrypted and no key here opens it; it is kept as it is, set aside.",
+      next: "Add the key under `receipts.openers` (`facteur keys list` shows those that are there): it is read again by itself.",
+    },
+  },
   "folder-missing": {
     fr: {
       what: "Le dossier surveillé n'existe pas ou n'est pas accessible.",

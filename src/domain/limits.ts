@@ -62,6 +62,10 @@ export const limits = {
   dnsTimeoutMs: 5_000,
   /** All signatures of one mail: beyond, the mail is asked about again. */
   verifyMsMax: 30_000,
+  /** Opening one mail that is signed or encrypted, in its own thread: RSA and 25 MiB take a second. */
+  openMsMax: 20_000,
+  /** A signature may say that it was made this far in our future: clocks differ. */
+  signatureAheadMs: 600_000,
   /** Signatures of one mail that count: real mails bear one or two. */
   dkimSignaturesMax: 10,
   /** Between two looks at a folder of receipts, at most: a file that stood still for so long is whole. */

@@ -16,6 +16,7 @@ export const kindOf = (fact: Fact): KeptKind | undefined => {
     case "frozen":
       return "mails";
     case "receipt-stored":
+    case "receipt-classified":
     case "receipt-matched":
       return "receipts";
     default:

@@ -4,7 +4,7 @@ import type { ReceiptId } from "./ids.ts";
 
 /**
  * `pending`: its authenticity is asked again. `to-assign`: a person says whom it is about. `poison`: it could not be
- * read, and waits for a person. `filed`: tied to a deposit. `aside`: none of our business, or dismissed.
+ * read or opened, and waits for a person. `filed`: tied to a deposit. `aside`: none of our business, or dismissed.
  */
 export const receiptStates = ["pending", "to-assign", "poison", "filed", "aside"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
@@ -45,6 +45,6 @@ const stateOf = (
   if (matched) return "filed";
   if (over || !classified) return "aside";
   if (classified.class === "pending") return "pending";
-  if (classified.class === "unreadable") return "poison";
+  if (classified.class === "unreadable" || classified.class === "sealed") return "poison";
   return (classified.candidates ?? []).length > 0 ? "to-assign" : "aside";
 };

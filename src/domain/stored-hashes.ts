@@ -12,6 +12,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
     case "frozen":
     case "receipt-stored":
       return [fact.sha256];
+    case "receipt-classified":
+      return fact.opened ? [fact.opened.sha256] : [];
     case "head-stamped":
       return [fact.token];
     case "recognised":

@@ -7,8 +7,31 @@ import type { Instant } from "./ids.ts";
 export interface Verification {
   /** DKIM signatures (RFC 6376), in the order of the mail. */
   readonly dkim: readonly DkimSignature[];
-  /** The signature of a `multipart/signed` (RFC 8551), when there is one. */
+  /** The S/MIME signature over the mail's whole content (RFC 8551), when there is one. */
   readonly smime?: SmimeSignature;
+  /** The OpenPGP signature (RFC 3156) that a pinned key made, or claims to have made. */
+  readonly openpgp?: OpenPgpSignature;
+  /** It came encrypted, and was opened here. */
+  readonly encryption?: Encryption;
+}
+
+export interface Encryption {
+  readonly method: "openpgp" | "smime";
+  /** Which of `receipts.openers` opened it. */
+  readonly by: string;
+}
+
+export interface OpenPgpSignature {
+  /** `fail`: the content is not what was signed. `nothing`: no pinned key made it, or that key was not valid. */
+  readonly result: "pass" | "fail" | "nothing";
+  /** Of the pinned key, lower-case hexadecimal; empty when none is concerned. */
+  readonly fingerprint: string;
+  readonly owner: string;
+  /** The organisms' domains for which the settings of that moment pinned the key. */
+  readonly domains: readonly string[];
+  /** When it says that it was made, good or not. */
+  readonly signed?: Instant;
+  readonly said: string;
 }
 
 export interface DkimSignature {

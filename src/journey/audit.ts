@@ -244,7 +244,8 @@ const ownerOf = (fact: Recorded): FactFilter | undefined => {
 const releases = (fact: Recorded, hash: Sha256): boolean =>
   fact.is === "purged"
     ? fact.removed.some((r) => r.path === undefined && r.sha256 === hash)
-    : fact.is === "receipt-purged" && fact.sha256 === hash;
+    : fact.is === "receipt-purged" &&
+      (fact.sha256 === hash || fact.opened?.some((o) => o.sha256 === hash) === true);
 
 /** Only the disk's own errors stop an audit. */
 const damagedAsNone = async <T>(answer: Promise<T>): Promise<T | undefined> => {

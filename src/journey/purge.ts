@@ -16,7 +16,7 @@ import type { JournalTransactor } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import { FolderFault } from "../ports/spool.ts";
 import { agentFacts } from "./agent-facts.ts";
-import { answered, needsPerson, type PurgeItem } from "./purge/plan.ts";
+import { answered, needsPerson, openedOf, type PurgeItem } from "./purge/plan.ts";
 import type { Dossier, World } from "./world.ts";
 
 export interface PurgeWorld extends Pick<World, "journal" | "store"> {
@@ -134,8 +134,14 @@ const write = async (
   );
   for (const receipt of order.receipts) {
     const stored = await storedOf(t, receipt, purgedNow);
-    if (!stored || shared.has(stored.sha256)) changed.push(receipt);
-    else receipts.push({ is: "receipt-purged", receipt, ...stored, by, reason });
+    if (!stored || shared.has(stored.sha256)) {
+      changed.push(receipt);
+      continue;
+    }
+    const { sha256, size, opened } = stored;
+    const alone = opened.filter((o) => !shared.has(o.sha256));
+    const more = alone.length > 0 ? { opened: alone } : {};
+    receipts.push({ is: "receipt-purged", receipt, sha256, size, ...more, by, reason });
   }
   const facts = [...deposits, ...receipts];
   if (facts.length > 0) await t.append({ is: "purge-begun", count: facts.length });
@@ -163,7 +169,7 @@ const storedOf = async (
   t: JournalTransactor,
   receipt: ReceiptId,
   purgedNow: ReadonlySet<DepositId>,
-): Promise<{ readonly sha256: Sha256; readonly size: number } | undefined> => {
+): Promise<Stored | undefined> => {
   const facts = await t.facts({ receipt }, limits.auditFactsMax);
   const [stored] = facts;
   if (stored?.is !== "receipt-stored" || needsPerson(facts)) return undefined;
@@ -173,8 +179,15 @@ const storedOf = async (
     const deposit = await t.deposit(id);
     if (!deposit?.purges.some((p) => p.kinds.includes("receipts"))) return undefined;
   }
-  return { sha256: stored.sha256, size: stored.size };
+  return { sha256: stored.sha256, size: stored.size, opened: openedOf(facts) };
 };
+
+interface Stored {
+  readonly sha256: Sha256;
+  readonly size: number;
+  /** What came out of its encryption. */
+  readonly opened: readonly { readonly sha256: Sha256; readonly size: number }[];
+}
 
 /** Removes what purges named and a crash, or a folder that was away, left standing. Returns what is left still. */
 export const endPurges = async (world: PurgeWorld): Promise<readonly string[]> => {
@@ -194,8 +207,9 @@ const endPurge = async (
   const { facts, needed } = await since(world, begun);
   const left: string[] = [];
   for (const fact of facts) {
-    if (fact.is === "receipt-purged" && !needed.has(fact.sha256))
-      await world.store.remove(fact.sha256);
+    if (fact.is === "receipt-purged")
+      for (const { sha256 } of [fact, ...(fact.opened ?? [])])
+        if (!needed.has(sha256)) await world.store.remove(sha256);
     if (fact.is !== "purged") continue;
     for (const removed of fact.removed) {
       if (removed.path !== undefined) left.push(...(await removeFile(world, fact, removed)));

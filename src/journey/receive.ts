@@ -77,6 +77,7 @@ const judgement = (receipt: ReceiptId, conclusion: Conclusion): Facts => [
     ...(conclusion.candidates ? { candidates: conclusion.candidates } : {}),
     ...(conclusion.marks ? { marks: conclusion.marks } : {}),
     ...(conclusion.verified ? { verified: conclusion.verified } : {}),
+    ...(conclusion.opened ? { opened: conclusion.opened } : {}),
   },
   ...conclusion.matches.map((m) => ({ is: "receipt-matched", receipt, ...m }) as const),
   ...conclusion.returns.map((r) => ({ is: "message-returned", by: receipt, ...r }) as const),

@@ -5,6 +5,7 @@
  */
 import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { Instant } from "../domain/ids.ts";
 import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
@@ -40,12 +41,29 @@ export type Part = Pick<
 
 export const understand = async (world: Part, incoming: Incoming): Promise<Conclusion> => {
   const reading = await readIncoming(world, incoming);
-  if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
-  const { mail } = reading;
+  if (reading.is !== "read") return nothing(reading.is, [reading.because]);
+  const { is: _, decrypted, ...read } = reading;
+  const { mail } = read;
   const behind = await behindOf(world, mail);
-  const seen: Seen = { world, incoming, mail, said: readingsOf(mail, world.textProfiles) };
+  const seen: Seen = { world, incoming, ...read, said: readingsOf(mail, world.textProfiles) };
   const concluded = await conclude(seen);
-  return { ...concluded, ...(behind.length > 0 ? { behind } : {}) };
+  return {
+    ...concluded,
+    ...(behind.length > 0 ? { behind } : {}),
+    ...(decrypted ? await keptOpen(seen, decrypted) : {}),
+  };
+};
+
+/** What came out of the encryption is kept like any content, with what was verified: our key may be gone some day. */
+const keptOpen = async (
+  seen: Seen,
+  decrypted: Uint8Array,
+): Promise<Pick<Conclusion, "opened" | "verified">> => {
+  const { verified } = seen.incoming;
+  return {
+    opened: { sha256: await seen.world.store.put(decrypted), size: decrypted.length },
+    verified: verified ?? (await seen.world.mailVerifier.verify(seen.incoming.raw)),
+  };
 };
 
 interface Seen {
@@ -53,6 +71,8 @@ interface Seen {
   readonly incoming: Incoming;
   readonly mail: ReadMail;
   readonly said: Readings;
+  /** When its S/MIME or OpenPGP signature says that it was made. */
+  readonly signedAt?: Instant;
 }
 
 const nothing = (is: Conclusion["class"], by: readonly string[]): Conclusion => ({
@@ -94,10 +114,10 @@ const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verificatio
 });
 
 /** Whom it speaks of, and whether it came before. */
-const claimsOf = async ({ world, incoming, mail, said }: Seen) => {
+const claimsOf = async ({ world, incoming, mail, said, signedAt }: Seen) => {
   const received = { mail, ...(said.file ? { file: said.file } : {}) };
   const again = await repeated(world, received);
-  const written = writtenAt(mail, said.readings, world.mailVerifier.signedAt(incoming.raw));
+  const written = writtenAt(mail, said.readings, signedAt);
   const found = await signsOf({
     world,
     mail,
@@ -225,7 +245,7 @@ export const understandFor = async (
   deposit: Deposit,
 ): Promise<Conclusion> => {
   const reading = await readIncoming(world, incoming);
-  if (reading.is === "unreadable") return nothing("unreadable", [reading.because]);
+  if (reading.is !== "read") return nothing(reading.is, [reading.because]);
   const { mail } = reading;
   const said = readingsOf(mail, world.textProfiles);
   const opened = said.readings.length === 0 ? await openedForward(world, mail) : undefined;

@@ -1,15 +1,49 @@
-/** Checks the signatures of a received mail, at its arrival: DKIM against the DNS, S/MIME against its own bytes. */
-import type { Instant } from "../domain/ids.ts";
-import type { Verification } from "../domain/verification.ts";
+/**
+ * Checks what a received mail is wrapped in, at its arrival: DKIM against the DNS, S/MIME and OpenPGP against its own bytes and
+ * the user's keys. What is encrypted for us is opened.
+ */
+import type {
+  Encryption,
+  OpenPgpSignature,
+  SmimeSignature,
+  Verification,
+} from "../domain/verification.ts";
 
-export interface MailVerifier {
+export interface MailVerifier extends AsyncDisposable {
   /** Never rejects: what cannot be checked is said in the answer. */
   verify(raw: Uint8Array): Promise<Verification>;
-  /**
-   * All that an S/MIME signature of this mail would be over: nothing else in the mail may be read as its content. Undefined
-   * when it has none.
-   */
-  signedContent(raw: Uint8Array): Uint8Array | undefined;
-  /** When its S/MIME signature says that it was made, whether or not it is good; asks nobody. */
-  signedAt(raw: Uint8Array): Instant | undefined;
+  /** Rejects only when it was closed meanwhile. */
+  open(raw: Uint8Array): Promise<OpenedMail>;
+  /** A file that came in a mail, encrypted by itself. Rejects only when it was closed meanwhile. */
+  openFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<OpenedFile>;
+  /** Changes when a key that opens does: what stayed closed may be tried again. */
+  keys(): Promise<string>;
+}
+
+export type OpenedMail =
+  /** Neither signed nor encrypted as a whole: read as it is. */
+  | { readonly is: "bare" }
+  | ({
+      readonly is: "opened";
+      /** All that was signed, or came out of the encryption: nothing else in the mail may be read as its content. */
+      readonly content: Uint8Array;
+    } & Seals)
+  | Closed;
+
+export interface Seals {
+  readonly encryption?: Encryption;
+  readonly smime?: SmimeSignature;
+  readonly openpgp?: OpenPgpSignature;
+}
+
+export type OpenedFile =
+  /** Not encrypted. */
+  | { readonly is: "bare" }
+  | { readonly is: "opened"; readonly name: string; readonly bytes: Uint8Array }
+  | Closed;
+
+/** Encrypted, and nothing of ours opens it. */
+export interface Closed {
+  readonly is: "closed";
+  readonly because: string;
 }

@@ -8,6 +8,7 @@ import { describeSettingsProblem, type SettingsProblem } from "../../src/config/
 import { limits } from "../../src/domain/limits.ts";
 import { given, settingsOf } from "./given.ts";
 import { wrongMeanings } from "./wrong-meanings.ts";
+import { wrongSealings } from "./wrong-sealings.ts";
 import { environment, rightSettings, wrongShapes } from "./wrong-shapes.ts";
 
 const problemsOf = (loaded: Loaded): readonly SettingsProblem[] =>
@@ -59,7 +60,14 @@ test("right settings give one value with defaults, absolute paths and the secret
     reserveMiB: 16,
     scanSeconds: 30,
     sealers: [],
-    receipts: { profiles: [], signers: {}, sinceDays: 30 },
+    receipts: {
+      profiles: [],
+      signers: {},
+      openers: [],
+      signerKeys: [],
+      signerCertificates: [],
+      sinceDays: 30,
+    },
     retention: { originals: decade, mails: decade, receipts: decade, reports: decade },
     log: { level: "info" },
   });
@@ -102,12 +110,15 @@ test("a mailbox, reports, a log and profiles come out where they belong", async 
   assert.deepEqual(settings.receipts, {
     profiles: [join(folder, "own.json"), join(folder, "profiles", "urssaf.json")],
     signers: {},
+    openers: [],
+    signerKeys: [],
+    signerCertificates: [],
     sinceDays: 30,
   });
   assert.equal(settings.language, "en");
 });
 
-for (const wrong of [...wrongShapes, ...wrongMeanings])
+for (const wrong of [...wrongShapes, ...wrongMeanings, ...wrongSealings])
   test(`wrong settings: ${wrong.name}`, async (t) => {
     const { file, load } = await given(t);
     const text = rightSettings.replace(wrong.from, () => wrong.to);

@@ -16,6 +16,7 @@ import { decodeRuleBytes } from "../../src/rules/encoding.ts";
 import { readRuleSet } from "../../src/rules/set.ts";
 import { scratch } from "../support/scratch.ts";
 import { wrongMeanings } from "./wrong-meanings.ts";
+import { wrongSealings } from "./wrong-sealings.ts";
 import { rightSettings, wrongShapes } from "./wrong-shapes.ts";
 
 const config = (name: string) => fileURLToPath(new URL(`../../config/${name}`, import.meta.url));
@@ -62,7 +63,7 @@ test("conf's own validator and ours agree on every right and wrong file", async 
     }
   };
   assert.ok(confAccepts(rightSettings));
-  for (const { name, from, to, shape } of [...wrongShapes, ...wrongMeanings]) {
+  for (const { name, from, to, shape } of [...wrongShapes, ...wrongMeanings, ...wrongSealings]) {
     const text = rightSettings.replace(from, () => to);
     const ours = checkShape(settingsSchema, JSON.parse(text), []).complaints.length === 0;
     assert.equal(ours, shape !== true, name);

@@ -79,6 +79,10 @@ export const gnupg = (folder: string) => {
     );
   return {
     import: (armoured: string): void => void run(["--import"], Buffer.from(armoured)),
+    /** As an organism's own gpg would: for these keys, signed by that one. */
+    encrypt: (bytes: Uint8Array, to: readonly string[], more: readonly string[] = []): Buffer =>
+      run(["--encrypt", ...to.flatMap((one) => ["--recipient", one]), ...more], bytes),
+    signature: (bytes: Uint8Array): Buffer => run(["--armor", "--detach-sign"], bytes),
     decrypt: (bytes: Uint8Array): Buffer => run(["--decrypt"], bytes),
     /** What gpg says of it, good signatures included. */
     status: (bytes: Uint8Array): string => {

@@ -20,7 +20,8 @@ export const checkReceipt = (
   const [judged] = classes;
   if (first && !judged)
     found.push({ code: "set-aside-unnamed", seq: first.seq, receipt, detail: "not classified" });
-  if (judged?.class === "unreadable" && judged.by.length === 0)
+  const aside = judged?.class === "unreadable" || judged?.class === "sealed";
+  if (judged && aside && judged.by.length === 0)
     found.push({ code: "set-aside-unnamed", seq: judged.seq, receipt, detail: judged.class });
   return found;
 };

@@ -93,7 +93,15 @@ const receiptFiles = async (
   );
   const told = textFile(`retours/${receipt}.json`, `${JSON.stringify(facts, undefined, 2)}\n`);
   if (!stored) return [told];
-  return [{ path: `retours/${receipt}.eml`, bytes: await world.store.get(stored.sha256) }, told];
+  const files = [{ path: `retours/${receipt}.eml`, bytes: await world.store.get(stored.sha256) }];
+  const opened = facts.findLast((f) => f.is === "receipt-classified" && f.opened !== undefined);
+  // Whoever reads the bundle has no key of ours: what came out of the encryption stands beside it.
+  if (opened?.is === "receipt-classified" && opened.opened)
+    files.push({
+      path: `retours/${receipt}.ouvert.eml`,
+      bytes: await world.store.get(opened.opened.sha256),
+    });
+  return [...files, told];
 };
 
 /** The rows about the deposit and its receipts. */

@@ -117,7 +117,14 @@ const rowsIn = (files: readonly EvidenceFile[]): readonly ExtractRow[] =>
       return row;
     });
 
-/** The original, the frozen mails and the raw receipts that the rows name must be among the files. */
+const proved: ReadonlySet<Fact["is"]> = new Set([
+  "claimed",
+  "frozen",
+  "receipt-stored",
+  "receipt-classified",
+]);
+
+/** The original, the frozen mails, the raw receipts and what was opened of them, as the rows name them, must be among the files. */
 const unproved = (
   rows: readonly ExtractRow[],
   files: readonly EvidenceFile[],
@@ -126,7 +133,7 @@ const unproved = (
   return rows.flatMap((row): readonly EvidenceFault[] => {
     if (!("body" in row)) return [];
     const fact = JSON.parse(row.body) as Fact;
-    if (fact.is !== "claimed" && fact.is !== "frozen" && fact.is !== "receipt-stored") return [];
+    if (!proved.has(fact.is)) return [];
     return storedHashes(fact)
       .filter((hash) => !held.has(hash))
       .map((hash) => ({ is: "unproved", seq: row.seq, sha256: hash }));

@@ -124,6 +124,7 @@ class Planning {
       if (stored?.is !== "receipt-stored" || !(await this.#isOver(facts))) continue;
       this.#receipts.add(receipt);
       this.#going.add(stored.sha256);
+      for (const { sha256 } of openedOf(facts)) this.#going.add(sha256);
     }
   }
 
@@ -143,7 +144,7 @@ class Planning {
 
   async #letsGo(fact: Fact, hashes: readonly Sha256[]): Promise<boolean> {
     const kind = kindOf(fact);
-    if (fact.is === "receipt-stored")
+    if (fact.is === "receipt-stored" || fact.is === "receipt-classified")
       return this.#receipts.has(fact.receipt) || isGone(this.#journal, fact.receipt);
     if (!("deposit" in fact) || !kind) return false;
     if (this.#items.get(fact.deposit)?.kinds.includes(kind)) return true;
@@ -169,6 +170,17 @@ const purgeable = (deposit: Deposit, about: PurgeLimits): readonly KeptKind[] =>
   return due.filter((kind) => !deposit.purges.some((p) => p.kinds.includes(kind)));
 };
 
+/** What came out of a mail's encryption, each content once. */
+export const openedOf = (
+  facts: readonly Recorded[],
+): readonly { readonly sha256: Sha256; readonly size: number }[] => [
+  ...new Map(
+    facts.flatMap((f) =>
+      f.is === "receipt-classified" && f.opened ? [[f.opened.sha256, f.opened] as const] : [],
+    ),
+  ).values(),
+];
+
 /** The deposits that a received mail was matched with. */
 export const answered = (facts: readonly Recorded[]): readonly DepositId[] =>
   facts.flatMap((f) => (f.is === "receipt-matched" ? [f.deposit] : []));
@@ -177,5 +189,5 @@ export const answered = (facts: readonly Recorded[]): readonly DepositId[] =>
 export const needsPerson = (facts: readonly Recorded[]): boolean => {
   if (answered(facts).length > 0 || facts.some((f) => f.is === "receipt-dismissed")) return false;
   const judged = facts.findLast((f) => f.is === "receipt-classified");
-  return judged !== undefined && ["ar", "unreadable", "pending"].includes(judged.class);
+  return judged !== undefined && ["ar", "unreadable", "sealed", "pending"].includes(judged.class);
 };

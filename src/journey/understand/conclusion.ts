@@ -9,6 +9,8 @@ export interface Conclusion {
   readonly candidates?: readonly Candidate[];
   readonly verified?: Verification;
   readonly marks?: readonly string[];
+  /** What came out of its encryption, in the store. */
+  readonly opened?: FactOf<"receipt-classified">["opened"];
   readonly matches: readonly Omit<FactOf<"receipt-matched">, "is" | "receipt">[];
   /** Mails of ours that it shows and the journal lacks. */
   readonly behind?: readonly Omit<FactOf<"journal-behind">, "is" | "identity">[];

@@ -116,8 +116,10 @@ export const estate = (options: EstateOptions): Estate => {
     mailReader: counted({ read: readMail, [Symbol.asyncDispose]: async () => undefined }, pulse),
     mailVerifier: {
       verify: async () => nothingVerified,
-      signedContent: () => undefined,
-      signedAt: () => undefined,
+      open: async () => ({ is: "bare" }),
+      openFile: async () => ({ is: "bare" }),
+      keys: async () => "",
+      [Symbol.asyncDispose]: async () => undefined,
     },
     textProfiles: [textProfile()],
     signers: new Map(),

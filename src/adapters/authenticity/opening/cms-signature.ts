@@ -1,21 +1,18 @@
 /**
- * Whether a mail's S/MIME signature (RFC 8551) is over its content, and whose it is. The chain is not followed: what is
+ * Whether an S/MIME signature (RFC 8551) is over a mail's content, beside it or around it, and whose it is. The chain is not followed: what is
  * trusted is a certificate that the user pinned, compared by its fingerprint.
  */
 import { createHash } from "node:crypto";
 import { fromBER, UTCTime } from "asn1js";
 import { type Certificate, ContentInfo, SignedData, SignedDataVerifyError } from "pkijs";
-import type { Instant } from "../../domain/ids.ts";
-import type { SmimeSignature } from "../../domain/verification.ts";
-import { asError } from "../../foundation/errors.ts";
-import { signedPartOf } from "./signed-part.ts";
+import type { Instant } from "../../../domain/ids.ts";
+import type { SmimeSignature } from "../../../domain/verification.ts";
+import { asError } from "../../../foundation/errors.ts";
 
-/** Undefined when the mail has no such signature. */
-export const verifySmime = async (raw: Uint8Array): Promise<SmimeSignature | undefined> => {
-  const part = signedPartOf(raw);
-  if (!part) return undefined;
+/** `content`: what lies beside the signature; absent: what stands inside it. Never rejects. */
+export const verifyCms = async (der: Uint8Array, content?: Uint8Array): Promise<SmimeSignature> => {
   try {
-    return await verifyPart(part.content, part.signature);
+    return await verified(der, content);
   } catch (cause) {
     return unknown(asError(cause).message.slice(0, 200));
   }
@@ -27,19 +24,6 @@ const unknown = (said: string): SmimeSignature => ({
   subject: "",
   said,
 });
-
-/** When the mail's signature says that it was made; nothing of it is checked here. */
-export const signedAt = (raw: Uint8Array): Instant | undefined => {
-  const part = signedPartOf(raw);
-  if (!part) return undefined;
-  try {
-    const signed = signedDataOf(part.signature);
-    return typeof signed === "string" ? undefined : timeOf(signed);
-  } catch {
-    // What cannot be read tells no time; verifying it says why.
-    return undefined;
-  }
-};
 
 const signedDataOf = (der: Uint8Array): SignedData | string => {
   const parsed = fromBER(copyOf(der));
@@ -60,21 +44,24 @@ const timeOf = ({ signerInfos: [signer] }: SignedData): Instant | undefined => {
   return Number.isFinite(at) ? at : undefined;
 };
 
-const verifyPart = async (content: Uint8Array, der: Uint8Array): Promise<SmimeSignature> => {
+const verified = async (der: Uint8Array, content?: Uint8Array): Promise<SmimeSignature> => {
   const signed = signedDataOf(der);
   if (typeof signed === "string") return unknown(signed);
+  // A timestamp, or whatever else was signed for another purpose, is no mail's signature.
+  const { eContentType, eContent: inside } = signed.encapContentInfo;
+  if (eContentType !== ContentInfo.DATA) return unknown(`a signature over ${eContentType}`);
   const made = timeOf(signed);
   const [signer, second] = signed.signerInfos;
   // Of several signers nobody says which one must be right.
   if (!signer || second) return unknown(`${signed.signerInfos.length} signers`);
+  if (!inside && !content) return unknown("nothing is signed in it");
   // The library verifies what stands inside instead of what we give it (RFC 8551 §3.5.3.1: nothing may stand there).
-  const inside = signed.encapContentInfo.eContent;
-  if (inside && !Buffer.from(inside.getValue()).equals(content))
+  if (inside && content && !Buffer.from(inside.getValue()).equals(content))
     return { ...unknown("the signature is over a content of its own"), result: "fail" };
   const answer = await signed
     .verify({
       signer: 0,
-      data: copyOf(content),
+      ...(content ? { data: copyOf(content) } : {}),
       checkChain: false,
       extendedMode: true,
       passedWhenNotRevValues: true,
