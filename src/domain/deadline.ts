@@ -6,7 +6,8 @@
 import { type LegalCalendar, type LegalTimes, legalTimes } from "./calendar/legal-calendar.ts";
 import { type WorkCalendar, workingHourBefore } from "./calendar/working-days.ts";
 import { instantIn } from "./calendar/zoned-time.ts";
-import { type DeclaredPayments, familyOf } from "./checks/payment.ts";
+import { familyOf } from "./checks/payment.ts";
+import type { DeclaredPayments } from "./checks/stated-payment.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Instant } from "./ids.ts";
 

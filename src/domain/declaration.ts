@@ -2,8 +2,9 @@
  * What a file declares, once read: one hire, or one contributions return. This is content: it may
  * name people, so it is kept in the store and never in the journal or a log.
  */
-import type { DeclaredPayments } from "./checks/payment.ts";
+
 import type { ReturnAddress } from "./checks/return-address.ts";
+import type { DeclaredPayments } from "./checks/stated-payment.ts";
 import type { StatedVersion } from "./checks/tables.ts";
 import type { Finding } from "./finding.ts";
 

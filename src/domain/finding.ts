@@ -38,6 +38,10 @@ const shownCharsMax = 60;
 export const shown = (text: string): string =>
   text.replace(/\s+/gu, " ").trim().slice(0, shownCharsMax);
 
+/** The characters of a text that do not fit, each once: they say what to remove and nothing of the rest. */
+export const strange = (text: string, fits: RegExp): string =>
+  shown([...new Set(text)].filter((one) => !fits.test(one)).join(" "));
+
 /** A personal value: its length and kind can be seen, not its content. */
 export const masked = (text: string): string =>
   shown(text).replace(/\p{L}/gu, "X").replace(/\d/gu, "9");

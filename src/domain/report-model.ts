@@ -165,6 +165,12 @@ export interface ReportFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly severityText: string;
+  /** Whose declaration it is in, and in which field, as the payroll program's screens say it. */
+  readonly whom?: string;
+  readonly zone?: string;
+  /** Both, or « fichier entier ». */
+  readonly subject: string;
+  /** Where in the file, for whoever mends the program that wrote it. */
   readonly place: string;
   readonly declaration?: number;
   readonly value?: string;

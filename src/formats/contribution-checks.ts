@@ -1,11 +1,13 @@
 /** What both DUCS formats ask of a return: what tells it from every other, its period, its payment. */
 import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
 import { formFamily } from "../domain/checks/form-family.ts";
-import { checkPayments, checkSplit, familyOf, type Payment } from "../domain/checks/payment.ts";
+import { checkPayments, familyOf } from "../domain/checks/payment.ts";
+import { checkSplit } from "../domain/checks/payment-split.ts";
 import { checkPeriod } from "../domain/checks/period.ts";
+import type { Payment } from "../domain/checks/stated-payment.ts";
 import type { Contribution } from "../domain/declaration.ts";
 import { type Finding, type Place, shown } from "../domain/finding.ts";
-import { isSiret } from "../domain/identifiers.ts";
+import { checkSocialReference, isSiret } from "../domain/identifiers.ts";
 import type { FindingList } from "./finding-list.ts";
 
 const required = [
@@ -20,42 +22,62 @@ const wanted = [
   ["period", "période"],
 ] as const;
 
+type Told = (typeof required)[number][0] | (typeof wanted)[number][0];
+
+/** Where the values of a return stand in its file; a value without a place is told at the return's own. */
+export type ContributionPlaces = Readonly<Partial<Record<Told, Place>>>;
+
 export interface StatedContribution {
   readonly declared: Contribution;
+  readonly places: ContributionPlaces;
   readonly payments: readonly Payment[];
   /** What the payments should add up to, when the file says it where we can read it. */
-  readonly total?: string;
+  readonly total?: { readonly amount: string; readonly place: Place };
+  /** Of the declaration. */
   readonly place: Place;
   readonly context: CheckContext;
+  /** Each value of a payment names itself by the manual's own qualifiers, wherever it stands. */
+  readonly qualified: boolean;
 }
 
 export const checkContribution = (stated: StatedContribution, findings: FindingList): void => {
-  const { declared, place } = stated;
-  for (const [key, field] of required) {
-    if (declared[key] !== "") continue;
-    findings.add({ code: "champ-manquant", severity: "blocking", place: { ...place, field } });
-  }
-  for (const [key, field] of wanted) {
-    if (declared[key] !== "") continue;
-    findings.add({ code: "champ-manquant", severity: "warning", place: { ...place, field } });
+  const { declared } = stated;
+  for (const [fields, severity] of [
+    [required, "blocking"],
+    [wanted, "warning"],
+  ] as const) {
+    for (const [key, field] of fields) {
+      if (declared[key] !== "") continue;
+      findings.add({ code: "champ-manquant", severity, place: placeOf(stated, key, field) });
+    }
   }
   if (declared.siret !== "" && !isSiret(declared.siret)) {
-    const [, field] = required[0];
+    const [key, field] = required[0];
     const value = shown(declared.siret);
-    findings.add({
-      code: "siret-invalide",
-      severity: siretSeverity(stated.context),
-      place: { ...place, field },
-      value,
-    });
+    const place = placeOf(stated, key, field);
+    const severity = siretSeverity(stated.context);
+    findings.add({ code: "siret-invalide", severity, place, value });
   }
-  findings.addAll(checkPeriod(declared.period, { ...place, field: wanted[1][1] }));
+  const [key, field] = wanted[1];
+  findings.addAll(checkPeriod(declared.period, placeOf(stated, key, field)));
   findings.addAll(checkPaid(stated));
 };
 
+const placeOf = ({ place, places }: StatedContribution, key: Told, field: string): Place => {
+  const own = places[key];
+  const { declaration } = place;
+  if (own === undefined || Object.keys(own).length === 0) return { ...place, field };
+  return { ...own, field, ...(declaration === undefined ? {} : { declaration }) };
+};
+
 const checkPaid = (stated: StatedContribution): readonly Finding[] => {
-  const { declared, payments, place } = stated;
+  const { declared, payments, place, total } = stated;
   const family = familyOf(payments) ?? formFamily(declared.form);
+  const { declaration } = place;
+  const ofTotal =
+    total === undefined
+      ? { ...place, field: "paiement" }
+      : { ...total.place, field: "montant total", ...(declaration ? { declaration } : {}) };
   const found = [
     ...checkPayments({
       payments,
@@ -63,11 +85,23 @@ const checkPaid = (stated: StatedContribution): readonly Finding[] => {
       place: { ...place, field: "paiement" },
       ...(family === undefined ? {} : { family }),
     }),
-    ...checkSplit(payments, stated.total, { ...place, field: "paiement" }),
+    ...checkSplit(payments, total?.amount, ofTotal),
   ];
-  // Where a payment stands is one source's word in both formats: what is read there never blocks
-  // (docs/decisions/0013).
-  return found.length === 0 ? found : found.map(softened);
+  return found.map((one) => (isCertain(one, stated) ? one : softened(one)));
+};
+
+/**
+ * Where a payment stands is one source's word in both formats, and does not block. What the manual itself
+ * names, wherever it stands, is certain: a social reference (qualifier PQ) and its key, and a mode that the organism
+ * of such a reference does not take (docs/decisions/0025).
+ */
+const isCertain = ({ code }: Finding, { payments, qualified }: StatedContribution): boolean => {
+  if (!qualified) return false;
+  if (code === "reference-sociale-invalide") return true;
+  return (
+    code === "paiement-mode-refuse" &&
+    payments.some((one) => checkSocialReference(one.socialReference) === "valid")
+  );
 };
 
 export const softened = (found: Finding): Finding =>

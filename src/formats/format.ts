@@ -4,8 +4,8 @@
  * the memory a reader needs does not grow with the file.
  */
 import type { CheckContext } from "../domain/checks/context.ts";
-import type { DeclaredPayments, Payment } from "../domain/checks/payment.ts";
 import type { ReturnAddress } from "../domain/checks/return-address.ts";
+import type { DeclaredPayments, Payment } from "../domain/checks/stated-payment.ts";
 import type { StatedVersion } from "../domain/checks/tables.ts";
 import type { Declaration, FormatName, JudgedBy } from "../domain/declaration.ts";
 import type { Finding } from "../domain/finding.ts";

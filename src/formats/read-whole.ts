@@ -1,6 +1,6 @@
 /** Bytes that are all here, read by a format; and the choice of what is kept of a long file. */
 import type { CheckContext } from "../domain/checks/context.ts";
-import type { DeclaredPayments } from "../domain/checks/payment.ts";
+import type { DeclaredPayments } from "../domain/checks/stated-payment.ts";
 import type { Declaration } from "../domain/declaration.ts";
 import type { Finding } from "../domain/finding.ts";
 import { limits } from "../domain/limits.ts";

@@ -6,7 +6,7 @@ import { formats, recognise } from "../formats/all.ts";
 import { type Charset, charsetOf, decode } from "../formats/charset.ts";
 import { zoneText } from "../formats/dpae-flat/profile.ts";
 import { prologOf } from "../formats/dpae-xml/prolog.ts";
-import { type Node, treeOf } from "../formats/dpae-xml/tree.ts";
+import { elementNames, type Node, treeOf } from "../formats/dpae-xml/tree.ts";
 import { segmentsOf } from "../formats/ducs-edifact/cutter.ts";
 import { part, type Segment } from "../formats/ducs-edifact/segments.ts";
 import { syntaxOf } from "../formats/ducs-edifact/syntax.ts";
@@ -77,7 +77,8 @@ const xmlHires = (bytes: Uint8Array): readonly ClearDeclaration[] => {
     fields = [];
   };
   const walk = (node: Node, path: string): void => {
-    for (const [name, value] of Object.entries(node))
+    for (const name of elementNames(node)) {
+      const value = node[name] ?? "";
       for (const one of Array.isArray(value) ? (value as readonly (Node | string)[]) : [value]) {
         if (name === "FR_EmployeeGroup") conclude("Employeur");
         if (typeof one === "string") fields.push({ place: path, label: name, value: one });
@@ -85,6 +86,7 @@ const xmlHires = (bytes: Uint8Array): readonly ClearDeclaration[] => {
         if (name === "FR_EmployeeGroup")
           conclude(`Déclaration ${found.filter((f) => f.title !== "Employeur").length + 1}`);
       }
+    }
   };
   walk(parsed.tree, "");
   conclude("Employeur");

@@ -1,7 +1,8 @@
 /** Claimed → recognised: the content decides what the file is, and who it speaks of. */
 
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
-import { type DeclaredPayments, familyOf } from "../domain/checks/payment.ts";
+import { familyOf } from "../domain/checks/payment.ts";
+import type { DeclaredPayments } from "../domain/checks/stated-payment.ts";
 import { deadlineOf } from "../domain/deadline.ts";
 import type { Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";

@@ -107,7 +107,7 @@ describe("payments", () => {
     const bare = (reading: typeof flat) =>
       reading.payments?.map(({ declaration, payments }) => [
         declaration,
-        payments.map(({ place: _place, ...values }) => values),
+        payments.map(({ place: _place, parts: _parts, ...values }) => values),
       ]);
     assert.deepEqual(bare(flat), bare(edifact));
     const account = { bank: "99999", branch: "00001", account: "0000000000115" };

@@ -63,7 +63,7 @@ describe("what a clerk reads first", () => {
     const model = modelNamed("rejected");
     assert.deepEqual(model.reasons, [
       {
-        text: "Déclaration 2, ligne 2, colonne 137, segment 4, zone SIRET : Le SIRET n'est pas valide (14 chiffres et clé).",
+        text: "MARTINOT Paul-Émile, SIRET : Le SIRET n'est pas valide (14 chiffres et clé).",
         detail: "99999912100011",
       },
     ]);
@@ -72,6 +72,7 @@ describe("what a clerk reads first", () => {
       "Déposez le fichier corrigé dans le dossier « cirso ».",
     ]);
     assert.equal(model.findings[0]?.severity, "blocking");
+    assert.equal(model.findings[0]?.place, "déclaration 2, ligne 2, colonne 137, segment 4");
   });
 
   test("an uncertain sending forbids to drop the file again, with the server's line", () => {

@@ -18,6 +18,9 @@ import { dpae, edifact, hire } from "../support/samples.ts";
 import { checker } from "./schema-check.ts";
 import { models } from "./states.ts";
 
+const fixture = (name: string): Uint8Array =>
+  readFileSync(join(import.meta.dirname, "../fixtures", name));
+
 const at = Date.UTC(2026, 10, 5, 9, 0, 0);
 const context = { today: "2026-11-05", hour: "10:00" };
 
@@ -132,4 +135,76 @@ test("every deposit's report is also a paper, with its answer and what to do, in
     for (const line of text.split("\n"))
       assert.ok(Array.from(line).length <= 80, `${name}: ${line}`);
   }
+});
+
+/** The mistakes that clerks make most, and what their eye must find in five seconds. */
+const commonMistakes: Readonly<
+  Record<
+    string,
+    {
+      readonly bytes: Uint8Array;
+      readonly title: string;
+      readonly lead: string;
+      readonly text: RegExp;
+    }
+  >
+> = {
+  "dpae.txt": {
+    bytes: writeDpaeFlat([hire("DURAND"), hire("MARTIN", { hireDate: "2027-02-02" })]),
+    title: "À corriger : 1 erreur bloquante",
+    lead: "MARTIN ALBERTINE : date d'embauche",
+    text: /^L'embauche est .*trop tôt.* Lu : 02\/02\/2027 08:30 ; attendu : à déclarer le 25\/01\/2027 au plus tôt\. /u,
+  },
+  "cdd.txt": {
+    bytes: writeDpaeFlat([hire("DURAND"), hire("MARTIN")], { zones: { 57: "1" } }),
+    title: "À corriger : 2 erreurs bloquantes",
+    lead: "DURAND ALBERTINE, MARTIN ALBERTINE : date de fin de CDD",
+    text: /Saisissez la date de fin du contrat dans la fiche/u,
+  },
+  "cut.xml": {
+    bytes: fixture("dpae-xml/malformed/cut.xml"),
+    title: "À corriger : 1 erreur bloquante",
+    lead: "",
+    text: /^Le fichier s'arrête avant sa fin\. .*Relancez la préparation/u,
+  },
+  "cdd.xml": {
+    bytes: fixture("dpae-xml/invalid/cdd-without-end.xml"),
+    title: "À corriger : 1 erreur bloquante",
+    lead: "DURAND ALICE : date de fin de contrat",
+    text: /Saisissez la date de fin du contrat/u,
+  },
+  "mode.edi": {
+    bytes: fixture("ducs-edifact/invalid/direct-debit-at-urssaf.edi"),
+    title: "À corriger : 1 erreur bloquante",
+    lead: "EMPLOYEUR FICTIF (ORGANISME FICTIF) : mode de paiement",
+    text: /Lu : 31 \(prélèvement\) ; attendu : 20 \(chèque\), 30 \(virement\), Z10 \(télérèglement\)\./u,
+  },
+  "mode.duc": {
+    bytes: fixture("ducs-flat/invalid/wrong-mode.duc"),
+    title: "À vérifier avant l'envoi : 1 point",
+    lead: "EMPLOYEUR FICTIF (ORGANISME FICTIF) : mode de paiement",
+    text: /Choisissez un autre mode de paiement/u,
+  },
+};
+
+for (const [file, { bytes, title, lead, text }] of Object.entries(commonMistakes))
+  test(`${file}: whose record, which field and what to do stand first, in French`, () => {
+    const paper = validationPaper(modelOf([file, bytes]), at);
+    const [answer] = paper.blocks;
+    assert.ok(answer?.is === "answer");
+    const [item] = (answer.items ?? []).filter((one) => one.lead === lead);
+    assert.equal(answer.title, title);
+    assert.ok(item, JSON.stringify(answer.items));
+    assert.match(item.text, text);
+    assert.doesNotMatch(paperText(paper), /\d{4}-\d\d-\d\d/u, "no date as computers write it");
+  });
+
+test("a file is called conform only when nothing is to be looked at", () => {
+  const title = (bytes: Uint8Array): string => {
+    const [answer] = validationPaper(modelOf(["f", bytes]), at).blocks;
+    return answer?.is === "answer" ? answer.title : "";
+  };
+  assert.equal(title(edifact(["R1", "R2"])), "Conforme");
+  const doubled = writeDpaeFlat([hire("DURAND"), hire("DURAND")]);
+  assert.equal(title(doubled), "À vérifier avant l'envoi : 1 point");
 });

@@ -12,7 +12,7 @@ const findings = `<section>
 <tbody>
 <% for (const f of m.findings) { %>
 <tr>
-<th scope="row"><%= f.place %><div class="small <%= it.severityTone(f.severity) %>"><span class="verdict"><%= f.severityText %></span></div></th>
+<th scope="row"><strong><%= f.subject %></strong><div class="small"><%= f.place %></div><div class="small <%= it.severityTone(f.severity) %>"><span class="verdict"><%= f.severityText %></span></div></th>
 <td><%= t(f.what) %><% if (f.value) { %><div class="small">Lu : <code><%= f.value %></code></div><% } %><% if (f.expected) { %><div class="small">Attendu : <code><%= f.expected %></code></div><% } %><div class="small"><code><%= f.code %></code></div></td>
 <td><%= t(f.remedy) %></td>
 </tr>

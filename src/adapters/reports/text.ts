@@ -7,6 +7,7 @@ import type {
 } from "../../domain/report-model.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { bullet, indent, rule, section, wrap } from "./columns.ts";
+import { placeNotes } from "./model/findings.ts";
 import { modeWord } from "./model/words.ts";
 
 export const renderText = (model: ReportModel): string => {
@@ -112,7 +113,8 @@ const answerText = (a: ReportAnswer): string =>
     .join(", ");
 
 const finding = (f: ReportModel["findings"][number]): readonly string[] => [
-  ...bullet("- ", `${f.severityText.toUpperCase()} (${f.code}), ${f.place}`),
+  ...bullet("- ", `${f.severityText.toUpperCase()} : ${f.subject}`),
+  ...indent(2, [...placeNotes(f), f.code].join(", ")),
   ...indent(2, f.what),
   ...indent(2, f.value && `Lu : ${f.value}`),
   ...indent(2, f.expected && `Attendu : ${f.expected}`),

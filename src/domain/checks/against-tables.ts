@@ -5,8 +5,9 @@
 import { type Content, type Declaration, type FormatName, plain } from "../declaration.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
-import { checkDeadline, checkImposedMode, type DeclaredPayments } from "./payment.ts";
+import { checkDeadline, checkImposedMode } from "./payment-known.ts";
 import { checkReturnIsOurs } from "./return-address.ts";
+import type { DeclaredPayments } from "./stated-payment.ts";
 import type { CheckTable, DeadlineRow } from "./tables.ts";
 import { checkVersion } from "./versions.ts";
 

@@ -1,4 +1,5 @@
 /** When a hire is, and how long its contract lasts. */
+import { addDays, daysBetween, isDay } from "../calendar/zoned-time.ts";
 import { type Finding, masked, type Place, shown } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
 
@@ -12,11 +13,11 @@ export const checkHireMoment = (
   place: Place,
 ): readonly Finding[] => {
   const { today, hour } = context;
-  const days = today === undefined ? undefined : daysBetween(today, hire.date);
+  const days = today === undefined ? undefined : daysFrom(today, hire.date);
   if (days === undefined) return [];
   const value = shown(`${hire.date} ${hire.hour}`);
   if (days > daysAheadMax) {
-    const expected = `${daysAheadMax} jours au plus`;
+    const expected = `à déclarer le ${addDays(hire.date, -daysAheadMax)} au plus tôt`;
     return [{ code: "embauche-trop-tot", severity: "blocking", place, value, expected }];
   }
   const begun = days < 0 || (days === 0 && hour !== undefined && hire.hour <= hour);
@@ -42,13 +43,13 @@ export const checkTerm = (term: Term, places: TermPlaces): readonly Finding[] =>
   if (term.nature === "CDD" && term.end === "") {
     found.push({ code: "fin-de-cdd-absente", severity: "blocking", place: places.end });
   }
-  const lasts = daysBetween(term.start, term.end);
+  const lasts = daysFrom(term.start, term.end);
   if (lasts !== undefined && lasts < 0) {
     const value = shown(term.end);
     const about = { place: places.end, value, expected: `≥ ${term.start}` };
     found.push({ code: "dates-incoherentes", severity: "warning", ...about });
   }
-  const age = daysBetween(term.born, term.start);
+  const age = daysFrom(term.born, term.start);
   if (age !== undefined && age <= 0) {
     // The date of birth is personal: the place names the hire's date.
     const about = { place: places.start, value: masked(term.born) };
@@ -57,11 +58,6 @@ export const checkTerm = (term: Term, places: TermPlaces): readonly Finding[] =>
   return found;
 };
 
-const dayMs = 86_400_000;
-
-/** Undefined when one of them is no YYYY-MM-DD date. */
-const daysBetween = (from: string, to: string): number | undefined => {
-  if (![from, to].every((text) => /^\d{4}-\d\d-\d\d$/u.test(text))) return undefined;
-  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs;
-  return Number.isNaN(days) ? undefined : days;
-};
+/** Undefined when one of them is no day. */
+const daysFrom = (from: string, to: string): number | undefined =>
+  isDay(from) && isDay(to) ? daysBetween(from, to) : undefined;

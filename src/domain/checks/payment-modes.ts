@@ -56,3 +56,9 @@ export interface AmountRule {
   readonly modes: readonly string[];
   readonly said: string;
 }
+
+/** A code and its word, for people. */
+export const modeText = (code: string): string => {
+  const label = paymentModes.get(code)?.label;
+  return label === undefined ? code.slice(0, 10) : `${code} (${label})`;
+};

@@ -4,34 +4,15 @@
  */
 import { type Finding, type Place, shown } from "../finding.ts";
 import {
-  type AmountRule,
   accountsMax,
   creditors,
   type Family,
+  modeText,
   type PaymentMode,
   paymentModes,
 } from "./payment-modes.ts";
-import { checkCpop, checkRib, checkSocial, type StatedAccount } from "./payment-values.ts";
-
-/** One group of the file; empty texts are absent values. */
-export interface Payment {
-  readonly mode: string;
-  readonly account?: StatedAccount;
-  readonly socialReference: string;
-  readonly cpop: string;
-  /** As in the file. */
-  readonly amount: string;
-  /** YYYYMMDD. */
-  readonly date: string;
-  readonly place: Place;
-}
-
-/** The payments of one declaration of a file, kept for the checks that need history or a calendar. */
-export interface DeclaredPayments {
-  /** Position of the declaration. */
-  readonly declaration: number;
-  readonly payments: readonly Payment[];
-}
+import { checkCpop, checkRib, checkSocial } from "./payment-values.ts";
+import { accountKey, dayOf, type Payment, placeOf } from "./stated-payment.ts";
 
 export interface PaymentsOf {
   readonly payments: readonly Payment[];
@@ -51,9 +32,20 @@ export const checkPayments = (about: PaymentsOf): readonly Finding[] => {
   if (accounts.size > accountsMax) {
     const value = String(accounts.size);
     const expected = `≤ ${accountsMax}`;
-    found.push({ code: "comptes-trop-nombreux", severity: "blocking", place, value, expected });
+    const at = oneTooMany(payments, place);
+    found.push({ code: "comptes-trop-nombreux", severity: "blocking", place: at, value, expected });
   }
   return found;
+};
+
+/** Where the first account stands that is one too many. */
+const oneTooMany = (payments: readonly Payment[], place: Place): Place => {
+  const seen = new Set<string>();
+  for (const payment of payments) {
+    if (payment.account) seen.add(accountKey(payment.account));
+    if (seen.size > accountsMax) return placeOf(payment, "number");
+  }
+  return place;
 };
 
 /** The family that the payment itself names: the creditor of its social reference. */
@@ -69,30 +61,50 @@ const checkPayment = (payment: Payment, about: PaymentsOf): readonly Finding[] =
   const mode = paymentModes.get(payment.mode);
   if (mode === undefined) {
     const { place, mode } = payment;
-    const expected = [...paymentModes.keys()].join(", ");
+    const expected = modeTexts();
     const value = shown(mode);
     return [{ code: "paiement-mode-inconnu", severity: "blocking", place, value, expected }];
   }
   return [
-    ...checkFamily(payment, mode, about.family),
-    ...checkAccount(payment, mode),
-    ...checkReference(payment, mode),
-    ...checkSocial(payment.socialReference, about.period, payment.place),
-    ...checkCpop(payment.cpop, payment.place),
-    ...checkRib(payment.account, payment.place),
-    ...checkDate(payment, mode, about.family),
+    ...(takes(about.family, mode)
+      ? [
+          ...checkFamilyKnown(payment, about.family),
+          ...checkAccount(payment, mode),
+          ...checkReference(payment, mode),
+          ...checkDate(payment, mode, about.family),
+        ]
+      : [refusedMode(payment, about.family)]),
+    ...checkSocial(payment.socialReference, about.period, placeOf(payment, "socialReference")),
+    ...checkCpop(payment.cpop, placeOf(payment, "cpop")),
+    ...checkRib(payment.account, placeOf(payment, "number")),
   ];
 };
 
-const checkFamily = (
-  { place, mode: code }: Payment,
-  mode: PaymentMode,
-  family: Family | undefined,
-): readonly Finding[] => {
-  if (family === undefined) return [{ code: "organisme-inconnu", severity: "not-checked", place }];
-  if (mode.families.includes(family)) return [];
-  return [{ code: "paiement-mode-refuse", severity: "blocking", place, value: code }];
-};
+/** Of an unknown family, nothing is refused. */
+const takes = (family: Family | undefined, mode: PaymentMode): boolean =>
+  family === undefined || mode.families.includes(family);
+
+/**
+ * The root of what else would be said: account, reference and date depend on the mode, and are judged once
+ * another one is chosen.
+ */
+const refusedMode = ({ mode, place }: Payment, family: Family | undefined): Finding => ({
+  code: "paiement-mode-refuse",
+  severity: "blocking",
+  place,
+  value: modeText(mode),
+  expected: modeTexts(family),
+});
+
+/** The modes that a family takes; all of them without one. */
+const modeTexts = (family?: Family): string =>
+  [...paymentModes]
+    .filter(([, mode]) => takes(family, mode))
+    .map(([code]) => modeText(code))
+    .join(", ");
+
+const checkFamilyKnown = ({ place }: Payment, family: Family | undefined): readonly Finding[] =>
+  family === undefined ? [{ code: "organisme-inconnu", severity: "not-checked", place }] : [];
 
 const accountTexts = {
   none: "aucun compte",
@@ -100,149 +112,53 @@ const accountTexts = {
   OR: "compte à débiter (OR)",
 } as const;
 
-const checkAccount = ({ account, place }: Payment, mode: PaymentMode): readonly Finding[] => {
+const checkAccount = (payment: Payment, mode: PaymentMode): readonly Finding[] => {
+  const { account } = payment;
   if ((account?.role ?? "none") === mode.account) return [];
+  const place = placeOf(payment, "account");
   const expected = accountTexts[mode.account];
   const value = shown(account?.role ?? "");
   return [{ code: "paiement-compte", severity: "blocking", place, value, expected }];
 };
 
-const checkReference = (
-  { socialReference, cpop, place }: Payment,
-  mode: PaymentMode,
-): readonly Finding[] => {
-  const wrong = (severity: "blocking" | "warning", expected: string): Finding => ({
-    code: "paiement-rapprochement",
-    severity,
-    place,
-    expected,
-  });
+const checkReference = (payment: Payment, mode: PaymentMode): readonly Finding[] => {
+  const { socialReference, cpop } = payment;
+  const wrong = (
+    part: "socialReference" | "cpop",
+    expected: string,
+    severity: "blocking" | "warning" = "warning",
+  ): readonly Finding[] => {
+    const place = placeOf(payment, part);
+    return [{ code: "paiement-rapprochement", severity, place, expected }];
+  };
   switch (mode.reference) {
     case "PQ":
-      if (socialReference === "") return [wrong("blocking", "référence sociale (PQ)")];
+      if (socialReference === "")
+        return wrong("socialReference", "référence sociale (PQ)", "blocking");
       // Nothing forbids a second reference; the organism will not use it.
-      return cpop === "" ? [] : [wrong("warning", "référence sociale (PQ) seule")];
+      return cpop === "" ? [] : wrong("cpop", "référence sociale (PQ) seule");
     case "CR":
-      if (socialReference !== "") return [wrong("warning", "Cpop (CR)")];
-      return cpop === "" ? [{ code: "cpop-absent", severity: "information", place }] : [];
+      if (socialReference !== "") return wrong("socialReference", "Cpop (CR)");
+      return cpop === ""
+        ? [{ code: "cpop-absent", severity: "information", place: placeOf(payment, "cpop") }]
+        : [];
     case "none":
-      return socialReference + cpop === "" ? [] : [wrong("warning", "aucune référence")];
+      if (socialReference !== "") return wrong("socialReference", "aucune référence");
+      return cpop === "" ? [] : wrong("cpop", "aucune référence");
   }
 };
 
 const checkDate = (
-  { date, place }: Payment,
+  payment: Payment,
   mode: PaymentMode,
   family: Family | undefined,
 ): readonly Finding[] => {
+  const { date } = payment;
+  const place = placeOf(payment, "date");
   if (date !== "" && dayOf(date) === undefined) {
     const value = shown(date);
     return [{ code: "paiement-date", severity: "warning", place, value, expected: "SSAAMMJJ" }];
   }
   if (date !== "" || family === undefined || !mode.dated.includes(family)) return [];
   return [{ code: "paiement-date", severity: "blocking", place, expected: "SSAAMMJJ" }];
-};
-
-/** YYYYMMDD → YYYY-MM-DD; undefined when it is no day. */
-const dayOf = (date: string): string | undefined => {
-  if (!/^\d{8}$/u.test(date)) return undefined;
-  const day = date.replace(/^(\d{4})(\d\d)(\d\d)$/u, "$1-$2-$3");
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : undefined;
-};
-
-const accountKey = ({ bank, branch, account }: StatedAccount): string =>
-  [bank, branch, account].join("|");
-
-/** Dates of payment are at most the payment deadline (§6.3.2). `deadline`: YYYY-MM-DD. */
-export const checkDeadline = (payments: readonly Payment[], deadline: string): readonly Finding[] =>
-  payments.flatMap(({ date, place }) => {
-    const day = dayOf(date);
-    if (day === undefined || day <= deadline) return [];
-    return [
-      {
-        code: "paiement-date-tardive",
-        severity: "warning",
-        place,
-        value: day,
-        expected: `≤ ${deadline}`,
-      } as const,
-    ];
-  });
-
-/** `total` undefined: the file does not say it where we can read it. Amounts in the file's own unit. */
-export const checkSplit = (
-  payments: readonly Payment[],
-  total: string | undefined,
-  place: Place,
-): readonly Finding[] => {
-  if (payments.length === 0 || (payments.length === 1 && total === undefined)) return [];
-  // The usual case, without arithmetic.
-  if (payments.length === 1 && payments[0]?.amount === total) return [];
-  const amounts = payments.map((p) => hundredths(p.amount));
-  const wanted = total === undefined ? undefined : hundredths(total);
-  if (wanted === undefined || amounts.includes(undefined)) {
-    // One payment without a stated total has nothing to add up.
-    return payments.length === 1
-      ? []
-      : [{ code: "repartition-non-controlee", severity: "not-checked", place }];
-  }
-  const sum = amounts.reduce<bigint>((all, one) => all + (one ?? 0n), 0n);
-  if (sum === wanted) return [];
-  return [
-    {
-      code: "paiement-repartition",
-      severity: "warning",
-      place,
-      value: euros(sum),
-      expected: euros(wanted),
-    },
-  ];
-};
-
-/** Exact, whatever the length: amounts of 18 digits do not fit a number. */
-const hundredths = (amount: string): bigint | undefined => {
-  const [, sign = "", whole = "", part = ""] =
-    /^(-?)(\d{1,18})(?:[.,](\d{1,2}))?$/u.exec(amount.trim()) ?? [];
-  return whole === "" ? undefined : BigInt(`${sign}${whole}${part.padEnd(2, "0")}`);
-};
-
-const euros = (value: bigint): string => {
-  const text = String(value < 0n ? -value : value).padStart(3, "0");
-  return `${value < 0n ? "-" : ""}${text.slice(0, -2)},${text.slice(-2)}`;
-};
-
-/** What was paid the last time to the same organism; the change is an alarm, never an error. */
-export const checkSameBank = (
-  payments: readonly Payment[],
-  before: readonly Pick<Payment, "mode" | "account">[],
-  place: Place,
-): readonly Finding[] => {
-  if (payments.length === 0 || before.length === 0) return [];
-  const shape = (all: readonly Pick<Payment, "mode" | "account">[]): string =>
-    [...new Set(all.map((p) => `${p.mode}/${p.account ? accountKey(p.account) : ""}`))]
-      .sort()
-      .join(" ");
-  return shape(payments) === shape(before)
-    ? []
-    : [{ code: "banque-changee", severity: "warning", place }];
-};
-
-/** `yearly`: euros due in the year before, which no file holds. The rules are data: laws change. */
-export const checkImposedMode = (
-  payments: readonly Payment[],
-  yearly: number,
-  rules: readonly AmountRule[],
-): readonly Finding[] => {
-  const rule = [...rules].sort((a, b) => b.above - a.above).find((r) => yearly > r.above);
-  if (rule === undefined) return [];
-  return payments
-    .filter((p) => !rule.modes.includes(p.mode))
-    .map(({ mode, place }) => ({
-      code: "mode-impose",
-      severity: "warning",
-      place,
-      value: shown(mode),
-      expected: rule.said,
-    }));
 };

@@ -4,7 +4,7 @@ import { checkHireMoment, checkTerm, type Term } from "../../domain/checks/hire.
 import { checkNir } from "../../domain/checks/nir.ts";
 import { checkReturnAddress, type ReturnAddress } from "../../domain/checks/return-address.ts";
 import { checkVersion } from "../../domain/checks/versions.ts";
-import { type Finding, masked, type Place, shown } from "../../domain/finding.ts";
+import { type Finding, masked, type Place, shown, strange } from "../../domain/finding.ts";
 import { clockHour, isClockHour, isIsoDate, isoDate } from "../moments.ts";
 import { type Cutter, type ProfileZone, type Role, zoneText } from "./profile.ts";
 
@@ -90,7 +90,7 @@ const checkZone = (text: string, zone: ProfileZone, about: RecordPlace): readonl
   }
   if (zone.kind === "text") {
     if (plainText.test(text)) return [];
-    const value = masked(text);
+    const value = strange(text, plainText);
     return [{ code: "caracteres-inattendus", severity: "information", place: place(), value }];
   }
   const expected = expectation(text, zone);

@@ -2,10 +2,10 @@
  * A part of the document against the rules of its elements: order, presence, form. Warnings only,
  * because no schema is published; what tells a hire from another is checked elsewhere, and blocks.
  */
-import { type Finding, masked, type Place, shown } from "../../domain/finding.ts";
+import { type Finding, masked, type Place, shown, strange } from "../../domain/finding.ts";
 import { clockHour, isClockHour, isIsoDate } from "../moments.ts";
 import type { ElementRule } from "./rules.ts";
-import { children, elementNames, type Node, rawTexts } from "./tree.ts";
+import { children, elementNames, lineAt, type Node, rawTexts } from "./tree.ts";
 
 export interface PartOfTree {
   readonly node: Node | undefined;
@@ -25,7 +25,11 @@ export const checkPart = (part: PartOfTree): readonly Finding[] => {
   ];
 };
 
-const at = (part: PartOfTree, field: string): Place => ({ ...part.place, field });
+/** At the element's own line, or where its group begins when it is not there. */
+const at = (part: PartOfTree, field: string): Place => {
+  const line = lineAt(part.node, [field]);
+  return { ...part.place, ...(line === undefined ? {} : { line }), field };
+};
 
 const unknownNames = (names: readonly string[], part: PartOfTree): readonly Finding[] =>
   names
@@ -33,7 +37,7 @@ const unknownNames = (names: readonly string[], part: PartOfTree): readonly Find
     .map((name) => ({
       code: "element-inconnu",
       severity: "warning",
-      place: at(part, shown(name)),
+      place: { ...at(part, name), field: shown(name) },
     }));
 
 /** The first element that stands before one that should follow it. */
@@ -53,6 +57,7 @@ const checkElement = (rule: ElementRule, part: PartOfTree): readonly Finding[] =
   const nodes = children(part.node, rule.name);
   const found: Finding[] = [];
   const place = at(part, rule.name);
+  const { line } = place;
   const empty = nodes.length === 0 && texts.every((text) => text === "");
   if (empty && rule.must && !part.told.has(rule.name)) {
     found.push({ code: "champ-manquant", severity: "warning", place });
@@ -65,7 +70,8 @@ const checkElement = (rule: ElementRule, part: PartOfTree): readonly Finding[] =
   if (text !== "") found.push(...checkText(text, rule, place, part.told));
   const [node] = nodes;
   if (rule.children !== undefined && node !== undefined) {
-    found.push(...checkPart({ ...part, node, rules: rule.children }));
+    const inside = { ...part.place, ...(line === undefined ? {} : { line }) };
+    found.push(...checkPart({ ...part, node, rules: rule.children, place: inside }));
   }
   return found;
 };
@@ -88,10 +94,13 @@ const checkText = (
   const expected = told.has(rule.name) && rule.holds !== "name" ? undefined : form(text, rule);
   if (expected === undefined) return [];
   if (rule.holds === "name") {
-    return [{ code: "caracteres-inattendus", severity: "information", place, value, expected }];
+    const about = { place, value: strange(text, nameText), expected };
+    return [{ code: "caracteres-inattendus", severity: "information", ...about }];
   }
   return [{ code: "champ-invalide", severity: "warning", place, value, expected }];
 };
+
+const nameText = /^[A-Z'.& -]*$/u;
 
 /** What the text should look like, when it does not. */
 const form = (text: string, { holds }: ElementRule): string | undefined => {
@@ -103,7 +112,7 @@ const form = (text: string, { holds }: ElementRule): string | undefined => {
     case "hour":
       return isClockHour(clockHour(text)) ? undefined : "HH:MM:SS";
     case "name":
-      return /^[A-Z'.& -]*$/u.test(text) ? undefined : "A-Z ' . & -";
+      return nameText.test(text) ? undefined : "A-Z ' . & -";
     default:
       return undefined;
   }

@@ -19,6 +19,7 @@ import { prologOf } from "./prolog.ts";
 import { type ElementRule, uploadRules } from "./rules.ts";
 import {
   children,
+  lineAt,
   type Node,
   type TreeFault,
   type TreeListener,
@@ -109,7 +110,12 @@ const decoderOf = (name: string): ((bytes: Uint8Array, last: boolean) => string)
 
 const faultFinding = ({ cut, said, ...place }: TreeFault, ended: boolean): Finding =>
   cut && !ended
-    ? { code: "fichier-tronque", severity: "blocking", place: {}, expected: `</${rootName}>` }
+    ? {
+        code: "fichier-tronque",
+        severity: "blocking",
+        place,
+        expected: `balise de fin ${rootName}`,
+      }
     : { code: "structure-invalide", severity: "blocking", place, value: shown(said) };
 
 const judgedBy = {
@@ -153,12 +159,11 @@ const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
     count += 1;
     const position = count;
     const hire = hireOf(group?.employer, node);
-    const placeOfField = (field: string): Place => ({ line, field, declaration: position });
-    const placeOf = (field: HireField): Place => placeOfField(labels[field]);
-    checkHire(hire, findings, { placeOf, context });
     const place = { line, declaration: position };
+    const placeOf = placesIn({ employer: group?.employer, employee: node }, place);
+    checkHire(hire, findings, { placeOf: (field) => placeOf(paths[field]), context });
     findings.addAll(checkPart({ node, rules: employeeRules, told, place }));
-    findings.addAll(checkEmployee(node, hire, { placeOf: placeOfField, context }));
+    findings.addAll(checkEmployee(node, hire, { placeOf, context }));
     const declared = { ...hire, position, at: line };
     doubles.see(declared);
     sink(declared, []);
@@ -203,6 +208,18 @@ const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
   };
 };
 
+/** An element's own line, else that of the group around it. */
+const placesIn =
+  (
+    { employer, employee }: { readonly employer: Node | undefined; readonly employee: Node },
+    group: Place & { readonly line: number },
+  ) =>
+  (path: readonly string[]): Place => ({
+    ...group,
+    line: lineAt(path[0] === "FR_EmployerIdentity" ? employer : employee, path) ?? group.line,
+    field: path.at(-1) ?? "",
+  });
+
 /** The rules inside a repeated group, found by the way to it. */
 const rulesOf = (...path: readonly number[]): readonly ElementRule[] =>
   path.reduce<readonly ElementRule[]>((rules, at) => rules[at]?.children ?? [], uploadRules);
@@ -211,12 +228,11 @@ const rulesOf = (...path: readonly number[]): readonly ElementRule[] =>
 const checkEmployee = (
   group: Node,
   hire: Hire,
-  about: { readonly placeOf: (field: string) => Place; readonly context: CheckContext },
+  about: { readonly placeOf: (path: readonly string[]) => Place; readonly context: CheckContext },
 ): readonly Finding[] => {
   const { placeOf, context } = about;
-  const identity = ["FR_Employee", "FR_EmployeeIdentity"];
-  const key = textAt(group, [...identity, "FR_NNI", "FR_NNI.NIRKey.Text"]);
-  const sexCode = textAt(group, [...identity, "FR_PersonIdentity.Sex.Code"]);
+  const key = textAt(group, [...person, "FR_NNI", "FR_NNI.NIRKey.Text"]);
+  const sexCode = textAt(group, [...person, "FR_PersonIdentity.Sex.Code"]);
   const sex = sexCode === "1" ? "M" : sexCode === "2" ? "F" : undefined;
   const stated = textAt(group, ["FR_Contract", "FR_Contract.Nature.Code"]);
   const nature = natures.find((one) => one === stated);
@@ -225,17 +241,17 @@ const checkEmployee = (
   return [
     ...checkNir(
       { nir, born, ...(key === "" ? {} : { key }), ...(sex === undefined ? {} : { sex }) },
-      placeOf("FR_NNI.NIR.Identifier"),
+      placeOf(nirPath),
     ),
-    ...checkHireMoment(moment, context, placeOf(labels.hireDate)),
+    ...checkHireMoment(moment, context, placeOf(paths.hireDate)),
     ...checkTerm(
       {
         start: hire.hireDate,
         born,
-        end: textAt(group, ["FR_Contract", "FR_Contract.EndContract.Date"]),
+        end: textAt(group, endPath),
         ...(nature === undefined ? {} : { nature }),
       },
-      { start: placeOf(labels.hireDate), end: placeOf("FR_Contract.EndContract.Date") },
+      { start: placeOf(paths.hireDate), end: placeOf(endPath) },
     ),
   ];
 };
@@ -248,7 +264,8 @@ const testFlag = (root: Node | undefined, findings: FindingList): Pick<Summary, 
   const value = textAt(root, [name]);
   if (value === "1") return { testFlag: "test" };
   if (value === "120") return { testFlag: "real" };
-  const place = { field: name };
+  const line = lineAt(root, [name]);
+  const place = { ...(line === undefined ? {} : { line }), field: name };
   if (value === "") findings.add({ code: "champ-manquant", severity: "warning", place });
   else {
     const expected = "1, 120";
@@ -263,37 +280,38 @@ const testFlag = (root: Node | undefined, findings: FindingList): Pick<Summary, 
   return {};
 };
 
-const hireOf = (employer: Node | undefined, group: Node): Hire => {
-  const person = ["FR_Employee", "FR_EmployeeIdentity"];
-  const contract = "FR_Contract";
-  return {
-    kind: "dpae",
-    siret: textAt(employer, ["FR_EmployerIdentity", "FR_Organization.SIRET.Identifier"]),
-    employer: textAt(employer, ["FR_EmployerIdentity", "FR_Organization.Designation.Text"]),
-    urssaf: textAt(employer, ["FR_Employer.URSSAF.Code"]),
-    person: {
-      family: textAt(group, [...person, "FR_PersonIdentity.Surname.Text"]),
-      given: textAt(group, [...person, "FR_PersonIdentity.ChristianName.Text"]),
-      born: textAt(group, [...person, "FR_Birth", "FR_Birth.Date"]),
-      nir: textAt(group, [...person, "FR_NNI", "FR_NNI.NIR.Identifier"]),
-    },
-    hireDate: textAt(group, [contract, "FR_Contract.StartContract.Date"]),
-    hireHour: clockHour(textAt(group, [contract, "FR_Contract.StartContract.Time"])),
-  };
+const person = ["FR_Employee", "FR_EmployeeIdentity"];
+const nirPath = [...person, "FR_NNI", "FR_NNI.NIR.Identifier"];
+const endPath = ["FR_Contract", "FR_Contract.EndContract.Date"];
+
+/** Inside the employer for the first one, inside the employee's group for the others. */
+const paths: Readonly<Record<HireField, readonly string[]>> = {
+  siret: ["FR_EmployerIdentity", "FR_Organization.SIRET.Identifier"],
+  family: [...person, "FR_PersonIdentity.Surname.Text"],
+  given: [...person, "FR_PersonIdentity.ChristianName.Text"],
+  born: [...person, "FR_Birth", "FR_Birth.Date"],
+  hireDate: ["FR_Contract", "FR_Contract.StartContract.Date"],
+  hireHour: ["FR_Contract", "FR_Contract.StartContract.Time"],
 };
 
-const labels: Readonly<Record<HireField, string>> = {
-  siret: "FR_Organization.SIRET.Identifier",
-  family: "FR_PersonIdentity.Surname.Text",
-  given: "FR_PersonIdentity.ChristianName.Text",
-  born: "FR_Birth.Date",
-  hireDate: "FR_Contract.StartContract.Date",
-  hireHour: "FR_Contract.StartContract.Time",
-};
+const hireOf = (employer: Node | undefined, group: Node): Hire => ({
+  kind: "dpae",
+  siret: textAt(employer, paths.siret),
+  employer: textAt(employer, ["FR_EmployerIdentity", "FR_Organization.Designation.Text"]),
+  urssaf: textAt(employer, ["FR_Employer.URSSAF.Code"]),
+  person: {
+    family: textAt(group, paths.family),
+    given: textAt(group, paths.given),
+    born: textAt(group, paths.born),
+    nir: textAt(group, nirPath),
+  },
+  hireDate: textAt(group, paths.hireDate),
+  hireHour: clockHour(textAt(group, paths.hireHour)),
+});
 
 /** Told by the checks of the hire's identity, of the group or of the test flag. */
 const told: ReadonlySet<string> = new Set([
-  ...Object.values(labels),
+  ...Object.values(paths).map((path) => path.at(-1) ?? ""),
   "FR_DUE_Upload.Test.Indicator",
   "FR_DuesGroup",
   "FR_EmployeeGroup",

@@ -117,6 +117,7 @@ class Builder {
     const content = frame.leaf ? frame.text.trim() : frame.node;
     const taken = this.#listener?.closed(frame.name, content, frame.line) ?? false;
     if (taken) this.#nodes = this.#stack.length;
+    parent.node[`#${frame.name}`] ??= String(frame.line);
     attach(parent.node, {
       name: frame.name,
       content: taken && !frame.leaf ? mark : content,
@@ -165,7 +166,7 @@ export const treeReader = (listener?: TreeListener): TreeReader => {
       if (builder.fault) return { fault: builder.fault };
       parser.close();
       // Whatever is wrong only now is wrong because the file ends here.
-      if (builder.fault) return { fault: { said: "fin manquante", cut: true } };
+      if (builder.fault) return { fault: { line: here.line, said: "fin manquante", cut: true } };
       return { tree: builder.root() };
     },
   };
@@ -217,6 +218,17 @@ export const textAt = (node: Node | undefined, path: readonly string[]): string 
   const found = own(node, name);
   const first: unknown = Array.isArray(found) ? found[0] : found;
   return typeof first === "string" ? first : "";
+};
+
+/** Where the first element of a name begins; its own line stands beside it, under a name that no element has. */
+export const lineAt = (node: Node | undefined, path: readonly string[]): number | undefined => {
+  const [name = "", ...rest] = path;
+  if (rest.length > 0) {
+    const [child] = children(node, name);
+    return (child && lineAt(child, rest)) ?? lineAt(node, [name]);
+  }
+  const line = own(node, `#${name}`);
+  return typeof line === "string" ? Number(line) : undefined;
 };
 
 /** Names of the elements inside, each once, in the order of their first. */

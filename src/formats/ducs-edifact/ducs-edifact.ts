@@ -89,7 +89,9 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
 const conclusion = (progress: Progress): Summary => {
   const { findings, watch, flags, doubles, judgedBy, versions } = progress;
   if (!watch.finish() || !progress.whole) {
-    findings.add({ code: "fichier-tronque", severity: "blocking", place: {}, expected: "UNZ" });
+    const place = watch.last() === 0 ? {} : { segment: watch.last() };
+    const expected = "segment de fin UNZ";
+    findings.add({ code: "fichier-tronque", severity: "blocking", place, expected });
   } else if (progress.count === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
@@ -141,16 +143,9 @@ const conclude = (to: Progress): void => {
   const total = message.reader.total();
   const payments = message.reader.payments();
   const place = { segment: message.at, declaration: position };
-  checkContribution(
-    {
-      declared,
-      payments,
-      context: to.context,
-      place,
-      ...(total === undefined ? {} : { total }),
-    },
-    findings,
-  );
+  const places = message.reader.places();
+  const stated = { declared, payments, places, place, context: to.context, qualified: true };
+  checkContribution(total === undefined ? stated : { ...stated, total }, findings);
   const table = tableFor({ has: (tag) => message.tags.includes(keyOf(tag)) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)

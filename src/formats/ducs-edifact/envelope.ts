@@ -17,6 +17,8 @@ export interface Envelope {
   pass(): void;
   /** The file ends here; false when something was still open. */
   finish(): boolean;
+  /** The last segment, where a torn file stops. */
+  last(): number;
   /** The identifier that the declarations of a lot share: the interchange's, else the group's. */
   lot(): string;
 }
@@ -35,9 +37,15 @@ interface Open {
 
 export const envelope = (findings: FindingList): Envelope => {
   const open: { now: Open } = { now: {} };
+  let last = 0;
   return {
-    see: (segment) => step(segment, open, findings),
+    see: (segment) => {
+      last = segment.number;
+      return step(segment, open, findings);
+    },
+    last: () => last,
     pass: () => {
+      last += 1;
       if (open.now.message) open.now.message.count += 1;
     },
     finish: () => open.now.interchange === undefined,

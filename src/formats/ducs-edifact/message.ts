@@ -3,9 +3,11 @@
  * directories D.95A and D.99B (formats.md §5); the French subset's own tables are unknown, so the
  * reader takes the first of each and never insists on an order.
  */
-import type { Payment } from "../../domain/checks/payment.ts";
 import { paymentModes } from "../../domain/checks/payment-modes.ts";
+import type { OpenPayment, Payment } from "../../domain/checks/stated-payment.ts";
 import type { Contribution } from "../../domain/declaration.ts";
+import type { Place } from "../../domain/finding.ts";
+import type { ContributionPlaces } from "../contribution-checks.ts";
 import { part, type Segment } from "./segments.ts";
 import { isServiceKey, mayHold, tagSet } from "./tags.ts";
 
@@ -17,12 +19,16 @@ export interface MessageReader {
   contribution(lot: string, decode: (raw: string) => string): Contribution;
   payments(): readonly Payment[];
   /** The amount of the summary section, when there is exactly one: its qualifier is not published. */
-  total(): string | undefined;
+  total(): { readonly amount: string; readonly place: Place } | undefined;
+  /** Where the values of the contribution stand. */
+  places(): ContributionPlaces;
 }
 
 interface Party {
   readonly id: string;
   readonly name: string;
+  /** Of the identifier. */
+  readonly place: Place;
 }
 
 interface Seen {
@@ -35,12 +41,17 @@ interface Seen {
   /** From the second part of the message on, amounts are totals until the payments begin. */
   inSummary: boolean;
   inPayment: boolean;
-  readonly totals: string[];
-  readonly payments: Open[];
+  readonly totals: { readonly amount: string; readonly place: Place }[];
+  readonly payments: OpenPayment[];
   readonly parties: Map<string, Party>;
+  readonly places: { reference?: Place; form?: Place; period?: Place };
 }
 
-type Open = { -readonly [key in keyof Payment]: Payment[key] };
+/** `element`: 0-based, as the reader counts. */
+const placeIn = (segment: Segment, element: number): Place => ({
+  segment: segment.number,
+  element: element + 1,
+});
 
 /** The message has nine payment groups at most; a hostile one has a million. */
 const paymentsMax = 100;
@@ -61,6 +72,7 @@ export const messageReader = (position: number): MessageReader => {
     totals: [],
     payments: [],
     parties: new Map(),
+    places: {},
   };
   return {
     ignores: (tag) => !isServiceKey(tag) && !mayHold(wantedNow(seen), tag),
@@ -68,6 +80,7 @@ export const messageReader = (position: number): MessageReader => {
     contribution: (lot, decode) => contribution(seen, lot, decode),
     payments: () => seen.payments,
     total: () => (seen.totals.length === 1 ? seen.totals[0] : undefined),
+    places: () => placesOf(seen),
   };
 };
 
@@ -88,14 +101,16 @@ const take = (segment: Segment, seen: Seen): void => {
   switch (segment.tag) {
     case "BGM":
       seen.reference ||= part(segment, 1);
+      seen.places.reference ??= placeIn(segment, 1);
       return;
     case "GIS":
-      seen.form ||= part(segment, 0);
-      return;
-    case "GEI":
+    case "GEI": {
       // D.02B: the qualifier 9649 comes first, then C012.
-      seen.form ||= part(segment, 1);
+      const element = segment.tag === "GIS" ? 0 : 1;
+      seen.form ||= part(segment, element);
+      seen.places.form ??= placeIn(segment, element);
       return;
+    }
     case "NAD":
     case "PNA":
       takeParty(segment, seen);
@@ -112,17 +127,21 @@ const take = (segment: Segment, seen: Seen): void => {
     case "MOA":
     case "FII":
       if (seen.inPayment) takePayment(segment, seen);
-      else if (seen.inSummary && seen.totals.length < 2) seen.totals.push(part(segment, 0, 1));
+      else if (seen.inSummary && seen.totals.length < 2)
+        seen.totals.push({ amount: part(segment, 0, 1), place: placeIn(segment, 0) });
       return;
     case "DTM":
       if (seen.inPayment) takePayment(segment, seen);
-      else if (seen.period === "" && part(segment, 0) !== documentDate)
+      else if (seen.period === "" && part(segment, 0) !== documentDate) {
         seen.period = part(segment, 0, 1);
+        seen.places.period = placeIn(segment, 0);
+      }
       return;
     case "RFF":
       takePayment(segment, seen);
       if (part(segment, 0) === "PQ") {
         seen.paidPeriod ||= /S[123](\d{6})/u.exec(part(segment, 0, 1))?.[1] ?? "";
+        seen.places.period ??= placeIn(segment, 0);
       }
       return;
   }
@@ -148,14 +167,23 @@ const takePayment = (segment: Segment, seen: Seen): void => {
       cpop: "",
       amount: "",
       date: "",
-      place: { segment: segment.number, field: "paiement", declaration: seen.position },
+      place: {
+        segment: segment.number,
+        element: 1,
+        field: "mode de paiement",
+        declaration: seen.position,
+      },
+      parts: {},
     });
     return;
   }
   const open = seen.inPayment ? seen.payments.at(-1) : undefined;
   if (open === undefined) return;
+  const { parts } = open;
   switch (segment.tag) {
     case "FII":
+      parts.account ??= placeIn(segment, 0);
+      parts.number ??= placeIn(segment, 1);
       open.account ??= {
         role: part(segment, 0),
         account: part(segment, 1),
@@ -165,17 +193,26 @@ const takePayment = (segment: Segment, seen: Seen): void => {
       return;
     case "MOA":
       open.amount ||= part(segment, 0, 1);
+      parts.amount ??= placeIn(segment, 0);
       return;
     case "RFF":
-      if (part(segment, 0) === "PQ") open.socialReference ||= part(segment, 0, 1);
-      if (part(segment, 0) === "CR") open.cpop ||= part(segment, 0, 1);
+      takeReference(segment, open);
       return;
     case "DTM":
       open.date ||= part(segment, 0, 1);
+      parts.date ??= placeIn(segment, 0);
       return;
     default:
       return;
   }
+};
+
+const takeReference = (segment: Segment, open: OpenPayment): void => {
+  const [qualifier, value] = [part(segment, 0), part(segment, 0, 1)];
+  if (qualifier !== "PQ" && qualifier !== "CR") return;
+  const kind = qualifier === "PQ" ? "socialReference" : "cpop";
+  open[kind] ||= value;
+  open.parts[kind] ??= placeIn(segment, 0);
 };
 
 const takeParty = (segment: Segment, seen: Seen): void => {
@@ -188,7 +225,11 @@ const takeParty = (segment: Segment, seen: Seen): void => {
 const addressed = (segment: Segment): Party => {
   const [only = "", ...more] = segment.components(3);
   const name = more.length === 0 ? only : [only, ...more.slice(0, 4)].map(trimmed).join(" ");
-  return { id: part(segment, 1), name: name.trim() || part(segment, 2) };
+  return {
+    id: part(segment, 1),
+    name: name.trim() || part(segment, 2),
+    place: placeIn(segment, 1),
+  };
 };
 
 const trimmed = (text: string): string => text.trim();
@@ -196,16 +237,29 @@ const trimmed = (text: string): string => text.trim();
 /** PNA: C206 identity number, C082 identifier, 3403, 3397, then C816 name components. */
 const named = (segment: Segment): Party => {
   const names = [5, 6, 7, 8, 9].map((element) => part(segment, element, 1));
+  const bare = part(segment, 2) === "";
   return {
-    id: part(segment, 2) || part(segment, 1),
+    id: part(segment, bare ? 1 : 2),
+    place: placeIn(segment, bare ? 1 : 2),
     name: names.filter((name) => name !== "").join(" "),
   };
 };
 
+const nobody: Party = { id: "", name: "", place: {} };
+
+const declarantOf = ({ parties }: Seen): Party => parties.get("DT") ?? parties.get("FR") ?? nobody;
+
+const organismOf = ({ parties }: Seen): Party => parties.get("MR") ?? nobody;
+
+const placesOf = (seen: Seen): ContributionPlaces => ({
+  ...seen.places,
+  siret: declarantOf(seen).place,
+  recipient: organismOf(seen).place,
+});
+
 const contribution = (seen: Seen, lot: string, decode: (raw: string) => string): Contribution => {
-  const nobody: Party = { id: "", name: "" };
-  const declarant = seen.parties.get("DT") ?? seen.parties.get("FR") ?? nobody;
-  const organism = seen.parties.get("MR") ?? nobody;
+  const declarant = declarantOf(seen);
+  const organism = organismOf(seen);
   return {
     kind: "ducs",
     siret: decode(declarant.id),

@@ -2,7 +2,7 @@
  * The characters that an interchange promises by its syntax identifier (ISO 9735: UNOA upper case,
  * UNOB lower case too, UNOC Latin-1). Only what is outside is told; the file is read all the same.
  */
-import { type Finding, masked } from "../../domain/finding.ts";
+import { type Finding, masked, strange } from "../../domain/finding.ts";
 import { part, type Segment } from "./segments.ts";
 
 const levels: ReadonlyMap<string, RegExp> = new Map(
@@ -36,7 +36,7 @@ export const repertoire = (): Repertoire => {
     if (wrong === undefined) return none;
     allowed = undefined;
     const place = { segment: segment.number, element: wrong.element };
-    const value = masked(wrong.text);
+    const value = strange(wrong.text, wrong.allowed);
     return [{ code: "caracteres-inattendus", severity: "warning", place, value }];
   };
   return {
@@ -55,10 +55,10 @@ const none: readonly Finding[] = [];
 const outside = (
   segment: Segment,
   allowed: RegExp,
-): { readonly element: number; readonly text: string } | undefined => {
+): { readonly element: number; readonly text: string; readonly allowed: RegExp } | undefined => {
   for (const [index, components] of segment.elements.entries()) {
     const text = components.find((component) => !allowed.test(component));
-    if (text !== undefined) return { element: index + 1, text };
+    if (text !== undefined) return { element: index + 1, text, allowed };
   }
   return undefined;
 };

@@ -9,13 +9,13 @@ import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import { shown } from "../../domain/finding.ts";
 import { type Charset, decode } from "../charset.ts";
-import { checkContribution, softened } from "../contribution-checks.ts";
+import { type ContributionPlaces, checkContribution, softened } from "../contribution-checks.ts";
 import type { FindingList } from "../finding-list.ts";
 import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
 import { contentEnd, type PushedLine } from "../lines.ts";
 import { recordFile } from "../record-file.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
-import { paymentsOf, totalOf } from "./payments.ts";
+import { paymentsOf, placeIn, totalOf } from "./payments.ts";
 import { type Column, columns, field, type Placed, tagOf } from "./record.ts";
 import { checkEnvelope, checkWanted } from "./wanted.ts";
 
@@ -53,6 +53,8 @@ interface Progress {
   opened: Opened | undefined;
   ended: boolean;
   count: number;
+  /** Of the last record: where a torn file stops. */
+  lastLine: number;
 }
 
 const open = (sink: Sink, context: CheckContext): FileReader =>
@@ -67,6 +69,7 @@ const open = (sink: Sink, context: CheckContext): FileReader =>
       opened: undefined,
       ended: false,
       count: 0,
+      lastLine: 1,
     };
     return {
       take: (line, charset) => takeLine(line, charset, progress),
@@ -74,9 +77,11 @@ const open = (sink: Sink, context: CheckContext): FileReader =>
     };
   });
 
-const conclusion = ({ findings, flags, doubles, ended, count }: Progress): Summary => {
+const conclusion = ({ findings, flags, doubles, ended, count, lastLine }: Progress): Summary => {
   if (!ended) {
-    findings.add({ code: "fichier-tronque", severity: "blocking", place: {}, expected: "UNZ" });
+    const place = { line: lastLine };
+    const expected = "enregistrement de fin UNZ";
+    findings.add({ code: "fichier-tronque", severity: "blocking", place, expected });
   } else if (count === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
@@ -96,6 +101,7 @@ const recordCharsMax = 250;
 
 const takeLine = (line: PushedLine, charset: Charset, progress: Progress): void => {
   if (line.length === 0) return;
+  progress.lastLine = line.number;
   const bytes = line.bytes.subarray(0, recordCharsMax);
   takeRecord(decode(bytes, charset), line.number, progress);
 };
@@ -169,16 +175,10 @@ const conclude = (progress: Progress): void => {
   const total = totalOf(opened.records);
   const payments = paymentsOf(opened.records, position);
   const place = { line: opened.at, declaration: position };
-  checkContribution(
-    {
-      declared,
-      payments,
-      ...(total === undefined ? {} : { total }),
-      place,
-      context: progress.context,
-    },
-    findings,
-  );
+  const { context } = progress;
+  const places = placesOf(opened.records);
+  const stated = { declared, payments, places, place, context, qualified: false };
+  checkContribution(total === undefined ? stated : { ...stated, total }, findings);
   findings.addAll(checkWanted(opened.records, declared.form, place));
   const whole = { ...declared, position, at: opened.at };
   progress.doubles.see(whole);
@@ -186,9 +186,9 @@ const conclude = (progress: Progress): void => {
 };
 
 const contribution = (records: readonly Placed[], envelope: string): Contribution => {
-  const first = (tag: string): string => records.find((r) => r.tag === tag)?.record ?? "";
-  const of = (tag: string, column: Column): string => field(first(tag), column);
-  const party = first("NADDT") === "" ? "NADFR" : "NADDT";
+  const of = (tag: string, column: Column): string =>
+    field(records.find((r) => r.tag === tag)?.record ?? "", column);
+  const party = declarantOf(records);
   return {
     kind: "ducs",
     siret: of(party, columns.partyId),
@@ -196,11 +196,31 @@ const contribution = (records: readonly Placed[], envelope: string): Contributio
     recipient: of("NADMR", columns.partyId) || field(envelope, columns.recipient),
     recipientName: of("NADMR", columns.partyName),
     form: of("GIS", columns.form),
-    period:
-      of("PEDM00", columns.period) || of("PEDT00", columns.period) || of("PEDA00", columns.period),
+    period: periodTags.map((tag) => of(tag, columns.period)).find((one) => one !== "") ?? "",
     reference: of("BGM", columns.reference),
     // The flat form has no identifier of a lot that we know of.
     lot: "",
+  };
+};
+
+const declarantOf = (records: readonly Placed[]): string =>
+  records.some(({ tag }) => tag === "NADDT") ? "NADDT" : "NADFR";
+
+const periodTags = ["PEDM00", "PEDT00", "PEDA00"] as const;
+
+/** Where the values of `contribution` stand, or would stand if they were filled. */
+const placesOf = (records: readonly Placed[]): ContributionPlaces => {
+  const at = (key: keyof ContributionPlaces, column: Column, ...tags: readonly string[]) => {
+    const holding = records.filter(({ tag }) => tags.includes(tag));
+    const placed = holding.find(({ record }) => field(record, column) !== "") ?? holding[0];
+    return placed === undefined ? {} : { [key]: placeIn(placed, column) };
+  };
+  return {
+    ...at("siret", columns.partyId, declarantOf(records)),
+    ...at("recipient", columns.partyId, "NADMR"),
+    ...at("reference", columns.reference, "BGM"),
+    ...at("form", columns.form, "GIS"),
+    ...at("period", columns.period, ...periodTags),
   };
 };
 

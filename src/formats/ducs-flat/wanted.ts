@@ -4,6 +4,7 @@
  * first columns are not in the source.
  */
 import { type Finding, type Place, shown } from "../../domain/finding.ts";
+import { placeIn } from "./payments.ts";
 import { type Column, columns, field, type Placed } from "./record.ts";
 
 interface Wanted {
@@ -49,13 +50,17 @@ export const checkWanted = (
   form: string,
   place: Place,
 ): readonly Finding[] => {
+  const holding = (one: Wanted): readonly Placed[] =>
+    records.filter(({ tag }) => one.tags.includes(tag));
   const filled = (one: Wanted): boolean =>
-    records.some(({ tag, record }) => one.tags.includes(tag) && field(record, one.column) !== "");
+    holding(one).some(({ record }) => field(record, one.column) !== "");
   const missing = wanted
     .filter((one) => one.forms === undefined || form.startsWith(one.forms))
     .filter((one) => !filled(one))
-    .map(({ label }): Finding => {
-      return { code: "champ-manquant", severity: "warning", place: { ...place, field: label } };
+    .map((one): Finding => {
+      const [empty] = holding(one);
+      const at = { ...place, ...(empty && placeIn(empty, one.column)), field: one.label };
+      return { code: "champ-manquant", severity: "warning", place: at };
     });
   return [
     ...missing,

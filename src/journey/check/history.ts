@@ -5,7 +5,8 @@
  */
 import { notChecked } from "../../domain/checks/against-tables.ts";
 import { checkAlreadySent, checkIdentifiersUnused } from "../../domain/checks/doubles.ts";
-import { checkSameBank, type DeclaredPayments } from "../../domain/checks/payment.ts";
+import { checkSameBank } from "../../domain/checks/payment-known.ts";
+import type { DeclaredPayments } from "../../domain/checks/stated-payment.ts";
 import { businessKey, type Content, identifierOf } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Finding } from "../../domain/finding.ts";

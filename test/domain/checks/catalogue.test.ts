@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import law from "../../../config/checks/loi-2006.json" with { type: "json" };
 import { checkAlreadySent, checkIdentifiersUnused } from "../../../src/domain/checks/doubles.ts";
+import { checkPayments } from "../../../src/domain/checks/payment.ts";
 import {
   checkDeadline,
   checkImposedMode,
-  checkPayments,
   checkSameBank,
-  type Payment,
-} from "../../../src/domain/checks/payment.ts";
+} from "../../../src/domain/checks/payment-known.ts";
 import { checkReturnIsOurs } from "../../../src/domain/checks/return-address.ts";
+import type { Payment } from "../../../src/domain/checks/stated-payment.ts";
 import { checkVersion } from "../../../src/domain/checks/versions.ts";
 import { businessKey, type Declaration } from "../../../src/domain/declaration.ts";
 import type { Finding } from "../../../src/domain/finding.ts";

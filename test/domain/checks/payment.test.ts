@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import law from "../../../config/checks/loi-2006.json" with { type: "json" };
+import { checkPayments, familyOf } from "../../../src/domain/checks/payment.ts";
 import {
   checkDeadline,
   checkImposedMode,
-  checkPayments,
   checkSameBank,
-  checkSplit,
-  familyOf,
-  type Payment,
-} from "../../../src/domain/checks/payment.ts";
+} from "../../../src/domain/checks/payment-known.ts";
 import { type Family, families, paymentModes } from "../../../src/domain/checks/payment-modes.ts";
+import { checkSplit } from "../../../src/domain/checks/payment-split.ts";
 import type { StatedAccount } from "../../../src/domain/checks/payment-values.ts";
+import type { Payment } from "../../../src/domain/checks/stated-payment.ts";
 
 /** A synthetic account: bank 99999 is nobody's; 15 is its key. */
 const account = (role: string, more: Partial<StatedAccount> = {}): StatedAccount => ({

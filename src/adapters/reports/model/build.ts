@@ -34,7 +34,7 @@ export const reportModel = (input: ReportInput): ReportModel => {
   const { title, sentence } = situationText(s, "fr");
   const texts = new Map(input.receiptTexts.map((t) => [t.receipt, t.text]));
   const declarations = declarationRows(deposit, input.declarations, texts);
-  const findings = findingRows(input.findings);
+  const findings = findingRows(input.findings, input.declarations);
   const known = { deposit, situation: s, declarations, findings };
   const since = when(deposit.lastAt);
   return {

@@ -47,6 +47,16 @@ export const declarationRows = (
   });
 };
 
+/** Whose declaration it is, in a few words: where a clerk looks for it in the payroll program. */
+export const subjectOf = (d: Declaration): string => {
+  const { who } = describe(d);
+  if (d.kind === "dpae") return who;
+  const [employer, organism] = [d.employer || d.siret, d.recipientName || d.recipient].map(
+    printable,
+  );
+  return organism === "" ? (employer ?? "") : `${employer} (${organism})`;
+};
+
 export const describe = (d: Declaration): Pick<ReportDeclaration, "who" | "details"> => {
   const told = d.kind === "dpae" ? describeHire(d) : describeContribution(d);
   // A misaligned hire can put a NIR in any field; a return's reference may look like one and is not.

@@ -1,18 +1,25 @@
 /** What the check found: where, what, and how to mend it. */
 
+import type { Declaration } from "../../../domain/declaration.ts";
 import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import { findings as catalogue } from "../../../domain/findings.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { ReportFinding } from "../../../domain/report-model.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
+import { subjectOf } from "./declarations.ts";
 import { clip, printable } from "./printable.ts";
 
 /** Worst first, then in the order of the file; bounded, because a hostile file makes thousands. */
-export const findingRows = (found: readonly Finding[]): readonly ReportFinding[] =>
-  [...found]
+export const findingRows = (
+  found: readonly Finding[],
+  declarations: readonly Declaration[],
+): readonly ReportFinding[] => {
+  const subjects = new Map(declarations.map((d) => [d.position, subjectOf(d)]));
+  return [...found]
     .sort((a, b) => ranks[a.severity] - ranks[b.severity])
     .slice(0, limits.findingsMax)
-    .map(row);
+    .map((f) => row(f, subjects.get(f.place.declaration ?? 0)));
+};
 
 const ranks: Readonly<Record<Severity, number>> = {
   blocking: 0,
@@ -28,10 +35,11 @@ const severityTexts: Readonly<Record<Severity, string>> = {
   information: "information",
 };
 
-const row = (f: Finding): ReportFinding => ({
+const row = (f: Finding, whom: string | undefined): ReportFinding => ({
   code: f.code,
   severity: f.severity,
   severityText: severityTexts[f.severity],
+  ...subject(f.place, whom),
   place: placeText(f.place),
   ...(f.place.declaration === undefined ? {} : { declaration: f.place.declaration }),
   ...(f.value === undefined ? {} : { value: shown(f.value) }),
@@ -43,7 +51,28 @@ const row = (f: Finding): ReportFinding => ({
 const oftener = (code: Finding["code"], more: number): string =>
   `${catalogue[code].fr.what} Constaté ${more} fois de plus.`;
 
-const shown = (value: string): string => clip(withoutNir(printable(value)), 200);
+const shown = (value: string): string => frenchDates(clip(withoutNir(printable(value)), 200));
+
+/** A date of ours among other words: 2027-02-02 → 02/02/2027. */
+const frenchDates = (text: string): string =>
+  text.replace(/(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])/gu, "$3/$2/$1");
+
+const wholeFile = "fichier entier";
+
+/** A name is found in the payroll program sooner than a line number. */
+const subject = (
+  { declaration, field }: Place,
+  named: string | undefined,
+): Pick<ReportFinding, "whom" | "zone" | "subject"> => {
+  const whom = named ?? (declaration === undefined ? undefined : `déclaration ${declaration}`);
+  const zone = field === undefined ? undefined : fieldWord(field);
+  const told = [whom, zone].filter((one) => one !== undefined).join(", ");
+  return {
+    ...(whom === undefined ? {} : { whom }),
+    ...(zone === undefined ? {} : { zone }),
+    subject: told === "" ? wholeFile : told,
+  };
+};
 
 /** Elements of the XML form as the payroll program's screens call them. */
 const fieldTexts: Readonly<Record<string, string>> = {
@@ -71,13 +100,13 @@ const fieldTexts: Readonly<Record<string, string>> = {
   "FR_Contract.TrialTime.Text": "période d'essai",
 };
 
-const fieldText = (field: string): string => {
-  const known = Object.hasOwn(fieldTexts, field) ? fieldTexts[field] : undefined;
-  // The end of the element's own name finds it in the file, and fits a narrow column.
-  return known === undefined
-    ? printable(field)
-    : `${known} (${field.slice(field.indexOf(".") + 1)})`;
-};
+/** Some elements of the XML form have a word of the screens; all other fields are words already. */
+const fieldWord = (field: string): string =>
+  (Object.hasOwn(fieldTexts, field) ? fieldTexts[field] : undefined) ?? printable(field);
+
+/** A place that says nothing beside its subject is left out. */
+export const placeNotes = ({ place }: ReportFinding): readonly string[] =>
+  place === wholeFile ? [] : [place];
 
 const placeText = (p: Place): string => {
   const where = [
@@ -86,7 +115,10 @@ const placeText = (p: Place): string => {
     p.column !== undefined && `colonne ${p.column}`,
     p.segment !== undefined && `segment ${p.segment}`,
     p.element !== undefined && `élément ${p.element}`,
-    p.field !== undefined && `zone ${fieldText(p.field)}`,
+    // The end of an XML element's own name finds it in the file, and fits a narrow column.
+    p.field !== undefined &&
+      Object.hasOwn(fieldTexts, p.field) &&
+      `balise ${p.field.slice(p.field.indexOf(".") + 1)}`,
   ].filter((t) => t !== false);
-  return where.length > 0 ? where.join(", ") : "fichier entier";
+  return where.length > 0 ? where.join(", ") : wholeFile;
 };

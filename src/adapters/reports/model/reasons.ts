@@ -70,7 +70,7 @@ const shorten = (all: readonly ReportReason[]): readonly ReportReason[] => {
 };
 
 const findingReason = (f: ReportFinding): ReportReason => ({
-  text: `${capital(f.place)} : ${f.what}`,
+  text: `${capital(f.subject)} : ${f.what}`,
   ...(f.value === undefined ? {} : { detail: f.value }),
 });
 

@@ -1,6 +1,7 @@
 /** A deposit's report as a paper, from the same model as its other forms. */
 import type { Instant } from "../../../domain/ids.ts";
 import type { ReportModel } from "../../../domain/report-model.ts";
+import { placeNotes } from "../model/findings.ts";
 import { modeWord } from "../model/words.ts";
 import type { Block, Paper } from "./paper.ts";
 
@@ -89,7 +90,7 @@ const declarations = (m: ReportModel): Rows =>
 
 const findings = (m: ReportModel): Rows =>
   m.findings.map((f) => [
-    { text: f.place, notes: [f.severityText] },
+    { text: f.subject, notes: [...placeNotes(f), f.severityText] },
     { text: f.what, notes: f.value === undefined ? [] : [`Lu : ${f.value}`] },
     { text: f.remedy },
   ]);

@@ -50,7 +50,7 @@ const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle
 <h3<% if (b.listed) { %> id="<%= it.idOf(b) %>"<% } %>><%= t(b.text) %></h3>
 <% } else if (b.is === "answer") { %>
 <section class="answer <%= b.tone %>"><span class="sign" aria-hidden="true"><%= it.sign(b.tone) %></span>
-<div><h2><%= t(b.title) %></h2><% for (const l of b.lines) { %><p><%= t(l) %></p><% } %></div></section>
+<div><h2><%= t(b.title) %></h2><% for (const l of b.lines) { %><p><%= t(l) %></p><% } %><% if (b.items) { %><ul><% for (const i of b.items) { %><li><% if (i.lead) { %><strong><%= t(i.lead) %></strong><br><% } %><%= t(i.text) %></li><% } %></ul><% } %></div></section>
 <% } else if (b.is === "text") { %>
 <p><%= t(b.text) %></p>
 <% } else if (b.is === "list") { %>

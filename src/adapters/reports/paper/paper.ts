@@ -18,6 +18,12 @@ export interface Cell {
   readonly href?: string;
 }
 
+/** `lead` is what the eye finds first. */
+export interface Item {
+  readonly lead: string;
+  readonly text: string;
+}
+
 export type Block =
   | {
       readonly is: "heading";
@@ -31,6 +37,8 @@ export type Block =
       readonly tone: Tone;
       readonly title: string;
       readonly lines: readonly string[];
+      /** What to do first, one after the other. */
+      readonly items?: readonly Item[];
     }
   | { readonly is: "text"; readonly text: string }
   | { readonly is: "list"; readonly items: readonly string[] }

@@ -9,7 +9,14 @@ import type { Chart } from "../../../domain/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { french } from "../html.ts";
 import { chartSvg } from "./chart.ts";
-import { type Block, type Cell, contentsMin, listedHeadings, type Paper } from "./paper.ts";
+import {
+  type Block,
+  type Cell,
+  contentsMin,
+  type Item,
+  listedHeadings,
+  type Paper,
+} from "./paper.ts";
 
 /** As much of the library as is used; it brings no types. */
 interface PdfMake {
@@ -116,7 +123,7 @@ const content = (block: Block, withContents: boolean): object => {
   }
 };
 
-const answer = ({ tone, title, lines }: Extract<Block, { is: "answer" }>): object => ({
+const answer = ({ tone, title, lines, items = [] }: Extract<Block, { is: "answer" }>): object => ({
   table: {
     widths: ["*"],
     body: [
@@ -125,6 +132,7 @@ const answer = ({ tone, title, lines }: Extract<Block, { is: "answer" }>): objec
           stack: [
             { text: french(title), bold: true, fontSize: 14, color: tones[tone] },
             ...lines.map((l) => ({ text: french(l), margin: [0, 2, 0, 0] })),
+            ...(items.length === 0 ? [] : [{ ul: items.map(item), margin: [0, 3, 0, 0] }]),
           ],
           margin: [8, 5, 8, 6],
         },
@@ -138,6 +146,11 @@ const answer = ({ tone, title, lines }: Extract<Block, { is: "answer" }>): objec
     vLineColor: () => tones[tone],
   },
   margin: [0, 4, 0, 8],
+});
+
+const item = ({ lead, text }: Item): object => ({
+  stack: [...(lead === "" ? [] : [{ text: french(lead), bold: true }]), { text: french(text) }],
+  margin: [0, 0, 0, 2],
 });
 
 const chartBlock = (chart: Chart): object => ({

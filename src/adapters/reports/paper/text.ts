@@ -27,6 +27,9 @@ const lines = (block: Block): readonly string[] => {
       return [
         ...wrap(`>>> ${block.title.toUpperCase()}`),
         ...block.lines.flatMap((l) => indent(4, l)),
+        ...(block.items ?? []).flatMap((i) =>
+          bullet("    - ", [i.lead, i.text].filter((one) => one !== "").join(" : ")),
+        ),
       ];
     case "text":
       return wrap(block.text);

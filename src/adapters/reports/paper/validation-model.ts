@@ -98,7 +98,7 @@ const validatedFile = (v: Validated, strict: boolean): ValidatedFile => {
       blocking: tally.get(`${d.position} blocking`) ?? 0,
       warnings: tally.get(`${d.position} warning`) ?? 0,
     })),
-    findings: findingRows(kept),
+    findings: findingRows(kept, v.declarations),
     cut: isCut(v),
     hidden,
   };

@@ -2,9 +2,10 @@
 import type { Severity } from "../../../domain/finding.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
-import type { ReportFinding } from "../../../domain/report-model.ts";
 import type { Tone } from "../../../domain/situations.ts";
+import { placeNotes } from "../model/findings.ts";
 import { formatText } from "../model/words.ts";
+import { firstThings } from "./first-things.ts";
 import type { Block, Paper } from "./paper.ts";
 import type { ValidatedFile, ValidationModel } from "./validation-model.ts";
 
@@ -39,11 +40,11 @@ const plural = (n: number, word: string): string =>
 const verdict = (f: ValidatedFile): string =>
   f.counts.blocking > 0
     ? `À corriger : ${plural(f.counts.blocking, "erreur bloquante")}`
-    : f.conform
-      ? f.counts.warning > 0
-        ? `Conforme, ${plural(f.counts.warning, "avertissement")} à lire`
-        : "Conforme"
-      : `À corriger : ${plural(f.counts.warning, "avertissement")} (contrôle strict)`;
+    : f.counts.warning === 0
+      ? "Conforme"
+      : f.conform
+        ? `À vérifier avant l'envoi : ${plural(f.counts.warning, "point")}`
+        : `À corriger : ${plural(f.counts.warning, "point")} (contrôle strict)`;
 
 const summary = (model: ValidationModel): readonly Block[] => [
   { is: "heading", level: 1, text: "Bilan", listed: true },
@@ -66,17 +67,14 @@ const fileBlocks = (f: ValidatedFile, several: boolean, at: string): readonly Bl
     is: "answer",
     tone: toneOf(f),
     title: verdict(f),
-    lines: [
-      f.counts.blocking > 0
-        ? "Facteur n'enverrait pas ce fichier. Corrigez dans le logiciel de paie, préparez-le de nouveau, puis contrôlez-le encore."
-        : "Aucune erreur bloquante n'a été trouvée.",
-    ],
+    ...firstThings(f),
   },
-  { is: "facts", rows: identity(f) },
   ...(several ? [] : [{ is: "contents" } as const]),
   ...severities.flatMap(([severity, title]) => findingBlocks(f, { severity, title, at })),
   ...hiddenBlocks(f),
   ...declarationBlocks(f, at),
+  { is: "heading", level: 1, text: "Le fichier, et ce qui l'a jugé", listed: true },
+  { is: "facts", rows: identity(f) },
 ];
 
 const identity = (f: ValidatedFile): readonly (readonly [string, string])[] => [
@@ -117,12 +115,6 @@ const heads: Readonly<Record<Severity, readonly [string, string]>> = {
   information: ["À savoir", "Que faire"],
 };
 
-/** A name is found in the payroll program sooner than a line number. */
-const whose = (f: ValidatedFile, { declaration }: ReportFinding): readonly string[] => {
-  const found = declaration === undefined ? undefined : f.declarations[declaration - 1];
-  return found === undefined ? [] : [found.who];
-};
-
 const findingBlocks = (
   f: ValidatedFile,
   about: { readonly severity: Severity; readonly title: string; readonly at: string },
@@ -138,8 +130,8 @@ const findingBlocks = (
       widths: [24, 40, 36],
       rows: rows.map((x) => [
         {
-          text: x.place,
-          notes: [...whose(f, x), x.code],
+          text: x.subject,
+          notes: [...placeNotes(x), x.code],
           id: `${at}-${f.findings.indexOf(x) + 1}`,
           ...(x.declaration !== undefined && x.declaration <= f.declarations.length
             ? { to: `${at}-d${x.declaration}` }
