@@ -24,6 +24,7 @@ export const knowledgeOf = (about: {
   const found = knowledgeFrom({
     layouts: [...layouts, ...(beside === undefined ? [] : jsonFiles(join(beside, "formats")))],
     tables: [...jsonFiles(ours), ...theirs],
+    legal: settings?.legal,
     polled: settings?.identities.flatMap((i) =>
       i.mailbox ? [i.address, ...i.mailbox.aliases] : [],
     ),

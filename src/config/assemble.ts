@@ -49,6 +49,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
       identityOf(name, identity, found),
     ),
     sealers: Object.entries(file.sealers ?? {}).map(([name, one]) => sealerOf(name, one, around)),
+    legal: legalOf(file.calendars, found),
     dossiers: Object.keys(file.dossiers).map((name) => dossierOf(name, file, found)),
     organisms: Object.entries(file.organisms ?? {}).map(([name, o]) => ({ ...o, name })),
     ...(file.printing ? { printing: file.printing } : {}),
@@ -79,6 +80,9 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
   });
 };
 
+const legalOf = (names: readonly string[], found: Found): readonly LegalCalendar[] =>
+  names.flatMap((name) => found.calendars.get(name) ?? []);
+
 const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSettings => {
   const dossier = file.dossiers[name];
   if (!dossier) throw new Error(`no dossier ${name}`);
@@ -91,7 +95,7 @@ const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSet
     name,
     folder: known(dossierFolder(file, name, found.around)),
     calendar: { zone, holidays, closedDays },
-    legal: calendars.flatMap((calendar) => found.calendars.get(calendar) ?? []),
+    legal: legalOf(calendars, found),
   };
 };
 

@@ -206,6 +206,8 @@ export interface Settings {
   readonly group?: string;
   readonly identities: readonly Identity[];
   readonly sealers: readonly SealerSettings[];
+  /** Of the legal deadlines of dossiers that name none of their own. */
+  readonly legal: readonly LegalCalendar[];
   readonly dossiers: readonly DossierSettings[];
   readonly sending: {
     readonly parallel: number;

@@ -3,12 +3,17 @@
  * §2): its file tells the hour. A return's deadline stands in a calendar, which is data; without one
  * there is none here, and age decides.
  */
-import { type LegalCalendar, type LegalTimes, legalTimes } from "./calendar/legal-calendar.ts";
+import {
+  type LegalCalendar,
+  type LegalTimes,
+  legalTimes,
+  type ReturnAsked,
+} from "./calendar/legal-calendar.ts";
 import { type WorkCalendar, workingHourBefore } from "./calendar/working-days.ts";
 import { instantIn } from "./calendar/zoned-time.ts";
-import { familyOf } from "./checks/payment.ts";
-import type { DeclaredPayments } from "./checks/stated-payment.ts";
-import type { Declaration } from "./declaration.ts";
+import { familyFor } from "./checks/form-family.ts";
+import type { DeclaredPayments, Payment } from "./checks/stated-payment.ts";
+import type { Contribution, Declaration } from "./declaration.ts";
 import type { Instant } from "./ids.ts";
 
 export interface Deadline {
@@ -40,15 +45,23 @@ const oneDeadline = (d: Declaration, about: DeadlineQuestion): Deadline | undefi
     return at === undefined ? undefined : { at };
   }
   const payments = about.payments?.find((p) => p.declaration === d.position)?.payments ?? [];
-  const family = familyOf(payments);
   const legal = legalTimes(about.legal, {
-    period: d.period,
-    organism: d.recipient,
-    ...(family === undefined ? {} : { family }),
+    ...returnAsked(d, payments),
     drawn: payments.some((p) => drawnModes.has(p.mode)),
     zone,
   });
   return legal && { at: legal.deadline, legal };
+};
+
+/** What calendars are asked about a return. */
+export const returnAsked = (d: Contribution, payments: readonly Payment[]): ReturnAsked => {
+  const family = familyFor(payments, d.form);
+  return {
+    period: d.period,
+    organisms: [d.recipient, d.recipientName].filter((one) => one !== ""),
+    form: d.form,
+    ...(family === undefined ? {} : { family }),
+  };
 };
 
 const hourMs = 3_600_000;

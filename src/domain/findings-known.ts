@@ -25,13 +25,14 @@ export const knownFindings = {
   },
   "echeance-inconnue": {
     fr: {
-      what: "La date limite de paiement n'est dans aucune table : la date de paiement n'a pas été comparée.",
+      what: "La date limite de paiement n'est dans aucun calendrier : la date de paiement n'a pas été comparée.",
       remedy:
-        "Comparez-la au calendrier de l'organisme, ou ajoutez l'échéance dans « checks/ » (clé « deadlines »).",
+        "Comparez-la au calendrier de l'organisme, ou ajoutez ce calendrier aux réglages (« calendars »).",
     },
     en: {
-      what: "The payment deadline stands in no table: the payment date was not compared.",
-      remedy: "Compare it with the organism's calendar, or add it in `checks/` (key `deadlines`).",
+      what: "The payment deadline stands in no calendar: the payment date was not compared.",
+      remedy:
+        "Compare it with the organism's calendar, or add that calendar to the settings (`calendars`).",
     },
   },
   "montant-annuel-inconnu": {

@@ -166,7 +166,7 @@ const tellingTime = (
     last &&
     legalTimes(legal, {
       period: periodCode(period),
-      organism: last.organism,
+      organisms: [last.organism],
       ...(last.family === undefined ? {} : { family: last.family }),
       drawn: true,
       zone: calendar.zone,

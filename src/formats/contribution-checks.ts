@@ -1,7 +1,7 @@
 /** What both DUCS formats ask of a return: what tells it from every other, its period, its payment. */
 import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
-import { formFamily } from "../domain/checks/form-family.ts";
-import { checkPayments, familyOf } from "../domain/checks/payment.ts";
+import { familyFor } from "../domain/checks/form-family.ts";
+import { checkPayments } from "../domain/checks/payment.ts";
 import { checkSplit } from "../domain/checks/payment-split.ts";
 import { checkPeriod } from "../domain/checks/period.ts";
 import type { Payment } from "../domain/checks/stated-payment.ts";
@@ -72,7 +72,7 @@ const placeOf = ({ place, places }: StatedContribution, key: Told, field: string
 
 const checkPaid = (stated: StatedContribution): readonly Finding[] => {
   const { declared, payments, place, total } = stated;
-  const family = familyOf(payments) ?? formFamily(declared.form);
+  const family = familyFor(payments, declared.form);
   const { declaration } = place;
   const ofTotal =
     total === undefined

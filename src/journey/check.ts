@@ -12,17 +12,19 @@ import { judge } from "./examine.ts";
 import type { Facts, World } from "./world.ts";
 
 export const check = async (
-  world: Pick<World, "store" | "journal" | "agent" | "clock" | "known">,
+  world: Pick<World, "store" | "journal" | "agent" | "clock" | "known" | "dossiers">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const content = await contentOf(world, deposit);
   const { mode } = deposit.claimed;
   const format = deposit.recognised?.format;
   const past = { journal: world.journal, store: world.store, key: world.agent.key };
+  const legal = world.dossiers.get(deposit.claimed.dossier)?.legal ?? [];
+  const known = { ...world.known, legal };
   const context = { today: parisIso(world.clock.now()).slice(0, 10), mode };
   const findings = [
     ...judge({ ...content, mode, testFlag: deposit.recognised?.testFlag }),
-    ...(format === undefined ? [] : againstKnown({ ...content, format }, world.known, context)),
+    ...(format === undefined ? [] : againstKnown({ ...content, format }, known, context)),
     ...(await againstHistory(past, content, deposit.id)),
   ];
   const blocking = findings.filter((f) => f.severity === "blocking");

@@ -1,4 +1,5 @@
 /** What checks know besides the file, from what people wrote: whole, or every problem of it. */
+import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import type { Known } from "../domain/checks/against-tables.ts";
 import { checkTables } from "../domain/checks/load-table.ts";
 import { formatsWith } from "../formats/all.ts";
@@ -15,6 +16,7 @@ export const knowledgeFrom = (about: {
   /** A later table of the same name counts. */
   readonly tables: readonly Written[];
   readonly polled?: readonly string[] | undefined;
+  readonly legal?: readonly LegalCalendar[] | undefined;
 }):
   | { readonly formats: readonly Format[]; readonly known: Known }
   | { readonly problems: readonly string[] } => {
@@ -24,7 +26,7 @@ export const knowledgeFrom = (about: {
     const problems = [layouts, tables].flatMap((one) => ("problems" in one ? one.problems : []));
     return { problems: problems.map(({ file, said }) => `${file} : ${said}`) };
   }
-  const { polled } = about;
-  const known = { tables: tables.tables, ...(polled === undefined ? {} : { polled }) };
+  const { polled, legal = [] } = about;
+  const known = { tables: tables.tables, legal, ...(polled === undefined ? {} : { polled }) };
   return { formats: layouts.formats, known };
 };

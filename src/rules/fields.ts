@@ -3,6 +3,8 @@
  * NIR or a bank account; the one that names a person is marked, because it must not stand in the subject of
  * a sealed mail.
  */
+
+import { type Periodicity, periodicityOf } from "../domain/calendar/period.ts";
 import { formFamily } from "../domain/checks/form-family.ts";
 import { periodOf } from "../domain/checks/period.ts";
 import type { Declaration, FormatName } from "../domain/declaration.ts";
@@ -74,9 +76,6 @@ export const fieldNames = Object.keys(fieldTexts) as readonly FieldName[];
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(fieldTexts, text);
 export const isPersonal = (name: FieldName): boolean => "personal" in fieldTexts[name];
 
-export const periodicities = ["mensuelle", "trimestrielle", "annuelle"] as const;
-export type Periodicity = (typeof periodicities)[number];
-
 /** What is the same for all declarations of a deposit. */
 export interface Surroundings {
   readonly format: FormatName;
@@ -135,16 +134,14 @@ const contributionFields = (
   nom_organisme: d.recipientName,
   formulaire: d.form,
   periode: d.period,
-  periodicite: periodicityOf(d.period),
+  periodicite: periodicity(d.period),
   reference: d.reference,
   lot: d.lot,
   date_embauche: "",
   salarie: "",
 });
 
-const periodicityOf = (text: string): Periodicity | "" => {
+const periodicity = (text: string): Periodicity | "" => {
   const period = periodOf(text);
-  if (!period) return "";
-  if (period.quarter === 0) return "annuelle";
-  return period.month === 0 ? "trimestrielle" : "mensuelle";
+  return period === undefined ? "" : periodicityOf(period);
 };

@@ -31,7 +31,7 @@ const calendars = globSync(join(import.meta.dirname, "../../config/calendars/*.j
 const ask = (more: Partial<LegalQuestion>) =>
   legalTimes(calendars, {
     period: "202640",
-    organism: "99999999800027",
+    organisms: ["99999999800027"],
     family: "urssaf",
     drawn: false,
     zone: "Europe/Paris",
@@ -72,7 +72,7 @@ test("of declaration and payment the nearer binds, and only when the organism dr
   };
   const question = {
     period: "2640",
-    organism: "x",
+    organisms: ["x"],
     family: "irc",
     zone: "Europe/Paris",
   } as const;
@@ -88,8 +88,19 @@ test("a calendar for named organisms is not used for another, and an unknown per
   const [first] = calendars;
   const named = [{ ...(first as LegalCalendar), organisms: ["ORG1"] }];
   const question = { period: "202640", drawn: false, zone: "Europe/Paris" } as const;
-  assert.ok(legalTimes(named, { ...question, organism: "ORG1" }));
-  assert.equal(legalTimes(named, { ...question, organism: "ORG2", family: "urssaf" }), undefined);
+  assert.ok(legalTimes(named, { ...question, organisms: ["ORG1"] }));
+  assert.equal(
+    legalTimes(named, { ...question, organisms: ["ORG2"], family: "urssaf" }),
+    undefined,
+  );
+  const quarterly = [{ ...(first as LegalCalendar), forms: ["930"] }];
+  assert.ok(legalTimes(quarterly, { ...question, organisms: [], family: "assedic", form: "930" }));
+  for (const form of ["931", ""])
+    assert.equal(
+      legalTimes(quarterly, { ...question, organisms: [], family: "assedic", form }),
+      undefined,
+    );
+  assert.ok(legalTimes(named, { ...question, organisms: ["x", "org1 "] }), "by its name too");
   assert.equal(ask({ period: "199940" }), undefined);
   assert.equal(ask({ period: "??" }), undefined);
   assert.equal(ask({ family: "ccpbtp" }), undefined);
@@ -107,6 +118,7 @@ test("a calendar with mistakes is refused with each of them and its place", () =
     mark: "sûr",
     hour: "13:00",
     closes: "jamais",
+    forms: "930",
     opensDaysBefore: -1,
     due: 1,
     dates: [
@@ -123,6 +135,7 @@ test("a calendar with mistakes is refused with each of them and its place", () =
     "family : « urssa »",
     "hour : « 13:00 »",
     "closes : « jamais »",
+    "forms :",
     "opensDaysBefore :",
     "dates[0].due : « 2027-02-30 »",
     "dates[1].period : « 2026-T4 » y est déjà",
@@ -140,6 +153,9 @@ test("periods are read as files and people write them", () => {
   assert.equal(periodName(parsePeriod("202600") ?? never()), "2026");
   assert.equal(periodName(parsePeriod("2026-10") ?? never()), "2026-10");
   assert.equal(periodicityOf(parsePeriod("2026-10") ?? never()), "mensuelle");
+  // The years that could also be a month of 2020 or 2010 are years.
+  for (const year of ["2023", "2021", "2013"])
+    assert.equal(periodName(parsePeriod(year) ?? never()), year);
   for (const text of ["", "202650", "202601", "2026-13", "abc", "20264"])
     assert.equal(parsePeriod(text), undefined, text);
 });

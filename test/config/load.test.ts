@@ -51,6 +51,7 @@ test("right settings give one value with defaults, absolute paths and the secret
         },
       },
     ],
+    legal: [],
     dossiers: [
       { ...dossier, ignore, name: "cirso", folder: join(folder, "spool", "cirso") },
       { ...dossier, ignore, name: "ducs", folder: join(folder, "spool", "ducs"), quietSeconds: 5 },

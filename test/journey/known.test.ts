@@ -1,6 +1,7 @@
 /** What a file's own bytes cannot show: the settings, the tables, and what left before. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import type { CheckTable } from "../../src/domain/checks/tables.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { limits } from "../../src/domain/limits.ts";
@@ -55,6 +56,30 @@ const found = async (world: SmallWorld, name: string, bytes: Uint8Array) => {
   return { deposit, codes: await codesOf(world, deposit) };
 };
 
+/** The dossier's own calendar decides about payment dates: the one that alarms read. */
+const withCalendar = (world: SmallWorld): SmallWorld => ({
+  ...world,
+  dossiers: new Map(
+    [...world.dossiers].map(([name, dossier]) => [name, { ...dossier, legal: [ownDates] }]),
+  ),
+});
+
+const ownDates: LegalCalendar = {
+  name: "mes dates",
+  source: "courrier de l'organisme",
+  mark: "utilisateur",
+  family: "irc",
+  organisms: ["Organisme fictif"],
+  hour: "24:00",
+  dates: [
+    {
+      period: { year: 2026, quarter: 4, month: 3 },
+      due: "2026-10-25",
+      payment: "2026-10-14",
+    },
+  ],
+};
+
 const table: CheckTable = {
   name: "essai",
   source: "test",
@@ -62,7 +87,6 @@ const table: CheckTable = {
   thresholds: [{ above: 7_000_000, modes: ["30"], said: "virement" }],
   yearly: [],
   versions: [],
-  deadlines: [],
 };
 
 test("an acknowledgement asked for at a mailbox that nobody reads blocks in real mode only", async (t) => {
@@ -87,17 +111,19 @@ test("an acknowledgement by fax blocks in real mode", async (t) => {
   assert.deepEqual((await takeOne(world)).stage, { is: "rejected", codes: ["ar-support"] });
 });
 
-test("deadlines, yearly amounts and versions are compared where a table tells them", async (t) => {
+test("deadlines, yearly amounts and versions are compared where a calendar or a table tells them", async (t) => {
   const organism = "Organisme fictif";
   const tables: readonly CheckTable[] = [
     {
       ...table,
       yearly: [{ siret: "99999999800019", organism, euros: 7_000_001 }],
       versions: [{ format: "ducs-edifact", version: "D.95A", until: "2026-11-04" }],
-      deadlines: [{ organism, period: "202643", payment: "2026-10-14" }],
     },
   ];
-  const world = { ...smallWorld(t, { mode: "test" }), known: { polled: [], tables } };
+  const world = withCalendar({
+    ...smallWorld(t, { mode: "test" }),
+    known: { polled: [], tables },
+  });
   const { deposit, codes } = await found(world, "lot.edi", lot(paid("REF1")));
   assert.deepEqual(codes.toSorted(), [
     "mode-impose warning",
@@ -105,7 +131,7 @@ test("deadlines, yearly amounts and versions are compared where a table tells th
     "version-perimee warning",
   ]);
   const late = (await findingsOf(world, deposit)).find((f) => f.code === "paiement-date-tardive");
-  assert.equal(late?.expected, "≤ 2026-10-14 (essai, table non officielle)");
+  assert.equal(late?.expected, "≤ 2026-10-14 (mes dates)");
 });
 
 test("what no table tells is said to be not checked, once a file", async (t) => {

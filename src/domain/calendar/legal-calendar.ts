@@ -4,6 +4,7 @@
  * closes) stands in the same file, with the mark of its source (formats.md §4, seed 002 §2.4 and §7.2).
  */
 import type { Family } from "../checks/payment-modes.ts";
+import { plain } from "../declaration.ts";
 import type { Instant } from "../ids.ts";
 import { type Period, parsePeriod, periodCode } from "./period.ts";
 import { addDays, type Day, instantIn, type Zone } from "./zoned-time.ts";
@@ -28,8 +29,10 @@ export interface LegalCalendar {
   readonly source: string;
   readonly mark: Mark;
   readonly family: Family;
-  /** Identifiers of the organisms it is for, as files name them; absent: every one of the family. */
+  /** Organisms it is for, as files name them: identifiers or names; absent: every one of the family. */
   readonly organisms?: readonly string[];
+  /** Forms it is for; absent: all. */
+  readonly forms?: readonly string[];
   /** `12:00` or `24:00` of the due day. */
   readonly hour: string;
   /** With télérèglement or prélèvement; absent: as `hour`. */
@@ -51,11 +54,16 @@ export interface LegalTimes {
   readonly closes?: Instant;
 }
 
-export interface LegalQuestion {
-  /** As the file writes it. */
+/** A return, as its file says it. */
+export interface ReturnAsked {
   readonly period: string;
-  readonly organism: string;
+  /** Its recipient: identifier, name. */
+  readonly organisms: readonly string[];
+  readonly form?: string;
   readonly family?: Family;
+}
+
+export interface LegalQuestion extends ReturnAsked {
   /** Whether the organism itself draws the money: cheque and transfer never change the sending deadline. */
   readonly drawn: boolean;
   readonly zone: Zone;
@@ -66,19 +74,42 @@ export const legalTimes = (
   calendars: readonly LegalCalendar[],
   question: LegalQuestion,
 ): LegalTimes | undefined => {
-  const period = parsePeriod(question.period);
-  if (!period) return undefined;
-  const code = periodCode(period);
-  for (const calendar of calendars.filter((c) => concerns(c, question))) {
-    const found = calendar.dates.find((d) => periodCode(d.period) === code);
-    const times = found && timesOf(calendar, found, question);
+  for (const { calendar, date } of datesFor(calendars, question)) {
+    const times = timesOf(calendar, date, question);
     if (times) return times;
   }
   return undefined;
 };
 
-const concerns = (c: LegalCalendar, { organism, family }: LegalQuestion): boolean =>
-  c.organisms === undefined ? c.family === family : c.organisms.includes(organism);
+/** The last day on which a return may be paid, and which calendar says so. */
+export const lastPaymentDay = (
+  calendars: readonly LegalCalendar[],
+  asked: ReturnAsked,
+): { readonly day: Day; readonly calendar: LegalCalendar } | undefined => {
+  const [first] = datesFor(calendars, asked);
+  return first && { day: first.date.payment ?? first.date.due, calendar: first.calendar };
+};
+
+const datesFor = (
+  calendars: readonly LegalCalendar[],
+  asked: ReturnAsked,
+): readonly { readonly calendar: LegalCalendar; readonly date: LegalDate }[] => {
+  const period = parsePeriod(asked.period);
+  if (!period) return [];
+  const code = periodCode(period);
+  return calendars
+    .filter((calendar) => concerns(calendar, asked))
+    .flatMap((calendar) => {
+      const date = calendar.dates.find((d) => periodCode(d.period) === code);
+      return date ? [{ calendar, date }] : [];
+    });
+};
+
+const concerns = (c: LegalCalendar, { organisms, family, form }: ReturnAsked): boolean =>
+  (c.forms === undefined || c.forms.includes(form ?? "")) &&
+  (c.organisms === undefined
+    ? c.family === family
+    : c.organisms.some((own) => organisms.some((one) => plain(one) === plain(own))));
 
 const timesOf = (
   calendar: LegalCalendar,

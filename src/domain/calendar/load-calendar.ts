@@ -23,6 +23,7 @@ const keys = new Set([
   "mark",
   "family",
   "organisms",
+  "forms",
   "hour",
   "paymentHour",
   "opensDaysBefore",
@@ -50,6 +51,9 @@ export const loadCalendar = (json: unknown): CalendarLoad => {
   const organisms = json["organisms"];
   if (organisms !== undefined && !isTexts(organisms))
     problems.push("organisms : une liste de textes était attendue");
+  const forms = json["forms"];
+  if (forms !== undefined && !isTexts(forms))
+    problems.push("forms : une liste de textes était attendue");
   const dates = datesOf(json["dates"], problems);
   if (problems.length > 0) return { problems };
   return {
@@ -63,6 +67,7 @@ export const loadCalendar = (json: unknown): CalendarLoad => {
       ...(days === undefined ? {} : { opensDaysBefore: Number(days) }),
       ...(json["closes"] === undefined ? {} : { closes: json["closes"] as Closing }),
       ...(isTexts(organisms) ? { organisms } : {}),
+      ...(isTexts(forms) ? { forms } : {}),
       dates,
     },
   };

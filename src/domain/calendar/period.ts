@@ -3,7 +3,9 @@
  * of the quarter or 0; AATM in a Cpop. People also write `2026-T4`, `2026-10`, `2026`.
  */
 import { months } from "../paris-time.ts";
-export type Periodicity = "annuelle" | "trimestrielle" | "mensuelle";
+
+export const periodicities = ["mensuelle", "trimestrielle", "annuelle"] as const;
+export type Periodicity = (typeof periodicities)[number];
 
 export interface Period {
   readonly year: number;
@@ -15,6 +17,8 @@ export interface Period {
 
 export const parsePeriod = (text: string): Period | undefined => {
   const written = text.trim().toUpperCase();
+  // Four digits that begin with a century of ours are a year; else AATM.
+  if (/^(?:19|20)\d\d$/u.test(written)) return valid(Number(written), 0, 0);
   const [, century = "20", short, t, m] = /^(19|20)?(\d{2})([0-4])([0-3])$/u.exec(written) ?? [];
   if (short !== undefined) return valid(Number(`${century}${short}`), Number(t), Number(m));
   const [, year, quarter, month] =

@@ -2,13 +2,15 @@
  * A file against the tables and the settings: what its own bytes cannot show. What nobody told the agent
  * is said to be not checked, once a file.
  */
+import { type LegalCalendar, lastPaymentDay } from "../calendar/legal-calendar.ts";
+import { returnAsked } from "../deadline.ts";
 import { type Content, type Declaration, type FormatName, plain } from "../declaration.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDeadline, checkImposedMode } from "./payment-known.ts";
 import { checkReturnIsOurs } from "./return-address.ts";
 import type { DeclaredPayments } from "./stated-payment.ts";
-import type { CheckTable, DeadlineRow } from "./tables.ts";
+import type { CheckTable } from "./tables.ts";
 import { checkVersion } from "./versions.ts";
 
 /** What the agent knows besides the file. */
@@ -16,6 +18,8 @@ export interface Known {
   /** Addresses whose mail it reads; absent when no settings were read. */
   readonly polled?: readonly string[];
   readonly tables: readonly CheckTable[];
+  /** Of legal deadlines: the dossier's, or those of the settings. */
+  readonly legal?: readonly LegalCalendar[];
 }
 
 export interface ReadFile extends Content {
@@ -72,14 +76,14 @@ const versions = (
 const paymentFindings = (
   file: ReadFile,
   { declaration, payments }: DeclaredPayments,
-  { tables }: Known,
+  { tables, legal = [] }: Known,
 ): readonly Finding[] => {
   const declared = file.declarations[declaration - 1];
-  if (declared === undefined) return [];
-  const due = deadlineFor(declared, tables);
+  if (declared?.kind !== "ducs") return [];
+  const last = lastPaymentDay(legal, returnAsked(declared, payments));
   const yearly = yearlyFor(declared, tables);
   return [
-    ...(due === undefined ? [] : sourced(checkDeadline(payments, due.row.payment), due.table)),
+    ...(last === undefined ? [] : dated(checkDeadline(payments, last.day), last.calendar)),
     ...(yearly === undefined
       ? []
       : tables
@@ -94,20 +98,6 @@ const isOrganism = (named: string, declared: Declaration): boolean =>
   declared.kind === "ducs" &&
   [declared.recipient, declared.recipientName].some((text) => plain(text) === plain(named));
 
-const deadlineFor = (
-  declared: Declaration,
-  tables: readonly CheckTable[],
-): { readonly row: DeadlineRow; readonly table: CheckTable } | undefined => {
-  if (declared.kind !== "ducs") return undefined;
-  const rows = tables.flatMap((table) =>
-    table.deadlines
-      .filter((row) => isOrganism(row.organism, declared) && row.period === declared.period)
-      .filter((row) => row.form === undefined || row.form === declared.form)
-      .map((row) => ({ row, table })),
-  );
-  return rows.find(({ row }) => row.form !== undefined) ?? rows[0];
-};
-
 const yearlyFor = (declared: Declaration, tables: readonly CheckTable[]): number | undefined => {
   const rows = tables
     .flatMap((table) => table.yearly)
@@ -117,14 +107,15 @@ const yearlyFor = (declared: Declaration, tables: readonly CheckTable[]): number
 };
 
 /** A declaration whose payment no table can judge; one line a file says it. */
-const unknownOf = (file: ReadFile, { tables }: Known): readonly Finding[] => {
+const unknownOf = (file: ReadFile, { tables, legal = [] }: Known): readonly Finding[] => {
   const paid = (file.payments ?? []).flatMap(({ declaration, payments }) => {
     const declared = file.declarations[declaration - 1];
-    return declared === undefined ? [] : [{ declared, payments }];
+    return declared?.kind === "ducs" ? [{ declared, payments }] : [];
   });
   const late = paid.find(
     ({ declared, payments }) =>
-      payments.some(({ date }) => date !== "") && deadlineFor(declared, tables) === undefined,
+      payments.some(({ date }) => date !== "") &&
+      lastPaymentDay(legal, returnAsked(declared, payments)) === undefined,
   );
   const poor = paid.find(({ declared }) => yearlyFor(declared, tables) === undefined);
   return [
@@ -140,6 +131,14 @@ export const notChecked = (code: Finding["code"], place: Place = {}): Finding =>
   severity: "not-checked",
   place,
 });
+
+/** A finding that a calendar decided says which one, and when its dates are only examples. */
+const dated = (found: readonly Finding[], { name, mark }: LegalCalendar): readonly Finding[] =>
+  found.map((one) => ({
+    ...one,
+    expected:
+      `${one.expected ?? ""} (${name}${mark === "exemple" ? ", dates d'exemple" : ""})`.trim(),
+  }));
 
 /** A finding that a table decided says which one. */
 const sourced = (found: readonly Finding[], { name, official }: CheckTable): readonly Finding[] =>

@@ -1,11 +1,11 @@
 /**
  * A table of checks from its JSON, or everything that is wrong with it: place, value found, what to write.
- * Half a table would call a late payment timely.
+ * Half a table would call an imposed mode free.
  */
 import type { FormatName } from "../declaration.ts";
 import { shown } from "../finding.ts";
 import { type AmountRule, paymentModes } from "./payment-modes.ts";
-import type { CheckTable, DeadlineRow, VersionRow, YearlyAmount } from "./tables.ts";
+import type { CheckTable, VersionRow, YearlyAmount } from "./tables.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,11 @@ export const loadCheckTable = (
   if (!isObject(json)) return { problems: ["table : un objet JSON est attendu"] };
   const known = ["$comment", "name", "source", "official", ...Object.keys(lists)];
   for (const key of Object.keys(json).filter((one) => !known.includes(one)))
-    problems.push(`${key} : clé inconnue ; clés possibles : ${known.join(", ")}`);
+    problems.push(
+      key === "deadlines"
+        ? "deadlines : les échéances sont dans les calendriers (clé « calendars » des réglages)"
+        : `${key} : clé inconnue ; clés possibles : ${known.join(", ")}`,
+    );
   if (typeof json["official"] !== "boolean")
     problems.push(`official : ${read(json["official"])}, true ou false attendu`);
   const of = (key: string): readonly unknown[] => rows(json, key, problems);
@@ -30,7 +34,6 @@ export const loadCheckTable = (
     thresholds: of("thresholds") as readonly AmountRule[],
     yearly: of("yearly") as readonly YearlyAmount[],
     versions: of("versions") as readonly VersionRow[],
-    deadlines: of("deadlines") as readonly DeadlineRow[],
   };
   return problems.length === 0 ? { table } : { problems };
 };
@@ -102,7 +105,6 @@ const lists: Readonly<Record<string, Readonly<Record<string, Cell>>>> = {
     version: text,
     until: maybe(day),
   },
-  deadlines: { organism: text, form: maybe(text), period: text, payment: day },
 };
 
 const rows = (json: Json, key: string, problems: string[]): readonly unknown[] => {

@@ -2,35 +2,17 @@
  * Periods of contributions. The six-digit forms are the seed's (002 §6.2.1.1); the short ones, SSAA,
  * SSAAT, AATM and AA62, come from one payroll product (formats.md §6, [1]).
  */
+import { type Period, parsePeriod } from "../calendar/period.ts";
 import { type Finding, type Place, shown } from "../finding.ts";
 
-/** `quarter` 0: the whole year. `month` 0: the whole quarter, else 1 to 3 inside it. */
-export interface Period {
-  /** Two digits: the short forms have no century. */
-  readonly year: string;
-  readonly quarter: number;
-  readonly month: number;
-}
-
+/** As files write it: digits only. */
 export const periodOf = (text: string): Period | undefined => {
-  // Four digits that begin with a century of ours are a year; else AATM.
-  if (text.length === 4 && !/^(?:19|20)\d\d$/u.test(text)) return shortPeriodOf(text);
-  const long = /^(?:\d\d)(\d\d)(?:(0)(0)|([1-4])([0-3])?)?$/u.exec(text);
-  return long === null ? undefined : parts(long);
-};
-
-const shortPeriodOf = (text: string): Period | undefined => {
+  if (!/^\d{4,6}$/u.test(text)) return undefined;
   const annual = /^(\d\d)62$/u.exec(text);
-  if (annual !== null) return { year: annual[1] ?? "", quarter: 0, month: 0 };
-  const short = /^(\d\d)(?:(0)(0)|([1-4])([0-3]))$/u.exec(text);
-  return short === null ? undefined : parts(short);
+  if (annual !== null) return parsePeriod(`${annual[1]}00`);
+  // SSAAT: a quarter without its month.
+  return parsePeriod(text.length === 5 ? `${text}0` : text);
 };
-
-const parts = (found: RegExpExecArray): Period => ({
-  year: found[1] ?? "",
-  quarter: Number(found[4] ?? 0),
-  month: Number(found[5] ?? 0),
-});
 
 /** A warning only: which form the French subset of a message uses is not published. */
 export const checkPeriod = (text: string, place: Place): readonly Finding[] =>
@@ -49,7 +31,8 @@ export const checkSamePeriod = (
 ): readonly Finding[] => {
   const [a, b] = [periodOf(declared), periodOf(referenced)];
   if (a === undefined || b === undefined || /^(?:19|20)\d\d$/u.test(declared)) return [];
-  if (a.year === b.year && a.quarter === b.quarter && a.month === b.month) return [];
+  // The short forms have no century.
+  if (a.year % 100 === b.year % 100 && a.quarter === b.quarter && a.month === b.month) return [];
   const about = { place, value: shown(referenced), expected: shown(declared) };
   return [{ code: "periode-incoherente", severity: "warning", ...about }];
 };

@@ -1,6 +1,6 @@
 /**
  * What changes with the law and with each organism, as data with its source: yearly thresholds and amounts,
- * accepted versions, payment deadlines. The tables stand in `config/checks/` and beside the settings.
+ * accepted versions. Deadlines stand in the legal calendars. The tables stand in `config/checks/` and beside the settings.
  */
 import type { FormatName } from "../declaration.ts";
 import type { Place } from "../finding.ts";
@@ -19,15 +19,6 @@ export interface VersionRow extends AcceptedVersion {
   readonly organism?: string;
 }
 
-export interface DeadlineRow {
-  readonly organism: string;
-  readonly form?: string;
-  /** As the declaration writes it. */
-  readonly period: string;
-  /** YYYY-MM-DD. */
-  readonly payment: string;
-}
-
 export interface CheckTable {
   readonly name: string;
   /** Where it comes from, for the report. */
@@ -37,7 +28,6 @@ export interface CheckTable {
   readonly thresholds: readonly AmountRule[];
   readonly yearly: readonly YearlyAmount[];
   readonly versions: readonly VersionRow[];
-  readonly deadlines: readonly DeadlineRow[];
 }
 
 /** A version that a file states of itself, each once. */

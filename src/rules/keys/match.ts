@@ -1,10 +1,12 @@
 /** The keys by which a rule chooses its declarations. All that are written must hold; a list holds when one of it does. */
+
+import { type Periodicity, periodicities } from "../../domain/calendar/period.ts";
 import { type Family, families } from "../../domain/checks/payment-modes.ts";
 import type { FormatName } from "../../domain/declaration.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Environment, environments } from "../../domain/mode.ts";
 import { type Expression, operators, parseExpression } from "../expression.ts";
-import { fieldNames, type Periodicity, periodicities } from "../fields.ts";
+import { fieldNames } from "../fields.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
 import { choiceTold, listOf, oneOf, someText } from "../values.ts";
 

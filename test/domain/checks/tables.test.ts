@@ -39,17 +39,16 @@ test("everything wrong is told at once, with file, place, value and what to writ
       thresholds: [{ above: -1, modes: ["40"], said: "virement" }],
       yearly: [{ siret: 1, euros: 2 }],
       versions: [{ format: "edi", version: "1" }],
-      deadlines: [{ organism: "X", period: "202643", payment: "15/10/2026" }, 7],
+      deadlines: [],
     }),
     [
-      "oficial : clé inconnue ; clés possibles : $comment, name, source, official, thresholds, yearly, versions, deadlines",
+      "oficial : clé inconnue ; clés possibles : $comment, name, source, official, thresholds, yearly, versions",
+      "deadlines : les échéances sont dans les calendriers (clé « calendars » des réglages)",
       'source : lu "", un texte est attendu',
       "thresholds[0].above : lu -1, un nombre d'euros, 0 ou plus attendu",
       'thresholds[0].modes : lu ["40"], une liste de 20, 30, 31, Z10 attendu',
       "yearly[0].siret : lu 1, 14 chiffres entre guillemets attendu",
       'versions[0].format : lu "edi", dpae-flat, dpae-xml, ducs-edifact, ducs-flat attendu',
-      'deadlines[0].payment : lu "15/10/2026", une date AAAA-MM-JJ attendu',
-      "deadlines[1] : lu 7, un objet est attendu",
     ].map((said) => `a.json ${said}`),
   );
 });

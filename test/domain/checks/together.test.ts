@@ -71,16 +71,16 @@ describe("declarations against history", () => {
 
 describe("period", () => {
   it("is read in each known form", () => {
-    const year = { year: "07", quarter: 0, month: 0 };
+    const year = { year: 2007, quarter: 0, month: 0 };
     for (const [text, period] of [
       ["200700", year],
       ["2007", year],
       ["0700", year],
       ["0762", year],
-      ["200710", { year: "07", quarter: 1, month: 0 }],
-      ["20071", { year: "07", quarter: 1, month: 0 }],
-      ["200743", { year: "07", quarter: 4, month: 3 }],
-      ["0743", { year: "07", quarter: 4, month: 3 }],
+      ["200710", { year: 2007, quarter: 1, month: 0 }],
+      ["20071", { year: 2007, quarter: 1, month: 0 }],
+      ["200743", { year: 2007, quarter: 4, month: 3 }],
+      ["0743", { year: 2007, quarter: 4, month: 3 }],
     ] as const) {
       assert.deepEqual(periodOf(text), period, text);
     }
