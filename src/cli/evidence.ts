@@ -74,7 +74,8 @@ const bundle = async (
   const files: EvidenceFile[] = [...(await collectEvidence(reader, deposit))];
   const model = modelOf(await forPeople(reader, deposit), reader.told);
   const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
-  const copy = clearCopy(await reader.store.get(deposit.claimed.sha256), formats);
+  const { kept, sha256 } = deposit.claimed;
+  const copy = kept === false ? undefined : clearCopy(await reader.store.get(sha256), formats);
   if (copy)
     files.push({
       path: "copie-en-clair.pdf",

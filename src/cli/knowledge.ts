@@ -49,7 +49,7 @@ const isReadable = (file: string): boolean => {
 };
 
 /** A path to a profile, or a name in `formats/` beside the settings. */
-const profileNamed = (name: string, settings: string) => {
+export const profileNamed = (name: string, settings: string) => {
   const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);
   try {
     return { name: path, json: JSON.parse(readFileSync(path, "utf8")) as unknown };

@@ -194,6 +194,7 @@ const addDocuments = ({ command, context, done, globals }: Adding): void => {
   command("show <id>", commands.show)
     .option("--json", options.json)
     .option("--clear", words.clear)
+    .option("--as <profile>", words.as)
     .addOption(format())
     .option("--output <file>", words.output)
     .action(async (id: string, o: Omit<ShowOptions, "id">) =>

@@ -7,11 +7,20 @@ import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { World } from "../journey/world.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { profileNamed } from "./knowledge.ts";
 
-/** The formats that the agent judges by: the user's layouts beside the settings, then the shipped ones. */
-export const formatsHere = (context: Context, options: Global): World["formats"] => {
+/**
+ * The formats that the agent judges by: the user's layouts beside the settings, or the one named by `as`, then
+ * the shipped ones.
+ */
+export const formatsHere = (
+  context: Context,
+  options: Global & { readonly as?: string },
+): World["formats"] => {
   const settings = settingsOf(context, options);
-  return knowledgeOf({ settings, beside: dirname(settings.file) }).formats;
+  return options.as === undefined
+    ? knowledgeOf({ settings, beside: dirname(settings.file) }).formats
+    : knowledgeOf({ settings, layouts: [profileNamed(options.as, settings.file)] }).formats;
 };
 
 export const reading = (context: Context, options: Global): Reader => {

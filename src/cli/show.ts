@@ -17,6 +17,8 @@ import { depositIdNamed, depositNamed, formatsHere, reading } from "./reading.ts
 export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
   readonly clear?: boolean;
+  /** A layout for `clear`. */
+  readonly as?: string;
   readonly id: string;
 }
 
@@ -49,6 +51,7 @@ const clear = async (
   const { options, store, deposit } = about;
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
+  if (deposit.claimed.kept === false) throw new Refusal(1, [context.words.validate.tooLarge]);
   const copy = clearCopy(await store.get(deposit.claimed.sha256), formatsHere(context, options));
   if (!copy) throw new Refusal(1, [context.words.validate.noClear]);
   const json = options.json || options.format === "json";

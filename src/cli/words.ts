@@ -53,6 +53,7 @@ export interface Words {
     readonly stdin: string;
     readonly pdfNeedsOutput: string;
     readonly noClear: string;
+    readonly tooLarge: string;
     readonly print: string;
     readonly notPrinted: (said: string) => string;
   };
@@ -138,6 +139,8 @@ const fr: Words = {
     stdin: "entrée standard",
     pdfNeedsOutput: "`--format pdf` demande `--output FICHIER`.",
     noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
+    tooLarge:
+      "Ce fichier dépasse la taille d'un courrier : l'agent ne l'a pas copié. L'original est dans « rejetes/ » du dossier ; « facteur validate » le lit.",
     print: "imprimer aussi le document (`printing.command` des réglages, sinon `lp`)",
     notPrinted: (said) => `Rien n'a été imprimé : ${said}`,
   },
@@ -240,6 +243,8 @@ const en: Words = {
     stdin: "standard input",
     pdfNeedsOutput: "`--format pdf` needs `--output FILE`.",
     noClear: "The content of this deposit is of no known format.",
+    tooLarge:
+      "This file is larger than a mail: the agent did not copy it. The original is in `rejetes/` of the dossier; `facteur validate` reads it.",
     print: "print the document too (`printing.command` of the settings, else `lp`)",
     notPrinted: (said) => `Nothing was printed: ${said}`,
   },

@@ -1,7 +1,7 @@
 /** One dossier: look, take what is settled, look again. Another dossier's trouble is not ours. */
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
-import { type Copied, claim, copy } from "../journey/claim.ts";
+import { bytesCopied, type Copied, claim, copy } from "../journey/claim.ts";
 import { type Candidate, find, type Look, type Sightings } from "../journey/find.ts";
 import type { Dossier } from "../journey/world.ts";
 import { FolderFault } from "../ports/spool.ts";
@@ -104,11 +104,12 @@ const fitting = async (
   files: readonly Candidate[],
   tooLarge: Set<string>,
 ): Promise<readonly Candidate[] | "none"> => {
-  const bytesOf = (some: readonly Candidate[]) => some.reduce((n, f) => n + f.identity.size, 0);
+  const bytesOf = (some: readonly Candidate[]) =>
+    some.reduce((n, f) => n + bytesCopied(f.identity), 0);
   if ((await daemon.disk.roomFor(bytesOf(files))) === "enough") return files;
   const fits: Candidate[] = [];
   for (const file of files) {
-    const room = await daemon.disk.roomFor(bytesOf(fits) + file.identity.size);
+    const room = await daemon.disk.roomFor(bytesOf([...fits, file]));
     if (room === "none") return "none";
     if (room === "enough") fits.push(file);
     else {

@@ -126,6 +126,8 @@ export type Fact =
       readonly again?: DepositId;
       /** The deposit whose file was written to after it was taken: these are the bytes that stand there since. */
       readonly continues?: DepositId;
+      /** Too large for any mail: hashed where it stands, and not copied into the store. */
+      readonly kept?: false;
     }
   | { readonly is: "incomplete"; readonly deposit: DepositId; readonly truncatedAt: number }
   | { readonly is: "duplicate"; readonly deposit: DepositId; readonly of: DepositId }

@@ -9,6 +9,7 @@ import type { Sha256 } from "./ids.ts";
 export const storedHashes = (fact: Fact): readonly Sha256[] => {
   switch (fact.is) {
     case "claimed":
+      return fact.kept === false ? [] : [fact.sha256];
     case "frozen":
     case "receipt-stored":
       return [fact.sha256];

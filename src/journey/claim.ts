@@ -2,6 +2,7 @@
  * Settled → claimed. The bytes are copied to our store first, then one row says so; the original is
  * touched by a later step only. A crash in between repeats harmlessly (mail.md F07, F20, F21).
  */
+import { createHash } from "node:crypto";
 import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
 import type { FileIdentity } from "../domain/facts.ts";
 import type { DepositId, Sha256 } from "../domain/ids.ts";
@@ -16,12 +17,17 @@ export interface Settled {
   readonly truncatedAt?: number;
 }
 
-/** A copy that is durable here; nobody knows of it yet. */
+/** A copy that is durable here, or the hash of what is too large to be sent; nobody knows of it yet. */
 export interface Copied {
   readonly file: Settled;
   readonly sha256: Sha256;
   readonly size: number;
+  readonly kept?: false;
 }
+
+/** Bytes that taking a file writes here: none of one that is refused by its size. */
+export const bytesCopied = ({ size }: FileIdentity): number =>
+  size > limits.depositBytesMax ? 0 : size;
 
 /** Makes the bytes ours; undefined when the file changed meanwhile. */
 export const copy = async (
@@ -30,12 +36,27 @@ export const copy = async (
   file: Settled,
 ): Promise<Copied | undefined> => {
   try {
-    const stored = await world.store.putStream(dossier.spool.read(file.name, file.identity));
-    return { file, ...stored };
+    const bytes = dossier.spool.read(file.name, file.identity);
+    // Refused by its size: the original, moved to `rejetes/`, is all there is of it.
+    if (bytesCopied(file.identity) < file.identity.size)
+      return { file, ...(await hashed(bytes)), kept: false };
+    return { file, ...(await world.store.putStream(bytes)) };
   } catch (cause) {
     if (cause instanceof FileFault) return undefined;
     throw cause;
   }
+};
+
+const hashed = async (
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly sha256: Sha256; readonly size: number }> => {
+  const digest = createHash("sha256");
+  let size = 0;
+  for await (const piece of bytes) {
+    digest.update(piece);
+    size += piece.length;
+  }
+  return { sha256: digest.digest("hex") as Sha256, size };
 };
 
 /** The new deposit, or undefined when the file was taken already. */

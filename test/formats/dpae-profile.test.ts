@@ -1,7 +1,5 @@
 /** A user's own layout of the flat DPAE record, without touching code. Synthetic: no such layout is published. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import { formatsWith, recognise } from "../../src/formats/all.ts";
 import { loadDpaeProfile } from "../../src/formats/dpae-flat/load-profile.ts";
@@ -9,50 +7,8 @@ import { profile2006 } from "../../src/formats/dpae-flat/profile.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { readWhole } from "../../src/formats/read-whole.ts";
 import { clearCopy } from "../../src/journey/clear-copy.ts";
+import { type Json, longer, naf5, shipped } from "../support/naf5.ts";
 import { durand, martin } from "./samples.ts";
-
-interface Zone {
-  name: string;
-  from: number;
-  length: number;
-  [key: string]: unknown;
-}
-
-interface Json {
-  recordLength: number;
-  messageLength: number;
-  zones: Zone[];
-  [key: string]: unknown;
-}
-
-const shipped = (): Json =>
-  JSON.parse(
-    readFileSync(join(import.meta.dirname, "../../config/formats/dpae-flat-100.json"), "utf8"),
-  ) as Json;
-
-/** NAF with one character more: everything after it moves by one. */
-const naf5 = (): Json => {
-  const json = shipped();
-  const naf = json.zones.findIndex((zone) => zone.name === "C_NAF");
-  const zones = json.zones.map((zone, index) => ({
-    ...zone,
-    from: index > naf ? zone.from + 1 : zone.from,
-    length: index === naf ? 5 : zone.length,
-  }));
-  return { ...json, name: "essai-naf5", recordLength: 990, messageLength: 913, zones };
-};
-
-const nafEnd = 187;
-const longer = (bytes: Uint8Array): Uint8Array =>
-  Buffer.from(
-    Buffer.from(bytes)
-      .toString("latin1")
-      .split("\r\n")
-      .map((line) => (line === "" ? line : `${line.slice(0, nafEnd)}Z${line.slice(nafEnd)}`))
-      .join("\r\n")
-      .replaceAll("912     ", "913     "),
-    "latin1",
-  );
 
 const problems = (json: unknown): readonly string[] => {
   const loaded = loadDpaeProfile(json);

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { longer, naf5 } from "../support/naf5.ts";
 import { edifact, hire } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -80,6 +81,32 @@ test("show --clear prints the declaration field by field, also as HTML and PDF",
     assert.equal(show(...more, "--format", "pdf", "--output", output).status, 0);
     assert.equal(readFileSync(output).subarray(0, 5).toString(), "%PDF-");
   }
+});
+
+test("a user's own layout cuts what it judged: beside the settings, or named by --as", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const beside = join(dirname(folder.settings), "formats");
+  mkdirSync(beside);
+  writeFileSync(join(beside, "naf5.json"), JSON.stringify(naf5()));
+  const agent = await startAgent(t, folder.settings);
+  writeFileSync(folder.dossier("dpae.txt"), longer(writeDpaeFlat([hire("DURAND")])));
+  await folder.until(1, "en-attente-de-regle", "retenu", "rejete", "en-attente", "enregistre");
+  await agent.stop();
+  const clear = (...args: readonly string[]) =>
+    spawnSync(
+      process.execPath,
+      [main, "--lang", "fr", "--config", folder.settings, "show", "D1", "--clear", ...args],
+      { encoding: "utf8" },
+    );
+  const named = clear();
+  assert.equal(named.status, 0, named.stderr);
+  assert.match(named.stdout, /184-188[^]*722CZ/u, "the five characters of this layout");
+  const elsewhere = join(folder.folder, "naf5.json");
+  renameSync(join(beside, "naf5.json"), elsewhere);
+  assert.match(clear().stderr, /aucun format connu/u);
+  assert.match(clear("--as", elsewhere).stdout, /722CZ/u);
+  assert.equal(clear("--as", "nulle-part").status, 2);
 });
 
 interface Judged {

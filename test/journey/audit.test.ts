@@ -1,6 +1,7 @@
 /** What the audit must not accuse: histories that only look as if a promise was broken. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { limits } from "../../src/domain/limits.ts";
 import { audit } from "../../src/journey/audit.ts";
 import { giveOrder } from "../../src/journey/order.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
@@ -61,5 +62,13 @@ test("an acknowledgement recorded of a mail that never left is told, and told no
     "allowed",
   );
   assert.equal(await sendOne(world, id), "accepted");
+  assert.deepEqual(await violationsOf(world), []);
+});
+
+test("a file refused by its size is no missing blob: it was never copied", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("gros.txt", Buffer.alloc(limits.depositBytesMax + 1, 65));
+  const deposit = await takeOne(world);
+  assert.equal(deposit.claimed.kept, false);
   assert.deepEqual(await violationsOf(world), []);
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance, ruleAgain } from "../../src/daemon/advance.ts";
 import { limits } from "../../src/domain/limits.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { rulesChanged } from "../../src/journey/rule.ts";
 import { dpae, edifact } from "../support/samples.ts";
@@ -125,6 +126,10 @@ test("what cannot be read is rejected with its reason, kept, and nothing is sent
     const [kept] = below("rejetes/", world.spool.files);
     assert.ok(kept?.endsWith(name), name);
     assert.equal(world.spool.files.get(kept ?? "")?.bytes.length, bytes.length, name);
+    const stored = await world.store.sizeOf(deposit.claimed.sha256);
+    const refusedBySize = code === "taille-excessive";
+    assert.equal(stored, refusedBySize ? undefined : bytes.length, "copied only what may leave");
+    assert.equal(deposit.claimed.sha256, sha256(bytes), name);
   }
 });
 

@@ -38,9 +38,11 @@ export const collectEvidence = async (
 ): Promise<readonly EvidenceFile[]> => {
   const { claimed, messages } = deposit;
   const receipts = [...new Set(deposit.receipts.map((r) => r.receipt))];
-  const files: EvidenceFile[] = [
-    { path: `original/${safeName(claimed.name)}`, bytes: await world.store.get(claimed.sha256) },
-  ];
+  const files: EvidenceFile[] = [];
+  if (claimed.kept !== false) {
+    const path = `original/${safeName(claimed.name)}`;
+    files.push({ path, bytes: await world.store.get(claimed.sha256) });
+  }
   for (const message of messages)
     files.push(
       { path: `envois/${message.id}.eml`, bytes: await world.store.get(message.frozen.sha256) },
