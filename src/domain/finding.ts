@@ -38,6 +38,12 @@ const shownCharsMax = 60;
 export const shown = (text: string): string =>
   text.replace(/\s+/gu, " ").trim().slice(0, shownCharsMax);
 
+const codeCharsMax = 5;
+
+/** A code of a list: short enough to say nothing of anybody; what is longer is none, and stays masked. */
+export const codeShown = (text: string): string =>
+  text.length > codeCharsMax ? masked(text) : shown(text);
+
 /** The characters of a text that do not fit, each once: they say what to remove and nothing of the rest. */
 export const strange = (text: string, fits: RegExp): string =>
   shown([...new Set(text)].filter((one) => !fits.test(one)).join(" "));

@@ -56,7 +56,7 @@ const hashed = async (
     digest.update(piece);
     size += piece.length;
   }
-  return { sha256: digest.digest("hex") as Sha256, size };
+  return { sha256: digest.digest("hex"), size };
 };
 
 /** The new deposit, or undefined when the file was taken already. */

@@ -4,7 +4,14 @@ import { checkHireMoment, checkTerm, type Term } from "../../domain/checks/hire.
 import { checkNir } from "../../domain/checks/nir.ts";
 import { checkReturnAddress, type ReturnAddress } from "../../domain/checks/return-address.ts";
 import { checkVersion } from "../../domain/checks/versions.ts";
-import { type Finding, masked, type Place, shown, strange } from "../../domain/finding.ts";
+import {
+  codeShown,
+  type Finding,
+  masked,
+  type Place,
+  shown,
+  strange,
+} from "../../domain/finding.ts";
 import { clockHour, isClockHour, isIsoDate, isoDate } from "../moments.ts";
 import { type Cutter, type ProfileZone, type Role, zoneText } from "./profile.ts";
 
@@ -95,7 +102,8 @@ const checkZone = (text: string, zone: ProfileZone, about: RecordPlace): readonl
   }
   const expected = expectation(text, zone);
   if (expected === undefined) return [];
-  const wrong = { value: masked(text), expected };
+  const isCode = zone.values !== undefined || zone.kind === "flag";
+  const wrong = { value: isCode ? codeShown(text) : masked(text), expected };
   return [{ code: "champ-invalide", severity: "warning", place: place(), ...wrong }];
 };
 

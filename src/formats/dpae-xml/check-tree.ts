@@ -2,7 +2,14 @@
  * A part of the document against the rules of its elements: order, presence, form. Warnings only,
  * because no schema is published; what tells a hire from another is checked elsewhere, and blocks.
  */
-import { type Finding, masked, type Place, shown, strange } from "../../domain/finding.ts";
+import {
+  codeShown,
+  type Finding,
+  masked,
+  type Place,
+  shown,
+  strange,
+} from "../../domain/finding.ts";
 import { clockHour, isClockHour, isIsoDate } from "../moments.ts";
 import type { ElementRule } from "./rules.ts";
 import { children, elementNames, lineAt, type Node, rawTexts } from "./tree.ts";
@@ -85,7 +92,8 @@ const checkText = (
   const value = masked(text);
   if (rule.values !== undefined && !rule.values.includes(text)) {
     const expected = rule.values.join(", ");
-    return [{ code: "champ-invalide", severity: "warning", place, value, expected }];
+    const read = codeShown(text);
+    return [{ code: "champ-invalide", severity: "warning", place, value: read, expected }];
   }
   if (rule.length !== undefined && text.length > rule.length) {
     const expected = `${rule.length} caractères`;

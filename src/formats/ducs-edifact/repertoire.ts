@@ -2,7 +2,7 @@
  * The characters that an interchange promises by its syntax identifier (ISO 9735: UNOA upper case,
  * UNOB lower case too, UNOC Latin-1). Only what is outside is told; the file is read all the same.
  */
-import { type Finding, masked, strange } from "../../domain/finding.ts";
+import { codeShown, type Finding, strange } from "../../domain/finding.ts";
 import { part, type Segment } from "./segments.ts";
 
 const levels: ReadonlyMap<string, RegExp> = new Map(
@@ -67,6 +67,6 @@ const unknownLevel = (segment: Segment, value: string): Finding => ({
   code: "champ-invalide",
   severity: "warning",
   place: { segment: segment.number, element: 1, field: "jeu de caractères" },
-  value: masked(value),
+  value: codeShown(value),
   expected: [...levels.keys()].join(", "),
 });
