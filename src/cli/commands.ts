@@ -15,6 +15,7 @@ export const doctor = late(async () => (await import("./doctor.ts")).doctor);
 export const dossierTake = late(async () => (await import("./dossier.ts")).dossierTake);
 export const evidence = late(async () => (await import("./evidence.ts")).evidence);
 export const evidenceVerify = late(async () => (await import("./evidence.ts")).evidenceVerify);
+export const exercise = late(async () => (await import("./exercise.ts")).exercise);
 export const explain = late(async () => (await import("./explain.ts")).explain);
 export const forget = late(async () => (await import("./forget.ts")).forget);
 export const keysAccept = late(async () => (await import("./keys.ts")).keysAccept);

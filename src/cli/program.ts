@@ -18,6 +18,7 @@ import {
   dossierTake,
   evidence,
   evidenceVerify,
+  exercise,
   forget,
   keysAccept,
   keysCheck,
@@ -109,6 +110,9 @@ const addAgent = ({ command, context, done, globals }: Adding): void => {
     .option("--offline", words.options.offline)
     .option("--json", words.options.json)
     .action(async (o: DoctorOptions) => done(await doctor(context, { ...globals(), ...o })));
+  command("exercise", words.commands.exercise)
+    .argument("[name...]")
+    .action(async (names: readonly string[]) => done(await exercise(context, names)));
   command("list", words.commands.list)
     .option("--json", words.options.json)
     .option("--limit <n>", words.options.limit, positive, 20)

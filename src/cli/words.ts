@@ -13,6 +13,7 @@ export interface Words {
     readonly show: string;
     readonly validate: string;
     readonly doctor: string;
+    readonly exercise: string;
     readonly dossier: string;
     readonly dossierTake: string;
     readonly config: string;
@@ -77,6 +78,8 @@ export interface Words {
     id: string,
     purge: { readonly at: number; readonly by: string; readonly reason: string },
   ) => string;
+  readonly exercised: (played: number, failed: readonly string[]) => string;
+  readonly unknownScenario: (name: string, known: readonly string[]) => string;
   readonly unknownDossier: (name: string) => string;
   readonly dossierTaken: (name: string, from: string | undefined) => string;
   readonly columns: readonly [string, string, string, string, string, string];
@@ -99,6 +102,7 @@ const fr: Words = {
     validate: "contrôle des fichiers sans rien envoyer ; `-` lit l'entrée standard",
     show: "montre un dépôt : réponse, déclarations, histoire",
     doctor: "cherche ce qui n'irait pas sur cette machine, et dit quoi faire ; rien n'est envoyé",
+    exercise: "joue des pannes dans un bac à sable : ce que dit l'agent, et que faire",
     dossier: "agit sur un dossier surveillé",
     dossierTake: "dit que ce dossier est à cet agent, l'autre étant arrêté",
     config: "vérifie ou explique les réglages",
@@ -164,6 +168,11 @@ const fr: Words = {
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
   purged: (id, { at, by, reason }) =>
     `Des contenus du dépôt ${id} ont été purgés le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
+  exercised: (played, failed) =>
+    failed.length === 0
+      ? `${played} exercice${played > 1 ? "s joués" : " joué"}, terminé${played > 1 ? "s" : ""} comme il faut. Rien n'a touché votre installation.`
+      : `Ne s'est pas terminé comme il faut : ${failed.join(", ")}.`,
+  unknownScenario: (name, known) => `Exercice inconnu : ${name}. Connus : ${known.join(", ")}.`,
   unknownDossier: (name) => `Le dossier ${name} n'est pas dans les réglages.`,
   dossierTaken: (name, from) =>
     from
@@ -203,6 +212,7 @@ const en: Words = {
     validate: "check files without sending anything; `-` reads standard input",
     show: "show one deposit: answer, declarations, history",
     doctor: "look for what would go wrong on this machine, and say what to do; nothing is sent",
+    exercise: "play faults in a sandbox: what the agent says, and what to do",
     dossier: "act on a watched dossier",
     dossierTake: "say that this dossier is this agent's, the other being stopped",
     config: "check or explain the settings",
@@ -268,6 +278,11 @@ const en: Words = {
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
   purged: (id, { at, by, reason }) =>
     `Contents of deposit ${id} were purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
+  exercised: (played, failed) =>
+    failed.length === 0
+      ? `${played} exercise${played === 1 ? "" : "s"} played, ended as it should. Nothing touched your installation.`
+      : `Did not end as it should: ${failed.join(", ")}.`,
+  unknownScenario: (name, known) => `Unknown exercise: ${name}. Known: ${known.join(", ")}.`,
   unknownDossier: (name) => `The dossier ${name} is not in the settings.`,
   dossierTaken: (name, from) =>
     from

@@ -31,6 +31,7 @@ import { ClientHolds } from "../journey/client-holds.ts";
 import type { OrderWorld } from "../journey/order.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
@@ -49,16 +50,20 @@ export interface Agent extends AsyncDisposable {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. */
-export const composeAgent = async (settings: Settings, version: string): Promise<Agent> => {
+/** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. An exercise has a clock of its own. */
+export const composeAgent = async (
+  settings: Settings,
+  version: string,
+  clock: Clock = systemClock(),
+): Promise<Agent> => {
   await refuseUnfit(settings);
   try {
-    return await openAgent(settings, version);
+    return await openAgent(settings, version, clock);
   } catch (cause) {
     if (diskTrouble(cause) !== "disk-full") throw cause;
     // On a full disk nothing even opens: the reserve is kept for what was begun, and this begins with it.
     await reserveOf(settings).release();
-    return openAgent(settings, version).catch((again: unknown) => {
+    return openAgent(settings, version, clock).catch((again: unknown) => {
       if (diskTrouble(again) !== "disk-full") throw again;
       throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
     });
@@ -97,15 +102,14 @@ const dossiersOf = (settings: Settings): World["dossiers"] =>
 const spoolOf = (settings: Settings, dossier: DossierSettings) =>
   folderSpool({ ...dossier, ...groupOf(settings.group) });
 
-const openAgent = async (settings: Settings, version: string): Promise<Agent> => {
+const openAgent = async (settings: Settings, version: string, clock: Clock): Promise<Agent> => {
   await using opened = new AsyncDisposableStack();
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
   const store = openStore(settings);
-  const clock = systemClock();
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentOf(settings);
-  const journal = opened.use(openJournal(settings, agent.key));
+  const journal = opened.use(openJournal(settings, agent.key, clock));
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
   const arms = armed(settings, log);

@@ -11,19 +11,22 @@ import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { Refusal } from "../foundation/refusal.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
 
 /** With the agent's key for whoever writes what depends on it; a person's order does not. */
-export const openJournal = (settings: Settings, key?: Uint8Array): Journal => {
+export const openJournal = (
+  settings: Settings,
+  key?: Uint8Array,
+  clock: Clock = systemClock(),
+): Journal => {
   refuseLostJournal(settings);
   const file = journalFile(settings);
   try {
-    return knownVersion(settings, () =>
-      sqliteJournal({ file, clock: systemClock(), ...(key ? { key } : {}) }),
-    );
+    return knownVersion(settings, () => sqliteJournal({ file, clock, ...(key ? { key } : {}) }));
   } catch (cause) {
     throw cause instanceof OtherKey ? otherKey(settings) : cause;
   }

@@ -16,9 +16,9 @@ import { play, until } from "./play.ts";
 import { makeSandbox, type Sandbox } from "./sandbox.ts";
 
 export const client = { address: "paie@employeur.test", password: "demonstration" } as const;
-const organismDomain = "organisme.test";
+export const organismDomain = "organisme.test";
 /** The name of the client's own mail server, as it writes it in Authentication-Results. */
-const authservId = "mx.fournisseur.test";
+export const demoAuthservId = "mx.fournisseur.test";
 
 /** The whole demonstration, without the first installation: mail needs some, halves need two. */
 const demoMsMax = 55_000;
@@ -67,7 +67,7 @@ export const startDemoOrganism = () =>
   startOrganism({
     domain: organismDomain,
     clientDomain: "employeur.test",
-    authservId,
+    authservId: demoAuthservId,
     users: [client],
   });
 
@@ -79,7 +79,7 @@ export const sandboxFor = (
     folder,
     smtpPort: organism.smtpPort,
     imapPort: organism.imapPort,
-    authservId,
+    authservId: demoAuthservId,
     domain: organismDomain,
     client,
   });

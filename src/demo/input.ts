@@ -89,6 +89,10 @@ export const drops = (now: number): readonly Drop[] => {
   ];
 };
 
+/** A file of hires, one a name; nobody is called so. */
+export const hiresFile = (now: number, families: readonly string[]): Uint8Array =>
+  writeDpaeFlat(families.map((family) => hire(now, { family, given: "ALBERTINE" })));
+
 const hire = (now: number, who: { readonly family: string; readonly given: string }): Hire => ({
   kind: "dpae",
   siret: employer,

@@ -1,0 +1,60 @@
+/** `facteur exercise`: each fault is met, told with what to do, and ends as it should; a scenario that does not is said. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { test } from "node:test";
+import { playScenario } from "../../src/demo/exercise/exercise.ts";
+import type { Lent } from "../../src/demo/exercise/scene.ts";
+import { command } from "../support/command.ts";
+import { facteur } from "../support/facteur.ts";
+
+const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith("facteur-exercice-"));
+
+const alarms: Readonly<Record<string, RegExp>> = {
+  "serveur-arrete": /\[smtp-unreachable\][\s\S]*attend ; rien n'est perdu/u,
+  "mot-de-passe-refuse": /\[identity-suspended\][\s\S]*facteur probe/u,
+  "accuse-en-retard": /\[ar-silence\][\s\S]*appeler l'organisme/u,
+  "disque-plein": /\[disk-full\][\s\S]*rien de neuf ne commence/u,
+  "reponse-coupee": /est incertain : il n'est pas renvoyé[\s\S]*il vaut preuve/u,
+};
+
+for (const [name, said] of Object.entries(alarms))
+  test(`exercise ${name}: the alarm, what to do, and one mail that arrived once`, async () => {
+    const before = ours();
+    const { code, out, err } = await facteur("exercise", name);
+    assert.equal(code, 0, out + err);
+    assert.match(out, said);
+    assert.match(out, /✓ arrivés chez l'organisme : 1 pli\(s\), aucun deux fois/u);
+    assert.doesNotMatch(out, /✗/u);
+    assert.deepEqual(ours(), before, "the sandbox is gone");
+  });
+
+test("without a name all are played; an unknown one names those that are known", async () => {
+  const { code, err } = await command(["exercise", "incendie"]);
+  assert.equal(code, 2);
+  for (const name of Object.keys(alarms)) assert.ok(err.includes(name), err);
+});
+
+test("a scenario that does not end as it should is said, and does not throw", async () => {
+  const told: string[] = [];
+  const lent: Lent = {
+    tell: (line) => void told.push(line),
+    openJournal: () => undefined,
+    startAgent: () => Promise.reject(new Error("no agent here")),
+    problems: () => Promise.resolve([]),
+    probe: () => Promise.resolve(false),
+  };
+  const about = { name: "essai", title: "Essai", fault: "Rien ne démarre." };
+  const thrown = await playScenario(
+    { ...about, play: async (scene) => (await scene.startAgent(), []) },
+    lent,
+  );
+  assert.equal(thrown.held, false);
+  assert.match(told.join("\n"), /✗ l'exercice ne s'est pas terminé : no agent here/u);
+  const wrong = await playScenario(
+    { ...about, play: () => Promise.resolve([{ says: "deux fois", holds: false }]) },
+    lent,
+  );
+  assert.equal(wrong.held, false);
+  assert.match(told.join("\n"), /✗ deux fois/u);
+});
