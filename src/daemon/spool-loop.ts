@@ -7,6 +7,7 @@ import type { Dossier } from "../journey/world.ts";
 import { FolderFault } from "../ports/spool.ts";
 import type { Daemon } from "./daemon.ts";
 import { holds } from "./dossier-mark.ts";
+import { type OddityFault, tellOddities } from "./oddities.ts";
 
 /** What one pass over the folder tells; a large folder takes several looks. */
 type Pass = Pick<Look, "oddities" | "unreadable" | "again">;
@@ -17,6 +18,8 @@ interface Watch {
   readonly sightings: Sightings;
   /** What this loop's own look told of the folder; the steps tell of theirs. */
   readonly refused: Set<FolderFault["code"]>;
+  /** Oddities beside which a note was written: it goes when they do. */
+  readonly noted: Map<string, OddityFault>;
 }
 
 interface Looked {
@@ -31,7 +34,13 @@ export const spoolLoop = async (
   dossier: Dossier,
   signal: AbortSignal,
 ): Promise<void> => {
-  const watch: Watch = { daemon, dossier, sightings: new Map(), refused: new Set() };
+  const watch: Watch = {
+    daemon,
+    dossier,
+    sightings: new Map(),
+    refused: new Set(),
+    noted: new Map(),
+  };
   const bell = daemon.bells.spool(dossier.name);
   let looked = nothing;
   while (!signal.aborted) {
@@ -56,7 +65,7 @@ const lookOnce = async (watch: Watch, before: Looked): Promise<Looked> => {
     daemon.problems.clear(dossier.name, "folder-missing", ...watch.refused);
     watch.refused.clear();
     const pass = before.rest ? joined(before.pass, look) : look;
-    if (!look.rest) await tellOddities(daemon, dossier, pass);
+    if (!look.rest) await tellOddities(watch, pass);
     // What could not be taken still stands there: the next look begins anew.
     if (!(await takeAll(watch, look.settled))) return nothing;
     return { pass, ...(look.rest ? { rest: look.rest } : {}) };
@@ -165,31 +174,4 @@ const attempt = async <T>(
     daemon.problems.raise("step-failed", `${dossier.name}/${file.name}`, asError(cause).message);
     return { is: "failed" };
   }
-};
-
-/** What cannot be written beside an oddity must not keep the files from being taken. */
-const noteOddity = async (daemon: Daemon, dossier: Dossier, name: string): Promise<void> => {
-  const about = `${dossier.name}/${name}`;
-  try {
-    await dossier.spool.note(name, daemon.reporter.oddity(name, "not-a-file"));
-    daemon.problems.clear(about, "report-failed");
-  } catch (cause) {
-    if (cause instanceof FolderFault) throw cause;
-    if (!(await daemon.disk.isCause(cause, dossier.name)))
-      daemon.problems.raise("report-failed", about, asError(cause).message);
-  }
-};
-
-const tellOddities = async (daemon: Daemon, dossier: Dossier, look: Pass): Promise<void> => {
-  const prefix = `${dossier.name}/`;
-  const odd = new Map(look.oddities.map((o) => [o.name, o]));
-  const stuck = new Map(look.unreadable.map((u) => [u.name, u]));
-  daemon.problems.keepOnly(prefix, new Set(odd.keys()), "not-a-file");
-  daemon.problems.keepOnly(prefix, new Set(stuck.keys()), "file-unreadable");
-  for (const { name, oddity } of odd.values()) {
-    daemon.problems.raise("not-a-file", prefix + name, oddity);
-    await noteOddity(daemon, dossier, name);
-  }
-  for (const { name, said } of stuck.values())
-    daemon.problems.raise("file-unreadable", prefix + name, said);
 };

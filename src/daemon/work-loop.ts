@@ -7,7 +7,7 @@ import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { SealLater } from "../journey/freeze/seal.ts";
 import { rulesChanged } from "../journey/rule.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FileFault, FolderFault } from "../ports/spool.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import { advance, ruleAgain } from "./advance.ts";
 import type { Daemon } from "./daemon.ts";
@@ -97,8 +97,9 @@ const guarded = async (
         try {
           if (await daemon.storing.together(() => work.act(deposit))) moved += 1;
           if (work.failures.delete(deposit.id)) {
-            daemon.problems.clear(deposit.id, "step-failed", "seal-unavailable");
-            daemon.problems.clear(deposit.claimed.dossier, "folder-unwritable");
+            daemon.problems.clear(deposit.id, "step-failed", "seal-unavailable", "filing-blocked");
+            const { dossier } = deposit.claimed;
+            daemon.problems.clear(dossier, "folder-unwritable", "folder-replaced");
           }
         } catch (cause) {
           await failed(daemon, { deposit, cause: asError(cause), failures: work.failures });
@@ -123,6 +124,8 @@ const failed = async (
   failures.set(deposit.id, { count: before, until });
   if (cause instanceof FolderFault)
     return daemon.problems.raise(cause.code, dossier, cause.message);
+  if (cause instanceof FileFault && cause.code === "filing-blocked")
+    return daemon.problems.raise(cause.code, deposit.id, cause.message);
   if (await daemon.disk.isCause(cause, dossier)) return;
   // Put off, not failed: it is asked again, and never goes in clear.
   if (cause instanceof SealLater) {

@@ -4,6 +4,7 @@
  */
 import { clockFaults } from "./faults-clock.ts";
 import { connectionFaults } from "./faults-connection.ts";
+import { folderFaults } from "./faults-folder.ts";
 import { ruleFaults } from "./faults-rules.ts";
 import { sealFaults } from "./faults-seal.ts";
 import { smtpFaults } from "./faults-smtp.ts";
@@ -96,46 +97,7 @@ export const faults = {
       next: "Add the key under `receipts.openers` (`facteur keys list` shows those that are there): it is read again by itself.",
     },
   },
-  "folder-missing": {
-    fr: {
-      what: "Le dossier surveillé n'existe pas ou n'est pas accessible.",
-      next: "Créez-le ou rétablissez le partage ; les autres dossiers continuent.",
-    },
-    en: {
-      what: "The watched folder does not exist or cannot be reached.",
-      next: "Create it or bring the share back; the other dossiers go on.",
-    },
-  },
-  "folder-unwritable": {
-    fr: {
-      what: "L'agent ne peut pas écrire dans le dossier surveillé.",
-      next: "Donnez à l'agent le droit d'écrire dans le dossier ; rien n'est pris en attendant.",
-    },
-    en: {
-      what: "The agent cannot write in the watched folder.",
-      next: "Let the agent write in the folder; nothing is taken meanwhile.",
-    },
-  },
-  "not-a-file": {
-    fr: {
-      what: "Ce nom n'est pas un fichier ordinaire (répertoire, lien, périphérique) : il est ignoré.",
-      next: "Remplacez-le par le fichier lui-même.",
-    },
-    en: {
-      what: "This name is not a plain file (folder, link, device): it is ignored.",
-      next: "Replace it by the file itself.",
-    },
-  },
-  "file-unreadable": {
-    fr: {
-      what: "Le fichier ne peut pas être lu.",
-      next: "Donnez à l'agent le droit de le lire, ou fermez le programme qui le tient ; il sera réessayé.",
-    },
-    en: {
-      what: "The file cannot be read.",
-      next: "Let the agent read it, or close the program that holds it; it is tried again.",
-    },
-  },
+  ...folderFaults,
   "rules-missing": {
     fr: {
       what: "Aucune règle : le fichier `mapibox.cfg` du dossier est absent.",

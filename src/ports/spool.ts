@@ -5,8 +5,11 @@ import type { FileIdentity } from "../domain/facts.ts";
 /** A name found at the top of a dossier, never followed when it is a link. */
 export type Found = { readonly name: string } & (
   | { readonly is: "file"; readonly identity: FileIdentity }
-  | { readonly is: "oddity"; readonly oddity: "directory" | "link" | "device" | "unreadable" }
+  | { readonly is: "oddity"; readonly oddity: OddityIs }
 );
+
+/** `name`: the system gives it in bytes that are no text, and opens nothing under the text that we read. */
+export type OddityIs = "directory" | "link" | "device" | "unreadable" | "name";
 
 export interface Spool {
   /** What stands in the folder now, our own files left out. Throws `FolderFault`. */
@@ -41,6 +44,8 @@ export interface Spool {
   companion(path: string, bytesMax: number): Promise<Uint8Array | undefined>;
   /** Writes `<name>.statut` (or another derived text), atomically; unchanged text is not rewritten. */
   note(name: string, text: string): Promise<void>;
+  /** Takes `<name>.statut` away again, when it says this still. */
+  unnote(name: string, text: string): Promise<void>;
   /**
    * Whose the folder is. Nobody's becomes ours, and at this process's first look also what our last start left
    * at the same place; with `over`, anybody's. Throws `FolderFault`.
@@ -106,18 +111,24 @@ export interface FilingHow {
  */
 export type FiledName = string | { readonly own: string };
 
+/** `folder-replaced`: something else stands in the place of a folder of ours. */
+type FolderFaultCode = "folder-missing" | "folder-unwritable" | "folder-replaced";
+
 export class FolderFault extends Error {
-  readonly code: "folder-missing" | "folder-unwritable";
-  constructor(code: "folder-missing" | "folder-unwritable", said: string) {
+  readonly code: FolderFaultCode;
+  constructor(code: FolderFaultCode, said: string) {
     super(said);
     this.name = "FolderFault";
     this.code = code;
   }
 }
 
+/** `filing-blocked`: what stands under the name of a receipt's file is no file. */
+type FileFaultCode = "file-unreadable" | "file-changed" | "filing-blocked";
+
 export class FileFault extends Error {
-  readonly code: "file-unreadable" | "file-changed";
-  constructor(code: "file-unreadable" | "file-changed", said: string) {
+  readonly code: FileFaultCode;
+  constructor(code: FileFaultCode, said: string) {
     super(said);
     this.name = "FileFault";
     this.code = code;

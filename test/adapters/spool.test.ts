@@ -120,9 +120,7 @@ describe("a folder of the spool", () => {
       Buffer.from("cl.txt"),
     ]);
     await writeFile(name, "x");
-    assert.deepEqual(await spool.list(), [
-      { is: "oddity", name: "d\uFFFDcl.txt", oddity: "unreadable" },
-    ]);
+    assert.deepEqual(await spool.list(), [{ is: "oddity", name: "d\uFFFDcl.txt", oddity: "name" }]);
   });
 
   it("tells a missing folder from one that it may not write", posix, async (t) => {
@@ -188,18 +186,12 @@ describe("a folder of the spool", () => {
     const { folder, spool } = await open(t);
     const elsewhere = await scratch(t);
     for (const name of ["AR", "traites"]) await symlink(elsewhere, join(folder, name));
-    await assert.rejects(
-      spool.filing.prepare("R1", Buffer.from("x")),
-      isFault("folder-unwritable"),
-    );
+    await assert.rejects(spool.filing.prepare("R1", Buffer.from("x")), isFault("folder-replaced"));
     await writeFile(join(folder, "dpae.txt"), "x");
     const found = (await spool.list()).find((one) => one.is === "file");
     assert.ok(found?.is === "file");
     const to = { folder: "traites", month: "2026-11", as: "x" } as const;
-    await assert.rejects(
-      spool.retire("dpae.txt", found.identity, to),
-      isFault("folder-unwritable"),
-    );
+    await assert.rejects(spool.retire("dpae.txt", found.identity, to), isFault("folder-replaced"));
     assert.deepEqual(await readdir(elsewhere), []);
   });
 
@@ -215,7 +207,7 @@ describe("a folder of the spool", () => {
     const { folder, spool } = await open(t);
     await mkdir(join(folder, "AR", "dpae.txt"), { recursive: true });
     await spool.filing.prepare("R1", Buffer.from("x"));
-    await assert.rejects(spool.filing.commit("R1", "dpae.txt"), isFault("file-unreadable"));
+    await assert.rejects(spool.filing.commit("R1", "dpae.txt"), isFault("filing-blocked"));
   });
 
   it("sweeps what a crash left half-written, at its first write", async (t) => {

@@ -242,6 +242,11 @@ const notesAndRules = (makeBench: Make): void => {
     await spool.note("dpae.txt.statut", "etat=accepté\n");
     assert.equal(await text("dpae.txt.statut"), "etat=accepté\n");
     assert.deepEqual(await spool.list(), []);
+    await spool.unnote("dpae.txt", "etat=reçu\n");
+    assert.equal(await text("dpae.txt.statut"), "etat=accepté\n", "what it says now is another's");
+    await spool.unnote("dpae.txt", "etat=accepté\n");
+    assert.equal(await text("dpae.txt.statut"), undefined);
+    await spool.unnote("dpae.txt", "etat=accepté\n");
   });
 
   it("gives the rule file's bytes, in whichever case its name is written", async (t) => {

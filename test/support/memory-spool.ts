@@ -72,6 +72,8 @@ export const memorySpool = (
     const file = files.get(path);
     return file !== undefined && sameIdentity(file.identity, identity);
   };
+  const noteName = (name: string): string => (name.endsWith(".statut") ? name : `${name}.statut`);
+
   const plain = (name: string): string => {
     if (name === "" || name === "." || name === ".." || name.includes("/"))
       throw new FileFault("file-unreadable", `not a file name: ${name}`);
@@ -161,8 +163,12 @@ export const memorySpool = (
     async note(name, content) {
       plain(name);
       reach();
-      const path = name.endsWith(".statut") ? name : `${name}.statut`;
-      if (text(path) !== content) drop(path, content);
+      if (text(noteName(name)) !== content) drop(noteName(name), content);
+    },
+
+    async unnote(name, content) {
+      reach();
+      if (text(noteName(name)) === content) files.delete(noteName(name));
     },
 
     async own(us, over = false) {

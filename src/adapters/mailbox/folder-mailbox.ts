@@ -16,7 +16,7 @@ export interface FolderMailboxOptions {
   /** The `mailbox` of every `MailRef`. */
   readonly identity: string;
   readonly folder: string;
-  /** Whether the folder may be missing: it is made by the first delivery. */
+  /** Whether it is a folder of our own: it may be missing, made by the first delivery; a link in its place is not followed. */
   readonly mayBeMissing?: boolean;
   /** Names that are not read: our own. */
   readonly ignored?: (name: string) => boolean;
@@ -65,6 +65,8 @@ const fault = (said: string): MailboxFault => new MailboxFault("mailbox-unreacha
 const look = async (options: FolderMailboxOptions): Promise<readonly Standing[]> => {
   let names: readonly string[];
   try {
+    if (options.mayBeMissing && (await lstat(options.folder)).isSymbolicLink())
+      throw new Error("un lien se trouve à sa place");
     names = await readdir(options.folder);
   } catch (cause) {
     if (options.mayBeMissing && codeOf(cause) === "ENOENT") return [];

@@ -131,7 +131,7 @@ const shelfName = (name: FiledName): string => {
 const identityAt = async (path: string): Promise<Identity | undefined> => {
   const stats = await statsOf(path);
   if (!stats) return undefined;
-  if (!stats.isFile()) throw new FileFault("file-unreadable", `${path} is not a plain file`);
+  if (!stats.isFile()) throw new FileFault("filing-blocked", `${path} is not a plain file`);
   return identityOf(stats);
 };
 

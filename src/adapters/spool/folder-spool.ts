@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf } from "../../foundation/file-identity.ts";
-import { statsOf, sweepTemps, writeFileSafely } from "../../foundation/safe-file.ts";
+import {
+  removeFileSafely,
+  statsOf,
+  sweepTemps,
+  writeFileSafely,
+} from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import { FileFault, FolderFault, type Found, isSameOwner, type Spool } from "../../ports/spool.ts";
 import { filingIn } from "./filing.ts";
@@ -66,6 +71,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     rules: (name) => readRules(folder, name),
     companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
     note: (name, text) => write(() => writeNote(options, name, text)),
+    unnote: (name, text) => write(() => removeNote(folder, name, text)),
     async own(us, over = false) {
       const mark = over ? undefined : await readMark(folder);
       const ours = mark === undefined || (!held && isLeftBy(mark, us));
@@ -89,8 +95,14 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
  * written nothing yet. They are hidden and harm nobody, so a failure waits for the next start.
  */
 const sweepLeftovers = async (folder: string): Promise<void> => {
-  for (const at of [folder, join(folder, "AR"), join(folder, "AR", "historique")])
+  await sweepTemps(folder, Number.POSITIVE_INFINITY).catch(() => undefined);
+  let at = folder;
+  for (const part of ["AR", "historique"]) {
+    at = join(at, part);
+    // A link in their place leads to somebody else's files.
+    if (!(await statsOf(at).catch(() => undefined))?.isDirectory()) return;
     await sweepTemps(at, Number.POSITIVE_INFINITY).catch(() => undefined);
+  }
 };
 
 /** Sorted names. Names that are not UTF-8 come out with U+FFFD, and are then found to be unreadable. */
@@ -119,10 +131,13 @@ const look = async (folder: string, name: string): Promise<Found | undefined> =>
     return { is: "oddity", name, oddity: stats.isSymbolicLink() ? "link" : "device" };
   } catch (cause) {
     // Gone since the folder was read; except a name that we cannot spell, which no look will ever find.
-    if (codeOf(cause) === "ENOENT" && !name.includes("\uFFFD")) return undefined;
-    return { is: "oddity", name, oddity: "unreadable" };
+    if (codeOf(cause) === "ENOENT" && !isUnspellable(cause, name)) return undefined;
+    return { is: "oddity", name, oddity: isUnspellable(cause, name) ? "name" : "unreadable" };
   }
 };
+
+const isUnspellable = (cause: unknown, name: string): boolean =>
+  codeOf(cause) === "ENOENT" && name.includes("\uFFFD");
 
 /** A folder copied from Windows may hold `MAPIBOX.CFG`: case counts only when two files differ by it. */
 const readRules = async (folder: string, name: string): Promise<Uint8Array | undefined> => {
@@ -175,21 +190,31 @@ const whatStands = async (
 };
 
 /** Always ends with `.statut`: under another name, it would be taken for a deposit. */
+const notePath = (folder: string, name: string): string => {
+  topLevel(folder, name);
+  const wanted = name.endsWith(".statut") ? name : `${name}.statut`;
+  return topLevel(folder, Buffer.byteLength(wanted) > 250 ? `${safeName(name)}.statut` : wanted);
+};
+
+const says = async (path: string, bytes: Buffer): Promise<boolean> => {
+  const stats = await statsOf(path);
+  if (!stats?.isFile() || Number(stats.size) !== bytes.byteLength) return false;
+  return bytes.equals(await readAtMost(path, bytes.byteLength));
+};
+
+const removeNote = async (folder: string, name: string, text: string): Promise<void> => {
+  const path = notePath(folder, name);
+  if (await says(path, Buffer.from(text))) await removeFileSafely(path);
+};
+
 const writeNote = async (
   { folder, group }: FolderSpoolOptions,
   name: string,
   text: string,
 ): Promise<void> => {
-  topLevel(folder, name);
-  const wanted = name.endsWith(".statut") ? name : `${name}.statut`;
-  const path = topLevel(
-    folder,
-    Buffer.byteLength(wanted) > 250 ? `${safeName(name)}.statut` : wanted,
-  );
+  const path = notePath(folder, name);
   const bytes = Buffer.from(text);
-  const stats = await statsOf(path);
-  if (stats?.isFile() && Number(stats.size) === bytes.byteLength)
-    if (bytes.equals(await readAtMost(path, bytes.byteLength))) return;
+  if (await says(path, bytes)) return;
   await writeFileSafely(path, bytes, {
     mode: fileMode,
     overwrite: true,

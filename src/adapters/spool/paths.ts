@@ -38,9 +38,20 @@ export const ownFolder = async (folder: string, path: string, group?: number): P
     const stats = await statsOf(at);
     if (stats?.isDirectory() && group !== undefined)
       await shareFolder(at, { mode: folderMode, group });
-    if (!stats?.isDirectory()) throw new FolderFault("folder-unwritable", `${at} is not a folder`);
+    if (!stats?.isDirectory()) throw new FolderFault("folder-replaced", `${at} is not a folder`);
   }
   return at;
+};
+
+/** The same question about folders that stand already, or stand no more. */
+export const ownParents = async (folder: string, path: string): Promise<void> => {
+  let at = folder;
+  for (const part of path.split("/").slice(0, -1)) {
+    at = join(at, part);
+    const stats = await statsOf(at);
+    if (!stats) return;
+    if (!stats.isDirectory()) throw new FolderFault("folder-replaced", `${at} is not a folder`);
+  }
 };
 
 /** Runs a write in the dossier; a right or a place that lacks is the dossier's fault, not the file's. */

@@ -7,7 +7,7 @@ import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
 import { moveFileSafely, removeFileSafely, statsOf } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { FolderFault, type Spool } from "../../ports/spool.ts";
-import { inside, ownFolder, topLevel } from "./paths.ts";
+import { inside, ownFolder, ownParents, topLevel } from "./paths.ts";
 import { hashFile, readNow } from "./read-file.ts";
 
 type Retire = Spool["retire"];
@@ -69,5 +69,6 @@ export const removeRetired = async (folder: string, path: string, hash: string):
   const ours = path.startsWith("traites/") || path.startsWith("rejetes/");
   if (at === undefined || !ours) throw new Error(`not a file we retired: ${path}`);
   if (!(await statsOf(folder))) throw new FolderFault("folder-missing", `${folder} is away`);
+  await ownParents(folder, path);
   if ((await hashFile(at)) === hash) await removeFileSafely(at);
 };

@@ -1,0 +1,73 @@
+/** What stands in a dossier, and what is in its agent's way. Part of `faults.ts`. */
+export const folderFaults = {
+  "folder-missing": {
+    fr: {
+      what: "Le dossier surveillé n'existe pas ou n'est pas accessible.",
+      next: "Créez-le ou rétablissez le partage ; les autres dossiers continuent.",
+    },
+    en: {
+      what: "The watched folder does not exist or cannot be reached.",
+      next: "Create it or bring the share back; the other dossiers go on.",
+    },
+  },
+  "folder-unwritable": {
+    fr: {
+      what: "L'agent ne peut pas écrire dans le dossier surveillé.",
+      next: "Donnez à l'agent le droit d'écrire dans le dossier ; rien n'est pris en attendant.",
+    },
+    en: {
+      what: "The agent cannot write in the watched folder.",
+      next: "Let the agent write in the folder; nothing is taken meanwhile.",
+    },
+  },
+  "folder-replaced": {
+    fr: {
+      what: "À la place d'un répertoire de l'agent (`traites`, `rejetes`, `AR`) se trouve un lien ou un fichier : l'agent n'y écrit rien et ne le suit pas.",
+      next: "Retirez-le, ou mettez un vrai répertoire à sa place ; ce qui attend reprend seul, rien n'est perdu.",
+    },
+    en: {
+      what: "In the place of one of the agent's folders (`traites`, `rejetes`, `AR`) stands a link or a file: the agent writes nothing there and does not follow it.",
+      next: "Take it away, or put a real folder in its place; what waits goes on by itself, nothing is lost.",
+    },
+  },
+  "filing-blocked": {
+    fr: {
+      what: "Un accusé ne peut pas être rangé dans `AR/` : un répertoire ou un lien porte son nom.",
+      next: "Retirez ou renommez ce qui est à sa place ; l'accusé est conservé et sera rangé seul.",
+    },
+    en: {
+      what: "A receipt cannot be put into `AR/`: a folder or a link has its name.",
+      next: "Remove or rename what stands there; the receipt is kept and will be filed by itself.",
+    },
+  },
+  "not-a-file": {
+    fr: {
+      what: "Ce nom n'est pas un fichier ordinaire (répertoire, lien, périphérique) : il est ignoré.",
+      next: "Remplacez-le par le fichier lui-même.",
+    },
+    en: {
+      what: "This name is not a plain file (folder, link, device): it is ignored.",
+      next: "Replace it by the file itself.",
+    },
+  },
+  "name-unreadable": {
+    fr: {
+      what: "Le nom de ce fichier n'est pas en UTF-8 : le système ne permet pas de l'ouvrir sous ce nom. Il n'est ni pris, ni touché.",
+      next: "Renommez-le sans accent (`convmv -f cp1252 -t utf8`), et réglez le partage ou le programme qui l'écrit ; il sera pris seul.",
+    },
+    en: {
+      what: "This file's name is not UTF-8: the system cannot open it under that name. It is neither taken nor touched.",
+      next: "Rename it without accents (`convmv -f cp1252 -t utf8`), and correct the share or the program that writes it; it is then taken by itself.",
+    },
+  },
+  "file-unreadable": {
+    fr: {
+      what: "Le fichier ne peut pas être lu.",
+      next: "Donnez à l'agent le droit de le lire, ou fermez le programme qui le tient ; il sera réessayé.",
+    },
+    en: {
+      what: "The file cannot be read.",
+      next: "Let the agent read it, or close the program that holds it; it is tried again.",
+    },
+  },
+} as const;
