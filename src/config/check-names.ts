@@ -1,5 +1,6 @@
 /** Names, addresses and folders: each has one owner. */
-import { resolve, sep } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { isPlausibleAddress } from "../domain/address.ts";
 import { profileKey } from "../domain/profile-key.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
@@ -100,13 +101,29 @@ export const checkFolders = (
     })),
     ...reportFolders(file, around),
   ];
-  return owned.flatMap(({ path, folder }, index): Complaint[] => {
-    const rival = owned.slice(0, index).find((other) => overlap(folder, other.folder, around));
+  const folders = owned.map((one) => ({ ...one, real: realFolder(one.folder) }));
+  return folders.flatMap(({ path, folder, real }, index): Complaint[] => {
+    const rival = folders.slice(0, index).find((other) => overlap(real, other.real, around));
     if (rival === undefined || folder === undefined) return [];
     const other = `${keyText(rival.path)} = ${rival.folder}`;
     const expected = words(`un autre répertoire que ${other}`, `another folder than ${other}`);
     return [{ code: "folder-shared", path, value: folder, expected }];
   });
+};
+
+/** Through the links that stand there now: two names of one folder are one folder. */
+const realFolder = (folder: string | undefined): string | undefined => {
+  if (folder === undefined) return undefined;
+  const missing: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    try {
+      return join(realpathSync.native(at), ...missing);
+    } catch {
+      // What is not there yet is made below what is.
+      if (dirname(at) === at) return folder;
+      missing.unshift(basename(at));
+    }
+  }
 };
 
 /** One per client: dossiers of the same client may share theirs, and nobody else does. */

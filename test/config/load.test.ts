@@ -1,6 +1,6 @@
 /** Settings: what is right gives one frozen value, what is wrong is told all at once, nothing is written. */
 import assert from "node:assert/strict";
-import { chmod, readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type Loaded, loadSettings } from "../../src/config/load.ts";
@@ -82,6 +82,24 @@ test("the value is frozen to its last leaf", async (t) => {
     value === null ||
     (Object.isFrozen(value) && Object.values(value).every(isFrozen));
   assert.ok(isFrozen(settings));
+});
+
+test("two clients do not share a folder of reports under two names of it, whatever links lead there", async (t) => {
+  const { folder, load } = await given(t);
+  await mkdir(join(folder, "clients", "un"), { recursive: true });
+  await symlink(join(folder, "clients"), join(folder, "autres"));
+  const both = (second: string, client = "DEUX") =>
+    rightSettings
+      .replace('"mode": "test"', '"client": "UN", "reports": "clients/un"')
+      .replace('"quietSeconds": 5', `"client": "${client}", "reports": "${second}"`);
+  assert.deepEqual(
+    problemsOf(await load(both("autres/un"))).map((p) => [p.code, p.key]),
+    [["folder-shared", "dossiers.ducs.reports"]],
+  );
+  // Made by the link's name only when the first report comes.
+  assert.equal(problemsOf(await load(both("autres/un/plus/loin"))).length, 1);
+  assert.deepEqual(problemsOf(await load(both("autres/deux"))), []);
+  assert.deepEqual(problemsOf(await load(both("clients/un", "UN"))), []);
 });
 
 test("a mailbox, reports, a log and profiles come out where they belong", async (t) => {

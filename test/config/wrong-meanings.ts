@@ -1,4 +1,5 @@
 /** Settings of the right shape that make no sense, or point at what is not there. */
+import { wrongFolders } from "./wrong-folders.ts";
 import { wrongLogins } from "./wrong-logins.ts";
 import { smtp, type Wrong } from "./wrong-shapes.ts";
 
@@ -148,42 +149,7 @@ export const wrongMeanings: readonly Wrong[] = [
     value: "../ducs",
     says: "Écrivez 1 à 64 caractères",
   },
-  {
-    name: "two dossiers in one folder",
-    from: '"quietSeconds": 5',
-    to: '"folder": "spool/./cirso"',
-    code: "folder-shared",
-    line: 20,
-    key: "dossiers.ducs.folder",
-    says: "un autre répertoire que dossiers.cirso.folder = ",
-  },
-  {
-    name: "a dossier inside another",
-    from: '"quietSeconds": 5',
-    to: '"folder": "spool/cirso/AR"',
-    code: "folder-shared",
-    line: 20,
-    key: "dossiers.ducs.folder",
-    says: "ou l'un contient l'autre",
-  },
-  {
-    name: "a dossier that holds the reports",
-    from: '"quietSeconds": 5',
-    to: '"folder": "spool"',
-    code: "folder-shared",
-    line: 20,
-    key: "dossiers.ducs.folder",
-    says: "un autre répertoire que reports.folder = ",
-  },
-  {
-    name: "a dossier in the agent's own data",
-    from: '"quietSeconds": 5',
-    to: '"folder": "data/ducs"',
-    code: "folder-shared",
-    line: 20,
-    key: "dossiers.ducs.folder",
-    says: "un autre répertoire que data = ",
-  },
+  ...wrongFolders,
   {
     name: "a receipt profile that does not exist",
     from: '"sending"',

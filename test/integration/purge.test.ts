@@ -1,11 +1,12 @@
 /** `facteur purge` as a person calls it: alone, and beside a running agent. */
 import assert from "node:assert/strict";
-import { readdirSync, statSync } from "node:fs";
+import { globSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { startAgent } from "../support/agent.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 const span = "1 days";
 const short = { originals: span, mails: span, receipts: span, reports: span };
@@ -90,4 +91,24 @@ test("beside a running agent, which writes and removes", async (t) => {
   const audit = await folder.facteur("audit");
   assert.equal(audit.code, 0, audit.out);
   await agent.stop();
+});
+
+test("reports in a client's own folder are written there, purged there, and never stand in the firm's", async (t) => {
+  const folder = await oldFolder(t);
+  const place = join(folder.folder, "clients", "dupont");
+  folder.settle({
+    retention: short,
+    dossiers: { cirso: { mode: "reel", client: "DUPONT", reports: "clients/dupont" } },
+  });
+  const reports = (at: string): readonly string[] =>
+    globSync("**/D*_*.{txt,html,json}", { cwd: at }).toSorted();
+  const agent = await startAgent(t, folder.settings);
+  await waitUntil("the reports of a client", () => reports(place).length >= 15);
+  await agent.stop();
+  assert.deepEqual(reports(join(folder.folder, "spool", "rapports")), []);
+  const done = await folder.facteur("purge", "--by", "dupont", "--reason", "délai passé");
+  assert.equal(done.code, 0, done.err);
+  assert.deepEqual(reports(place), []);
+  const audit = await folder.facteur("audit");
+  assert.equal(audit.code, 0, audit.out);
 });
