@@ -8,6 +8,7 @@ import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { Receipt, ReceiptState } from "../domain/receipt.ts";
+import type { SituationIs } from "../domain/rollup.ts";
 
 /** Each names one index; answers are oldest first unless said, and bounded by the caller. */
 export type DepositQuery =
@@ -57,7 +58,25 @@ export type DepositQuery =
   /** Deposits whose report is older than their last fact. */
   | { readonly by: "unreported"; readonly dossier?: string; readonly after?: DepositId }
   /** Newest first. */
-  | { readonly by: "recent" };
+  | { readonly by: "recent" }
+  /** What a person looks for: newest first, those before one when it is named. */
+  | ({ readonly by: "search"; readonly before?: DepositId } & DepositSearch);
+
+/** Every part that is given narrows it; none given is every deposit. */
+export interface DepositSearch {
+  /** A part of the file's name, whatever its case (of ASCII letters). */
+  readonly name?: string;
+  readonly dossier?: string;
+  /** What it amounts to by its own facts: a client's hold is about no deposit, and is not looked for. */
+  readonly states?: readonly SituationIs[];
+  /** Taken at this instant or later, and before the other. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+  /** Something happened to it at this instant or later. */
+  readonly movedSince?: Instant;
+  /** A keyed hash of a weaker sign (domain/receipt-marks.ts). */
+  readonly mark?: string;
+}
 
 export interface FactFilter {
   readonly after?: number;
@@ -88,6 +107,11 @@ export interface JournalReader {
   receipts(query: ReceiptQuery, limit: number): Promise<readonly Receipt[]>;
   /** The rows after `seq`, oldest first, as they stand there: whether they are right is the audit's question. */
   chain(after: number, limit: number): Promise<readonly Link[]>;
+  /** How many deposits amount to each of these states; of those that moved since an instant, when it is given. */
+  tally(
+    states: readonly SituationIs[],
+    movedSince?: Instant,
+  ): Promise<ReadonlyMap<SituationIs, number>>;
   /** Facts after `seq`, oldest first; of one deposit or receipt when named, or of neither: the agent's own. */
   facts(filter: FactFilter, limit: number): Promise<readonly Recorded[]>;
 }

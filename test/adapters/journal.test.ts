@@ -8,6 +8,7 @@ import { sha256 } from "../../src/foundation/bytes.ts";
 import { Refusal } from "../../src/foundation/refusal.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
+import { journalSearchContract } from "../contract/journal-search.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -19,6 +20,10 @@ journalReceiptsContract("sqlite", async (t, clock) =>
   sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
 );
 journalReceiptsContract("memory", async (_t, clock) => memoryJournal(clock));
+journalSearchContract("sqlite", async (t, clock) =>
+  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
+);
+journalSearchContract("memory", async (_t, clock) => memoryJournal(clock));
 
 const clock = { now: () => 5 };
 
@@ -82,4 +87,21 @@ test("a row that cannot be read is told to whoever asks for some kinds of facts"
     assert.match(cause.message, /journal\.db : la ligne 1 ne se lit pas/u);
     return true;
   });
+});
+
+test("a journal from before deposits could be searched is brought up to date, every row of it", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  {
+    await using journal = sqliteJournal({ file, clock });
+    await journal.transact((w) => w.append(claimedFact("D1", { name: "ANCIEN.txt" })));
+  }
+  const old = new DatabaseSync(file);
+  old.exec("DROP INDEX deposits_state; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised");
+  for (const column of ["state", "taken", "moved", "awaiting"])
+    old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
+  old.exec("PRAGMA user_version = 2");
+  old.close();
+  await using journal = sqliteJournal({ file, clock });
+  assert.deepEqual([...(await journal.tally(["pris-en-charge"], 5))], [["pris-en-charge", 1]]);
+  assert.equal((await journal.find({ by: "search", name: "ancien", from: 5, to: 6 }, 5)).length, 1);
 });

@@ -60,11 +60,11 @@ export const storedFact = (receipt: `R${number}`, uid: number, sha256: string): 
   arrived: 0,
 });
 
-const ids = async (journal: Journal, query: DepositQuery, limit = 100) =>
+export const ids = async (journal: Journal, query: DepositQuery, limit = 100) =>
   (await journal.find(query, limit)).map((d) => d.id);
 
 /** Claims a new deposit and appends the facts that follow. */
-const deposit = (
+export const deposit = (
   journal: Journal,
   following: (id: DepositId) => readonly Fact[] = () => [],
   claim: Partial<FactOf<"claimed">> = {},

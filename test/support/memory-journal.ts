@@ -8,6 +8,7 @@ import type { DepositId } from "../../src/domain/ids.ts";
 import { lookupsOf } from "../../src/domain/lookups.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
 import { foldReceipt } from "../../src/domain/receipt.ts";
+import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
   DepositQuery,
@@ -63,6 +64,7 @@ const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
     receiptOf: live(reader.receiptOf),
     head: live(reader.head),
     receipts: live(reader.receipts),
+    tally: live(reader.tally),
     chain: live(reader.chain),
     facts: live(reader.facts),
     nextDeposit: live(async () => `D${await nextDeposit(reader)}` as const),
@@ -126,6 +128,16 @@ const readerOf = (
         .filter((r) => !query.after || Number(r.id.slice(1)) > Number(query.after.slice(1)))
         .slice(0, limit);
     },
+    tally: async (states, movedSince = 0) => {
+      const counts = new Map<SituationIs, number>();
+      for (const f of facts()) {
+        const d = f.is === "claimed" ? await deposit(f.deposit) : undefined;
+        if (!d || d.lastAt < movedSince) continue;
+        const { is } = situation(d);
+        if (states.includes(is)) counts.set(is, (counts.get(is) ?? 0) + 1);
+      }
+      return counts;
+    },
     chain: async (after, limit) =>
       chained(facts())
         .filter((link) => link.seq > after)
@@ -157,6 +169,7 @@ const newestFirst = new Set<DepositQuery["by"]>([
   "name",
   "recent",
   "in-place",
+  "search",
 ]);
 
 const deadlineOf = (d: Deposit): number => d.recognised?.deadline ?? Number.MAX_SAFE_INTEGER;
@@ -227,5 +240,22 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
       );
     case "recent":
       return true;
+    case "search":
+      return isSearched(q, d);
   }
+};
+
+const isSearched = (q: Extract<DepositQuery, { readonly by: "search" }>, d: Deposit): boolean => {
+  const { before, name, dossier, states, from, to, movedSince, mark } = q;
+  const marks = [d.recognised, ...d.receipts].flatMap((f) => f?.marks ?? []);
+  return [
+    before === undefined || Number(d.id.slice(1)) < Number(before.slice(1)),
+    name === undefined || d.claimed.name.toLowerCase().includes(name.toLowerCase()),
+    dossier === undefined || d.claimed.dossier === dossier,
+    states === undefined || states.includes(situation(d).is),
+    from === undefined || d.claimed.at >= from,
+    to === undefined || d.claimed.at < to,
+    movedSince === undefined || d.lastAt >= movedSince,
+    mark === undefined || marks.includes(mark),
+  ].every(Boolean);
 };

@@ -2,6 +2,7 @@
 import { isAwaiting } from "../../domain/awaited.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../domain/next.ts";
+import { situation } from "../../domain/rollup.ts";
 
 /** Its columns after `n`, without `reported_seq`, which no fact tells. */
 export const rowColumns = [
@@ -19,6 +20,9 @@ export const rowColumns = [
   "deadline",
   "last_seq",
   "awaiting",
+  "state",
+  "taken",
+  "moved",
 ] as const;
 
 export const rowOf = (d: Deposit): (string | number | null)[] => [
@@ -36,4 +40,7 @@ export const rowOf = (d: Deposit): (string | number | null)[] => [
   d.recognised?.deadline ?? null,
   d.lastSeq,
   isAwaiting(d) ? 1 : 0,
+  situation(d).is,
+  d.claimed.at,
+  d.lastAt,
 ];

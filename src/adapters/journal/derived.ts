@@ -10,7 +10,8 @@ import { lookupsOf } from "../../domain/lookups.ts";
 import { foldReceipt } from "../../domain/receipt.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
-import { numberOf, type SqliteReader } from "./reader.ts";
+import { numberOf } from "./queries.ts";
+import type { SqliteReader } from "./reader.ts";
 
 export const derivedTables = (db: DatabaseSync, reader: SqliteReader): DerivedTables => ({
   drift: async (about) => {

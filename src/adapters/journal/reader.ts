@@ -3,14 +3,14 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
-import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
 import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
+import type { SituationIs } from "../../domain/rollup.ts";
 import { asError } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import type { DepositQuery, FactFilter, JournalReader, ReceiptQuery } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
-
-export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
+import { kindSql, numberOf, sqlOf, tallySql } from "./queries.ts";
 
 export class SqliteReader implements JournalReader {
   readonly #db: DatabaseSync;
@@ -97,6 +97,14 @@ export class SqliteReader implements JournalReader {
     );
   }
 
+  async tally(
+    states: readonly SituationIs[],
+    movedSince?: Instant,
+  ): Promise<ReadonlyMap<SituationIs, number>> {
+    const rows = this.statement(tallySql).all(JSON.stringify(states), movedSince ?? 0);
+    return new Map(rows.map((row) => [row["state"] as SituationIs, Number(row["count"])]));
+  }
+
   async chain(after: number, limit: number): Promise<readonly Link[]> {
     return this.statement(
       "SELECT seq, at, body, hash FROM facts WHERE seq > ? ORDER BY seq LIMIT ?",
@@ -136,88 +144,6 @@ const factOf = (row: Readonly<Record<string, unknown>>, fileOf: () => string | n
       `${fileOf() ?? "journal"} : la ligne ${Number(row["seq"])} ne se lit pas : ${asError(cause).message}.`,
       "Rien n'a été touché. Gardez ce fichier, vérifiez le disque, et restaurez la dernière sauvegarde du dossier `data` ; `facteur audit` nomme toutes les lignes abîmées.",
     ]);
-  }
-};
-
-type Sql = readonly [string, readonly SQLInputValue[]];
-
-/** What was recognised has an index of its own; the agent's facts are few, and those of one deposit fewer. */
-const kindSql = (kinds: readonly Fact["is"][]): Sql =>
-  kinds.length === 1 && kinds[0] === "recognised"
-    ? [`substr(body, 1, 18) = '{"is":"recognised"'`, []]
-    : [
-        // A damaged row is given too, so that whoever asks hears of it.
-        `CASE WHEN json_valid(body)
-           THEN json_extract(body, '$.is') IN (SELECT value FROM json_each(?)) ELSE 1 END`,
-        [JSON.stringify(kinds)],
-      ];
-
-const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
-
-const dueSql = ({
-  at,
-  beyond = Number.MAX_SAFE_INTEGER,
-  not = [],
-  held = [],
-}: Extract<DepositQuery, { readonly by: "send" }>): Sql => [
-  `SELECT n FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
-     AND identity NOT IN (SELECT value FROM json_each(?))
-     AND dossier NOT IN (SELECT value FROM json_each(?))
-     ORDER BY coalesce(deadline, 9e15), n`,
-  [at, beyond, JSON.stringify(not), JSON.stringify(held)],
-];
-
-const sqlOf = (query: DepositQuery): Sql => {
-  const from = "SELECT n FROM deposits WHERE";
-  switch (query.by) {
-    case "work":
-      return query.dossier === undefined
-        ? [`${from} work = 1 AND n > ? ORDER BY n`, [after(query.after)]]
-        : [
-            `${from} work = 1 AND dossier = ? AND n > ? ORDER BY n`,
-            [query.dossier, after(query.after)],
-          ];
-    case "send":
-      return dueSql(query);
-    case "cut-attempt":
-      return [`${from} cut = 1 ORDER BY n`, []];
-    case "bytes":
-      return [
-        `${from} sha256 = ? AND dossier = ? AND mode = ? ORDER BY n`,
-        [query.sha256, query.dossier, query.mode],
-      ];
-    case "in-place":
-      return [
-        `${from} in_place = 1 AND dossier = ? AND name = ? ORDER BY n DESC`,
-        [query.dossier, query.name],
-      ];
-    case "message-id":
-      return ["SELECT n FROM message_ids WHERE header = ?", [query.header]];
-    case "key":
-      return ["SELECT n FROM keys WHERE key = ? ORDER BY n DESC", [query.key]];
-    case "sent-name":
-      return [`${from} name = ? AND identity = ? ORDER BY n DESC`, [query.name, query.identity]];
-    case "mark":
-      return ["SELECT n FROM marks WHERE mark = ? ORDER BY n DESC", [query.mark]];
-    case "delivered":
-      return ["SELECT n FROM deliveries WHERE sha256 = ? ORDER BY n", [query.sha256]];
-    case "name":
-      return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
-    case "held":
-      return [`${from} held = 1 AND n > ? ORDER BY n`, [after(query.after)]];
-    case "awaiting":
-      return [`${from} awaiting = 1 AND n > ? ORDER BY n`, [after(query.after)]];
-    case "uncertain":
-      return [`${from} uncertain = 1 ORDER BY n`, []];
-    case "unreported":
-      return query.dossier === undefined
-        ? [`${from} reported_seq < last_seq AND n > ? ORDER BY n`, [after(query.after)]]
-        : [
-            `${from} reported_seq < last_seq AND dossier = ? AND n > ? ORDER BY n`,
-            [query.dossier, after(query.after)],
-          ];
-    case "recent":
-      return ["SELECT n FROM deposits ORDER BY n DESC", []];
   }
 };
 

@@ -88,19 +88,30 @@ INSERT INTO receipt_states (n, state)
 `;
 
 /** Deposits that wait for an answer, and the facts that tell what was produced for which period. */
-const awaiting = (db: DatabaseSync): void => {
-  db.exec(`
-    ALTER TABLE deposits ADD COLUMN awaiting INTEGER NOT NULL DEFAULT 0;
-    CREATE INDEX deposits_awaiting ON deposits (n) WHERE awaiting = 1;
-    CREATE INDEX facts_recognised ON facts (seq) WHERE substr(body, 1, 18) = '{"is":"recognised"';
-  `);
-  deriveAllRows(db);
-};
+const awaiting = `
+ALTER TABLE deposits ADD COLUMN awaiting INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX deposits_awaiting ON deposits (n) WHERE awaiting = 1;
+CREATE INDEX facts_recognised ON facts (seq) WHERE substr(body, 1, 18) = '{"is":"recognised"';
+`;
 
-type Migration = string | ((db: DatabaseSync) => void);
+/** What people look for on the page: what a deposit amounts to, when it was taken and when it last moved. */
+const searching = `
+ALTER TABLE deposits ADD COLUMN state TEXT NOT NULL DEFAULT '';
+ALTER TABLE deposits ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE deposits ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX deposits_state ON deposits (state, moved);
+`;
+
+/** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
+type Migration = string | { readonly sql: string; readonly columns: true };
 
 /** What brings version n to n + 1, n being its place here. What stands here never changes again. */
-const migrations: readonly Migration[] = [tables, receiptTables, awaiting];
+const migrations: readonly Migration[] = [
+  tables,
+  receiptTables,
+  { sql: awaiting, columns: true },
+  { sql: searching, columns: true },
+];
 
 export const schemaVersion = migrations.length;
 
@@ -129,9 +140,10 @@ export const prepareSchema = (
   if (version > 0) copyJournal(db, { ...about, version });
   try {
     db.exec("BEGIN IMMEDIATE");
-    for (const step of steps.slice(version))
-      if (typeof step === "string") db.exec(step);
-      else step(db);
+    const due = steps.slice(version);
+    for (const step of due) db.exec(typeof step === "string" ? step : step.sql);
+    // Once, when every column is there: the rows are of this program, whatever step added what.
+    if (due.some((step) => typeof step !== "string")) deriveAllRows(db);
     db.exec(`PRAGMA user_version = ${steps.length}`);
     db.exec("COMMIT");
   } catch (cause) {

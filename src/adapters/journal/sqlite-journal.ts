@@ -149,6 +149,7 @@ const readingOf = (reader: SqliteReader): JournalReader => {
     receiptOf: (sha256) => told(reader.receiptOf(sha256)),
     head: () => told(reader.head()),
     receipts: (query, limit) => told(reader.receipts(query, limit)),
+    tally: (states, movedSince) => told(reader.tally(states, movedSince)),
     chain: (after, limit) => told(reader.chain(after, limit)),
     facts: (filter, limit) => told(reader.facts(filter, limit)),
   };

@@ -6,7 +6,8 @@ import { lookupsOf } from "../../domain/lookups.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
 import { deriveRow } from "./derive.ts";
-import { numberOf, type SqliteReader } from "./reader.ts";
+import { numberOf } from "./queries.ts";
+import type { SqliteReader } from "./reader.ts";
 
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
@@ -53,6 +54,11 @@ export class SqliteWriter implements JournalTransactor {
 
   receipts(query: ReceiptQuery, limit: number) {
     return this.#live().receipts(query, limit);
+  }
+
+  tally(...asked: Parameters<JournalTransactor["tally"]>) {
+    this.#catchUp();
+    return this.#live().tally(...asked);
   }
 
   chain(after: number, limit: number) {

@@ -1,0 +1,115 @@
+/** The journal's questions about deposits, as SQL on their derived table. */
+import type { SQLInputValue } from "node:sqlite";
+import type { Fact } from "../../domain/facts.ts";
+import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import type { DepositQuery } from "../../ports/journal.ts";
+
+export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
+
+type Sql = readonly [string, readonly SQLInputValue[]];
+
+/** What was recognised has an index of its own; the agent's facts are few, and those of one deposit fewer. */
+export const kindSql = (kinds: readonly Fact["is"][]): Sql =>
+  kinds.length === 1 && kinds[0] === "recognised"
+    ? [`substr(body, 1, 18) = '{"is":"recognised"'`, []]
+    : [
+        // A damaged row is given too, so that whoever asks hears of it.
+        `CASE WHEN json_valid(body)
+           THEN json_extract(body, '$.is') IN (SELECT value FROM json_each(?)) ELSE 1 END`,
+        [JSON.stringify(kinds)],
+      ];
+
+const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
+
+const dueSql = ({
+  at,
+  beyond = Number.MAX_SAFE_INTEGER,
+  not = [],
+  held = [],
+}: Extract<DepositQuery, { readonly by: "send" }>): Sql => [
+  `SELECT n FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
+     AND identity NOT IN (SELECT value FROM json_each(?))
+     AND dossier NOT IN (SELECT value FROM json_each(?))
+     ORDER BY coalesce(deadline, 9e15), n`,
+  [at, beyond, JSON.stringify(not), JSON.stringify(held)],
+];
+
+export const sqlOf = (query: DepositQuery): Sql => {
+  const from = "SELECT n FROM deposits WHERE";
+  switch (query.by) {
+    case "work":
+      return query.dossier === undefined
+        ? [`${from} work = 1 AND n > ? ORDER BY n`, [after(query.after)]]
+        : [
+            `${from} work = 1 AND dossier = ? AND n > ? ORDER BY n`,
+            [query.dossier, after(query.after)],
+          ];
+    case "send":
+      return dueSql(query);
+    case "cut-attempt":
+      return [`${from} cut = 1 ORDER BY n`, []];
+    case "bytes":
+      return [
+        `${from} sha256 = ? AND dossier = ? AND mode = ? ORDER BY n`,
+        [query.sha256, query.dossier, query.mode],
+      ];
+    case "in-place":
+      return [
+        `${from} in_place = 1 AND dossier = ? AND name = ? ORDER BY n DESC`,
+        [query.dossier, query.name],
+      ];
+    case "message-id":
+      return ["SELECT n FROM message_ids WHERE header = ?", [query.header]];
+    case "key":
+      return ["SELECT n FROM keys WHERE key = ? ORDER BY n DESC", [query.key]];
+    case "sent-name":
+      return [`${from} name = ? AND identity = ? ORDER BY n DESC`, [query.name, query.identity]];
+    case "mark":
+      return ["SELECT n FROM marks WHERE mark = ? ORDER BY n DESC", [query.mark]];
+    case "delivered":
+      return ["SELECT n FROM deliveries WHERE sha256 = ? ORDER BY n", [query.sha256]];
+    case "name":
+      return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
+    case "held":
+      return [`${from} held = 1 AND n > ? ORDER BY n`, [after(query.after)]];
+    case "awaiting":
+      return [`${from} awaiting = 1 AND n > ? ORDER BY n`, [after(query.after)]];
+    case "uncertain":
+      return [`${from} uncertain = 1 ORDER BY n`, []];
+    case "unreported":
+      return query.dossier === undefined
+        ? [`${from} reported_seq < last_seq AND n > ? ORDER BY n`, [after(query.after)]]
+        : [
+            `${from} reported_seq < last_seq AND dossier = ? AND n > ? ORDER BY n`,
+            [query.dossier, after(query.after)],
+          ];
+    case "recent":
+      return ["SELECT n FROM deposits ORDER BY n DESC", []];
+    case "search":
+      return searchSql(query);
+  }
+};
+
+/** One condition and one value for each part that is given. The newest rows are walked first, until there are enough. */
+const searchSql = (query: Extract<DepositQuery, { readonly by: "search" }>): Sql => {
+  const { before, name, dossier, states, from, to, movedSince, mark } = query;
+  const parts: readonly (readonly [string, SQLInputValue | undefined])[] = [
+    ["n < ?", before && numberOf(before)],
+    ["n IN (SELECT n FROM marks WHERE mark = ?)", mark],
+    ["state IN (SELECT value FROM json_each(?))", states && JSON.stringify(states)],
+    ["dossier = ?", dossier],
+    ["taken >= ?", from],
+    ["taken < ?", to],
+    ["moved >= ?", movedSince],
+    ["name LIKE ? ESCAPE '\\'", name === undefined ? undefined : `%${literal(name)}%`],
+  ];
+  const given = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+  const where = given.length === 0 ? "" : ` WHERE ${given.map((p) => p.sql).join(" AND ")}`;
+  return [`SELECT n FROM deposits${where} ORDER BY n DESC`, given.map((p) => p.value)];
+};
+
+/** A person's text as itself in a LIKE pattern. */
+const literal = (text: string): string => text.replace(/[\\%_]/gu, "\\$&");
+
+export const tallySql = `SELECT state, count(*) AS count FROM deposits
+  WHERE state IN (SELECT value FROM json_each(?)) AND moved >= ? GROUP BY state`;
