@@ -42,6 +42,7 @@ import { type Io, languageOf } from "./io.ts";
 import type { AcceptOptions, KeysOptions } from "./keys.ts";
 import { keysWords } from "./keys-words.ts";
 import { addLogins } from "./login-commands.ts";
+import { addPage } from "./page-commands.ts";
 import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
 import { addReceipt } from "./receipt-commands.ts";
@@ -262,6 +263,7 @@ const addAudit = ({ command, context, done, globals }: Adding): void => {
 const additions: readonly ((adding: Adding) => void)[] = [
   addSetup,
   addAgent,
+  addPage,
   addDocuments,
   addOrders,
   addReport,

@@ -39,6 +39,7 @@ import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
+import type { OpenedPage } from "./page.ts";
 import { readingParts } from "./receipts.ts";
 import { reportWriters } from "./report-folders.ts";
 import { tellingOf } from "./telling.ts";
@@ -203,14 +204,24 @@ const runWith = async (about: {
       signal,
     });
   });
-  await using orders = await serveOrders({
-    path: ordersPath(settings.data),
-    handle: answerOrders({ daemon, version, settings: settings.file, stop, logins }),
-    signal,
+  let page: OpenedPage | undefined;
+  const handle = answerOrders({
+    daemon,
+    version,
+    settings: settings.file,
+    stop,
+    logins,
+    page: () => page && ((person) => page?.link(person)),
   });
+  if (settings.page) {
+    const { openPage } = await import("./page.ts");
+    page = openPage({ settings, page: settings.page, daemon, version, order: handle, signal });
+  }
+  const served = page?.run();
+  await using orders = await serveOrders({ path: ordersPath(settings.data), handle, signal });
   await daemon.run(signal);
   stop.abort();
-  await Promise.all(watching);
+  await Promise.all([...watching, served]);
   void orders;
 };
 

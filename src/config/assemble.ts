@@ -5,6 +5,7 @@ import { spanOf } from "../domain/retention.ts";
 import type { LoginCheck } from "./check-logins.ts";
 import { dossierFolder, reportsFolder } from "./check-names.ts";
 import { openersOf } from "./check-openers.ts";
+import type { PageCheck } from "./check-page.ts";
 import { sealerOf } from "./check-sealers.ts";
 import type { ServerCheck } from "./check-servers.ts";
 import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
@@ -30,6 +31,7 @@ export interface Found {
   readonly calendars: ReadonlyMap<string, LegalCalendar>;
   readonly signers: Settings["receipts"]["signers"];
   readonly storeKey?: NonNullable<Settings["storeKey"]>;
+  readonly page: PageCheck;
 }
 
 export const assemble = (file: SettingsInFile, found: Found): Settings => {
@@ -56,6 +58,7 @@ export const assemble = (file: SettingsInFile, found: Found): Settings => {
     ...(file.notifications
       ? { notifications: notificationsOf(file.notifications, found.servers) }
       : {}),
+    ...(file.page?.on ? { page: pageOf(file.page, found.page) } : {}),
     sending: file.sending,
     reserveMiB: file.reserveMiB,
     ...(file.timestamps ? { timestamps: file.timestamps } : {}),
@@ -98,6 +101,17 @@ const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSet
     legal: legalOf(calendars, found),
   };
 };
+
+const pageOf = (
+  { address, port, names }: NonNullable<SettingsInFile["page"]>,
+  { tls, accounts }: PageCheck,
+): NonNullable<Settings["page"]> => ({
+  address,
+  port,
+  names,
+  ...(tls ? { tls } : {}),
+  accounts,
+});
 
 const notificationsOf = (
   { mail, ...rest }: NonNullable<SettingsInFile["notifications"]>,

@@ -5,6 +5,7 @@
 import type { HolidayRegion } from "../domain/calendar/holidays.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { KeptKind } from "../domain/retention.ts";
+import type { Role } from "../domain/role.ts";
 import type {
   MailboxSettings,
   OrganismSettings,
@@ -124,6 +125,15 @@ export interface OpenerInFile {
   };
 }
 
+export interface PageInFile {
+  readonly on: boolean;
+  readonly address: string;
+  readonly port: number;
+  readonly names: readonly string[];
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly accounts?: Readonly<Record<string, { readonly role: Role; readonly password: Secret }>>;
+}
+
 export interface SettingsInFile {
   readonly language: "fr" | "en";
   readonly data: string;
@@ -139,6 +149,7 @@ export interface SettingsInFile {
   readonly organisms?: Readonly<Record<string, Omit<OrganismSettings, "name">>>;
   readonly printing?: PrintingSettings;
   readonly notifications?: NotificationsInFile;
+  readonly page?: PageInFile;
   readonly group?: string;
   readonly identities: Readonly<Record<string, IdentityInFile>>;
   readonly sealers?: Readonly<Record<string, SealerInFile>>;

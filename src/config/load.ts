@@ -10,6 +10,7 @@ import { checkLogins } from "./check-logins.ts";
 import { checkMailboxes } from "./check-mailboxes.ts";
 import { checkFolders, checkNames } from "./check-names.ts";
 import { checkOpeners } from "./check-openers.ts";
+import { checkPage } from "./check-page.ts";
 import { checkSealers } from "./check-sealers.ts";
 import { checkServer, type ServerCheck } from "./check-servers.ts";
 import { checkShape } from "./check-shape.ts";
@@ -105,6 +106,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
   const calendars = findCalendars(draft, around);
   const signers = findSigners(draft.receipts?.signers ?? {}, around);
   const storeKey = findStoreKey(draft, around);
+  const page = checkPage(draft, around);
   const complaints = [
     ...layout.doubles,
     ...shape.complaints.map(specialise),
@@ -121,6 +123,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     ...signers.complaints,
     ...checkOpeners(draft.receipts, around),
     ...storeKey.complaints,
+    ...page.complaints,
   ];
   const problems = oncePerPlace(complaints.filter((c) => !isEcho(c, shape.complaints)))
     .map((complaint) => toProblem(complaint, { file, line: layout.lineOf(complaint.path) }))
@@ -143,6 +146,7 @@ const judge = (value: unknown, { file, layout, around }: Reading): Loaded => {
     calendars: calendars.byName,
     signers: signers.fingerprints,
     ...(storeKey.given ? { storeKey: storeKey.given } : {}),
+    page,
   });
   return { is: "ok", settings, warnings: problems };
 };

@@ -1,6 +1,7 @@
 /** The registry of what settings can get wrong: severity, what it is, what to do. */
 import { type ProblemText, wrong } from "./problem-text.ts";
 import { loginTexts } from "./problem-texts-logins.ts";
+import { pageTexts } from "./problem-texts-page.ts";
 import { type Lang, type Words, words } from "./words.ts";
 
 export const asExpected = (expected: Words, lang: Lang): string =>
@@ -291,6 +292,7 @@ export const problemTexts = {
     hint: words("Choisissez une autre heure.", "Choose another hour."),
   },
   ...loginTexts,
+  ...pageTexts,
 } as const satisfies Record<string, ProblemText>;
 
 export type SettingsProblemCode = keyof typeof problemTexts;

@@ -6,6 +6,7 @@ import { spanPattern } from "../domain/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
 import { dossier } from "./schema-dossiers.ts";
 import { identity } from "./schema-identities.ts";
+import { page } from "./schema-page.ts";
 import { receipts } from "./schema-receipts.ts";
 import { sealer } from "./schema-sealers.ts";
 import { store } from "./schema-store.ts";
@@ -144,6 +145,7 @@ export const settingsSchema: GroupKey = {
     organisms,
     printing,
     notifications,
+    page,
     sending: {
       is: "group",
       told: words("L'envoi.", "Sending."),

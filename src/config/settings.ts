@@ -9,6 +9,7 @@ import type { Instant } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { PrintedDocument } from "../domain/printed.ts";
 import type { Retention } from "../domain/retention.ts";
+import type { Role } from "../domain/role.ts";
 
 export type Secret =
   | { readonly env: string }
@@ -131,6 +132,23 @@ export interface NotificationSettings {
   readonly perHour: number;
 }
 
+/** The page that people open in a browser. */
+export interface PageSettings {
+  readonly address: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Names under which other machines may ask. */
+  readonly names: readonly string[];
+  /** PEM texts. Absent: in clear, on this machine only. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly role: Role;
+    /** `foundation/password-hash.ts`. */
+    readonly hash: string;
+  }[];
+}
+
 /** Every path absolute; passphrases resolved at load, never printed. */
 export type SealerSettings = { readonly name: string } & (
   | {
@@ -202,6 +220,8 @@ export interface Settings {
   readonly organisms: readonly OrganismSettings[];
   readonly printing?: PrintingSettings;
   readonly notifications?: NotificationSettings;
+  /** Absent: there is none. */
+  readonly page?: PageSettings;
   /** Group, by name or number, of what is written for people. */
   readonly group?: string;
   readonly identities: readonly Identity[];

@@ -16,6 +16,7 @@ import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
 import { loginOrders } from "./login-orders.ts";
 import { tellReceipt } from "./mail-loop.ts";
+import { type PageLink, pageLink } from "./page-link.ts";
 import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders.ts";
 import type { Problem } from "./problems.ts";
 
@@ -157,23 +158,29 @@ const takenDossier = async (daemon: Daemon, args: unknown): Promise<TakenDossier
   return taken;
 };
 
+const statusOf = (
+  daemon: Daemon,
+  about: Pick<DaemonStatus, "version" | "settings">,
+): DaemonStatus => ({
+  pid: process.pid,
+  ...about,
+  problems: daemon.problems.list(),
+});
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
   readonly settings: string;
   readonly stop: AbortController;
   readonly logins: Logins;
+  /** Asked when it is needed: the page is given the orders first. */
+  readonly page?: () => PageLink | undefined;
 }): ((order: string, args: unknown) => Promise<unknown>) => {
-  const { daemon, version, settings, stop, logins } = about;
+  const { daemon, version, settings, stop, logins, page } = about;
   return async (order, args) => {
     switch (order) {
       case "status":
-        return {
-          pid: process.pid,
-          version,
-          settings,
-          problems: daemon.problems.list(),
-        } satisfies DaemonStatus;
+        return statusOf(daemon, { version, settings });
       case "order": {
         const answer = await giveOrder(daemon.world, personOrder(args));
         daemon.bells.work.ring();
@@ -206,6 +213,8 @@ export const answerOrders = (about: {
       case "login":
       case "logout":
         return loginOrders[order]({ daemon, logins }, args);
+      case "open":
+        return pageLink(page?.(), args);
       case "stop":
         stop.abort();
         return true;

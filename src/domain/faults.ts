@@ -228,6 +228,16 @@ export const faults = {
       next: "`facteur audit --reconcile` names them; say `--as sent` or `--as not-sent` of each, and sending resumes.",
     },
   },
+  "page-failed": {
+    fr: {
+      what: "La page ne peut pas être servie ; l'agent lui-même travaille.",
+      next: "Libérez ce port ou changez `page.port` et `page.address` ; un nouvel essai est fait toutes les dix secondes.",
+    },
+    en: {
+      what: "The page cannot be served; the agent itself works.",
+      next: "Free this port, or change `page.port` and `page.address`; it is tried again every ten seconds.",
+    },
+  },
   "loop-failed": {
     fr: {
       what: "Une partie de l'agent s'arrête sur une erreur inattendue, et recommence.",

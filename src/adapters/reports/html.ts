@@ -29,7 +29,7 @@ export const french = (text: string): string =>
     // Commands and keys stand between them in our texts; on a page they are noise.
     .replaceAll("`", "");
 
-const sign = (tone: Tone): string => {
+export const sign = (tone: Tone): string => {
   switch (tone) {
     case "good":
       return "✓";

@@ -6,18 +6,23 @@ import { htmlHead } from "../html-head.ts";
 import { type ChartColours, chartSvg } from "./chart.ts";
 import { contentsMin, listedHeadings, type Paper } from "./paper.ts";
 
-export const paperHtml = (paper: Paper): string => {
+export const paperHtml = (paper: Paper): string => page(template, filled(paper));
+
+/** What stands between its head and its end: for a page that has its own, and the same style sheet. */
+export const paperBody = (paper: Paper): string => page(bodyTemplate, filled(paper));
+
+const filled = (paper: Paper): object => {
   const listed = listedHeadings(paper);
   const entries = listed.map((block) => ({ text: block.text, id: idOf(listed, block) }));
-  return page(template, {
+  return {
     p: paper,
-    svg: (chart: Chart) => chartSvg(chart, colours),
+    svg: (chart: Chart) => chartSvg(chart, chartColours),
     entries: entries.length >= contentsMin ? entries : [],
     idOf: (block: unknown) => idOf(listed, block),
-  });
+  };
 };
 
-const colours: ChartColours = {
+export const chartColours: ChartColours = {
   tones: {
     good: "var(--good)",
     bad: "var(--bad)",
@@ -36,9 +41,8 @@ const idOf = (listed: readonly unknown[], block: unknown): string =>
 const moreStyle = `td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2em; } nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
 table + p { margin-top: .8rem; } figure { margin: 1.4rem 0 0; break-inside: avoid; } .legend::before { content: "■ "; color: var(--tone); } .legend { margin-left: .5em; white-space: nowrap; } figure svg { max-width: 100%; height: auto; margin-top: .4rem; }`;
 
-const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle)}<body>
-<main>
-<% const t = it.t; %>
+/** Widths as attributes: a page whose policy allows no inline style shows them as well. */
+const bodyTemplate = `<% const t = it.t; %>
 <header>
 <p class="kicker"><%= t(it.p.kicker) %></p>
 <h1><%= it.p.title %></h1>
@@ -65,7 +69,7 @@ const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle
 </figure>
 <% } else if (b.is === "table") { %>
 <table>
-<thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" style="width:<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
+<thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" width="<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
 <tbody>
 <% for (const r of b.rows) { %>
 <tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to || c.href) { %><a href="<%= c.href || "#" + c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
@@ -75,7 +79,11 @@ const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle
 <% } %>
 <% } %>
 <footer><p><%= t(it.p.footer) %></p></footer>
-</main>
+`;
+
+const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle)}<body>
+<main>
+${bodyTemplate}</main>
 </body>
 </html>
 `;

@@ -1,0 +1,153 @@
+/** `/deposits/D12`: all of one deposit, its report in every form, and a person's orders about it. */
+import type { Deposit } from "../../domain/deposit.ts";
+import { limits } from "../../domain/limits.ts";
+import { type OrderRefusal, orderRefusals } from "../../domain/order.ts";
+import { asError } from "../../foundation/errors.ts";
+import type { GivenOrder } from "../../journey/order.ts";
+import { forPeople } from "../../journey/report.ts";
+import type { DepositForPeople } from "../../ports/reporter.ts";
+import { CorruptBlob } from "../../ports/store.ts";
+import { french } from "../visit/marks.ts";
+import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
+import type { Document, PageWorld } from "../world.ts";
+import { type ChoiceName, choiceNames } from "./choices.ts";
+import { type DepositShown, depositView } from "./view.ts";
+import { depositWords } from "./words.ts";
+
+export const depositRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/deposits/:id",
+    answer: async (page, visit) => {
+      const deposit = await depositAsked(page, visit);
+      return deposit ? shown({ page, visit, deposit, ...saidOf(visit) }) : missing;
+    },
+  },
+  {
+    method: "GET",
+    path: "/deposits/:id/:report",
+    answer: async (page, visit) => {
+      const deposit = await depositAsked(page, visit);
+      if (!deposit) return missing;
+      const { input } = await inputOf(page, deposit);
+      const name = `${deposit.id}.pdf`;
+      return documentAnswer(page.papers.deposit(input), visit.params["report"] ?? "", name);
+    },
+  },
+  {
+    method: "POST",
+    path: "/deposits/:id/orders",
+    answer: async (page, visit) => {
+      const deposit = await depositAsked(page, visit);
+      return deposit ? ordered(page, visit, deposit) : missing;
+    },
+  },
+];
+
+const depositAsked = async (
+  { world }: PageWorld,
+  { params }: Visit,
+): Promise<Deposit | undefined> => {
+  const number = /^D(\d{1,15})$/u.exec(params["id"] ?? "")?.[1];
+  return number === undefined ? undefined : world.journal.deposit(`D${Number(number)}`);
+};
+
+/** What cannot be read of it is left out, and said: a damaged disk must not hide a decision. */
+const inputOf = async (
+  { world }: PageWorld,
+  own: Deposit,
+): Promise<{ readonly input: DepositForPeople; readonly unreadable: boolean }> => {
+  const deposit = world.holds.over(own);
+  try {
+    return { input: await forPeople(world, deposit), unreadable: false };
+  } catch (cause) {
+    if (!(cause instanceof CorruptBlob)) throw cause;
+    const input = { deposit, declarations: [], findings: [], texts: new Map() };
+    return { input, unreadable: true };
+  }
+};
+
+const shown = async (about: {
+  readonly page: PageWorld;
+  readonly visit: Visit;
+  readonly deposit: Deposit;
+  readonly status?: number;
+  readonly said?: DepositShown["said"];
+}): Promise<Answer> => {
+  const { page, visit, deposit: own, status, said } = about;
+  const { input, unreadable } = await inputOf(page, own);
+  const { deposit } = input;
+  const body = depositView({
+    page,
+    visit,
+    own,
+    deposit,
+    model: page.papers.model(input),
+    now: page.world.clock.now(),
+    unreadable,
+    ...(said ? { said } : {}),
+  });
+  const title = `${deposit.id} ${deposit.claimed.name}`;
+  return { is: "page", here: "deposits", title, body, ...(status ? { status } : {}) };
+};
+
+/** After an order, the deposit is shown again by a question of its own: to renew that page orders nothing. */
+const saidOf = ({ query, language }: Visit): Pick<DepositShown, "said"> => {
+  const done = choiceNames.find((name) => name === query.get("done"));
+  const w = depositWords[language];
+  return done ? { said: { tone: "good", text: w.done(w.choices[done].button) } } : {};
+};
+
+export const documentAnswer = async (
+  document: Document,
+  asked: string,
+  pdfName: string,
+): Promise<Answer> => {
+  switch (asked.slice(asked.lastIndexOf(".") + 1)) {
+    case "html":
+      return { is: "document", type: "text/html; charset=utf-8", bytes: document.html() };
+    case "txt":
+      return { is: "document", type: "text/plain; charset=utf-8", bytes: document.text() };
+    case "json":
+      return { is: "document", type: "application/json; charset=utf-8", bytes: document.json() };
+    case "pdf":
+      return {
+        is: "document",
+        type: "application/pdf",
+        bytes: await document.pdf(),
+        name: pdfName,
+      };
+    default:
+      return missing;
+  }
+};
+
+const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise<Answer> => {
+  const { fields } = visit.form;
+  const { language, session } = visit;
+  const refuse = (status: number, text: string): Promise<Answer> =>
+    shown({ page, visit, deposit, status, said: { tone: "bad", text } });
+  // Whoever decides has seen what is decided about.
+  if (fields.get("seen") !== String(deposit.lastSeq))
+    return refuse(409, depositWords[language].moved);
+  const choice: ChoiceName | undefined = choiceNames.find((name) => name === fields.get("choice"));
+  const request = {
+    deposit: deposit.id,
+    order: fields.get("order"),
+    by: session.name,
+    reason: (fields.get("reason") ?? "").trim().slice(0, limits.orderReasonCharsMax),
+    message: fields.get("message"),
+    as: fields.get("as"),
+  };
+  try {
+    const answer = (await page.order("order", request)) as GivenOrder;
+    if (answer.is === "unknown") return missing;
+    if (answer.is === "refused") return refuse(409, refusal(answer.because, visit));
+  } catch (cause) {
+    return refuse(503, asError(cause).message);
+  }
+  return { is: "go", to: `/deposits/${deposit.id}?done=${choice ?? ""}` };
+};
+
+const refusal = (because: OrderRefusal, { language }: Visit): string =>
+  french(orderRefusals[because][language]);

@@ -1,0 +1,65 @@
+/** Tells open pages that the journal grew, by server-sent events. Asks the journal only while somebody listens. */
+import type { ServerResponse } from "node:http";
+import { limits } from "../domain/limits.ts";
+import type { PageWorld } from "./world.ts";
+
+export class News {
+  readonly #world: Pick<PageWorld["world"], "journal" | "clock">;
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<ServerResponse>();
+  #looking = false;
+
+  constructor(world: Pick<PageWorld["world"], "journal" | "clock">, signal: AbortSignal) {
+    this.#world = world;
+    this.#signal = signal;
+    signal.addEventListener("abort", () => this.#end(), { once: true });
+  }
+
+  get full(): boolean {
+    return this.#listeners.size >= limits.pageListenersMax;
+  }
+
+  /** Until the visitor goes away. */
+  async tell(to: ServerResponse, headers: Readonly<Record<string, string>>): Promise<void> {
+    to.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8" });
+    to.write(`retry: ${limits.pageRetryMs}\ndata: ${await this.#head()}\n\n`);
+    to.once("close", () => this.#listeners.delete(to));
+    this.#listeners.add(to);
+    if (!this.#looking) void this.#look();
+  }
+
+  async #head(): Promise<number> {
+    return (await this.#world.journal.head())?.seq ?? 0;
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true;
+    const { clock } = this.#world;
+    try {
+      let told = await this.#head();
+      let silentSince = clock.monotonic();
+      while (this.#listeners.size > 0 && !this.#signal.aborted) {
+        await clock.wait(limits.pageNewsMs, this.#signal);
+        const head = await this.#head();
+        const isSilent = clock.monotonic() - silentSince > limits.pageNewsSilenceMs;
+        if (head === told && !isSilent) continue;
+        this.#say(head === told ? ":\n\n" : `data: ${head}\n\n`);
+        [told, silentSince] = [head, clock.monotonic()];
+      }
+    } catch {
+      // The journal cannot be asked now: the pages ask again by themselves.
+      this.#end();
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  #say(text: string): void {
+    for (const to of this.#listeners) to.write(text);
+  }
+
+  #end(): void {
+    for (const to of this.#listeners) to.end();
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The pages over HTTP: fastify stays in this file. Every request passes the guard (rate, host, origin), then the session, then
+ * the role and the form's token; only then a page answers. What fails is told to its visitor and to the log, and to nobody else.
+ */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { limits } from "../domain/limits.ts";
+import { asError } from "../foundation/errors.ts";
+import { Front } from "./front.ts";
+import { allRoutes } from "./routes.ts";
+import { multipart, noForm, urlEncoded } from "./visit/forms.ts";
+import { headersOfAll, isFromHere } from "./visit/guard.ts";
+import { Rate } from "./visit/rate.ts";
+import type { OneTimeLinks } from "./visit/sessions.ts";
+import type { Form, Route } from "./visit/visit.ts";
+import type { PageSettings, PageWorld } from "./world.ts";
+
+export interface ServerOptions {
+  readonly page: PageWorld;
+  readonly settings: PageSettings;
+  readonly links: OneTimeLinks;
+  /** Ends what listens for news. */
+  readonly signal: AbortSignal;
+}
+
+export const pageServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const app = made(options.settings);
+  const front = new Front({ ...options, portNow: () => portOf(app) ?? options.settings.port });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    async (_request: FastifyRequest, body: string) => urlEncoded(body),
+  );
+  app.addContentTypeParser<Buffer<ArrayBuffer>>(
+    "multipart/form-data",
+    { parseAs: "buffer" },
+    (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
+      multipart(body, request.headers["content-type"] ?? ""),
+  );
+  guard(app, front, options);
+  entries(app, front);
+  for (const route of allRoutes) serve(app, front, route);
+  return app;
+};
+
+const made = ({ tls }: PageSettings): FastifyInstance => {
+  const common = {
+    bodyLimit: limits.pageFormBytesMax,
+    exposeHeadRoutes: false,
+    // A stop does not wait for a browser's idle connections.
+    forceCloseConnections: true,
+  } as const;
+  if (!tls) return fastify(common);
+  const https = { cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" } as const;
+  return fastify({ ...common, https });
+};
+
+/** The one that it was given, where the settings leave the choice. */
+const portOf = (app: FastifyInstance): number | undefined => {
+  const address = app.server.address();
+  return typeof address === "object" ? address?.port : undefined;
+};
+
+const guard = (app: FastifyInstance, front: Front, { page, settings }: ServerOptions): void => {
+  const rate = new Rate(page.world.clock, limits.pageRequestsPerMinute);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(headersOfAll);
+    if (settings.tls) reply.header("strict-transport-security", "max-age=31536000");
+    const wait = rate.wait(request.ip);
+    if (wait > 0) return front.tooMany(request, reply, wait);
+    if (!front.hosts().has((request.headers.host ?? "").toLowerCase()))
+      return front.trouble(request, reply, { status: 421, is: "host" });
+    if (request.method !== "GET" && !isFromHere(request.headers, front.origin(request)))
+      return front.trouble(request, reply, { status: 403, is: "elsewhere" });
+    return undefined;
+  });
+  app.setNotFoundHandler((request, reply) =>
+    front.trouble(request, reply, { status: 404, is: "missing" }),
+  );
+  app.setErrorHandler((cause, request, reply) => {
+    const { statusCode = 500 } = cause as { readonly statusCode?: number };
+    if (statusCode === 413) return front.trouble(request, reply, { status: 413, is: "large" });
+    if (statusCode < 500) return front.trouble(request, reply, { status: statusCode, is: "wrong" });
+    // Not the question of the address: it may hold what somebody looked for.
+    page.world.log.event("error", "page-failed", {
+      path: request.routeOptions.url ?? "",
+      said: asError(cause).stack ?? "",
+    });
+    return front.trouble(request, reply, { status: 500, is: "failed" });
+  });
+};
+
+const entries = (app: FastifyInstance, front: Front): void => {
+  app.get("/assets/:name", (request, reply) => front.asset(request, reply));
+  app.get("/enter", (request, reply) => front.byLink(request, reply));
+  app.get("/login", (request, reply) => front.door(request, reply));
+  app.post("/login", (request, reply) => front.byPassword(request, reply, formOf(request)));
+  app.post("/leave", (request, reply) => front.leave(request, reply, formOf(request)));
+  app.get("/news", (request, reply) => front.news(request, reply));
+};
+
+const serve = (app: FastifyInstance, front: Front, route: Route): void => {
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.upload ? { bodyLimit: limits.depositBytesMax + limits.pageFormBytesMax } : {}),
+    // Before the body is read: nobody unknown sends us a file.
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
+      front.admit(request, reply, route),
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      front.answer(request, reply, { route, form: formOf(request) }),
+  });
+};
+
+const formOf = ({ body }: FastifyRequest): Form => (body as Form | undefined) ?? noForm;

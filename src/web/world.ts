@@ -1,0 +1,92 @@
+/** What the page may touch, handed in by the composition: nothing here sends, and every decision goes through `order`. */
+import type { Chart } from "../domain/chart.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { FaultCode } from "../domain/faults.ts";
+import type { Instant } from "../domain/ids.ts";
+import type { OpenAlarm } from "../domain/open-alarms.ts";
+import type { ReportModel } from "../domain/report-model.ts";
+import type { Role } from "../domain/role.ts";
+import type { Tone } from "../domain/situations.ts";
+import type { World } from "../journey/world.ts";
+import type { Examination } from "../ports/examination.ts";
+import type { DayForPeople, DepositForPeople, PeriodForPeople } from "../ports/reporter.ts";
+import type { Language } from "./language.ts";
+
+export interface PageSettings {
+  readonly address: string;
+  readonly port: number;
+  readonly names: readonly string[];
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly role: Role;
+    readonly hash: string;
+  }[];
+}
+
+/** Something that is wrong with the agent now. */
+export interface PageProblem {
+  readonly code: FaultCode;
+  readonly about: string;
+  readonly since: Instant;
+  readonly said: string;
+}
+
+/** One document in the forms that people read. */
+export interface Document {
+  /** What stands between the page's header and its footer. */
+  readonly body: () => string;
+  /** Whole, as a file of its own. */
+  readonly html: () => string;
+  readonly text: () => string;
+  readonly pdf: () => Promise<Uint8Array>;
+  readonly json: () => string;
+}
+
+/** What the reports' renderers make, which the page shows as it is. */
+export interface Papers {
+  /** The reports' style sheet, which the page's own continues. */
+  readonly style: string;
+  readonly sign: (tone: Tone) => string;
+  readonly model: (input: DepositForPeople) => ReportModel;
+  readonly deposit: (input: DepositForPeople) => Document;
+  readonly day: (input: DayForPeople) => Document;
+  readonly period: (input: PeriodForPeople) => Document;
+  readonly validation: (
+    file: Examination & { readonly file: string; readonly size: number; readonly sha256: string },
+    at: Instant,
+  ) => Document & { readonly conform: boolean };
+  readonly charts: (about: {
+    readonly now: Instant;
+    readonly recent: readonly Deposit[];
+  }) => readonly { readonly chart: Chart; readonly svg: string }[];
+  readonly contactOf: (address: string) => string | undefined;
+  readonly nameOf: (address: string) => string;
+}
+
+export interface PageWorld {
+  readonly world: Pick<
+    World,
+    | "journal"
+    | "store"
+    | "clock"
+    | "log"
+    | "dossiers"
+    | "holds"
+    | "books"
+    | "senders"
+    | "formats"
+    | "known"
+    | "mailReader"
+    | "random"
+    | "agent"
+  >;
+  readonly papers: Papers;
+  /** The same orders as the command line's, carried out and journalled by the agent. */
+  readonly order: (order: string, args: unknown) => Promise<unknown>;
+  readonly problems: () => readonly PageProblem[];
+  readonly alarms: () => Promise<readonly OpenAlarm[]>;
+  readonly version: string;
+  /** The settings' language. */
+  readonly language: Language;
+}

@@ -1,0 +1,72 @@
+/** A day of a firm, for the page's tests and pictures: one deposit of each fate that a clerk meets, all of it invented. */
+import type { TestContext } from "node:test";
+import type { DepositId } from "../../src/domain/ids.ts";
+import { situation } from "../../src/domain/rollup.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import type { Handover } from "../../src/ports/courier.ts";
+import type { CourierPlan } from "./memory-courier.ts";
+import { arMail, dpaeAr, edifact, hire } from "./samples.ts";
+import { type SmallDaemon, smallDaemon } from "./small-daemon.ts";
+import { receiveOne, type SmallWorld, smallWorld } from "./small-world.ts";
+
+type Fate = "registered" | "partial" | "incomplete" | "uncertain" | "held" | "sent";
+
+export interface Scene extends SmallDaemon {
+  readonly world: SmallWorld;
+  readonly ids: Readonly<Record<Fate, DepositId>>;
+}
+
+/** Whose connection breaks: the file's name says it. */
+const plan = ({ bytes }: Handover): CourierPlan =>
+  Buffer.from(bytes).includes("dpae-soir.txt") ? "drops-after-dot" : "accepts";
+
+/** Persons who differ in all that tells one hire from another. */
+const hires = (...families: readonly string[]): Uint8Array =>
+  writeDpaeFlat(
+    families.map((family) => {
+      const day = String((family.length % 27) + 1).padStart(2, "0");
+      const person = { family, given: `${family.slice(0, 3)}INE`, born: `1990-04-${day}`, nir: "" };
+      return hire(family, { person, hireHour: `${day.slice(0, 1)}8:30` });
+    }),
+  );
+
+const under = ["pris-en-charge", "a-envoyer", "envoi-en-cours"];
+
+export const pageScene = async (t: TestContext): Promise<Scene> => {
+  const world = smallWorld(t, { courier: plan });
+  const small = smallDaemon(t, world);
+  const last = async (name: string) =>
+    (await world.journal.find({ by: "name", dossier: "cirso", name }, 1))[0];
+  const drop = async (name: string, bytes: Uint8Array): Promise<DepositId> => {
+    world.spool.drop(name, bytes);
+    await small.until(name, async () => {
+      const deposit = await last(name);
+      return deposit !== undefined && !under.includes(situation(deposit).is);
+    });
+    const deposit = await last(name);
+    if (!deposit) throw new Error(`${name} was not taken`);
+    return deposit.id;
+  };
+  const answer = async (id: DepositId, sent: Uint8Array, codes: readonly string[]) => {
+    const deposit = await world.journal.deposit(id);
+    const references = deposit?.messages[0]?.frozen.messageIdHeader ?? "";
+    await receiveOne(world, arMail({ references, file: dpaeAr(sent, codes) }));
+  };
+  const first = hires("FICTIVE", "INVENTEE", "IMAGINAIRE");
+  const registered = await drop("dpae.txt", first);
+  await answer(registered, first, ["00", "00", "00"]);
+  const incomplete = await drop("ABIME.edi", edifact(["REF1"]).subarray(0, 200));
+  const uncertain = await drop("dpae-soir.txt", hires("DOUTEUSE"));
+  const second = hires("EXEMPLAIRE", "MODELE");
+  const partial = await drop("dpae-lundi.txt", second);
+  await answer(partial, second, ["00", "15"]);
+  // The same hire with another beside it: the agent asks whether it replaces the former.
+  const held = await drop("dpae-bis.txt", hires("FICTIVE", "SUPPLEMENTAIRE"));
+  const sent = await drop("LOT1.edi", edifact(["REF7", "REF8"]));
+  const mail = { subject: "Votre envoi", name: "LOT1.edi", file: Buffer.from("recu") };
+  await receiveOne(
+    world,
+    arMail({ ...mail, text: "Nous avons bien recu votre fichier LOT1.edi." }),
+  );
+  return { ...small, world, ids: { registered, partial, incomplete, uncertain, held, sent } };
+};

@@ -1,0 +1,141 @@
+/** One deposit's page: its story, its decision with the evidence, and orders that the journal keeps under a name. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { situation } from "../../src/domain/rollup.ts";
+import { smallPage, type Visitor } from "../support/page.ts";
+import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { receiveOne, type SmallWorld, smallWorld } from "../support/small-world.ts";
+
+const uncertain = async (t: TestContext) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "drops-after-dot" : "accepts") });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const small = smallDaemon(t, world);
+  await small.until("uncertain", async () => (await is(world)) === "incertain");
+  return { world, ...small, page: await smallPage(t, small.daemon) };
+};
+
+const is = async (world: SmallWorld, id: `D${number}` = "D1") => {
+  const deposit = await world.journal.deposit(id);
+  return deposit && situation(deposit).is;
+};
+
+/** What the form of a choice holds. */
+const formOf = async (visitor: Visitor, choice: string): Promise<Record<string, string>> => {
+  const { text } = await visitor.get("/deposits/D1");
+  const form = text.split("<form").find((part) => part.includes(`name="choice" value="${choice}"`));
+  assert.ok(form, `no button for ${choice}`);
+  return Object.fromEntries(
+    [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/gu)].map((m) => [m[1], m[2]]),
+  ) as Record<string, string>;
+};
+
+test("an uncertain mail is shown with its evidence, and confirmed under the session's name", async (t) => {
+  const { world, page } = await uncertain(t);
+  const marie = await page.enter("Marie Exemple");
+  const { text } = await marie.get("/deposits/D1");
+  assert.match(text, /Votre décision/u);
+  assert.match(text, /le point final a pu partir/u);
+  assert.match(text, /memory: smtp-broken/u);
+  assert.match(text, /Preuve cherchée dans les messages envoyés/u);
+  const answer = await marie.post("/deposits/D1/orders", {
+    ...(await formOf(marie, "confirm")),
+    reason: "appelé l'organisme",
+  });
+  assert.deepEqual([answer.status, answer.headers["location"]], [303, "/deposits/D1?done=confirm"]);
+  const order = (await world.journal.deposit("D1"))?.orders[0];
+  assert.deepEqual(
+    [order?.order, order?.by, order?.reason, order?.message],
+    ["confirm", "Marie Exemple", "appelé l'organisme", "D1.M1"],
+  );
+  assert.equal(await is(world), "remis");
+  assert.match((await marie.get("/deposits/D1?done=confirm")).text, /role="status">C’est noté/u);
+});
+
+test("to send again needs a reason; with one, the same mail leaves", async (t) => {
+  const { world, page, until } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  const form = await formOf(marie, "resend");
+  const without = await marie.post("/deposits/D1/orders", { ...form, reason: "  " });
+  assert.equal(without.status, 409);
+  assert.match(without.text, /role="alert"/u);
+  assert.equal(world.courier.dots(), 1);
+  await marie.post("/deposits/D1/orders", { ...form, reason: "ils ne l'ont pas" });
+  await until("sent again", () => world.courier.dots() === 2);
+  const [first, second] = world.courier.received();
+  assert.deepEqual(first, second);
+});
+
+test("who decides about what has changed since is shown the change, and nothing is ordered", async (t) => {
+  const { world, page } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  const form = await formOf(marie, "resend");
+  const references = (await world.journal.deposit("D1"))?.messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(world, arMail({ references, file: dpaeAr(dpae("FICTIVE"), ["00"]) }));
+  const answer = await marie.post("/deposits/D1/orders", { ...form, reason: "tant pis" });
+  assert.equal(answer.status, 409);
+  assert.match(answer.text, /a changé depuis/u);
+  assert.deepEqual((await world.journal.deposit("D1"))?.orders, []);
+});
+
+test("only what the law of orders allows has a button", async (t) => {
+  const { page } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  const { text } = await marie.get("/deposits/D1");
+  const shown = [...text.matchAll(/name="choice" value="(\w+)"/gu)].map((m) => m[1]);
+  assert.deepEqual(shown, ["confirm", "resend", "hold"]);
+});
+
+test("an order that nobody knows, and a deposit that does not exist, are refused", async (t) => {
+  const { world, page } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  const { seen = "" } = await formOf(marie, "confirm");
+  const strange = await marie.post("/deposits/D1/orders", { order: "destroy", seen });
+  assert.equal(strange.status, 503);
+  assert.equal((await marie.post("/deposits/D99/orders", { order: "hold", seen })).status, 404);
+  for (const path of [
+    "/deposits/D99",
+    "/deposits/D0x",
+    "/deposits/..%2F..",
+    "/deposits/D1/report.exe",
+  ])
+    assert.equal((await marie.get(path)).status, 404, path);
+  assert.deepEqual((await world.journal.deposit("D1"))?.orders, []);
+});
+
+test("a name that is code stays a name, on every page that shows it", async (t) => {
+  const evil = `"><img src=x onerror=alert(1)>'.txt`;
+  const world = smallWorld(t, { courier: () => "drops-after-dot" });
+  world.spool.drop(evil, dpae("<SCRIPT>ALERT(1)</SCRIPT>"));
+  const small = smallDaemon(t, world);
+  await small.until("uncertain", async () => (await is(world)) === "incertain");
+  const page = await smallPage(t, small.daemon);
+  const marie = await page.enter(`<b onclick="x">Marie`);
+  const query = encodeURIComponent(`"><script>alert(2)</script>`);
+  const paths = ["/", "/deposits", `/deposits?q=${query}&dossier=${query}&from=${query}`];
+  for (const path of [...paths, "/deposits/D1", "/deposits/D1/report.html", `/?lang=${query}`]) {
+    const { text } = await marie.get(path);
+    assert.doesNotMatch(text, /<img src=x|<script>|<SCRIPT>|<b onclick|<\/script>'/u, path);
+  }
+  assert.match(
+    (await marie.get("/")).text,
+    /&quot;&gt;&lt;img src=x onerror=alert\(1\)&gt;&#39;\.txt/u,
+  );
+});
+
+test("the report is there as page, text, JSON and PDF", async (t) => {
+  const { page } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  const kinds = {
+    html: "text/html",
+    txt: "text/plain",
+    json: "application/json",
+    pdf: "application/pdf",
+  };
+  for (const [ending, type] of Object.entries(kinds)) {
+    const { status, headers, text } = await marie.get(`/deposits/D1/report.${ending}`);
+    assert.equal(status, 200, ending);
+    assert.ok(String(headers["content-type"]).startsWith(type));
+    assert.ok(text.length > 500);
+  }
+});

@@ -1,0 +1,189 @@
+/** Who gets past the door of the page, and what nobody gets past. */
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { type TestContext, test } from "node:test";
+import { limits } from "../../src/domain/limits.ts";
+import { hashPassword } from "../../src/foundation/password-hash.ts";
+import { Sessions } from "../../src/web/visit/sessions.ts";
+import type { PageSettings } from "../../src/web/world.ts";
+import { memoryClock } from "../support/memory-clock.ts";
+import { host, origin, smallPage } from "../support/page.ts";
+import { dpae } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { smallWorld } from "../support/small-world.ts";
+
+const started = async (t: TestContext, settings: Partial<PageSettings> = {}) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const small = smallDaemon(t, world);
+  await small.until("sent", async () => (await world.journal.tally(["remis"])).has("remis"));
+  return { world, ...small, page: await smallPage(t, small.daemon, settings) };
+};
+
+const pages = ["/", "/deposits", "/deposits/D1", "/deposits/D1/report.json", "/news"];
+
+test("without a session no page tells anything, whatever is asked", async (t) => {
+  const { page } = await started(t);
+  for (const path of pages) {
+    const { status, text } = await page.stranger.get(path);
+    assert.equal(status, 401, path);
+    assert.doesNotMatch(text, /FICTIVE|dpae\.txt|cirso/u, path);
+  }
+  const forged = await page.stranger.get("/", { cookie: `facteur-8620=${"A".repeat(43)}` });
+  assert.equal(forged.status, 401);
+  const { status } = await page.stranger.post("/deposits/D1/orders", { order: "hold" });
+  assert.equal(status, 401);
+});
+
+test("a link lets in once, by a strict cookie, and not after five minutes", async (t) => {
+  const { page, world } = await started(t);
+  const key = page.links.make({ name: "Marie", role: "clerk" });
+  const first = await page.stranger.get(`/enter?key=${key}`);
+  assert.equal(first.status, 200);
+  assert.match(
+    String(first.headers["set-cookie"]),
+    /^facteur-8620=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/u,
+  );
+  const second = await page.stranger.get(`/enter?key=${key}`);
+  assert.equal(second.status, 401);
+  assert.equal(second.headers["set-cookie"], undefined);
+  assert.match(second.text, /Ce lien a déjà servi/u);
+  const late = page.links.make({ name: "Marie", role: "clerk" });
+  await world.clock.advance(limits.pageLinkMs + 1);
+  assert.equal((await page.stranger.get(`/enter?key=${late}`)).status, 401);
+  assert.equal((await page.stranger.get("/enter")).status, 401);
+});
+
+test("a session ends when it is left", async (t) => {
+  const { page } = await started(t);
+  const marie = await page.enter("Marie");
+  assert.equal((await marie.get("/")).status, 200);
+  assert.equal((await marie.post("/leave", {})).status, 303);
+  assert.equal((await marie.get("/")).status, 401);
+});
+
+test("a session ends after a day of silence, and after a week whatever happens", async () => {
+  const clock = memoryClock();
+  const sessions = new Sessions({ clock, random: (bytes) => randomBytes(bytes) });
+  const { id } = sessions.begin({ name: "Paul", role: "clerk" });
+  await clock.advance(limits.pageSessionIdleMs);
+  assert.equal(sessions.find(id)?.name, "Paul");
+  await clock.advance(limits.pageSessionIdleMs + 1);
+  assert.equal(sessions.find(id), undefined);
+  const anne = sessions.begin({ name: "Anne", role: "clerk" });
+  for (let at = 0; at < limits.pageSessionMs; at += limits.pageSessionIdleMs) {
+    assert.ok(sessions.find(anne.id));
+    await clock.advance(limits.pageSessionIdleMs);
+  }
+  await clock.advance(1);
+  assert.equal(sessions.find(anne.id), undefined);
+  const many = Array.from({ length: limits.pageSessionsMax + 1 }, () =>
+    sessions.begin({ name: "x", role: "clerk" }),
+  );
+  assert.equal(sessions.find(many[0]?.id), undefined);
+  assert.ok(sessions.find(many[1]?.id));
+});
+
+test("an order without the session's token, or from elsewhere, changes nothing", async (t) => {
+  const { page, world } = await started(t);
+  const marie = await page.enter("Marie");
+  const paul = await page.enter("Paul");
+  const theirs = /name="token" value="([^"]*)"/u.exec((await paul.get("/")).text)?.[1] ?? "";
+  const fields = { order: "hold", choice: "hold", seen: "0" };
+  for (const token of ["", "x", theirs])
+    assert.equal((await marie.post("/deposits/D1/orders", { ...fields, token })).status, 403);
+  for (const headers of [
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    { origin: "http://127.0.0.1:9999" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+  ])
+    assert.equal((await marie.post("/deposits/D1/orders", fields, headers)).status, 403);
+  assert.deepEqual((await world.journal.deposit("D1"))?.orders, []);
+});
+
+test("another name than its own is refused: no page of the network makes its name mean this machine", async (t) => {
+  const { page } = await started(t, { names: ["facteur.cabinet.example"] });
+  for (const other of ["evil.example:8620", "127.0.0.1:9999", "", "127.0.0.1.evil.example:8620"])
+    assert.equal((await page.stranger.get("/", { host: other })).status, 421, other);
+  for (const own of [host, "localhost:8620", "[::1]:8620", "Facteur.Cabinet.Example:8620"])
+    assert.equal((await page.stranger.get("/login", { host: own })).status, 401, own);
+});
+
+test("every answer forbids frames, foreign code and keeping; nothing on a page is inline", async (t) => {
+  const { page } = await started(t);
+  const marie = await page.enter("Marie");
+  for (const path of ["/", "/deposits", "/deposits/D1", "/nothing", "/login"]) {
+    const { headers, text } = await marie.get(path);
+    const policy = String(headers["content-security-policy"]);
+    assert.match(policy, /default-src 'none'; style-src 'self'; script-src 'self'/u, path);
+    assert.match(policy, /frame-ancestors 'none'/u);
+    assert.doesNotMatch(policy, /unsafe/u);
+    assert.equal(headers["cache-control"], "no-store", path);
+    assert.equal(headers["x-content-type-options"], "nosniff");
+    assert.doesNotMatch(text, /<style|style="|<script>|\son\w+="|javascript:/u, path);
+  }
+  const report = await marie.get("/deposits/D1/report.html");
+  assert.equal(report.status, 200);
+  assert.match(
+    String(report.headers["content-security-policy"]),
+    /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; frame-ancestors 'none'/u,
+  );
+});
+
+test("who asks too often waits, and tries to come in are rarer still", async (t) => {
+  const { page } = await started(t);
+  for (let n = 0; n < limits.pageEntriesPerMinute; n += 1)
+    assert.equal((await page.stranger.get("/enter?key=x")).status, 401);
+  const refused = await page.stranger.get("/enter?key=x");
+  assert.equal(refused.status, 429);
+  assert.match(String(refused.headers["retry-after"]), /^\d+$/u);
+  const statuses = new Set<number>();
+  for (let n = 0; n < limits.pageRequestsPerMinute; n += 1)
+    statuses.add((await page.stranger.get("/assets/icon.svg")).status);
+  assert.deepEqual([...statuses], [200, 429]);
+});
+
+test("accounts come in with their password, and nobody with another", async (t) => {
+  const accounts = [
+    { name: "marie", role: "clerk", hash: await hashPassword("correct horse battery") },
+  ] as const;
+  const { page } = await started(t, { accounts });
+  const door = await page.stranger.get("/login");
+  assert.match(door.text, /type="password"/u);
+  const right = await page.stranger.post("/login", {
+    name: "marie",
+    password: "correct horse battery",
+  });
+  assert.equal(right.status, 303);
+  assert.match(String(right.headers["set-cookie"]), /^facteur-8620=/u);
+  for (const [name, password] of [
+    ["marie", "wrong"],
+    ["marie", ""],
+    ["paul", "correct horse battery"],
+    ["", ""],
+  ] as const) {
+    const wrong = await page.stranger.post("/login", { name, password });
+    assert.equal(wrong.status, 401, name);
+    assert.equal(wrong.headers["set-cookie"], undefined);
+  }
+  const elsewhere = { origin: "http://evil.example" };
+  assert.equal((await page.stranger.post("/login", { name: "marie" }, elsewhere)).status, 403);
+});
+
+test("without accounts no password opens anything", async (t) => {
+  const { page } = await started(t);
+  assert.doesNotMatch((await page.stranger.get("/login")).text, /type="password"/u);
+  assert.equal((await page.stranger.post("/login", { name: "", password: "" })).status, 401);
+});
+
+test("a form of another kind, or too large, is refused before it is read", async (t) => {
+  const { page } = await started(t);
+  const marie = await page.enter("Marie");
+  const json = { "content-type": "application/json" };
+  assert.equal((await marie.post("/deposits/D1/orders", {}, json)).status, 415);
+  const long = { reason: "x".repeat(limits.pageFormBytesMax) };
+  assert.equal((await marie.post("/deposits/D1/orders", long)).status, 413);
+  assert.ok(origin.endsWith(host));
+});
