@@ -12,6 +12,8 @@ export interface KeysWords {
   readonly methods: Readonly<Record<"external" | "openpgp" | "smime", string>>;
   readonly roles: Readonly<Record<SealKey["role"], string>>;
   readonly never: string;
+  /** A key that ends within sixty days. */
+  readonly soon: (file: string, expiry: string) => string;
   readonly expires: (day: string, days: number) => string;
   readonly known: Readonly<Record<"first" | "same" | "changed", string>>;
   readonly seals: (name: string) => string;
@@ -28,10 +30,17 @@ export const keysWords: Readonly<Record<Language, KeysWords>> = {
     list: "clés, certificats et logiciels de chaque chiffrement, avec leur échéance",
     check: "chiffre un texte d'essai et dit si tout va ; rien n'est envoyé",
     accept: "dit que le logiciel ou la clé changés sont les bons",
-    none: "Aucun chiffrement n'est configuré (`sealers`).",
+    none: "Aucun chiffrement n'est configuré (`sealers`), aucune clé pour les accusés (`receipts`).",
     unknown: (name) => `Le chiffrement ${name} n'est pas dans les réglages (\`sealers\`).`,
     methods: { external: "logiciel externe", openpgp: "OpenPGP", smime: "S/MIME" },
-    roles: { recipient: "destinataire", archive: "archive", signature: "signature" },
+    roles: {
+      recipient: "destinataire",
+      archive: "archive",
+      signature: "signature",
+      opening: "ouvre les accusés chiffrés",
+      signer: "signe des accusés",
+    },
+    soon: (file, expiry) => `!! ${file} : ${expiry}`,
     never: "sans échéance",
     expires: (day, days) =>
       days < 0 ? `expiré depuis le ${day}` : `expire le ${day} (dans ${days} jours)`,
@@ -52,10 +61,17 @@ export const keysWords: Readonly<Record<Language, KeysWords>> = {
     list: "keys, certificates and programs of each sealing, with their expiry",
     check: "seal a test text and say whether all is well; nothing is sent",
     accept: "say that the changed program or key is the right one",
-    none: "No sealing is configured (`sealers`).",
+    none: "No sealing is configured (`sealers`), no key for receipts (`receipts`).",
     unknown: (name) => `The sealing ${name} is not in the settings (\`sealers\`).`,
     methods: { external: "external program", openpgp: "OpenPGP", smime: "S/MIME" },
-    roles: { recipient: "recipient", archive: "archive", signature: "signature" },
+    roles: {
+      recipient: "recipient",
+      archive: "archive",
+      signature: "signature",
+      opening: "opens sealed receipts",
+      signer: "signs receipts",
+    },
+    soon: (file, expiry) => `!! ${file}: ${expiry}`,
     never: "never expires",
     expires: (day, days) =>
       days < 0 ? `expired since ${day}` : `expires on ${day} (in ${days} days)`,

@@ -4,16 +4,20 @@
  */
 import { ordersPath } from "../adapters/system/orders.ts";
 import { openForOrders, openSealers } from "../compose/agent.ts";
+import { keyFilesOf } from "../compose/keys.ts";
 import { openReader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
+import { expiryStage } from "../domain/key-expiry.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { changedPrograms, type SealKey, type SealProgram } from "../domain/seal.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { acceptPrograms, knownPrograms } from "../journey/known-programs.ts";
+import type { KeyLook } from "../ports/key-files.ts";
 import type { SealAnswer, Sealer } from "../ports/sealer.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
 import { type KeysWords, keysWords } from "./keys-words.ts";
+import { oneLine } from "./one-line.ts";
 import { reasonGiven, signer } from "./signature.ts";
 
 export interface KeysOptions extends Global {
@@ -44,18 +48,30 @@ export const keysList = async (context: Context, options: KeysOptions): Promise<
   const looks = await Promise.all(
     (await chosen(settings, options, words)).map((sealer) => lookAt(context, settings, sealer)),
   );
-  if (options.json) context.io.out(`${JSON.stringify({ sealers: looks }, undefined, 2)}\n`);
-  else if (looks.length === 0) context.io.out(`${words.none}\n`);
-  else for (const look of looks) context.io.out(`${linesOf(look, words).join("\n")}\n`);
-  const sound = looks.every(
-    (l) => l.troubles.length === 0 && l.programs.every((p) => p.known !== "changed"),
-  );
+  const held = await heldKeys(settings, options);
+  const ours = held.keys.filter(({ role }) => role === "opening" || role === "signer");
+  if (options.json)
+    context.io.out(
+      `${JSON.stringify({ sealers: looks, receipts: ours, troubles: held.troubles }, undefined, 2)}\n`,
+    );
+  else if (looks.length + held.keys.length + held.troubles.length === 0)
+    context.io.out(`${words.none}\n`);
+  else {
+    for (const look of looks) context.io.out(`${linesOf(look, words).join("\n")}\n`);
+    for (const [use, keys] of Map.groupBy(ours, (key) => key.use))
+      context.io.out(`${[use, ...keys.flatMap((key) => keyLines(key, words))].join("\n")}\n`);
+    for (const trouble of held.troubles) context.io.out(`!! ${trouble}\n`);
+  }
+  const sound =
+    held.troubles.length === 0 &&
+    looks.every((l) => l.troubles.length === 0 && l.programs.every((p) => p.known !== "changed"));
   return sound ? 0 : 1;
 };
 
 export const keysCheck = async (context: Context, options: KeysOptions): Promise<Exit> => {
   const words = keysWords[context.language];
-  const sealers = await chosen(settingsOf(context, options), options, words);
+  const settings = settingsOf(context, options);
+  const sealers = await chosen(settings, options, words);
   const answers = await Promise.all(
     sealers.map(async (sealer) => ({ sealer, answer: await sealer.seal(testText()) })),
   );
@@ -64,11 +80,18 @@ export const keysCheck = async (context: Context, options: KeysOptions): Promise
       name: sealer.name,
       ...answerJson(answer),
     }));
-    context.io.out(`${JSON.stringify({ sealers: told }, undefined, 2)}\n`);
+    const { keys, troubles } = await heldKeys(settings, options);
+    const ending = keys.filter((key) => expiryStage(key.expires, Date.now()) !== undefined);
+    context.io.out(`${JSON.stringify({ sealers: told, ending, troubles }, undefined, 2)}\n`);
   } else if (answers.length === 0) context.io.out(`${words.none}\n`);
   else
     for (const { sealer, answer } of answers)
       for (const line of answerLines(sealer.name, answer, words)) context.io.out(`${line}\n`);
+  const held = await heldKeys(settings, options);
+  for (const key of options.json ? [] : held.keys)
+    if (expiryStage(key.expires, Date.now()) !== undefined)
+      context.io.out(`${words.soon(`${key.use}, ${key.file}`, expiryOf(key, words))}\n`);
+  for (const trouble of options.json ? [] : held.troubles) context.io.out(`!! ${trouble}\n`);
   return answers.every(({ answer }) => answer.is === "sealed") ? 0 : 1;
 };
 
@@ -150,12 +173,7 @@ const testText = () => ({
 
 const linesOf = (look: Look, words: KeysWords): readonly string[] => [
   `${look.name} : ${words.methods[look.method]}`,
-  ...look.keys.flatMap((key) => [
-    `  ${words.roles[key.role]} : ${key.owner}`,
-    `    ${key.file}`,
-    `    ${key.fingerprint}`,
-    `    ${expiryOf(key, words)}`,
-  ]),
+  ...look.keys.flatMap((key) => keyLines(key, words)),
   ...look.programs.flatMap((program) => [
     `  ${program.name} : ${program.path}`,
     `    SHA-256 ${program.sha256}`,
@@ -163,6 +181,22 @@ const linesOf = (look: Look, words: KeysWords): readonly string[] => [
   ]),
   ...look.troubles.map((trouble) => `  !! ${trouble}`),
 ];
+
+const keyLines = (key: SealKey, words: KeysWords): readonly string[] => [
+  `  ${words.roles[key.role]} : ${oneLine(key.owner)}`,
+  `    ${key.file}`,
+  `    ${key.fingerprint}`,
+  `    ${expiryOf(key, words)}`,
+];
+
+const nothingHeld: KeyLook = { keys: [], troubles: [] };
+
+/** Every key and certificate that the settings name; of one sealing alone where it is named. */
+const heldKeys = async (settings: Settings, { name }: KeysOptions): Promise<KeyLook> => {
+  const look = (await (await keyFilesOf(settings))?.look(Date.now())) ?? nothingHeld;
+  if (name === undefined) return look;
+  return { keys: look.keys.filter(({ use }) => use === `sealers.${name}`), troubles: [] };
+};
 
 const expiryOf = (key: SealKey, words: KeysWords): string =>
   key.expires === undefined

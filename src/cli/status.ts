@@ -3,6 +3,7 @@ import type { DaemonStatus } from "../daemon/orders.ts";
 import { byCause } from "../domain/by-cause.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
+import { isOnlyWarning } from "../domain/key-expiry.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
@@ -40,7 +41,10 @@ export const status = async (context: Context, options: StatusOptions): Promise<
     const word = options.json ? s.is : situationText(s, context.language).title.toLowerCase();
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const healthy = daemon !== undefined && daemon.problems.length === 0 && waiting.length === 0;
+  const healthy =
+    daemon !== undefined &&
+    daemon.problems.every((p) => isOnlyWarning(p.code)) &&
+    waiting.length === 0;
   const told = { daemon, healthy, waiting, counts, held: holds.open };
   context.io.out(
     options.json

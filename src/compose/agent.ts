@@ -36,6 +36,7 @@ import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
 import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
+import { keyFilesOf } from "./keys.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
@@ -148,7 +149,7 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     scanSeconds: settings.scanSeconds,
     ...settings.sending,
     sentBoxes,
-    ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
+    ...(await proofsOf(settings)),
     ...tellingOf(settings, { token: agent.token, version }),
     mailSince: () =>
       Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
@@ -162,6 +163,12 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
+
+/** What shows that the journal was not rewritten, and when what seals ends. */
+const proofsOf = async (settings: Settings) => ({
+  ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
+  keys: await keyFilesOf(settings),
+});
 
 /** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
 const sentBoxesOf = (identities: Armed["identities"]) =>

@@ -12,6 +12,7 @@ import { endPurges, type PurgeWorld } from "../journey/purge.ts";
 import { recover } from "../journey/send.ts";
 import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
+import type { KeyFiles } from "../ports/key-files.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { DayForPeople, Reporter } from "../ports/reporter.ts";
 import type { Schedule } from "../ports/schedule.ts";
@@ -21,6 +22,7 @@ import { clockWatch } from "./clock-watch.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { lookAtMarks } from "./dossier-mark.ts";
 import { IdentityGate } from "./identity-gate.ts";
+import { keyLoop } from "./key-loop.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
 import { MailTimes } from "./mail-witness.ts";
 import { type NoticeOptions, noticeLoop } from "./notice-loop.ts";
@@ -56,6 +58,8 @@ export interface DaemonOptions {
   readonly sentBoxes: ReadonlyMap<string, Mailbox>;
   /** Stamps the journal's head, where one is configured. */
   readonly timestamper?: Timestamper;
+  /** Absent: the settings name no key. */
+  readonly keys?: KeyFiles | undefined;
   readonly schedule: Schedule;
   /** Cron expressions of the reports that are made by themselves. */
   readonly reportTimes: {
@@ -160,6 +164,9 @@ export class Daemon {
         .map((timestamper) =>
           this.#supervise("stamp", signal, () => stampLoop(this, timestamper, signal)),
         ),
+      ...[this.#options.keys ?? []]
+        .flat()
+        .map((keys) => this.#supervise("keys", signal, () => this.#keys(keys, signal))),
       ...[...this.#sentBoxes.keys()].map((identity) =>
         this.#supervise(`quota ${identity}`, signal, () => quotaLoop(this, identity, signal)),
       ),
@@ -189,6 +196,11 @@ export class Daemon {
     const wait = (until: AbortSignal) =>
       this.bells.notices.wait(limits.noticePollMs, world.clock, until);
     return noticeLoop({ ...this.#options.notices, world, problems, wait }, signal);
+  }
+
+  #keys(keys: KeyFiles, signal: AbortSignal): Promise<void> {
+    const told = () => this.bells.notices.ring();
+    return keyLoop({ world: this.world, problems: this.problems, keys, told }, signal);
   }
 
   async #print(signal: AbortSignal): Promise<void> {

@@ -134,6 +134,9 @@ const toldAsFacts = new Set<Problem["code"]>([
   "deadline-near",
   "deadline-passed",
   "not-produced",
+  "key-expiring",
+  "key-expiring-soon",
+  "key-expired",
   "notify-failed",
 ]);
 

@@ -1,6 +1,7 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
 import type { Alarm, AlarmCause } from "./alarms.ts";
 import type { Instant, MessageId, Sha256 } from "./ids.ts";
+import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
 import type { SealProgram } from "./seal.ts";
 
@@ -92,6 +93,18 @@ export type AgentFact =
       readonly by: string;
       /** Machine and data folder that it came from; a reason when it did not leave. */
       readonly said: string;
+    }
+  | {
+      /** People are told that these end within so many days (0: they have ended); once per stage. */
+      readonly is: "key-expiring";
+      readonly stage: ExpiryStage;
+      readonly keys: readonly {
+        /** Its place in the settings. */
+        readonly use: string;
+        readonly file: string;
+        readonly fingerprint: string;
+        readonly expires: Instant;
+      }[];
     }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }

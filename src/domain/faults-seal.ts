@@ -50,6 +50,36 @@ export const sealFaults = {
       next: "Do not work around it: have the program or key checked, then `facteur release`.",
     },
   },
+  "key-expiring": {
+    fr: {
+      what: "Une clé ou un certificat expire dans moins de 60 jours.",
+      next: "Demandez ou créez le suivant dès maintenant (`facteur keys list`, `facteur keys import`) : à l'échéance, rien ne partira plus avec.",
+    },
+    en: {
+      what: "A key or certificate expires in less than 60 days.",
+      next: "Ask for or make the next one now (`facteur keys list`, `facteur keys import`): after its end nothing leaves with it.",
+    },
+  },
+  "key-expiring-soon": {
+    fr: {
+      what: "Une clé ou un certificat expire dans moins de 7 jours : ensuite, rien ne partira plus avec.",
+      next: "Installez le suivant avant ce jour (`facteur keys import`), puis `facteur keys check`.",
+    },
+    en: {
+      what: "A key or certificate expires in less than 7 days: after that, nothing leaves with it.",
+      next: "Install the next one before that day (`facteur keys import`), then `facteur keys check`.",
+    },
+  },
+  "key-expired": {
+    fr: {
+      what: "Une clé ou un certificat a expiré ou a été révoqué : rien ne part avec, et ce qu'il signe ne prouve plus rien.",
+      next: "Installez le suivant (`facteur keys import`), vérifiez par `facteur keys check`, puis `facteur release` de ce qui attend.",
+    },
+    en: {
+      what: "A key or certificate has expired or was revoked: nothing leaves with it, and what it signs proves nothing any more.",
+      next: "Install the next one (`facteur keys import`), check with `facteur keys check`, then `facteur release` what waits.",
+    },
+  },
   "timestamp-failed": {
     fr: {
       what: "L'autorité d'horodatage ne répond pas, ou refuse : le journal du jour n'est pas encore daté par un tiers.",

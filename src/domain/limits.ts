@@ -72,6 +72,8 @@ export const limits = {
   folderLookMs: 2_000,
   /** Files of one folder of receipts that are looked at; people empty it. */
   folderFilesMax: 10_000,
+  /** Between two looks at the ends of keys and certificates. */
+  keyLookMs: 3_600_000,
   /** Facts of one receipt: seen again under other references, asked about again. */
   receiptFactsMax: 10_000,
   /** What waits for the DNS is asked about this often. */

@@ -7,7 +7,8 @@ import type { ByCause } from "./by-cause.ts";
 import type { Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
-import { frenchDateTime } from "./paris-time.ts";
+import { expiryCode } from "./key-expiry.ts";
+import { frenchDateTime, parisDay } from "./paris-time.ts";
 import { closes, type Grade } from "./verdict.ts";
 
 export interface NoticeEvent {
@@ -67,6 +68,8 @@ export const noticeEvent = (
         next,
       };
     }
+    case "key-expiring":
+      return keysEnding(fact);
     case "message-returned":
       return {
         ...of(fact.deposit),
@@ -89,6 +92,32 @@ export const noticeEvent = (
     default:
       return undefined;
   }
+};
+
+const keysNamedMax = 5;
+
+/** Files and places in the settings: a key's owner may be a person. */
+const keysEnding = ({
+  at,
+  stage,
+  keys,
+}: Extract<Recorded, { readonly is: "key-expiring" }>): NoticeEvent => {
+  const code = expiryCode(stage);
+  const named = keys
+    .slice(0, keysNamedMax)
+    .map((k) => `${k.use}, ${k.file.split(/[/\\]/u).at(-1) ?? ""} (${parisDay(k.expires)})`);
+  const more = keys.length - named.length;
+  const { what, next } = faults[code].fr;
+  return {
+    at,
+    dossiers: [],
+    deposits: [],
+    code,
+    grave: stage <= 7,
+    health: true,
+    what: `${what} ${named.join(" ; ")}${more > 0 ? ` et ${more} de plus` : ""}.`,
+    next,
+  };
 };
 
 const raised = (

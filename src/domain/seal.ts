@@ -22,7 +22,7 @@ export interface SealProgram {
 }
 
 export interface SealKey {
-  readonly role: "recipient" | "archive" | "signature";
+  readonly role: "recipient" | "archive" | "signature" | "opening" | "signer";
   readonly file: string;
   /** Fingerprint, hexadecimal. */
   readonly fingerprint: string;
