@@ -6,9 +6,10 @@
  * holds no compiler in memory. Where that place cannot be written, everything works as before.
  */
 import { enableCompileCache } from "node:module";
-import { join } from "node:path";
+import { isSea } from "node:sea";
+import { productPath } from "./foundation/product.ts";
 
-enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "facteur"));
+if (!isSea()) enableCompileCache(productPath("node_modules/.cache/facteur"));
 
 // Whoever reads may stop reading (`facteur list | head -1`): what is left to say has nobody to hear it.
 for (const stream of [process.stdout, process.stderr])
@@ -16,12 +17,16 @@ for (const stream of [process.stdout, process.stderr])
     if (cause.code !== "EPIPE") throw cause;
   });
 
-const { runCli } = await import("./cli/program.ts");
+// No top-level await: the executable's bundle is CommonJS, which has none.
+const start = async (): Promise<void> => {
+  const { runCli } = await import("./cli/program.ts");
+  process.exitCode = await runCli({
+    argv: process.argv.slice(2),
+    env: process.env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  });
+};
 
-process.exitCode = await runCli({
-  argv: process.argv.slice(2),
-  env: process.env,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-});
+void start();

@@ -17,7 +17,7 @@ const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const importsOf = (file: string): readonly string[] => {
   const code = read(file).replace(/\/\*[\s\S]*?\*\//gu, "");
   const found = code.matchAll(
-    /\b(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|\bimport(?:\.meta\.resolve)?\s*\(?\s*["']([^"']+)["']/gu,
+    /\b(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|\b(?:import|packagePath)\s*\(?\s*["']([^"']+)["']/gu,
   );
   return [...found].map((m) => m[1] ?? m[2] ?? "");
 };
@@ -244,7 +244,7 @@ test("every source file is reached from a program", () => {
         reached.add(resolved(file, target));
   }
   assert.deepEqual(
-    sources.filter((f) => !reached.has(f)),
+    sources.filter((f) => !reached.has(f) && !f.endsWith(".d.ts")),
     [],
   );
 });

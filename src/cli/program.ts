@@ -1,7 +1,7 @@
 /** The command line: one file per command, one exit code per ending (design §7). */
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { modes } from "../domain/mode.ts";
+import { productVersion } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { addMove } from "./add-move.ts";
 import { addOrders } from "./add-orders.ts";
@@ -55,7 +55,7 @@ import { speakFrench } from "./usage.ts";
 import type { ValidateOptions } from "./validate.ts";
 
 export const runCli = async (io: Io): Promise<Exit> => {
-  const context = contextOf(io, languageOf(io), packageVersion());
+  const context = contextOf(io, languageOf(io), productVersion());
   const answer: { exit: Exit } = { exit: 0 };
   const program = build(context, (exit) => {
     answer.exit = exit;
@@ -67,13 +67,6 @@ export const runCli = async (io: Io): Promise<Exit> => {
     return tellFailure(context, cause);
   }
 };
-
-const packageVersion = (): string =>
-  (
-    JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-      version: string;
-    }
-  ).version;
 
 const build = (context: Context, done: (exit: Exit) => void): Command => {
   const { io, words } = context;

@@ -1,10 +1,10 @@
 /** `facteur setup`: from nothing, or from old files, to settings that work. Asks on a terminal; flags answer for a script. */
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { providerNames } from "../config/providers.ts";
 import { isSound } from "../domain/probe.ts";
 import { asError, codeOf } from "../foundation/errors.ts";
+import { productPath } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { tellProbe } from "./probe.ts";
@@ -108,9 +108,7 @@ const learn = async (context: Context, options: SetupOptions, usual: Usual): Pro
   ask.welcome(words);
   const folders = await ask.askSearch(options, words);
   const old = await ask.askWhichOld(await searched(context, folders), words);
-  const providers = providerNames(
-    fileURLToPath(new URL("../../config/providers/", import.meta.url)),
-  );
+  const providers = providerNames(productPath("config/providers"));
   const asked = await ask.askIdentity(options, { words, usual, providers });
   const flags = await ask.askDossier(asked.flags, old.length, words);
   return { ...asked, flags, old };

@@ -1,8 +1,8 @@
 /** Reads what people write beside the settings for the checks; the agent and `facteur validate` judge by the same. */
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { jsonFiles } from "../adapters/system/json-files.ts";
 import type { Settings } from "../config/settings.ts";
+import { productPath } from "../foundation/product.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { knowledgeFrom, type Written } from "../journey/knowledge.ts";
 import type { World } from "../journey/world.ts";
@@ -19,11 +19,10 @@ export const knowledgeOf = (about: {
   readonly layouts?: readonly Written[];
 }): Pick<World, "formats" | "known"> => {
   const { settings, beside, layouts = [] } = about;
-  const ours = fileURLToPath(new URL("../../config/checks/", import.meta.url));
   const theirs = settings ? jsonFiles(join(dirname(settings.file), "checks")) : [];
   const found = knowledgeFrom({
     layouts: [...layouts, ...(beside === undefined ? [] : jsonFiles(join(beside, "formats")))],
-    tables: [...jsonFiles(ours), ...theirs],
+    tables: [...jsonFiles(productPath("config/checks")), ...theirs],
     legal: settings?.legal,
     polled: settings?.identities.flatMap((i) =>
       i.mailbox ? [i.address, ...i.mailbox.aliases] : [],

@@ -1,9 +1,9 @@
 /** Receipt profiles from their files, each tried on its own examples: a profile that does not read them is refused. */
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { limits } from "../domain/limits.ts";
 import { loadTextProfile, type TextProfile } from "../formats/receipts/text/text-receipts.ts";
 import { asError } from "../foundation/errors.ts";
+import { readText } from "../foundation/product.ts";
 import { Refusal } from "../foundation/refusal.ts";
 
 export const textProfile = (file: string): TextProfile => {
@@ -19,13 +19,13 @@ export const textProfile = (file: string): TextProfile => {
 const loadProfile = (file: string): ReturnType<typeof loadTextProfile> => {
   const beside = (name: string): string | undefined => {
     try {
-      return readFileSync(join(dirname(file), name), "utf8").slice(0, limits.mailTextCharsMax);
+      return readText(join(dirname(file), name)).slice(0, limits.mailTextCharsMax);
     } catch {
       return undefined;
     }
   };
   try {
-    return loadTextProfile(JSON.parse(readFileSync(file, "utf8")), beside);
+    return loadTextProfile(JSON.parse(readText(file)), beside);
   } catch (cause) {
     return { problems: [asError(cause).message] };
   }

@@ -1,9 +1,9 @@
 /** The calendars that the settings name, read and judged with everything else. */
-import { readFileSync } from "node:fs";
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { loadCalendar } from "../domain/calendar/load-calendar.ts";
 import { isZone } from "../domain/calendar/zoned-time.ts";
 import { asError } from "../foundation/errors.ts";
+import { readText } from "../foundation/product.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
 import { findBundled } from "./receipt-profiles.ts";
@@ -47,7 +47,7 @@ export const findCalendars = (file: Draft<SettingsInFile>, around: Surroundings)
 
 const readCalendar = (file: string): ReturnType<typeof loadCalendar> => {
   try {
-    return loadCalendar(JSON.parse(readFileSync(file, "utf8")));
+    return loadCalendar(JSON.parse(readText(file)));
   } catch (cause) {
     return { problems: [asError(cause).message] };
   }

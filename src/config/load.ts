@@ -3,7 +3,7 @@
  * once, before anything else exists. It never writes (design §6).
  */
 import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { productPath } from "../foundation/product.ts";
 import { assemble } from "./assemble.ts";
 import { findCalendars } from "./calendar-files.ts";
 import { checkLogins } from "./check-logins.ts";
@@ -61,12 +61,9 @@ export const loadSettings = (
     env,
     folder: dirname(file),
     platform: options.platform ?? process.platform,
-    bundledProfiles:
-      options.bundledProfiles ?? fileURLToPath(new URL("../../config/receipts/", import.meta.url)),
-    bundledCalendars:
-      options.bundledCalendars ??
-      fileURLToPath(new URL("../../config/calendars/", import.meta.url)),
-    bundledProviders: fileURLToPath(new URL("../../config/providers/", import.meta.url)),
+    bundledProfiles: options.bundledProfiles ?? productPath("config/receipts"),
+    bundledCalendars: options.bundledCalendars ?? productPath("config/calendars"),
+    bundledProviders: productPath("config/providers"),
     keyring: options.keyring ?? systemKeyring(),
   };
   const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({

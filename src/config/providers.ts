@@ -2,9 +2,9 @@
  * Providers' servers (`config/providers`, data with source and date) filled into the identities that name one. What the
  * identity says itself comes first; what it lacks without a provider is told as missing.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { closest } from "../foundation/closest.ts";
+import { listFolder, readText } from "../foundation/product.ts";
 import { checkShape } from "./check-shape.ts";
 import type {
   Draft,
@@ -68,13 +68,13 @@ export const withProviders = (draft: Draft<SettingsInFile>, around: Surroundings
 };
 
 export const providerNames = (folder: string): readonly string[] =>
-  readdirSync(folder)
+  listFolder(folder)
     .filter((file) => file.endsWith(".json"))
     .map((file) => parse(file).name);
 
 /** A file of ours: its shape is a test's to check. */
 export const readProvider = (folder: string, name: string): Provider =>
-  JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Provider;
+  JSON.parse(readText(join(folder, `${name}.json`))) as Provider;
 
 const providerOf = (
   { provider }: Draft<IdentityInFile>,

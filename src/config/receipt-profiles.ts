@@ -1,7 +1,8 @@
 /** Where the profiles and calendars named in the settings are: a file, or one of those that come with us. */
-import { readdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, parse } from "node:path";
 import { closest } from "../foundation/closest.ts";
+import { listFolder } from "../foundation/product.ts";
 import type { Complaint, Path } from "./problems.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 
@@ -50,7 +51,7 @@ export const findBundled = (
 
 const bundledIn = (folder: string): readonly string[] => {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(".json"));
+    return listFolder(folder).filter((name) => name.endsWith(".json"));
   } catch {
     // A published package without profiles: then none has a short name.
     return [];

@@ -1,9 +1,7 @@
 /** The real daemon as its own process: `facteur run`, started, killed and started again at will. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+import { ownCommand } from "../foundation/product.ts";
 
 export interface DaemonProcess extends AsyncDisposable {
   readonly pid: number;
@@ -17,7 +15,8 @@ export interface DaemonProcess extends AsyncDisposable {
 }
 
 export const startDaemon = (settings: string): DaemonProcess => {
-  const child: ChildProcess = spawn(process.execPath, [main, "run", "--config", settings], {
+  const [program, ...first] = ownCommand();
+  const child: ChildProcess = spawn(program, [...first, "run", "--config", settings], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = once(child, "exit");

@@ -3,7 +3,10 @@
  * gets an answer within the deadline, and the next question gets a new thread. It starts with the first question and does not
  * keep the process alive. Nothing of our environment is given to it, and what it prints is thrown away.
  */
-import { Worker } from "node:worker_threads";
+import { basename } from "node:path";
+import { isSea } from "node:sea";
+import { Worker, type WorkerOptions } from "node:worker_threads";
+import { productPath, readText } from "./product.ts";
 
 export interface ThreadOptions {
   /** The module that runs there: it answers each message on its `parentPort` by one message. */
@@ -76,7 +79,7 @@ export class AskedThread<Question, Answer> implements AsyncDisposable {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(built(this.#options.program), {
+    const worker = newThread(this.#options.program, {
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMb },
       env: {},
       execArgv: [],
@@ -101,8 +104,14 @@ export class AskedThread<Question, Answer> implements AsyncDisposable {
   }
 }
 
-/** The published build holds JavaScript beside JavaScript. */
-const built = (source: URL): URL =>
-  import.meta.url.endsWith(".ts") ? source : new URL(source.href.replace(/ts$/u, "js"));
+/** The published build holds JavaScript beside JavaScript; the executable holds the thread's text. */
+const newThread = (source: URL, options: WorkerOptions): Worker => {
+  if (isSea()) {
+    const name = basename(source.pathname).replace(/ts$/u, "cjs");
+    return new Worker(readText(productPath(name)), { ...options, eval: true });
+  }
+  const built = !import.meta.url.endsWith(".ts");
+  return new Worker(built ? new URL(source.href.replace(/ts$/u, "js")) : source, options);
+};
 
 const closed = (): Error => new Error("the thread was closed");

@@ -1,8 +1,8 @@
 /** The JSON files of a folder of data that people write beside the settings: read once, at start. */
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { limits } from "../../domain/limits.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
+import { listFolder, readText } from "../../foundation/product.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 
 /** In the order of their names. A folder that is not there has none; one that is no JSON is refused (78). */
@@ -19,7 +19,7 @@ export const jsonFiles = (
 
 const namesIn = (folder: string): readonly string[] => {
   try {
-    return readdirSync(folder);
+    return listFolder(folder);
   } catch (cause) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(cause))) return [];
     throw new Refusal(78, [`${folder} : ${asError(cause).message}`]);
@@ -28,7 +28,7 @@ const namesIn = (folder: string): readonly string[] => {
 
 const parsed = (file: string): unknown => {
   try {
-    const text = readFileSync(file, "utf8");
+    const text = readText(file);
     if (text.length > limits.settingsBytesMax) throw new Error("plus d'un Mio");
     return JSON.parse(text.replace(/^\ufeff/u, ""));
   } catch (cause) {

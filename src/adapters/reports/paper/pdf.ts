@@ -1,12 +1,11 @@
 /**
  * A paper as PDF: A4, selectable text, page numbers, tables that repeat their heads, contents and
  * outline. The library is loaded when the first PDF is made, so that other commands start fast; its date
- * is the paper's own, so that the same paper gives the same bytes. It may open its fonts and nothing else.
+ * is the paper's own, so that the same paper gives the same bytes. It gets its fonts in memory and may open nothing.
  */
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Chart } from "../../../domain/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
+import { packagePath, readBytes } from "../../../foundation/product.ts";
 import { french } from "../html.ts";
 import { chartSvg } from "./chart.ts";
 import {
@@ -18,24 +17,21 @@ import {
   type Paper,
 } from "./paper.ts";
 
-/** As much of the library as is used; it brings no types. */
-interface PdfMake {
-  setFonts(fonts: Readonly<Record<string, Readonly<Record<string, string>>>>): void;
-  setUrlAccessPolicy(may: (url: string) => boolean): void;
-  setLocalAccessPolicy(may: (path: string) => boolean): void;
-  createPdf(definition: object): { getBuffer(): Promise<Uint8Array> };
-}
+/** Names in the library's own file system of memory: the executable has its fonts nowhere else. */
+const fonts = { normal: "normal.ttf", bold: "bold.ttf" } as const;
 
 export const paperPdf = async (paper: Paper): Promise<Uint8Array> => {
-  const { default: library } = (await import(import.meta.resolve("pdfmake"))) as {
-    default: PdfMake;
-  };
-  const font = (url: string): string => fileURLToPath(url);
-  const normal = font(import.meta.resolve("source-sans/TTF/SourceSans3-Regular.ttf"));
-  const bold = font(import.meta.resolve("source-sans/TTF/SourceSans3-Semibold.ttf"));
+  const { default: library } = await import("pdfmake");
+  const { normal, bold } = fonts;
+  for (const [name, file] of [
+    [normal, packagePath("source-sans/TTF/SourceSans3-Regular.ttf")],
+    [bold, packagePath("source-sans/TTF/SourceSans3-Semibold.ttf")],
+  ] as const)
+    if (!library.virtualfs.existsSync(name))
+      library.virtualfs.writeFileSync(name, Buffer.from(readBytes(file)));
   library.setFonts({ Source: { normal, bold, italics: normal, bolditalics: bold } });
   library.setUrlAccessPolicy(() => false);
-  library.setLocalAccessPolicy((path) => dirname(path) === dirname(normal));
+  library.setLocalAccessPolicy(() => false);
   return library.createPdf(definition(paper)).getBuffer();
 };
 
