@@ -32,8 +32,8 @@ export const unfilledText = (
       );
     case "control":
       return told(
-        `${key} : {{${name}}} contient un caractère de contrôle dans le fichier.`,
-        `${key}: {{${name}}} holds a control character in the file.`,
+        `${key} : {{${name}}} contient dans le fichier un caractère qui ne peut pas être dans un objet.`,
+        `${key}: {{${name}}} holds in the file a character that no subject can hold.`,
       );
   }
 };

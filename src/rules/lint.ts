@@ -1,12 +1,11 @@
 /** What is wrong with rules that are each well written: together, or against the plan. */
 import { environmentOf } from "../domain/mode.ts";
-import { fieldNames } from "./fields.ts";
 import { told } from "./key.ts";
 import { isMatchKey, type RuleKeyName } from "./keys/all.ts";
+import { templateProblems } from "./lint-templates.ts";
 import { implies, type PlanRow } from "./plan.ts";
 import { type RuleProblem, ruleError, ruleWarning } from "./problem.ts";
 import type { SetRule, Written } from "./set.ts";
-import { personalSlots, unknownSlots } from "./template.ts";
 
 export interface LintContext {
   readonly plan: readonly PlanRow[];
@@ -25,7 +24,8 @@ export const lintRules = (
 
 const lintRule = (rule: SetRule, context: LintContext): readonly RuleProblem[] => [
   ...recipient(rule, context),
-  ...templates(rule),
+  ...templateProblems(rule),
+  ...impossible(rule),
   ...notes(rule),
   ...window(rule),
   ...ducsSubject(rule),
@@ -44,28 +44,6 @@ const recipient = (rule: SetRule, { planned }: LintContext): readonly RuleProble
   if (rule.send.a !== undefined || (written && written.text !== "")) return [];
   if (planned) return [];
   return [ruleError("destinataire-absent", { ...at(rule, "a"), line: written?.line ?? rule.line })];
-};
-
-const templates = (rule: SetRule): readonly RuleProblem[] => {
-  if (!rule.templates) return [];
-  const names = told(fieldNames.join(", "), fieldNames.join(", "));
-  const unknown = (["sujet", "note"] as const).flatMap((key) =>
-    unknownSlots(key === "sujet" ? (rule.send.sujet ?? "") : rule.note).map((slot) =>
-      ruleError("modele-inconnu", {
-        ...at(rule, key === "note" && !rule.written.has("note") ? "note+" : key),
-        value: `{{${slot.name}}}`,
-        expected: slot.meant ? told(`{{${slot.meant}}}`, `{{${slot.meant}}}`) : names,
-      }),
-    ),
-  );
-  const sealed = rule.send.chiffrement !== undefined && rule.send.chiffrement !== "";
-  const personal = sealed ? personalSlots(rule.send.sujet ?? "") : [];
-  return [
-    ...unknown,
-    ...personal.map((name) =>
-      ruleError("modele-personnel", { ...at(rule, "sujet"), value: `{{${name}}}` }),
-    ),
-  ];
 };
 
 const notes = (rule: SetRule): readonly RuleProblem[] =>
@@ -87,6 +65,25 @@ const ducsSubject = (rule: SetRule): readonly RuleProblem[] => {
   return forDucs && !subject.startsWith("DUCS")
     ? [ruleWarning("sujet-sans-ducs", { ...at(rule, "sujet"), value: subject })]
     : [];
+};
+
+/** Conditions that no file meets together, as far as what is read from a file tells. */
+const impossible = (rule: SetRule): readonly RuleProblem[] => {
+  const { type, famille, periodicite } = rule.match;
+  const hires = type?.every((kind) => kind.startsWith("dpae")) === true;
+  const key =
+    hires && famille?.includes("urssaf") === false
+      ? "famille"
+      : hires && periodicite !== undefined
+        ? "periodicite"
+        : // No form of theirs is known (formats.md §6): the organism's number tells them.
+          famille?.every((family) => family === "ccpbtp") === true
+          ? "famille"
+          : undefined;
+  const value = key && rule.written.get(key)?.text;
+  return key === undefined || value === undefined
+    ? []
+    : [ruleWarning("condition-impossible", { ...at(rule, key), value })];
 };
 
 const sharing = (rule: SetRule): readonly RuleProblem[] =>

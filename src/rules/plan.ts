@@ -117,7 +117,7 @@ export const planTable = (bytes: Uint8Array, file: string): PlanRead => {
   }
   const lines = tableLines(decoded.text);
   const [head, ...body] = lines;
-  if (!head) return failed("plan-vide", { file, line: 0 });
+  if (!head || body.length === 0) return failed("plan-vide", { file, line: 0 });
   const separator = [";", "\t", ","].find((each) => head.text.includes(each)) ?? ";";
   const names = cellsOf(head.text, separator).map((name) => name.toLowerCase());
   const problems: RuleProblem[] = [...headProblems(names, { file, line: head.line })];

@@ -30,6 +30,46 @@ export const ruleOnlyTexts = {
     ],
     ["this name in braces is no declared field", "Correct it: no mail leaves with an empty field."],
   ),
+  "modele-mal-forme": text(
+    [
+      "des accolades doubles sont ouvertes ou fermées sans champ entre elles",
+      "Fermez-les, ou retirez-les : elles partiraient telles quelles.",
+    ],
+    [
+      "double braces are opened or closed without a field between them",
+      "Close them, or remove them: they would leave as they are.",
+    ],
+  ),
+  "modele-mal-place": text(
+    [
+      "un champ déclaré ne s'écrit que dans sujet et note",
+      "Écrivez la valeur elle-même ; pour une adresse par organisme, un plan (plan=plan.csv).",
+    ],
+    [
+      "a declared field is written in sujet and note only",
+      "Write the value itself; for one address per organism, a plan (plan=plan.csv).",
+    ],
+  ),
+  "modele-une-accolade": text(
+    [
+      "ce champ entre accolades simples partira tel quel",
+      "Doublez les accolades si c'est un champ.",
+    ],
+    [
+      "this field between single braces will leave as it is written",
+      "Double the braces if it is a field.",
+    ],
+  ),
+  "condition-impossible": text(
+    [
+      "aucun fichier ne remplit ces conditions ensemble : cette règle ne servira jamais",
+      "Une DPAE est toujours de la famille urssaf, et sans périodicité ; aucun formulaire connu n'est de la famille ccpbtp : nommez son organisme.",
+    ],
+    [
+      "no file meets these conditions together: this rule will never be used",
+      "A DPAE is always of the family urssaf, and has no periodicity; no known form is of the family ccpbtp: name its organism.",
+    ],
+  ),
   "modele-personnel": text(
     [
       "avec un chiffrement, l'objet ne peut pas nommer une personne : il voyage en clair",

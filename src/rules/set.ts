@@ -62,6 +62,8 @@ export interface ReadSet {
   readonly problems: readonly RuleProblem[];
   /** Its rules even so, to be compared with the settings in one go. */
   readonly draft: readonly SetRule[];
+  /** The addresses that it names even so: those that are real stay closed to tests. */
+  readonly named: readonly DeclaredAddress[];
   /** Files that are named and were not given. */
   readonly wanted: readonly string[];
 }
@@ -91,16 +93,11 @@ export const readRuleSet = (files: RuleFiles, memory = new RuleMemory()): ReadSe
   ]);
   const { encoding } = root;
   const wanted = [...gathering.wanted];
-  if (all.some(isError) || wanted.length > 0)
-    return { encoding, problems: all, draft: rules, wanted };
-  const addresses = [...plan.map(declaredBy), ...rules.flatMap(declaredByRule)];
-  return {
-    encoding,
-    set: { encoding, sectioned: root.sectioned, rules, plan, addresses },
-    problems: all,
-    draft: rules,
-    wanted,
-  };
+  const named = [...plan.map(declaredBy), ...rules.flatMap(declaredByRule)];
+  const read = { encoding, problems: all, draft: rules, named, wanted };
+  return all.some(isError) || wanted.length > 0
+    ? read
+    : { ...read, set: { encoding, sectioned: root.sectioned, rules, plan, addresses: named } };
 };
 
 const declaredByRule = (rule: SetRule): readonly DeclaredAddress[] =>

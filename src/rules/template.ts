@@ -5,6 +5,7 @@
  */
 import { closest } from "../foundation/closest.ts";
 import { type FieldName, type Fields, fieldNames, isFieldName, isPersonal } from "./fields.ts";
+import { forbiddenInLine } from "./text.ts";
 
 const slot = /\{\{([^{}]*)\}\}/gu;
 
@@ -24,6 +25,16 @@ export const unknownSlots = (text: string): readonly UnknownSlot[] =>
       const meant = closest(name, fieldNames);
       return { name, ...(meant ? { meant } : {}) };
     });
+
+/** Double braces that hold no field: one that was not closed, or one inside another. */
+export const strayBraces = (text: string): readonly string[] =>
+  text.replace(slot, "").match(/\{\{|\}\}/gu) ?? [];
+
+/** Fields between single braces: they would leave as they are written. */
+export const singleBraces = (text: string): readonly FieldName[] =>
+  [...text.replace(slot, "").matchAll(/\{([^{}]*)\}/gu)]
+    .map(([, name = ""]) => name.trim().toLowerCase())
+    .filter((name) => isFieldName(name));
 
 export const personalSlots = (text: string): readonly FieldName[] =>
   slotsOf(text).filter((name): name is FieldName => isFieldName(name) && isPersonal(name));
@@ -62,6 +73,6 @@ const valueOf = (name: FieldName, all: readonly Fields[]): Found => {
   const [only = "", ...others] = values;
   if (others.length > 0) return { because: "many", values: values.slice(0, 5) };
   if (only === "") return { because: "empty", values: [] };
-  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(only)) return { because: "control", values: [] };
+  if (forbiddenInLine.test(only)) return { because: "control", values: [] };
   return { text: name === "date" ? only.split("-").toReversed().join("/") : only };
 };

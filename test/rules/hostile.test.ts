@@ -1,7 +1,9 @@
 /** Rule files as a hostile or careless hand writes them: an answer in bounded time, never a throw, problems with their place. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { decide } from "../../src/rules/decide.ts";
 import { readRuleSet } from "../../src/rules/set.ts";
+import { aHire, caseOf, contextOf } from "./sets.ts";
 
 const read = (root: string | Uint8Array, files: Readonly<Record<string, string>> = {}) =>
   readRuleSet({
@@ -107,4 +109,19 @@ test("an address with anything but an address in it is refused", () => {
 test("a section that stands twice is told", () => {
   const told = read(`${right}\n${right.replace("un@", "deux@")}`).problems.map((p) => p.line);
   assert.ok(told.includes(5), JSON.stringify(told));
+});
+
+test("what a declaration holds adds no header: controls, directions and encoded words hold the deposit", () => {
+  const { set } = read("[dpae]\na=un@organisme.example\nsujet=DPAE {{raison_sociale}}\n");
+  assert.ok(set);
+  for (const employer of [
+    "SOCIETE\r\nBcc: x@y.example",
+    "SOCIETE\u2028X",
+    "SOCIETE \u202eX",
+    "SOCIETE =?utf-8?Q?=0D=0ABcc:_x?=",
+  ]) {
+    const of = caseOf([aHire({ employer })], { mode: "reel", testFlag: undefined });
+    const decision = decide(set, of, contextOf(set));
+    assert.equal(decision.is === "held" && decision.because, "template-unfilled", employer);
+  }
 });

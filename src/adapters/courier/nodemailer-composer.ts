@@ -74,6 +74,8 @@ const refuseInjection = (letter: Letter): void => {
   for (const [what, text] of [...Object.entries(texts), ...named]) {
     // Cc also holds NEL; U+2028 and U+2029 end a line for some readers.
     if (/[\p{Cc}\u2028\u2029]/u.test(text)) throw new Error(`control character in the ${what}`);
+    // It would be left as it is, and every reader decodes it (RFC 2047): not the text that was ruled.
+    if (what !== "file name" && text.includes("=?")) throw new Error(`encoded word in the ${what}`);
     if (!text.isWellFormed()) throw new Error(`lone surrogate in the ${what}`);
   }
   if ([letter.attachment, ...(letter.more ?? [])].some(({ name }) => name === ""))

@@ -2,7 +2,7 @@
  * The rule sets that are in force, by dossier. All or nothing (I8): a new set that is wrong leaves the old one
  * in force, and says so; without an old one, deposits are held.
  */
-import { type KnownAddresses, knownAddresses } from "../../domain/wall.ts";
+import { type DeclaredAddress, type KnownAddresses, knownAddresses } from "../../domain/wall.ts";
 import { RuleMemory } from "../../rules/memory.ts";
 import { isError, type RuleProblem } from "../../rules/problem.ts";
 import type { RuleSet } from "../../rules/set.ts";
@@ -48,14 +48,19 @@ export class RuleBooks {
 
   /** Of all dossiers: an address that is real for one client is real for all. */
   addresses(): KnownAddresses {
-    this.#known ??= knownAddresses(
-      [...this.#shelves.values()].flatMap(({ book }) =>
-        book.is === "right" ? book.set.addresses : [],
-      ),
-    );
+    this.#known ??= knownAddresses([...this.#shelves.values()].flatMap(addressesOn));
     return this.#known;
   }
 }
+
+/** A file that cannot be followed opens no address to tests; what it calls real is real all the same. */
+const addressesOn = ({ book, loaded }: Shelf): readonly DeclaredAddress[] => {
+  if (book.is === "right" && !book.refused) return book.set.addresses;
+  const inForce = book.is === "right" ? book.set.addresses : [];
+  const named = loaded.is === "read" ? loaded.read.named : [];
+  const real = named.filter((n) => n.environments.includes("reel"));
+  return [...inForce, ...real.map((n) => ({ ...n, environments: ["reel"] as const }))];
+};
 
 const next = (loaded: LoadedRules, before: Book | undefined): Book => {
   switch (loaded.is) {

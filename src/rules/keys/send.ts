@@ -41,7 +41,9 @@ const checkedText = (text: string, forbidden: RegExp, max: number): Parsed<strin
 };
 
 const codePoint = (char: string): string =>
-  `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  char === "=?"
+    ? char
+    : `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 const sealing = (text: string): Parsed<string> =>
   /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u.test(text)
