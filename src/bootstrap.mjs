@@ -21,6 +21,7 @@ const programs = {
   test: ["test/run.ts"],
   check: ["test/run.ts", "check"],
   bench: ["test/bench/run.ts"],
+  build: ["service/build/run.ts"],
 };
 
 const lockHash = () =>
