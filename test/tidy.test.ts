@@ -132,6 +132,7 @@ const homes: Readonly<Record<string, string>> = {
   openpgp: "src/adapters/",
   pkijs: "src/adapters/",
   asn1js: "src/adapters/",
+  "node-forge": "src/adapters/sealer/smime/",
   "iconv-lite": "src/",
 };
 

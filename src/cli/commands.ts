@@ -20,6 +20,7 @@ export const explain = late(async () => (await import("./explain.ts")).explain);
 export const forget = late(async () => (await import("./forget.ts")).forget);
 export const keysAccept = late(async () => (await import("./keys.ts")).keysAccept);
 export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck);
+export const keysImport = late(async () => (await import("./keys-import.ts")).keysImport);
 export const keysList = late(async () => (await import("./keys.ts")).keysList);
 export const list = late(async () => (await import("./list.ts")).list);
 export const login = late(async () => (await import("./login.ts")).login);

@@ -22,6 +22,7 @@ import {
   forget,
   keysAccept,
   keysCheck,
+  keysImport,
   keysList,
   list,
   purge,
@@ -40,6 +41,8 @@ import type { ForgetOptions } from "./forget.ts";
 import { forgetWords } from "./forget-words.ts";
 import { type Io, languageOf } from "./io.ts";
 import type { AcceptOptions, KeysOptions } from "./keys.ts";
+import type { ImportOptions } from "./keys-import.ts";
+import { importWords } from "./keys-import-words.ts";
 import { keysWords } from "./keys-words.ts";
 import { addLogins } from "./login-commands.ts";
 import { addPage } from "./page-commands.ts";
@@ -167,6 +170,18 @@ const addKeys = ({ command, context, done, globals }: Adding): void => {
       .action(async (name: string | undefined, o: KeysOptions) =>
         done(await looks[verb](context, { ...globals(), ...o, ...(name ? { name } : {}) })),
       );
+  const importing = importWords[context.language];
+  keys
+    .command("import <file>")
+    .description(importing.about)
+    .option("--name <name>", importing.name)
+    .option("--folder <folder>", importing.folder)
+    .option("--yes", importing.yes)
+    .option("--replace", importing.replace)
+    .option("--json", options.json)
+    .action(async (file: string, o: Omit<ImportOptions, "file">) =>
+      done(await keysImport(context, { ...globals(), ...o, file })),
+    );
   keys
     .command("accept <name>")
     .description(words.accept)

@@ -15,11 +15,16 @@ export interface Said {
 }
 
 /** Asynchronous: the agent it asks may live in this process. */
-export const facteur = async (...args: readonly string[]): Promise<Said> => {
+export const facteur = (...args: readonly string[]): Promise<Said> => facteurTold("", ...args);
+
+/** The same, with something on its standard input. */
+export const facteurTold = async (input: string, ...args: readonly string[]): Promise<Said> => {
   const child = spawn(process.execPath, [main, ...args], {
     env: plainEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  // Who reads nothing closes it.
+  child.stdin.on("error", () => undefined).end(input);
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));

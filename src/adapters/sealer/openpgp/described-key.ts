@@ -1,5 +1,5 @@
 /** An OpenPGP key as people know it, whether or not it may still be used. */
-import { type Key, readKey, type Subkey } from "openpgp";
+import { type Key, readKey, readKeys, type Subkey } from "openpgp";
 import type { Instant } from "../../../domain/ids.ts";
 import type { ToldKey } from "../key-file.ts";
 
@@ -12,6 +12,19 @@ export const describedKey = async (armoured: string, now: Instant): Promise<Told
     owner: key.getUserIDs().join(", "),
     ...(expires === undefined ? {} : { expires }),
   };
+};
+
+/** The one key of a file, armoured. Throws when there is none, or several. */
+export const onlyKey = async (
+  bytes: Uint8Array,
+): Promise<{ readonly armoured: string; readonly isSecret: boolean }> => {
+  const text = Buffer.from(bytes).toString("latin1");
+  const keys = text.includes("-----BEGIN PGP")
+    ? await readKeys({ armoredKeys: text })
+    : await readKeys({ binaryKeys: bytes });
+  const [key, second] = keys;
+  if (!key || second) throw new Error(`${keys.length} clés OpenPGP dans le fichier, une attendue`);
+  return { armoured: key.armor(), isSecret: key.isPrivate() };
 };
 
 /** When it can no longer be used: its own end, or that of the last of its parts that seal, or a revocation, which is now. */
