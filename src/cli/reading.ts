@@ -6,6 +6,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { World } from "../journey/world.ts";
+import type { JournalDamage } from "../ports/journal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { profileNamed } from "./knowledge.ts";
 
@@ -23,8 +24,12 @@ export const formatsHere = (
     : knowledgeOf({ settings, layouts: [profileNamed(options.as, settings.file)] }).formats;
 };
 
-export const reading = (context: Context, options: Global): Reader => {
-  const reader = openReader(settingsOf(context, options), context.version);
+export const reading = (
+  context: Context,
+  options: Global,
+  passOver?: (damage: JournalDamage) => void,
+): Reader => {
+  const reader = openReader(settingsOf(context, options), context.version, passOver);
   if (!reader) throw new Refusal(1, [context.words.neverRan]);
   return reader;
 };

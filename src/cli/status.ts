@@ -1,5 +1,6 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
 import type { DaemonStatus } from "../daemon/orders.ts";
+import type { Problem } from "../daemon/problems.ts";
 import { byCause } from "../domain/by-cause.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
@@ -8,6 +9,7 @@ import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
+import type { JournalDamage } from "../ports/journal.ts";
 import { type Attention, attention } from "./attention.ts";
 import { clientWords } from "./client-words.ts";
 import type { Context, Global } from "./command.ts";
@@ -27,7 +29,8 @@ export interface StatusOptions extends Global {
 
 /** Exit 0 when the agent runs, nothing is wrong and nobody is waited for; 1 otherwise. */
 export const status = async (context: Context, options: StatusOptions): Promise<Exit> => {
-  await using reader = reading(context, options);
+  const damaged = new Map<string, JournalDamage>();
+  await using reader = reading(context, options, (one) => void damaged.set(one.about ?? "", one));
   const order = { order: "status", args: {}, timeoutMs: answerMsMax };
   const answer = await askAgent(context, { path: reader.ordersPath, ...order });
   const daemon = answer?.value as DaemonStatus | undefined;
@@ -44,8 +47,16 @@ export const status = async (context: Context, options: StatusOptions): Promise<
   const healthy =
     daemon !== undefined &&
     daemon.problems.every((p) => isOnlyWarning(p.code)) &&
-    waiting.length === 0;
-  const told = { daemon, healthy, waiting, counts, held: holds.open };
+    waiting.length === 0 &&
+    damaged.size === 0;
+  const told = {
+    daemon,
+    healthy,
+    waiting,
+    counts,
+    held: holds.open,
+    damaged: [...damaged.values()],
+  };
   context.io.out(
     options.json
       ? `${JSON.stringify(inJson(context, told), undefined, 2)}\n`
@@ -59,11 +70,16 @@ interface Told {
   readonly healthy: boolean;
   readonly waiting: readonly Attention[];
   readonly counts: ReadonlyMap<string, number>;
+  /** Deposits that are not counted, because they cannot be read. */
+  readonly damaged: readonly JournalDamage[];
   /** A person's own decision: shown, and no reason for an alarm. */
   readonly held: readonly ClientHold[];
 }
 
-const inJson = ({ language }: Context, { daemon, healthy, waiting, counts, held }: Told) => ({
+const inJson = (
+  { language }: Context,
+  { daemon, healthy, waiting, counts, held, damaged }: Told,
+) => ({
   running: daemon !== undefined,
   healthy,
   daemon: daemon && {
@@ -79,11 +95,12 @@ const inJson = ({ language }: Context, { daemon, healthy, waiting, counts, held 
     since: new Date(at).toISOString(),
   })),
   deposits: Object.fromEntries(counts),
+  damaged: damaged.map(({ about, message }) => ({ about, said: message.split("\n") })),
 });
 
 const inWords = (
   { words, language }: Context,
-  { daemon, healthy, waiting, counts, held }: Told,
+  { daemon, healthy, waiting, counts, held, damaged }: Told,
 ): string => {
   const lines: string[] = [];
   if (!daemon) lines.push(words.notRunning);
@@ -91,14 +108,13 @@ const inWords = (
   const problems = daemon?.problems ?? [];
   if (problems.length > 0) lines.push(words.problems(problems.length));
   for (const p of byCause(problems)) {
-    const text = faults[p.code][language];
     const about = p.more > 0 ? `${p.about} ${words.others(p.more)}` : p.about;
-    lines.push(
-      `  ${oneLine(about)} — ${text.what} [${p.code}]`,
-      `    ${oneLine(p.said)}`,
-      `    → ${text.next}`,
-    );
+    lines.push(...problemLines({ ...p, about }, language));
   }
+  // What the running agent tells of its own is said above.
+  for (const { about = "", message: said } of damaged)
+    if (!problems.some((p) => p.about === about))
+      lines.push(...problemLines({ code: "journal-damaged", about, said }, language));
   if (held.length > 0) lines.push(clientWords[language].held(held.length));
   for (const hold of held)
     lines.push(...clientWords[language].heldLines(hold).map((line) => `  ${oneLine(line)}`));
@@ -111,4 +127,12 @@ const inWords = (
   if (waiting.length > shownMax) lines.push(`  ${words.more(waiting.length - shownMax)}`);
   lines.push(counts.size > 0 ? words.counts([...counts]) : words.noDeposit);
   return `${lines.join("\n")}\n`;
+};
+
+const problemLines = (
+  { code, about, said }: Pick<Problem, "code" | "about" | "said">,
+  language: Context["language"],
+): readonly string[] => {
+  const { what, next } = faults[code][language];
+  return [`  ${oneLine(about)} — ${what} [${code}]`, `    ${oneLine(said)}`, `    → ${next}`];
 };

@@ -32,6 +32,7 @@ import type { OrderWorld } from "../journey/order.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { JournalDamage } from "../ports/journal.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
@@ -111,7 +112,8 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
   const store = openStore(settings);
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentOf(settings);
-  const journal = opened.use(openJournal(settings, agent.key, clock));
+  const { journal, damaged } = watchedJournal(settings, agent.key, clock);
+  opened.use(journal);
   const mailReader = opened.use(workerMailReader());
   const stopping = new AbortController();
   const arms = armed(settings, log);
@@ -138,9 +140,8 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
   const mailboxes = arms.identities.flatMap((i) =>
     i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
-  for (const { mailbox } of mailboxes) opened.use(mailbox);
   const sentBoxes = sentBoxesOf(arms.identities);
-  for (const mailbox of sentBoxes.values()) opened.use(mailbox);
+  for (const box of [...mailboxes.map((m) => m.mailbox), ...sentBoxes.values()]) opened.use(box);
   const daemon = new Daemon({
     world,
     reporter: reporterOf(settings, version),
@@ -149,6 +150,7 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     scanSeconds: settings.scanSeconds,
     ...settings.sending,
     sentBoxes,
+    damaged,
     ...(await proofsOf(settings)),
     ...tellingOf(settings, { token: agent.token, version }),
     mailSince: () =>
@@ -162,6 +164,13 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+};
+
+/** The journal, and what its queues had to go on without. */
+const watchedJournal = (settings: Settings, key: Uint8Array, clock: Clock) => {
+  const damaged = new Map<string, JournalDamage>();
+  const passOver = (one: JournalDamage): void => void damaged.set(one.about ?? "", one);
+  return { journal: openJournal(settings, { key, clock, passOver }), damaged };
 };
 
 /** What shows that the journal was not rewritten, and when what seals ends. */

@@ -12,29 +12,36 @@ import type { Settings } from "../config/settings.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Journal } from "../ports/journal.ts";
+import type { Journal, JournalDamage } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
 
-/** With the agent's key for whoever writes what depends on it; a person's order does not. */
+export interface JournalOpening {
+  /** For whoever writes what depends on it; a person's order does not. */
+  readonly key?: Uint8Array;
+  readonly clock?: Clock;
+  /** Told of what the queues go on without; absent: they stop there. */
+  readonly passOver?: (damage: JournalDamage) => void;
+}
+
 export const openJournal = (
   settings: Settings,
-  key?: Uint8Array,
-  clock: Clock = systemClock(),
+  { key, clock = systemClock(), passOver }: JournalOpening = {},
 ): Journal => {
   refuseLostJournal(settings);
   const file = journalFile(settings);
   try {
-    return knownVersion(settings, () => sqliteJournal({ file, clock, ...(key ? { key } : {}) }));
+    const more = { ...(key ? { key } : {}), ...(passOver ? { passOver } : {}) };
+    return knownVersion(settings, () => sqliteJournal({ file, clock, ...more }));
   } catch (cause) {
     throw cause instanceof OtherKey ? otherKey(settings) : cause;
   }
 };
 
 /** Undefined when this agent has never run. */
-export const openReadOnly = (settings: Settings) =>
-  knownVersion(settings, () => readJournal(journalFile(settings)));
+export const openReadOnly = (settings: Settings, passOver?: (damage: JournalDamage) => void) =>
+  knownVersion(settings, () => readJournal(journalFile(settings), passOver));
 
 /** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
 const knownVersion = <T>(settings: Settings, open: () => T): T => {

@@ -9,7 +9,7 @@ import { ordersPath } from "../adapters/system/orders.ts";
 import type { DossierSettings, Settings } from "../config/settings.ts";
 import type { Past } from "../journey/check/history.ts";
 import type { DerivedTables } from "../ports/derived.ts";
-import type { JournalReader } from "../ports/journal.ts";
+import type { JournalDamage, JournalReader } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Store } from "../ports/store.ts";
 import { openReadOnly, storeOf } from "./data.ts";
@@ -33,9 +33,13 @@ export interface Reader extends AsyncDisposable {
   readonly ordersPath: string;
 }
 
-/** Undefined when this agent has never run. */
-export const openReader = (settings: Settings, version: string): Reader | undefined => {
-  const journal = openReadOnly(settings);
+/** Undefined when this agent has never run. With `passOver`, lists go on without what cannot be read. */
+export const openReader = (
+  settings: Settings,
+  version: string,
+  passOver?: (damage: JournalDamage) => void,
+): Reader | undefined => {
+  const journal = openReadOnly(settings, passOver);
   if (!journal) return undefined;
   return {
     journal,

@@ -15,6 +15,7 @@ import { type NotProduced, notProduced, type Produced } from "../domain/series.t
 import { closes } from "../domain/verdict.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
+import { unlessDamaged } from "../ports/journal.ts";
 
 export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
 
@@ -44,12 +45,13 @@ export class AlarmWatch {
   async refresh(): Promise<void> {
     if (!this.#started) await this.#start();
     for (;;) {
-      const facts = await this.#parts.journal.facts({ after: this.#after }, limits.alarmBatchMax);
+      const news = { after: this.#after, readable: true } as const;
+      const facts = await this.#parts.journal.facts(news, limits.alarmBatchMax);
       const touched = new Set(facts.flatMap((f) => ("deposit" in f ? [f.deposit] : [])));
       for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
       this.#open = afterAlarms(this.#open, facts);
       for (const id of touched) {
-        const deposit = await this.#parts.journal.deposit(id);
+        const deposit = await unlessDamaged(this.#parts.journal.deposit(id));
         if (deposit) this.#take(deposit);
       }
       this.#after = facts.at(-1)?.seq ?? this.#after;
@@ -97,7 +99,7 @@ export class AlarmWatch {
   async #history(): Promise<void> {
     for (let after = 0; ; ) {
       const facts = await this.#parts.journal.facts(
-        { is: ["recognised"], after },
+        { is: ["recognised"], after, readable: true },
         limits.alarmBatchMax,
       );
       for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);

@@ -12,6 +12,7 @@ import { endPurges, type PurgeWorld } from "../journey/purge.ts";
 import { recover } from "../journey/send.ts";
 import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
+import type { JournalDamage } from "../ports/journal.ts";
 import type { KeyFiles } from "../ports/key-files.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { DayForPeople, Reporter } from "../ports/reporter.ts";
@@ -22,6 +23,7 @@ import { clockWatch } from "./clock-watch.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { lookAtMarks } from "./dossier-mark.ts";
 import { IdentityGate } from "./identity-gate.ts";
+import { journalWatch } from "./journal-watch.ts";
 import { keyLoop } from "./key-loop.ts";
 import { mailLoop, type WatchedMailbox } from "./mail-loop.ts";
 import { MailTimes } from "./mail-witness.ts";
@@ -71,6 +73,8 @@ export interface DaemonOptions {
   readonly notices: NoticeOptions;
   /** How far back a mailbox is read. */
   readonly mailSince: () => Instant;
+  /** What the journal's queues passed over so far, because it cannot be read. */
+  readonly damaged?: ReadonlyMap<string, JournalDamage>;
 }
 
 export class Daemon {
@@ -134,20 +138,7 @@ export class Daemon {
       this.#supervise("work", signal, () => workLoop(this, signal)),
       this.#supervise("report", signal, () => reportLoop(this, signal)),
       this.#supervise("send", signal, () => sendLoop(this, signal)),
-      this.#supervise("clock", signal, () =>
-        clockWatch({ ...this.world, problems: this.problems }, signal),
-      ),
-      this.#supervise("alarms", signal, () =>
-        alarmLoop(
-          {
-            world: this.world,
-            problems: this.problems,
-            mail: this.mailTimes,
-            told: () => this.bells.notices.ring(),
-          },
-          signal,
-        ),
-      ),
+      ...this.#watches(signal),
       this.#supervise("schedule", signal, () => scheduleLoop(this.#scheduled(signal), signal)),
       // A loop ends only with the agent: what has nothing to do is not started.
       ...(this.#options.notices.notifiers.length > 0
@@ -177,6 +168,20 @@ export class Daemon {
       ),
     ]);
     this.world.log.event("info", "stopped");
+  }
+
+  /** What looks at the machine, at the journal and at the hour. */
+  #watches(signal: AbortSignal): readonly Promise<void>[] {
+    const { world, problems } = this;
+    const damaged = this.#options.damaged ?? new Map();
+    const told = (): void => this.bells.notices.ring();
+    return [
+      this.#supervise("clock", signal, () => clockWatch({ ...world, problems }, signal)),
+      this.#supervise("journal", signal, () => journalWatch({ world, problems, damaged }, signal)),
+      this.#supervise("alarms", signal, () =>
+        alarmLoop({ world, problems, mail: this.mailTimes, told }, signal),
+      ),
+    ];
   }
 
   get purging(): PurgeWorld {

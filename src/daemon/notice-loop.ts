@@ -9,6 +9,7 @@ import { limits } from "../domain/limits.ts";
 import { healthEvent, type NoticeEvent, noticeEvent, noticeOf } from "../domain/notices.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
+import { unlessDamaged } from "../ports/journal.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Problem, Problems } from "./problems.ts";
 
@@ -150,7 +151,7 @@ const gather = async (
   const events: NoticeEvent[] = [];
   let upTo = channel.upTo;
   for (;;) {
-    const facts = await journal.facts({ after: upTo }, limits.alarmBatchMax);
+    const facts = await journal.facts({ after: upTo, readable: true }, limits.alarmBatchMax);
     for (const fact of facts) {
       const event = await eventOf(parts, fact);
       const own = event && concerning(event, channel.notifier);
@@ -170,7 +171,7 @@ const eventOf = async (
   // Without its deposit, as if the rule were content with nothing less than a signature: what it may tell, it tells below.
   const quick = noticeEvent(fact, { contactOf, enough: "A" });
   if (!quick || !("deposit" in fact)) return quick;
-  const deposit = await world.journal.deposit(fact.deposit satisfies DepositId);
+  const deposit = await unlessDamaged(world.journal.deposit(fact.deposit satisfies DepositId));
   const enough = deposit?.ruled?.expects?.grade;
   return noticeEvent(fact, { contactOf, enough, dossier: deposit?.claimed.dossier });
 };

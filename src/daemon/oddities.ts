@@ -12,7 +12,7 @@ interface Beside {
   readonly noted: Map<string, OddityFault>;
 }
 
-type Pass = Pick<Look, "oddities" | "unreadable">;
+type Pass = Pick<Look, "oddities" | "unreadable" | "damaged">;
 
 export type OddityFault = "not-a-file" | "file-unreadable" | "name-unreadable";
 
@@ -40,6 +40,9 @@ export const tellOddities = async (watch: Beside, look: Pass): Promise<void> => 
     await noteOddity(watch, name, oddityFaults[is]);
   }
   for (const [name, code] of noted) if (!odd.has(name)) await unnoteOddity(watch, name, code);
+  daemon.problems.keepOnly(prefix, new Set(look.damaged), "journal-damaged");
+  for (const name of look.damaged)
+    daemon.problems.raise("journal-damaged", prefix + name, "dépôt illisible de ce fichier");
   for (const [name, said] of stuck) daemon.problems.raise("file-unreadable", prefix + name, said);
 };
 

@@ -7,6 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { report } from "../journey/report.ts";
+import { unlessDamaged } from "../ports/journal.ts";
 import type { Daemon } from "./daemon.ts";
 import { Turn } from "./turns.ts";
 
@@ -92,4 +93,4 @@ const reportOne = async (daemon: Daemon, deposit: Deposit): Promise<boolean> => 
 
 /** Whether the deposit went on meanwhile (a purge took what its report told): its turn comes again. */
 const isOld = async (daemon: Daemon, deposit: Deposit): Promise<boolean> =>
-  (await daemon.world.journal.deposit(deposit.id))?.lastSeq !== deposit.lastSeq;
+  (await unlessDamaged(daemon.world.journal.deposit(deposit.id)))?.lastSeq !== deposit.lastSeq;

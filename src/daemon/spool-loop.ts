@@ -10,7 +10,7 @@ import { holds } from "./dossier-mark.ts";
 import { type OddityFault, tellOddities } from "./oddities.ts";
 
 /** What one pass over the folder tells; a large folder takes several looks. */
-type Pass = Pick<Look, "oddities" | "unreadable" | "again">;
+type Pass = Pick<Look, "oddities" | "unreadable" | "damaged" | "again">;
 
 interface Watch {
   readonly daemon: Daemon;
@@ -27,7 +27,7 @@ interface Looked {
   readonly rest?: Look["rest"];
 }
 
-const nothing: Looked = { pass: { oddities: [], unreadable: [] } };
+const nothing: Looked = { pass: { oddities: [], unreadable: [], damaged: [] } };
 
 export const spoolLoop = async (
   daemon: Daemon,
@@ -85,6 +85,7 @@ const joined = (before: Pass, now: Pass): Pass => {
   return {
     oddities: [...before.oddities, ...now.oddities],
     unreadable: [...before.unreadable, ...now.unreadable],
+    damaged: [...before.damaged, ...now.damaged],
     // A file that was not quiet yet at the beginning of the pass is not forgotten at its end.
     ...(again === Number.POSITIVE_INFINITY ? {} : { again }),
   };

@@ -7,6 +7,7 @@ import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { SealLater } from "../journey/freeze/seal.ts";
 import { rulesChanged } from "../journey/rule.ts";
+import { JournalDamage } from "../ports/journal.ts";
 import { FileFault, FolderFault } from "../ports/spool.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import { advance, ruleAgain } from "./advance.ts";
@@ -124,6 +125,8 @@ const failed = async (
   failures.set(deposit.id, { count: before, until });
   if (cause instanceof FolderFault)
     return daemon.problems.raise(cause.code, dossier, cause.message);
+  if (cause instanceof JournalDamage)
+    return daemon.problems.raise("journal-damaged", deposit.id, cause.message);
   if (cause instanceof FileFault && cause.code === "filing-blocked")
     return daemon.problems.raise(cause.code, deposit.id, cause.message);
   if (await daemon.disk.isCause(cause, dossier)) return;

@@ -37,6 +37,16 @@ export const faults = {
       next: "Check the disk, restore a backup, then drop the file again.",
     },
   },
+  "journal-damaged": {
+    fr: {
+      what: "Le journal est endommagé. Ce dont une ligne ne se lit pas n'est ni envoyé ni changé ; le reste continue.",
+      next: "`facteur audit` nomme toutes les lignes. Gardez une copie du répertoire `data`, vérifiez le disque, et restaurez la dernière sauvegarde saine.",
+    },
+    en: {
+      what: "The journal is damaged. What has a row that cannot be read is neither sent nor changed; the rest goes on.",
+      next: "`facteur audit` names every row. Keep a copy of the `data` folder, check the disk, and restore the last sound backup.",
+    },
+  },
   "mailbox-unreachable": {
     fr: {
       what: "La boîte aux lettres ne répond pas.",

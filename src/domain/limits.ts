@@ -241,6 +241,12 @@ export const limits = {
   missingShownMax: 20,
   /** Facts that are about no deposit or receipt, read at a time: suspended logins, restored backups. */
   agentFactsBatchMax: 1_000,
+  /** Rows that a running agent reads again at a time, and how long it leaves the others their turn: little of one core. */
+  journalWatchRows: 200,
+  journalWatchBreathMs: 100,
+  /** How soon a deposit that had to be passed over is told. */
+  journalWatchPollMs: 5_000,
+  journalWatchEveryMs: 86_400_000,
   /** An audit reads this many facts at a time: memory stays flat, whatever the journal's size. */
   auditBatchMax: 1_000,
   /** Violations named; a journal with more is not repaired by reading them. */

@@ -7,6 +7,7 @@ import { limits } from "../domain/limits.ts";
 import { type Sighting, sameIdentity, settle, sighted, type Wholeness } from "../domain/settle.ts";
 import { recognise } from "../formats/all.ts";
 import { collect } from "../foundation/bytes.ts";
+import { unlessDamaged } from "../ports/journal.ts";
 import { FileFault, type Found } from "../ports/spool.ts";
 import type { Dossier, World } from "./world.ts";
 
@@ -23,6 +24,8 @@ export interface Look {
   readonly settled: readonly Candidate[];
   readonly oddities: readonly Oddity[];
   readonly unreadable: readonly { readonly name: string; readonly said: string }[];
+  /** Files of which a deposit was made whose rows cannot be read. */
+  readonly damaged: readonly string[];
   /** Milliseconds until a file that this look came to is worth another; undefined when none is pending. */
   readonly again?: number;
   /** What this look did not come to, because its batch was full: the next one begins there, at once. */
@@ -54,12 +57,14 @@ export const find = async (
   const from = rest?.from ?? 0;
   const settled: Candidate[] = [];
   const unreadable: { name: string; said: string }[] = [];
+  const damaged: string[] = [];
   const fresh: number[] = [];
   let again: number | undefined;
   const until = (end: number, next?: Rest): Look => ({
     settled,
     oddities: odd(found.slice(from, end)),
     unreadable,
+    damaged,
     ...(again === undefined ? {} : { again }),
     ...(next ? { rest: next } : {}),
   });
@@ -74,7 +79,12 @@ export const find = async (
     const before = sightings.get(file.name);
     const sighting = sighted(before, file.identity, world.clock.monotonic());
     sightings.set(file.name, sighting);
-    if (await isTaken({ world, dossier, sightings, name: file.name, sighting })) continue;
+    const taken = await unlessDamaged(
+      isTaken({ world, dossier, sightings, name: file.name, sighting }),
+    );
+    // Whether it was taken cannot be read: nobody takes it a second time on a guess.
+    if (taken === undefined) damaged.push(file.name);
+    if (taken !== false) continue;
     const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
     if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
     if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);

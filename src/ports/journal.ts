@@ -9,6 +9,7 @@ import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { Receipt, ReceiptState } from "../domain/receipt.ts";
 import type { SituationIs } from "../domain/rollup.ts";
+import { Refusal } from "../foundation/refusal.ts";
 
 /** Each names one index; answers are oldest first unless said, and bounded by the caller. */
 export type DepositQuery =
@@ -85,6 +86,8 @@ export interface FactFilter {
   readonly agent?: true;
   /** Only these kinds. A row that cannot be read may be any of them: it is never left out in silence. */
   readonly is?: readonly Fact["is"][];
+  /** Rows that cannot be read are passed over: for whoever only looks for news. */
+  readonly readable?: true;
 }
 
 export interface ReceiptQuery {
@@ -93,6 +96,28 @@ export interface ReceiptQuery {
   /** Those that bear this keyed hash of an organism's number, and were tied to nothing when they came. */
   readonly mark?: string;
 }
+
+/** Rows that cannot be read, or do not make a story: nobody acts on whom they are about (mail.md F32). */
+export class JournalDamage extends Refusal {
+  /** `D12`, or `R7`; absent where it is not known. */
+  readonly about: string | undefined;
+
+  constructor(lines: readonly string[], about?: string) {
+    super(78, lines);
+    this.name = "JournalDamage";
+    this.about = about;
+  }
+}
+
+/** Undefined where the journal is damaged: the daemon's look at its rows tells it, once. */
+export const unlessDamaged = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (cause instanceof JournalDamage) return undefined;
+    throw cause;
+  }
+};
 
 export interface JournalReader {
   deposit(id: DepositId): Promise<Deposit | undefined>;

@@ -6,21 +6,34 @@ import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
 import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
 import type { SituationIs } from "../../domain/rollup.ts";
-import { asError } from "../../foundation/errors.ts";
-import { Refusal } from "../../foundation/refusal.ts";
-import type { DepositQuery, FactFilter, JournalReader, ReceiptQuery } from "../../ports/journal.ts";
+import { asError, codeOf } from "../../foundation/errors.ts";
+import {
+  type DepositQuery,
+  type FactFilter,
+  JournalDamage,
+  type JournalReader,
+  type ReceiptQuery,
+} from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
 import { kindSql, numberOf, sqlOf, tallySql } from "./queries.ts";
 
 export class SqliteReader implements JournalReader {
   readonly #db: DatabaseSync;
   readonly #folds: Folds | undefined;
+  readonly #passOver: PassOver | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
-  /** Without `folds`, every deposit is folded from all its facts: an audit believes nothing else. */
-  constructor(db: DatabaseSync, folds?: Folds) {
+  /**
+   * Without `folds`, every deposit is folded from all its facts: an audit believes nothing else. With `passOver`, queues
+   * go on without what is damaged, which is told; every other question about it is refused still.
+   */
+  constructor(
+    db: DatabaseSync,
+    how: { readonly folds?: Folds; readonly passOver?: PassOver | undefined } = {},
+  ) {
     this.#db = db;
-    this.#folds = folds;
+    this.#folds = how.folds;
+    this.#passOver = how.passOver;
   }
 
   readonly #fact = (row: Readonly<Record<string, unknown>>): Recorded =>
@@ -52,8 +65,8 @@ export class SqliteReader implements JournalReader {
 
   async find(query: DepositQuery, limit: number): Promise<readonly Deposit[]> {
     const [sql, values] = sqlOf(query);
-    const rows = this.statement(`${sql} LIMIT ?`).all(...values, limit);
-    return rows.flatMap((row) => this.depositNow(Number(row["n"])) ?? []);
+    const passOver = queues.has(query.by) ? this.#passOver : undefined;
+    return this.#readable({ sql, values, limit, passOver, letter: "D" }, (n) => this.depositNow(n));
   }
 
   async mail(ref: MailRef): Promise<ReceiptId | undefined> {
@@ -82,11 +95,29 @@ export class SqliteReader implements JournalReader {
     if (query.state) values.push(query.state);
     if (query.mark) where.push("n IN (SELECT n FROM receipt_marks WHERE mark = ?)");
     if (query.mark) values.push(query.mark);
-    return this.statement(
-      `SELECT n FROM receipt_states WHERE ${where.join(" AND ")} ORDER BY n LIMIT ?`,
-    )
-      .all(...values, limit)
-      .flatMap((row) => this.receiptNow(Number(row["n"])) ?? []);
+    const sql = `SELECT n FROM receipt_states WHERE ${where.join(" AND ")} ORDER BY n`;
+    const passOver = this.#passOver;
+    return this.#readable({ sql, values, limit, passOver, letter: "R" }, (n) => this.receiptNow(n));
+  }
+
+  /** Up to `limit` that can be read: fewer say that there are no more. */
+  #readable<T>(page: Page, read: (n: number) => T | undefined): readonly T[] {
+    const { sql, values, limit, passOver, letter } = page;
+    for (let asked = limit; ; ) {
+      const rows = this.statement(`${sql} LIMIT ?`).all(...values, asked);
+      const found = rows.flatMap((row) => {
+        const n = Number(row["n"]);
+        try {
+          return read(n) ?? [];
+        } catch (cause) {
+          if (!passOver || codeOf(cause) !== "") throw cause;
+          passOver(damageOf(cause, `${letter}${n}`));
+          return [];
+        }
+      });
+      if (found.length >= limit || rows.length < asked) return found.slice(0, limit);
+      asked *= 2;
+    }
   }
 
   receiptNow(n: number): Receipt | undefined {
@@ -126,6 +157,7 @@ export class SqliteReader implements JournalReader {
     if (filter.deposit) values.push(numberOf(filter.deposit));
     if (filter.receipt) where.push("receipt = ?");
     if (filter.receipt) values.push(numberOf(filter.receipt));
+    if (filter.readable) where.push("json_valid(body)");
     return this.statement(
       `SELECT seq, at, body FROM facts WHERE ${where.join(" AND ")} ORDER BY seq LIMIT ?`,
     )
@@ -134,13 +166,38 @@ export class SqliteReader implements JournalReader {
   }
 }
 
+export type PassOver = (damage: JournalDamage) => void;
+
+interface Page {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+  readonly limit: number;
+  readonly passOver: PassOver | undefined;
+  readonly letter: "D" | "R";
+}
+
+/** What the agent works through. Questions whose answer keeps it from doing a thing twice are not among them. */
+const queues: ReadonlySet<DepositQuery["by"]> = new Set([
+  "work",
+  "send",
+  "cut-attempt",
+  "held",
+  "awaiting",
+  "uncertain",
+  "unreported",
+  "recent",
+]);
+
+const damageOf = (cause: unknown, about: string): JournalDamage =>
+  new JournalDamage([asError(cause).message], about);
+
 /** A row whose fact cannot be read says nothing of what happened: nobody goes on without it (mail.md F32). */
 const factOf = (row: Readonly<Record<string, unknown>>, fileOf: () => string | null): Recorded => {
   try {
     const fact = JSON.parse(String(row["body"])) as Fact;
     return { ...fact, seq: Number(row["seq"]), at: Number(row["at"]) };
   } catch (cause) {
-    throw new Refusal(78, [
+    throw new JournalDamage([
       `${fileOf() ?? "journal"} : la ligne ${Number(row["seq"])} ne se lit pas : ${asError(cause).message}.`,
       "Rien n'a été touché. Gardez ce fichier, vérifiez le disque, et restaurez la dernière sauvegarde du dossier `data` ; `facteur audit` nomme toutes les lignes abîmées.",
     ]);

@@ -14,7 +14,7 @@ import type { Journal, JournalReader } from "../../ports/journal.ts";
 import { derivedTables } from "./derived.ts";
 import { Folds } from "./folds.ts";
 import { bindKey } from "./key-mark.ts";
-import { SqliteReader } from "./reader.ts";
+import { type PassOver, SqliteReader } from "./reader.ts";
 import { NewerJournal, prepareSchema, schemaVersion, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
 
@@ -39,6 +39,8 @@ export interface SqliteJournalOptions {
   readonly clock: Pick<Clock, "now">;
   /** The agent's key, to which the journal belongs; absent where only facts are written that need none. */
   readonly key?: Uint8Array;
+  /** Told of what its queues go on without, because it cannot be read; absent: they stop there. */
+  readonly passOver?: PassOver;
 }
 
 const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
@@ -72,9 +74,10 @@ const undamaged = <T>(file: string, open: () => T): T => {
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = undamaged(options.file, () => openDatabase(options));
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
-  const reader = new SqliteReader(readDb, new Folds());
+  const { passOver } = options;
+  const reader = new SqliteReader(readDb, { folds: new Folds(), passOver });
   const folds = new Folds();
-  const writer = new SqliteReader(db, folds);
+  const writer = new SqliteReader(db, { folds });
   const parts: Writing = { db, writer, folds, clock: options.clock };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
@@ -112,6 +115,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
 /** The reading side alone, beside a running daemon; undefined when there is no journal yet. */
 export const readJournal = (
   file: string,
+  passOver?: PassOver,
 ): (JournalReader & DerivedTables & AsyncDisposable) | undefined => {
   if (!existsSync(file)) return undefined;
   const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
@@ -125,7 +129,7 @@ export const readJournal = (
     db.close();
     return undefined;
   }
-  const reader = new SqliteReader(db);
+  const reader = new SqliteReader(db, { passOver });
   return {
     ...readingOf(reader),
     ...derivedTables(db, reader),
