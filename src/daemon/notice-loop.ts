@@ -184,5 +184,7 @@ const concerning = (event: NoticeEvent, notifier: Notifier): NoticeEvent | undef
   if (event.dossiers.length > 0 && mine.length === 0) return undefined;
   if (event.dossiers.length === 0 && notifier.dossiers !== undefined) return undefined;
   const whole = mine.length === event.dossiers.length;
-  return whole ? event : { ...event, dossiers: mine, deposits: [] };
+  return whole
+    ? event
+    : { ...event, dossiers: mine, deposits: [], what: event.apart ?? event.what };
 };

@@ -157,6 +157,20 @@ const missingAlarm = (m: NotProduced): Alarm => ({
   due: m.since,
 });
 
+/** What concerns one dossier of an alarm about several: another client's deposits, counts and dates are not told with it. */
+export const ownShare = (
+  alarm: Alarm,
+  own: { readonly awaited: readonly Awaited[]; readonly now: Instant; readonly zone: Zone },
+): Alarm | undefined => {
+  if (alarm.dossiers.length < 2) return alarm;
+  const items = own.awaited.filter((a) => a.address === (alarm.address ?? ""));
+  const alike = alarmsAt({ ...own, awaited: items, heard: new Map(), missing: [] }).filter(
+    (a) => a.cause.startsWith("deadline") === alarm.cause.startsWith("deadline"),
+  );
+  const mine = alike.find((a) => a.about === alarm.about) ?? alike[0];
+  return mine && { ...mine, cause: alarm.cause, about: alarm.about };
+};
+
 export interface AlarmChange {
   readonly raised: readonly Alarm[];
   readonly ended: readonly {

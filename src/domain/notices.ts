@@ -23,6 +23,8 @@ export interface NoticeEvent {
   readonly health?: true;
   /** What happened, in one French sentence. */
   readonly what: string;
+  /** The same for whom only some of its dossiers concern: without what counts or dates the others'. */
+  readonly apart?: string;
   /** What to do; empty when nothing is. */
   readonly next: string;
 }
@@ -133,6 +135,7 @@ const raised = (
     deposits: fact.deposits,
     code: fact.alarm,
     grave: fact.alarm !== "ar-late",
+    apart: `${what} ${fact.about}.`,
     what: `${what} ${fact.about} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}, depuis le ${frenchDateTime(fact.due)}.`,
     next: contact === undefined ? next : `${next} Contact : ${contact}.`,
   };

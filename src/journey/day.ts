@@ -1,4 +1,6 @@
 /** Gathers the day's report: every deposit that lived that day, waits still, or is held for a person. */
+
+import { ownShare } from "../domain/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { type Day, dayOf, paris } from "../domain/calendar/zoned-time.ts";
@@ -48,9 +50,11 @@ export const gatherDay = async (
     made: now,
     deposits: [...told.values()].map(shown).toSorted((a, b) => a.claimed.seq - b.claimed.seq),
     awaited,
-    alarms: afterAlarms([], alarms).filter(
-      (a) => dossier === undefined || a.dossiers.includes(dossier),
-    ),
+    alarms: afterAlarms([], alarms).flatMap((a) => {
+      if (dossier === undefined) return a;
+      if (!a.dossiers.includes(dossier)) return [];
+      return ownShare(a, { awaited: [...awaited.values()], now, zone: paris }) ?? [];
+    }),
     recent,
   };
 };

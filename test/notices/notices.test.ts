@@ -215,6 +215,7 @@ test("a client hears of its own dossier, and of no other's deposits", async () =
   assert.deepEqual(event?.dossiers, ["client-b"]);
   assert.deepEqual(event?.deposits, []);
   assert.doesNotMatch(JSON.stringify(w.told), /cirso|D1\b/u);
+  assert.doesNotMatch(event?.what ?? "", /\d/u, "how many of the others' are late, and since when");
 });
 
 test("a dossier that is told apart is not told to the others", async () => {
