@@ -112,10 +112,16 @@ const decisionLines = (about: Explained): readonly string[] => {
     w.decision(decision.mode, decision.messages.length),
     ...decision.messages.flatMap((message, index) => [
       ...(index > 0 ? [""] : []),
-      ...messageLines(about, message),
+      ...messageLines(about, decision.mode === "essai" ? withoutCopies(message) : message),
     ]),
     ...warnings,
   ];
+};
+
+/** No copy of an essai goes to anybody. */
+const withoutCopies = (message: DecidedMessage): DecidedMessage => {
+  const { copyToSelf: _, officeCopies: __, ...rule } = message.rule;
+  return { ...message, rule };
 };
 
 const messageLines = (

@@ -95,7 +95,7 @@ const problemsAgainst = async (
     case "absent":
       return [whole("rules-missing", file, language)];
     case "unreadable":
-      return [whole("rules-missing", file, language, loaded.said)];
+      return [whole("rules-unreadable", file, language, loaded.said)];
     case "read": {
       const { read } = loaded;
       const all = sortAndCut([...read.problems, ...settingsProblems(read.draft, settings)]);
@@ -114,7 +114,12 @@ const problemsAgainst = async (
   }
 };
 
-const whole = (code: "rules-missing", file: string, language: Language, said = ""): ToldProblem => {
+const whole = (
+  code: "rules-missing" | "rules-unreadable",
+  file: string,
+  language: Language,
+  said = "",
+): ToldProblem => {
   const { what, next } = faults[code][language];
   const value = said === "" ? "" : ` (${said})`;
   return {

@@ -1,5 +1,15 @@
 /** Faults of rules, plans and the wall (the registry is `faults.ts`). */
 export const ruleFaults = {
+  "rules-unreadable": {
+    fr: {
+      what: "Le fichier de règles est là, et ne peut pas être lu.",
+      next: "Mettez à sa place un fichier ordinaire, que l'agent a le droit de lire : ni répertoire, ni lien.",
+    },
+    en: {
+      what: "The rule file is there, and cannot be read.",
+      next: "Put a plain file in its place that the agent may read: no folder, no link.",
+    },
+  },
   "no-rule": {
     fr: {
       what: "Aucune règle ne prend cette déclaration.",

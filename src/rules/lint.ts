@@ -1,5 +1,6 @@
 /** What is wrong with rules that are each well written: together, or against the plan. */
 import { environmentOf } from "../domain/mode.ts";
+import { addressKey } from "../domain/wall.ts";
 import { told } from "./key.ts";
 import { isMatchKey, type RuleKeyName } from "./keys/all.ts";
 import { templateProblems } from "./lint-templates.ts";
@@ -20,7 +21,25 @@ export const lintRules = (
   ...rules.flatMap((rule) => lintRule(rule, context)),
   ...shadows(rules),
   ...wallProblems(rules, context.plan),
+  ...officeProblems(rules, context.plan),
 ];
+
+/** One organism per mail, and one declaration per organism. */
+const officeProblems = (
+  rules: readonly SetRule[],
+  plan: readonly PlanRow[],
+): readonly RuleProblem[] => {
+  const organisms = new Set(
+    [...plan.map((row) => row.address), ...rules.flatMap((rule) => rule.send.a ?? [])].map(
+      addressKey,
+    ),
+  );
+  return rules.flatMap((rule) =>
+    (rule.send["copie.bureau"] ?? [])
+      .filter((office) => organisms.has(addressKey(office)))
+      .map((value) => ruleError("bureau-organisme", { ...at(rule, "copie.bureau"), value })),
+  );
+};
 
 const lintRule = (rule: SetRule, context: LintContext): readonly RuleProblem[] => [
   ...recipient(rule, context),

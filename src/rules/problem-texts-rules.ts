@@ -60,6 +60,16 @@ export const ruleOnlyTexts = {
       "Double the braces if it is a field.",
     ],
   ),
+  "bureau-organisme": text(
+    [
+      "cette copie de bureau irait à un organisme, qui la prendrait pour une déclaration",
+      "Donnez l'adresse d'un bureau, ou une règle à cet organisme.",
+    ],
+    [
+      "this office copy would go to an organism, which would take it for a declaration",
+      "Give an office's address, or this organism a rule.",
+    ],
+  ),
   "condition-impossible": text(
     [
       "aucun fichier ne remplit ces conditions ensemble : cette règle ne servira jamais",

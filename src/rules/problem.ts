@@ -7,6 +7,7 @@ export const ruleProblemCodes = [
   "adresse-invalide",
   "adresse-non-partagee",
   "adresse-test-et-reelle",
+  "bureau-organisme",
   "caractere-interdit",
   "chiffrement-inconnu",
   "cle-de-choix-par-defaut",

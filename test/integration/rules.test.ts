@@ -1,6 +1,14 @@
 /** The commands about rules, on a real agent's folder: check, explain, import, rehearse, and a reload that is refused. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { runCli } from "../../src/cli/program.ts";
@@ -128,4 +136,28 @@ test("started on a wrong rule file, nothing leaves: status, config check and the
     const { out } = await facteur(folder, "status");
     return !out.includes("rules-invalid");
   });
+});
+
+test("a rule file that is a folder or a link is said to be one, and an essai is explained without copies", async (t) => {
+  const folder = await agentFolder(
+    t,
+    { address: "paie@client.test", submission: server },
+    { mode: "essai" },
+  );
+  const rules = folder.dossier("mapibox.cfg");
+  mkdirSync(rules);
+  const dir = await facteur(folder, "config", "check");
+  assert.match(dir.out, /ne peut pas être lu.*is not a plain file/u);
+  rmdirSync(rules);
+  symlinkSync(folder.settings, rules);
+  assert.match((await facteur(folder, "config", "check")).out, /ne peut pas être lu/u);
+  rmSync(rules);
+  writeFileSync(
+    rules,
+    "[dpae]\nenvironnement=test\na=essai@organisme.test\nsujet=DPAE\ncopie=oui\ncopie.bureau=archives@client.test\n",
+  );
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
+  const told = await facteur(folder, "explain", folder.dossier("dpae.txt"));
+  assert.match(told.out, /Un courrier part en essai[\s\S]*essai@organisme\.test/u);
+  assert.doesNotMatch(told.out, /archives@client\.test/u);
 });
