@@ -29,7 +29,8 @@ export type ContributionPlaces = Readonly<Partial<Record<Told, Place>>>;
 
 export interface StatedContribution {
   readonly declared: Contribution;
-  readonly places: ContributionPlaces;
+  /** Asked only when something is found. */
+  readonly places: () => ContributionPlaces;
   readonly payments: readonly Payment[];
   /** What the payments should add up to, when the file says it where we can read it. */
   readonly total?: { readonly amount: string; readonly place: Place };
@@ -42,15 +43,8 @@ export interface StatedContribution {
 
 export const checkContribution = (stated: StatedContribution, findings: FindingList): void => {
   const { declared } = stated;
-  for (const [fields, severity] of [
-    [required, "blocking"],
-    [wanted, "warning"],
-  ] as const) {
-    for (const [key, field] of fields) {
-      if (declared[key] !== "") continue;
-      findings.add({ code: "champ-manquant", severity, place: placeOf(stated, key, field) });
-    }
-  }
+  checkThere(required, "blocking", { stated, findings });
+  checkThere(wanted, "warning", { stated, findings });
   if (declared.siret !== "" && !isSiret(declared.siret)) {
     const [key, field] = required[0];
     const value = shown(declared.siret);
@@ -59,12 +53,27 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
     findings.add({ code: "siret-invalide", severity, place, value });
   }
   const [key, field] = wanted[1];
-  findings.addAll(checkPeriod(declared.period, placeOf(stated, key, field)));
+  const periods = checkPeriod(declared.period, stated.place);
+  if (periods.length > 0) {
+    const place = placeOf(stated, key, field);
+    findings.addAll(periods.map((one) => ({ ...one, place })));
+  }
   findings.addAll(checkPaid(stated));
 };
 
+const checkThere = (
+  fields: readonly (readonly [Told, string])[],
+  severity: "blocking" | "warning",
+  to: { readonly stated: StatedContribution; readonly findings: FindingList },
+): void => {
+  const { stated, findings } = to;
+  for (const [key, field] of fields)
+    if (stated.declared[key] === "")
+      findings.add({ code: "champ-manquant", severity, place: placeOf(stated, key, field) });
+};
+
 const placeOf = ({ place, places }: StatedContribution, key: Told, field: string): Place => {
-  const own = places[key];
+  const own = places()[key];
   const { declaration } = place;
   if (own === undefined || Object.keys(own).length === 0) return { ...place, field };
   return { ...own, field, ...(declaration === undefined ? {} : { declaration }) };

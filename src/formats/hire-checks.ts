@@ -3,12 +3,13 @@
  * date and hour of hire. Each format's own rules come after this.
  */
 
+import { isDay } from "../domain/calendar/zoned-time.ts";
 import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
 import type { Hire } from "../domain/declaration.ts";
 import { masked, type Place, shown } from "../domain/finding.ts";
 import { isSiret } from "../domain/identifiers.ts";
 import { type FindingList } from "./finding-list.ts";
-import { isClockHour, isIsoDate } from "./moments.ts";
+import { isClockHour } from "./moments.ts";
 
 export type HireField = "siret" | "family" | "given" | "born" | "hireDate" | "hireHour";
 
@@ -55,12 +56,12 @@ const checkForm = (
       return;
     case "born":
       // A warning only: a day or a month of birth may be unknown.
-      if (isIsoDate(value)) return;
+      if (isDay(value)) return;
       to.findings.add({ code: "champ-invalide", severity: "warning", place, value: masked(value) });
       return;
     case "hireDate":
     case "hireHour":
-      if (field === "hireDate" ? isIsoDate(value) : isClockHour(value)) return;
+      if (field === "hireDate" ? isDay(value) : isClockHour(value)) return;
       to.findings.add({ code: "champ-invalide", severity: "blocking", place, value: shown(value) });
       return;
     case "family":

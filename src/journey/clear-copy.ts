@@ -131,6 +131,7 @@ const qualifiers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     FR: "émetteur",
     MR: "organisme destinataire",
     FZ: "centre de regroupement",
+    DC: "entité déclarée",
   },
   RFF: { PQ: "référence sociale du paiement", CR: "Cpop" },
   PAI: { "20": "chèque", "30": "virement", "31": "prélèvement", Z10: "télérèglement A" },

@@ -52,6 +52,20 @@ describe("flat DPAE", () => {
     assert.equal(dpaeFlat.recognises(bytesOf("99999999800019\tDUE \t912")), false);
   });
 
+  it("names the centre of each record: one file may be for several", () => {
+    const hires = [durand, { ...martin, urssaf: "998" }, { ...durand, hireHour: "09:00" }];
+    const reading = readWhole(dpaeFlat, writeDpaeFlat(hires));
+    assert.deepEqual(
+      reading.declarations.map((d) => (d.kind === "dpae" ? [d.siret, d.urssaf] : [])),
+      [
+        [durand.siret, "999"],
+        [martin.siret, "998"],
+        [durand.siret, "999"],
+      ],
+    );
+    assert.deepEqual(reading.findings, []);
+  });
+
   it("is torn when its last line is short and open, and never proven whole", () => {
     const whole = writeDpaeFlat([durand, martin], { lineEnd: "\r\n" });
     const at = (length: number) => dpaeFlat.completeness(whole.slice(0, length));

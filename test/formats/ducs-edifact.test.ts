@@ -120,6 +120,20 @@ describe("EDIFACT envelope", () => {
     ]);
   });
 
+  it("holds the file to the characters of the level that it promises", () => {
+    const told = (level: string, name: string): readonly string[] =>
+      codesOf(file.replace("UNOC", level).replaceAll("EMPLOYEUR FICTIF", name));
+    const strange = ["caracteres-inattendus 6"];
+    assert.deepEqual(told("UNOA", "EMPLOYEUR, (FICTIF)"), []);
+    assert.deepEqual(told("UNOA", "Employeur"), strange);
+    assert.deepEqual(told("UNOA", "EMPLOYEUR @"), strange);
+    assert.deepEqual(told("UNOB", "Employeur, (fictif)"), []);
+    assert.deepEqual(told("UNOB", "Société"), strange);
+    assert.deepEqual(told("UNOC", "Société"), []);
+    assert.deepEqual(told("UNOC", "Soci\u0001t"), strange);
+    assert.deepEqual(told("UNOD", "Société"), ["champ-invalide 1"]);
+  });
+
   it("reports a segment out of its place", () => {
     assert.deepEqual(codesOf(file.replace("UNZ", "BGM++X'UNZ")), ["structure-invalide 15"]);
     assert.deepEqual(codesOf(file.replace("UNH", "UNZ+0+LOT42'UNH")), [

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { clearPaper } from "../../src/adapters/reports/paper/clear.ts";
 import { depositPaper } from "../../src/adapters/reports/paper/deposit.ts";
 import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
 import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
@@ -15,6 +16,7 @@ import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { clearCopy } from "../../src/journey/clear-copy.ts";
 import { examiner } from "../../src/journey/examine.ts";
 import { dpae, edifact, hire } from "../support/samples.ts";
+import { claimed, deposit } from "./sample.ts";
 import { checker } from "./schema-check.ts";
 import { models } from "./states.ts";
 
@@ -126,6 +128,13 @@ test("the clear copy names zones and qualifiers, and keeps what it does not know
   );
   assert.ok(copies[1]?.fields.some((f) => f.label === "intervenant : organisme destinataire"));
   assert.equal(clearCopy(Buffer.from("GIF89a")), undefined);
+});
+
+test("the clear copy of an XML file names its elements as the screens do", () => {
+  const copy = clearCopy(fixture("dpae-xml/valid/two-employers-iso.xml")) ?? [];
+  const text = paperText(clearPaper(deposit(claimed()), copy, "Facteur test"));
+  assert.match(text, /Zone : nom de naissance\n\s+Contenu : DURAND/u);
+  assert.doesNotMatch(text, /FR_PersonIdentity\.Surname/u);
 });
 
 test("every deposit's report is also a paper, with its answer and what to do, in 80 columns", () => {

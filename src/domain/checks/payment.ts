@@ -12,7 +12,7 @@ import {
   paymentModes,
 } from "./payment-modes.ts";
 import { checkCpop, checkRib, checkSocial } from "./payment-values.ts";
-import { accountKey, dayOf, type Payment, placeOf } from "./stated-payment.ts";
+import { accountKey, dayOf, type Payment, type PaymentPart, placeOf } from "./stated-payment.ts";
 
 export interface PaymentsOf {
   readonly payments: readonly Payment[];
@@ -74,11 +74,23 @@ const checkPayment = (payment: Payment, about: PaymentsOf): readonly Finding[] =
           ...checkDate(payment, mode, about.family),
         ]
       : [refusedMode(payment, about.family)]),
-    ...checkSocial(payment.socialReference, about.period, placeOf(payment, "socialReference")),
-    ...checkCpop(payment.cpop, placeOf(payment, "cpop")),
-    ...checkRib(payment.account, placeOf(payment, "number")),
+    ...placed(
+      checkSocial(payment.socialReference, about.period, payment.place),
+      payment,
+      "socialReference",
+    ),
+    ...placed(checkCpop(payment.cpop, payment.place), payment, "cpop"),
+    ...placed(checkRib(payment.account, payment.place), payment, "number"),
   ];
 };
+
+/** A place is made for what is found only: a file has a million values that are right. */
+const placed = (
+  found: readonly Finding[],
+  payment: Payment,
+  part: PaymentPart,
+): readonly Finding[] =>
+  found.length === 0 ? found : found.map((one) => ({ ...one, place: placeOf(payment, part) }));
 
 /** Of an unknown family, nothing is refused. */
 const takes = (family: Family | undefined, mode: PaymentMode): boolean =>
@@ -154,11 +166,12 @@ const checkDate = (
   family: Family | undefined,
 ): readonly Finding[] => {
   const { date } = payment;
-  const place = placeOf(payment, "date");
   if (date !== "" && dayOf(date) === undefined) {
+    const place = placeOf(payment, "date");
     const value = shown(date);
     return [{ code: "paiement-date", severity: "warning", place, value, expected: "SSAAMMJJ" }];
   }
   if (date !== "" || family === undefined || !mode.dated.includes(family)) return [];
+  const place = placeOf(payment, "date");
   return [{ code: "paiement-date", severity: "blocking", place, expected: "SSAAMMJJ" }];
 };

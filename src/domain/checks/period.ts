@@ -5,8 +5,18 @@
 import { type Period, parsePeriod } from "../calendar/period.ts";
 import { type Finding, type Place, shown } from "../finding.ts";
 
-/** As files write it: digits only. */
+/** As files write it: digits only. The last answer is kept: a lot is of one period. */
 export const periodOf = (text: string): Period | undefined => {
+  if (text !== last.text) last = { text, period: readPeriod(text) };
+  return last.period;
+};
+
+let last: { readonly text: string; readonly period: Period | undefined } = {
+  text: "",
+  period: undefined,
+};
+
+const readPeriod = (text: string): Period | undefined => {
   if (!/^\d{4,6}$/u.test(text)) return undefined;
   const annual = /^(\d\d)62$/u.exec(text);
   if (annual !== null) return parsePeriod(`${annual[1]}00`);

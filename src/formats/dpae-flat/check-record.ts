@@ -1,4 +1,6 @@
 /** What a profile asks of each record beyond the identity of the hire. Warnings only: see profile.ts. */
+
+import { isDay } from "../../domain/calendar/zoned-time.ts";
 import type { CheckContext } from "../../domain/checks/context.ts";
 import { checkHireMoment, checkTerm, type Term } from "../../domain/checks/hire.ts";
 import { checkNir } from "../../domain/checks/nir.ts";
@@ -12,7 +14,7 @@ import {
   shown,
   strange,
 } from "../../domain/finding.ts";
-import { clockHour, isClockHour, isIsoDate, isoDate } from "../moments.ts";
+import { clockHour, isClockHour, isoDate } from "../moments.ts";
 import { type Cutter, type ProfileZone, type Role, zoneText } from "./profile.ts";
 
 export interface RecordPlace {
@@ -114,7 +116,7 @@ const expectation = (text: string, { kind, values }: ProfileZone): string | unde
     case "digits":
       return /^\d+$/u.test(text) ? undefined : "chiffres";
     case "date":
-      return isIsoDate(isoDate(text)) ? undefined : "JJMMAAAA";
+      return isDay(isoDate(text)) ? undefined : "JJMMAAAA";
     case "hour":
       return isClockHour(clockHour(text)) ? undefined : "HHMM";
     case "flag":

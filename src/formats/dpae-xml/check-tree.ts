@@ -2,6 +2,8 @@
  * A part of the document against the rules of its elements: order, presence, form. Warnings only,
  * because no schema is published; what tells a hire from another is checked elsewhere, and blocks.
  */
+
+import { isDay } from "../../domain/calendar/zoned-time.ts";
 import {
   codeShown,
   type Finding,
@@ -10,7 +12,7 @@ import {
   shown,
   strange,
 } from "../../domain/finding.ts";
-import { clockHour, isClockHour, isIsoDate } from "../moments.ts";
+import { clockHour, isClockHour } from "../moments.ts";
 import type { ElementRule } from "./rules.ts";
 import { children, elementNames, lineAt, type Node, rawTexts } from "./tree.ts";
 
@@ -116,7 +118,7 @@ const form = (text: string, { holds }: ElementRule): string | undefined => {
     case "digits":
       return /^\d+$/u.test(text) ? undefined : "chiffres";
     case "date":
-      return isIsoDate(text) ? undefined : "AAAA-MM-JJ";
+      return isDay(text) ? undefined : "AAAA-MM-JJ";
     case "hour":
       return isClockHour(clockHour(text)) ? undefined : "HH:MM:SS";
     case "name":

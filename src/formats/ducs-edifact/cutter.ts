@@ -54,25 +54,24 @@ class Cutter implements SegmentCutter {
   push(piece: Uint8Array): void {
     const { release } = this.#syntax;
     const open = this.#open;
+    const between = this.#between;
     const size = piece.length;
     let at = Math.min(this.#skip, size);
     this.#skip -= at;
     let text: string | undefined;
     for (;;) {
       if (!open.is) {
-        while (at < size && this.#between[piece[at] ?? 0] === 1) at += 1;
+        while (at < size && between[piece[at] ?? 0] === 1) at += 1;
         if (at >= size) return;
       }
       const classes = this.#classes;
       let odd = false;
       let stop = open.released ? at + 1 : at;
       open.released = false;
-      for (; stop < size; stop += 1) {
-        const found = classes[piece[stop] ?? 0];
-        if (found === 0) continue;
-        if (found === ENDS) break;
+      for (stop = nextMark(piece, classes, stop); stop < size; ) {
+        if (classes[piece[stop] ?? 0] === ENDS) break;
         odd = true;
-        if (piece[stop] === release) stop += 1;
+        stop = nextMark(piece, classes, stop + (piece[stop] === release ? 2 : 1));
       }
       if (open.is || stop >= size) {
         this.#hold(piece.subarray(at, stop), odd);
@@ -131,6 +130,13 @@ class Cutter implements SegmentCutter {
     return isTagKey(a, b, c) && this.#to.passes(tagKey(a, b, c));
   }
 }
+
+/** The next byte that ends a segment or needs a closer look. A loop of its own, which the engine compiles apart. */
+const nextMark = (piece: Uint8Array, classes: Uint8Array, from: number): number => {
+  let at = from;
+  while (at < piece.length && classes[piece[at] ?? 0] === 0) at += 1;
+  return at;
+};
 
 /** Of a file that is there whole. */
 export const segmentsOf = (bytes: Uint8Array, syntax: Syntax): readonly Segment[] => {

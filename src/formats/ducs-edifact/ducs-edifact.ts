@@ -10,7 +10,7 @@ import { type Finding, shown } from "../../domain/finding.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Charset, decode } from "../charset.ts";
 import { charsetGate } from "../charset-gate.ts";
-import { checkContribution } from "../contribution-checks.ts";
+import { type ContributionPlaces, checkContribution } from "../contribution-checks.ts";
 import { type FindingList, findingList } from "../finding-list.ts";
 import type { FileReader, Format, Sink, Summary } from "../format.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
@@ -23,7 +23,7 @@ import { checkOrder } from "./order.ts";
 import { type Repertoire, repertoire } from "./repertoire.ts";
 import { part, type Segment } from "./segments.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
-import { isTag, keyOf } from "./tags.ts";
+import { isTag, keyOf, type TagList, tagList } from "./tags.ts";
 
 /** Enough for a mark, an advice and the line breaks around it. */
 const adviceBytes = 256;
@@ -45,6 +45,8 @@ interface Progress {
   readonly expect: SegmentCutter["expect"];
   judgedBy: JudgedBy;
   message: OpenMessage | undefined;
+  /** Of the open message: one list for all, because most of a file is their contents. */
+  readonly tags: TagList;
   /** False when the last segment had no terminator. */
   whole: boolean;
   count: number;
@@ -68,6 +70,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     expect: (bytes) => segments.expect(bytes),
     judgedBy: tableText(copaymFrench),
     message: undefined,
+    tags: tagList(),
     whole: true,
     count: 0,
   };
@@ -104,7 +107,7 @@ const conclusion = (progress: Progress): Summary => {
 const passes = (tag: number, { message, watch }: Progress): boolean => {
   if (message === undefined || !message.reader.ignores(tag)) return false;
   watch.pass();
-  if (message.tags.length < segmentsMax) message.tags.push(tag);
+  message.tags.add(tag);
   return true;
 };
 
@@ -125,10 +128,13 @@ const takeSegment = (segment: Segment, to: Progress): void => {
     findings.addAll(checkEnvelope(segment));
   } else if (tag === "UNH" && part(segment, 1) !== "COPAYM") findings.add(otherMessage(segment));
   const step = to.watch.see(segment);
-  if (step === "opens-message") to.message = openMessage(segment, to.count + 1);
+  if (step === "opens-message") {
+    to.tags.clear();
+    to.message = openMessage(segment, to.count + 1, to.tags);
+  }
   const now = to.message;
   if (now === undefined) return;
-  if (step !== "other" && now.tags.length < segmentsMax) now.tags.push(isTag(tag) ? keyOf(tag) : 0);
+  if (step !== "other") now.tags.add(isTag(tag) ? keyOf(tag) : 0);
   if (step === "in-message") message?.reader.take(segment);
   else if (step === "closes-message") conclude(to);
 };
@@ -143,13 +149,14 @@ const conclude = (to: Progress): void => {
   const total = message.reader.total();
   const payments = message.reader.payments();
   const place = { segment: message.at, declaration: position };
-  const places = message.reader.places();
+  const places = (): ContributionPlaces => message.reader.places();
   const stated = { declared, payments, places, place, context: to.context, qualified: true };
   checkContribution(total === undefined ? stated : { ...stated, total }, findings);
-  const table = tableFor({ has: (tag) => message.tags.includes(keyOf(tag)) });
+  const tags = message.tags.all();
+  const table = tableFor({ has: (tag) => tags.includes(keyOf(tag)) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)
-    for (const found of checkOrder({ tags: message.tags, first: message.at }, table, position))
+    for (const found of checkOrder({ tags, first: message.at }, table, position))
       findings.add(found);
   seeVersion(message, declared.recipient, to);
   const whole = { ...declared, position, at: message.at };
@@ -174,18 +181,16 @@ interface OpenMessage {
   readonly copaym: boolean;
   /** As « D.95A ». */
   readonly version: string;
-  /** For the check of their order, up to a limit: a lawful message is far smaller. */
-  readonly tags: number[];
+  /** For the check of their order. */
+  readonly tags: TagList;
 }
 
-const segmentsMax = 200_000;
-
-const openMessage = (segment: Segment, position: number): OpenMessage => ({
+const openMessage = (segment: Segment, position: number, tags: TagList): OpenMessage => ({
   reader: messageReader(position),
   at: segment.number,
   copaym: part(segment, 1) === "COPAYM",
   version: [part(segment, 1, 1), part(segment, 1, 2)].filter((one) => one !== "").join("."),
-  tags: [],
+  tags,
 });
 
 const tableText = ({ name, source }: MessageTable): JudgedBy => ({

@@ -9,7 +9,7 @@ import { tagOf } from "./tags.ts";
 
 /** The tags of one message as numbers (0: none), in order; the segment number of the first. */
 export interface TaggedMessage {
-  readonly tags: readonly number[];
+  readonly tags: Iterable<number>;
   readonly first: number;
 }
 

@@ -57,3 +57,34 @@ export const tagText = (key: number): string => {
   }
   return texts[slot] ?? "";
 };
+
+/** The tags of one message, in their order, up to a limit: a lawful message is far smaller. */
+export interface TagList {
+  add(key: number): void;
+  /** Until the next `clear`. */
+  all(): Uint32Array;
+  clear(): void;
+}
+
+const tagsMax = 200_000;
+
+export const tagList = (): TagList => {
+  let keys = new Uint32Array(1024);
+  let count = 0;
+  return {
+    add: (key) => {
+      if (count >= tagsMax) return;
+      if (count === keys.length) {
+        const more = new Uint32Array(keys.length * 2);
+        more.set(keys);
+        keys = more;
+      }
+      keys[count] = key;
+      count += 1;
+    },
+    all: () => keys.subarray(0, count),
+    clear: () => {
+      count = 0;
+    },
+  };
+};

@@ -176,7 +176,7 @@ const conclude = (progress: Progress): void => {
   const payments = paymentsOf(opened.records, position);
   const place = { line: opened.at, declaration: position };
   const { context } = progress;
-  const places = placesOf(opened.records);
+  const places = (): ContributionPlaces => placesOf(opened.records);
   const stated = { declared, payments, places, place, context, qualified: false };
   checkContribution(total === undefined ? stated : { ...stated, total }, findings);
   findings.addAll(checkWanted(opened.records, declared.form, place));

@@ -101,7 +101,7 @@ const fieldTexts: Readonly<Record<string, string>> = {
 };
 
 /** Some elements of the XML form have a word of the screens; all other fields are words already. */
-const fieldWord = (field: string): string =>
+export const fieldWord = (field: string): string =>
   (Object.hasOwn(fieldTexts, field) ? fieldTexts[field] : undefined) ?? printable(field);
 
 /** A place that says nothing beside its subject is left out. */

@@ -2,6 +2,7 @@
 import type { Deposit } from "../../../domain/deposit.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { ClearDeclaration } from "../../../ports/examination.ts";
+import { fieldWord } from "../model/findings.ts";
 import { printable } from "../model/printable.ts";
 import type { Paper } from "./paper.ts";
 
@@ -39,7 +40,7 @@ export const clearPaper = (
           widths: [14, 36, 50],
           rows: d.fields.map((f) => [
             { text: f.place },
-            { text: printable(f.label) },
+            { text: fieldWord(f.label) },
             { text: printable(f.value) },
           ]),
         } as const,
