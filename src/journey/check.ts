@@ -3,9 +3,9 @@
  * a file is one legal act (design §3). The reader judged the bytes; here they meet the dossier's mode, the
  * settings, the tables and what left before.
  */
+import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import { againstKnown } from "../domain/checks/against-tables.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import { parisIso } from "../domain/paris-time.ts";
 import { againstHistory } from "./check/history.ts";
 import { contentOf, putJson } from "./content.ts";
 import { judge } from "./examine.ts";
@@ -19,9 +19,9 @@ export const check = async (
   const { mode } = deposit.claimed;
   const format = deposit.recognised?.format;
   const past = { journal: world.journal, store: world.store, key: world.agent.key };
-  const legal = world.dossiers.get(deposit.claimed.dossier)?.legal ?? [];
-  const known = { ...world.known, legal };
-  const context = { today: parisIso(world.clock.now()).slice(0, 10), mode };
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const known = { ...world.known, legal: dossier?.legal ?? [] };
+  const context = { today: dayOf(world.clock.now(), dossier?.calendar.zone ?? paris), mode };
   const findings = [
     ...judge({ ...content, mode, testFlag: deposit.recognised?.testFlag }),
     ...(format === undefined ? [] : againstKnown({ ...content, format }, known, context)),

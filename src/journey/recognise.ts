@@ -1,6 +1,7 @@
 /** Claimed → recognised: the content decides what the file is, and who it speaks of. */
 
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
+import { localTime } from "../domain/calendar/zoned-time.ts";
 import { familyOf } from "../domain/checks/payment.ts";
 import type { DeclaredPayments } from "../domain/checks/stated-payment.ts";
 import { deadlineOf } from "../domain/deadline.ts";
@@ -10,7 +11,6 @@ import type { FactOf } from "../domain/facts.ts";
 import type { Finding } from "../domain/finding.ts";
 import { lookupsFor } from "../domain/lookups.ts";
 import type { Mode } from "../domain/mode.ts";
-import { parisIso } from "../domain/paris-time.ts";
 import { marksOf } from "../domain/receipt-marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
@@ -24,11 +24,14 @@ export const recognise = async (
   const { size, sha256, mode } = deposit.claimed;
   const refused = unfit(size);
   if (refused) return unusable(world, deposit, refused);
-  const now = parisIso(world.clock.now());
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const calendar = dossier?.calendar ?? frenchCalendar;
+  // A hire's hour is that of the place where it happens.
+  const now = localTime(world.clock.now(), calendar.zone);
   const bytes = await world.store.get(sha256);
   const read = readAs(
     bytes,
-    { today: now.slice(0, 10), hour: now.slice(11, 16), mode },
+    { today: now.day, hour: `${now.hour}:${now.minute}`, mode },
     world.formats,
   );
   if (!read) return unusable(world, deposit, unrecognised);
@@ -42,11 +45,10 @@ export const recognise = async (
     ...(payments === undefined ? {} : { payments }),
     ...(versions === undefined ? {} : { versions }),
   };
-  const dossier = world.dossiers.get(deposit.claimed.dossier);
   const deadline = deadlineOf({
     declarations,
     ...(payments === undefined ? {} : { payments }),
-    calendar: dossier?.calendar ?? frenchCalendar,
+    calendar,
     legal: dossier?.legal ?? [],
   });
   return [

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import { localTime } from "../../src/domain/calendar/zoned-time.ts";
 import type { CheckTable } from "../../src/domain/checks/tables.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { limits } from "../../src/domain/limits.ts";
@@ -188,4 +189,25 @@ test("a file of more declarations than one sending is followed for is refused", 
     deposit.stage.is === "rejected" && deposit.stage.codes.includes("declarations-trop-nombreuses"),
   );
   assert.equal(deposit.recognised?.keys.length, limits.declarationsMax);
+});
+
+test("a hire has begun by the clock of its dossier, not by that of Paris", async (t) => {
+  const begunIn = async (zone: string): Promise<boolean> => {
+    const world = smallWorld(t, { mode: "test" });
+    // Two hours from now in Paris: over there the day is ten hours further.
+    const { day, hour } = localTime(world.clock.now() + 2 * 3_600_000, "Europe/Paris");
+    const there: SmallWorld = {
+      ...world,
+      dossiers: new Map(
+        [...world.dossiers].map(([name, dossier]) => [
+          name,
+          { ...dossier, calendar: { ...dossier.calendar, zone } },
+        ]),
+      ),
+    };
+    const bytes = writeDpaeFlat([hire("FICTIVE", { hireDate: day, hireHour: `${hour}:30` })]);
+    return (await found(there, "dpae.txt", bytes)).codes.includes("embauche-commencee warning");
+  };
+  assert.equal(await begunIn("Europe/Paris"), false);
+  assert.equal(await begunIn("Pacific/Noumea"), true);
 });
