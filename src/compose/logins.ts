@@ -75,6 +75,12 @@ const authorisationOf = (about: {
   });
 };
 
+/** A server of its own password, as the file or keyring has it at each login. */
+export const withPassword = (server: Server): Server & WithCredential => ({
+  ...server,
+  ...credentialOf(server, undefined),
+});
+
 const credentialOf = (server: Server, authorisation: Authorisation | undefined): WithCredential => {
   if (authorisation) return { credential: authorisation };
   return server.login === undefined ? {} : { credential: passwordOf(server) };

@@ -12,6 +12,7 @@ import type { NoticeOptions } from "../daemon/notice-loop.ts";
 import type { Printing } from "../daemon/print-loop.ts";
 import { paris } from "../domain/calendar/zoned-time.ts";
 import type { Notifier } from "../ports/notifier.ts";
+import { withPassword } from "./logins.ts";
 
 /** What the daemon needs to tell people, and when. */
 export const tellingOf = (
@@ -54,7 +55,7 @@ const mailNotifiers = (
   agentToken: string,
 ): readonly Notifier[] => {
   if (!mail) return [];
-  const courier = smtpCourier(mail.submission);
+  const courier = smtpCourier(withPassword(mail.submission));
   const base = { courier, from: mail.from, nullSender: mail.nullSender, agentToken };
   const groups = new Map<string, { to: readonly string[]; dossiers: string[] }>();
   for (const dossier of settings.dossiers) {

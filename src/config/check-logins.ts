@@ -33,13 +33,9 @@ const checkLogin = (
   const oauth = identity.oauth
     ? checkOAuth(identity.oauth, [...path, "oauth"], around)
     : { complaints: [] };
-  const pop3 =
-    identity.oauth && identity.mailbox?.protocol === "pop3"
-      ? [{ code: "oauth-imap-only" as const, path: [...path, "mailbox", "protocol"] }]
-      : [];
   return {
     ...oauth,
-    complaints: [...checkSame(identity, path), ...pop3, ...oauth.complaints],
+    complaints: [...checkSame(identity, path), ...oauth.complaints],
   };
 };
 

@@ -53,10 +53,6 @@ export const loginTexts = {
       "Write https://…; http is allowed to this machine only.",
     ),
   ),
-  "oauth-imap-only": wrong(
-    words("OAuth2 ne va qu'avec IMAP", "OAuth2 goes with IMAP only"),
-    words("Écrivez `imap`, ou un mot de passe.", "Write `imap`, or a password."),
-  ),
   "token-key-invalid": wrong(
     words("ce n'est pas une clé de 32 octets", "this is not a key of 32 bytes"),
     words(

@@ -3,14 +3,19 @@
  * STARTTLS. Each is refused with a fault of its own, by what sends, by what reads and by `facteur probe`; no login is said.
  */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { createServer } from "node:tls";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
 import { smtpProber } from "../../src/adapters/courier/smtp-look.ts";
 import { imapProber } from "../../src/adapters/mailbox/imap-look.ts";
 import { imapMailbox } from "../../src/adapters/mailbox/imap-mailbox.ts";
+import { pop3Prober } from "../../src/adapters/mailbox/pop3-look.ts";
+import { pop3Mailbox } from "../../src/adapters/mailbox/pop3-mailbox.ts";
 import type { TlsReason } from "../../src/domain/tls-reason.ts";
 import { handoverOf } from "../contract/courier.contract.ts";
 import { collect } from "../contract/mailbox.contract.ts";
@@ -30,45 +35,59 @@ interface Way {
   readonly ca: string;
   readonly smtp: number;
   readonly imap: number;
+  readonly pop3: number;
   readonly security: "tls" | "starttls";
 }
 
 const never = new AbortController().signal;
 
-/** What each of the four says of it. */
+/** What each of the six says of it. */
 const verdicts = async (t: TestContext, way: Way): Promise<readonly string[]> => {
   const { host = "localhost", ca, security } = way;
   const common = { host, ca, security, login: "alice@example.test", password: "mot-secret" };
   const sending = { ...common, port: way.smtp };
   const reading = { ...common, port: way.imap, identity: "alice", folders: ["INBOX"] };
   const outcome = await smtpCourier(sending).deliver(handoverOf(), never);
-  const mailbox = imapMailbox(reading);
-  cleanup(t, () => mailbox[Symbol.asyncDispose]());
-  const read = await collect(mailbox).then(
-    () => "read",
-    (cause: { readonly code: string }) => cause.code,
-  );
-  const looks = [await smtpProber(sending).look(never)];
-  await using prober = imapProber(reading);
-  const seen = await prober.look(never);
+  const fetching = { ...common, port: way.pop3, identity: "alice" };
+  const read: string[] = [];
+  for (const mailbox of [imapMailbox(reading), pop3Mailbox(fetching)]) {
+    cleanup(t, () => mailbox[Symbol.asyncDispose]());
+    const end = collect(mailbox).then(
+      () => "read",
+      (cause: { readonly code: string }) => cause.code,
+    );
+    read.push(await end);
+  }
+  await using imap = imapProber(reading);
+  await using pop3 = pop3Prober(fetching);
+  const looks = [
+    await smtpProber(sending).look(never),
+    await imap.look(never),
+    await pop3.look(never),
+  ];
   return [
     outcome.is === "later" ? outcome.because.code : outcome.is,
-    read,
-    ...[...looks, seen].map((look) => (look.is === "failed" ? look.code : look.is)),
+    ...read,
+    ...looks.map((look) => (look.is === "failed" ? look.code : look.is)),
   ];
 };
 
 const refused = (reason: TlsReason): readonly string[] => [
   `smtp-tls-${reason}`,
   `mailbox-tls-${reason}`,
+  `mailbox-tls-${reason}`,
   `smtp-tls-${reason}`,
+  `mailbox-tls-${reason}`,
   `mailbox-tls-${reason}`,
 ];
 
-const bothWays = (server: MailServer, ca: string): readonly Way[] => [
-  { ca, smtp: server.ports.smtps, imap: server.ports.imaps, security: "tls" },
-  { ca, smtp: server.ports.submission, imap: server.ports.imap, security: "starttls" },
-];
+const bothWays = (server: MailServer, ca: string): readonly Way[] => {
+  const { smtps, imaps, pop3s, submission, imap, pop3 } = server.ports;
+  return [
+    { ca, smtp: smtps, imap: imaps, pop3: pop3s, security: "tls" },
+    { ca, smtp: submission, imap, pop3, security: "starttls" },
+  ];
+};
 
 test("wrong host name, and an authority that is not the pinned one", options, async (t) => {
   assert.ok(shared);
@@ -82,15 +101,19 @@ test("wrong host name, and an authority that is not the pinned one", options, as
 test("STARTTLS taken away on the way", options, async (t) => {
   assert.ok(shared);
   const strip = (chunk: Buffer): Buffer =>
-    Buffer.from(chunk.toString("latin1").replaceAll("STARTTLS", "XXXXXXXX"), "latin1");
-  const [smtp, imap] = [
-    await relay(shared.ports.submission, strip, strip),
-    await relay(shared.ports.imap, strip, strip),
-  ];
-  cleanup(t, () => smtp[Symbol.asyncDispose]());
-  cleanup(t, () => imap[Symbol.asyncDispose]());
+    Buffer.from(
+      chunk.toString("latin1").replaceAll("STARTTLS", "XXXXXXXX").replaceAll("STLS", "XXXX"),
+      "latin1",
+    );
+  const ports = [];
+  for (const port of [shared.ports.submission, shared.ports.imap, shared.ports.pop3]) {
+    const between = await relay(port, strip, strip);
+    cleanup(t, () => between[Symbol.asyncDispose]());
+    ports.push(between.port);
+  }
   const ca = await readFile(shared.ca, "utf8");
-  const way = { ca, smtp: smtp.port, imap: imap.port, security: "starttls" } as const;
+  const [smtp = 0, imap = 0, pop3 = 0] = ports;
+  const way = { ca, smtp, imap, pop3, security: "starttls" } as const;
   assert.deepEqual(await verdicts(t, way), refused("stripped"));
 });
 
@@ -104,10 +127,34 @@ test("a downgrade: a Postfix that speaks TLS 1.1 at most", options, async (t) =>
   );
   cleanup(t, () => server.stop());
   for (const way of bothWays(server, await readFile(server.ca, "utf8"))) {
-    const [sent, , looked] = await verdicts(t, way);
+    const [sent, , , looked] = await verdicts(t, way);
     assert.deepEqual([sent, looked], ["smtp-tls-too-old", "smtp-tls-too-old"]);
   }
 });
+
+test(
+  "a downgrade: mailboxes that speak TLS 1.1 at most (Dovecot has no such setting: OpenSSL's own server)",
+  options,
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), "fp-"));
+    cleanup(t, () => rm(folder, { recursive: true, force: true }));
+    const { good, ca } = await makePki(folder);
+    const server = createServer({
+      ...good,
+      maxVersion: "TLSv1.1",
+      minVersion: "TLSv1",
+      ciphers: "ALL:@SECLEVEL=0",
+    });
+    // A client that gives up is what is wanted.
+    server.on("tlsClientError", () => undefined);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    cleanup(t, () => new Promise<void>((resolve) => void server.close(() => resolve())));
+    const { port } = server.address() as AddressInfo;
+    const way = { ca, smtp: port, imap: port, pop3: port, security: "tls" } as const;
+    assert.deepEqual(await verdicts(t, way), refused("too-old"));
+  },
+);
 
 /** Both servers of this test's own, with this certificate. */
 const serversWith = async (t: TestContext, cert: Identity, ca: string): Promise<MailServer> => {
@@ -142,13 +189,20 @@ test("what is right is logged in to, and shown: TLS, certificate, expiry", optio
   assert.ok(shared);
   const ca = await readFile(shared.ca, "utf8");
   const login = { login: shared.users[0] ?? "", password: shared.password, host: "localhost", ca };
-  for (const { smtp, imap, security } of bothWays(shared, ca)) {
+  for (const { smtp, imap, pop3, security } of bothWays(shared, ca)) {
     const sent = await smtpProber({ ...login, port: smtp, security }).look(never);
     await using prober = imapProber({ ...login, port: imap, security, folders: ["INBOX"] });
     const read = await prober.look(never);
+    const fetched = await pop3Prober({
+      ...login,
+      identity: "alice",
+      port: pop3,
+      security,
+    }).look(never);
     assert.ok(sent.is === "logged-in", JSON.stringify(sent));
     assert.ok(read.is === "logged-in", JSON.stringify(read));
-    for (const { tls } of [sent.seen, read.seen]) {
+    assert.ok(fetched.is === "logged-in", JSON.stringify(fetched));
+    for (const { tls } of [sent.seen, read.seen, fetched.seen]) {
       assert.match(tls?.version ?? "", /^TLSv1\.[23]$/u);
       assert.deepEqual([tls?.subject, tls?.issuer], ["localhost", "Test authority"]);
       assert.ok((tls?.expires ?? 0) > Date.now());

@@ -26,8 +26,8 @@ export interface OAuthHouse {
   answerDevice(answer: "yes" | "no"): void;
   /** The service takes everything back: refresh tokens and access tokens. */
   takeBack(): void;
-  /** Access tokens only: the refresh token stays good. */
-  dropAccessTokens(): void;
+  /** Access tokens only, all or this one: the refresh token stays good. */
+  dropAccessTokens(only?: string): void;
   /** Later answers of the token address: as it is, out of order (503), or with tokens that live so long. */
   become(how: { readonly down?: boolean; readonly lifetime?: number }): void;
 }
@@ -137,7 +137,10 @@ export const oauthHouse = async (t: TestContext, user: string): Promise<OAuthHou
       state.device = answer;
     },
     takeBack,
-    dropAccessTokens: () => good.clear(),
+    dropAccessTokens: (only) => {
+      if (only === undefined) good.clear();
+      else good.delete(only);
+    },
     become: ({ down = false, lifetime = 3600 }) => {
       state.down = down;
       state.lifetime = lifetime;

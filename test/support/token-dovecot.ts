@@ -14,6 +14,9 @@ import { waitUntil } from "./wait-until.ts";
 
 export interface TokenDovecot {
   readonly port: number;
+  readonly pop3Port: number;
+  /** Where a Postfix asks whether a login is good. */
+  readonly saslPort: number;
   readonly log: () => Promise<string>;
 }
 
@@ -46,7 +49,7 @@ export const tokenDovecot = async (
   await mkdir(join(folder, "mail"));
   const { uid, gid } = await mailUser();
   if (userInfo().uid === 0) await chown(join(folder, "mail"), uid, gid);
-  const port = await freePort();
+  const [port, pop3Port, saslPort] = [await freePort(), await freePort(), await freePort()];
   await writeFile(
     join(folder, "oauth2.conf"),
     `introspection_mode = post
@@ -56,7 +59,10 @@ active_attribute = active
 active_value = true
 `,
   );
-  await writeFile(join(folder, "dovecot.conf"), configOf({ folder, port, ...about }));
+  await writeFile(
+    join(folder, "dovecot.conf"),
+    configOf({ folder, port, pop3Port, saslPort, ...about }),
+  );
   const child = spawn("/usr/sbin/dovecot", ["-F", "-c", join(folder, "dovecot.conf")], {
     stdio: "ignore",
   });
@@ -67,7 +73,7 @@ active_value = true
   });
   await waitUntil("Dovecot to answer", () => answers(port));
   const log = (): Promise<string> => readFile(join(folder, "log"), "utf8");
-  return { port, log };
+  return { port, pop3Port, saslPort, log };
 };
 
 const answers = (port: number): Promise<boolean> =>
@@ -84,12 +90,14 @@ const answers = (port: number): Promise<boolean> =>
 const configOf = (about: {
   readonly folder: string;
   readonly port: number;
+  readonly pop3Port: number;
+  readonly saslPort: number;
   readonly mechanisms: string;
 }): string => `base_dir = ${about.folder}/run
 state_dir = ${about.folder}/run
 log_path = ${about.folder}/log
 auth_debug = yes
-protocols = imap
+protocols = imap pop3
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
@@ -116,6 +124,20 @@ namespace inbox {
 service anvil {
   unix_listener anvil-auth-penalty {
     mode = 0
+  }
+}
+service auth {
+  inet_listener sasl {
+    address = 127.0.0.1
+    port = ${about.saslPort}
+  }
+}
+service pop3-login {
+  inet_listener pop3 {
+    port = ${about.pop3Port}
+  }
+  inet_listener pop3s {
+    port = 0
   }
 }
 service imap-login {

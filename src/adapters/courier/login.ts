@@ -1,8 +1,9 @@
 /** Who logs in, and with what: asked for anew at each delivery, so that a changed secret counts at once. */
+import { initialResponse, tokenMechanisms } from "../../foundation/sasl.ts";
 import type { Credential, CredentialFault } from "../../ports/credential.ts";
 import { secretsOf } from "./reply.ts";
 import type { SmtpCourierOptions } from "./smtp-options.ts";
-import { faultOf, initialResponse, mechanisms } from "./token-login.ts";
+import { faultOf } from "./token-login.ts";
 
 export interface Login {
   readonly user: string;
@@ -57,6 +58,6 @@ export const loginOf = async (options: SmtpCourierOptions): Promise<Login | unde
 const secretsIn = (user: string, { is, text }: Credential): readonly string[] => [
   ...secretsOf(user, text),
   ...(is === "token"
-    ? mechanisms.map((one) => initialResponse(one, { user, secret: text }).replace(/=+$/u, ""))
+    ? tokenMechanisms.map((one) => initialResponse(one, { user, secret: text }).replace(/=+$/u, ""))
     : []),
 ];

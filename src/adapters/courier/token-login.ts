@@ -4,13 +4,15 @@
  */
 import type { SMTPConnectionCustomAuthContext } from "nodemailer/lib/smtp-connection";
 import { asError } from "../../foundation/errors.ts";
+import {
+  dummyResponse,
+  initialResponse,
+  mechanismAmong,
+  type TokenMechanism,
+} from "../../foundation/sasl.ts";
 import { CredentialFault } from "../../ports/credential.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Login } from "./login.ts";
-
-export const mechanisms = ["XOAUTH2", "OAUTHBEARER"] as const;
-
-type Mechanism = (typeof mechanisms)[number];
 
 export const tokenLogin =
   (login: Login, dialogue: Dialogue) =>
@@ -23,35 +25,18 @@ export const tokenLogin =
     if (again !== undefined) throw new Error(again);
   };
 
-const mechanismOf = ({ extensions }: Dialogue): Mechanism => {
-  const offered = (extensions ?? []).filter((line) => /^AUTH[ =]/u.test(line)).join(" ");
-  return !/\bXOAUTH2\b/u.test(offered) && /\bOAUTHBEARER\b/u.test(offered)
-    ? "OAUTHBEARER"
-    : "XOAUTH2";
-};
+const mechanismOf = ({ extensions }: Dialogue): TokenMechanism =>
+  mechanismAmong((extensions ?? []).filter((line) => /^AUTH[ =]/u.test(line)).join(" "));
 
 /** The server's refusal, or undefined when it took the token. */
 const tried = async (
   { sendCommand }: Pick<SMTPConnectionCustomAuthContext, "sendCommand">,
-  mechanism: Mechanism,
+  mechanism: TokenMechanism,
   login: Login,
 ): Promise<string | undefined> => {
   const answered = await sendCommand(`AUTH ${mechanism} ${initialResponse(mechanism, login)}`);
-  // RFC 7628 §3.2.3: the reason comes as a challenge, and the client ends the exchange with a dummy answer.
-  const ended =
-    answered.status === 334 ? await sendCommand(mechanism === "XOAUTH2" ? "" : "AQ==") : answered;
+  const ended = answered.status === 334 ? await sendCommand(dummyResponse(mechanism)) : answered;
   return ended.status === 235 ? undefined : ended.response;
-};
-
-export const initialResponse = (
-  mechanism: Mechanism,
-  { user, secret }: Pick<Login, "user" | "secret">,
-): string => {
-  const fields =
-    mechanism === "XOAUTH2"
-      ? [`user=${user}`, `auth=Bearer ${secret}`, "", ""]
-      : [`n,a=${user},`, `auth=Bearer ${secret}`, "", ""];
-  return Buffer.from(fields.join("\x01")).toString("base64");
 };
 
 /** Why there is nothing to log in with. */

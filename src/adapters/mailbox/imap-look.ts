@@ -63,7 +63,7 @@ const seenOf = async (
   const mechanisms = [...client.capabilities.keys()].flatMap((name) =>
     name.startsWith("AUTH=") ? [name.slice("AUTH=".length)] : [],
   );
-  const tls = tlsSeen(client, certificate);
+  const tls = tlsOfImap(client, certificate);
   return {
     ...(tls ? { tls } : {}),
     mechanisms,
@@ -71,16 +71,25 @@ const seenOf = async (
   };
 };
 
-const tlsSeen = (
+const tlsOfImap = (
   { tls }: ImapFlow,
   certificate: PeerCertificate | undefined,
 ): TlsSeen | undefined => {
   if (!tls || !certificate) return undefined;
+  return tlsSeen({ version: tls.version, cipher: tls.name, certificate });
+};
+
+export const tlsSeen = (about: {
+  readonly version: string;
+  readonly cipher: string;
+  readonly certificate: PeerCertificate;
+}): TlsSeen => {
+  const { version, cipher, certificate } = about;
   const { CN: subject, O: organisation } = certificate.subject;
   const { CN: issuer, O: authority } = certificate.issuer;
   return {
-    version: tls.version,
-    cipher: tls.name,
+    version,
+    cipher,
     subject: [subject ?? organisation ?? ""].flat().join(", "),
     issuer: [issuer ?? authority ?? ""].flat().join(", "),
     expires: Date.parse(certificate.valid_to),

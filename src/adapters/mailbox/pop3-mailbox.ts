@@ -10,7 +10,6 @@ import { limits } from "../../domain/limits.ts";
 import { isLoopback } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../../ports/mailbox.ts";
-import { mailboxFault } from "./imap-fault.ts";
 import type { Skip } from "./imap-mailbox.ts";
 import {
   fieldsOf,
@@ -20,7 +19,8 @@ import {
   receivedAt,
   renamed,
 } from "./pop3-listing.ts";
-import { Pop3Refusal, type Pop3Server, Pop3Wire } from "./pop3-wire.ts";
+import { faultOf, loggedIn } from "./pop3-login.ts";
+import { Pop3Refusal, type Pop3Server, type Pop3Wire } from "./pop3-wire.ts";
 
 export interface Pop3MailboxOptions extends Pop3Server {
   /** Name of the identity: the `mailbox` of every `MailRef`. */
@@ -100,28 +100,6 @@ async function* arrivals(state: State, look: Look): AsyncGenerator<Arrival> {
     wire?.[Symbol.dispose]();
   }
 }
-
-export const loggedIn = async (options: Pop3MailboxOptions): Promise<Pop3Wire> => {
-  const { login, credential } = options;
-  const password = credential ? (await credential.current()).text : options.password;
-  if (login === undefined || password === undefined)
-    throw new MailboxFault("mailbox-login", "no login or password is set for this mailbox");
-  // A line end in either would be another command.
-  if (/[\r\n]/u.test(login + password))
-    throw new MailboxFault("mailbox-login", "the login or password holds a line end");
-  const wire = await Pop3Wire.open(options);
-  try {
-    await wire.ask(`USER ${login}`);
-    await wire.ask(`PASS ${password}`);
-    return wire;
-  } catch (cause) {
-    wire[Symbol.dispose]();
-    if (!(cause instanceof Pop3Refusal)) throw cause;
-    // In use by somebody else, or a fault of the server's: nothing against the login (RFC 2449, RFC 3206).
-    const temporary = ["IN-USE", "LOGIN-DELAY", "SYS/TEMP"].includes(cause.code);
-    throw new MailboxFault(temporary ? "mailbox-unreachable" : "mailbox-login", cause.message);
-  }
-};
 
 interface At {
   readonly wire: Pop3Wire;
@@ -240,8 +218,3 @@ const fetched = async (
     throw cause;
   }
 };
-
-const faultOf = (options: Pop3MailboxOptions, cause: unknown): MailboxFault =>
-  cause instanceof Pop3Refusal
-    ? new MailboxFault("mailbox-unreachable", cause.message)
-    : mailboxFault(cause, [options.password ?? ""]);

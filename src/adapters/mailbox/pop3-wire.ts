@@ -3,8 +3,8 @@
  * says nothing for too long is gone.
  */
 import { once } from "node:events";
-import { connect as connectPlain, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { connect as connectPlain, isIP, type Socket } from "node:net";
+import { connect as connectTls, TLSSocket } from "node:tls";
 import { limits } from "../../domain/limits.ts";
 import type { MailServer } from "../../ports/mail-server.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
@@ -77,6 +77,27 @@ export class Pop3Wire implements Disposable {
     }
   }
 
+  /**
+   * A SASL exchange of one answer (RFC 5034), never on the command's own line: 255 bytes would not hold a token. Throws
+   * `Pop3Refusal` when the server says no.
+   */
+  async authenticate(
+    mechanism: string,
+    { answer, dummy }: { readonly answer: string; readonly dummy: string },
+  ): Promise<void> {
+    this.#socket.write(`AUTH ${mechanism}\r\n`);
+    for (const line of [answer, dummy]) {
+      if (!(await this.#wantsMore())) return;
+      this.#socket.write(`${line}\r\n`);
+    }
+    await this.#status();
+  }
+
+  /** What the handshake showed; undefined in clear. */
+  get tls(): { readonly socket: TLSSocket } | undefined {
+    return this.#socket instanceof TLSSocket ? { socket: this.#socket } : undefined;
+  }
+
   [Symbol.dispose](): void {
     this.#socket.destroy();
   }
@@ -90,7 +111,12 @@ export class Pop3Wire implements Disposable {
   }
 
   async #startTls(): Promise<void> {
-    await this.ask("STLS");
+    await this.ask("STLS").catch((cause: unknown) => {
+      // Not offered, or taken out on the way: nothing is said in clear instead (mail.md F48).
+      throw cause instanceof Pop3Refusal
+        ? new MailboxFault("mailbox-tls-stripped", cause.message)
+        : cause;
+    });
     // What came before the handshake was never protected: nothing of it is believed (CVE-2011-0411).
     if (this.#rest.length > 0) throw new MailboxFault("mailbox-tls", "text after STLS");
     this.#socket.setTimeout(0);
@@ -101,8 +127,19 @@ export class Pop3Wire implements Disposable {
     this.#chunks = this.#listen(secure);
   }
 
-  async #status(): Promise<string> {
+  /** False: done. */
+  async #wantsMore(): Promise<boolean> {
     const line = (await this.#line(lineBytesMax)).toString("latin1").trimEnd();
+    if (line === "+" || line.startsWith("+ ")) return true;
+    this.#answer(line);
+    return false;
+  }
+
+  async #status(): Promise<string> {
+    return this.#answer((await this.#line(lineBytesMax)).toString("latin1").trimEnd());
+  }
+
+  #answer(line: string): string {
     if (line.startsWith("+OK")) return line.slice(3).trim();
     if (line.startsWith("-ERR")) throw new Pop3Refusal(line);
     throw new MailboxFault("mailbox-unreachable", `not an answer: ${line.slice(0, 100)}`);
@@ -135,7 +172,8 @@ const end = Buffer.from(".\r\n");
 const tlsOptions = (server: Pop3Server) => ({
   host: server.host,
   port: server.port,
-  servername: server.host,
+  // An address has no place there (RFC 6066 §3); the certificate is checked against it all the same.
+  ...(isIP(server.host) === 0 ? { servername: server.host } : {}),
   minVersion: "TLSv1.2" as const,
   ...(server.ca === undefined ? {} : { ca: server.ca }),
 });
