@@ -12,9 +12,9 @@ import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { examiner } from "../journey/examine.ts";
 import type { Case, DecideContext } from "../rules/decide.ts";
 import { explain as explainRules } from "../rules/explain.ts";
+import { explainedJson, explainedText } from "../rules/explain-text.ts";
 import type { RuleSet } from "../rules/set.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
-import { explainedJson, explainedText } from "./explain-text.ts";
 import {
   clearNotesOf,
   type DossierSettings,
@@ -60,7 +60,7 @@ export const explain = async (context: Context, options: ExplainOptions): Promis
   };
   const blocking = found.findings.filter((f) => f.severity === "blocking");
   const about = {
-    context,
+    language: context.language,
     of,
     set,
     recognised: found.format !== undefined,

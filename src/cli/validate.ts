@@ -7,15 +7,14 @@ import { setFlagsFromString } from "node:v8";
 import { programPrinter } from "../adapters/programs/printer.ts";
 import { validationPaper } from "../adapters/reports/paper/validation.ts";
 import { type Validated, validationModel } from "../adapters/reports/paper/validation-model.ts";
-import { againstKnown, notChecked } from "../domain/checks/against-tables.ts";
 import type { CheckContext } from "../domain/checks/context.ts";
 import { limits } from "../domain/limits.ts";
 import type { Mode } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { asError, codeOf } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { againstHistory } from "../journey/check/history.ts";
-import { type Examined, examiner } from "../journey/examine.ts";
+import { beyondFile } from "../journey/check/beyond-file.ts";
+import { examiner } from "../journey/examine.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { type Knowledge, knowledge } from "./knowledge.ts";
@@ -109,7 +108,7 @@ const validated = async (
     ...found,
     file: file === "-" ? context.words.validate.stdin : basename(file),
     sha256: digest.digest("hex"),
-    findings: [...found.findings, ...(await beyondFile(found, { known, judging }))],
+    findings: [...found.findings, ...(await beyondFile(found, { ...known, judging }))],
   };
 };
 
@@ -125,13 +124,3 @@ async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
     yield buffer.subarray(0, bytesRead);
   }
 }
-
-/** What the bytes cannot show, and what was not checked because nothing is known here. */
-const beyondFile = async ({ format, reading }: Examined, { known, judging }: Judging) => {
-  if (format === undefined || reading === undefined || reading.declarations.length === 0) return [];
-  const past = known.past;
-  return [
-    ...againstKnown({ ...reading, format }, known.known, judging),
-    ...(past ? await againstHistory(past, reading) : [notChecked("historique-non-consulte")]),
-  ];
-};

@@ -123,9 +123,15 @@ const papersOf = (told: Told): Papers => ({
 
 /** The PDF library is loaded when the first one is asked for. */
 const documentOf = (paper: () => Paper, json: () => string): Document => ({
-  body: () => paperBody(paper()),
+  body: () => paperBody(paper(), placeOf),
   html: () => paperHtml(paper()),
   text: () => paperText(paper()),
   pdf: async () => (await import("../adapters/reports/paper/pdf.ts")).paperPdf(paper()),
   json,
 });
+
+/** In a report's file, a deposit is another file; on the page it is another page. */
+const placeOf = (href: string): string => {
+  const deposit = /\/(D\d+)_[^/]*\.html$/u.exec(href)?.[1];
+  return deposit === undefined ? href : `/deposits/${deposit}`;
+};

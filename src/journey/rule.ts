@@ -14,6 +14,7 @@ import { describeProblem } from "../rules/problems.ts";
 import { contentOf, putJson } from "./content.ts";
 import type { Book } from "./rule/books.ts";
 import { type Carried, carriedBy } from "./rule/carry.ts";
+import { decideContextOf } from "./rule/decide-context.ts";
 import { sentBefore, supersede } from "./rule/replaces.ts";
 import type { Dossier, Facts, World } from "./world.ts";
 
@@ -29,21 +30,14 @@ export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
   if (changed) return held(deposit, { because: "modified-after-claim", details: [changed] });
   const book = await world.books.look(dossier);
   if (book.is !== "right") return held(deposit, unusable(book, dossier));
-  const decision = decide(book.set, await caseOf(world, { deposit, dossier }), {
-    identities: [...world.senders.values()],
-    known: world.books.addresses(),
-    root: dossier.rules,
-    clearNotes: clearNotesOf(world),
-  });
+  const of = await caseOf(world, { deposit, dossier });
+  const decision = decide(book.set, of, decideContextOf(world, dossier));
   if (decision.is === "held") {
     const details = decision.details.map((d) => d.fr);
     return held(deposit, { because: decision.because, details, rules: book.hash });
   }
   return ruled(world, { deposit, dossier, book, decision });
 };
-
-const clearNotesOf = ({ sealers }: Pick<World, "sealers">): ReadonlySet<string> =>
-  new Set([...sealers.values()].filter((s) => s.takes === "file").map((s) => s.name));
 
 interface Ruling {
   readonly deposit: Deposit;

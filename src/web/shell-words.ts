@@ -39,6 +39,10 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     places: {
       today: "Aujourd’hui",
       deposits: "Dépôts",
+      receipts: "Accusés",
+      trial: "Essayer un fichier",
+      reports: "Comptes rendus",
+      agent: "Agent",
     },
     roles: { clerk: "gestionnaire", administrator: "administrateur" },
     find: "Chercher un dépôt",
@@ -84,6 +88,10 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     places: {
       today: "Today",
       deposits: "Deposits",
+      receipts: "Receipts",
+      trial: "Try a file",
+      reports: "Reports",
+      agent: "Agent",
     },
     roles: { clerk: "clerk", administrator: "administrator" },
     find: "Find a deposit",

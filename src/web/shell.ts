@@ -9,6 +9,10 @@ import { type Place, places } from "./visit/visit.ts";
 const hrefs: Readonly<Record<Place, string>> = {
   today: "/",
   deposits: "/deposits",
+  receipts: "/receipts",
+  trial: "/trial",
+  reports: "/reports",
+  agent: "/agent",
 };
 
 export interface Shown {

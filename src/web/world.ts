@@ -75,6 +75,7 @@ export interface PageWorld {
     | "holds"
     | "books"
     | "senders"
+    | "sealers"
     | "formats"
     | "known"
     | "mailReader"

@@ -1,5 +1,6 @@
 /** The page in a real Chromium: with and without scripts, by keyboard alone, and as axe-core sees it. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { situation } from "../../src/domain/rollup.ts";
@@ -7,10 +8,24 @@ import { type Opened, openedPage, seriousOn } from "../support/page-browser.ts";
 import { dpae } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-const pathsOf = ({ scene }: Opened): readonly string[] => [
-  "/",
-  "/deposits?q=dpae&group=sent",
-  ...Object.values(scene.ids).map((id) => `/deposits/${id}`),
+/** Every page, with the name of its picture where it has one. */
+const pagesOf = ({
+  scene,
+}: Opened): readonly (readonly [path: string, picture: string | undefined])[] => [
+  ["/", "page-jour"],
+  ["/deposits?q=dpae&group=refused", "page-recherche"],
+  ...Object.entries(scene.ids).map(
+    ([fate, id]) =>
+      [`/deposits/${id}`, fate === "uncertain" ? "page-decision" : undefined] as const,
+  ),
+  ["/receipts", undefined],
+  [`/receipts/${scene.toAssign}`, "page-accuse"],
+  ["/trial", undefined],
+  ["/reports", "page-graphiques"],
+  ["/reports/day/2026-11-05", undefined],
+  ["/reports/period/2026-11", undefined],
+  ["/agent", undefined],
+  ["/deposits/D999", undefined],
 ];
 
 const stateOf = async ({ scene }: Opened, id: `D${number}`) => {
@@ -64,23 +79,63 @@ test("a decision is taken by keyboard alone, from the door to the answer", async
   assert.deepEqual([order?.order, order?.reason], ["resend", "ils ne l'ont pas"]);
 });
 
-test("axe-core finds nothing serious: light, dark, on a phone, in both languages", async (t) => {
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, deviceScaleFactor: 1.5 };
+const looks = {
+  "": {},
+  "-sombre": { colorScheme: "dark" as const },
+  "-telephone": phone,
+  "-en": { locale: "en-GB" },
+};
+
+/** Each page once, and those that people look at most in every way. */
+const isKept = (picture: string, look: string): boolean =>
+  look === "" || picture === "page-jour" || `${picture}${look}` === "page-decision-telephone";
+
+/** `FACTEUR_WRITE_IMAGES=1`: the pictures of the documents are taken anew. */
+const keepPicture = async (page: Page, name: string): Promise<void> => {
+  if (!process.env["FACTEUR_WRITE_IMAGES"]) return;
+  const path = join(import.meta.dirname, "..", "..", "docs", "images", `${name}.png`);
+  await page.screenshot({ path, fullPage: true });
+};
+
+test("axe-core finds nothing serious on any page: light, dark, on a phone, in both languages", async (t) => {
   const opened = await openedPage(t);
   if (!opened) return;
-  const phone = { viewport: { width: 390, height: 844 }, isMobile: true };
-  const looks = [{}, { colorScheme: "dark" as const }, { ...phone, locale: "en-GB" }];
-  for (const look of looks) {
-    const page = await opened.enter("Marie Exemple", { ...look, role: "administrator" });
-    for (const path of pathsOf(opened)) {
+  for (const [look, options] of Object.entries(looks)) {
+    const page = await opened.enter("Marie Exemple", { ...options, role: "administrator" });
+    for (const [path, picture] of pagesOf(opened)) {
       await page.goto(path);
-      assert.deepEqual(await seriousOn(page), [], `${path} ${JSON.stringify(look)}`);
+      assert.deepEqual(await seriousOn(page), [], `${path} ${look}`);
       const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-      assert.ok(wide <= 0, `${path} is ${wide} px too wide for ${JSON.stringify(look)}`);
+      assert.ok(wide <= 0, `${path} is ${wide} px too wide ${look}`);
+      if (picture && isKept(picture, look)) await keepPicture(page, `${picture}${look}`);
     }
     await page.context().clearCookies();
     await page.goto("/login");
     assert.deepEqual(await seriousOn(page), []);
   }
+});
+
+test("a file is tried without being taken: its faults, and where the rules would send it", async (t) => {
+  const opened = await openedPage(t);
+  if (!opened) return;
+  const { world } = opened.scene;
+  const before = (await world.journal.head())?.seq;
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await opened.enter("Marie Exemple", { javaScriptEnabled });
+    await page.goto("/trial");
+    const bytes = Buffer.from(dpae("ESSAYEE", "SECONDE"));
+    await page
+      .getByLabel("Fichier de déclarations")
+      .setInputFiles({ name: "essai.txt", mimeType: "text/plain", buffer: bytes });
+    await page.getByRole("button", { name: "Contrôler" }).click();
+    await page.getByText("→ règle").waitFor();
+    assert.match((await page.textContent("main")) ?? "", /accept@organisme\.test/u);
+    assert.match((await page.textContent("main")) ?? "", /ESSAYEE ALBERTINE/u);
+    if (javaScriptEnabled) assert.deepEqual(await seriousOn(page), []);
+    if (javaScriptEnabled) await keepPicture(page, "page-essai");
+  }
+  assert.equal((await world.journal.head())?.seq, before);
 });
 
 test("an open page shows what happens, and leaves alone who is typing", async (t) => {

@@ -1,6 +1,6 @@
 /** A day of a firm, for the page's tests and pictures: one deposit of each fate that a clerk meets, all of it invented. */
 import type { TestContext } from "node:test";
-import type { DepositId } from "../../src/domain/ids.ts";
+import type { DepositId, ReceiptId } from "../../src/domain/ids.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import type { Handover } from "../../src/ports/courier.ts";
@@ -14,6 +14,7 @@ type Fate = "registered" | "partial" | "incomplete" | "uncertain" | "held" | "se
 export interface Scene extends SmallDaemon {
   readonly world: SmallWorld;
   readonly ids: Readonly<Record<Fate, DepositId>>;
+  readonly toAssign: ReceiptId;
 }
 
 /** Whose connection breaks: the file's name says it. */
@@ -56,17 +57,22 @@ export const pageScene = async (t: TestContext): Promise<Scene> => {
   const registered = await drop("dpae.txt", first);
   await answer(registered, first, ["00", "00", "00"]);
   const incomplete = await drop("ABIME.edi", edifact(["REF1"]).subarray(0, 200));
-  const uncertain = await drop("dpae-soir.txt", hires("DOUTEUSE"));
+  const evening = hires("DOUTEUSE");
+  const uncertain = await drop("dpae-soir.txt", evening);
   const second = hires("EXEMPLAIRE", "MODELE");
   const partial = await drop("dpae-lundi.txt", second);
   await answer(partial, second, ["00", "15"]);
   // The same hire with another beside it: the agent asks whether it replaces the former.
   const held = await drop("dpae-bis.txt", hires("FICTIVE", "SUPPLEMENTAIRE"));
   const sent = await drop("LOT1.edi", edifact(["REF7", "REF8"]));
-  const mail = { subject: "Votre envoi", name: "LOT1.edi", file: Buffer.from("recu") };
-  await receiveOne(
+  // It cites nothing of ours, and resembles one deposit: for a person.
+  const lone = { name: "retour.dat", file: dpaeAr(evening, ["00"]) };
+  const text = "Bonjour,\nvotre fichier est traité.\nLe service des déclarations";
+  const { receipt: toAssign } = await receiveOne(world, arMail({ ...lone, text }));
+  return {
+    ...small,
     world,
-    arMail({ ...mail, text: "Nous avons bien recu votre fichier LOT1.edi." }),
-  );
-  return { ...small, world, ids: { registered, partial, incomplete, uncertain, held, sent } };
+    ids: { registered, partial, incomplete, uncertain, held, sent },
+    toAssign,
+  };
 };

@@ -2,7 +2,8 @@
 export const formStyle = `
 input, select, textarea, button { font: inherit; color: inherit; }
 input:not([type=checkbox]):not([type=radio]), select, textarea { padding: .45rem .65rem; background: var(--paper);
-  border: 1px solid var(--soft); border-radius: 5px; max-width: 100%; }
+  border: 1px solid var(--soft); border-radius: 5px; max-width: 100%; min-height: 2.55rem; }
+input[type=date] { font-variant-numeric: tabular-nums; }
 label { display: block; font-size: .88rem; color: var(--soft); margin-bottom: .15rem; }
 .button { display: inline-block; padding: .5rem 1rem; background: var(--waiting); color: var(--paper); border: 1px solid var(--waiting);
   border-radius: 5px; font-weight: 600; text-decoration: none; cursor: pointer; }

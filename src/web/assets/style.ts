@@ -28,7 +28,7 @@ a { text-decoration-thickness: from-font; text-underline-offset: .18em; }
 .bar nav a:hover { color: var(--ink); background: var(--neutral-wash); }
 .bar nav a[aria-current] { color: var(--ink); font-weight: 650; box-shadow: inset 0 -2px var(--waiting); border-radius: 0; }
 .person { display: flex; align-items: center; gap: .8rem; font-size: .92rem; }
-.find input { width: 11.5rem; padding: .35rem .7rem; border-radius: 99px; border-color: var(--line); }
+.find input[type=search] { width: 13.5rem; padding: .35rem .8rem; border-radius: 99px; border-color: var(--line); }
 .foot { width: 100%; max-width: 68rem; margin: 0 auto; padding: .8rem 1.5rem 1.6rem; border: 0; }
 .news { position: fixed; right: 1rem; bottom: 1rem; margin: 0; padding: .35rem .8rem; border-radius: 99px;
   background: var(--ink); color: var(--paper); font-size: .85rem; }
@@ -74,13 +74,17 @@ const pieces = `
 .deposits th[scope=row] { font-weight: 600; } .deposits th .small { display: block; font-weight: 400; }
 .deposits .id { width: 5.2rem; font-variant-numeric: tabular-nums; color: var(--soft); }
 .deposits td.state, .deposits th.state { display: table-cell; width: 15rem; }
-.deposits .count { width: 8rem; color: var(--soft); } .deposits .hour { width: 12rem; color: var(--soft); }
+.deposits th.state { color: var(--soft); } .deposits .count { width: 8rem; color: var(--soft); } .deposits .hour { width: 12rem; color: var(--soft); }
 .deposits td:last-child, .deposits th:last-child { padding-right: .8rem; }
 section > table:not(.deposits), section > div > table { background: var(--paper); }
 .ways { display: flex; gap: 1.2rem; margin-top: 1rem; }
 .answer { background: var(--wash); }
 .todo h2 { font-size: 1.05rem; }
 .timeline { counter-reset: none; }
+.chips { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; padding: 0; }
+.chips a { display: block; padding: .4rem .8rem; background: var(--paper); border: 1px solid var(--line); border-radius: 99px; text-decoration: none; }
+.chips a:hover { border-color: var(--waiting); }
+.explained { background: var(--paper); border: 1px solid var(--line); }
 .papers { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; }
 figure { margin: 1.6rem 0 0; padding: 1rem 1.2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 5px; overflow-x: auto; }
 figure h3 { margin: 0; font-size: 1rem; }
@@ -95,7 +99,7 @@ figure h3 { margin: 0; font-size: 1rem; }
 @media (max-width: 40rem) {
   .bar { padding: .5rem .9rem 0; gap: .3rem .8rem; } .bar nav { margin: 0 -.9rem; overflow-x: auto; scrollbar-width: none; }
   .bar nav ul { flex-wrap: nowrap; gap: 0; padding: 0 .5rem; } .bar nav a { padding: .75rem .6rem; white-space: nowrap; }
-  .find { order: 4; flex: 1 1 100%; margin: 0; } .find input { width: 100%; min-height: 2.75rem; }
+  .find { order: 4; flex: 1 1 100%; margin: 0; } .find input[type=search] { width: 100%; min-height: 2.75rem; }
   .person { margin-left: auto; } .person .quiet { min-height: 2.4rem; } main { padding: 1rem .9rem 2rem; } h1 { font-size: 1.35rem; }
   .tiles { gap: .5rem; } .tile { grid-template-columns: 1fr; padding: .6rem .7rem; } .tile .n { font-size: 1.5rem; text-align: left; }
   .need { grid-template-columns: auto 1fr; padding: .8rem; } .need .button { grid-column: 1 / -1; justify-self: stretch; text-align: center; }
@@ -103,7 +107,7 @@ figure h3 { margin: 0; font-size: 1rem; }
   .deposits tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; padding: .7rem .8rem; border-bottom: 1px solid var(--line); }
   .deposits tbody th, .deposits td, .deposits td.state { display: block; padding: 0; width: auto; border: 0; }
   .deposits th[scope=row] { grid-row: 1; grid-column: 1; } .deposits .id { grid-row: 1; grid-column: 2; text-align: right; }
-  .deposits .state { grid-row: 2; grid-column: 1; } .deposits .count { grid-row: 2; grid-column: 2; text-align: right; }
+  .deposits .state { grid-row: 2; grid-column: 1; } .deposits th.state { color: var(--soft); } .deposits .count { grid-row: 2; grid-column: 2; text-align: right; }
   .deposits .hour { grid-row: 3; grid-column: 1 / -1; font-size: .87rem; }
 }
 @media print { .bar, .foot, .news, .choose, .papers, .skip { display: none; } main { padding: 0; } }

@@ -9,8 +9,9 @@ import type { DepositForPeople } from "../../ports/reporter.ts";
 import { CorruptBlob } from "../../ports/store.ts";
 import { french } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
-import type { Document, PageWorld } from "../world.ts";
+import type { PageWorld } from "../world.ts";
 import { type ChoiceName, choiceNames } from "./choices.ts";
+import { documentAnswer } from "./documents.ts";
 import { type DepositShown, depositView } from "./view.ts";
 import { depositWords } from "./words.ts";
 
@@ -96,30 +97,6 @@ const saidOf = ({ query, language }: Visit): Pick<DepositShown, "said"> => {
   const done = choiceNames.find((name) => name === query.get("done"));
   const w = depositWords[language];
   return done ? { said: { tone: "good", text: w.done(w.choices[done].button) } } : {};
-};
-
-export const documentAnswer = async (
-  document: Document,
-  asked: string,
-  pdfName: string,
-): Promise<Answer> => {
-  switch (asked.slice(asked.lastIndexOf(".") + 1)) {
-    case "html":
-      return { is: "document", type: "text/html; charset=utf-8", bytes: document.html() };
-    case "txt":
-      return { is: "document", type: "text/plain; charset=utf-8", bytes: document.text() };
-    case "json":
-      return { is: "document", type: "application/json; charset=utf-8", bytes: document.json() };
-    case "pdf":
-      return {
-        is: "document",
-        type: "application/pdf",
-        bytes: await document.pdf(),
-        name: pdfName,
-      };
-    default:
-      return missing;
-  }
 };
 
 const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise<Answer> => {

@@ -1,4 +1,5 @@
 /** What today's page tells: how many deposits are where, what waits for a person and in which order, the latest ones. */
+import { alarmCauses } from "../../domain/alarms.ts";
 import { awaitedOf } from "../../domain/awaited.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, instantIn, paris } from "../../domain/calendar/zoned-time.ts";
@@ -56,11 +57,20 @@ export const gatherToday = async (page: PageWorld): Promise<Today> => {
     needs: needs.slice(0, limits.pageNeedsMax),
     more: needs.length > limits.pageNeedsMax,
     toAssign: receipts.length + unread.length,
-    problems: page.problems(),
+    problems: page.problems().filter((p) => !toldElsewhere.has(p.code)),
     held: holds.open,
     latest: (await journal.find({ by: "recent" }, latestShown)).map((d) => holds.over(d)),
   };
 };
+
+/** Deposits, receipts and alarms, which this page tells by themselves. */
+const toldElsewhere: ReadonlySet<string> = new Set([
+  ...alarmCauses,
+  "receipt-to-assign",
+  "mail-unreadable",
+  "receipt-pending",
+  "message-uncertain",
+]);
 
 const lateCauses: ReadonlySet<string> = new Set(["ar-late", "ar-silence", "deadline-passed"]);
 

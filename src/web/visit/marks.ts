@@ -13,7 +13,7 @@ export const stateMark = (
   about: { readonly language: Language; readonly sign: (tone: Tone) => string },
 ): Html => {
   const tone = situationTone(s.is);
-  return html`<span class="state ${tone}"><span class="sign" aria-hidden="true">${about.sign(tone)}</span>${situationText(s, about.language).title}</span>`;
+  return html`<span class="state ${tone}"><span class="sign" aria-hidden="true">${about.sign(tone)}</span>${french(situationText(s, about.language).title)}</span>`;
 };
 
 /** `aujourd'hui à 10:12`, `21 novembre à 10:12`, with its year when that is another one. */

@@ -22,7 +22,7 @@ export interface Form {
 }
 
 /** The places of the navigation. */
-export const places = ["today", "deposits"] as const;
+export const places = ["today", "deposits", "receipts", "trial", "reports", "agent"] as const;
 export type Place = (typeof places)[number];
 
 export type Answer =

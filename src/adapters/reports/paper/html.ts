@@ -8,8 +8,9 @@ import { contentsMin, listedHeadings, type Paper } from "./paper.ts";
 
 export const paperHtml = (paper: Paper): string => page(template, filled(paper));
 
-/** What stands between its head and its end: for a page that has its own, and the same style sheet. */
-export const paperBody = (paper: Paper): string => page(bodyTemplate, filled(paper));
+/** What stands between its head and its end: for a page that has its own, the same style sheet, and links of its own. */
+export const paperBody = (paper: Paper, placeOf: (href: string) => string): string =>
+  page(bodyTemplate, { ...filled(paper), placeOf });
 
 const filled = (paper: Paper): object => {
   const listed = listedHeadings(paper);
@@ -19,6 +20,7 @@ const filled = (paper: Paper): object => {
     svg: (chart: Chart) => chartSvg(chart, chartColours),
     entries: entries.length >= contentsMin ? entries : [],
     idOf: (block: unknown) => idOf(listed, block),
+    placeOf: (href: string) => href,
   };
 };
 
@@ -64,7 +66,7 @@ const bodyTemplate = `<% const t = it.t; %>
 <% } else if (b.is === "contents" && it.entries.length > 0) { %>
 <nav aria-label="Sommaire"><h2>Sommaire</h2><ol><% for (const e of it.entries) { %><li><a href="#<%= e.id %>"><%= e.text %></a></li><% } %></ol></nav>
 <% } else if (b.is === "chart") { %>
-<figure><figcaption><h3><%= t(b.chart.title) %></h3><p class="small"><%= t(b.chart.caption) %><% for (const l of b.chart.legend) { %> <span class="legend <%= l.tone %>"><%= l.text %></span><% } %></p></figcaption>
+<figure tabindex="0"><figcaption><h3><%= t(b.chart.title) %></h3><p class="small"><%= t(b.chart.caption) %><% for (const l of b.chart.legend) { %> <span class="legend <%= l.tone %>"><%= l.text %></span><% } %></p></figcaption>
 <%~ it.svg(b.chart) %>
 </figure>
 <% } else if (b.is === "table") { %>
@@ -72,7 +74,7 @@ const bodyTemplate = `<% const t = it.t; %>
 <thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" width="<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
 <tbody>
 <% for (const r of b.rows) { %>
-<tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to || c.href) { %><a href="<%= c.href || "#" + c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
+<tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to || c.href) { %><a href="<%= c.href ? it.placeOf(c.href) : "#" + c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>
 <% } %>
 </tbody>
 </table>

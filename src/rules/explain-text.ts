@@ -3,15 +3,15 @@
 import type { ExpectedReceipts, ReceiptDelay } from "../domain/expected-receipts.ts";
 import { faults } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { Case, DecidedMessage } from "../rules/decide.ts";
-import type { DeclarationExplained, Explanation, RuleTried } from "../rules/explain.ts";
-import { describeProblem } from "../rules/problems.ts";
-import type { RuleSet } from "../rules/set.ts";
-import type { Context } from "./command.ts";
+import type { Case, DecidedMessage } from "./decide.ts";
+import type { DeclarationExplained, Explanation, RuleTried } from "./explain.ts";
 import { explainWords } from "./explain-words.ts";
+import type { Lang } from "./problem-text.ts";
+import { describeProblem } from "./problems.ts";
+import type { RuleSet } from "./set.ts";
 
 export interface Explained {
-  readonly context: Context;
+  readonly language: Lang;
   readonly of: Case;
   readonly set: RuleSet;
   readonly recognised: boolean;
@@ -23,8 +23,8 @@ export interface Explained {
 }
 
 export const explainedText = (about: Explained): string => {
-  const { context, of, recognised, blocking, explanation, rules, set } = about;
-  const w = explainWords[context.language];
+  const { language, of, recognised, blocking, explanation, rules, set } = about;
+  const w = explainWords[language];
   const lines = [
     w.head({ ...of, count: of.declarations.length, recognised }),
     w.rules(rules, set.encoding, set.rules.length, set.plan.length),
@@ -46,14 +46,14 @@ const groups = (
 const shownFieldsMax = 12;
 
 const declarationLines = (
-  { context, set }: Explained,
+  { language, set }: Explained,
   group: readonly DeclarationExplained[],
 ): readonly string[] => {
-  const w = explainWords[context.language];
+  const w = explainWords[language];
   const [first] = group;
   if (!first) return [];
   const fields = valuesOf(group).slice(0, shownFieldsMax);
-  const rules = first.rules.map((tried) => `  ${ruleLine(tried, context)}`);
+  const rules = first.rules.map((tried) => `  ${ruleLine(tried, language)}`);
   return [
     w.declarations(ranges(group.map((d) => d.position))),
     ...fields.map(([name, value]) => `  ${name} = ${value}`),
@@ -78,8 +78,8 @@ const valuesOf = (
 
 const shownValuesMax = 4;
 
-const ruleLine = (tried: RuleTried, context: Context): string => {
-  const w = explainWords[context.language];
+const ruleLine = (tried: RuleTried, language: Lang): string => {
+  const w = explainWords[language];
   const place = w.place(tried.rule, tried.file, tried.line);
   switch (tried.is) {
     case "chosen":
@@ -94,8 +94,7 @@ const ruleLine = (tried: RuleTried, context: Context): string => {
 };
 
 const decisionLines = (about: Explained): readonly string[] => {
-  const { context, explanation, rules, of } = about;
-  const { language } = context;
+  const { language, explanation, rules, of } = about;
   const w = explainWords[language];
   const { decision } = explanation;
   if (of.declarations.length === 0) return [w.nothing];
@@ -125,10 +124,10 @@ const withoutCopies = (message: DecidedMessage): DecidedMessage => {
 };
 
 const messageLines = (
-  { context, of, senders }: Explained,
+  { language, of, senders }: Explained,
   { rule, identity, positions, row }: DecidedMessage,
 ): readonly string[] => {
-  const w = explainWords[context.language];
+  const w = explainWords[language];
   const from = senders.find((s) => s.name === identity)?.address ?? "";
   const to = row ? `${rule.to} (${w.byPlan(row.file ?? "", row.line)})` : rule.to;
   const parts = [of.fileName, ...(rule.attachments ?? [])].join(", ");
@@ -149,13 +148,13 @@ const messageLines = (
     ...(rule.needsApproval ? [[w.labels.approval, w.yes] as const] : []),
     ...(rule.replaces ? [[w.labels.replaces, w.yes] as const] : []),
     ...(rule.resendsUncertain ? [[w.labels.uncertain, w.resent] as const] : []),
-    [w.labels.receipts, receiptsText(rule.receipts, context)],
+    [w.labels.receipts, receiptsText(rule.receipts, language)],
   ];
   return rows.map(([label, value]) => `  ${label.padEnd(15)} ${value}`);
 };
 
-const receiptsText = (expected: ExpectedReceipts | undefined, context: Context): string => {
-  const w = explainWords[context.language];
+const receiptsText = (expected: ExpectedReceipts | undefined, language: Lang): string => {
+  const w = explainWords[language];
   if (!expected) return w.none;
   const delays = Object.entries(expected.delays ?? {}).map(
     ([level, delay]) => `${level} : ${delayText(delay)}`,
@@ -209,9 +208,7 @@ export const explainedJson = (about: Explained): string => {
               declarations: m.positions,
               ...(m.row ? { plan: { file: m.row.file ?? rules, line: m.row.line } } : {}),
             })),
-            warnings: decision.warnings.map((p) =>
-              describeProblem(p, rules, about.context.language),
-            ),
+            warnings: decision.warnings.map((p) => describeProblem(p, rules, about.language)),
           },
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;

@@ -1,8 +1,8 @@
 /** The words of `facteur explain`. */
 import type { Mode } from "../domain/mode.ts";
 import type { SendWindow } from "../domain/send-window.ts";
-import type { Case } from "../rules/decide.ts";
-import type { Language } from "./io.ts";
+import type { Case } from "./decide.ts";
+import type { Lang } from "./problem-text.ts";
 
 type Head = Case & { readonly count: number; readonly recognised: boolean };
 
@@ -141,4 +141,4 @@ const en: ExplainWords = {
   boxes: (names) => `mailboxes ${names}`,
 };
 
-export const explainWords: Readonly<Record<Language, ExplainWords>> = { fr, en };
+export const explainWords: Readonly<Record<Lang, ExplainWords>> = { fr, en };

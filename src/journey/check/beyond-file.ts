@@ -1,0 +1,18 @@
+/** What a file's own bytes cannot show, and what was not checked because nothing is known here. */
+import { againstKnown, type Known, notChecked } from "../../domain/checks/against-tables.ts";
+import type { CheckContext } from "../../domain/checks/context.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Examined } from "../examine.ts";
+import { againstHistory, type Past } from "./history.ts";
+
+export const beyondFile = async (
+  { format, reading }: Pick<Examined, "format" | "reading">,
+  about: { readonly known: Known; readonly judging: CheckContext; readonly past?: Past },
+): Promise<readonly Finding[]> => {
+  if (format === undefined || reading === undefined || reading.declarations.length === 0) return [];
+  const { known, judging, past } = about;
+  return [
+    ...againstKnown({ ...reading, format }, known, judging),
+    ...(past ? await againstHistory(past, reading) : [notChecked("historique-non-consulte")]),
+  ];
+};

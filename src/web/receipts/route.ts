@@ -1,0 +1,122 @@
+/** `/receipts`: what came back and waits for a person, and a person's answers about one. */
+import type { PersonMeans } from "../../domain/facts.ts";
+import type { ReceiptId } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import type { Receipt } from "../../domain/receipt.ts";
+import { asError } from "../../foundation/errors.ts";
+import { type PersonAnswer, personRefusals } from "../../journey/person.ts";
+import { type Html, html } from "../html.ts";
+import { hour } from "../visit/marks.ts";
+import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
+import type { PageWorld } from "../world.ts";
+import { receiptView } from "./view.ts";
+import { receiptsWords } from "./words.ts";
+
+export const receiptsRoutes: readonly Route[] = [
+  { method: "GET", path: "/receipts", answer: (page, visit) => list(page, visit) },
+  {
+    method: "GET",
+    path: "/receipts/:id",
+    answer: async (page, visit) => {
+      const receipt = await receiptAsked(page, visit);
+      const done = receiptsWords[visit.language].done;
+      const said = visit.query.has("done") ? { tone: "good" as const, text: done } : undefined;
+      return receipt ? shown({ page, visit, receipt, said }) : missing;
+    },
+  },
+  {
+    method: "POST",
+    path: "/receipts/:id/orders",
+    answer: async (page, visit) => {
+      const receipt = await receiptAsked(page, visit);
+      return receipt ? answered(page, visit, receipt) : missing;
+    },
+  },
+];
+
+const waiting = ["to-assign", "poison", "pending"] as const;
+
+const list = async (page: PageWorld, visit: Visit): Promise<Answer> => {
+  const { language } = visit;
+  const w = receiptsWords[language];
+  const now = page.world.clock.now();
+  const sections: Html[] = [];
+  for (const state of waiting) {
+    const found = await page.world.journal.receipts({ state }, limits.pageNeedsMax);
+    if (found.length > 0)
+      sections.push(html`<section aria-labelledby="${state}"><h2 id="${state}">${w.sections[state]}</h2>
+<ul class="needs">${found.map((r) => line(r, { now, visit }))}</ul></section>`);
+  }
+  const body = html`<div id="live" data-live><h1>${w.title}</h1>${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}</div>`;
+  return { is: "page", here: "receipts", title: w.title, body };
+};
+
+const line = (
+  { id, stored, state, classified }: Receipt,
+  { now, visit }: { readonly now: number; readonly visit: Visit },
+): Html => {
+  const { language } = visit;
+  const w = receiptsWords[language];
+  const candidates = classified?.candidates ?? [];
+  const tone = state === "pending" ? "waiting" : "attention";
+  return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${state === "pending" ? "…" : "!"}</span><div>
+<h3><a href="/receipts/${id}">${id}</a> <span class="small">${stored.from.mailbox}/${stored.from.folder}, ${w.arrived} ${hour(stored.arrived, { now, language })}</span></h3>
+<p>${w.states[state]}${state === "to-assign" && html` : ${candidates.length > 0 ? w.candidates(candidates.length) : w.noCandidate}`}</p>
+<p class="small">${candidates.map((c) => html`<a href="/deposits/${c.deposit}">${c.deposit}</a> (${w.points(c.score)}) `)}</p>
+</div><a class="button" href="/receipts/${id}" aria-label="${w.open} ${id}">${w.open}</a></li>`;
+};
+
+/** The journal gives receipts in order of their numbers: the one after the number before. */
+const receiptAsked = async (
+  { world }: PageWorld,
+  { params }: Visit,
+): Promise<Receipt | undefined> => {
+  const number = Number(/^R(\d{1,15})$/u.exec(params["id"] ?? "")?.[1] ?? 0);
+  if (number < 1) return undefined;
+  const [receipt] = await world.journal.receipts({ after: `R${number - 1}` }, 1);
+  return receipt?.id === `R${number}` ? receipt : undefined;
+};
+
+interface Shown {
+  readonly page: PageWorld;
+  readonly visit: Visit;
+  readonly receipt: Receipt;
+  readonly said: { readonly tone: "good" | "bad"; readonly text: string } | undefined;
+  readonly status?: number;
+}
+
+const shown = async ({ page, visit, receipt, said, status }: Shown): Promise<Answer> => ({
+  is: "page",
+  here: "receipts",
+  title: receipt.id,
+  body: await receiptView({ page, visit, receipt, said }),
+  ...(status === undefined ? {} : { status }),
+});
+
+const means: Readonly<Record<string, PersonMeans>> = {
+  assign: "assign",
+  dismiss: "assign",
+  confirm: "confirm",
+};
+
+const answered = async (page: PageWorld, visit: Visit, receipt: Receipt): Promise<Answer> => {
+  const { fields } = visit.form;
+  const refuse = (status: number, text: string): Promise<Answer> =>
+    shown({ page, visit, receipt, status, said: { tone: "bad", text } });
+  const is = fields.get("is") ?? "";
+  const deposit = (fields.get("deposit") ?? "").trim().toUpperCase();
+  const reason = (fields.get("reason") ?? "").trim().slice(0, limits.orderReasonCharsMax);
+  const person = {
+    by: visit.session.name.slice(0, limits.orderByCharsMax),
+    means: means[is],
+    ...(reason === "" ? {} : { reason }),
+  };
+  const order = { is, receipt: receipt.id satisfies ReceiptId, person, deposit };
+  try {
+    const answer = (await page.order("receipt", order)) as PersonAnswer;
+    if (answer.is === "refused") return refuse(409, personRefusals[answer.because][visit.language]);
+  } catch (cause) {
+    return refuse(503, asError(cause).message);
+  }
+  return { is: "go", to: `/receipts/${receipt.id}?done` };
+};

@@ -1,0 +1,89 @@
+/** Reports to read or to print, charts, and a file that is tried. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { host, origin, smallPage } from "../support/page.ts";
+import { pageScene } from "../support/page-scene.ts";
+import { dpae } from "../support/samples.ts";
+import { rules } from "../support/small-world.ts";
+
+const started = async (t: TestContext) => {
+  const scene = await pageScene(t);
+  const page = await smallPage(t, scene.daemon);
+  return { scene, page, marie: await page.enter("Marie") };
+};
+
+test("the day and the period are read inside the page, alone, and as PDF; deposits lead to their pages", async (t) => {
+  const { scene, marie } = await started(t);
+  const day = await marie.get("/reports/day/2026-11-05");
+  assert.match(day.text, /Compte rendu du jour/u);
+  assert.match(day.text, new RegExp(`href="/deposits/${scene.ids.partial}"`, "u"));
+  assert.doesNotMatch(day.text, /style=/u);
+  const alone = await marie.get("/reports/day/2026-11-05.html");
+  assert.match(alone.text, /^<!doctype html>/u);
+  assert.match(String(alone.headers["content-security-policy"]), /style-src 'sha256-/u);
+  const pdf = await marie.get("/reports/day/2026-11-05.pdf?dossier=cirso");
+  assert.match(String(pdf.headers["content-disposition"]), /jour-2026-11-05\.pdf/u);
+  assert.ok(pdf.text.startsWith("%PDF-"));
+  assert.match((await marie.get("/reports/period/2026-T4")).text, /trimestre 2026/u);
+  assert.equal((await marie.get("/reports/period/2026-T4.json")).status, 200);
+});
+
+test("what is no day and no period is said, or is nothing", async (t) => {
+  const { marie } = await started(t);
+  const wrong = await marie.get("/reports/period?period=hier");
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.text, /écrivez 2026-11, 2026-T4 ou 2026/u);
+  assert.equal((await marie.get("/reports/day?day=")).status, 400);
+  const right = await marie.get("/reports/period?period=2026t4&dossier=cirso");
+  assert.equal(right.headers["location"], "/reports/period/2026-T4?dossier=cirso");
+  for (const path of ["/reports/day/2026-13-01", "/reports/day/x.pdf", "/reports/period/x"])
+    assert.equal((await marie.get(path)).status, 404, path);
+});
+
+test("charts have their numbers as text", async (t) => {
+  const { marie } = await started(t);
+  const { text } = await marie.get("/reports");
+  assert.match(text, /<svg/u);
+  assert.match(text, /<li>05\/11 : 10 : 4 enreg\., 1 refus\.<\/li>/u);
+});
+
+test("a tried file is judged and explained, and leaves no trace; a wrong dossier or none is said", async (t) => {
+  const { scene, page } = await started(t);
+  const { world } = scene;
+  const entered = await page.app.inject({
+    url: `/enter?key=${page.links.make({ name: "Marie", role: "clerk" })}`,
+    headers: { host },
+  });
+  const cookie = String(entered.headers["set-cookie"]).split(";", 1)[0] ?? "";
+  const form = await page.app.inject({ url: "/trial", headers: { host, cookie } });
+  const token = /name="token" value="([^"]*)"/u.exec(form.body)?.[1] ?? "";
+  const post = async (dossier: string, bytes: Uint8Array | undefined, name = "essai.txt") => {
+    const data = new FormData();
+    data.set("token", token);
+    data.set("dossier", dossier);
+    if (bytes) data.set("file", new File([Buffer.from(bytes)], name));
+    const sent = new Response(data);
+    const headers = {
+      host,
+      origin,
+      cookie,
+      "content-type": sent.headers.get("content-type") ?? "",
+    };
+    const payload = Buffer.from(await sent.arrayBuffer());
+    return page.app.inject({ method: "POST", url: "/trial", headers, payload });
+  };
+  const before = [(await world.journal.head())?.seq, world.store.blobs.size];
+  const right = await post("cirso", dpae("ESSAYEE"));
+  assert.equal(right.statusCode, 200);
+  assert.match(right.body, /Conforme/u);
+  assert.match(right.body, /accept@organisme\.test/u);
+  const wrong = await post("cirso", Buffer.from("n'importe quoi"), "<b>x.txt");
+  assert.match(wrong.body, /&lt;b&gt;x\.txt/u);
+  assert.match(wrong.body, /À corriger/u);
+  assert.equal((await post("inconnu", dpae("ESSAYEE"))).statusCode, 400);
+  assert.equal((await post("cirso", undefined)).statusCode, 400);
+  world.spool.drop("mapibox.cfg", rules().replace("profil=", "[x\r\nprofil="));
+  assert.match((await post("cirso", dpae("ESSAYEE"))).body, /Contrôle du fichier/u);
+  assert.equal((await post("cirso", Buffer.alloc(16 * 1024 * 1024))).statusCode, 413);
+  assert.deepEqual([(await world.journal.head())?.seq, world.store.blobs.size], before);
+});
