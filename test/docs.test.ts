@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { faults } from "../src/domain/faults.ts";
 import { findings } from "../src/domain/findings.ts";
+import { columnsOf, registerTableNames, registerTables } from "../src/domain/register/kinds.ts";
 
 const root = join(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -41,4 +42,17 @@ test("every file that the documents name in code style exists", () => {
     ))
       if (!existsSync(join(root, path))) wrong.push(`${file}: ${path}`);
   assert.deepEqual(wrong, []);
+});
+
+test("docs/register.md names every table of the register and its columns, as they are read", () => {
+  const page = read("docs/register.md");
+  for (const table of registerTableNames) {
+    const [, section = ""] = page.split(`### \`${table}\`: ${registerTables[table].told.en}\n`);
+    const rows = (section.split("\n### ")[0] ?? "").split("\n").filter((l) => l.startsWith("| `"));
+    const written = columnsOf(table).map(
+      (c) =>
+        `| \`${c.name}\` | ${c.is ?? ""} | ${c.told.en}${c.refers ? ` (of \`${c.refers}\`)` : ""} | ${c.cell.told.en} |`,
+    );
+    assert.deepEqual(rows, written, table);
+  }
 });

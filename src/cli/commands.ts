@@ -33,6 +33,17 @@ export const pagePassword = late(async () => (await import("./page-password.ts")
 export const probe = late(async () => (await import("./probe.ts")).probe);
 export const purge = late(async () => (await import("./purge.ts")).purge);
 export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);
+export const registerAdd = late(async () => (await import("./register.ts")).registerAdd);
+export const registerExport = late(
+  async () => (await import("./register-tables.ts")).registerExport,
+);
+export const registerImport = late(
+  async () => (await import("./register-tables.ts")).registerImport,
+);
+export const registerList = late(async () => (await import("./register.ts")).registerList);
+export const registerRemove = late(async () => (await import("./register.ts")).registerRemove);
+export const registerSet = late(async () => (await import("./register.ts")).registerSet);
+export const registerShow = late(async () => (await import("./register.ts")).registerShow);
 export const rehearse = late(async () => (await import("./rehearse.ts")).rehearse);
 export const reportDay = late(async () => (await import("./report.ts")).reportDay);
 export const reportPeriod = late(async () => (await import("./report.ts")).reportPeriod);

@@ -51,6 +51,7 @@ import { purgeWords } from "./purge-words.ts";
 import { addReceipt } from "./receipt-commands.ts";
 import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
+import { addRegister } from "./register-commands.ts";
 import { addConfig, addRules } from "./rules-commands.ts";
 import type { ShowOptions } from "./show.ts";
 import { addStore } from "./store-commands.ts";
@@ -283,6 +284,7 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addKeys,
   addLogins,
   addStore,
+  addRegister,
   addConfig,
   addRules,
   addMove,

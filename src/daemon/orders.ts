@@ -11,6 +11,7 @@ import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import type { PurgeItem } from "../journey/purge/plan.ts";
 import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
+import { changeRegister, type RegisterOrder } from "../journey/register.ts";
 import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
@@ -77,6 +78,14 @@ const clientOrdered = async (daemon: Daemon, request: ClientOrder): Promise<Clie
   daemon.bells.send.ring();
   daemon.bells.report.ring();
   return answer;
+};
+
+const registerOrder = (args: unknown): RegisterOrder => {
+  const { content } = (args ?? {}) as Record<string, unknown>;
+  const signed = signature(args);
+  if (typeof content !== "string" || !/^[0-9a-f]{64}$/u.test(content) || !signed)
+    throw new Error("not a change of the register");
+  return { content, ...signed };
 };
 
 const reconciling = (args: unknown): Reconciling => {
@@ -198,6 +207,8 @@ export const answerOrders = (about: {
         await afterReceiptOrder(daemon, answer);
         return answer;
       }
+      case "register":
+        return daemon.storing.together(() => changeRegister(daemon.world, registerOrder(args)));
       case "reconcile": {
         const answer = await reconcile(daemon.world, reconciling(args));
         await daemon.lock.refresh();

@@ -315,6 +315,14 @@ export const limits = {
   pageRejectedMs: 7 * 86_400_000,
   /** Deposits that the charts tell of. */
   pageChartDepositsMax: 500,
+  /** Rows of the register: a firm of 2,000 clients at ten organisms each, and what goes with them. */
+  registerRowsMax: 200_000,
+  /** Rows named by one fact: some 60 kB. */
+  registerChangesPerFact: 500,
+  /** Contents of the register kept at hand: one per change of which rows still stand. */
+  registerContentsRemembered: 500,
+  /** One table of an import. */
+  registerTableBytesMax: 32 * MiB,
   /** Folders that a probe names. */
   probeFoldersMax: 100,
 } as const;

@@ -32,6 +32,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
       ];
     case "receipt-matched":
       return [fact.text, fact.file?.sha256, fact.evidence].filter((hash) => hash !== undefined);
+    case "register-changed":
+      return [fact.content, ...(fact.scans ?? [])];
     default:
       return [];
   }

@@ -8,6 +8,7 @@ import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { Receipt, ReceiptState } from "../domain/receipt.ts";
+import type { RegisterQuery, RegisterRow } from "../domain/register/entry.ts";
 import type { SituationIs } from "../domain/rollup.ts";
 import { Refusal } from "../foundation/refusal.ts";
 
@@ -139,6 +140,8 @@ export interface JournalReader {
   ): Promise<ReadonlyMap<SituationIs, number>>;
   /** Facts after `seq`, oldest first; of one deposit or receipt when named, or of neither: the agent's own. */
   facts(filter: FactFilter, limit: number): Promise<readonly Recorded[]>;
+  /** The register's rows as they stand, by table and then in the order in which they were written. */
+  registered(query: RegisterQuery, limit: number): Promise<readonly RegisterRow[]>;
 }
 
 /** Valid only inside its `transact`; used later, it throws. */

@@ -8,6 +8,7 @@ import { sha256 } from "../../src/foundation/bytes.ts";
 import { Refusal } from "../../src/foundation/refusal.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
+import { journalRegisterContract } from "../contract/journal-register.contract.ts";
 import { journalSearchContract } from "../contract/journal-search.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { scratch } from "../support/scratch.ts";
@@ -24,6 +25,10 @@ journalSearchContract("sqlite", async (t, clock) =>
   sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
 );
 journalSearchContract("memory", async (_t, clock) => memoryJournal(clock));
+journalRegisterContract("sqlite", async (t, clock) =>
+  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
+);
+journalRegisterContract("memory", async (_t, clock) => memoryJournal(clock));
 
 const clock = { now: () => 5 };
 

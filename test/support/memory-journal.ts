@@ -8,6 +8,7 @@ import type { DepositId } from "../../src/domain/ids.ts";
 import { lookupsOf } from "../../src/domain/lookups.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
 import { foldReceipt } from "../../src/domain/receipt.ts";
+import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
@@ -67,6 +68,7 @@ const transactorOf = (reader: JournalReader, append: (fact: Fact) => void) => {
     tally: live(reader.tally),
     chain: live(reader.chain),
     facts: live(reader.facts),
+    registered: live(reader.registered),
     nextDeposit: live(async () => `D${await nextDeposit(reader)}` as const),
     nextReceipt: live(async () => `R${(await count("receipt-stored")) + 1}` as const),
     append: live(async (fact: Fact) => append(fact)),
@@ -150,7 +152,27 @@ const readerOf = (
         .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
         .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
         .slice(0, limit),
+    registered: async (query, limit) =>
+      registerRows(facts())
+        .filter((r) => (query.by === "employer" ? r.employer === query.employer : true))
+        .filter((r) => query.by !== "all" || (query.table ?? r.table) === r.table)
+        .sort((a, b) => compare(a.table, b.table) || a.seq - b.seq || a.at - b.at)
+        .slice(0, limit),
   };
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const registerRows = (facts: readonly Recorded[]): readonly RegisterRow[] => {
+  const rows = new Map<string, RegisterRow>();
+  for (const fact of facts)
+    for (const change of fact.is === "register-changed" ? fact.changes : []) {
+      const { at } = change;
+      if (at === undefined) rows.delete(change.id);
+      else if (fact.is === "register-changed")
+        rows.set(change.id, { ...change, at, content: fact.content, seq: fact.seq });
+    }
+  return [...rows.values()];
 };
 
 const chained = (facts: readonly Recorded[]): readonly Link[] => {

@@ -12,6 +12,7 @@ import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
 import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
+import { registerDrift } from "./register-rows.ts";
 
 export const derivedTables = (db: DatabaseSync, reader: SqliteReader): DerivedTables => ({
   drift: async (about) => {
@@ -20,11 +21,13 @@ export const derivedTables = (db: DatabaseSync, reader: SqliteReader): DerivedTa
       isReceipt(about) ? receiptDrift(reader, about, facts) : depositDrift(reader, about),
     );
   },
-  strays: async (limit) =>
-    reader
+  strays: async (limit) => {
+    const found = reader
       .statement(strays)
       .all(limit)
-      .map((row) => ({ where: String(row["place"]), said: String(row["said"]) })),
+      .map((row) => ({ where: String(row["place"]), said: String(row["said"]) }));
+    return [...found, ...snapshot(db, () => registerDrift(reader))].slice(0, limit);
+  },
 });
 
 /** One mail is seen again under a few references, never under so many. */

@@ -5,6 +5,7 @@ import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposi
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
 import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
+import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import type { SituationIs } from "../../domain/rollup.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
 import { kindSql, numberOf, sqlOf, tallySql } from "./queries.ts";
+import { registerRows } from "./register-rows.ts";
 
 export class SqliteReader implements JournalReader {
   readonly #db: DatabaseSync;
@@ -163,6 +165,10 @@ export class SqliteReader implements JournalReader {
     )
       .all(...values, limit)
       .map(this.#fact);
+  }
+
+  async registered(query: RegisterQuery, limit: number): Promise<readonly RegisterRow[]> {
+    return registerRows(this, query, limit);
   }
 }
 

@@ -102,6 +102,21 @@ ALTER TABLE deposits ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX deposits_state ON deposits (state, moved);
 `;
 
+/** Where each row of the register stands (docs/decisions/0034); its values are in the store. */
+const register = `
+CREATE TABLE register (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  employer TEXT,
+  organism TEXT,
+  content TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX register_of_table ON register (name, seq, place);
+CREATE INDEX register_of_employer ON register (employer, name, seq, place) WHERE employer IS NOT NULL;
+`;
+
 /** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
 type Migration = string | { readonly sql: string; readonly columns: true };
 
@@ -111,6 +126,7 @@ const migrations: readonly Migration[] = [
   receiptTables,
   { sql: awaiting, columns: true },
   { sql: searching, columns: true },
+  register,
 ];
 
 export const schemaVersion = migrations.length;

@@ -156,6 +156,7 @@ const readingOf = (reader: SqliteReader): JournalReader => {
     tally: (states, movedSince) => told(reader.tally(states, movedSince)),
     chain: (after, limit) => told(reader.chain(after, limit)),
     facts: (filter, limit) => told(reader.facts(filter, limit)),
+    registered: (query, limit) => told(reader.registered(query, limit)),
   };
 };
 

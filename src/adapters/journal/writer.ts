@@ -3,11 +3,13 @@ import { genesis, linkHash } from "../../domain/chain.ts";
 import type { Fact, MailRef } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
+import type { RegisterQuery } from "../../domain/register/entry.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
 import { deriveRow } from "./derive.ts";
 import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
+import { indexRegister } from "./register-rows.ts";
 
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
@@ -69,13 +71,18 @@ export class SqliteWriter implements JournalTransactor {
     return this.#live().facts(filter, limit);
   }
 
+  registered(query: RegisterQuery, limit: number) {
+    return this.#live().registered(query, limit);
+  }
+
   async nextDeposit(): Promise<DepositId> {
     this.#catchUp();
     // Never a number that the mailbox has seen, though a restored backup has forgotten it (mail.md F30).
     const seen = this.#live()
       .statement(
         `SELECT max(json_extract(body, '$.number')) AS n FROM facts
-           WHERE deposit IS NULL AND receipt IS NULL`,
+           WHERE deposit IS NULL AND receipt IS NULL
+             AND substr(body, 1, 22) = '{"is":"journal-behind"'`,
       )
       .get();
     return `D${Math.max(this.#next("deposits"), Number(seen?.["n"] ?? 0) + 1)}`;
@@ -102,6 +109,7 @@ export class SqliteWriter implements JournalTransactor {
     this.#index(fact);
     if (deposit !== null) this.#behind.add(deposit);
     if (receipt !== null) this.#deriveReceipt(receipt);
+    if (fact.is === "register-changed") indexRegister(reader, { ...fact, seq, at });
   }
 
   /** No fact: how far the reports of a deposit tell what happened. */

@@ -1,0 +1,88 @@
+/** The register's derived table: one row for each row that stands, computed from the facts that wrote it. */
+import type { Recorded } from "../../domain/facts.ts";
+import type { RegisterFact } from "../../domain/facts-register.ts";
+import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
+import { isRegisterTable } from "../../domain/register/kinds.ts";
+import type { Drift } from "../../ports/derived.ts";
+import type { SqliteReader } from "./reader.ts";
+
+/** Writes what a change says of its rows. */
+export const indexRegister = (reader: SqliteReader, fact: Recorded<RegisterFact>): void => {
+  const put = reader.statement(
+    `INSERT OR REPLACE INTO register (id, name, employer, organism, content, place, seq)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = reader.statement("DELETE FROM register WHERE id = ?");
+  for (const { id, table, employer, organism, at } of fact.changes)
+    if (at === undefined) remove.run(id);
+    else put.run(id, table, employer ?? null, organism ?? null, fact.content, at, fact.seq);
+};
+
+export const registerRows = (
+  reader: SqliteReader,
+  query: RegisterQuery,
+  limit: number,
+): readonly RegisterRow[] => {
+  const select = "SELECT * FROM register";
+  const rows = (where: string, ...values: readonly string[]) =>
+    reader.statement(`${select} ${where} ORDER BY name, seq, place LIMIT ?`).all(...values, limit);
+  const found =
+    query.by === "employer"
+      ? rows("WHERE employer = ?", query.employer)
+      : query.table === undefined
+        ? rows("")
+        : rows("WHERE name = ?", query.table);
+  return found.flatMap(rowOf);
+};
+
+const rowOf = (row: Readonly<Record<string, unknown>>): readonly RegisterRow[] => {
+  const { id, name, employer, organism, content, place, seq } = row;
+  const table = String(name);
+  // A table that a later version made: this one does not touch newer journals (F85), so it is damage.
+  if (!isRegisterTable(table)) return [];
+  return [
+    {
+      id: String(id),
+      table,
+      ...(typeof employer !== "string" ? {} : { employer: employer }),
+      ...(typeof organism !== "string" ? {} : { organism: organism }),
+      content: String(content),
+      at: Number(place),
+      seq: Number(seq),
+    },
+  ];
+};
+
+/** Where the table no longer says what the facts say. A fact that cannot be read was told with the chain. */
+export const registerDrift = (reader: SqliteReader): readonly Drift[] => {
+  const right = new Map<string, string>();
+  for (const { seq, body } of reader.statement(registerFacts).iterate()) {
+    const fact = factIn(String(body));
+    for (const { id, at } of fact?.changes ?? [])
+      if (at === undefined) right.delete(id);
+      else right.set(id, `${Number(seq)}.${at} ${fact?.content}`);
+  }
+  const drifts: Drift[] = [];
+  for (const { id, content, place, seq } of reader.statement(allRows).iterate()) {
+    const said = `${Number(seq)}.${Number(place)} ${String(content)}`;
+    if (right.get(String(id)) !== said)
+      drifts.push({ where: "register", said: `${String(id)} ${said}` });
+    right.delete(String(id));
+  }
+  return [
+    ...drifts,
+    ...[...right.keys()].map((id) => ({ where: "register", said: `${id} missing` })),
+  ];
+};
+
+const allRows = "SELECT id, content, place, seq FROM register";
+const registerFacts = `SELECT seq, body FROM facts WHERE deposit IS NULL AND receipt IS NULL
+  AND substr(body, 1, 24) = '{"is":"register-changed"' ORDER BY seq`;
+
+const factIn = (body: string): RegisterFact | undefined => {
+  try {
+    return JSON.parse(body) as RegisterFact;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,72 @@
+/** Declares `facteur register …` and its options. */
+import { type Command, Option } from "commander";
+import {
+  registerAdd,
+  registerExport,
+  registerImport,
+  registerList,
+  registerRemove,
+  registerSet,
+  registerShow,
+} from "./commands.ts";
+import type { Adding } from "./program.ts";
+import type { EditOptions } from "./register.ts";
+import type { RegisterOptions } from "./register-give.ts";
+import type { ExportOptions, ImportOptions } from "./register-tables.ts";
+import { registerWords } from "./register-words.ts";
+
+export const addRegister = ({ command, context, done, globals }: Adding): void => {
+  const words = registerWords[context.language];
+  const { options } = context.words;
+  const register = command("register", words.about);
+  register
+    .command("list [table]")
+    .description(words.list)
+    .option("--json", options.json)
+    .action(async (table: string | undefined, o: RegisterOptions) =>
+      done(await registerList(context, { ...globals(), ...o, ...(table ? { table } : {}) })),
+    );
+  register
+    .command("show <subject>")
+    .description(words.show)
+    .option("--json", options.json)
+    .action(async (subject: string, o: RegisterOptions) =>
+      done(await registerShow(context, { ...globals(), ...o, subject })),
+    );
+  const edits = { add: registerAdd, set: registerSet, remove: registerRemove };
+  for (const verb of ["add", "set", "remove"] as const) {
+    const edit = signed(register.command(`${verb} <table> <cells...>`), context).description(
+      words[verb],
+    );
+    if (verb === "remove") edit.option("--all", words.options.all);
+    edit.action(async (table: string, cells: readonly string[], o: EditOptions) =>
+      done(await edits[verb](context, { ...globals(), ...o, table, cells })),
+    );
+  }
+  signed(register.command("import <files...>"), context)
+    .description(words.import)
+    .option("--table <table>", words.options.table)
+    .option("--dry-run", words.options.dryRun)
+    .action(async (files: readonly string[], o: Omit<ImportOptions, "files">) =>
+      done(await registerImport(context, { ...globals(), ...o, files })),
+    );
+  register
+    .command("export <folder>")
+    .description(words.export)
+    .option("--table <table>", words.options.table)
+    .addOption(
+      new Option("--encoding <encoding>", words.options.encoding)
+        .choices(["utf-8", "windows-1252"])
+        .default("utf-8"),
+    )
+    .action(async (folder: string, o: Omit<ExportOptions, "folder">) =>
+      done(await registerExport(context, { ...globals(), ...o, folder })),
+    );
+};
+
+/** A change is somebody's: who and why stay in the journal. */
+const signed = (command: Command, { words }: Adding["context"]): Command =>
+  command
+    .option("--reason <text>", words.orderOptions.reason)
+    .option("--by <name>", words.orderOptions.by)
+    .option("--json", words.options.json);

@@ -1,0 +1,138 @@
+/** `facteur register import|export`: whole tables as CSV, with the scanned papers they name. */
+import { createHash } from "node:crypto";
+import { createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { openRegisterReader } from "../compose/register.ts";
+import { limits } from "../domain/limits.ts";
+import { valueOf } from "../domain/register/entry.ts";
+import {
+  isRegisterTable,
+  type RegisterTable,
+  registerTableNames,
+} from "../domain/register/kinds.ts";
+import { asError } from "../foundation/errors.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { writeFileSafely } from "../foundation/safe-file.ts";
+import { scanOf, standing } from "../journey/register.ts";
+import { bring, type FoundScan, type GivenTable, giveBack } from "../journey/register-tables.ts";
+import { type Context, settingsOf } from "./command.ts";
+import { giveChange, type RegisterOptions, standingNow, tellRefused } from "./register-give.ts";
+import { registerWords } from "./register-words.ts";
+
+export interface ImportOptions extends RegisterOptions {
+  readonly files: readonly string[];
+  readonly table?: string;
+}
+
+export const tableNamed = (context: Context, name: string): RegisterTable => {
+  if (isRegisterTable(name)) return name;
+  const { unknownTable } = registerWords[context.language];
+  throw new Refusal(2, [unknownTable(name, registerTableNames)]);
+};
+
+export const registerImport = async (context: Context, options: ImportOptions): Promise<Exit> => {
+  const settings = settingsOf(context, options);
+  const table = options.table === undefined ? undefined : tableNamed(context, options.table);
+  const tables = options.files.map((file) => tableFile(file, table));
+  const now = await standingNow(settings);
+  const scans = new Map<string, string>();
+  const brought = await bring({
+    tables,
+    standing: now,
+    findScan: (path, file) => foundScan(path, { file, scans, options }),
+  });
+  const { problems } = brought;
+  if (problems.length > 0) return tellRefused(context, options, { is: "refused", problems });
+  return giveChange(
+    context,
+    { ...options, settings },
+    {
+      content: brought,
+      standing: now,
+      keepScans: async (store) => {
+        for (const path of scans.values()) await store.put(readFileSync(path));
+      },
+    },
+  );
+};
+
+const tableFile = (file: string, table: RegisterTable | undefined): GivenTable => {
+  try {
+    const { size } = statSync(file);
+    if (size > limits.registerTableBytesMax)
+      throw new Error(`> ${limits.registerTableBytesMax / 1024 / 1024} Mio`);
+    return { file: basename(file), bytes: readFileSync(file), ...(table ? { table } : {}) };
+  } catch (cause) {
+    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
+  }
+};
+
+const foundScan = async (
+  path: string,
+  about: {
+    readonly file: string;
+    readonly scans: Map<string, string>;
+    readonly options: ImportOptions;
+  },
+): Promise<FoundScan> => {
+  const table = about.options.files.find((one) => basename(one) === about.file) ?? "";
+  const file = isAbsolute(path) ? path : join(dirname(table), path);
+  try {
+    if (statSync(file).size > limits.mailBytesMax)
+      throw new Error(`> ${limits.mailBytesMax / 1024 / 1024} Mio`);
+    const digest = createHash("sha256");
+    for await (const chunk of createReadStream(file)) digest.update(chunk as Uint8Array);
+    const sha256 = digest.digest("hex");
+    about.scans.set(sha256, file);
+    return { sha256 };
+  } catch (cause) {
+    return { wrong: registerWords.fr.badScan(asError(cause).message) };
+  }
+};
+
+export interface ExportOptions extends RegisterOptions {
+  readonly folder: string;
+  readonly table?: string;
+  readonly encoding: "utf-8" | "windows-1252";
+}
+
+export const registerExport = async (context: Context, options: ExportOptions): Promise<Exit> => {
+  const { io, language } = context;
+  const words = registerWords[language];
+  const settings = settingsOf(context, options);
+  const table = options.table === undefined ? undefined : tableNamed(context, options.table);
+  const chosen = table ? { table } : {};
+  await using reader = openRegisterReader(settings);
+  const entries = reader ? await standing(reader) : [];
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const scans = new Map<string, string>();
+  for (const entry of table === undefined || table === "mandats" ? entries : [])
+    for (const hash of scanOf(entry)) {
+      const bytes = await reader?.store.get(hash);
+      if (!bytes || scans.has(hash)) continue;
+      const name = `mandat-${valueOf(entry, "siret")}-${hash.slice(0, 8)}${extensionOf(bytes)}`;
+      await writeFileSafely(join(options.folder, name), bytes, { mode: 0o600, overwrite: true });
+      scans.set(hash, name);
+    }
+  const scanName = (entry: (typeof entries)[number]): string =>
+    scans.get(scanOf(entry)[0] ?? "") ?? valueOf(entry, "fichier");
+  const written = giveBack(entries, { ...chosen, encoding: options.encoding, scanName });
+  const lossy = written.find((one) => one.bytes === undefined);
+  if (lossy) throw new Refusal(1, [words.notEncodable(`${lossy.table}.csv`)]);
+  for (const { table: name, bytes, rows } of written) {
+    const file = join(options.folder, `${name}.csv`);
+    await writeFileSafely(file, bytes ?? "", { mode: 0o600, overwrite: true });
+    io.out(`${words.exported(file, rows)}
+`);
+  }
+  if (scans.size > 0) io.out(`${words.exportedScans(scans.size)}\n`);
+  return 0;
+};
+
+/** What its first bytes say it is; people open it by its name. */
+const extensionOf = (bytes: Uint8Array): string => {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+  if (start.startsWith("%PDF-")) return ".pdf";
+  if (start.startsWith("\u0089PNG")) return ".png";
+  return start.startsWith("\u00ff\u00d8\u00ff") ? ".jpg" : ".bin";
+};

@@ -1,0 +1,210 @@
+/**
+ * Whether rows make a register together: each cell as its column asks, each row once, what a row names stands there, and
+ * what the seeds limit. All of it at once, with the place of each; nothing is half taken.
+ */
+
+import { closest } from "../../foundation/closest.ts";
+import { accountsMax } from "../checks/payment-modes.ts";
+import { type Entry, keyText, valueOf } from "./entry.ts";
+import { type Column, columnsOf } from "./kinds.ts";
+import type { RegisterProblem } from "./problem.ts";
+
+/** A row as it was given, with its place. */
+export interface GivenRow {
+  readonly entry: Entry;
+  readonly file: string;
+  readonly line?: number;
+}
+
+export interface Judged {
+  readonly entries: readonly Entry[];
+  readonly problems: readonly RegisterProblem[];
+}
+
+type Place = Pick<GivenRow, "file" | "line">;
+const placeOf = ({ file, line }: Place): Place => ({
+  file,
+  ...(line === undefined ? {} : { line }),
+});
+
+/** The rows in the form in which they are kept, or every problem; `standing` is what the register holds already. */
+export const judgeRows = (
+  given: readonly GivenRow[],
+  about: {
+    readonly standing: readonly Entry[];
+    readonly removed?: readonly Entry[];
+    readonly paths?: readonly string[];
+  },
+): Judged => {
+  const problems: RegisterProblem[] = [];
+  const read = given.map((row) => ({ ...row, entry: cellsOf(row, problems) }));
+  problems.push(...twice(read));
+  const whole = after(
+    about.standing,
+    read.map((row) => row.entry),
+    about.removed ?? [],
+  );
+  problems.push(...lost(read, whole), ...tooManyAccounts(read, whole));
+  problems.push(...unknownPaths(read, about.paths));
+  problems.push(...orphans(about.removed ?? [], whole));
+  return { entries: read.map((row) => row.entry), problems: inOrder(problems) };
+};
+
+/** As a person reads the files. */
+export const inOrder = (problems: readonly RegisterProblem[]): readonly RegisterProblem[] =>
+  [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
+
+/** The register after a change, by key. */
+export const after = (
+  standing: readonly Entry[],
+  put: readonly Entry[],
+  removed: readonly Entry[],
+): ReadonlyMap<string, Entry> => {
+  const all = new Map(standing.map((entry) => [keyText(entry), entry]));
+  for (const entry of removed) all.delete(keyText(entry));
+  for (const entry of put) all.set(keyText(entry), entry);
+  return all;
+};
+
+const cellsOf = (row: GivenRow, problems: RegisterProblem[]): Entry => {
+  const { table, values } = row.entry;
+  const kept: Record<string, string> = {};
+  for (const column of columnsOf(table)) {
+    const value = (values[column.name] ?? "").trim();
+    if (value === "") {
+      if (column.is) problems.push(missing(row, column));
+      continue;
+    }
+    const read = column.cell.read(value);
+    if ("value" in read) kept[column.name] = read.value;
+    else problems.push({ ...placeOf(row), column: column.name, value, told: read.wrong });
+  }
+  return { table, values: kept };
+};
+
+const missing = (row: GivenRow, column: Column): RegisterProblem => ({
+  ...placeOf(row),
+  column: column.name,
+  told: {
+    fr: `la cellule est vide ; il faut ${column.told.fr} : ${column.cell.told.fr}`,
+    en: `the cell is empty; it needs ${column.told.en}: ${column.cell.told.en}`,
+  },
+});
+
+/** Two rows with the same keys: which one is meant nobody can tell. */
+const twice = (rows: readonly GivenRow[]): readonly RegisterProblem[] => {
+  const first = new Map<string, GivenRow>();
+  return rows.flatMap((row): RegisterProblem[] => {
+    const key = keyText(row.entry);
+    const before = first.get(key);
+    first.set(key, before ?? row);
+    if (!before || key.endsWith("|")) return [];
+    const where = before.line === undefined ? "" : `${before.file}:${before.line}`;
+    return [
+      {
+        ...placeOf(row),
+        value: key.split("|").slice(1).join(" "),
+        told: {
+          fr: `cette ligne est déjà là (${where}) ; gardez l'une des deux`,
+          en: `this row is there already (${where}); keep one of the two`,
+        },
+      },
+    ];
+  });
+};
+
+const lost = (
+  rows: readonly GivenRow[],
+  whole: ReadonlyMap<string, Entry>,
+): readonly RegisterProblem[] => {
+  const organisms = namesIn(whole, "organismes|");
+  return rows.flatMap((row) =>
+    columnsOf(row.entry.table).flatMap(({ name, refers }): RegisterProblem[] => {
+      const value = valueOf(row.entry, name);
+      if (!refers || value === "" || whole.has(`${refers}|${value}`)) return [];
+      const meant = refers === "organismes" ? closest(value, organisms) : undefined;
+      const [fr, en] = meant ? [` (${meant} ?)`, ` (${meant}?)`] : ["", ""];
+      return [
+        {
+          ...placeOf(row),
+          column: name,
+          value,
+          told: {
+            fr: `n'est pas dans la table ${refers}${fr} ; ajoutez-l'y, ou importez-la en même temps`,
+            en: `is not in the table ${refers}${en}; add it there, or import that table together with this one`,
+          },
+        },
+      ];
+    }),
+  );
+};
+
+const namesIn = (whole: ReadonlyMap<string, Entry>, prefix: string): readonly string[] =>
+  [...whole.keys()].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+
+/** « L'employeur peut utiliser trois comptes au maximum » (seed 002 §5.1). */
+const tooManyAccounts = (
+  rows: readonly GivenRow[],
+  whole: ReadonlyMap<string, Entry>,
+): readonly RegisterProblem[] => {
+  const accounts = new Map<string, Set<string>>();
+  for (const entry of whole.values())
+    if (entry.table === "comptes" && valueOf(entry, "jusque") === "") {
+      const own = accounts.get(valueOf(entry, "siret")) ?? new Set();
+      accounts.set(valueOf(entry, "siret"), own.add(valueOf(entry, "compte")));
+    }
+  return rows.flatMap((row): RegisterProblem[] => {
+    const count = accounts.get(valueOf(row.entry, "siret"))?.size ?? 0;
+    if (row.entry.table !== "comptes" || count <= accountsMax) return [];
+    return [
+      {
+        ...placeOf(row),
+        column: "compte",
+        told: {
+          fr: `cet employeur aurait ${count} comptes, ${accountsMax} au plus sont permis ; donnez une date jusque à ceux qui ne servent plus`,
+          en: `this employer would have ${count} accounts, at most ${accountsMax} are allowed; give those no longer used a date jusque`,
+        },
+      },
+    ];
+  });
+};
+
+const unknownPaths = (
+  rows: readonly GivenRow[],
+  paths: readonly string[] | undefined,
+): readonly RegisterProblem[] =>
+  rows.flatMap((row): RegisterProblem[] => {
+    const value = row.entry.table === "organismes" ? valueOf(row.entry, "parcours") : "";
+    if (value === "" || !paths || paths.includes(value)) return [];
+    const told = {
+      fr: `parcours inconnu ; ceux qui sont décrits : ${paths.join(", ")}`,
+      en: `unknown path; those that are described: ${paths.join(", ")}`,
+    };
+    return [{ ...placeOf(row), column: "parcours", value, told }];
+  });
+
+/** A row that others name cannot go alone: they would name nobody. */
+const orphans = (
+  removed: readonly Entry[],
+  whole: ReadonlyMap<string, Entry>,
+): readonly RegisterProblem[] =>
+  removed.flatMap((gone): RegisterProblem[] => {
+    const { table } = gone;
+    if (table !== "organismes" && table !== "employeurs") return [];
+    const value = valueOf(gone, table === "organismes" ? "code" : "siret");
+    const naming = [...whole.values()].filter((entry) =>
+      columnsOf(entry.table).some((c) => c.refers === table && valueOf(entry, c.name) === value),
+    );
+    if (naming.length === 0) return [];
+    const tables = [...new Set(naming.map((entry) => entry.table))].join(", ");
+    return [
+      {
+        file: table,
+        value,
+        told: {
+          fr: `${naming.length} ligne(s) le nomment encore (${tables}) ; retirez-les d'abord, ou ajoutez --all`,
+          en: `${naming.length} row(s) still name it (${tables}); remove these first, or add --all`,
+        },
+      },
+    ];
+  });

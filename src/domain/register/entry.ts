@@ -1,0 +1,86 @@
+/**
+ * One row of the register, whichever table it stands in. Its content names clients and accounts: it lies in the store, and
+ * the journal knows it by keyed hashes (docs/decisions/0034).
+ */
+import { keyedHash } from "../../foundation/bytes.ts";
+import type { Sha256 } from "../ids.ts";
+import { columnsOf, isRegisterTable, keysOf, type RegisterTable } from "./kinds.ts";
+
+/** Empty cells are left out. */
+export type Values = Readonly<Record<string, string>>;
+
+export interface Entry {
+  readonly table: RegisterTable;
+  readonly values: Values;
+}
+
+/** What one change wrote, as it lies in the store: whole rows, and the keys of rows that went. */
+export interface RegisterContent {
+  readonly put: readonly Entry[];
+  readonly removed: readonly Entry[];
+}
+
+/** What the journal says of one row: enough to find it, not to read it. */
+export interface RegisterChange {
+  readonly table: RegisterTable;
+  /** Keyed hash of the table and the row's keys. */
+  readonly id: string;
+  /** Keyed hash of the employer's SIRET, in tables that name one. */
+  readonly employer?: string;
+  /** The organism's code. */
+  readonly organism?: string;
+  /** Its place in `put`; absent when the row went. */
+  readonly at?: number;
+}
+
+/** A row that stands, and where its values are. */
+export interface RegisterRow extends RegisterChange {
+  readonly at: number;
+  readonly content: Sha256;
+  /** The fact that wrote it. */
+  readonly seq: number;
+}
+
+export type RegisterQuery =
+  | { readonly by: "all"; readonly table?: RegisterTable }
+  /** All that is about this employer, by keyed hash. */
+  | { readonly by: "employer"; readonly employer: string };
+
+export const valueOf = (entry: Entry, column: string): string => entry.values[column] ?? "";
+
+/** The row's keys as one text. */
+export const keyText = ({ table, values }: Entry): string =>
+  [table, ...keysOf(table).map((name) => values[name] ?? "")].join("|");
+
+export const keyValues = ({ table, values }: Entry): Values =>
+  Object.fromEntries(keysOf(table).map((name) => [name, values[name] ?? ""]));
+
+export const employerHash = (key: Uint8Array, siret: string): string =>
+  keyedHash(key, `employer|${siret}`);
+
+export const changeOf = (entry: Entry, key: Uint8Array, at?: number): RegisterChange => {
+  const { siret, organisme, code } = entry.values;
+  const ofEmployer = columnsOf(entry.table).some((c) => c.name === "siret" && c.is === "key");
+  const organism = entry.table === "organismes" ? code : organisme;
+  return {
+    table: entry.table,
+    id: keyedHash(key, `register|${keyText(entry)}`),
+    ...(ofEmployer && siret ? { employer: employerHash(key, siret) } : {}),
+    ...(organism ? { organism } : {}),
+    ...(at === undefined ? {} : { at }),
+  };
+};
+
+export const sameEntry = (a: Entry, b: Entry): boolean =>
+  a.table === b.table &&
+  columnsOf(a.table).every(({ name }) => valueOf(a, name) === valueOf(b, name));
+
+/** What stands in the store, believed no further than its shape: whoever wrote it was this agent. */
+export const registerContent = (bytes: Uint8Array): RegisterContent => {
+  const read = JSON.parse(Buffer.from(bytes).toString("utf8")) as Partial<RegisterContent>;
+  const entries = (list: readonly Entry[] | undefined): readonly Entry[] =>
+    (list ?? []).flatMap((one) =>
+      isRegisterTable(one.table) ? [{ table: one.table, values: { ...one.values } }] : [],
+    );
+  return { put: entries(read.put), removed: entries(read.removed) };
+};

@@ -1,0 +1,150 @@
+/** The register's tables from and to CSV: which table a file is, its rows with their lines, and what cannot be read. */
+
+import type { GivenRow } from "../../domain/register/check.ts";
+import type { Entry, Values } from "../../domain/register/entry.ts";
+import {
+  columnsOf,
+  keysOf,
+  type RegisterTable,
+  registerTableNames,
+} from "../../domain/register/kinds.ts";
+import type { RegisterProblem } from "../../domain/register/problem.ts";
+import { closest } from "../../foundation/closest.ts";
+import { type CsvRow, decodeTable, readCsv, writeCsv } from "./csv.ts";
+
+export interface GivenTable {
+  /** As people named it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** When a person says which table it is. */
+  readonly table?: RegisterTable;
+}
+
+export interface ReadTable {
+  readonly rows: readonly GivenRow[];
+  readonly problems: readonly RegisterProblem[];
+}
+
+export const readTable = (given: GivenTable): ReadTable => {
+  const { file } = given;
+  const { rows, openQuote } = readCsv(decodeTable(given.bytes));
+  if (openQuote !== undefined)
+    return failed(file, openQuote, {
+      fr: "un guillemet ouvert ici n'est jamais fermé ; fermez-le, ou doublez-le s'il fait partie du texte",
+      en: "a quote opened here is never closed; close it, or double it if it belongs to the text",
+    });
+  const [head, ...body] = rows;
+  if (!head)
+    return failed(file, 1, {
+      fr: "la table est vide ; sa première ligne nomme les colonnes",
+      en: "the table is empty; its first line names the columns",
+    });
+  const names = head.cells.map((name) => name.toLowerCase());
+  const table = given.table ?? tableOf(file, names);
+  if (!table)
+    return failed(file, head.line, {
+      fr: `on ne sait pas quelle table c'est ; nommez le fichier comme elle, ou dites --table : ${registerTableNames.join(", ")}`,
+      en: `it cannot be told which table this is; name the file like it, or say --table: ${registerTableNames.join(", ")}`,
+    });
+  const problems = headProblems(table, names, { file, line: head.line });
+  if (problems.length > 0) return { rows: [], problems };
+  const read = body.map((row) => rowOf(row, { table, names, file }));
+  return {
+    rows: read.flatMap((one) => ("entry" in one ? one : [])),
+    problems: read.flatMap((one) => ("entry" in one ? [] : one)),
+  };
+};
+
+const failed = (file: string, line: number, told: RegisterProblem["told"]): ReadTable => ({
+  rows: [],
+  problems: [{ file, line, told }],
+});
+
+/** By the file's name, else by columns that only one table has all of. */
+const tableOf = (file: string, names: readonly string[]): RegisterTable | undefined => {
+  const base = (file.split(/[/\\]/u).at(-1) ?? "").replace(/\.[^.]*$/u, "").toLowerCase();
+  const named = registerTableNames.find((table) => base === table || base.startsWith(`${table}-`));
+  if (named) return named;
+  const fitting = registerTableNames.filter(
+    (table) =>
+      keysOf(table).every((key) => names.includes(key)) &&
+      names.every((name) => name === "" || columnsOf(table).some((c) => c.name === name)),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+};
+
+const headProblems = (
+  table: RegisterTable,
+  names: readonly string[],
+  place: { readonly file: string; readonly line: number },
+): readonly RegisterProblem[] => {
+  const known = columnsOf(table).map((c) => c.name);
+  const unknown = names.flatMap((value, index): RegisterProblem[] => {
+    const twice = names.indexOf(value) !== index;
+    if (value === "" || (known.includes(value) && !twice)) return [];
+    const meant = closest(value, known);
+    return [
+      {
+        ...place,
+        value,
+        told: twice
+          ? {
+              fr: "cette colonne est là deux fois ; gardez-en une",
+              en: "this column is there twice; keep one",
+            }
+          : {
+              fr: `colonne inconnue${meant ? ` (${meant} ?)` : ""} ; celles de ${table} : ${known.join(", ")}`,
+              en: `unknown column${meant ? ` (${meant}?)` : ""}; those of ${table}: ${known.join(", ")}`,
+            },
+      },
+    ];
+  });
+  const missing = columnsOf(table)
+    .filter((c) => c.is && !names.includes(c.name))
+    .map((c) => ({
+      ...place,
+      column: c.name,
+      told: {
+        fr: `la colonne manque ; ajoutez-la : ${c.told.fr}`,
+        en: `the column is missing; add it: ${c.told.en}`,
+      },
+    }));
+  return [...unknown, ...missing];
+};
+
+const rowOf = (
+  row: CsvRow,
+  about: {
+    readonly table: RegisterTable;
+    readonly names: readonly string[];
+    readonly file: string;
+  },
+): GivenRow | RegisterProblem => {
+  const { table, names, file } = about;
+  const beyond = row.cells.slice(names.length).find((cell) => cell !== "");
+  if (beyond !== undefined)
+    return {
+      file,
+      line: row.line,
+      value: beyond,
+      told: {
+        fr: `la ligne a ${row.cells.length} cellules et la table ${names.length} colonnes ; mettez entre guillemets un texte qui contient le séparateur`,
+        en: `the row has ${row.cells.length} cells and the table ${names.length} columns; quote a text that holds the separator`,
+      },
+    };
+  const values: Values = Object.fromEntries(
+    names.flatMap((name, index) => (name === "" ? [] : [[name, row.cells[index] ?? ""]])),
+  );
+  return { entry: { table, values }, file, line: row.line };
+};
+
+/** All columns, in their order; no rows make a file that says which columns to fill. */
+export const writeTable = (
+  table: RegisterTable,
+  entries: readonly Entry[],
+  encoding: "utf-8" | "windows-1252",
+): Uint8Array | undefined => {
+  const names = columnsOf(table).map((c) => c.name);
+  const rows = entries.map(({ values }) => names.map((name) => values[name] ?? ""));
+  return writeCsv([names, ...rows], encoding);
+};
