@@ -119,6 +119,7 @@ const homes: Readonly<Record<string, string>> = {
   "@clack/prompts": "src/cli/setup/",
   fastify: "src/web/",
   commander: "src/cli/",
+  "prom-client": "src/web/monitor/",
   tar: "src/adapters/move/",
   "cli-table3": "src/cli/",
   eta: "src/adapters/reports/",

@@ -1,9 +1,9 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
-import type { DaemonStatus } from "../daemon/orders.ts";
-import type { Problem } from "../daemon/problems.ts";
+import type { DaemonStatus, WeighedProblem } from "../daemon/orders.ts";
 import { byCause } from "../domain/by-cause.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
+import { severityOf } from "../domain/health.ts";
 import { isOnlyWarning } from "../domain/key-expiry.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
@@ -16,6 +16,7 @@ import type { Context, Global } from "./command.ts";
 import { askAgent } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
+import { statusWords } from "./status-words.ts";
 
 /** Deposits that the summary counts: a clerk's last weeks. */
 const countedMax = 200;
@@ -102,9 +103,15 @@ const inWords = (
   { words, language }: Context,
   { daemon, healthy, waiting, counts, held, damaged }: Told,
 ): string => {
+  const say = statusWords[language];
   const lines: string[] = [];
   if (!daemon) lines.push(words.notRunning);
-  else lines.push(`${words.running(daemon.pid)} ${healthy ? words.works : ""}`.trim());
+  else {
+    const { critical, warnings } = daemon.health;
+    const well = healthy ? words.works : say.health(critical, warnings);
+    lines.push(`${words.running(daemon.pid)} ${well}`.trim());
+    lines.push(...daemon.identities.map((trip) => `  ${oneLine(say.trip(trip))}`));
+  }
   const problems = daemon?.problems ?? [];
   if (problems.length > 0) lines.push(words.problems(problems.length));
   for (const p of byCause(problems)) {
@@ -129,10 +136,19 @@ const inWords = (
   return `${lines.join("\n")}\n`;
 };
 
+/** `!!` keeps declarations from leaving, or may make them late, wrong or lost. */
 const problemLines = (
-  { code, about, said }: Pick<Problem, "code" | "about" | "said">,
+  problem: Pick<WeighedProblem, "code" | "about" | "said"> & Partial<WeighedProblem>,
   language: Context["language"],
 ): readonly string[] => {
+  const { code, about, said, times = 1, since, dependsOn } = problem;
   const { what, next } = faults[code][language];
-  return [`  ${oneLine(about)} — ${what} [${code}]`, `    ${oneLine(said)}`, `    → ${next}`];
+  const say = statusWords[language];
+  return [
+    `  ${severityOf(code) === "critical" ? "!!" : "! "} ${oneLine(about)} — ${what} [${code}]`,
+    `     ${oneLine(said)}`,
+    ...(times > 1 && since !== undefined ? [`     ${say.comesAndGoes(times, since)}`] : []),
+    ...(dependsOn ? [`     ${say.follows(dependsOn.code, oneLine(dependsOn.about))}`] : []),
+    `     → ${next}`,
+  ];
 };

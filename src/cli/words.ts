@@ -1,4 +1,5 @@
 /** The command line's own words, in French and English. Reports are in French (design §2). */
+
 import type { OrderName } from "../domain/facts.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import type { Language } from "./io.ts";

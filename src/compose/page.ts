@@ -62,6 +62,7 @@ export const pageParts = (about: PageAbout): ServiceOptions => {
       papers: papersOf(toldFrom(settings, version)),
       order,
       problems: () => daemon.problems.list(),
+      trips: () => daemon.trips.list(),
       alarms: () => alarms.read(),
       version,
       language: settings.language,

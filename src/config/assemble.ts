@@ -103,12 +103,13 @@ const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSet
 };
 
 const pageOf = (
-  { address, port, names }: NonNullable<SettingsInFile["page"]>,
+  { address, port, names, monitors }: NonNullable<SettingsInFile["page"]>,
   { tls, accounts }: PageCheck,
 ): NonNullable<Settings["page"]> => ({
   address,
   port,
   names,
+  monitors,
   ...(tls ? { tls } : {}),
   accounts,
 });

@@ -130,6 +130,7 @@ export interface PageInFile {
   readonly address: string;
   readonly port: number;
   readonly names: readonly string[];
+  readonly monitors: readonly string[];
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly accounts?: Readonly<Record<string, { readonly role: Role; readonly password: Secret }>>;
 }

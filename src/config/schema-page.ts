@@ -108,6 +108,21 @@ export const page: GroupKey = {
       example: ["facteur.cabinet.example"],
       default: [],
     },
+    monitors: {
+      is: "list",
+      told: words(
+        "Adresses des machines qui peuvent demander `/health` et `/metrics` sans session, en plus de celle-ci.",
+        "Addresses of the machines that may ask `/health` and `/metrics` without a session, beside this one.",
+      ),
+      of: {
+        is: "text",
+        told: words("Une adresse.", "An address."),
+        pattern: "^[0-9A-Fa-f:.]+$",
+        expected: words("une adresse IP", "an IP address"),
+      },
+      example: ["192.0.2.10"],
+      default: [],
+    },
     tls,
     accounts,
   },

@@ -139,6 +139,8 @@ export interface PageSettings {
   readonly port: number;
   /** Names under which other machines may ask. */
   readonly names: readonly string[];
+  /** Addresses that may ask `/health` and `/metrics`, beside this machine. */
+  readonly monitors: readonly string[];
   /** PEM texts. Absent: in clear, on this machine only. */
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly accounts: readonly {

@@ -36,6 +36,7 @@ import { proofLoop } from "./proof-loop.ts";
 import { quotaLoop } from "./quota-loop.ts";
 import { reportLoop } from "./report-loop.ts";
 import { reportTasks } from "./report-tasks.ts";
+import { RoundTrips } from "./round-trips.ts";
 import { lookAtRules, rulesLoop } from "./rules-loop.ts";
 import { type ScheduleParts, scheduleLoop } from "./schedule.ts";
 import { SendLock } from "./send-lock.ts";
@@ -84,6 +85,7 @@ export class Daemon {
   readonly parallel: number;
   readonly mailSince: () => Instant;
   readonly problems: Problems;
+  readonly trips: RoundTrips;
   readonly bells = new Bells();
   readonly disk: DiskGuard;
   readonly gate: IdentityGate;
@@ -109,6 +111,7 @@ export class Daemon {
     this.parallel = options.parallel;
     this.mailSince = options.mailSince;
     this.problems = new Problems(options.world);
+    this.trips = new RoundTrips(options.mailboxes.map((m) => m.identity));
     this.disk = new DiskGuard(options.world, this.problems);
     this.gate = new IdentityGate({ ...options, problems: this.problems });
     this.lock = new SendLock({

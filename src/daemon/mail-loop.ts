@@ -47,6 +47,7 @@ export const mailLoop = async (
       await readOnce(daemon, reading, signal);
       daemon.mailTimes.looked(watched.identity, began);
       if (watched.person === undefined) {
+        daemon.trips.note(watched.identity, "readAt", daemon.world.clock.now());
         await daemon.lock.looked(watched.identity);
         if (await daemon.gate.mailboxTaken(watched.identity)) daemon.bells.send.ring();
       }
@@ -175,7 +176,10 @@ const take = async (
     : await takeReceipt(world, incoming);
   if (!conclusion) return false;
   await tellReceipt(daemon, receipt, conclusion);
-  return conclusion.matches.length > 0;
+  if (conclusion.matches.length === 0) return false;
+  if (watched.person === undefined)
+    daemon.trips.note(watched.identity, "answeredAt", world.clock.now());
+  return true;
 };
 
 /** What we put into `AR/` ourselves is never read back (design §5). */

@@ -2,6 +2,15 @@
 import { holdScopes } from "../domain/client-hold.ts";
 import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import { orderNames } from "../domain/facts.ts";
+import type { FaultCode } from "../domain/faults.ts";
+import {
+  causeOf,
+  type Health,
+  healthOf,
+  type RoundTrip,
+  type Severity,
+  severityOf,
+} from "../domain/health.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/retention.ts";
@@ -26,7 +35,15 @@ export interface DaemonStatus {
   readonly version: string;
   /** The settings file it runs on. */
   readonly settings: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly WeighedProblem[];
+  readonly health: Health;
+  readonly identities: readonly RoundTrip[];
+}
+
+export interface WeighedProblem extends Problem {
+  readonly severity: Severity;
+  /** What it follows from; absent when it is a cause. */
+  readonly dependsOn?: { readonly code: FaultCode; readonly about: string };
 }
 
 /** Who decided, and why. A decision of nobody is none: the journal would hold it for ever (I3). */
@@ -173,8 +190,26 @@ const statusOf = (
 ): DaemonStatus => ({
   pid: process.pid,
   ...about,
-  problems: daemon.problems.list(),
+  problems: weighed(daemon.problems.list()),
+  health: healthOf(daemon.problems.list()),
+  identities: daemon.trips.list(),
 });
+
+/** Causes first, the gravest of them first; what follows from one stands behind it. */
+const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>
+  open
+    .map((problem): WeighedProblem => {
+      const cause = causeOf(problem, open);
+      return {
+        ...problem,
+        severity: severityOf(problem.code),
+        ...(cause ? { dependsOn: { code: cause.code, about: cause.about } } : {}),
+      };
+    })
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = ({ severity, dependsOn }: WeighedProblem): number =>
+  (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
 
 export const answerOrders = (about: {
   readonly daemon: Daemon;

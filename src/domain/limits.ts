@@ -78,6 +78,10 @@ export const limits = {
   receiptFactsMax: 10_000,
   /** What waits for the DNS is asked about this often. */
   pendingRetryMs: 300_000,
+  /** A trouble that comes back sooner after its end is the same one: servers restart in minutes. */
+  problemAgainMs: 600_000,
+  /** From so many times on it is unsteady: it stays listed between its visits, and is logged no more. */
+  problemTimesLogged: 3,
   /** Things of one cause that are wrong: more are told as one line with their number. */
   problemsNamedMax: 3,
   /** Receipts named among the problems at start; `facteur receipt list` shows all. */

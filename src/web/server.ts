@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { Front } from "./front.ts";
+import { monitor } from "./monitor/monitor.ts";
 import { allRoutes } from "./routes.ts";
 import { multipart, noForm, urlEncoded } from "./visit/forms.ts";
 import { headersOfAll, isFromHere } from "./visit/guard.ts";
@@ -39,6 +40,7 @@ export const pageServer = async (options: ServerOptions): Promise<FastifyInstanc
   );
   guard(app, front, options);
   entries(app, front);
+  monitor(app, options);
   for (const route of allRoutes) serve(app, front, route);
   return app;
 };

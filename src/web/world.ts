@@ -2,6 +2,7 @@
 import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
+import type { RoundTrip } from "../domain/health.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { OpenAlarm } from "../domain/open-alarms.ts";
 import type { ReportModel } from "../domain/report-model.ts";
@@ -16,6 +17,8 @@ export interface PageSettings {
   readonly address: string;
   readonly port: number;
   readonly names: readonly string[];
+  /** Addresses of machines that may ask `/health` and `/metrics`, beside this one. */
+  readonly monitors: readonly string[];
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly accounts: readonly {
     readonly name: string;
@@ -86,6 +89,7 @@ export interface PageWorld {
   /** The same orders as the command line's, carried out and journalled by the agent. */
   readonly order: (order: string, args: unknown) => Promise<unknown>;
   readonly problems: () => readonly PageProblem[];
+  readonly trips: () => readonly RoundTrip[];
   readonly alarms: () => Promise<readonly OpenAlarm[]>;
   readonly version: string;
   /** The settings' language. */

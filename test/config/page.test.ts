@@ -40,7 +40,7 @@ test("without a section, or switched off, there is no page; an empty one is this
     warnings: [],
   });
   assert.deepEqual(await loaded(t, {}), {
-    page: { address: "127.0.0.1", port: 8620, names: [], accounts: [] },
+    page: { address: "127.0.0.1", port: 8620, names: [], monitors: [], accounts: [] },
     warnings: [],
   });
 });
@@ -68,6 +68,7 @@ test("beyond this machine it needs TLS, then accounts", async (t) => {
       address: "0.0.0.0",
       port: 8620,
       names: [],
+      monitors: [],
       tls: { certificate, key },
       accounts: [{ name: "marie", role: "clerk", hash }],
     },

@@ -53,7 +53,7 @@ export const smallPage = async (
   });
   const parts = pageParts({
     settings: { language: "fr", organisms: [], reports: { folder: "rapports" } },
-    page: { address: "127.0.0.1", port: 8620, names: [], accounts: [], ...settings },
+    page: { address: "127.0.0.1", port: 8620, names: [], monitors: [], accounts: [], ...settings },
     daemon,
     version: "test",
     order,

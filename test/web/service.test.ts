@@ -55,7 +55,7 @@ test("without a page, facteur open says what to add; without an agent, that none
   assert.match(said.err, /ajoutez "page": \{\}/u);
 });
 
-const page = { address: "127.0.0.1", names: [], accounts: [] } as const;
+const page = { address: "127.0.0.1", names: [], monitors: [], accounts: [] } as const;
 const settings = { language: "fr", organisms: [], reports: { folder: "rapports" } } as const;
 const nothing = async (): Promise<unknown> => undefined;
 

@@ -1,0 +1,33 @@
+/** What a program that watches the agent may ask without a session: this machine's, and those that the settings name. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isLoopback } from "../../foundation/bytes.ts";
+import type { PageSettings, PageWorld } from "../world.ts";
+import { healthJson } from "./health.ts";
+import { metricsOf } from "./metrics.ts";
+
+export const monitor = (
+  app: FastifyInstance,
+  { page, settings }: { readonly page: PageWorld; readonly settings: PageSettings },
+): void => {
+  const metrics = metricsOf(page);
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) =>
+    isMonitor(request.ip, settings)
+      ? undefined
+      : reply.code(403).type("text/plain; charset=utf-8").send("page.monitors\n");
+  app.get("/health", { onRequest }, (_request, reply) => {
+    const health = healthJson(page);
+    return reply
+      .code(health.status === "fail" ? 503 : 200)
+      .type("application/health+json; charset=utf-8")
+      .send(`${JSON.stringify(health, undefined, 2)}\n`);
+  });
+  app.get("/metrics", { onRequest }, async (_request, reply) =>
+    reply.type(metrics.type).send(await metrics.text()),
+  );
+};
+
+/** An IPv4 address may come in IPv6's clothes (RFC 4291 §2.5.5.2). */
+const isMonitor = (ip: string, { monitors }: PageSettings): boolean => {
+  const plain = ip.replace(/^::ffff:/u, "");
+  return isLoopback(plain) || monitors.includes(plain);
+};
