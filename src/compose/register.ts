@@ -33,7 +33,7 @@ export const openForRegister = async (
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
   const agent = await agentOf(settings);
-  const journal = opened.use(openJournal(settings, agent.key));
+  const journal = opened.use(openJournal(settings, { key: agent.key }));
   const kept = opened.move();
   return {
     journal,
