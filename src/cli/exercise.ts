@@ -92,7 +92,9 @@ const startAgent = async (
   version: string,
   { aheadMs = 0, reserveMiB = settings.reserveMiB }: AgentOptions,
 ): Promise<AsyncDisposable> => {
-  const agent = await composeAgent({ ...settings, reserveMiB }, version, aheadBy(aheadMs));
+  const agent = await composeAgent({ ...settings, reserveMiB }, version, {
+    clock: aheadBy(aheadMs),
+  });
   const stop = new AbortController();
   const running = agent.run(stop.signal);
   return {

@@ -14,7 +14,7 @@ export const run = async (context: Context, options: Global): Promise<Exit> => {
   // A second signal finds no listener and ends the process: it is as safe as a power cut.
   process.once("SIGTERM", asked).once("SIGINT", asked);
   try {
-    await using agent = await composeAgent(settings, context.version);
+    await using agent = await composeAgent(settings, context.version, { env: io.env });
     io.err(`${words.started(process.pid, settings.dossiers.length)}\n`);
     await agent.run(stop.signal);
     return 0;

@@ -44,6 +44,7 @@ import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
 import type { OpenedPage } from "./page.ts";
 import { readingParts } from "./receipts.ts";
 import { reportWriters } from "./report-folders.ts";
+import { settingsLook } from "./settings-look.ts";
 import { tellingOf } from "./telling.ts";
 
 const dayMs = 86_400_000;
@@ -53,20 +54,26 @@ export interface Agent extends AsyncDisposable {
   run(signal: AbortSignal): Promise<void>;
 }
 
+export interface Surroundings {
+  readonly clock?: Clock;
+  /** What the settings file is read with again; absent: nobody changes it while this agent works. */
+  readonly env?: Parameters<typeof settingsLook>[1];
+}
+
 /** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. An exercise has a clock of its own. */
 export const composeAgent = async (
   settings: Settings,
   version: string,
-  clock: Clock = systemClock(),
+  surroundings: Surroundings = {},
 ): Promise<Agent> => {
   await refuseUnfit(settings);
   try {
-    return await openAgent(settings, version, clock);
+    return await openAgent(settings, version, surroundings);
   } catch (cause) {
     if (diskTrouble(cause) !== "disk-full") throw cause;
     // On a full disk nothing even opens: the reserve is kept for what was begun, and this begins with it.
     await reserveOf(settings).release();
-    return openAgent(settings, version, clock).catch((again: unknown) => {
+    return openAgent(settings, version, surroundings).catch((again: unknown) => {
       if (diskTrouble(again) !== "disk-full") throw again;
       throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
     });
@@ -105,7 +112,8 @@ const dossiersOf = (settings: Settings): World["dossiers"] =>
 const spoolOf = (settings: Settings, dossier: DossierSettings) =>
   folderSpool({ ...dossier, ...groupOf(settings.group) });
 
-const openAgent = async (settings: Settings, version: string, clock: Clock): Promise<Agent> => {
+const openAgent = async (settings: Settings, version: string, around: Surroundings) => {
+  const { clock = systemClock(), env } = around;
   await using opened = new AsyncDisposableStack();
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
@@ -137,9 +145,7 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     agent,
     disk: reserveOf(settings),
   };
-  const mailboxes = arms.identities.flatMap((i) =>
-    i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
-  );
+  const mailboxes = mailboxesOf(arms, world);
   const sentBoxes = sentBoxesOf(arms.identities);
   for (const box of [...mailboxes.map((m) => m.mailbox), ...sentBoxes.values()]) opened.use(box);
   const daemon = new Daemon({
@@ -151,14 +157,14 @@ const openAgent = async (settings: Settings, version: string, clock: Clock): Pro
     ...settings.sending,
     sentBoxes,
     damaged,
-    ...(await proofsOf(settings)),
+    ...(await watchedFiles(settings, env)),
     ...tellingOf(settings, { token: agent.token, version }),
     mailSince: () =>
       Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
   });
   const kept = opened.move();
   return {
-    run: (signal) => {
+    run: (signal: AbortSignal) => {
       signal.addEventListener("abort", () => stopping.abort(), { once: true });
       return runWith({ daemon, settings, version, signal, logins: loginsOf(arms) });
     },
@@ -173,11 +179,17 @@ const watchedJournal = (settings: Settings, key: Uint8Array, clock: Clock) => {
   return { journal: openJournal(settings, { key, clock, passOver }), damaged };
 };
 
-/** What shows that the journal was not rewritten, and when what seals ends. */
-const proofsOf = async (settings: Settings) => ({
+/** What shows that the journal was not rewritten; and, beside the agent: when what seals ends, what the settings say now. */
+const watchedFiles = async (settings: Settings, env: Surroundings["env"]) => ({
+  ...(env ? { settings: settingsLook(settings, env) } : {}),
   ...(settings.timestamps ? { timestamper: httpTimestamper(settings.timestamps.url) } : {}),
   keys: await keyFilesOf(settings),
 });
+
+const mailboxesOf = ({ identities }: Armed, world: World) =>
+  identities.flatMap((i) =>
+    i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
+  );
 
 /** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
 const sentBoxesOf = (identities: Armed["identities"]) =>

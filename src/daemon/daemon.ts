@@ -41,6 +41,7 @@ import { lookAtRules, rulesLoop } from "./rules-loop.ts";
 import { type ScheduleParts, scheduleLoop } from "./schedule.ts";
 import { SendLock } from "./send-lock.ts";
 import { sendLoop } from "./send-loop.ts";
+import { type SettingsLook, settingsWatch } from "./settings-watch.ts";
 import { spoolLoop } from "./spool-loop.ts";
 import { stampLoop } from "./stamp-loop.ts";
 import { workLoop } from "./work-loop.ts";
@@ -74,6 +75,8 @@ export interface DaemonOptions {
   readonly notices: NoticeOptions;
   /** How far back a mailbox is read. */
   readonly mailSince: () => Instant;
+  /** What the settings file says now. */
+  readonly settings?: () => SettingsLook;
   /** What the journal's queues passed over so far, because it cannot be read. */
   readonly damaged?: ReadonlyMap<string, JournalDamage>;
 }
@@ -181,6 +184,13 @@ export class Daemon {
     return [
       this.#supervise("clock", signal, () => clockWatch({ ...world, problems }, signal)),
       this.#supervise("journal", signal, () => journalWatch({ world, problems, damaged }, signal)),
+      ...[this.#options.settings ?? []]
+        .flat()
+        .map((look) =>
+          this.#supervise("settings", signal, () =>
+            settingsWatch({ world, problems, look }, signal),
+          ),
+        ),
       this.#supervise("alarms", signal, () =>
         alarmLoop({ world, problems, mail: this.mailTimes, told }, signal),
       ),

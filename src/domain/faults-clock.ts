@@ -34,12 +34,12 @@ export const clockFaults = {
   },
   "deadline-passed": {
     fr: {
-      what: "L'échéance est passée sans aucun accusé : hors délai, sauf preuve contraire de l'organisme.",
-      next: "Appelez l'organisme, faites la déclaration par un autre moyen s'il ne l'a pas, et gardez la trace de l'appel.",
+      what: "L'échéance est passée et rien ne prouve que l'organisme a les déclarations : hors délai, sauf preuve contraire de sa part.",
+      next: "Appelez l'organisme, faites la déclaration par un autre moyen s'il ne l'a pas, et gardez la trace de l'appel. Ce qui n'est pas parti est retenté sans fin ; `facteur cancel` l'arrête.",
     },
     en: {
-      what: "The deadline has passed without any receipt: late, unless the organism proves otherwise.",
-      next: "Call the organism, declare by other means if they have nothing, and keep a trace of the call.",
+      what: "The deadline has passed and nothing proves that the organism has the declarations: late, unless they prove otherwise.",
+      next: "Call the organism, declare by other means if they have nothing, and keep a trace of the call. What has not left is tried again without end; `facteur cancel` stops it.",
     },
   },
   "not-produced": {

@@ -37,6 +37,26 @@ export const faults = {
       next: "Check the disk, restore a backup, then drop the file again.",
     },
   },
+  "settings-changed": {
+    fr: {
+      what: "Les réglages ont changé depuis le démarrage : ils sont justes, et l'agent travaille encore avec les anciens.",
+      next: "Relancez le service pour qu'ils comptent. Les règles et les secrets, eux, sont relus sans relance.",
+    },
+    en: {
+      what: "The settings have changed since the start: they are right, and the agent still works with the old ones.",
+      next: "Restart the service for them to count. Rules and secrets are read again without a restart.",
+    },
+  },
+  "settings-refused": {
+    fr: {
+      what: "Les réglages ont changé et contiennent des erreurs : l'agent garde ceux avec lesquels il a démarré.",
+      next: "`facteur config check` nomme toutes les erreurs ; corrigez-les avant de relancer : un démarrage les refuserait.",
+    },
+    en: {
+      what: "The settings have changed and have errors: the agent keeps those it started with.",
+      next: "`facteur config check` names every error; correct them before a restart, which would refuse them.",
+    },
+  },
   "journal-damaged": {
     fr: {
       what: "Le journal est endommagé. Ce dont une ligne ne se lit pas n'est ni envoyé ni changé ; le reste continue.",

@@ -34,4 +34,5 @@ export const expiryCode = (stage: ExpiryStage): ExpiryCode => {
 };
 
 /** Weeks ahead: to be known, and no trouble yet. */
-export const isOnlyWarning = (code: FaultCode): boolean => code === "key-expiring";
+export const isOnlyWarning = (code: FaultCode): boolean =>
+  code === "key-expiring" || code === "settings-changed";

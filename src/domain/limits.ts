@@ -251,6 +251,8 @@ export const limits = {
   /** How soon a deposit that had to be passed over is told. */
   journalWatchPollMs: 5_000,
   journalWatchEveryMs: 86_400_000,
+  /** How often it is looked whether the settings file changed. */
+  settingsLookMs: 5_000,
   /** An audit reads this many facts at a time: memory stays flat, whatever the journal's size. */
   auditBatchMax: 1_000,
   /** Violations named; a journal with more is not repaired by reading them. */

@@ -1,4 +1,4 @@
-/** The clock's alarms on a virtual clock: each at its minute, one per cause, and their ends. */
+/** The clock's alarms on a virtual clock: each at its minute, one per cause, and their ends (F46: a 250 ends none). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AlarmCause } from "../../src/domain/alarms.ts";

@@ -92,7 +92,7 @@ export const startAgent = async (
 ): Promise<RunningAgent> => {
   const loaded = loadSettings(settingsFile, process.env);
   if (loaded.is !== "ok") throw new Error(JSON.stringify(loaded.problems, undefined, 2));
-  const agent = await composeAgent(adjust(loaded.settings), "test");
+  const agent = await composeAgent(adjust(loaded.settings), "test", { env: process.env });
   const ended = new AbortController();
   const running = agent.run(ended.signal);
   let stopped: Promise<void> | undefined;
