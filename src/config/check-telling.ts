@@ -7,7 +7,9 @@ import type { Complaint, Path } from "./problems.ts";
 export const checkTelling = (file: Draft<SettingsInFile>): readonly Complaint[] => {
   const { notifications } = file;
   const boxes = new Set(
-    Object.values(file.identities ?? {}).flatMap((i) => i?.address?.toLowerCase() ?? []),
+    Object.values(file.identities ?? {})
+      .flatMap((i) => [i?.address, ...(i?.mailbox?.aliases ?? [])])
+      .flatMap((address) => address?.toLowerCase() ?? []),
   );
   const told = (to: readonly string[], path: Path): readonly Complaint[] =>
     to.flatMap((address, i): Complaint[] => {

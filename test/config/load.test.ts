@@ -102,6 +102,20 @@ test("two clients do not share a folder of reports under two names of it, whatev
   assert.deepEqual(problemsOf(await load(both("clients/un", "UN"))), []);
 });
 
+test("notices never go to another name of the mailbox of receipts either", async (t) => {
+  const { load } = await given(t);
+  const text = rightSettings
+    .replace(
+      '"submission": {',
+      '"mailbox": { "host": "127.0.0.1", "port": 143, "security": "none", "login": "paie", "password": { "env": "SMTP_PASSWORD" }, "aliases": ["ar@cabinet.example"] }, "submission": {',
+    )
+    .replace('"quietSeconds": 5', '"notify": ["AR@cabinet.example", "chef@cabinet.example"]');
+  assert.deepEqual(
+    problemsOf(await load(text)).map((p) => [p.code, p.key]),
+    [["notify-receipts-box", "dossiers.ducs.notify[0]"]],
+  );
+});
+
 test("a mailbox, reports, a log and profiles come out where they belong", async (t) => {
   const { folder, load } = await given(t);
   await writeFile(join(folder, "own.json"), "{}");

@@ -112,7 +112,7 @@ test("a rejected file is printed and told; refusals are told to their dossier's 
   assert.equal((await call("report", "day", "--format", "pdf", "--output", pdf)).code, 1);
   assert.equal(readFileSync(pdf).subarray(0, 5).toString(), "%PDF-");
   const period = await call("report", "period", String(new Date().getFullYear()));
-  assert.match(period.out, /DPAE, cirso/u);
+  assert.match(period.out, /DPAE, dossier cirso/u);
   for (const wrong of [
     ["report", "day", "2026-02-30"],
     ["report", "period", "2026-T5"],

@@ -116,6 +116,16 @@ describe("the day's report", () => {
     assert.doesNotMatch(text, /Lisez l'accusé/u);
   });
 
+  test("says of a refusal where its reason stands, and what to drop again", () => {
+    const refused = (...says: readonly ("registered" | "refused")[]) =>
+      render(dayOf([s.deposit(...s.accepted(says.length), s.matched({ says }), s.delivered)])).text;
+    assert.match(
+      refused("registered", "refused").replaceAll(/\s+/gu, " "),
+      /dit qui est refusé, et pourquoi : .* déposez les seules déclarations refusées/u,
+    );
+    assert.match(refused("refused").replaceAll(/\s+/gu, " "), /déposez le fichier corrigé/u);
+  });
+
   test("a refusal of which only a part was declared again still needs somebody", () => {
     const corrected = s.deposit(
       ...s.accepted(3),

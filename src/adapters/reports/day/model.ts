@@ -18,7 +18,7 @@ import { situationText, situationTone, type Tone } from "../../../domain/situati
 import { countsInFrench } from "../../../domain/situations-fr.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
-import { todo } from "../model/todo.ts";
+import { refusalBriefly, todo } from "../model/todo.ts";
 import { when } from "../model/words.ts";
 import { reportPaths } from "../paths.ts";
 import type { Told } from "../told.ts";
@@ -83,7 +83,10 @@ const entry = (d: Deposit, input: DayForPeople): DayEntry => {
   const correction = correctionOf(d);
   // Its correction has a line of its own, and what becomes of it is told there.
   const tone = isLedOn(s, correction) ? "neutral" : situationTone(s.is);
-  const [first = ""] = todo({ deposit: d, situation: s, declarations: [], findings: [] });
+  const refused = (s.is === "partiel" || s.is === "refuse") && correction === undefined;
+  const [first = ""] = refused
+    ? [refusalBriefly(d, s)]
+    : todo({ deposit: d, situation: s, declarations: [], findings: [] });
   return {
     deposit: d.id,
     file: printable(d.claimed.name),

@@ -145,6 +145,17 @@ const unexplained = (declarations: readonly ReportDeclaration[]): readonly strin
   ];
 };
 
+/** In one sentence, for the page of the day: what its own report says in several. */
+export const refusalBriefly = (d: Deposit, { counts }: Situation): string => {
+  const what =
+    d.recognised?.format.startsWith("ducs") === true
+      ? "la nouvelle déclaration entière"
+      : counts.registered + counts.registeredUnproven > 0
+        ? "les seules déclarations refusées"
+        : "le fichier corrigé";
+  return `Son compte rendu dit qui est refusé, et pourquoi : corrigez dans le logiciel de paie, puis déposez ${what} dans le ${dossier(d)}.`;
+};
+
 const afterRefusal = (
   d: Deposit,
   s: Situation,
