@@ -208,6 +208,15 @@ describe("the day's report", () => {
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
   });
 
+  test("its charts are drawn in the PDF without a word of the library on the console", async (t) => {
+    const said = t.mock.method(console, "warn", () => undefined);
+    const { paper } = render(dayOf([deposits("registered"), deposits("partial", 1)]));
+    assert.ok(paper.blocks.some((b) => b.is === "chart"));
+    const pdf = Buffer.from(await paperPdf(paper)).toString("latin1");
+    assert.equal(said.mock.callCount(), 0);
+    assert.ok(!pdf.includes("/Helvetica"), "one font for all texts");
+  });
+
   test("an empty day says so", () => {
     assert.match(render(dayOf([])).text, /AUCUN DÉPÔT CE JOUR\./u);
   });

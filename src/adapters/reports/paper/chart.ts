@@ -54,6 +54,27 @@ const row = (
   ].join("");
 };
 
+export interface DrawnBar {
+  readonly label: string;
+  readonly text: string;
+  /** Each in shares of the longest bar. */
+  readonly parts: readonly { readonly tone: Tone; readonly from: number; readonly share: number }[];
+}
+
+/** The same chart for whoever draws its bars himself. */
+export const chartBars = (chart: Chart): readonly DrawnBar[] => {
+  const most = largest(chart);
+  return chart.bars.map((bar) => {
+    let from = 0;
+    const parts = bar.parts.flatMap(({ tone, value }) => {
+      const part = { tone, from, share: value / most };
+      from += part.share;
+      return part.share > 0 ? [part] : [];
+    });
+    return { label: shortened(bar.label, 26), text: shortened(bar.text, 34), parts };
+  });
+};
+
 /** The same chart in 80 columns. */
 export const chartLines = (chart: Chart): readonly string[] => {
   const most = largest(chart);

@@ -7,7 +7,7 @@ import type { Chart } from "../../../domain/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { packagePath, readBytes } from "../../../foundation/product.ts";
 import { french } from "../html.ts";
-import { chartSvg } from "./chart.ts";
+import { chartBars, type DrawnBar } from "./chart.ts";
 import {
   type Block,
   type Cell,
@@ -160,13 +160,37 @@ const chartBlock = (chart: Chart): object => ({
       fontSize: 8.5,
       margin: [0, 0, 0, 4],
     },
-    {
-      svg: chartSvg(chart, { tones, ink: "#1d2329", track: "#eef0f1", font: "Source" }),
-      width: 480,
-    },
+    ...chartBars(chart).map(barRow),
   ],
   unbreakable: true,
 });
+
+/** Drawn, not as SVG: the library would look for the font of its texts in a file. */
+const barRow = ({ label, text, parts }: DrawnBar): object => ({
+  columns: [
+    { text: label, width: 120, alignment: "right" },
+    {
+      width: barWidth,
+      canvas: [
+        { type: "rect", x: 0, y: 1.5, w: barWidth, h: 9, color: "#eef0f1" },
+        ...parts.map(({ tone, from, share }) => ({
+          type: "rect",
+          x: from * barWidth,
+          y: 1.5,
+          w: share * barWidth,
+          h: 9,
+          color: tones[tone],
+        })),
+      ],
+    },
+    { text, width: "*" },
+  ],
+  columnGap: 8,
+  fontSize: 8.5,
+  margin: [0, 1, 0, 1],
+});
+
+const barWidth = 200;
 
 const facts = (rows: readonly (readonly [string, string])[]): object => ({
   table: {
