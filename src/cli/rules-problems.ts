@@ -45,12 +45,14 @@ export const clearNotesOf = ({ sealers }: Pick<Settings, "sealers">): ReadonlySe
     ),
   );
 
-export const loadDossierRules = async (dossier: RulesPlace): Promise<LoadedRules> => {
+/** `away`: the folder itself is not there. */
+type DossierRules = LoadedRules | { readonly is: "away"; readonly said: string };
+
+export const loadDossierRules = async (dossier: RulesPlace): Promise<DossierRules> => {
   try {
     return await loadRules({ rules: dossier.rules, spool: spoolOf(dossier) });
   } catch (cause) {
-    // A folder that is not there has no rules either.
-    if (cause instanceof FolderFault) return { is: "unreadable", said: cause.message };
+    if (cause instanceof FolderFault) return { is: "away", said: cause.message };
     throw cause;
   }
 };
@@ -94,6 +96,8 @@ const problemsAgainst = async (
   switch (loaded.is) {
     case "absent":
       return [whole("rules-missing", file, language)];
+    case "away":
+      return [whole("rules-missing", file, language, loaded.said)];
     case "unreadable":
       return [whole("rules-unreadable", file, language, loaded.said)];
     case "read": {

@@ -101,10 +101,21 @@ export const checkFolders = (
     })),
     ...reportFolders(file, around),
   ];
-  const folders = owned.map((one) => ({ ...one, real: realFolder(one.folder) }));
-  return folders.flatMap(({ path, folder, real }, index): Complaint[] => {
-    const rival = folders.slice(0, index).find((other) => overlap(real, other.real, around));
-    if (rival === undefined || folder === undefined) return [];
+  const folders = owned.flatMap(({ path, folder }) =>
+    folder === undefined ? [] : [{ path, folder, key: folderKey(folder, around) }],
+  );
+  // A firm of 500 clients has a thousand folders: each is looked up, not compared with every other one.
+  const exact = new Map<string, number>();
+  const below = new Map<string, number>();
+  return folders.flatMap(({ path, folder, key }, index): Complaint[] => {
+    const above = ancestorsOf(key);
+    const first = Math.min(
+      ...[below.get(key), ...above.map((one) => exact.get(one))].map((at) => at ?? Infinity),
+    );
+    exact.set(key, exact.get(key) ?? index);
+    for (const one of above) below.set(one, below.get(one) ?? index);
+    const rival = folders[first];
+    if (rival === undefined) return [];
     const other = `${keyText(rival.path)} = ${rival.folder}`;
     const expected = words(`un autre répertoire que ${other}`, `another folder than ${other}`);
     return [{ code: "folder-shared", path, value: folder, expected }];
@@ -112,8 +123,7 @@ export const checkFolders = (
 };
 
 /** Through the links that stand there now: two names of one folder are one folder. */
-const realFolder = (folder: string | undefined): string | undefined => {
-  if (folder === undefined) return undefined;
+const realFolder = (folder: string): string => {
   const missing: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
     try {
@@ -140,11 +150,12 @@ const reportFolders = (file: Draft<SettingsInFile>, around: Surroundings) => {
   });
 };
 
-const overlap = (a: string | undefined, b: string | undefined, around: Surroundings): boolean => {
-  if (a === undefined || b === undefined) return false;
-  const fold = (text: string) => (around.platform === "win32" ? text.toLowerCase() : text);
-  const [one, two] = [ended(fold(a)), ended(fold(b))];
-  return one.startsWith(two) || two.startsWith(one);
+const folderKey = (folder: string, around: Surroundings): string => {
+  const real = realFolder(folder);
+  const folded = around.platform === "win32" ? real.toLowerCase() : real;
+  return folded.endsWith(sep) ? folded : folded + sep;
 };
 
-const ended = (folder: string): string => (folder.endsWith(sep) ? folder : folder + sep);
+/** The folder itself, and those that it lies in. */
+const ancestorsOf = (key: string): readonly string[] =>
+  [...key.matchAll(new RegExp(`\\${sep}`, "gu"))].map(({ index }) => key.slice(0, index + 1));
