@@ -61,7 +61,7 @@ import type { ValidateOptions } from "./validate.ts";
 export const runCli = async (io: Io): Promise<Exit> => {
   const context = contextOf(io, languageOf(io), productVersion());
   const answer: { exit: Exit } = { exit: 0 };
-  const program = build(context, (exit) => {
+  const program = programOf(context, (exit) => {
     answer.exit = exit;
   });
   try {
@@ -72,7 +72,8 @@ export const runCli = async (io: Io): Promise<Exit> => {
   }
 };
 
-const build = (context: Context, done: (exit: Exit) => void): Command => {
+/** The commands, and what each of them does when it is parsed. */
+export const programOf = (context: Context, done: (exit: Exit) => void): Command => {
   const { io, words } = context;
   const program = new Command("facteur")
     .description(words.about)

@@ -101,7 +101,9 @@ test("a journal from before deposits could be searched is brought up to date, ev
     await journal.transact((w) => w.append(claimedFact("D1", { name: "ANCIEN.txt" })));
   }
   const old = new DatabaseSync(file);
-  old.exec("DROP INDEX deposits_state; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised");
+  old.exec(
+    "DROP TABLE register; DROP INDEX deposits_state; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised",
+  );
   for (const column of ["state", "taken", "moved", "awaiting"])
     old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
   old.exec("PRAGMA user_version = 2");

@@ -1,5 +1,7 @@
 /** The command line in this process: quick, where no other process is asked. */
-import { runCli } from "../../src/cli/program.ts";
+import { contextOf } from "../../src/cli/command.ts";
+import { programOf, runCli } from "../../src/cli/program.ts";
+import { treeOf, type Verb } from "../../src/cli/shell/tree.ts";
 
 export const command = async (
   args: readonly string[],
@@ -17,4 +19,10 @@ export const command = async (
     columns: about.columns,
   });
   return { code, out, err };
+};
+
+/** Every command and option, as the parser knows them. */
+export const commandTree = (language: "fr" | "en" = "fr"): Verb => {
+  const io = { argv: [], env: {}, out: () => undefined, err: () => undefined, columns: undefined };
+  return treeOf(programOf(contextOf(io, language, "test"), () => undefined));
 };
