@@ -13,6 +13,10 @@ export interface ForgetWords {
   readonly tooEarly: (ids: string) => string;
   readonly others: (id: string, count: number) => string;
   readonly delivered: (id: string, paths: string) => string;
+  /** Files of the payroll program's folders that name the person. */
+  readonly files: (paths: string) => string;
+  /** Received mails that wait for somebody's word. */
+  readonly mailsWait: (ids: string) => string;
   readonly stays: string;
 }
 
@@ -26,7 +30,7 @@ const fr: ForgetWords = {
   dryRun: "montre ce qui serait effacé, sans rien toucher",
   askPerson: "Numéro de sécurité sociale, ou nom et prénom :",
   whom: "Donnez des dépôts (D12), ou --person.",
-  nobody: "Aucun dépôt gardé ne nomme cette personne.",
+  nobody: "Aucun dépôt ni courrier gardé ne nomme cette personne.",
   open: (ids) =>
     `Pas terminés, donc rien n'a été effacé : ${ids}. Terminez-les d'abord (\`facteur show\`, \`facteur cancel\`).`,
   tooEarly: (ids) =>
@@ -35,6 +39,10 @@ const fr: ForgetWords = {
     `${id} : le même fichier déclare aussi ${n} autre${n > 1 ? "s" : ""} déclaration${n > 1 ? "s" : ""}, effacée${n > 1 ? "s" : ""} avec lui.`,
   delivered: (id, paths) =>
     `${id} : restent dans le dossier du logiciel de paie, à effacer par vous : ${paths}`,
+  files: (paths) =>
+    `Nomment aussi cette personne, à effacer par vous (Facteur ne vide pas AR/) : ${paths}`,
+  mailsWait: (ids) =>
+    `Des courriers reçus la nomment et attendent une décision, donc rien n'a été effacé : ${ids}. D'abord \`facteur receipt assign ${ids.split(", ")[0] ?? ""} --none\`, ou le dépôt qu'ils concernent.`,
   stays:
     "Restent au journal : dates, empreintes, adresses, noms de fichiers. Les contenus chiffrés d'anciennes copies ne s'ouvrent plus ; pour d'anciennes copies des clés : `facteur store rotate`.",
 };
@@ -48,7 +56,7 @@ const en: ForgetWords = {
   dryRun: "show what would be erased, touch nothing",
   askPerson: "Social security number, or family and given name:",
   whom: "Give deposits (D12), or --person.",
-  nobody: "No kept deposit names this person.",
+  nobody: "No kept deposit or mail names this person.",
   open: (ids) =>
     `Not closed, so nothing was erased: ${ids}. End them first (\`facteur show\`, \`facteur cancel\`).`,
   tooEarly: (ids) =>
@@ -57,6 +65,10 @@ const en: ForgetWords = {
     `${id}: the same file also holds ${n} other declaration${n === 1 ? "" : "s"}, erased with it.`,
   delivered: (id, paths) =>
     `${id}: these stay in the payroll program's folder, for you to erase: ${paths}`,
+  files: (paths) =>
+    `These name the person too, for you to erase (Facteur does not empty AR/): ${paths}`,
+  mailsWait: (ids) =>
+    `Received mails name them and wait for a decision, so nothing was erased: ${ids}. First \`facteur receipt assign ${ids.split(", ")[0] ?? ""} --none\`, or the deposit that they are about.`,
   stays:
     "The journal keeps dates, hashes, addresses and file names. Encrypted contents of old copies open no more; for old copies of the keys: `facteur store rotate`.",
 };

@@ -4,14 +4,16 @@
  * The person is read from standard input: a command line is seen by everybody on the machine, and kept in histories.
  */
 import { createInterface } from "node:readline";
+import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import type { Reader } from "../compose/reader.ts";
 import { isClosed } from "../domain/closed.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { dueKinds, keptKinds, type Retention } from "../domain/retention.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type FoundPerson, findPerson } from "../journey/find-person.ts";
+import { type FoundMail, type FoundPerson, findMails, findPerson } from "../journey/find-person.ts";
 import { planPurge } from "../journey/purge/plan.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { filesNaming } from "./forget-files.ts";
 import { type ForgetWords, forgetWords } from "./forget-words.ts";
 import { oneLine } from "./one-line.ts";
 import { purgeWords } from "./purge-words.ts";
@@ -31,13 +33,26 @@ export const forget = async (context: Context, options: ForgetOptions): Promise<
   if (!options.dryRun && !reasonGiven(options.reason)) throw new Refusal(2, [purging.reasonNeeded]);
   const settings = settingsOf(context, options);
   await using reader = reading(context, options);
-  const found = await wanted({ context, options, reader, words });
+  const asked = await wanted({ context, options, reader, words });
+  const { found, mails } = asked;
   const now = Date.now();
+  const waiting = mails.filter((mail) => mail.waits).map((mail) => mail.receipt);
+  if (waiting.length > 0) throw new Refusal(1, [words.mailsWait(waiting.join(", "))]);
+  const early = mails.filter(
+    ({ at }) => !dueKinds(at, { retention: settings.retention, now }).includes("receipts"),
+  );
+  if (early.length > 0 && !options.claimed)
+    throw new Refusal(1, [words.tooEarly(early.map((mail) => mail.receipt).join(", "))]);
   refuse(found, { options, words, retention: settings.retention, now });
   const ids = new Set(found.map(({ deposit }) => deposit.id));
   const plan = await planPurge(
     reader.journal,
-    { retention: settings.retention, now, forget: ids },
+    {
+      retention: settings.retention,
+      now,
+      forget: ids,
+      forgetMails: mails.map((mail) => mail.receipt),
+    },
     (facts) => progress(context, `${facts} ${purging.progress}`),
   );
   progress(context, "");
@@ -46,7 +61,12 @@ export const forget = async (context: Context, options: ForgetOptions): Promise<
     : await doPurge({ context, settings, reader, plan }, options);
   if (options.json) context.io.out(jsonOf(told, options));
   else {
-    const lines = [...found.flatMap((one) => notes(one, words)), words.stays];
+    const files = asked.person === undefined ? [] : filesNaming(settings, asked.person);
+    const lines = [
+      ...found.flatMap((one) => notes(one, words)),
+      ...(files.length > 0 ? [words.files(files.map(oneLine).join(", "))] : []),
+      words.stays,
+    ];
     context.io.out(`${textOf(told, { words: purging, options })}${lines.join("\n")}\n`);
   }
   return told.left.length > 0 ? 75 : 0;
@@ -59,19 +79,36 @@ interface Wanting {
   readonly words: ForgetWords;
 }
 
-const wanted = async (about: Wanting): Promise<readonly FoundPerson[]> => {
+interface Asked {
+  readonly found: readonly FoundPerson[];
+  readonly mails: readonly FoundMail[];
+  /** As it was typed; never written anywhere. */
+  readonly person?: string;
+}
+
+const wanted = async (about: Wanting): Promise<Asked> => {
   const { context, options, reader, words } = about;
   const found: FoundPerson[] = [];
   for (const named of new Set(options.ids)) {
     const deposit = await depositNamed(context, reader, oneLine(named));
     found.push({ deposit, others: 0 });
   }
-  if (!options.person) return found;
+  if (!options.person) return { found, mails: [] };
   if (context.io.columns !== undefined) context.io.err(`${words.askPerson} `);
   const person = await firstLine();
   for await (const one of findPerson(reader, person)) found.push(one);
-  if (found.length === 0) throw new Refusal(1, [words.nobody]);
-  return found;
+  const mails: FoundMail[] = [];
+  await using mailReader = workerMailReader();
+  for await (const mail of findMails({ ...reader, mailReader }, person)) mails.push(mail);
+  const files = filesNaming(settingsOf(context, options), person);
+  if (found.length + mails.length === 0)
+    throw new Refusal(
+      1,
+      files.length === 0
+        ? [words.nobody]
+        : [words.nobody, words.files(files.map(oneLine).join(", "))],
+    );
+  return { found, mails, person };
 };
 
 const firstLine = async (): Promise<string> => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
@@ -74,6 +74,34 @@ test("a person is found by name, and told who else stands in the file", async (t
   assert.ok(!(await contentsOf(data)).includes("IMAGINAIRE"));
   const journal = readFileSync(about.file).toString("latin1").toUpperCase();
   assert.ok(!journal.includes("IMAGINAIRE"), "the search leaves no trace");
+});
+
+test("a person is found in received mails that answer nothing, and in files of AR/, which are listed", async (t) => {
+  const { settings, folder, data, about, facteur, dossier } = await auditedFolder(t);
+  const body = Buffer.from("Madame IMAGINAIRE Albertine demande une copie.\r\n").toString("base64");
+  const file = join(folder, "lettre.eml");
+  writeFileSync(
+    file,
+    `From: x@ailleurs.test\r\nSubject: question\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`,
+  );
+  const imported = await facteur("receipt", "import", file, "--by", "dupont");
+  assert.equal(imported.code, 0, imported.err);
+  mkdirSync(dossier("AR/historique"), { recursive: true });
+  writeFileSync(dossier("AR/historique/ancien.txt"), "ALBERTINE       IMAGINAIRE  00");
+  writeFileSync(dossier("AR/autre.txt"), "ALBERTINE FICTIVE; BAPTISTE IMAGINAIRE2");
+  assert.ok((await contentsOf(data)).includes(body));
+  const args = ["forget", "--person", "--claimed", ...signed, "--config", settings];
+  const done = await asking("Imaginaire Albertine", ...args);
+  assert.equal(done.code, 0, done.err);
+  assert.match(done.out, /AR\/\) : cirso\/AR\/historique\/ancien\.txt\n/u);
+  assert.ok(!(await contentsOf(data)).includes(body));
+  const purged = (await factsOf(about)).filter((f) => f.is === "receipt-purged");
+  assert.equal(purged.length >= 1, true);
+  assert.deepEqual(await violationsOf({ ...about, now: Date.now() }), []);
+  // Only a file is left that names them: it is still told.
+  const again = await asking("Imaginaire Albertine", ...args);
+  assert.equal(again.code, 1);
+  assert.match(again.err, /ne nomme[\s\S]*ancien\.txt/u);
 });
 
 test("the same bytes in two deposits: each gives them up by itself, the key goes with the last", async (t) => {

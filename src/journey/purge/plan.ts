@@ -34,6 +34,8 @@ export interface PurgeLimits {
   readonly before?: Instant;
   /** These deposits and nothing else, all of them, whatever retention says: an erasure that was claimed. */
   readonly forget?: ReadonlySet<DepositId>;
+  /** Of such an erasure: received mails that answer nothing. */
+  readonly forgetMails?: readonly ReceiptId[];
 }
 
 export const planPurge = async (
@@ -87,6 +89,7 @@ class Planning {
   constructor(journal: JournalReader, about: PurgeLimits) {
     this.#journal = journal;
     this.#about = about;
+    for (const receipt of about.forgetMails ?? []) this.#seen.add(receipt);
   }
 
   plan(): Omit<PurgePlan, "upTo"> {
