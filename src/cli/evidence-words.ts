@@ -22,7 +22,7 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
     made: (file, id, hash) => `${file} : dossier de preuve du dépôt ${id}.\nSHA-256 ${hash}`,
     lost: (id, said) => `${id} : une pièce manque ou est abîmée dans le magasin (${said}).`,
     sound: (id, hash, seq) =>
-      `Intact : dossier de preuve du dépôt ${id}, journal jusqu'au fait ${seq}.\nSHA-256 ${hash}`,
+      `Intact : dossier de preuve du dépôt ${id}, journal jusqu'au fait ${seq}.\nSHA-256 ${hash}\nCe qui prouve : original/, envois/, retours/ et journal/. La couverture et la copie en clair se lisent, et ne prouvent rien par elles-mêmes.`,
     notAnchored:
       "Cela prouve que rien n'a changé depuis qu'il a été établi, pas que le journal n'avait pas été réécrit avant.",
     anchored: (at, signer) =>
@@ -36,6 +36,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
           return `${fault.path} : absent`;
         case "stranger":
           return `${fault.path} : ajouté`;
+        case "unnamed":
+          return `${fault.path} : aucune ligne du journal ne porte ce contenu`;
         case "altered":
           return `${fault.path} : modifié`;
         case "container":
@@ -56,7 +58,7 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
     made: (file, id, hash) => `${file}: proof of deposit ${id}.\nSHA-256 ${hash}`,
     lost: (id, said) => `${id}: a piece is missing or damaged in the store (${said}).`,
     sound: (id, hash, seq) =>
-      `Intact: proof of deposit ${id}, journal up to fact ${seq}.\nSHA-256 ${hash}`,
+      `Intact: proof of deposit ${id}, journal up to fact ${seq}.\nSHA-256 ${hash}\nWhat proves: original/, envois/, retours/ and journal/. The cover and the clear copy are for reading, and prove nothing by themselves.`,
     notAnchored:
       "This proves that nothing changed since it was made, not that the journal had not been rewritten before.",
     anchored: (at, signer) =>
@@ -70,6 +72,8 @@ export const evidenceWords: Readonly<Record<Language, EvidenceWords>> = {
           return `${fault.path}: missing`;
         case "stranger":
           return `${fault.path}: added`;
+        case "unnamed":
+          return `${fault.path}: no row of the journal names this content`;
         case "altered":
           return `${fault.path}: altered`;
         case "container":

@@ -53,6 +53,8 @@ export type EvidenceFault =
   | { readonly is: "chain-broken"; readonly seq: number }
   /** The third party's token is not about the last row, or its signature is false. */
   | { readonly is: "stamp-wrong"; readonly said: string }
+  /** No row of the journal names this file, or it is not what the row says: it was put there by whoever made the bundle. */
+  | { readonly is: "unnamed"; readonly path: string }
   /** A fact names bytes that no file of the bundle holds. */
   | { readonly is: "unproved"; readonly seq: number; readonly sha256: Sha256 };
 

@@ -154,6 +154,55 @@ test("what was changed is named: a piece, one taken away, one added, a row of th
   );
 });
 
+test("what whoever made the bundle put there is found, although its manifest was written anew", async (t) => {
+  const world = await played(t);
+  const files = (await filesOf(world)).filter((f) => f.path !== "manifeste.json");
+  const deposit = await theDeposit(world, "D2");
+  const [receipt] = deposit.receipts;
+  const dialogue = `envois/${deposit.messages[0]?.id}.dialogue.txt`;
+  const judged = `retours/${receipt?.receipt}.json`;
+  const bytesOf = (path: string): Uint8Array => files.find((f) => f.path === path)?.bytes ?? sent;
+  const changed = (path: string, from: string | RegExp, to: string): readonly EvidenceFile[] =>
+    files.map((f) => {
+      if (f.path !== path) return f;
+      const text = Buffer.from(f.bytes).toString();
+      assert.match(text, new RegExp(from, "u"));
+      return { path, bytes: Buffer.from(text.replace(from, to)) };
+    });
+  const [mail, answer] = [
+    `envois/${deposit.messages[0]?.id}.eml`,
+    `retours/${receipt?.receipt}.eml`,
+  ];
+  const swapped = files.map((f) =>
+    f.path === mail
+      ? { ...f, bytes: bytesOf(answer) }
+      : f.path === answer
+        ? { ...f, bytes: bytesOf(mail) }
+        : f,
+  );
+  const forged = {
+    path: "retours/R99.eml",
+    bytes: Buffer.from("Subject: registered\r\n\r\n00\r\n"),
+  };
+  const forgeries: readonly (readonly [string, readonly EvidenceFile[], readonly string[]])[] = [
+    ["a server's answer", changed(dialogue, "250", "550"), [dialogue]],
+    ["a verdict", changed(judged, /"grade": "[A-Z]"/u, '"grade": "F"'), [judged]],
+    ["a receipt that never came", [...files, forged], [forged.path]],
+    ["a mail in a receipt's place", swapped, [mail, answer]],
+    ["a piece left out", files.filter((f) => f.path !== dialogue), [dialogue]],
+  ];
+  for (const [what, pieces, paths] of forgeries) {
+    const about = { deposit, files: pieces, made: 5, program: "Facteur essai" };
+    const bundle = archive.pack([...pieces, await manifestOf(world, about)]);
+    const { faults } = await verify(bundle);
+    assert.deepEqual(
+      faults.flatMap((f) => ("path" in f ? [f.path] : [f.is])),
+      paths,
+      what,
+    );
+  }
+});
+
 test("a text that is no bundle, and a file of another kind, are told and never thrown", async () => {
   for (const bytes of [
     Buffer.of(),

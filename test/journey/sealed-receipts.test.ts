@@ -196,7 +196,7 @@ test("the evidence holds the mail as it came and what came out of it; changing t
   const without = files.filter((f) => f !== opened);
   assert.deepEqual(
     (await judge(without)).map((f) => f.is),
-    ["unproved"],
+    ["unproved", "missing"],
   );
 });
 

@@ -18,13 +18,12 @@ import {
 import type { FactOf, Recorded } from "../../domain/facts.ts";
 import type { Instant, ReceiptId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import type { Message } from "../../domain/message.ts";
-import { frenchDateTime } from "../../domain/paris-time.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
 import { stampsOf } from "../stamp.ts";
+import { dialogueOf, receiptText } from "./texts.ts";
 
 export interface EvidenceWorld {
   readonly journal: JournalReader;
@@ -62,29 +61,6 @@ export const collectEvidence = async (
 
 const textFile = (path: string, text: string): EvidenceFile => ({ path, bytes: Buffer.from(text) });
 
-/** What the server said at each attempt, the final answer word for word. */
-const dialogueOf = (message: Message): string => {
-  const { frozen, attempts } = message;
-  const lines = [
-    `Pli ${message.id}`,
-    `Message-ID : ${frozen.messageIdHeader}`,
-    `SHA-256 : ${frozen.sha256} (${frozen.size} octets)`,
-    `De : ${frozen.envelope.from}`,
-    `À : ${frozen.envelope.to.join(", ")}`,
-    "",
-  ];
-  for (const attempt of attempts) {
-    lines.push(`Tentative ${attempt.number}, commencée le ${frenchDateTime(attempt.begun)}`);
-    if (attempt.phase === "dot") lines.push("  Le message a été remis jusqu'à sa fin.");
-    if (attempt.ended)
-      lines.push(
-        `  Terminée le ${frenchDateTime(attempt.ended.at)} : ${JSON.stringify(attempt.ended.outcome)}`,
-      );
-    else lines.push("  Sans fin connue.");
-  }
-  return `${lines.join("\r\n")}\r\n`;
-};
-
 const receiptFiles = async (
   world: EvidenceWorld,
   receipt: ReceiptId,
@@ -93,7 +69,7 @@ const receiptFiles = async (
   const stored = facts.find(
     (f): f is Recorded<FactOf<"receipt-stored">> => f.is === "receipt-stored",
   );
-  const told = textFile(`retours/${receipt}.json`, `${JSON.stringify(facts, undefined, 2)}\n`);
+  const told = textFile(`retours/${receipt}.json`, receiptText(facts));
   if (!stored) return [told];
   const files = [{ path: `retours/${receipt}.eml`, bytes: await world.store.get(stored.sha256) }];
   const opened = facts.findLast((f) => f.is === "receipt-classified" && f.opened !== undefined);

@@ -20,6 +20,7 @@ import { sha256 } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { Archive } from "../../ports/archive.ts";
 import type { ReadToken, TokenReading } from "../../ports/timestamper.ts";
+import { unnamed } from "./named.ts";
 
 export interface Verified {
   readonly faults: readonly EvidenceFault[];
@@ -49,7 +50,12 @@ export const verifyEvidence = async (
     ...broken,
     ...(stamp && "is" in stamp ? [stamp] : []),
     // What broken rows say proves nothing, and may not even be readable.
-    ...("is" in rows || broken.length > 0 ? [] : unproved(rows.value, files.value)),
+    ...("is" in rows || broken.length > 0
+      ? []
+      : [
+          ...unproved(rows.value, files.value),
+          ...strangers(manifest.value, rows.value, files.value),
+        ]),
   ];
   const same = Buffer.from(archive.pack(files.value)).equals(bytes);
   const container = same || faults.length > 0 ? [] : [{ is: "container" } as const];
@@ -59,6 +65,18 @@ export const verifyEvidence = async (
     ...(stamp && !("is" in stamp) ? { stamp } : {}),
     sha256: hash,
   };
+};
+
+/** What is altered already is told once. */
+const strangers = (
+  manifest: Manifest,
+  rows: readonly ExtractRow[],
+  files: readonly EvidenceFile[],
+): readonly EvidenceFault[] => {
+  const told = new Set(compareFiles(manifest, files).flatMap((f) => ("path" in f ? [f.path] : [])));
+  const found = attempt(extractPath, () => unnamed(rows, { deposit: manifest.deposit, files }));
+  if ("is" in found) return [found];
+  return found.value.filter((f) => !("path" in f) || !told.has(f.path));
 };
 
 const stampIn = async (
