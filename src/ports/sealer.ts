@@ -36,7 +36,7 @@ export interface Sealer {
   readonly method: SealProof["method"];
   /** The attachment alone, or the whole body (note and attachment). */
   readonly takes: "file" | "body";
-  /** Never rejects for what a key, a certificate or a program does: that is the answer. */
+  /** Never rejects for what a key, a certificate or a program does: that is the answer. A full disk is its caller's to wait for. */
   seal(clear: Clear): Promise<SealAnswer>;
   /** What it would work with now, for `facteur keys`, the warnings of expiry and the look before the first use. Never rejects. */
   inspect(now: Instant): Promise<SealInspection>;

@@ -1,6 +1,6 @@
 /** Why a sealer gave nothing: thrown inside it, an answer outside. */
 import { readFile } from "node:fs/promises";
-import { asError } from "../../foundation/errors.ts";
+import { asError, diskTrouble } from "../../foundation/errors.ts";
 import type { SealAnswer, SealFault } from "../../ports/sealer.ts";
 
 export class SealTrouble extends Error {
@@ -12,13 +12,15 @@ export class SealTrouble extends Error {
   }
 }
 
-/** Whatever goes wrong while sealing is an answer: nothing leaves, and a person is told. */
+/** Whatever goes wrong while sealing is an answer: nothing leaves, and a person is told. Rejects for a full disk only. */
 export const sealing = async (work: () => Promise<SealAnswer>): Promise<SealAnswer> => {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof SealTrouble)
       return { is: "failed", because: cause.because, said: cause.message };
+    // The disk's fault is not the key's: the step is asked again when there is room, and nobody is held for it.
+    if (diskTrouble(cause)) throw cause;
     return { is: "failed", because: "seal-key", said: asError(cause).message };
   }
 };

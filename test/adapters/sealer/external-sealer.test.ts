@@ -11,6 +11,7 @@ import {
   type ExternalOptions,
   externalSealer,
 } from "../../../src/adapters/sealer/external/external-sealer.ts";
+import { sealing } from "../../../src/adapters/sealer/trouble.ts";
 import { sha256 } from "../../../src/foundation/bytes.ts";
 import { scratch } from "../../support/scratch.ts";
 import { sealedOf } from "../../support/sealing.ts";
@@ -189,4 +190,14 @@ test("any text, sealed by the program, shows none of its windows; any text left 
     ),
     { numRuns: 5 },
   );
+});
+
+test("F31 a disk that is full while it seals is nobody's fault: it rejects, so that the step is asked again", async () => {
+  const full = Object.assign(new Error("no space"), { code: "ENOSPC" });
+  await assert.rejects(
+    sealing(() => Promise.reject(full)),
+    { code: "ENOSPC" },
+  );
+  const other = await sealing(() => Promise.reject(new Error("odd")));
+  assert.deepEqual(other, { is: "failed", because: "seal-key", said: "odd" });
 });
