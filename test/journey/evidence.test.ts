@@ -1,6 +1,6 @@
 /** A proof bundle holds what it names, shows nothing of others, and a change of any byte of it is found and named. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
 import { httpTimestamper } from "../../src/adapters/timestamp/http-timestamper.ts";
@@ -10,43 +10,13 @@ import { collectEvidence, manifestOf } from "../../src/journey/evidence/collect.
 import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
 import { stampDue, stampHead } from "../../src/journey/stamp.ts";
 import { CorruptBlob } from "../../src/ports/store.ts";
-import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { filesOf, played, sent } from "../support/evidence-sample.ts";
 import { scratch } from "../support/scratch.ts";
-import {
-  receiveOne,
-  type SmallWorld,
-  sendOne,
-  smallWorld,
-  takeOne,
-  theDeposit,
-} from "../support/small-world.ts";
+import { theDeposit } from "../support/small-world.ts";
 import { startAuthority } from "../support/timestamp-authority.ts";
 
 const archive = zipArchive();
 const verify = (bytes: Uint8Array) => verifyEvidence({ archive, readToken }, bytes);
-const sent = dpae("FICTIVE");
-
-/** Three deposits of three clients; the second one was sent and answered, with the others' facts between its own. */
-const played = async (t: TestContext): Promise<SmallWorld> => {
-  const world = smallWorld(t);
-  world.spool.drop("autre-client.txt", dpae("INVENTEE"));
-  await takeOne(world);
-  world.spool.drop("dpae.txt", sent);
-  const deposit = await takeOne(world);
-  world.spool.drop("tiers-client.txt", dpae("SUPPOSEE"));
-  await takeOne(world);
-  await sendOne(world, "D2");
-  const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
-  await receiveOne(world, arMail({ references, file: dpaeAr(sent, ["00"]) }));
-  return world;
-};
-
-const filesOf = async (world: SmallWorld): Promise<readonly EvidenceFile[]> => {
-  const deposit = await theDeposit(world, "D2");
-  const files = await collectEvidence(world, deposit);
-  const manifest = await manifestOf(world, { deposit, files, made: 5, program: "Facteur essai" });
-  return [...files, manifest];
-};
 
 const altered = (bytes: Uint8Array, at: number, by = 1): Uint8Array => {
   const copy = Uint8Array.from(bytes);
