@@ -29,6 +29,7 @@ const addOrder = ({ command, context, done, globals }: Adding, name: OrderName):
     added.addOption(
       new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
     );
+  if (name === "release") added.option("--override", orderOptions.override);
   added.action(async (id: string | undefined, given: Given): Promise<void> => {
     const all = { ...globals(), ...given };
     done(await carried({ id, all, name, ofClients, usage: words.idOrScope, context }));
@@ -45,7 +46,7 @@ const carried = (about: {
 }): Promise<Exit> => {
   const { id, all, name, ofClients, usage, context } = about;
   const scoped = all.client !== undefined || all.dossier !== undefined;
-  if (id === undefined && scoped && ofClients && all.as === undefined)
+  if (id === undefined && scoped && ofClients && all.as === undefined && !all.override)
     return clientOrder(context, { ...all, order: ofClients });
   if (id === undefined || scoped) throw new Refusal(2, [usage]);
   return order(context, { ...all, id, order: name });

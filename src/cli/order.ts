@@ -19,6 +19,7 @@ export interface OrderOptions extends Global {
   readonly by?: string;
   readonly reason?: string;
   readonly as?: ReplaceAnswer;
+  readonly override?: boolean;
   readonly json?: boolean;
 }
 
@@ -58,5 +59,6 @@ const requestOf = (context: Context, options: OrderOptions): PersonOrder => {
     reason: reasonGiven(options.reason),
     ...(named ? { message: named } : {}),
     ...(options.as ? { as: options.as } : {}),
+    ...(options.override ? { override: true } : {}),
   };
 };

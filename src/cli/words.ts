@@ -87,7 +87,12 @@ export interface Words {
   readonly started: (pid: number, dossiers: number) => string;
   readonly ordered: (order: OrderName, id: string) => string;
   readonly orders: Readonly<Record<OrderName, string>>;
-  readonly orderOptions: { readonly by: string; readonly reason: string; readonly as: string };
+  readonly orderOptions: {
+    readonly by: string;
+    readonly reason: string;
+    readonly as: string;
+    readonly override: string;
+  };
   readonly stopping: string;
   readonly bug: (said: string) => string;
 }
@@ -196,6 +201,7 @@ const fr: Words = {
     by: "qui décide (sinon : la session)",
     reason: "pourquoi ; reste au journal",
     as: "réponse à « remplace ? »",
+    override: "part quoique la qualification ne soit pas terminée (avec --reason)",
   },
   stopping: "facteur : arrêt demandé, les envois en cours se terminent…",
   bug: (said) =>
@@ -305,6 +311,7 @@ const en: Words = {
     by: "who decides (else the login)",
     reason: "why; stays in the journal",
     as: "the answer to “replaces?”",
+    override: "goes although the qualification is not complete (with --reason)",
   },
   stopping: "facteur: asked to stop, finishing what is being sent…",
   bug: (said) =>

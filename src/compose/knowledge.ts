@@ -9,7 +9,7 @@ import type { World } from "../journey/world.ts";
 
 /**
  * What checks know besides the file: the user's record layouts (`formats/`) and tables (`checks/`) beside the
- * settings, the tables that come with us, the mailboxes that are read. Refused whole when one is wrong (78).
+ * settings, qualification paths (`qualification/`), what comes with us, the mailboxes that are read. Refused whole when one is wrong (78).
  */
 export const knowledgeOf = (about: {
   readonly settings?: Settings;
@@ -17,13 +17,15 @@ export const knowledgeOf = (about: {
   readonly beside?: string | undefined;
   /** Other layouts, tried before the shipped ones. */
   readonly layouts?: readonly Written[];
-}): Pick<World, "formats" | "known"> => {
+}): Pick<World, "formats" | "known" | "paths"> => {
   const { settings, beside, layouts = [] } = about;
   const theirs = settings ? jsonFiles(join(dirname(settings.file), "checks")) : [];
+  const theirPaths = settings ? jsonFiles(join(dirname(settings.file), "qualification")) : [];
   const found = knowledgeFrom({
     layouts: [...layouts, ...(beside === undefined ? [] : jsonFiles(join(beside, "formats")))],
     tables: [...jsonFiles(productPath("config/checks")), ...theirs],
     legal: settings?.legal,
+    paths: [...jsonFiles(productPath("config/qualification")), ...theirPaths],
     polled: settings?.identities.flatMap((i) =>
       i.mailbox ? [i.address, ...i.mailbox.aliases] : [],
     ),

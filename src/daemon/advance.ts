@@ -3,6 +3,7 @@
  * of several steps share one commit; a deposit that changed meanwhile is planned anew.
  */
 import { advanceDeposit, type Deposit, type DepositFact } from "../domain/deposit.ts";
+import type { Fact } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { nextStep, type Step } from "../domain/next.ts";
 import { check } from "../journey/check.ts";
@@ -49,6 +50,18 @@ export const advance = async (world: World, id: DepositId): Promise<boolean> => 
   }
 };
 
+/** Judges again a deposit that the register held; whether it goes now. */
+export const registerAgain = async (world: World, deposit: Deposit): Promise<boolean> => {
+  const facts = await rule(world, deposit);
+  const [first] = facts;
+  const { stage } = deposit;
+  if (stage.is === "held" && first?.is === "held" && first.because === stage.hold.because)
+    return false;
+  const appended = await appendIfUnchanged(world, { before: deposit, facts, after: deposit });
+  await advance(world, deposit.id);
+  return appended === "appended";
+};
+
 /** Judges a held deposit's rules again (the file was corrected). */
 export const ruleAgain = async (world: World, deposit: Deposit): Promise<void> => {
   const facts = await rule(world, deposit);
@@ -63,15 +76,16 @@ interface Plan {
 }
 
 const plan = async (world: World, before: Deposit): Promise<Plan> => {
-  const planned: DepositFact[] = [];
+  const planned: Fact[] = [];
   let ahead = before;
   for (;;) {
     const step = nextStep(ahead);
     if (!step) return { before, facts: planned, after: ahead };
-    const facts = (await steps[step](world, ahead)) as readonly DepositFact[];
-    planned.push(...facts);
+    const all = await steps[step](world, ahead);
+    planned.push(...all);
+    const facts = all.filter((fact): fact is DepositFact => "deposit" in fact);
     // A delivery's own order is its safety: each of its facts is durable before the next effect.
-    if (facts.length === 0 || step === "file") return { before, facts: planned, after: ahead };
+    if (all.length === 0 || step === "file") return { before, facts: planned, after: ahead };
     for (const fact of facts.filter((f) => f.deposit === before.id))
       ahead = advanceDeposit(ahead, { ...fact, seq: ahead.lastSeq, at: world.clock.now() });
   }
@@ -87,6 +101,7 @@ const appendIfUnchanged = (
     // Its client was held while this was planned.
     if (!plan.before.heldBy && world.holds.over(now).heldBy) return "changed";
     if (await isOvertaken(t, plan)) return "overtaken";
+    if (await isStepTaken(t, plan)) return "changed";
     for (const fact of plan.facts) await t.append(fact);
     return "appended";
   });
@@ -102,6 +117,17 @@ const isOvertaken = async (t: JournalReader, { before, facts, after }: Plan): Pr
   const answered = new Set(facts.flatMap((f) => (f.is === "superseded" ? [f.deposit] : [])));
   const met = await sentBefore({ journal: t }, after);
   return [...met.keys()].some((id) => !answered.has(id));
+};
+
+/** Whether something was written of a qualification since this deposit was judged to be its next sending. */
+const isStepTaken = async (t: JournalReader, { facts }: Plan): Promise<boolean> => {
+  for (const fact of facts) {
+    if (fact.is !== "qualification-sent") continue;
+    const { declarant, scope, after } = fact;
+    const since = await t.facts({ qualification: { declarant, scope }, after }, 1);
+    if (since.length > 0) return true;
+  }
+  return false;
 };
 
 /** It was ruled already, so the rule step will not ask any more: it is asked here. */

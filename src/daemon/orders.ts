@@ -58,7 +58,7 @@ const signature = (args: unknown): { readonly by: string; readonly reason: strin
 
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
-  const { deposit, order, message, as } = (args ?? {}) as Record<string, unknown>;
+  const { deposit, order, message, as, override } = (args ?? {}) as Record<string, unknown>;
   const known = orderNames.find((name) => name === order);
   const signed = signature(args);
   if (!known || typeof deposit !== "string" || !signed) throw new Error("not an order");
@@ -68,6 +68,7 @@ const personOrder = (args: unknown): PersonOrder => {
     ...signed,
     ...(typeof message === "string" ? { message: message as MessageId } : {}),
     ...(as === "replacement" || as === "separate" ? { as } : {}),
+    ...(override === true ? { override } : {}),
   };
 };
 

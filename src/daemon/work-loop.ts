@@ -2,15 +2,17 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Hold } from "../domain/facts.ts";
+import { isRegisterHold } from "../domain/hold.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { parisDay } from "../domain/paris-time.ts";
 import { asError } from "../foundation/errors.ts";
 import { SealLater } from "../journey/freeze/seal.ts";
 import { rulesChanged } from "../journey/rule.ts";
 import { JournalDamage } from "../ports/journal.ts";
 import { FileFault, FolderFault } from "../ports/spool.ts";
 import { CorruptBlob } from "../ports/store.ts";
-import { advance, ruleAgain } from "./advance.ts";
+import { advance, registerAgain, ruleAgain } from "./advance.ts";
 import type { Daemon } from "./daemon.ts";
 import { Turn } from "./turns.ts";
 
@@ -38,6 +40,8 @@ interface Queues {
   /** Deposits of dossiers that the settings no longer name. */
   readonly rest: Turn;
   readonly failures: Map<DepositId, Failure>;
+  /** What the register's holds were last judged on: the journal's last row, and the day. */
+  readonly judged: Map<DepositId, string>;
 }
 
 interface Failure {
@@ -51,7 +55,16 @@ const queuesOf = (daemon: Daemon): Queues => {
   const work = dossiers.map((dossier) => new Turn(daemon, { by: "work", dossier }));
   const held = new Turn(daemon, { by: "held" });
   const rest = new Turn(daemon, { by: "work" });
-  return { all: [...work, held, rest], work, held, rest, failures: new Map() };
+  return { all: [...work, held, rest], work, held, rest, failures: new Map(), judged: new Map() };
+};
+
+/** Whether anything happened since this deposit was judged: an idle agent judges nothing again. */
+const isNews = async ({ world }: Daemon, { judged }: Queues, { id }: Deposit): Promise<boolean> => {
+  const now = `${(await world.journal.head())?.seq ?? 0} ${parisDay(world.clock.now())}`;
+  if (judged.get(id) === now) return false;
+  if (judged.size >= limits.registerHoldsRemembered) judged.clear();
+  judged.set(id, now);
+  return true;
 };
 
 /** One small batch of each queue; whether anything moved. */
@@ -61,6 +74,8 @@ const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
   const act = (d: Deposit): Promise<boolean> => advance(daemon.world, d.id);
   const judge = async (d: Deposit): Promise<boolean> => {
     if (daemon.world.holds.on(d.claimed.dossier)) return false;
+    if (d.stage.is === "held" && isRegisterHold(d.stage.hold.because))
+      return (await isNews(daemon, queues, d)) && registerAgain(daemon.world, d);
     if (!(await rulesChanged(daemon.world, d))) return false;
     await ruleAgain(daemon.world, d);
     return true;

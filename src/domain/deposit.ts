@@ -196,7 +196,15 @@ export const endedUnsent = (d: Deposit): boolean => {
  * alive, or the organism may hold it (design §3). After a refusal, a rejection or a simulation the
  * same bytes make a new deposit: the seed's own day is Test, then Réel, with the same file.
  */
-export const blocksSameBytes = (d: Deposit): boolean =>
+export const blocksSameBytes = (d: Deposit): boolean => !isAnsweredTest(d) && mayStandInTheWay(d);
+
+/** A test is over when it is answered: a step may send what the one before it sent (seed 000, étapes 4 to 6). */
+const isAnsweredTest = (d: Deposit): boolean =>
+  d.claimed.mode === "essai" &&
+  d.declarations.length > 0 &&
+  d.declarations.every((s) => s.proven && (s.is === "registered" || s.is === "refused"));
+
+const mayStandInTheWay = (d: Deposit): boolean =>
   // A bounce after an acknowledgement (an alias, a forger) takes nothing back: somebody has it.
   !endedUnsent(d) ||
   d.messages.some((m) => m.held !== undefined) ||

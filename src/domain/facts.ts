@@ -254,6 +254,8 @@ export type Fact =
       readonly reason: string;
       /** The answer to « remplace ? », with `release`. */
       readonly as?: ReplaceAnswer;
+      /** With `release`: it goes although its qualification is not complete. */
+      readonly override?: true;
     }
   | {
       /** One search for a proof that an uncertain message arrived (mail.md §1). */

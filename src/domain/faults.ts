@@ -5,6 +5,7 @@
 import { clockFaults } from "./faults-clock.ts";
 import { connectionFaults } from "./faults-connection.ts";
 import { folderFaults } from "./faults-folder.ts";
+import { registerFaults } from "./faults-register.ts";
 import { ruleFaults } from "./faults-rules.ts";
 import { sealFaults } from "./faults-seal.ts";
 import { smtpFaults } from "./faults-smtp.ts";
@@ -16,6 +17,7 @@ export interface FaultText {
 
 export const faults = {
   ...ruleFaults,
+  ...registerFaults,
   ...smtpFaults,
   "agent-stopped": {
     fr: {

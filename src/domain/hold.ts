@@ -15,3 +15,14 @@ const rulesHolds = [
 ] as const satisfies readonly FaultCode[];
 
 export const isRulesHold = (code: FaultCode): boolean => rulesHolds.some((known) => known === code);
+
+/** Holds that end by themselves when the register, or a qualification, allows what it did not (docs/decisions/0035). */
+const registerHolds = [
+  "mandate-missing",
+  "adhesion-missing",
+  "not-qualified",
+  "step-first",
+] as const satisfies readonly FaultCode[];
+
+export const isRegisterHold = (code: FaultCode): boolean =>
+  registerHolds.some((known) => known === code);

@@ -325,6 +325,10 @@ export const limits = {
   registerRowsMax: 200_000,
   /** Rows named by one fact: some 60 kB. */
   registerChangesPerFact: 500,
+  /** What is written of one declarant on one path: years of tests that are sent again. */
+  qualificationFactsMax: 10_000,
+  /** Deposits that the register holds, and what each was last judged on. */
+  registerHoldsRemembered: 10_000,
   /** Contents of the register kept at hand: one per change of which rows still stand. */
   registerContentsRemembered: 500,
   /** One table of an import. */

@@ -14,6 +14,8 @@ export interface OrderRequest {
   readonly order: OrderName;
   readonly reason: string;
   readonly as?: ReplaceAnswer;
+  /** With `release`: although the qualification is not complete. */
+  readonly override?: true;
   /** Names one message; else the only one that the order fits. */
   readonly message?: MessageId;
 }
@@ -46,6 +48,14 @@ export const orderRefusals = {
   "answer-not-asked": {
     fr: "--as ne sert qu'à un dépôt retenu parce qu'il reprend une déclaration déjà envoyée.",
     en: "--as is only for a deposit held because it repeats a declaration sent before.",
+  },
+  "override-needed": {
+    fr: "la qualification n'en est pas là ; ce dépôt partira de lui-même quand elle y sera (`facteur qualification`), ou avec --override et --reason.",
+    en: "the qualification is not there yet; this deposit goes by itself once it is (`facteur qualification`), or with --override and --reason.",
+  },
+  "override-not-asked": {
+    fr: "--override ne sert qu'à un dépôt retenu par un parcours de qualification.",
+    en: "--override is only for a deposit held by a qualification path.",
   },
   ended: { fr: "ce dépôt est terminé, rien n'en partira.", en: "this deposit has ended unsent." },
   "may-have-left": {
@@ -130,8 +140,18 @@ const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   const asked = deposit.stage.is === "held" && deposit.stage.hold.because === "replaces";
   if (!deposit.heldBy && deposit.stage.is !== "held") return no("nothing-held");
   if (asked && !request.as && !deposit.heldBy) return no("answer-needed");
+  const onPath = pathHolds.has(heldFor(deposit));
+  if (request.override && !onPath) return no("override-not-asked");
+  if (request.override && !request.reason) return no("reason-needed");
+  const mayAskAgain = deposit.heldBy !== undefined || heldFor(deposit) === "step-awaits-ar";
+  if (onPath && !request.override && !mayAskAgain) return no("override-needed");
   return request.as && !asked ? no("answer-not-asked") : yes;
 };
+
+/** Holds of a qualification path, which a person overrides with a reason. */
+const pathHolds: ReadonlySet<string> = new Set(["not-qualified", "step-first", "step-awaits-ar"]);
+
+const heldFor = ({ stage }: Deposit): string => (stage.is === "held" ? stage.hold.because : "");
 
 /** A refused mail may be asked for again by a person; a waiting one may go now. */
 const retryable = (m: Message): boolean => is(m, "refused", "queued");

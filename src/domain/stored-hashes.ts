@@ -34,6 +34,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
       return [fact.text, fact.file?.sha256, fact.evidence].filter((hash) => hash !== undefined);
     case "register-changed":
       return [fact.content, ...(fact.scans ?? [])];
+    case "qualification-done":
+      return fact.paper ? [fact.paper] : [];
     default:
       return [];
   }

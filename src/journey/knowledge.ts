@@ -2,6 +2,8 @@
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import type { Known } from "../domain/checks/against-tables.ts";
 import { checkTables } from "../domain/checks/load-table.ts";
+import { qualificationPaths } from "../domain/qualification/load-path.ts";
+import type { QualificationPath } from "../domain/qualification/path.ts";
 import { formatsWith } from "../formats/all.ts";
 import type { Format } from "../formats/format.ts";
 
@@ -15,18 +17,27 @@ export const knowledgeFrom = (about: {
   readonly layouts: readonly Written[];
   /** A later table of the same name counts. */
   readonly tables: readonly Written[];
+  /** Qualification paths; a later one of the same name counts. */
+  readonly paths: readonly Written[];
   readonly polled?: readonly string[] | undefined;
   readonly legal?: readonly LegalCalendar[] | undefined;
 }):
-  | { readonly formats: readonly Format[]; readonly known: Known }
+  | {
+      readonly formats: readonly Format[];
+      readonly known: Known;
+      readonly paths: readonly QualificationPath[];
+    }
   | { readonly problems: readonly string[] } => {
   const layouts = formatsWith(about.layouts);
   const tables = checkTables(about.tables);
-  if ("problems" in layouts || "problems" in tables) {
-    const problems = [layouts, tables].flatMap((one) => ("problems" in one ? one.problems : []));
+  const paths = qualificationPaths(about.paths);
+  if ("problems" in layouts || "problems" in tables || "problems" in paths) {
+    const problems = [layouts, tables, paths].flatMap((one) =>
+      "problems" in one ? one.problems : [],
+    );
     return { problems: problems.map(({ file, said }) => `${file} : ${said}`) };
   }
   const { polled, legal = [] } = about;
   const known = { tables: tables.tables, legal, ...(polled === undefined ? {} : { polled }) };
-  return { formats: layouts.formats, known };
+  return { formats: layouts.formats, known, paths: paths.paths };
 };

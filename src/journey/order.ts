@@ -41,6 +41,7 @@ export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<Give
       reason: request.reason,
       ...(answer.message ? { message: answer.message } : {}),
       ...(request.as ? { as: request.as } : {}),
+      ...(request.override ? { override: true } : {}),
     });
     return answer;
   });

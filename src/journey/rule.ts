@@ -15,12 +15,22 @@ import { contentOf, putJson } from "./content.ts";
 import type { Book } from "./rule/books.ts";
 import { type Carried, carriedBy } from "./rule/carry.ts";
 import { decideContextOf } from "./rule/decide-context.ts";
+import { askRegister } from "./rule/registered.ts";
 import { sentBefore, supersede } from "./rule/replaces.ts";
 import type { Dossier, Facts, World } from "./world.ts";
 
 type Part = Pick<
   World,
-  "store" | "dossiers" | "senders" | "sealers" | "journal" | "books" | "clock" | "formats"
+  | "store"
+  | "dossiers"
+  | "senders"
+  | "sealers"
+  | "journal"
+  | "books"
+  | "clock"
+  | "formats"
+  | "agent"
+  | "paths"
 >;
 
 export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
@@ -36,11 +46,12 @@ export const rule = async (world: Part, deposit: Deposit): Promise<Facts> => {
     const details = decision.details.map((d) => d.fr);
     return held(deposit, { because: decision.because, details, rules: book.hash });
   }
-  return ruled(world, { deposit, dossier, book, decision });
+  return ruled(world, { deposit, of, dossier, book, decision });
 };
 
 interface Ruling {
   readonly deposit: Deposit;
+  readonly of: Case;
   readonly dossier: Dossier;
   readonly book: Extract<Book, { readonly is: "right" }>;
   readonly decision: Extract<Decision, { readonly is: "messages" }>;
@@ -51,6 +62,8 @@ const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
   const { mode, messages } = decision;
   const carried = await carriedBy(world, { deposit, dossier, messages });
   if (carried.is === "held") return held(deposit, { ...carried.hold, rules: book.hash });
+  const register = await askRegister(world, { ...ruling, ...ruling.of, mode, to: toOf(decision) });
+  if (register.is === "held") return held(deposit, { ...register.hold, rules: book.hash });
   if (mode !== "test") {
     const asked = approvalNeeded(deposit, ruling);
     if (asked) return held(deposit, { ...asked, rules: book.hash });
@@ -72,8 +85,12 @@ const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
   // The wall: in test mode the ruling is shown and nothing else is ever made of it.
   return mode === "test"
     ? [fact, { is: "simulated", deposit: deposit.id }]
-    : [fact, ...supersede(deposit, met, answer)];
+    : [fact, ...supersede(deposit, met, answer), ...register.facts];
 };
+
+/** Where each declaration goes, by its position. */
+const toOf = ({ messages }: Ruling["decision"]): ReadonlyMap<number, string> =>
+  new Map(messages.flatMap((m) => m.positions.map((position) => [position, m.rule.to] as const)));
 
 /** `validation=oui`: the seed's click on « Envoyer ». */
 const approvalNeeded = (deposit: Deposit, { decision }: Ruling): Hold | undefined => {

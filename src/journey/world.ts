@@ -7,6 +7,7 @@ import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Known } from "../domain/checks/against-tables.ts";
 import type { Fact } from "../domain/facts.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { QualificationPath } from "../domain/qualification/path.ts";
 import type { Format } from "../formats/format.ts";
 import type { TextProfile } from "../formats/receipts/text/text-receipts.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -75,6 +76,8 @@ export interface World {
   readonly formats: readonly Format[];
   /** What the checks know besides the file: mailboxes that are read, tables. */
   readonly known: Known;
+  /** Qualification paths, ours and the user's. */
+  readonly paths: readonly QualificationPath[];
   readonly retryMinutes: readonly number[];
   /** Random bytes, injected so that a test can replay a run. */
   readonly random: (bytes: number) => Uint8Array;

@@ -5,6 +5,7 @@
 import type { Link } from "../domain/chain.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
+import type { QualificationOf } from "../domain/facts-qualification.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { Receipt, ReceiptState } from "../domain/receipt.ts";
@@ -89,6 +90,8 @@ export interface FactFilter {
   readonly is?: readonly Fact["is"][];
   /** Rows that cannot be read are passed over: for whoever only looks for news. */
   readonly readable?: true;
+  /** What is written of one qualification. */
+  readonly qualification?: QualificationOf;
 }
 
 export interface ReceiptQuery {

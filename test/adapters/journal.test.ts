@@ -106,6 +106,7 @@ test("a journal from before deposits could be searched is brought up to date, ev
   );
   for (const column of ["state", "taken", "moved", "awaiting"])
     old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
+  old.exec("DROP TABLE register; DROP TABLE qualifications");
   old.exec("PRAGMA user_version = 2");
   old.close();
   await using journal = sqliteJournal({ file, clock });

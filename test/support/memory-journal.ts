@@ -149,6 +149,10 @@ const readerOf = (
         .filter((f) => f.seq > (filter.after ?? 0))
         .filter((f) => !filter.agent || !("deposit" in f || "receipt" in f))
         .filter((f) => filter.is?.includes(f.is) ?? true)
+        .filter((f) => {
+          const { declarant, scope } = filter.qualification ?? {};
+          return !scope || ("declarant" in f && f.declarant === declarant && f.scope === scope);
+        })
         .filter((f) => !filter.deposit || ("deposit" in f && f.deposit === filter.deposit))
         .filter((f) => !filter.receipt || ("receipt" in f && f.receipt === filter.receipt))
         .slice(0, limit),

@@ -65,6 +65,7 @@ export const smallWorld = (
     readonly verifier?: MailVerifier;
     readonly signers?: ReadonlyMap<string, readonly string[]>;
     readonly journal?: (clock: MemoryClock) => Journal;
+    readonly paths?: World["paths"];
   } = {},
 ): SmallWorld => {
   const clock = memoryClock();
@@ -114,6 +115,7 @@ export const smallWorld = (
     signers: options.signers ?? new Map(),
     formats,
     known: { polled: [address], tables: [] },
+    paths: options.paths ?? [],
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk: memoryDisk(),

@@ -155,6 +155,10 @@ export class SqliteReader implements JournalReader {
       where.push(sql);
       values.push(...kinds);
     }
+    if (filter.qualification) {
+      where.push("seq IN (SELECT seq FROM qualifications WHERE declarant = ? AND scope = ?)");
+      values.push(filter.qualification.declarant, filter.qualification.scope);
+    }
     if (filter.deposit) where.push("deposit = ?");
     if (filter.deposit) values.push(numberOf(filter.deposit));
     if (filter.receipt) where.push("receipt = ?");

@@ -1,5 +1,6 @@
 /** The register's derived table: one row for each row that stands, computed from the facts that wrote it. */
 import type { Recorded } from "../../domain/facts.ts";
+import type { QualificationFact } from "../../domain/facts-qualification.ts";
 import type { RegisterFact } from "../../domain/facts-register.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import { isRegisterTable } from "../../domain/register/kinds.ts";
@@ -16,6 +17,15 @@ export const indexRegister = (reader: SqliteReader, fact: Recorded<RegisterFact>
   for (const { id, table, employer, organism, at } of fact.changes)
     if (at === undefined) remove.run(id);
     else put.run(id, table, employer ?? null, organism ?? null, fact.content, at, fact.seq);
+};
+
+export const indexQualification = (
+  reader: SqliteReader,
+  { declarant, scope, seq }: Recorded<QualificationFact>,
+): void => {
+  reader
+    .statement("INSERT INTO qualifications (declarant, scope, seq) VALUES (?, ?, ?)")
+    .run(declarant, scope, seq);
 };
 
 export const registerRows = (
@@ -44,8 +54,8 @@ const rowOf = (row: Readonly<Record<string, unknown>>): readonly RegisterRow[] =
     {
       id: String(id),
       table,
-      ...(typeof employer !== "string" ? {} : { employer: employer }),
-      ...(typeof organism !== "string" ? {} : { organism: organism }),
+      ...(typeof employer !== "string" ? {} : { employer }),
+      ...(typeof organism !== "string" ? {} : { organism }),
       content: String(content),
       at: Number(place),
       seq: Number(seq),
@@ -72,8 +82,26 @@ export const registerDrift = (reader: SqliteReader): readonly Drift[] => {
   return [
     ...drifts,
     ...[...right.keys()].map((id) => ({ where: "register", said: `${id} missing` })),
+    ...reader
+      .statement(qualificationDrift)
+      .all()
+      .map(({ said }) => ({ where: "qualifications", said: String(said) })),
   ];
 };
+
+/** One field of a fact; nothing when its row cannot be read. */
+const field = (path: string): string =>
+  `CASE WHEN json_valid(f.body) THEN json_extract(f.body, '$.${path}') END`;
+
+const qualificationDrift = `
+SELECT 'seq ' || q.seq AS said FROM qualifications q WHERE NOT EXISTS (
+  SELECT 1 FROM facts f WHERE f.seq = q.seq AND ${field("declarant")} = q.declarant
+    AND ${field("scope")} = q.scope)
+UNION ALL
+SELECT 'seq ' || f.seq || ' missing' FROM facts f
+  WHERE f.deposit IS NULL AND f.receipt IS NULL
+    AND substr(f.body, 1, 21) = '{"is":"qualification-'
+    AND NOT EXISTS (SELECT 1 FROM qualifications q WHERE q.seq = f.seq)`;
 
 const allRows = "SELECT id, content, place, seq FROM register";
 const registerFacts = `SELECT seq, body FROM facts WHERE deposit IS NULL AND receipt IS NULL

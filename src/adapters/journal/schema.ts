@@ -117,6 +117,14 @@ CREATE INDEX register_of_table ON register (name, seq, place);
 CREATE INDEX register_of_employer ON register (employer, name, seq, place) WHERE employer IS NOT NULL;
 `;
 
+/** Which facts tell of which qualification (docs/decisions/0035). */
+const qualifications = `
+CREATE TABLE qualifications (
+  declarant TEXT NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (declarant, scope, seq)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
 type Migration = string | { readonly sql: string; readonly columns: true };
 
@@ -127,6 +135,7 @@ const migrations: readonly Migration[] = [
   { sql: awaiting, columns: true },
   { sql: searching, columns: true },
   register,
+  qualifications,
 ];
 
 export const schemaVersion = migrations.length;

@@ -9,7 +9,7 @@ import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/
 import { deriveRow } from "./derive.ts";
 import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
-import { indexRegister } from "./register-rows.ts";
+import { indexQualification, indexRegister } from "./register-rows.ts";
 
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
@@ -110,6 +110,7 @@ export class SqliteWriter implements JournalTransactor {
     if (deposit !== null) this.#behind.add(deposit);
     if (receipt !== null) this.#deriveReceipt(receipt);
     if (fact.is === "register-changed") indexRegister(reader, { ...fact, seq, at });
+    if ("declarant" in fact) indexQualification(reader, { ...fact, seq, at });
   }
 
   /** No fact: how far the reports of a deposit tell what happened. */

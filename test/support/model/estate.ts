@@ -125,6 +125,7 @@ export const estate = (options: EstateOptions): Estate => {
     signers: new Map(),
     formats,
     known: { polled: [address], tables: [] },
+    paths: [],
     retryMinutes: [0.1, 0.5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk,
