@@ -33,6 +33,24 @@ export const pagePassword = late(async () => (await import("./page-password.ts")
 export const probe = late(async () => (await import("./probe.ts")).probe);
 export const purge = late(async () => (await import("./purge.ts")).purge);
 export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);
+export const qualificationDone = late(
+  async () => (await import("./qualification.ts")).qualificationDone,
+);
+export const qualificationList = late(
+  async () => (await import("./qualification.ts")).qualificationList,
+);
+export const qualificationOverride = late(
+  async () => (await import("./qualification.ts")).qualificationOverride,
+);
+export const qualificationPlan = late(
+  async () => (await import("./qualification.ts")).qualificationPlan,
+);
+export const qualificationShow = late(
+  async () => (await import("./qualification.ts")).qualificationShow,
+);
+export const qualificationReport = late(
+  async () => (await import("./qualification-account.ts")).qualificationReport,
+);
 export const registerAdd = late(async () => (await import("./register.ts")).registerAdd);
 export const registerExport = late(
   async () => (await import("./register-tables.ts")).registerExport,

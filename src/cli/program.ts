@@ -48,6 +48,7 @@ import { addLogins } from "./login-commands.ts";
 import { addPage } from "./page-commands.ts";
 import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
+import { addQualification } from "./qualification-commands.ts";
 import { addReceipt } from "./receipt-commands.ts";
 import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
@@ -286,6 +287,7 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addLogins,
   addStore,
   addRegister,
+  addQualification,
   addConfig,
   addRules,
   addMove,

@@ -20,7 +20,6 @@ import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import type { PurgeItem } from "../journey/purge/plan.ts";
 import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
-import { changeRegister, type RegisterOrder } from "../journey/register.ts";
 import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
@@ -29,6 +28,8 @@ import { tellReceipt } from "./mail-loop.ts";
 import { type PageLink, pageLink } from "./page-link.ts";
 import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders.ts";
 import type { Problem } from "./problems.ts";
+import { registerOrders } from "./register-orders.ts";
+import { signature } from "./signature.ts";
 
 export interface DaemonStatus {
   readonly pid: number;
@@ -45,16 +46,6 @@ export interface WeighedProblem extends Problem {
   /** What it follows from; absent when it is a cause. */
   readonly dependsOn?: { readonly code: FaultCode; readonly about: string };
 }
-
-/** Who decided, and why. A decision of nobody is none: the journal would hold it for ever (I3). */
-const signature = (args: unknown): { readonly by: string; readonly reason: string } | undefined => {
-  const { by, reason } = (args ?? {}) as Record<string, unknown>;
-  if (typeof by !== "string" || by.trim() === "" || typeof reason !== "string") return undefined;
-  return {
-    by: by.slice(0, limits.orderByCharsMax),
-    reason: reason.slice(0, limits.orderReasonCharsMax),
-  };
-};
 
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
@@ -96,14 +87,6 @@ const clientOrdered = async (daemon: Daemon, request: ClientOrder): Promise<Clie
   daemon.bells.send.ring();
   daemon.bells.report.ring();
   return answer;
-};
-
-const registerOrder = (args: unknown): RegisterOrder => {
-  const { content } = (args ?? {}) as Record<string, unknown>;
-  const signed = signature(args);
-  if (typeof content !== "string" || !/^[0-9a-f]{64}$/u.test(content) || !signed)
-    throw new Error("not a change of the register");
-  return { content, ...signed };
 };
 
 const reconciling = (args: unknown): Reconciling => {
@@ -244,7 +227,8 @@ export const answerOrders = (about: {
         return answer;
       }
       case "register":
-        return daemon.storing.together(() => changeRegister(daemon.world, registerOrder(args)));
+      case "qualification":
+        return registerOrders[order](daemon, args);
       case "reconcile": {
         const answer = await reconcile(daemon.world, reconciling(args));
         await daemon.lock.refresh();

@@ -329,6 +329,8 @@ export const limits = {
   qualificationFactsMax: 10_000,
   /** Deposits that the register holds, and what each was last judged on. */
   registerHoldsRemembered: 10_000,
+  /** Deposits read for the account of a change: the latest ones. */
+  registerAccountMax: 5_000,
   /** Contents of the register kept at hand: one per change of which rows still stand. */
   registerContentsRemembered: 500,
   /** One table of an import. */

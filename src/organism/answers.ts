@@ -9,6 +9,7 @@ import { composeBounce } from "./bounce.ts";
 import { composeMail, type Outgoing } from "./compose.ts";
 import { type Received, received } from "./declarations.ts";
 import { demoRejectionCode, ducsReceiptText } from "./ducs-receipt.ts";
+import { portalMails } from "./portal-notices.ts";
 import type { Attachment, ReceivedMail } from "./read-mail.ts";
 
 export interface Question {
@@ -40,11 +41,31 @@ export const answersTo = (question: Question): readonly Uint8Array[] => {
       const receipt = receiptOf(question, 3);
       return [receipt, receipt];
     }
+    case "portal":
+      return portalNotices(question);
     case "levels":
       return fileOf(question).is === "dpae-flat"
         ? [receiptOf(question, 3)]
         : [receiptOf(question, 1), receiptOf(question, 2), receiptOf(question, 3)];
   }
+};
+
+/** ADS, ACS, ARS, in this order (seed 001, étapes 6 and 7); a file of another kind gets its usual receipt. */
+const portalNotices = (question: Question): readonly Uint8Array[] => {
+  const { mail, behaviour, number, at, organism, sender } = question;
+  if (fileOf(question).is !== "dpae-flat") return [receiptOf(question, 3)];
+  const bytes = declarationIn(mail)?.bytes ?? new Uint8Array();
+  const notices = portalMails({ bytes, number, at, verdicts: behaviour.verdicts });
+  return notices.map(({ what, ...content }) =>
+    composeMail({
+      from: organism,
+      to: sender,
+      messageId: messageIdOf(question, what),
+      date: at,
+      inReplyTo: mail.messageId,
+      ...content,
+    }),
+  );
 };
 
 const fileOf = ({ mail }: Question): Received =>

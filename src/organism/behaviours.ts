@@ -8,7 +8,7 @@ export interface Behaviour {
   readonly says: string;
   readonly atRcpt: "accept" | "refuse";
   readonly atDot: "accept" | "slow" | "later-twice" | "refuse" | "drop-once";
-  readonly answer: "receipt" | "receipt-twice" | "levels" | "bounce" | "none";
+  readonly answer: "receipt" | "receipt-twice" | "levels" | "portal" | "bounce" | "none";
   readonly verdicts: Verdicts;
   readonly when: "soon" | "late";
   readonly damaged: boolean;
@@ -47,6 +47,17 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   garbled: { ...usual, damaged: true, says: "renvoie un accusé abîmé, illisible" },
   twice: { ...usual, answer: "receipt-twice", says: "envoie deux fois le même accusé" },
   levels: { ...usual, answer: "levels", says: "envoie trois accusés, niveaux 1, 2 et 3 (DUCS)" },
+  portal: {
+    ...usual,
+    answer: "portal",
+    says: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui accepte (DPAE)",
+  },
+  "portal-refuse": {
+    ...usual,
+    answer: "portal",
+    verdicts: "none",
+    says: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui refuse (DPAE)",
+  },
   bounce: { ...usual, answer: "bounce", says: "accepte, puis renvoie un avis de non-remise 5.1.1" },
   451: { ...usual, atDot: "later-twice", says: "diffère deux fois (451), puis accepte" },
   550: { ...usual, atRcpt: "refuse", says: "refuse l'adresse (550 5.1.1)" },

@@ -1,0 +1,64 @@
+/** The words of the final account, in both languages. */
+interface AccountWords {
+  readonly title: string;
+  readonly on: (day: string, declarant: string) => string;
+  readonly steps: string;
+  readonly due: string;
+  readonly done: string;
+  readonly pilots: (pilots: number, others: number) => string;
+  readonly tests: (sent: number, accepted: number, refused: number) => string;
+  readonly real: (files: number, declarations: number) => string;
+  readonly answered: (registered: number, refused: number, waiting: number) => string;
+  readonly difficulties: string;
+  readonly noDifficulty: string;
+  readonly gains: string;
+  readonly median: (minutes: number) => string;
+  readonly next: string;
+  readonly nothingLeft: string;
+  readonly byHand: string;
+}
+
+const byHand = `  ${".".repeat(66)}`;
+
+export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
+  fr: {
+    title: "Compte rendu de basculement",
+    on: (day, declarant) => `Établi le ${day}${declarant ? ` par ${declarant}` : ""}`,
+    steps: "Étapes",
+    due: "à faire pour le",
+    done: "effectué",
+    pilots: (pilots, others) => `Groupe pilote : ${pilots} ; autres employeurs : ${others}`,
+    tests: (sent, accepted, refused) =>
+      `Essais : ${sent} envoyés, ${accepted} acceptés, ${refused} refusés`,
+    real: (files, declarations) => `Réel : ${files} fichiers, ${declarations} déclarations`,
+    answered: (registered, refused, waiting) =>
+      `       ${registered} enregistrées, ${refused} refusées, ${waiting} sans réponse`,
+    difficulties: "Difficultés rencontrées",
+    noDifficulty: "Aucune au journal.",
+    gains: "Gains attendus et constatés",
+    median: (minutes) => `De la prise du fichier au dernier accusé : ${minutes} min (médiane)`,
+    next: "Prochaines déclarations : ce qui n'est pas encore qualifié",
+    nothingLeft: "Tout ce que le registre décrit est qualifié.",
+    byHand,
+  },
+  en: {
+    title: "Account of the change",
+    on: (day, declarant) => `Made on ${day}${declarant ? ` by ${declarant}` : ""}`,
+    steps: "Steps",
+    due: "to be done by",
+    done: "done",
+    pilots: (pilots, others) => `Pilot group: ${pilots}; other employers: ${others}`,
+    tests: (sent, accepted, refused) =>
+      `Tests: ${sent} sent, ${accepted} accepted, ${refused} refused`,
+    real: (files, declarations) => `Real: ${files} files, ${declarations} declarations`,
+    answered: (registered, refused, waiting) =>
+      `      ${registered} registered, ${refused} refused, ${waiting} unanswered`,
+    difficulties: "Difficulties met",
+    noDifficulty: "None in the journal.",
+    gains: "Gains expected and found",
+    median: (minutes) => `From taking the file to its last receipt: ${minutes} min (median)`,
+    next: "Next declarations: what is not qualified yet",
+    nothingLeft: "All that the register describes is qualified.",
+    byHand,
+  },
+};

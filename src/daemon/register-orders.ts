@@ -1,0 +1,55 @@
+/** What people order about the firm's register and about qualification: what the register held is then judged again. */
+import { isDay } from "../domain/calendar/zoned-time.ts";
+import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
+import { changeRegister, type RegisterOrder } from "../journey/register.ts";
+import type { Daemon } from "./daemon.ts";
+import { signature } from "./signature.ts";
+
+export const registerOrders = {
+  register: async (daemon: Daemon, args: unknown): Promise<unknown> => {
+    const order = registerOrder(args);
+    const answer = await daemon.storing.together(() => changeRegister(daemon.world, order));
+    daemon.bells.work.ring();
+    return answer;
+  },
+  qualification: async (daemon: Daemon, args: unknown): Promise<unknown> => {
+    const answer = await giveQualification(daemon.world, qualificationOrder(args));
+    daemon.bells.work.ring();
+    return answer;
+  },
+} as const;
+
+const registerOrder = (args: unknown): RegisterOrder => {
+  const { content } = (args ?? {}) as Record<string, unknown>;
+  const signed = signature(args);
+  if (typeof content !== "string" || !/^[0-9a-f]{64}$/u.test(content) || !signed)
+    throw new Error("not a change of the register");
+  return { content, ...signed };
+};
+
+const qualificationOrder = (args: unknown): QualificationOrder => {
+  const given = (args ?? {}) as Record<string, unknown>;
+  const { order, declarant, scope, path, step, on, from, software, paper } = given;
+  const signed = signature(args);
+  if (typeof declarant !== "string" || typeof scope !== "string" || !signed)
+    throw new Error("not about a qualification");
+  const about = { declarant, scope, ...signed };
+  if (order === "override") return { ...about, order };
+  if (order === "plan") return { ...about, order, from: dayIn(from) };
+  if (order !== "done" || typeof path !== "string" || typeof step !== "string")
+    throw new Error("not an order about a qualification");
+  return {
+    ...about,
+    order,
+    path,
+    step,
+    on: dayIn(on),
+    ...(typeof software === "string" ? { software } : {}),
+    ...(typeof paper === "string" && /^[0-9a-f]{64}$/u.test(paper) ? { paper } : {}),
+  };
+};
+
+const dayIn = (value: unknown): string => {
+  if (typeof value !== "string" || !isDay(value)) throw new Error("not a day");
+  return value;
+};
