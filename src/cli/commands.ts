@@ -52,6 +52,12 @@ export const qualificationReport = late(
   async () => (await import("./qualification-account.ts")).qualificationReport,
 );
 export const registerAdd = late(async () => (await import("./register.ts")).registerAdd);
+export const registerAnnounce = late(
+  async () => (await import("./register-announce.ts")).registerAnnounce,
+);
+export const registerAnnounced = late(
+  async () => (await import("./register-announce.ts")).registerAnnounced,
+);
 export const registerExport = late(
   async () => (await import("./register-tables.ts")).registerExport,
 );

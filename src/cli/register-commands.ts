@@ -2,6 +2,8 @@
 import { type Command, Option } from "commander";
 import {
   registerAdd,
+  registerAnnounce,
+  registerAnnounced,
   registerExport,
   registerImport,
   registerList,
@@ -11,11 +13,13 @@ import {
 } from "./commands.ts";
 import type { Adding } from "./program.ts";
 import type { EditOptions } from "./register.ts";
+import type { AnnounceOptions } from "./register-announce.ts";
 import type { RegisterOptions } from "./register-give.ts";
 import type { ExportOptions, ImportOptions } from "./register-tables.ts";
 import { registerWords } from "./register-words.ts";
 
-export const addRegister = ({ command, context, done, globals }: Adding): void => {
+export const addRegister = (adding: Adding): void => {
+  const { command, context, done, globals } = adding;
   const words = registerWords[context.language];
   const { options } = context.words;
   const register = command("register", words.about);
@@ -43,6 +47,7 @@ export const addRegister = ({ command, context, done, globals }: Adding): void =
       done(await edits[verb](context, { ...globals(), ...o, table, cells })),
     );
   }
+  addAnnounce(register, adding);
   signed(register.command("import <files...>"), context)
     .description(words.import)
     .option("--table <table>", words.options.table)
@@ -61,6 +66,25 @@ export const addRegister = ({ command, context, done, globals }: Adding): void =
     )
     .action(async (folder: string, o: Omit<ExportOptions, "folder">) =>
       done(await registerExport(context, { ...globals(), ...o, folder })),
+    );
+};
+
+const addAnnounce = (register: Command, { context, done, globals }: Adding): void => {
+  const words = registerWords[context.language];
+  register
+    .command("announce")
+    .description(words.announce)
+    .option("--letters <folder>", words.letters)
+    .option("--json", context.words.options.json)
+    .action(async (o: AnnounceOptions) =>
+      done(await registerAnnounce(context, { ...globals(), ...o })),
+    );
+  signed(register.command("announced"), context)
+    .description(words.announced)
+    .requiredOption("--employer <siret>", words.employer)
+    .requiredOption("--organism <code>", words.organism)
+    .action(async (o: RegisterOptions & { employer: string; organism: string }) =>
+      done(await registerAnnounced(context, { ...globals(), ...o })),
     );
 };
 

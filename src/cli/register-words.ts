@@ -34,6 +34,17 @@ interface RegisterWords {
   readonly badScan: (said: string) => { readonly fr: string; readonly en: string };
   readonly changed: (by: string, when: string, reason: string) => string;
   readonly notEncodable: (file: string) => string;
+  readonly announce: string;
+  readonly announced: string;
+  readonly letters: string;
+  readonly employer: string;
+  readonly organism: string;
+  readonly noKey: string;
+  readonly since: (day: string) => string;
+  readonly imposed: (said: string, euros: number, year: number, source: string) => string;
+  readonly nothingToAnnounce: string;
+  readonly letter: (file: string) => string;
+  readonly announcedDone: string;
 }
 
 const badScan: RegisterWords["badScan"] = (said) => ({
@@ -84,6 +95,18 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     changed: (by, when, reason) => `par ${by} le ${when}${reason ? ` : ${reason}` : ""}`,
     notEncodable: (file) =>
       `${file} : un texte du registre ne s'écrit pas en Windows-1252 ; exportez en utf-8.`,
+    announce:
+      "ce qu'il faut annoncer aux organismes : compte, mode, adresse, Siren, logiciel changés ; modes imposés",
+    announced: "une lettre est partie : l'organisme sait ce que dit le registre",
+    letters: "écrit une lettre à imprimer par organisme et employeur dans ce répertoire",
+    employer: "SIRET de l'employeur",
+    organism: "code de l'organisme",
+    noKey: "La clé de l'agent ne se lit pas : demandez à qui administre l'agent.",
+    since: (day) => `l'organisme en est resté au ${day}`,
+    imposed: (said, euros, year, source) => `imposé : ${said} (${euros} € en ${year} ; ${source})`,
+    nothingToAnnounce: "Rien à annoncer : les organismes savent ce que dit le registre.",
+    letter: (file) => `Lettre : ${file}`,
+    announcedDone: "C'est au journal ; seul ce qui change ensuite sera à annoncer.",
   },
   en: {
     about: "the firm's register: organisms, employers, mandates, adhesions…",
@@ -126,5 +149,17 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     changed: (by, when, reason) => `by ${by} on ${when}${reason ? `: ${reason}` : ""}`,
     notEncodable: (file) =>
       `${file}: a text of the register cannot be written in Windows-1252; export as utf-8.`,
+    announce:
+      "what organisms must be told: account, mode, address, SIREN, program that changed; imposed modes",
+    announced: "a letter is gone: the organism knows what the register says",
+    letters: "writes a letter to print per organism and employer into this folder",
+    employer: "the employer's SIRET",
+    organism: "the organism's code",
+    noKey: "The agent's key cannot be read: ask whoever administers the agent.",
+    since: (day) => `the organism knows of ${day}`,
+    imposed: (said, euros, year, source) => `imposed: ${said} (${euros} € in ${year}; ${source})`,
+    nothingToAnnounce: "Nothing to announce: organisms know what the register says.",
+    letter: (file) => `Letter: ${file}`,
+    announcedDone: "It is in the journal; only what changes from now on is to be announced.",
   },
 };

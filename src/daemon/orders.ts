@@ -228,6 +228,7 @@ export const answerOrders = (about: {
       }
       case "register":
       case "qualification":
+      case "announced":
         return registerOrders[order](daemon, args);
       case "reconcile": {
         const answer = await reconcile(daemon.world, reconciling(args));

@@ -1,6 +1,7 @@
 /** What people order about the firm's register and about qualification: what the register held is then judged again. */
 import { isDay } from "../domain/calendar/zoned-time.ts";
 import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
+import { announced } from "../journey/register/announce.ts";
 import { changeRegister, type RegisterOrder } from "../journey/register.ts";
 import type { Daemon } from "./daemon.ts";
 import { signature } from "./signature.ts";
@@ -16,6 +17,14 @@ export const registerOrders = {
     const answer = await giveQualification(daemon.world, qualificationOrder(args));
     daemon.bells.work.ring();
     return answer;
+  },
+  announced: async (daemon: Daemon, args: unknown): Promise<unknown> => {
+    const { siret, organism } = (args ?? {}) as Record<string, unknown>;
+    const signed = signature(args);
+    if (typeof siret !== "string" || typeof organism !== "string" || !signed)
+      throw new Error("not an announcement");
+    await announced(daemon.world, { siret, organism, ...signed });
+    return true;
   },
 } as const;
 

@@ -1,7 +1,7 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
 import type { Alarm, AlarmCause } from "./alarms.ts";
 import type { QualificationFact } from "./facts-qualification.ts";
-import type { RegisterFact } from "./facts-register.ts";
+import type { AnnouncedFact, RegisterFact } from "./facts-register.ts";
 import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
@@ -9,6 +9,7 @@ import type { SealProgram } from "./seal.ts";
 
 export type AgentFact =
   | RegisterFact
+  | AnnouncedFact
   | QualificationFact
   | {
       /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */

@@ -12,3 +12,13 @@ export interface RegisterFact {
   readonly by: string;
   readonly reason: string;
 }
+
+/** A letter told the organism how things stand now. */
+export interface AnnouncedFact {
+  readonly is: "register-announced";
+  /** Keyed hash of the employer's SIRET. */
+  readonly employer: string;
+  readonly organism: string;
+  readonly by: string;
+  readonly reason: string;
+}

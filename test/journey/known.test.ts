@@ -86,6 +86,7 @@ const table: CheckTable = {
   source: "test",
   official: false,
   thresholds: [{ above: 7_000_000, modes: ["30"], said: "virement" }],
+  electronic: [],
   yearly: [],
   versions: [],
 };

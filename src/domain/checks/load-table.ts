@@ -5,7 +5,7 @@
 import type { FormatName } from "../declaration.ts";
 import { shown } from "../finding.ts";
 import { type AmountRule, paymentModes } from "./payment-modes.ts";
-import type { CheckTable, VersionRow, YearlyAmount } from "./tables.ts";
+import type { CheckTable, ElectronicRule, VersionRow, YearlyAmount } from "./tables.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,6 +32,7 @@ export const loadCheckTable = (
     source: needed(json["source"], { at: "source", problems }),
     official: json["official"] === true,
     thresholds: of("thresholds") as readonly AmountRule[],
+    electronic: of("electronic") as readonly ElectronicRule[],
     yearly: of("yearly") as readonly YearlyAmount[],
     versions: of("versions") as readonly VersionRow[],
   };
@@ -86,6 +87,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, Cell>>>> = {
     },
     said: text,
   },
+  electronic: { from: day, above: euros, said: text },
   yearly: {
     siret: {
       must: true,

@@ -19,6 +19,14 @@ export interface VersionRow extends AcceptedVersion {
   readonly organism?: string;
 }
 
+/** From a day on, above a year's amount, declarations are electronic. */
+export interface ElectronicRule {
+  /** YYYY-MM-DD */
+  readonly from: string;
+  readonly above: number;
+  readonly said: string;
+}
+
 export interface CheckTable {
   readonly name: string;
   /** Where it comes from, for the report. */
@@ -26,6 +34,7 @@ export interface CheckTable {
   /** True only when the organism, or the law itself, published it. */
   readonly official: boolean;
   readonly thresholds: readonly AmountRule[];
+  readonly electronic: readonly ElectronicRule[];
   readonly yearly: readonly YearlyAmount[];
   readonly versions: readonly VersionRow[];
 }

@@ -162,6 +162,9 @@ export const registerTables = {
       column("adresse_ar", email, "adresse de réception des accusés", {
         en: "address to which acknowledgements come",
       }),
+      column("ancien_siret", siret, "SIRET d'avant, quand il a changé", {
+        en: "the SIRET before, when it changed",
+      }),
       column("pilote", flag, "du groupe pilote", { en: "of the pilot group" }),
     ],
   },

@@ -42,7 +42,7 @@ test("everything wrong is told at once, with file, place, value and what to writ
       deadlines: [],
     }),
     [
-      "oficial : clé inconnue ; clés possibles : $comment, name, source, official, thresholds, yearly, versions",
+      "oficial : clé inconnue ; clés possibles : $comment, name, source, official, thresholds, electronic, yearly, versions",
       "deadlines : les échéances sont dans les calendriers (clé « calendars » des réglages)",
       'source : lu "", un texte est attendu',
       "thresholds[0].above : lu -1, un nombre d'euros, 0 ou plus attendu",

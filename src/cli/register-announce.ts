@@ -1,0 +1,106 @@
+/** `facteur register announce|announced`: what organisms must be told, the letters, and that they are gone. */
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { knowledgeOf } from "../compose/knowledge.ts";
+import { openForRegister, openRegisterReader } from "../compose/register.ts";
+import { frenchDate, parisDay } from "../domain/paris-time.ts";
+import { imposedModes } from "../domain/register/announce.ts";
+import { valueOf } from "../domain/register/entry.ts";
+import { changeText, letterText } from "../domain/register/letter.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { writeFileSafely } from "../foundation/safe-file.ts";
+import { announced, announcements } from "../journey/register/announce.ts";
+import { standing } from "../journey/register.ts";
+import { type Context, settingsOf } from "./command.ts";
+import { give } from "./give.ts";
+import { oneLine } from "./one-line.ts";
+import type { RegisterOptions } from "./register-give.ts";
+import { registerWords } from "./register-words.ts";
+import { reasonGiven, signer } from "./signature.ts";
+
+export interface AnnounceOptions extends RegisterOptions {
+  readonly letters?: string;
+}
+
+export const registerAnnounce = async (
+  context: Context,
+  options: AnnounceOptions,
+): Promise<Exit> => {
+  const { io, language } = context;
+  const words = registerWords[language];
+  const settings = settingsOf(context, options);
+  const now = Date.now();
+  const today = parisDay(now);
+  await using reader = openRegisterReader(settings);
+  if (reader && !reader.key) throw new Refusal(1, [words.noKey]);
+  const entries = reader ? await standing(reader) : [];
+  const found = reader?.key ? await announcements({ ...reader, key: reader.key, now }) : [];
+  const { tables } = knowledgeOf({ settings, beside: dirname(settings.file) }).known;
+  const imposed = imposedModes(entries, tables, today);
+  if (options.json) io.out(`${JSON.stringify({ changes: found, imposed }, undefined, 2)}\n`);
+  const nameOf = (siret: string): string => {
+    const row = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
+    return oneLine([siret, row ? valueOf(row, "raison_sociale") : ""].filter(Boolean).join(" "));
+  };
+  const lines = [
+    ...found.flatMap(({ siret, organism, since, changes }) => [
+      `${organism}  ${nameOf(siret)}  ${words.since(frenchDate(parisDay(since)))}`,
+      ...changes.map((change) => `  - ${oneLine(changeText(change))}`),
+    ]),
+    ...imposed.map(
+      (one) =>
+        `${one.organism}  ${nameOf(one.siret)}  ${words.imposed(one.said, one.euros, one.year, one.source)}`,
+    ),
+  ];
+  if (!options.json) io.out(`${lines.length > 0 ? lines.join("\n") : words.nothingToAnnounce}\n`);
+  if (options.letters === undefined) return 0;
+  mkdirSync(options.letters, { recursive: true, mode: 0o700 });
+  for (const one of found) {
+    const file = join(options.letters, `${today}-${one.organism}-${one.siret}.txt`);
+    const text = letterText({ ...one, entries, today });
+    await writeFileSafely(file, text, { mode: 0o600, overwrite: true });
+    if (!options.json) io.out(`${words.letter(file)}\n`);
+  }
+  return 0;
+};
+
+export const registerAnnounced = async (
+  context: Context,
+  options: RegisterOptions & { readonly employer: string; readonly organism: string },
+): Promise<Exit> => {
+  const { io, language } = context;
+  const settings = settingsOf(context, options);
+  const words = registerWords[language];
+  const siret = options.employer.replace(/\s/gu, "");
+  await refuseUnknown(context, options, siret);
+  const request = {
+    siret,
+    organism: options.organism,
+    by: signer(options.by),
+    reason: reasonGiven(options.reason),
+  };
+  await give(context, {
+    path: ordersPath(settings.data),
+    order: "announced",
+    args: request,
+    open: () => openForRegister(settings),
+    here: (world) => announced(world, request),
+  });
+  io.out(options.json ? `${JSON.stringify({ is: "done" })}\n` : `${words.announcedDone}\n`);
+  return 0;
+};
+
+const refuseUnknown = async (
+  context: Context,
+  options: RegisterOptions & { readonly organism: string },
+  siret: string,
+): Promise<void> => {
+  await using reader = openRegisterReader(settingsOf(context, options));
+  const entries = reader ? await standing(reader) : [];
+  const { unknownSubject } = registerWords[context.language];
+  if (!entries.some((e) => e.table === "employeurs" && valueOf(e, "siret") === siret))
+    throw new Refusal(1, [unknownSubject(siret)]);
+  if (!entries.some((e) => e.table === "organismes" && valueOf(e, "code") === options.organism))
+    throw new Refusal(1, [unknownSubject(options.organism)]);
+};

@@ -1,0 +1,174 @@
+/** What organisms must be told (seed 002 §2.10.1), and what last year's amount imposes (§7.7). */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import law from "../../config/checks/loi-2006.json" with { type: "json" };
+import { checkTables } from "../../src/domain/checks/load-table.ts";
+import { imposedModes } from "../../src/domain/register/announce.ts";
+import { changeText, letterText } from "../../src/domain/register/letter.ts";
+import { announced, announcements } from "../../src/journey/register/announce.ts";
+import { standing } from "../../src/journey/register.ts";
+import { put, removeRows, row } from "../support/register.ts";
+import { employerSiret, ribOf } from "../support/register-firm.ts";
+import { edifact, siret } from "../support/samples.ts";
+import { type SmallWorld, sendOne, smallWorld, takeOne } from "../support/small-world.ts";
+
+const told = async (world: SmallWorld): Promise<readonly string[]> => {
+  const { journal, store, agent, clock } = world;
+  const found = await announcements({ journal, store, key: agent.key, now: clock.now() });
+  return found.flatMap((a) => a.changes.map((c) => `${a.organism} ${changeText(c)}`));
+};
+
+const employer = (more: string): string =>
+  `employeurs siret=${siret} raison_sociale=Fictive ${more}`;
+const adhesion = (mode: string): string =>
+  `adhesions siret=${siret} organisme=U1 accord=oui mode_paiement=${mode}`;
+const account = (n: number, more = ""): string =>
+  `comptes siret=${siret} organisme=U1 compte=${ribOf(n)} ${more}`.trim();
+
+const declaring = async (t: Parameters<typeof smallWorld>[0]): Promise<SmallWorld> => {
+  const world = smallWorld(t);
+  await put(
+    world,
+    "organismes code=U1 nom=Urssaf_d'essai famille=urssaf siret=99999999800027",
+    employer("adresse_ar=ar@avant.test logiciel=Paie_7 ville=Évry representant=Mme_Fictive"),
+    adhesion("virement"),
+    account(1),
+    `numeros siret=${siret} organisme=U1 numero=117A`,
+  );
+  return world;
+};
+
+const declare = async (world: SmallWorld, reference = "REF1"): Promise<void> => {
+  await world.clock.advance(60_000);
+  world.spool.drop("ducs.edi", edifact([reference]));
+  const deposit = await takeOne(world);
+  assert.equal(await sendOne(world, deposit.id), "accepted");
+  await world.clock.advance(60_000);
+};
+
+test("nothing is announced to an organism that was never declared to, nor what it knows already", async (t) => {
+  const world = await declaring(t);
+  await put(world, adhesion("cheque"));
+  assert.deepEqual(await told(world), []);
+  await declare(world);
+  assert.deepEqual(await told(world), []);
+});
+
+test("a changed account, mode, address or program is announced until a letter is gone, then only what changes later", async (t) => {
+  const world = await declaring(t);
+  await declare(world);
+  await put(
+    world,
+    employer("adresse_ar=ar@apres.test logiciel=Paie_8 ville=Évry representant=Mme_Fictive"),
+  );
+  await put(world, adhesion("telereglement"), account(1, "jusque=2020-01-01"), account(2));
+  const open = [
+    `U1 domiciliation bancaire : ${ribOf(2)} (auparavant : ${ribOf(1)})`,
+    "U1 mode de paiement : telereglement (auparavant : virement)",
+    "U1 adresse de réception des accusés : ar@apres.test (auparavant : ar@avant.test)",
+    "U1 logiciel de paie : Paie 8 (auparavant : Paie 7)",
+  ];
+  assert.deepEqual(await told(world), open);
+  await declare(world, "REF2");
+  assert.deepEqual(await told(world), open, "declaring again tells them nothing");
+  await announced(world, { siret, organism: "U1", by: "odile", reason: "lettre du 3" });
+  assert.deepEqual(await told(world), []);
+  await world.clock.advance(60_000);
+  await put(world, adhesion("virement"));
+  assert.deepEqual(await told(world), [
+    "U1 mode de paiement : virement (auparavant : telereglement)",
+  ]);
+});
+
+test("another SIREN ends the adhesion and begins a new one; another SIRET of the same SIREN does not", async (t) => {
+  const world = await declaring(t);
+  await declare(world);
+  const become = async (now: string): Promise<readonly string[]> => {
+    await put(
+      world,
+      `employeurs siret=${now} raison_sociale=Fictive adresse_ar=ar@avant.test logiciel=Paie_7 ancien_siret=${siret}`,
+      `numeros siret=${now} organisme=U1 numero=117A`,
+    );
+    const found = await told(world);
+    await removeRows(world, `numeros siret=${now} organisme=U1`, `employeurs siret=${now}`);
+    return found;
+  };
+  const other = employerSiret(5);
+  assert.deepEqual(await become(other), [
+    `U1 numéro Siren : ${other.slice(0, 9)} (auparavant : ${siret.slice(0, 9)})`,
+  ]);
+  assert.deepEqual(await become("99999999800027"), []);
+});
+
+test("the letter names both sides, the reference, what changed, and asks what is to be done", async (t) => {
+  const world = await declaring(t);
+  await put(
+    world,
+    "contacts organisme=U1 usage=adhesion nom=Service_adhésions adresse=1_rue_Fictive code_postal=99000 ville=Nulle-Part",
+  );
+  const letter = letterText({
+    entries: await standing(world),
+    siret,
+    organism: "U1",
+    changes: [{ what: "mode", before: "cheque", now: "virement" }],
+    today: "2026-11-21",
+  });
+  assert.equal(
+    letter,
+    `Fictive
+Évry
+SIRET ${siret} — votre référence 117A
+
+                                        Urssaf d'essai
+                                        Service adhésions
+                                        1 rue Fictive
+                                        99000 Nulle-Part
+
+                                        Le 21 novembre 2026
+
+Objet : modification de notre adhésion à la DUCS-EDI
+
+Madame, Monsieur,
+
+Depuis que nous vous en avons informés pour la dernière fois, ont changé :
+
+  - mode de paiement : virement (auparavant : cheque)
+
+Nous vous prions d'en tenir compte à réception de la présente.
+
+Veuillez agréer, Madame, Monsieur, nos salutations distinguées.
+
+
+                                        Mme Fictive
+`,
+  );
+});
+
+test("last year's amount imposes a mode and the electronic declaration, at the Urssaf only (§7.7)", () => {
+  const read = checkTables([{ name: "loi-2006.json", json: law }]);
+  assert.ok("tables" in read);
+  const imposed = (euros: number, mode: string, today = "2026-11-21", family = "urssaf") =>
+    imposedModes(
+      [
+        row(`organismes code=U1 nom=U famille=${family}`),
+        row(adhesion(mode)),
+        row(
+          `montants siret=${siret} organisme=U1 annee=${Number(today.slice(0, 4)) - 1} montant=${euros}`,
+        ),
+        row(`montants siret=${siret} organisme=U1 annee=1999 montant=9000000`),
+      ],
+      read.tables,
+      today,
+    ).map((one) => one.said);
+  const electronic = "déclaration par voie électronique";
+  assert.deepEqual(imposed(150_000, "cheque"), []);
+  assert.deepEqual(imposed(150_001, "cheque"), ["paiement dématérialisé", electronic]);
+  assert.deepEqual(imposed(150_001, "telereglement"), [electronic]);
+  assert.deepEqual(imposed(7_000_001, "telereglement"), ["virement", electronic]);
+  assert.deepEqual(imposed(7_000_001, "virement"), [electronic]);
+  assert.deepEqual(imposed(300_000, "virement", "2008-06-01"), []);
+  assert.deepEqual(imposed(500_000, "virement", "2008-06-01"), [electronic]);
+  assert.deepEqual(imposed(500_000, "virement", "2007-08-01"), []);
+  assert.deepEqual(imposed(900_000, "virement", "2007-06-30"), []);
+  assert.deepEqual(imposed(9_000_000, "cheque", "2026-11-21", "irc"), []);
+});
