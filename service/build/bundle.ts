@@ -3,7 +3,7 @@
  * left to npm), and one script with every library in it, which the executable holds.
  */
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import { thirdParties } from "./third-parties.ts";
 
@@ -12,7 +12,13 @@ export const root = join(import.meta.dirname, "..", "..");
 /** The oldest Node that the published package runs on: `engines` in package.json. */
 const target = "node22.22";
 
-const thread = "src/adapters/mail-reader/reading-thread.ts";
+/** The modules that run in threads of their own: by their name beside the main one (`foundation/asked-thread.ts`). */
+const threads = (): Record<string, string> =>
+  Object.fromEntries(
+    globSync("src/**/*-thread.ts", { cwd: root })
+      .filter((file) => readFileSync(join(root, file), "utf8").includes("parentPort"))
+      .map((file) => [basename(file, ".ts"), file]),
+  );
 
 const common: BuildOptions = {
   absWorkingDir: root,
@@ -34,7 +40,7 @@ export const bundlePackage = async (out = join(root, "dist")): Promise<void> => 
   mkdirSync(out, { recursive: true });
   await build({
     ...common,
-    entryPoints: { main: "src/main.ts", "reading-thread": thread },
+    entryPoints: { main: "src/main.ts", ...threads() },
     outdir: join(out, "lib"),
     format: "esm",
     splitting: true,
@@ -57,7 +63,7 @@ export const bundleWhole = async (out: string): Promise<WholeBundle> => {
   mkdirSync(out, { recursive: true });
   const made = await build({
     ...common,
-    entryPoints: { facteur: "src/main.ts", "reading-thread": thread },
+    entryPoints: { facteur: "src/main.ts", ...threads() },
     outdir: out,
     outExtension: { ".js": ".cjs" },
     format: "cjs",
@@ -74,7 +80,9 @@ export const bundleWhole = async (out: string): Promise<WholeBundle> => {
   const notices = join(out, "THIRD-PARTY.txt");
   writeFileSync(notices, thirdParties(root, inputsOf(made.metafile)));
   const assets: Record<string, string> = {
-    "reading-thread.cjs": join(out, "reading-thread.cjs"),
+    ...Object.fromEntries(
+      Object.keys(threads()).map((name) => [`${name}.cjs`, join(out, `${name}.cjs`)]),
+    ),
     "package.json": join(root, "package.json"),
     LICENSE: join(root, "LICENSE"),
     "THIRD-PARTY.txt": notices,
@@ -92,10 +100,10 @@ const place = [
 const inputsOf = (metafile: Metafile | undefined): readonly string[] =>
   Object.keys(metafile?.inputs ?? {});
 
-/** All of `config/`: what is read at run time, and the examples. */
+/** All of `config/`: what is read at run time, and the examples; and what a service is made of. */
 const productFiles = (): Record<string, string> =>
   Object.fromEntries(
-    globSync("config/**/*.*", { cwd: root }).map((file) => [
+    globSync(["config/**/*.*", "service/*.service"], { cwd: root }).map((file) => [
       file.replaceAll("\\", "/"),
       join(root, file),
     ]),

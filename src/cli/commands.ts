@@ -72,6 +72,9 @@ export const rehearse = late(async () => (await import("./rehearse.ts")).rehears
 export const reportDay = late(async () => (await import("./report.ts")).reportDay);
 export const reportPeriod = late(async () => (await import("./report.ts")).reportPeriod);
 export const run = late(async () => (await import("./run.ts")).run);
+export const serviceInstall = late(async () => (await import("./service.ts")).serviceInstall);
+export const serviceStatus = late(async () => (await import("./service.ts")).serviceStatus);
+export const serviceUninstall = late(async () => (await import("./service.ts")).serviceUninstall);
 export const setup = late(async () => (await import("./setup.ts")).setup);
 export const show = late(async () => (await import("./show.ts")).show);
 export const status = late(async () => (await import("./status.ts")).status);

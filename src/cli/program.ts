@@ -54,6 +54,7 @@ import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
 import { addRegister } from "./register-commands.ts";
 import { addConfig, addRules } from "./rules-commands.ts";
+import { addService } from "./service-commands.ts";
 import type { ShowOptions } from "./show.ts";
 import { addStore } from "./store-commands.ts";
 import { speakFrench } from "./usage.ts";
@@ -285,6 +286,7 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addEvidence,
   addKeys,
   addLogins,
+  addService,
   addStore,
   addRegister,
   addQualification,

@@ -1,4 +1,5 @@
 /** `facteur run`: the daemon, until it is told to stop. */
+import { systemdSupervisor, writesToJournal } from "../adapters/system/systemd.ts";
 import { composeAgent } from "../compose/agent.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
@@ -14,9 +15,12 @@ export const run = async (context: Context, options: Global): Promise<Exit> => {
   // A second signal finds no listener and ends the process: it is as safe as a power cut.
   process.once("SIGTERM", asked).once("SIGINT", asked);
   try {
-    await using agent = await composeAgent(settings, context.version, { env: io.env });
+    await using agent = await composeAgent(settings, context.version, {
+      env: io.env,
+      journal: writesToJournal(io.env),
+    });
     io.err(`${words.started(process.pid, settings.dossiers.length)}\n`);
-    await agent.run(stop.signal);
+    await agent.run(stop.signal, systemdSupervisor(io.env, agent.log));
     return 0;
   } finally {
     process.off("SIGTERM", asked).off("SIGINT", asked);

@@ -21,9 +21,11 @@ import { ordersPath, serveOrders } from "../adapters/system/orders.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
 import type { DossierSettings, Settings } from "../config/settings.ts";
+import { beatLoop } from "../daemon/beat-loop.ts";
 import { Daemon } from "../daemon/daemon.ts";
 import { answerOrders } from "../daemon/orders.ts";
 import { faults } from "../domain/faults.ts";
+import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { diskTrouble } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
@@ -33,9 +35,11 @@ import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JournalDamage } from "../ports/journal.ts";
+import type { Log } from "../ports/log.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import type { Sealer } from "../ports/sealer.ts";
+import type { Supervisor } from "../ports/supervisor.ts";
 import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { keyFilesOf } from "./keys.ts";
 import { knowledgeOf } from "./knowledge.ts";
@@ -51,29 +55,35 @@ const dayMs = 86_400_000;
 
 export interface Agent extends AsyncDisposable {
   /** Works until the signal aborts; resolves when every dialogue is finished. */
-  run(signal: AbortSignal): Promise<void>;
+  run(signal: AbortSignal, supervisor?: Supervisor): Promise<void>;
+  readonly log: Log;
 }
 
+/** What settings do not say. */
 export interface Surroundings {
+  /** An exercise has one of its own. */
   readonly clock?: Clock;
   /** What the settings file is read with again; absent: nobody changes it while this agent works. */
   readonly env?: Parameters<typeof settingsLook>[1];
+  /** The error output is read by systemd's journal. */
+  readonly journal?: boolean;
 }
 
-/** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. An exercise has a clock of its own. */
+/** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. */
 export const composeAgent = async (
   settings: Settings,
   version: string,
-  surroundings: Surroundings = {},
+  around: Surroundings = {},
 ): Promise<Agent> => {
   await refuseUnfit(settings);
+  const open = () => openAgent(settings, version, around);
   try {
-    return await openAgent(settings, version, surroundings);
+    return await open();
   } catch (cause) {
     if (diskTrouble(cause) !== "disk-full") throw cause;
     // On a full disk nothing even opens: the reserve is kept for what was begun, and this begins with it.
     await reserveOf(settings).release();
-    return openAgent(settings, version, surroundings).catch((again: unknown) => {
+    return open().catch((again: unknown) => {
       if (diskTrouble(again) !== "disk-full") throw again;
       throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
     });
@@ -112,13 +122,17 @@ const dossiersOf = (settings: Settings): World["dossiers"] =>
 const spoolOf = (settings: Settings, dossier: DossierSettings) =>
   folderSpool({ ...dossier, ...groupOf(settings.group) });
 
-const openAgent = async (settings: Settings, version: string, around: Surroundings) => {
-  const { clock = systemClock(), env } = around;
+const openAgent = async (
+  settings: Settings,
+  version: string,
+  around: Surroundings,
+): Promise<Agent> => {
   await using opened = new AsyncDisposableStack();
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
   const store = openStore(settings);
-  const log = opened.use(winstonLog(settings.log));
+  const { clock = systemClock(), journal: journald = false } = around;
+  const log = opened.use(winstonLog({ ...settings.log, journal: journald }));
   const agent = await agentOf(settings);
   const { journal, damaged } = watchedJournal(settings, agent.key, clock);
   opened.use(journal);
@@ -157,16 +171,16 @@ const openAgent = async (settings: Settings, version: string, around: Surroundin
     ...settings.sending,
     sentBoxes,
     damaged,
-    ...(await watchedFiles(settings, env)),
+    ...(await watchedFiles(settings, around.env)),
     ...tellingOf(settings, { token: agent.token, version }),
-    mailSince: () =>
-      Math.max(agent.created - dayMs, clock.now() - settings.receipts.sinceDays * dayMs),
+    mailSince: () => mailSince(settings, agent.created, clock.now()),
   });
   const kept = opened.move();
   return {
-    run: (signal: AbortSignal) => {
+    log,
+    run: (signal, supervisor) => {
       signal.addEventListener("abort", () => stopping.abort(), { once: true });
-      return runWith({ daemon, settings, version, signal, logins: loginsOf(arms) });
+      return runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
@@ -191,6 +205,10 @@ const mailboxesOf = ({ identities }: Armed, world: World) =>
     i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
 
+/** No mail of before the agent is about what it sent. */
+const mailSince = (settings: Settings, created: Instant, now: Instant): Instant =>
+  Math.max(created - dayMs, now - settings.receipts.sinceDays * dayMs);
+
 /** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
 const sentBoxesOf = (identities: Armed["identities"]) =>
   new Map(
@@ -213,9 +231,10 @@ const runWith = async (about: {
   readonly settings: Settings;
   readonly version: string;
   readonly signal: AbortSignal;
+  readonly supervisor: Supervisor | undefined;
   readonly logins: Logins;
 }): Promise<void> => {
-  const { daemon, settings, version, logins } = about;
+  const { daemon, settings, version, supervisor, logins } = about;
   const stop = new AbortController();
   const signal = AbortSignal.any([about.signal, stop.signal]);
   const watching = [false, true].map((polling) => {
@@ -247,10 +266,32 @@ const runWith = async (about: {
   }
   const served = page?.run();
   await using orders = await serveOrders({ path: ordersPath(settings.data), handle, signal });
-  await daemon.run(signal);
+  await watchedOver({ daemon, supervisor, settings, signal });
   stop.abort();
   await Promise.all([...watching, served]);
   void orders;
+};
+
+/** Runs the daemon and tells whoever supervises it, until its last dialogue is finished. */
+const watchedOver = async (about: {
+  readonly daemon: Daemon;
+  readonly supervisor: Supervisor | undefined;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+}): Promise<void> => {
+  const { daemon, supervisor, settings, signal } = about;
+  const over = new AbortController();
+  const { world, problems } = daemon;
+  const { language } = settings;
+  const beating =
+    supervisor &&
+    beatLoop({ world, problems, supervisor, language, stopping: signal }, over.signal);
+  try {
+    await daemon.run(signal);
+  } finally {
+    over.abort();
+    await beating;
+  }
 };
 
 /** For `facteur keys`: what seals, without an agent. */

@@ -3,13 +3,13 @@ import { isLoopback } from "../foundation/bytes.ts";
 import type { Draft, ServerInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
 import { placedSecret, readAuthorities, readSecret } from "./secrets.ts";
-import type { Secret } from "./settings.ts";
+import type { PlacedSecret } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface ServerCheck {
   readonly complaints: readonly Complaint[];
   readonly password?: string;
-  readonly secret?: Secret;
+  readonly secret?: PlacedSecret;
   /** PEM text. */
   readonly ca?: string;
 }

@@ -21,6 +21,16 @@ export const secretKeys: GroupKey["keys"] = {
     ),
     example: "/run/credentials/facteur.service/smtp",
   },
+  credential: {
+    is: "text",
+    told: words(
+      "Nom d'un fichier de `credentials/` à côté des réglages, dont la seule ligne est le secret ; systemd le remet au service.",
+      "Name of a file of `credentials/` beside the settings whose only line is the secret; systemd hands it to the service.",
+    ),
+    pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+    expected: words("le nom d'un fichier, sans répertoire", "the name of a file, without a folder"),
+    example: "cabinet",
+  },
   keyring: {
     is: "text",
     told: words(

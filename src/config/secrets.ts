@@ -1,10 +1,11 @@
 /** Reads what settings only point at: passwords and certificate authorities. Never shows them. */
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { limits } from "../domain/limits.ts";
 import type { Draft } from "./file-shape.ts";
 import { systemKeyring } from "./keyring.ts";
 import type { Complaint, Path } from "./problems.ts";
-import type { Secret } from "./settings.ts";
+import type { PlacedSecret, Secret } from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
 
@@ -22,9 +23,26 @@ export const readSecret = (secret: Draft<Secret>, path: Path, around: Surroundin
   }
   if ("file" in secret && secret.file !== undefined)
     return readSecretFile(secret.file, [...path, "file"], around);
+  if ("credential" in secret && secret.credential !== undefined)
+    return readSecretFile(
+      credentialFile(secret.credential, around),
+      [...path, "credential"],
+      around,
+    );
   if ("keyring" in secret && secret.keyring !== undefined)
     return readKeyring(secret.keyring, [...path, "keyring"], around);
   return { complaints: [] };
+};
+
+/**
+ * The unit loads the folder `credentials/` under the name `facteur`: systemd then shows each of its files to the service as
+ * `facteur_NAME` (systemd.exec(5), LoadCredential). A command in a terminal reads the folder itself.
+ */
+const credentialFile = (name: string, around: Surroundings): string => {
+  const given = around.env["CREDENTIALS_DIRECTORY"];
+  return given === undefined || given === ""
+    ? placed(around, join("credentials", name))
+    : join(given, `facteur_${name}`);
 };
 
 const readKeyring = (account: string, path: Path, around: Surroundings): Found => {
@@ -45,14 +63,19 @@ const readKeyring = (account: string, path: Path, around: Surroundings): Found =
 };
 
 /** Its file absolute, for reading it again later. */
-export const placedSecret = (secret: Draft<Secret>, around: Surroundings): Secret | undefined => {
+export const placedSecret = (
+  secret: Draft<Secret>,
+  around: Surroundings,
+): PlacedSecret | undefined => {
+  if ("credential" in secret && secret.credential !== undefined)
+    return { file: credentialFile(secret.credential, around) };
   if ("file" in secret && secret.file !== undefined) return { file: placed(around, secret.file) };
   if ("keyring" in secret && secret.keyring !== undefined) return { keyring: secret.keyring };
   return "env" in secret && secret.env !== undefined ? { env: secret.env } : undefined;
 };
 
 /** What it is now; undefined when it cannot be read any more, or cannot change (an environment). */
-export const readAgain = (secret: Secret): string | undefined => {
+export const readAgain = (secret: PlacedSecret): string | undefined => {
   if ("env" in secret) return undefined;
   if ("keyring" in secret) {
     const answer = systemKeyring().read(secret.keyring);
@@ -80,15 +103,16 @@ const exposure = (
   path: Path,
   around: Surroundings,
 ): readonly Complaint[] => {
-  if (!("file" in secret) || secret.file === undefined || around.platform === "win32") return [];
-  const file = placed(around, secret.file);
+  const where = placedSecret(secret, around);
+  if (!where || !("file" in where) || around.platform === "win32") return [];
+  const { file } = where;
   const credentials = around.env["CREDENTIALS_DIRECTORY"];
   const ofSystemd =
     file.startsWith("/run/credentials/") ||
     (credentials !== undefined && file.startsWith(`${credentials}/`));
   const others = ofSystemd ? 0o007 : 0o077;
   const mode = readText(file, limits.secretBytesMax)?.mode ?? 0;
-  const spot = { path: [...path, "file"], value: secret.file };
+  const spot = { path: [...path, ...Object.keys(secret)], value: file };
   return (mode & others) === 0 ? [] : [{ code: "token-key-exposed", ...spot }];
 };
 

@@ -12,6 +12,11 @@ import type { Retention } from "../domain/retention.ts";
 import type { Role } from "../domain/role.ts";
 
 export type Secret =
+  /** File of `credentials/` beside the settings, which systemd gives to the service at its start. */
+  { readonly credential: string } | PlacedSecret;
+
+/** Where a secret is, for reading it again. */
+export type PlacedSecret =
   | { readonly env: string }
   | { readonly file: string }
   /** Account of the service « facteur » in the system's keyring. */
@@ -29,7 +34,7 @@ export interface Server {
   /** The secret's value, resolved at load; never printed. */
   readonly password?: string;
   /** Where it is, its file absolute: read again at each login. */
-  readonly secret?: Secret;
+  readonly secret?: PlacedSecret;
   /** PEM text of the only authorities trusted for this server; absent: the system's. */
   readonly ca?: string;
 }
@@ -198,7 +203,7 @@ export interface LockedFile {
 export type OpenerSettings = {
   readonly name: string;
   readonly passphrase?: string;
-  readonly secret?: Secret;
+  readonly secret?: PlacedSecret;
 } & (
   | { readonly is: "openpgp"; readonly file: string }
   | { readonly is: "smime"; readonly certificate: string; readonly key: string }

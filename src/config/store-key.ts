@@ -27,5 +27,4 @@ export const findStoreKey = (draft: Draft<SettingsInFile>, around: Surroundings)
   };
 };
 
-const placeOf = (secret: Draft<Secret>): string =>
-  ("env" in secret ? secret.env : "file" in secret ? secret.file : undefined) ?? "";
+const placeOf = (secret: Draft<Secret>): string => Object.values(secret).join(" ");

@@ -219,6 +219,10 @@ export const limits = {
   logListMax: 50,
   /** A log on a dead disk does not keep the agent from stopping. */
   logFlushMsMax: 2_000,
+  /** How often the service manager may hear something new; half of its patience when that is shorter. */
+  beatMs: 15_000,
+  /** Longer than that, systemd-notify is not answered: the next one tries again. */
+  supervisorMsMax: 10_000,
   /** Nothing new begins with less room than this beside the reserve: a few commits and one frozen mail. */
   diskSpareBytesMin: 2 * MiB,
   /** mail.md F13: a file is claimed only where there is room for so many times its size (copy, content, mail). */

@@ -73,6 +73,16 @@ describe("the technical log", () => {
     }
   });
 
+  it("tells systemd's journal the level, and leaves the time to it", async () => {
+    const { stream, said } = terminal(false);
+    const log = winstonLog({ level: "debug", stream, journal: true });
+    log.event("error", "a", { n: 1 });
+    log.event("warn", "b", {});
+    log.event("debug", "c", { said: "two words" });
+    await log[Symbol.asyncDispose]();
+    assert.equal(said(), '<3>a n=1\n<4>b\n<7>c said="two words"\n');
+  });
+
   it("lets the agent go on when it cannot be written, and says so once", async (t) => {
     const folder = await scratch(t);
     await writeFile(join(folder, "file"), "in the way");

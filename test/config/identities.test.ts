@@ -3,7 +3,7 @@
  * may read it, the keyring.
  */
 import assert from "node:assert/strict";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -158,4 +158,25 @@ test("a secret's file is read again: a changed password counts without a restart
   await writeFile(file, "");
   assert.equal(readAgain({ file }), undefined);
   assert.equal(readAgain({ env: "WORD" }), undefined, "an environment does not change");
+});
+
+test("a credential is a file that systemd shows, or one beside the settings for a command in a terminal", async (t) => {
+  const identity = { provider: "ovh", password: { credential: "cabinet" } };
+  const { folder } = await loadIdentity(t, identity);
+  await mkdir(join(folder, "credentials"));
+  await writeFile(join(folder, "facteur_cabinet"), "shown\n", { mode: 0o400 });
+  const shown = await loadIdentity(t, identity, { CREDENTIALS_DIRECTORY: folder });
+  assert.equal(shown.identity?.submission.password, "shown");
+  assert.deepEqual(shown.identity?.submission.secret, { file: join(folder, "facteur_cabinet") });
+
+  const beside = await loadIdentity(t, identity);
+  assert.equal(beside.identity, undefined);
+  assert.match(String(beside.told), /secret-unreadable \S+password\.credential/u);
+  await mkdir(join(beside.folder, "credentials"));
+  await writeFile(join(beside.folder, "credentials", "cabinet"), "at hand\n", { mode: 0o600 });
+  const loaded = loadSettings(join(beside.folder, "facteur.json"), env, { keyring: emptyKeyring });
+  assert.equal(loaded.is === "ok" && loaded.settings.identities[0]?.submission.password, "at hand");
+
+  const outside = { provider: "ovh", password: { credential: "../secret" } };
+  assert.match(String((await loadIdentity(t, outside)).told), /\S+password\.credential/u);
 });

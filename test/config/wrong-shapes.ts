@@ -232,7 +232,7 @@ export const wrongShapes: readonly Wrong[] = [
     line: 13,
     key: `${smtp}.password`,
     value: "***",
-    says: "Attendu : env, file, keyring.",
+    says: "Attendu : env, file, credential, keyring.",
     shape: true,
   },
   {

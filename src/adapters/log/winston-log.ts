@@ -17,6 +17,8 @@ export interface WinstonLogOptions {
   readonly file?: string;
   /** The error output unless said. With a file, it is used only when it is a terminal. */
   readonly stream?: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  /** `stream` is read by systemd's journal, which has its own clock and sorts by level. */
+  readonly journal?: boolean;
 }
 
 /** Disposing resolves when every line has been handed to the system. */
@@ -34,7 +36,13 @@ export const winstonLog = (options: WinstonLogOptions): Log & AsyncDisposable =>
     transports.push(new winston.transports.Stream({ stream: file, format: jsonLine, eol: "\n" }));
   }
   if (file === undefined || stream.isTTY === true)
-    transports.push(new winston.transports.Stream({ stream, format: shortLine, eol: "\n" }));
+    transports.push(
+      new winston.transports.Stream({
+        stream,
+        format: options.journal === true ? journalLine : shortLine,
+        eol: "\n",
+      }),
+    );
   const logger = winston.createLogger({ level: options.level, levels, transports });
   return {
     event(level, name, fields = {}) {
@@ -80,9 +88,19 @@ const jsonLine = winston.format.printf((info) => {
 
 const shortLine = winston.format.printf((info) => {
   const { level, message, at, fields } = info as unknown as Entry;
-  const told = Object.entries(fields).map(([key, value]) => `${key}=${spell(value)}`);
-  return [at, level.padEnd(5), message, ...told].join(" ");
+  return [at, level.padEnd(5), message, ...told(fields)].join(" ");
 });
+
+/** sd-daemon(3): the number of the level in front, as syslog counts. */
+const journalLine = winston.format.printf((info) => {
+  const { level, message, fields } = info as unknown as Entry;
+  return `<${priorities[level as LogLevel]}>${[message, ...told(fields)].join(" ")}`;
+});
+
+const priorities: Record<LogLevel, number> = { error: 3, warn: 4, info: 6, debug: 7 };
+
+const told = (fields: Redacted): readonly string[] =>
+  Object.entries(fields).map(([key, value]) => `${key}=${spell(value)}`);
 
 const spell = (value: Redacted[string]): string => {
   if (typeof value === "object") return `[${value.map(spell).join(" ")}]`;

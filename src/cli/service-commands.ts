@@ -1,0 +1,28 @@
+/** The sub-commands of `facteur service`. */
+import { serviceInstall, serviceStatus, serviceUninstall } from "./commands.ts";
+import type { Adding } from "./program.ts";
+import type { ServiceOptions } from "./service.ts";
+import { serviceWords } from "./service-words.ts";
+
+export const addService = ({ command, context, done, globals }: Adding): void => {
+  const words = serviceWords[context.language];
+  const service = command("service", words.about);
+  const changes = { install: serviceInstall, uninstall: serviceUninstall };
+  for (const verb of ["install", "uninstall"] as const)
+    service
+      .command(verb)
+      .description(words[verb])
+      .option("--dry-run", words.dryRun)
+      .option("--root <folder>", words.root)
+      .option("--json", context.words.options.json)
+      .action(async (o: ServiceOptions) =>
+        done(await changes[verb](context, { ...globals(), ...o })),
+      );
+  service
+    .command("status")
+    .description(words.status)
+    .option("--json", context.words.options.json)
+    .action(async (o: ServiceOptions) =>
+      done(await serviceStatus(context, { ...globals(), ...o })),
+    );
+};
