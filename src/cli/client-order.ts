@@ -3,7 +3,7 @@
  * running agent, or, when none runs, is written by this command, which holds the lock meanwhile.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForOrders } from "../compose/agent.ts";
+import { openForOrders } from "../compose/opened.ts";
 import type { Settings } from "../config/settings.ts";
 import type { HoldScope } from "../domain/client-hold.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";

@@ -3,7 +3,7 @@
  * agent, or is done by this command, which holds the lock meanwhile.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openDossier } from "../compose/agent.ts";
+import { openDossier } from "../compose/opened.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
 import { FolderFault, ownerText } from "../ports/spool.ts";

@@ -3,8 +3,8 @@
  * each method; nothing is sent.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForOrders, openSealers } from "../compose/agent.ts";
 import { keyFilesOf } from "../compose/keys.ts";
+import { openForOrders, openSealers } from "../compose/opened.ts";
 import { openReader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import { expiryStage } from "../domain/key-expiry.ts";

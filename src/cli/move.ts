@@ -1,7 +1,6 @@
 /** `facteur move export | import | cancel`: an agent on another server, with its whole memory, and only there. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { openDossier } from "../compose/agent.ts";
 import {
   cancelMove,
   exportAgent,
@@ -10,6 +9,7 @@ import {
   unpacked,
   writeRules,
 } from "../compose/move.ts";
+import { openDossier } from "../compose/opened.ts";
 import { loadSettings } from "../config/load.ts";
 import type { Settings } from "../config/settings.ts";
 import { asError } from "../foundation/errors.ts";

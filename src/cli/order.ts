@@ -3,7 +3,7 @@
  * or, when none runs, is written by this command, which holds the lock meanwhile.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForOrders } from "../compose/agent.ts";
+import { openForOrders } from "../compose/opened.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
 import { orderRefusals } from "../domain/order.ts";

@@ -3,7 +3,7 @@
  * became of each mail that the journal lacks; without ID, they are named. Exit 1 while something is missing.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForOrders } from "../compose/agent.ts";
+import { openForOrders } from "../compose/opened.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { missingNow, type Reconciling, reconcile as reconcileNow } from "../journey/reconcile.ts";
 import { type AuditWords, auditWords } from "./audit-words.ts";

@@ -3,7 +3,7 @@
  * in its place while none runs; and what is said of it.
  */
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForPurge } from "../compose/agent.ts";
+import { openForPurge } from "../compose/opened.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Removed } from "../domain/facts.ts";

@@ -9,9 +9,6 @@ import { nodemailerComposer } from "../adapters/courier/nodemailer-composer.ts";
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
-import { reporter } from "../adapters/reports/reporter.ts";
-import { toldFrom } from "../adapters/reports/told.ts";
-import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
 import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
@@ -20,7 +17,7 @@ import { networkFileSystem } from "../adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "../adapters/system/orders.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
-import type { DossierSettings, Settings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import { beatLoop } from "../daemon/beat-loop.ts";
 import { Daemon } from "../daemon/daemon.ts";
 import { answerOrders } from "../daemon/orders.ts";
@@ -30,24 +27,20 @@ import { limits } from "../domain/limits.ts";
 import { diskTrouble } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
-import type { OrderWorld } from "../journey/order.ts";
-import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JournalDamage } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Logins } from "../ports/logins.ts";
-import type { Reporter } from "../ports/reporter.ts";
-import type { Sealer } from "../ports/sealer.ts";
 import type { Supervisor } from "../ports/supervisor.ts";
 import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { keyFilesOf } from "./keys.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
+import { dossiersOf, reporterOf, sealersFor } from "./opened.ts";
 import type { OpenedPage } from "./page.ts";
 import { readingParts } from "./receipts.ts";
-import { reportWriters } from "./report-folders.ts";
 import { settingsLook } from "./settings-look.ts";
 import { tellingOf } from "./telling.ts";
 
@@ -115,12 +108,6 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
       ]);
   }
 };
-
-const dossiersOf = (settings: Settings): World["dossiers"] =>
-  new Map(settings.dossiers.map((d) => [d.name, { ...d, spool: spoolOf(settings, d) }]));
-
-const spoolOf = (settings: Settings, dossier: DossierSettings) =>
-  folderSpool({ ...dossier, ...groupOf(settings.group) });
 
 const openAgent = async (
   settings: Settings,
@@ -219,12 +206,6 @@ const sentBoxesOf = (identities: Armed["identities"]) =>
     ),
   );
 
-const reporterOf = (settings: Settings, version: string): Reporter =>
-  reporter({
-    writerOf: reportWriters(settings, groupOf(settings.group).group),
-    told: toldFrom(settings, version),
-  });
-
 /** The watchers, the schedule and the orders live exactly as long as the daemon. */
 const runWith = async (about: {
   readonly daemon: Daemon;
@@ -292,64 +273,4 @@ const watchedOver = async (about: {
     over.abort();
     await beating;
   }
-};
-
-/** For `facteur keys`: what seals, without an agent. */
-export const openSealers = (settings: Settings): Promise<ReadonlyMap<string, Sealer>> =>
-  sealersFor(settings, new AbortController().signal);
-
-/** Loaded where something is sealed only: openpgp alone took six megabytes of every agent. */
-const sealersFor = async (
-  { sealers, data }: Settings,
-  stopping: AbortSignal,
-): Promise<ReadonlyMap<string, Sealer>> => {
-  if (sealers.length === 0) return new Map();
-  const { sealersOf } = await import("../adapters/sealer/sealers.ts");
-  return sealersOf(sealers, { data, stopping });
-};
-
-/** For a person's order while no daemon runs: the lock, and the journal to write it in. */
-export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {
-  await using opened = new AsyncDisposableStack();
-  opened.use(await lockOf(settings.data));
-  const journal = opened.use(openJournal(settings));
-  const kept = opened.move();
-  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
-  return { journal, dossiers, [Symbol.asyncDispose]: () => kept.disposeAsync() };
-};
-
-/** For `facteur purge` while no daemon runs: the lock, and all that a purge touches. */
-export const openForPurge = async (
-  settings: Settings,
-  version: string,
-): Promise<PurgeWorld & AsyncDisposable> => {
-  await using opened = new AsyncDisposableStack();
-  opened.use(await lockOf(settings.data));
-  const store = openStore(settings);
-  const journal = opened.use(openJournal(settings));
-  const kept = opened.move();
-  return {
-    journal,
-    store,
-    dossiers: dossiersOf(settings),
-    reports: reporterOf(settings, version),
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
-};
-
-/** For `facteur dossier take` while no daemon runs: the lock, who we are, and the dossier's folder. */
-export const openDossier = async (settings: Settings, name: string) => {
-  const found = settings.dossiers.find((d) => d.name === name);
-  if (!found) throw new Error(`no dossier ${name}`);
-  await using opened = new AsyncDisposableStack();
-  opened.use(await lockOf(settings.data));
-  const log = opened.use(winstonLog(settings.log));
-  const agent = await agentOf(settings);
-  const kept = opened.move();
-  return {
-    agent,
-    log,
-    dossier: { name, spool: spoolOf(settings, found) },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
 };

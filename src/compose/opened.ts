@@ -1,0 +1,89 @@
+/**
+ * What a person's command opens while no daemon runs: always under the lock, and no more than it touches. The parts that the
+ * running agent is made of too stand here.
+ */
+import { winstonLog } from "../adapters/log/winston-log.ts";
+import { reporter } from "../adapters/reports/reporter.ts";
+import { toldFrom } from "../adapters/reports/told.ts";
+import { folderSpool } from "../adapters/spool/folder-spool.ts";
+import { groupOf } from "../adapters/system/group.ts";
+import type { DossierSettings, Settings } from "../config/settings.ts";
+import type { OrderWorld } from "../journey/order.ts";
+import type { PurgeWorld } from "../journey/purge.ts";
+import type { World } from "../journey/world.ts";
+import type { Reporter } from "../ports/reporter.ts";
+import type { Sealer } from "../ports/sealer.ts";
+import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
+import { reportWriters } from "./report-folders.ts";
+
+export const dossiersOf = (settings: Settings): World["dossiers"] =>
+  new Map(settings.dossiers.map((d) => [d.name, { ...d, spool: spoolOf(settings, d) }]));
+
+const spoolOf = (settings: Settings, dossier: DossierSettings) =>
+  folderSpool({ ...dossier, ...groupOf(settings.group) });
+
+export const reporterOf = (settings: Settings, version: string): Reporter =>
+  reporter({
+    writerOf: reportWriters(settings, groupOf(settings.group).group),
+    told: toldFrom(settings, version),
+  });
+
+/** For `facteur keys`: what seals, without an agent. */
+export const openSealers = (settings: Settings): Promise<ReadonlyMap<string, Sealer>> =>
+  sealersFor(settings, new AbortController().signal);
+
+/** Loaded where something is sealed only: openpgp alone took six megabytes of every agent. */
+export const sealersFor = async (
+  { sealers, data }: Settings,
+  stopping: AbortSignal,
+): Promise<ReadonlyMap<string, Sealer>> => {
+  if (sealers.length === 0) return new Map();
+  const { sealersOf } = await import("../adapters/sealer/sealers.ts");
+  return sealersOf(sealers, { data, stopping });
+};
+
+/** For a person's order while no daemon runs: the lock, and the journal to write it in. */
+export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const journal = opened.use(openJournal(settings));
+  const kept = opened.move();
+  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  return { journal, dossiers, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+};
+
+/** For `facteur purge` while no daemon runs: the lock, and all that a purge touches. */
+export const openForPurge = async (
+  settings: Settings,
+  version: string,
+): Promise<PurgeWorld & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const store = openStore(settings);
+  const journal = opened.use(openJournal(settings));
+  const kept = opened.move();
+  return {
+    journal,
+    store,
+    dossiers: dossiersOf(settings),
+    reports: reporterOf(settings, version),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+};
+
+/** For `facteur dossier take` while no daemon runs: the lock, who we are, and the dossier's folder. */
+export const openDossier = async (settings: Settings, name: string) => {
+  const found = settings.dossiers.find((d) => d.name === name);
+  if (!found) throw new Error(`no dossier ${name}`);
+  await using opened = new AsyncDisposableStack();
+  opened.use(await lockOf(settings.data));
+  const log = opened.use(winstonLog(settings.log));
+  const agent = await agentOf(settings);
+  const kept = opened.move();
+  return {
+    agent,
+    log,
+    dossier: { name, spool: spoolOf(settings, found) },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+};
