@@ -16,7 +16,7 @@ const target = "node22.22";
 const threads = (): Record<string, string> =>
   Object.fromEntries(
     globSync("src/**/*-thread.ts", { cwd: root })
-      .filter((file) => readFileSync(join(root, file), "utf8").includes("parentPort"))
+      .filter((file) => readFileSync(join(root, file), "utf8").includes("parentPort?.on("))
       .map((file) => [basename(file, ".ts"), file]),
   );
 
