@@ -22,7 +22,7 @@ export const nodeBinary = (root: string, platform: NodePlatform, version: string
   mkdirSync(folder, { recursive: true });
   run("npm", ["pack", `node-${platform}@${version}`, "--silent", "--pack-destination", folder]);
   for (const archive of globSync("*.tgz", { cwd: folder })) {
-    run("tar", ["-xzf", join(folder, archive), "-C", folder, "package/bin"]);
+    run("tar", ["-xzf", join(folder, archive), "-C", folder]);
     rmSync(join(folder, archive));
   }
   return binary;

@@ -1,9 +1,10 @@
 /**
  * `npm run build [package|executable|deb|windows]…`: what is given to people, in `dist/`. Without a name, the package.
  */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { productVersion } from "../../src/foundation/product.ts";
 import { bundlePackage, bundleWhole, root, type WholeBundle } from "./bundle.ts";
+import { makeDeb } from "./deb.ts";
 import { makeExecutable } from "./executable.ts";
 import { nodeBinary, pinnedNode } from "./node-binaries.ts";
 
@@ -26,6 +27,20 @@ const products: Readonly<Record<string, () => Promise<string>>> = {
     return join(dist, "facteur.mjs");
   },
   executable: linuxExecutable,
+  deb: async () => {
+    const output = join(dist, `facteur_${version}_amd64.deb`);
+    const node = nodeBinary(root, "linux-x64", pinnedNode);
+    makeDeb({
+      root,
+      version,
+      executable: await linuxExecutable(),
+      thirdParties: join(dist, "whole", "THIRD-PARTY.txt"),
+      nodeLicence: join(dirname(node), "..", "LICENSE"),
+      output,
+      compression: "small",
+    });
+    return output;
+  },
 };
 
 const asked = process.argv.slice(2);

@@ -28,6 +28,7 @@ test("the unit starts this program on these settings, and keeps all the rest", (
     /^ExecStart=\/opt\/facteur\/bin\/node \/opt\/facteur\/dist\/facteur\.mjs run --config \/etc\/payroll\/facteur\.json$/mu,
   );
   assert.match(text, /^LoadCredential=facteur:\/etc\/payroll\/credentials$/mu);
+  assert.match(text, /^ConditionPathExists=\/etc\/payroll\/facteur\.json$/mu);
   assert.match(text, /^RestartPreventExitStatus=78$/mu);
   assert.match(text, /^Type=notify$/mu);
   const odd = unitText({ template, command: ['/opt/100% "vrai" $a/facteur'], settings });

@@ -19,6 +19,7 @@ export const unitText = ({ template, command, settings }: UnitOptions): string =
   return template
     .replace(/^# systemd unit[\s\S]*?(?=^\[Unit\])/mu, written)
     .replaceAll(/\/etc\/facteur(?=\/|$)/gmu, () => escaped(dirname(settings)))
+    .replace(/^ConditionPathExists=.*$/mu, () => `ConditionPathExists=${escaped(settings)}`)
     .replace(/^ExecStart=.*$/mu, () => `ExecStart=${start}`);
 };
 
