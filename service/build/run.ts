@@ -7,6 +7,7 @@ import { bundlePackage, bundleWhole, root, type WholeBundle } from "./bundle.ts"
 import { makeDeb } from "./deb.ts";
 import { makeExecutable } from "./executable.ts";
 import { nodeBinary, pinnedNode } from "./node-binaries.ts";
+import { makeInstaller, makeWindowsFolder } from "./windows.ts";
 
 const dist = join(root, "dist");
 const version = productVersion();
@@ -21,21 +22,37 @@ const linuxExecutable = async (): Promise<string> => {
   return output;
 };
 
+const licenceOfNode = (): string =>
+  join(dirname(nodeBinary(root, "linux-x64", pinnedNode)), "..", "LICENSE");
+
 const products: Readonly<Record<string, () => Promise<string>>> = {
   package: async () => {
     await bundlePackage(dist);
     return join(dist, "facteur.mjs");
   },
   executable: linuxExecutable,
+  windows: async () => {
+    const folder = join(dist, `facteur-${version}-win-x64`);
+    const bundle = await whole();
+    const executable = join(dist, "whole", "facteur.exe");
+    const node = nodeBinary(root, "win-x64", pinnedNode);
+    // Compiled code would be this system's.
+    makeExecutable({ bundle, output: executable, node, codeCache: false });
+    const thirdParties = join(dist, "whole", "THIRD-PARTY.txt");
+    const nodeLicence = licenceOfNode();
+    makeWindowsFolder({ root, version, executable, thirdParties, nodeLicence, folder });
+    const output = join(dist, `facteur-${version}-setup.exe`);
+    makeInstaller({ root, version, folder, output });
+    return output;
+  },
   deb: async () => {
     const output = join(dist, `facteur_${version}_amd64.deb`);
-    const node = nodeBinary(root, "linux-x64", pinnedNode);
     makeDeb({
       root,
       version,
       executable: await linuxExecutable(),
       thirdParties: join(dist, "whole", "THIRD-PARTY.txt"),
-      nodeLicence: join(dirname(node), "..", "LICENSE"),
+      nodeLicence: licenceOfNode(),
       output,
       compression: "small",
     });

@@ -1,4 +1,5 @@
 /** The sub-commands of `facteur service`. */
+import type { Command } from "commander";
 import { serviceInstall, serviceStatus, serviceUninstall } from "./commands.ts";
 import type { Adding } from "./program.ts";
 import type { ServiceOptions } from "./service.ts";
@@ -8,7 +9,7 @@ export const addService = ({ command, context, done, globals }: Adding): void =>
   const words = serviceWords[context.language];
   const service = command("service", words.about);
   const changes = { install: serviceInstall, uninstall: serviceUninstall };
-  for (const verb of ["install", "uninstall"] as const)
+  const change = (verb: keyof typeof changes): Command =>
     service
       .command(verb)
       .description(words[verb])
@@ -18,6 +19,8 @@ export const addService = ({ command, context, done, globals }: Adding): void =>
       .action(async (o: ServiceOptions) =>
         done(await changes[verb](context, { ...globals(), ...o })),
       );
+  change("install").option("--group <name>", words.group);
+  change("uninstall");
   service
     .command("status")
     .description(words.status)

@@ -15,7 +15,10 @@ export interface ServiceWords {
   readonly installed: string;
   readonly uninstalled: string;
   readonly notRoot: string;
-  readonly notSystemd: string;
+  readonly noManager: string;
+  readonly noWrapper: (path: string) => string;
+  readonly group: string;
+  readonly groupInSettings: string;
   readonly unreachable: (path: string) => string;
   readonly notWritable: (path: string) => string;
   readonly noService: string;
@@ -26,7 +29,7 @@ export interface ServiceWords {
 }
 
 const fr: ServiceWords = {
-  about: "l'agent comme service de cette machine (systemd)",
+  about: "l'agent comme service de cette machine (systemd, Windows)",
   install: "crée son compte et ses répertoires, écrit son unité, le démarre",
   uninstall: "l'arrête et retire son unité ; les données, les réglages et le compte restent",
   status: "tourne-t-il, que dit-il de lui-même ; 0 s'il tourne, 1 sinon",
@@ -55,7 +58,11 @@ const fr: ServiceWords = {
   uninstalled:
     "Le service est retiré. Les données, les réglages et le compte « facteur » sont restés.",
   notRoot: "Il faut être root : recommencez avec sudo, ou voyez d'abord --dry-run.",
-  notSystemd: "Aucun systemd ne répond sur cette machine.",
+  noManager: "Aucun gestionnaire de services ne répond sur cette machine (systemd, Windows).",
+  noWrapper: (path) =>
+    `${path} manque : prenez le répertoire Windows entier, pas le programme seul.`,
+  group: "Windows : groupe des gestionnaires de paie, qui lira et écrira dans les dossiers",
+  groupInSettings: "--group : sous Windows seulement ; ici, écrivez `group` dans les réglages.",
   unreachable: (path) =>
     `Le service ne pourrait pas lire ${path} (répertoire personnel ou temporaire). Installez le paquet, ou mettez le programme sous /opt.`,
   notWritable: (path) =>
@@ -70,7 +77,7 @@ const fr: ServiceWords = {
 };
 
 const en: ServiceWords = {
-  about: "the agent as a service of this machine (systemd)",
+  about: "the agent as a service of this machine (systemd, Windows)",
   install: "makes its user and folders, writes its unit, starts it",
   uninstall: "stops it and removes its unit; data, settings and the user stay",
   status: "does it run, what does it say of itself; 0 when it runs, 1 otherwise",
@@ -98,7 +105,10 @@ const en: ServiceWords = {
     "The service is installed and started: `facteur service status`, `journalctl -u facteur`.",
   uninstalled: "The service is removed. Data, settings and the user “facteur” stayed.",
   notRoot: "This needs root: again with sudo, or look at --dry-run first.",
-  notSystemd: "No systemd answers on this machine.",
+  noManager: "No service manager answers on this machine (systemd, Windows).",
+  noWrapper: (path) => `${path} is missing: take the whole Windows folder, not the program alone.`,
+  group: "Windows: the clerks' group, which reads and writes in the dossiers",
+  groupInSettings: "--group: on Windows only; here, write `group` in the settings.",
   unreachable: (path) =>
     `The service could not read ${path} (a home or a temporary folder). Install the package, or put the program below /opt.`,
   notWritable: (path) =>

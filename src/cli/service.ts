@@ -7,6 +7,8 @@ import { type Outcome, type Step, subjectOf } from "../adapters/service/step.ts"
 import { installSteps, packagedUnits, uninstallSteps } from "../adapters/service/systemd-plan.ts";
 import { type ServiceState, serviceState } from "../adapters/service/systemd-state.ts";
 import { atHome, serviceUser } from "../adapters/service/unit.ts";
+import { windowsInstallSteps, windowsUninstallSteps } from "../adapters/service/windows-plan.ts";
+import { windowsServiceState } from "../adapters/service/windows-state.ts";
 import type { Settings } from "../config/settings.ts";
 import { ownCommand, productPath, readText } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
@@ -17,26 +19,38 @@ export interface ServiceOptions extends Global {
   readonly dryRun?: boolean;
   readonly root?: string;
   readonly json?: boolean;
+  /** Windows only: elsewhere the settings name it. */
+  readonly group?: string;
 }
 
 export const serviceInstall = async (context: Context, options: ServiceOptions): Promise<Exit> => {
   const words = serviceWords[context.language];
   refuseUnable(words, options);
+  if (options.group !== undefined && !onWindows) throw new Refusal(2, [words.groupInSettings]);
   const file = resolve(settingsFile(context, options));
   const settings = existsSync(file) ? settingsOf(context, options) : undefined;
-  const command = installedCommand(words, options);
-  const steps = installSteps({
-    template: readText(productPath("service/facteur.service")),
-    command,
-    settings: file,
-    ...(settings
-      ? { told: { data: settings.data, writable: writableOf(settings), group: settings.group } }
-      : {}),
-    packaged: packagedUnits.some((unit) => existsSync(join(options.root ?? "/", unit))),
-  });
+  const told = settings && {
+    data: settings.data,
+    writable: writableOf(settings),
+    group: settings.group,
+  };
+  const steps = onWindows
+    ? windowsInstallSteps({
+        wrapper: wrapper(words),
+        settings: file,
+        group: options.group,
+        ...(told ? { told } : {}),
+      })
+    : installSteps({
+        template: readText(productPath("service/facteur.service")),
+        command: installedCommand(words, options),
+        settings: file,
+        packaged: packagedUnits.some((unit) => existsSync(join(options.root ?? "/", unit))),
+        ...(told ? { told } : {}),
+      });
   const ends = settings ? words.installed : words.noSettings(file);
   const exit = await carried(context, steps, { ...options, ends });
-  if (exit === 0 && settings && isHere(options))
+  if (exit === 0 && settings && isHere(options) && !onWindows)
     for (const folder of writableOf(settings).filter((f) => !serviceMayWrite(f)))
       context.io.err(`${words.notWritable(folder)}\n`);
   return exit;
@@ -48,13 +62,14 @@ export const serviceUninstall = async (
 ): Promise<Exit> => {
   const words = serviceWords[context.language];
   refuseUnable(words, options);
-  return carried(context, uninstallSteps(), { ...options, ends: words.uninstalled });
+  const steps = onWindows ? windowsUninstallSteps(wrapper(words)) : uninstallSteps();
+  return carried(context, steps, { ...options, ends: words.uninstalled });
 };
 
 export const serviceStatus = (context: Context, options: ServiceOptions): Exit => {
   const words = serviceWords[context.language];
-  const state = serviceState();
-  if (!state) throw new Refusal(1, [words.notSystemd]);
+  const state = onWindows ? windowsServiceState() : serviceState();
+  if (!state) throw new Refusal(1, [words.noManager]);
   const runs = state.active === "active";
   if (options.json) context.io.out(`${JSON.stringify({ runs, ...state }, undefined, 2)}\n`);
   else context.io.out(`${stateLines(words, state).join("\n")}\n`);
@@ -72,10 +87,20 @@ const stateLines = (words: ServiceWords, state: ServiceState): readonly string[]
   ];
 };
 
+const onWindows = process.platform === "win32";
+
+/** WinSW, which the Windows folder holds beside the program. */
+const wrapper = (words: ServiceWords): string => {
+  const path = join(dirname(process.execPath), "facteur-service.exe");
+  if (!existsSync(path)) throw new Refusal(1, [words.noWrapper(path)]);
+  return path;
+};
+
 const isHere = ({ dryRun, root }: ServiceOptions): boolean => !dryRun && root === undefined;
 
 const refuseUnable = (words: ServiceWords, options: ServiceOptions): void => {
-  if (isHere(options) && process.getuid?.() !== 0) throw new Refusal(1, [words.notRoot]);
+  if (isHere(options) && !onWindows && process.getuid?.() !== 0)
+    throw new Refusal(1, [words.notRoot]);
 };
 
 /** What the unit starts. The service sees no home, and what lies in a temporary folder is gone some day. */

@@ -42,7 +42,9 @@ const one = async (step: Step, root: string | undefined): Promise<Outcome["is"]>
       const path = placed(step.path);
       if (existsSync(path)) return "there";
       mkdirSync(path, { recursive: true });
-      if (root === undefined) execFileSync("chown", [`${step.owner}:${step.group}`, path], quiet);
+      // On Windows the access list says it, by a step of its own.
+      if (root === undefined && process.platform !== "win32")
+        execFileSync("chown", [`${step.owner}:${step.group}`, path], quiet);
       // After the owner, whose change takes the setgid bit away; the umask has no say.
       chmodSync(path, step.mode);
       return "done";
