@@ -55,6 +55,7 @@ const untilInterrupted = async (context: Context, played: Played): Promise<void>
       `Tout continue de tourner (SMTP ${ports.smtp}, IMAP ${ports.imap}). Déposez des fichiers dans ${sandbox.spool}`,
       `ou changez l'adresse dans ${join(sandbox.spool, "cirso", "mapibox.cfg")}.`,
       `  npm run -s facteur -- status --config ${sandbox.settings}`,
+      `  npm run -s facteur -- open --config ${sandbox.settings}    (la page, dans un navigateur)`,
       "Ctrl-C pour arrêter.",
       "",
     ].join("\n"),

@@ -96,6 +96,7 @@ const settingsOf = (options: SandboxOptions, password: string) => {
     sending: { parallel: 4, retryMinutes: [0.02] },
     scanSeconds: 1,
     receipts: { profiles: ["organisme-demo"] },
+    page: { port: 0 },
     log: { level: "info", file: "facteur.log" },
   };
 };

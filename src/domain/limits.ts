@@ -324,7 +324,7 @@ export const limits = {
   pageRefusedMs: 90 * 86_400_000,
   pageRejectedMs: 7 * 86_400_000,
   /** Deposits that the charts tell of. */
-  pageChartDepositsMax: 500,
+  pageChartDepositsMax: 300,
   /** Rows of the register: a firm of 2,000 clients at ten organisms each, and what goes with them. */
   registerRowsMax: 200_000,
   /** Rows named by one fact: some 60 kB. */

@@ -70,6 +70,8 @@ const template = async (world: SmallWorld): Promise<readonly Recorded[]> => {
 };
 
 const commitEvery = 20_000;
+/** A fact a second: a busy day holds thousands of deposits. */
+const clockOf = (seq: number): number => 1_700_000_000_000 + seq * 1000;
 
 const writeClosed = (file: string, count: number, life: readonly Recorded[]): void => {
   const db = new DatabaseSync(file);
@@ -87,7 +89,9 @@ const writeClosed = (file: string, count: number, life: readonly Recorded[]): vo
     body: JSON.stringify(fact),
   }));
   const closed = rowOf(foldOf(life));
-  const lastSeqAt = rowColumns.indexOf("last_seq");
+  const at = (column: (typeof rowColumns)[number]): number => rowColumns.indexOf(column);
+  const marks = insert("marks", ["mark", "n"]);
+  const [company = ""] = life.flatMap((f) => (f.is === "recognised" ? (f.marks ?? []) : []));
   let [hash, seq] = [genesis, 0];
   for (let n = 1; n <= count; n += 1) {
     if (n % commitEvery === 1) db.exec("BEGIN");
@@ -96,11 +100,15 @@ const writeClosed = (file: string, count: number, life: readonly Recorded[]): vo
     for (const { fact, body: about } of bodies) {
       seq += 1;
       const body = renamed(about, number, own);
-      const at = 1_700_000_000_000 + seq;
-      hash = linkHash(hash, { seq, at, body });
-      facts.run(seq, at, "deposit" in fact ? n : null, "receipt" in fact ? n : null, body, hash);
+      const link = { seq, at: clockOf(seq), body };
+      hash = linkHash(hash, link);
+      const [deposit, receipt] = ["deposit" in fact ? n : null, "receipt" in fact ? n : null];
+      facts.run(seq, link.at, deposit, receipt, body, hash);
     }
-    const row = closed.with(lastSeqAt, seq);
+    const [began, ended] = [clockOf(seq - bodies.length + 1), clockOf(seq)];
+    const row = closed.with(at("last_seq"), seq).with(at("taken"), began).with(at("moved"), ended);
+    // One client in five hundred is the one of the samples.
+    marks.run(n % 500 === 0 ? company : own.slice(0, 32), n);
     deposits.run(n, row[0] ?? null, `dpae-${number}.txt`, own, ...row.slice(3), seq);
     messageIds.run(`<d${number}.m1.${own.slice(0, 24)}@employeur.test>`, n);
     keys.run(own.slice(0, 32), n);

@@ -1,9 +1,13 @@
 /** The page in a real Chromium: with and without scripts, by keyboard alone, and as axe-core sees it. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { situation } from "../../src/domain/rollup.ts";
+import { cleanup } from "../support/cleanup.ts";
 import { type Opened, openedPage, seriousOn } from "../support/page-browser.ts";
 import { dpae } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -97,6 +101,23 @@ const keepPicture = async (page: Page, name: string): Promise<void> => {
   const path = join(import.meta.dirname, "..", "..", "docs", "images", `${name}.png`);
   await page.screenshot({ path, fullPage: true });
 };
+
+test("a link that stands on another site lets in as well: its cookie is strict, and still sent", async (t) => {
+  const opened = await openedPage(t);
+  if (!opened) return;
+  const page = await opened.enter("Marie Exemple");
+  const link = opened.link("Paul Exemple");
+  await page.context().clearCookies();
+  const elsewhere = createServer((_, reply) => {
+    reply.setHeader("content-type", "text/html").end(`<a href="${link}">entrer</a>`);
+  }).listen(0, "127.0.0.1");
+  cleanup(t, () => elsewhere.close());
+  await once(elsewhere, "listening");
+  await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`);
+  await page.getByRole("link", { name: "entrer" }).click();
+  await page.getByText("Paul Exemple").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/");
+});
 
 test("axe-core finds nothing serious on any page: light, dark, on a phone, in both languages", async (t) => {
   const opened = await openedPage(t);

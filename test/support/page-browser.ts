@@ -11,6 +11,8 @@ import { pageScene, type Scene } from "./page-scene.ts";
 
 export interface Opened {
   readonly scene: Scene;
+  /** For a clerk, once. */
+  link(name: string): string;
   /** A window of its own, with somebody in it. Whatever the policy of the page stops fails the test. */
   enter(name: string, options?: BrowserContextOptions & { readonly role?: Role }): Promise<Page>;
 }
@@ -28,6 +30,7 @@ export const openedPage = async (t: TestContext): Promise<Opened | undefined> =>
   });
   return {
     scene,
+    link: (name) => `${address}/enter?key=${small.links.make({ name, role: "clerk" })}`,
     enter: async (name, { role = "clerk", ...options } = {}) => {
       const context = await browser.newContext({ locale: "fr-FR", baseURL: address, ...options });
       const page = await context.newPage();

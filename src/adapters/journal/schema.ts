@@ -125,6 +125,9 @@ CREATE TABLE qualifications (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Between two days only their deposits are looked at, however many there are. */
+const betweenDays = "CREATE INDEX deposits_taken ON deposits (taken)";
+
 /** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
 type Migration = string | { readonly sql: string; readonly columns: true };
 
@@ -136,6 +139,7 @@ const migrations: readonly Migration[] = [
   { sql: searching, columns: true },
   register,
   qualifications,
+  betweenDays,
 ];
 
 export const schemaVersion = migrations.length;

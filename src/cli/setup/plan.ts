@@ -106,6 +106,8 @@ const settingsValue = (
     data: answers.data,
     spool: answers.spool,
     ...(answers.group === undefined ? {} : { group: answers.group }),
+    // On this machine only; whoever wants none says so.
+    page: {},
     ...standing,
     identities,
     dossiers,

@@ -14,7 +14,7 @@ button.quiet:hover { color: var(--ink); border-color: var(--soft); }
 .card { padding: 1rem 1.2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; margin-top: 1rem; }
 .door .card p { margin: .8rem 0 0; } .door .card p:first-child { margin: 0; } .door .card input { width: 100%; }
 .search { display: flex; flex-wrap: wrap; gap: .8rem 1rem; align-items: end; }
-.search .wide { flex: 2 1 16rem; width: auto; } .search .wide input { width: 100%; } .search .go { flex: 1 0 auto; }
+.search .wide { flex: 1 1 100%; width: auto; } .search .wide input { width: 100%; } .search .go { flex: 1 0 auto; }
 .choose { margin-top: 1.6rem; padding: 1.2rem 1.4rem; background: var(--paper); border: 2px solid var(--attention); border-radius: 6px; }
 .choose.quiet { border: 1px solid var(--line); padding: .6rem 1rem; cursor: auto; color: inherit; }
 .choose h2 { margin: 0 0 .5rem; border: 0; padding: 0; font-size: 1.3rem; color: var(--attention); }
