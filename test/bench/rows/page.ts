@@ -15,13 +15,13 @@ import { now } from "../sink.ts";
 const run = promisify(execFile);
 const main = join(import.meta.dirname, "..", "..", "..", "src", "main.ts");
 
-/** The slowest of so many requests of one kind is what somebody waits for. */
-const asked = 40;
+/** Requests of one kind, each as somebody would wait for it; the spread shows the first and the slowest. */
+const asked = 60;
 
 export const row: Row = {
   name: "page",
   figure: "the page with 100,000 deposits: today, searches, an old page of the list, one deposit",
-  goal: "each in ≤ 200 ms",
+  goal: "each in ≤ 200 ms (p95)",
   async run(bench) {
     const closed = bench.quick ? 500 : 100_000;
     const waiting = bench.quick ? 5 : 1000;
@@ -45,11 +45,7 @@ export const row: Row = {
     for (const [what, path] of Object.entries(pages)) {
       const spent = await times(bench, `${origin}${path}`, cookie);
       figures.push(
-        figure(
-          { what: `${what}, slowest of ${spent.length}`, unit: "ms", goal: { atMost: 200 } },
-          spent,
-          1,
-        ),
+        figure({ what: `${what}, p95`, unit: "ms", goal: { atMost: 200 } }, spent, 0.95),
         figure({ what: `${what}, p50`, unit: "ms" }, spent),
       );
     }
