@@ -146,10 +146,33 @@ const openAgent = async (
     agent,
     disk: reserveOf(settings),
   };
+  const daemon = await daemonOf({ settings, version, around, world, arms, damaged, opened });
+  const kept = opened.move();
+  return {
+    log,
+    run: (signal, supervisor) => {
+      signal.addEventListener("abort", () => stopping.abort(), { once: true });
+      return runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+};
+
+const daemonOf = async (about: {
+  readonly settings: Settings;
+  readonly version: string;
+  readonly around: Surroundings;
+  readonly world: World;
+  readonly arms: Armed;
+  readonly damaged: ReadonlyMap<string, JournalDamage>;
+  readonly opened: AsyncDisposableStack;
+}): Promise<Daemon> => {
+  const { settings, version, around, world, arms, damaged, opened } = about;
+  const { agent, clock } = world;
   const mailboxes = mailboxesOf(arms, world);
   const sentBoxes = sentBoxesOf(arms.identities);
   for (const box of [...mailboxes.map((m) => m.mailbox), ...sentBoxes.values()]) opened.use(box);
-  const daemon = new Daemon({
+  return new Daemon({
     world,
     reporter: reporterOf(settings, version),
     mailboxes,
@@ -162,15 +185,6 @@ const openAgent = async (
     ...tellingOf(settings, { token: agent.token, version }),
     mailSince: () => mailSince(settings, agent.created, clock.now()),
   });
-  const kept = opened.move();
-  return {
-    log,
-    run: (signal, supervisor) => {
-      signal.addEventListener("abort", () => stopping.abort(), { once: true });
-      return runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
-    },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
-  };
 };
 
 /** The journal, and what its queues had to go on without. */
