@@ -18,6 +18,9 @@ interface AccountWords {
   readonly byHand: string;
 }
 
+/** `1 fichier`, `2 fichiers`, from two on. */
+const many = (n: number, one: string): string => `${n} ${one}${n > 1 ? "s" : ""}`;
+
 const byHand = `  ${".".repeat(66)}`;
 
 export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
@@ -29,10 +32,11 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     done: "effectué",
     pilots: (pilots, others) => `Groupe pilote : ${pilots} ; autres employeurs : ${others}`,
     tests: (sent, accepted, refused) =>
-      `Essais : ${sent} envoyés, ${accepted} acceptés, ${refused} refusés`,
-    real: (files, declarations) => `Réel : ${files} fichiers, ${declarations} déclarations`,
+      `Essais : ${many(sent, "envoyé")}, ${many(accepted, "accepté")}, ${many(refused, "refusé")}`,
+    real: (files, declarations) =>
+      `Réel : ${many(files, "fichier")}, ${many(declarations, "déclaration")}`,
     answered: (registered, refused, waiting) =>
-      `       ${registered} enregistrées, ${refused} refusées, ${waiting} sans réponse`,
+      `       ${many(registered, "enregistrée")}, ${many(refused, "refusée")}, ${waiting} sans réponse`,
     difficulties: "Difficultés rencontrées",
     noDifficulty: "Aucune au journal.",
     gains: "Gains attendus et constatés",
@@ -50,7 +54,8 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     pilots: (pilots, others) => `Pilot group: ${pilots}; other employers: ${others}`,
     tests: (sent, accepted, refused) =>
       `Tests: ${sent} sent, ${accepted} accepted, ${refused} refused`,
-    real: (files, declarations) => `Real: ${files} files, ${declarations} declarations`,
+    real: (files, declarations) =>
+      `Real: ${files} file${files === 1 ? "" : "s"}, ${declarations} declaration${declarations === 1 ? "" : "s"}`,
     answered: (registered, refused, waiting) =>
       `      ${registered} registered, ${refused} refused, ${waiting} unanswered`,
     difficulties: "Difficulties met",

@@ -1,5 +1,6 @@
 /** `facteur qualification report`: the final account of the change, to be printed and completed by hand. */
 import { parisDay } from "../domain/paris-time.ts";
+import { situationText } from "../domain/situations.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Account, accountOf } from "../journey/qualification/account.ts";
 import type { BoardRow } from "../journey/qualification/board.ts";
@@ -61,7 +62,10 @@ const lines = (
     words.difficulties,
     ...(difficulties.length === 0
       ? [`  ${words.noDifficulty}`]
-      : difficulties.map((d) => `  ${d.deposit} : ${d.because}`)),
+      : difficulties.map(
+          ({ deposit, situation, orders }) =>
+            `  ${deposit} : ${[situationText(situation, language).title, ...orders].join(", ")}`,
+        )),
     words.byHand,
     "",
     words.gains,

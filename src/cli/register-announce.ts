@@ -10,7 +10,7 @@ import { valueOf } from "../domain/register/entry.ts";
 import { changeText, letterText } from "../domain/register/letter.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
-import { announced, announcements } from "../journey/register/announce.ts";
+import { announced, announcements, unusedAdhesions } from "../journey/register/announce.ts";
 import { standing } from "../journey/register.ts";
 import { type Context, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
@@ -35,10 +35,13 @@ export const registerAnnounce = async (
   await using reader = openRegisterReader(settings);
   if (reader && !reader.key) throw new Refusal(1, [words.noKey]);
   const entries = reader ? await standing(reader) : [];
-  const found = reader?.key ? await announcements({ ...reader, key: reader.key, now }) : [];
+  const world = reader?.key ? { ...reader, key: reader.key, now } : undefined;
+  const found = world ? await announcements(world) : [];
+  const unused = world ? await unusedAdhesions(world) : [];
   const { tables } = knowledgeOf({ settings, beside: dirname(settings.file) }).known;
   const imposed = imposedModes(entries, tables, today);
-  if (options.json) io.out(`${JSON.stringify({ changes: found, imposed }, undefined, 2)}\n`);
+  if (options.json)
+    io.out(`${JSON.stringify({ changes: found, imposed, unused }, undefined, 2)}\n`);
   const nameOf = (siret: string): string => {
     const row = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
     return oneLine([siret, row ? valueOf(row, "raison_sociale") : ""].filter(Boolean).join(" "));
@@ -51,6 +54,10 @@ export const registerAnnounce = async (
     ...imposed.map(
       (one) =>
         `${one.organism}  ${nameOf(one.siret)}  ${words.imposed(one.said, one.euros, one.year, one.source)}`,
+    ),
+    ...unused.map(
+      (one) =>
+        `${one.organism}  ${nameOf(one.siret)}  ${words.unused[one.is](one.used ? frenchDate(one.used) : undefined)}`,
     ),
   ];
   if (!options.json) io.out(`${lines.length > 0 ? lines.join("\n") : words.nothingToAnnounce}\n`);

@@ -43,6 +43,7 @@ interface RegisterWords {
   readonly since: (day: string) => string;
   readonly imposed: (said: string, euros: number, year: number, source: string) => string;
   readonly nothingToAnnounce: string;
+  readonly unused: Readonly<Record<"lost" | "soon", (used: string | undefined) => string>>;
   readonly letter: (file: string) => string;
   readonly announcedDone: string;
 }
@@ -105,6 +106,12 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     since: (day) => `l'organisme en est resté au ${day}`,
     imposed: (said, euros, year, source) => `imposé : ${said} (${euros} € en ${year} ; ${source})`,
     nothingToAnnounce: "Rien à annoncer : les organismes savent ce que dit le registre.",
+    unused: {
+      lost: (used) =>
+        `adhésion sans utilisation pendant une année civile entière (${used ?? "jamais"}) : l'organisme peut la suspendre (§2.10.3)`,
+      soon: (used) =>
+        `adhésion non utilisée cette année (${used ?? "jamais"}) : à utiliser avant le 31 décembre, ou elle peut être suspendue`,
+    },
     letter: (file) => `Lettre : ${file}`,
     announcedDone: "C'est au journal ; seul ce qui change ensuite sera à annoncer.",
   },
@@ -159,6 +166,12 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     since: (day) => `the organism knows of ${day}`,
     imposed: (said, euros, year, source) => `imposed: ${said} (${euros} € in ${year}; ${source})`,
     nothingToAnnounce: "Nothing to announce: organisms know what the register says.",
+    unused: {
+      lost: (used) =>
+        `adhesion not used for a whole calendar year (${used ?? "never"}): the organism may suspend it (§2.10.3)`,
+      soon: (used) =>
+        `adhesion not used this year (${used ?? "never"}): to be used before 31 December, or it may be suspended`,
+    },
     letter: (file) => `Letter: ${file}`,
     announcedDone: "It is in the journal; only what changes from now on is to be announced.",
   },

@@ -164,10 +164,10 @@ test("portal: no real sending before the ARS that accepts, and a refused test is
     /^Compte rendu de basculement — CIRSO Cirso$/mu,
     /^ {2}bilan {13}à faire pour le 22\/12\/2026 {3}effectué 22\/12\/2026$/mu,
     /^Groupe pilote : 1 ; autres employeurs : 0\n {2}Fictive$/mu,
-    /^Essais : 2 envoyés, 1 acceptés, 1 refusés$/mu,
+    /^Essais : 2 envoyés, 1 accepté, 1 refusé$/mu,
     /^Réel : 2 fichiers, 2 déclarations$/mu,
-    /^ +2 enregistrées, 0 refusées, 0 sans réponse$/mu,
-    new RegExp(`^Difficultés rencontrées\\n {2}${refused.id} : refuse$`, "mu"),
+    /^ +2 enregistrées, 0 refusée, 0 sans réponse$/mu,
+    new RegExp(`^Difficultés rencontrées\\n {2}${refused.id} : Refusé`, "mu"),
     /^ {2}Tout ce que le registre décrit est qualifié\.$/mu,
   ])
     assert.match(account, line);

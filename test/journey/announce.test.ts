@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import law from "../../config/checks/loi-2006.json" with { type: "json" };
 import { checkTables } from "../../src/domain/checks/load-table.ts";
-import { imposedModes } from "../../src/domain/register/announce.ts";
+import { imposedModes, unusedAdhesion } from "../../src/domain/register/announce.ts";
 import { changeText, letterText } from "../../src/domain/register/letter.ts";
-import { announced, announcements } from "../../src/journey/register/announce.ts";
+import { announced, announcements, unusedAdhesions } from "../../src/journey/register/announce.ts";
 import { standing } from "../../src/journey/register.ts";
 import { put, removeRows, row } from "../support/register.ts";
 import { employerSiret, ribOf } from "../support/register-firm.ts";
@@ -171,4 +171,25 @@ test("last year's amount imposes a mode and the electronic declaration, at the U
   assert.deepEqual(imposed(500_000, "virement", "2007-08-01"), []);
   assert.deepEqual(imposed(900_000, "virement", "2007-06-30"), []);
   assert.deepEqual(imposed(9_000_000, "cheque", "2026-11-21", "irc"), []);
+});
+
+test("an adhesion that is not used for a calendar year is told, three months before too (§2.10.3)", async (t) => {
+  const is = (used: string | undefined, today: string) =>
+    unusedAdhesion({ used, began: "2024-05-01", today });
+  assert.equal(is("2026-01-02", "2026-12-31"), undefined);
+  assert.equal(is("2025-01-01", "2026-09-30"), undefined);
+  assert.equal(is("2025-12-31", "2026-10-01"), "soon");
+  assert.equal(is("2024-12-31", "2026-01-01"), "lost");
+  assert.equal(is(undefined, "2026-01-01"), "lost");
+  assert.equal(is(undefined, "2025-09-30"), undefined, "it began in the year before");
+  const world = await declaring(t);
+  const { journal, store, agent, clock } = world;
+  const found = () => unusedAdhesions({ journal, store, key: agent.key, now: clock.now() });
+  await put(world, `${adhesion("virement")} accord_le=2001-01-01 utilisee_le=2002-03-04`);
+  assert.deepEqual(
+    (await found()).map((one) => `${one.organism} ${one.is} ${one.used}`),
+    ["U1 lost 2002-03-04"],
+  );
+  await declare(world);
+  assert.deepEqual(await found(), []);
 });

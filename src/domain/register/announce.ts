@@ -135,3 +135,21 @@ const told: readonly (readonly [
   ["adresse-ar", (entries, pair) => ofEmployer(entries, pair, "adresse_ar")],
   ["logiciel", softwareOf],
 ];
+
+/**
+ * An organism may suspend an adhesion that was not used during a whole calendar year (seed 002 §2.10.3), and tells it three
+ * months before: `lost` after such a year, `soon` in the last quarter of a year without use.
+ */
+export const unusedAdhesion = (about: {
+  /** YYYY-MM-DD; absent: never used. */
+  readonly used: string | undefined;
+  /** When the organism agreed. */
+  readonly began: string;
+  readonly today: string;
+}): "lost" | "soon" | undefined => {
+  const year = Number(about.today.slice(0, 4));
+  const used = about.used ?? "";
+  const idle = (of: number): boolean => about.began < `${of}-01-01` && used < `${of}-01-01`;
+  if (idle(year - 1)) return "lost";
+  return idle(year) && about.today >= `${year}-10-01` ? "soon" : undefined;
+};

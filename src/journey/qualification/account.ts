@@ -3,12 +3,13 @@
  * planned and kept, the tests, the pilot group, what was real since, what was difficult, what it gained, what comes next.
  */
 import type { Deposit } from "../../domain/deposit.ts";
+import type { OrderName } from "../../domain/facts.ts";
 import type { DepositId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { declares, modeOf } from "../../domain/message.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { organismOf } from "../../domain/register/view.ts";
-import { situation } from "../../domain/rollup.ts";
+import { type Situation, situation } from "../../domain/rollup.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
 import { contentOf } from "../content.ts";
@@ -28,9 +29,16 @@ export interface Account {
   readonly pilots: readonly string[];
   readonly others: number;
   /** Deposits that needed somebody, and why. */
-  readonly difficulties: readonly { readonly deposit: DepositId; readonly because: string }[];
+  readonly difficulties: readonly Difficulty[];
   /** Pairs that are not qualified yet. */
   readonly remaining: readonly { readonly siret: string; readonly organism: string }[];
+}
+
+export interface Difficulty {
+  readonly deposit: DepositId;
+  readonly situation: Situation;
+  /** What people ordered about it, besides letting it go. */
+  readonly orders: readonly OrderName[];
 }
 
 export const accountOf = async (
@@ -117,14 +125,13 @@ const figuresOf = (real: readonly Deposit[]): Account["real"] => {
   };
 };
 
-const difficultyOf = (
-  deposit: Deposit,
-): readonly { readonly deposit: DepositId; readonly because: string }[] => {
-  const { is } = situation(deposit);
-  const told = deposit.orders.filter((o) => o.order !== "release").map((o) => o.order);
-  const because = [
-    ...(is === "enregistre" || is === "remis" || is === "en-attente" ? [] : [is]),
-    ...new Set(told),
-  ];
-  return because.length > 0 ? [{ deposit: deposit.id, because: because.join(", ") }] : [];
+/** Going well needs nobody. */
+const well: ReadonlySet<Situation["is"]> = new Set(["enregistre", "remis", "en-attente"]);
+
+const difficultyOf = (deposit: Deposit): readonly Difficulty[] => {
+  const now = situation(deposit);
+  const given = deposit.orders.flatMap((o) => (o.order === "release" ? [] : [o.order]));
+  const orders = [...new Set(given)];
+  if (well.has(now.is) && orders.length === 0) return [];
+  return [{ deposit: deposit.id, situation: now, orders }];
 };

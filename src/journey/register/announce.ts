@@ -7,7 +7,7 @@ import type { Instant } from "../../domain/ids.ts";
 import { payerHash } from "../../domain/lookups.ts";
 import { declares, mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { parisDay } from "../../domain/paris-time.ts";
-import { type ToAnnounce, toAnnounce } from "../../domain/register/announce.ts";
+import { type ToAnnounce, toAnnounce, unusedAdhesion } from "../../domain/register/announce.ts";
 import { type Entry, employerHash, registerContent, valueOf } from "../../domain/register/entry.ts";
 import type { Journal, JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
@@ -97,17 +97,55 @@ const depositsMax = 5_000;
 
 /** When the employer's first real return left for the organism. */
 const firstDeclared = async (
-  { journal, key }: AnnounceWorld,
+  world: AnnounceWorld,
   siret: string,
   identifiers: readonly string[],
 ): Promise<Instant | undefined> => {
-  let first: Instant | undefined;
+  const all = await declared(world, siret, identifiers);
+  return all.length > 0 ? Math.min(...all) : undefined;
+};
+
+/** When each of its real returns to the organism was taken. */
+const declared = async (
+  { journal, key }: AnnounceWorld,
+  siret: string,
+  identifiers: readonly string[],
+): Promise<readonly Instant[]> => {
+  const all: Instant[] = [];
   for (const recipient of siret === "" ? [] : identifiers) {
     const hash = payerHash({ ...anyReturn, siret, recipient }, key) ?? "";
     for (const deposit of await journal.find({ by: "key", key: hash }, depositsMax))
-      if (leftForReal(deposit)) first = Math.min(first ?? deposit.claimed.at, deposit.claimed.at);
+      if (leftForReal(deposit)) all.push(deposit.claimed.at);
   }
-  return first;
+  return all;
+};
+
+export interface Unused {
+  readonly siret: string;
+  readonly organism: string;
+  /** YYYY-MM-DD; absent: never, as far as is known. */
+  readonly used?: string;
+  readonly is: "lost" | "soon";
+}
+
+/** Adhesions that were not used for so long that the organism may suspend them. */
+export const unusedAdhesions = async (world: AnnounceWorld): Promise<readonly Unused[]> => {
+  const entries = await standing(world);
+  const pairs = new Map(pairsOf(entries).map((p) => [`${p.siret} ${p.organism}`, p]));
+  const today = parisDay(world.now);
+  const found: Unused[] = [];
+  for (const entry of entries) {
+    const [siret, organism] = [valueOf(entry, "siret"), valueOf(entry, "organisme")];
+    if (entry.table !== "adhesions" || valueOf(entry, "accord") !== "oui") continue;
+    const began = valueOf(entry, "accord_le") || valueOf(entry, "demandee");
+    if (began === "" || valueOf(entry, "resiliee") !== "") continue;
+    const { identifiers = [] } = pairs.get(`${siret} ${organism}`) ?? {};
+    const days = (await declared(world, siret, identifiers)).map(parisDay);
+    const used = [...days, valueOf(entry, "utilisee_le")].filter(Boolean).sort().at(-1);
+    const is = unusedAdhesion({ used, began, today });
+    if (is) found.push({ siret, organism, is, ...(used ? { used } : {}) });
+  }
+  return found;
 };
 
 const anyReturn = {
