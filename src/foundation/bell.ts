@@ -6,6 +6,8 @@ interface Waiter {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+const reason = "rung";
+
 export class Bell {
   #rung = false;
   #wake: (() => void) | undefined;
@@ -19,8 +21,12 @@ export class Bell {
   async wait(ms: number, clock: Waiter, signal: AbortSignal): Promise<void> {
     if (!this.#rung && !signal.aborted) {
       const woken = new AbortController();
-      this.#wake = () => woken.abort();
-      await clock.wait(ms, AbortSignal.any([woken.signal, signal]));
+      // A reason of ours: without one, each ring would cost an exception with its stack.
+      const wake = (): void => woken.abort(reason);
+      this.#wake = wake;
+      signal.addEventListener("abort", wake, { once: true });
+      await clock.wait(ms, woken.signal);
+      signal.removeEventListener("abort", wake);
       this.#wake = undefined;
     }
     this.#rung = false;

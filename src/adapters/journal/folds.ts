@@ -28,6 +28,12 @@ export class Folds {
     return deposit;
   }
 
+  /** The deposit of this number as it stands after its fact `lastSeq`, when that is at hand: no fact is read for it. */
+  at(n: number, lastSeq: number): Deposit | undefined {
+    const kept = this.#kept.get(n);
+    return kept?.lastSeq === lastSeq ? kept : undefined;
+  }
+
   /** After a rollback: the numbers of the facts that were taken back are given again. */
   forget(): void {
     this.#kept.clear();

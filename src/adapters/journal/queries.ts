@@ -19,6 +19,9 @@ export const kindSql = (kinds: readonly Fact["is"][]): Sql =>
         [JSON.stringify(kinds)],
       ];
 
+/** Of a deposit that another table names: a fold at hand that goes so far needs no look at the facts. */
+const lastSeq = "(SELECT last_seq FROM deposits d WHERE d.n = t.n) AS last_seq";
+
 const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
 
 const dueSql = ({
@@ -27,7 +30,7 @@ const dueSql = ({
   not = [],
   held = [],
 }: Extract<DepositQuery, { readonly by: "send" }>): Sql => [
-  `SELECT n FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
+  `SELECT n, last_seq FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
      AND identity NOT IN (SELECT value FROM json_each(?))
      AND dossier NOT IN (SELECT value FROM json_each(?))
      ORDER BY coalesce(deadline, 9e15), n`,
@@ -35,7 +38,7 @@ const dueSql = ({
 ];
 
 export const sqlOf = (query: DepositQuery): Sql => {
-  const from = "SELECT n FROM deposits WHERE";
+  const from = "SELECT n, last_seq FROM deposits WHERE";
   switch (query.by) {
     case "work":
       return query.dossier === undefined
@@ -59,15 +62,15 @@ export const sqlOf = (query: DepositQuery): Sql => {
         [query.dossier, query.name],
       ];
     case "message-id":
-      return ["SELECT n FROM message_ids WHERE header = ?", [query.header]];
+      return [`SELECT n, ${lastSeq} FROM message_ids t WHERE header = ?`, [query.header]];
     case "key":
-      return ["SELECT n FROM keys WHERE key = ? ORDER BY n DESC", [query.key]];
+      return [`SELECT n, ${lastSeq} FROM keys t WHERE key = ? ORDER BY n DESC`, [query.key]];
     case "sent-name":
       return [`${from} name = ? AND identity = ? ORDER BY n DESC`, [query.name, query.identity]];
     case "mark":
-      return ["SELECT n FROM marks WHERE mark = ? ORDER BY n DESC", [query.mark]];
+      return [`SELECT n, ${lastSeq} FROM marks t WHERE mark = ? ORDER BY n DESC`, [query.mark]];
     case "delivered":
-      return ["SELECT n FROM deliveries WHERE sha256 = ? ORDER BY n", [query.sha256]];
+      return [`SELECT n, ${lastSeq} FROM deliveries t WHERE sha256 = ? ORDER BY n`, [query.sha256]];
     case "name":
       return [`${from} dossier = ? AND name = ? ORDER BY n DESC`, [query.dossier, query.name]];
     case "held":
@@ -84,7 +87,7 @@ export const sqlOf = (query: DepositQuery): Sql => {
             [query.dossier, after(query.after)],
           ];
     case "recent":
-      return ["SELECT n FROM deposits ORDER BY n DESC", []];
+      return ["SELECT n, last_seq FROM deposits ORDER BY n DESC", []];
     case "search":
       return searchSql(query);
   }
@@ -109,7 +112,7 @@ const searchSql = (query: Extract<DepositQuery, { readonly by: "search" }>): Sql
   ];
   const given = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
   const where = given.length === 0 ? "" : ` WHERE ${given.map((p) => p.sql).join(" AND ")}`;
-  return [`SELECT n FROM deposits${where} ORDER BY n DESC`, given.map((p) => p.value)];
+  return [`SELECT n, last_seq FROM deposits${where} ORDER BY n DESC`, given.map((p) => p.value)];
 };
 
 /** A person's text as itself in a LIKE pattern. */
