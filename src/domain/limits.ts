@@ -143,6 +143,8 @@ export const limits = {
   storeWholeBytesMax: 256 * KiB,
   /** Keys of contents made in one go, so that one flush of the disk serves so many contents (16 kB). */
   storeKeysAtOnce: 256,
+  /** Files of keys whose keys stay at hand (8 kB each): what was written lately is read next. */
+  storeBatchesRemembered: 8,
   /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
   storeNamesRemembered: 1_000,
   /** Mails fetched and made durable while the one before them is being understood. */

@@ -141,6 +141,18 @@ export const removeFileSafely = async (path: string): Promise<void> => {
   await syncFolder(dirname(path));
 };
 
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly identity: Identity;
+}
+
+export interface Moved {
+  readonly is: "moved" | "gone";
+  /** The flush: nothing may be said of the move before. Apart, so that moves made one by one share it. */
+  readonly durable: () => Promise<void>;
+}
+
 /**
  * Moves the file of this identity, and no other, to a free name. `gone` when it no longer stands at
  * `from`. Throws EEXIST when `to` is taken; POSIX has no rename that refuses to overwrite, so the caller
@@ -149,26 +161,25 @@ export const removeFileSafely = async (path: string): Promise<void> => {
  * A producer may put a new file under the old name between our look and our rename: the moved file is
  * therefore looked at again, and put back when it is not the one. Nothing is ever deleted on a guess.
  */
-export const moveFileSafely = async (move: {
-  readonly from: string;
-  readonly to: string;
-  readonly identity: Identity;
-}): Promise<"moved" | "gone"> => {
+export const moveFileSafely = async (move: Move): Promise<Moved> => {
   const { from, to, identity } = move;
-  if (!(await stands(from, identity))) return "gone";
+  const gone: Moved = { is: "gone", durable: () => Promise.resolve() };
+  if (!(await stands(from, identity))) return gone;
   if (await statsOf(to)) throw taken(to);
   try {
     await retryWhileBusy(() => rename(from, to));
   } catch (cause) {
-    if (codeOf(cause) === "EXDEV") return copyAcross(move);
-    if (codeOf(cause) === "ENOENT" && !(await stands(from, identity))) return "gone";
+    if (codeOf(cause) === "EXDEV") return { ...gone, is: await copyAcross(move) };
+    if (codeOf(cause) === "ENOENT" && !(await stands(from, identity))) return gone;
     throw cause;
   }
   const right = await stands(to, identity);
   if (!right) await putBack(to, from);
-  await syncFolder(dirname(to));
-  await syncFolder(dirname(from));
-  return right ? "moved" : "gone";
+  const durable = async (): Promise<void> => {
+    await syncFolder(dirname(to));
+    await syncFolder(dirname(from));
+  };
+  return { is: right ? "moved" : "gone", durable };
 };
 
 /** Under its own name, or under the next free one when a third file came meanwhile. */
@@ -185,11 +196,7 @@ const putBack = async (path: string, home: string): Promise<void> => {
 };
 
 /** Another file system: copy, make durable, look that the original did not change, only then remove it. */
-const copyAcross = async (move: {
-  readonly from: string;
-  readonly to: string;
-  readonly identity: Identity;
-}): Promise<"moved" | "gone"> => {
+const copyAcross = async (move: Move): Promise<"moved" | "gone"> => {
   const { from, to, identity } = move;
   const temp = await openTemp(dirname(to), 0o660);
   try {

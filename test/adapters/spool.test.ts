@@ -325,8 +325,8 @@ describe("originals on another file system", () => {
     const { identity } = await only(spool);
     const move = { from: join(folder, "dpae.txt"), to: join(other, "dpae.txt"), identity };
     const stale = { ...identity, mtimeNs: "1" };
-    assert.equal(await moveFileSafely({ ...move, identity: stale }), "gone");
-    assert.equal(await moveFileSafely(move), "moved");
+    assert.equal((await moveFileSafely({ ...move, identity: stale })).is, "gone");
+    assert.equal((await moveFileSafely(move)).is, "moved");
     assert.equal((await readFile(move.to, "utf8")).length, 600_000);
     assert.deepEqual(await readdir(other), ["dpae.txt"]);
     await assert.rejects(unlink(move.from), { code: "ENOENT" });

@@ -94,15 +94,21 @@ describe("writing a file", () => {
   });
 });
 
+const moved = async (move: Parameters<typeof moveFileSafely>[0]): Promise<"moved" | "gone"> => {
+  const { is, durable } = await moveFileSafely(move);
+  await durable();
+  return is;
+};
+
 describe("moving a file", () => {
   it("moves the file of that identity to a free name only", async (t) => {
     const folder = await scratch(t);
     const move = await placed(folder, "dpae.txt", "one");
     await fs.writeFile(move.to, "somebody's");
-    await assert.rejects(moveFileSafely(move), { code: "EEXIST" });
+    await assert.rejects(moved(move), { code: "EEXIST" });
     await fs.rm(move.to);
-    assert.equal(await moveFileSafely(move), "moved");
-    assert.equal(await moveFileSafely(move), "gone");
+    assert.equal(await moved(move), "moved");
+    assert.equal(await moved(move), "gone");
     assert.deepEqual(await fs.readdir(folder), ["retired.txt"]);
   });
 
@@ -113,7 +119,7 @@ describe("moving a file", () => {
       writeFileSync(join(folder, "next"), "two");
       renameSync(join(folder, "next"), move.from);
     });
-    assert.equal(await moveFileSafely(move), "gone");
+    assert.equal(await moved(move), "gone");
     assert.equal(await fs.readFile(move.from, "utf8"), "two");
     assert.deepEqual(await fs.readdir(folder), ["dpae.txt"]);
   });
@@ -123,7 +129,7 @@ describe("moving a file", () => {
     const move = await placed(folder, "dpae.txt", "one");
     intercept(t, "rename", () => writeFileSync(move.from, "two, longer"));
     intercept(t, "link", () => writeFileSync(move.from, "three", { flag: "w" }));
-    assert.equal(await moveFileSafely(move), "gone");
+    assert.equal(await moved(move), "gone");
     assert.equal(readFileSync(join(folder, "dpae.txt"), "utf8"), "three");
     assert.equal(readFileSync(join(folder, "dpae-2.txt"), "utf8"), "two, longer");
   });
@@ -132,7 +138,7 @@ describe("moving a file", () => {
     const folder = await scratch(t);
     const move = await placed(folder, "dpae.txt", "one");
     intercept(t, "rename", () => renameSync(move.from, join(folder, "taken away")));
-    assert.equal(await moveFileSafely(move), "gone");
+    assert.equal(await moved(move), "gone");
   });
 
   it("copies to another file system, and keeps the original until the copy is durable", async (t) => {
@@ -148,7 +154,7 @@ describe("moving a file", () => {
     intercept(t, "unlink", (path) => {
       if (path === move.from) assert.equal(readFileSync(move.to).byteLength, 600_000);
     });
-    assert.equal(await moveFileSafely(move), "moved");
+    assert.equal(await moved(move), "moved");
     assert.deepEqual(await fs.readdir(folder), ["retired.txt"]);
   });
 
@@ -159,7 +165,7 @@ describe("moving a file", () => {
       writeFileSync(move.from, "one and more");
       failing("EXDEV");
     });
-    assert.equal(await moveFileSafely(move), "gone");
+    assert.equal(await moved(move), "gone");
     assert.equal(await fs.readFile(move.from, "utf8"), "one and more");
     assert.deepEqual(await fs.readdir(folder), ["dpae.txt"]);
   });

@@ -61,7 +61,11 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     async *read(name, identity) {
       yield* readUnchanged(topLevel(folder, name), identity);
     },
-    retire: (name, identity, to) => write(() => retire(name, identity, to)),
+    async retire(name, identity, to) {
+      const { answer, durable } = await write(() => retire(name, identity, to));
+      await writing(folder, durable);
+      return answer;
+    },
     async hashRetired(path) {
       const at = inside(folder, path);
       return at === undefined ? undefined : hashFile(at);

@@ -34,8 +34,11 @@ export const ownFolder = async (folder: string, path: string, group?: number): P
   let at = folder;
   for (const part of path.split("/")) {
     at = join(at, part);
-    await makeSubfolderSafely(at, folderMode);
-    const stats = await statsOf(at);
+    let stats = await statsOf(at);
+    if (!stats) {
+      await makeSubfolderSafely(at, folderMode);
+      stats = await statsOf(at);
+    }
     if (stats?.isDirectory() && group !== undefined)
       await shareFolder(at, { mode: folderMode, group });
     if (!stats?.isDirectory()) throw new FolderFault("folder-replaced", `${at} is not a folder`);

@@ -13,21 +13,20 @@ export async function* readUnchanged(
   path: string,
   identity: FileIdentity,
 ): AsyncGenerator<Uint8Array> {
-  await mustStand(path, identity);
-  const handle = await openFile(path);
+  const handle = await openAny(path);
   try {
-    await mustBe(handle, identity);
+    await mustBe(handle, { path, identity });
     let size = 0;
     for await (const chunk of chunksOf(handle, identity.size)) {
       size += chunk.byteLength;
       if (size > identity.size) throw changed(path);
       yield chunk;
     }
-    await mustBe(handle, identity);
     if (size !== identity.size) throw changed(path);
   } finally {
     await handle.close();
   }
+  // The name still leads to it, and it is as it was: what was read is what stands there.
   await mustStand(path, identity);
 }
 
@@ -69,11 +68,14 @@ export async function* chunksOf(
   handle: FileHandle,
   expected: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Uint8Array> {
-  for (;;) {
+  for (let read = 0; ; ) {
     const buffer = Buffer.allocUnsafe(Math.min(limits.spoolChunkBytes, expected + 1));
     const { bytesRead } = await readSome(handle, buffer);
     if (bytesRead === 0) return;
+    read += bytesRead;
     yield buffer.subarray(0, bytesRead);
+    // Asked for one byte more than there is, a file that did not grow gives what there is: that is its end.
+    if (read === expected && bytesRead < buffer.byteLength) return;
   }
 }
 
@@ -86,21 +88,30 @@ const readSome = async (handle: FileHandle, buffer: Buffer) => {
 };
 
 const openFile = async (path: string): Promise<FileHandle> => {
-  let handle: FileHandle;
-  try {
-    handle = await openPlain(path);
-  } catch (cause) {
-    // ELOOP: a link was put in its place; ENXIO: a pipe or a socket.
-    if (["ENOENT", "ENOTDIR", "ELOOP", "ENXIO"].includes(codeOf(cause))) throw changed(path);
-    throw unreadable(cause);
-  }
+  const handle = await openAny(path);
   if ((await handle.stat()).isFile()) return handle;
   await handle.close();
   throw changed(path);
 };
 
-const mustBe = async (handle: FileHandle, identity: FileIdentity): Promise<void> => {
-  const found = identityOf(await handle.stat({ bigint: true }));
+/** Whether it is a plain file is for the caller to look. */
+const openAny = async (path: string): Promise<FileHandle> => {
+  try {
+    return await openPlain(path);
+  } catch (cause) {
+    // ELOOP: a link was put in its place; ENXIO: a pipe or a socket.
+    if (["ENOENT", "ENOTDIR", "ELOOP", "ENXIO"].includes(codeOf(cause))) throw changed(path);
+    throw unreadable(cause);
+  }
+};
+
+const mustBe = async (
+  handle: FileHandle,
+  { path, identity }: { readonly path: string; readonly identity: FileIdentity },
+): Promise<void> => {
+  const stats = await handle.stat({ bigint: true });
+  if (!stats.isFile()) throw changed(path);
+  const found = identityOf(stats);
   if (!sameIdentity(found, identity))
     throw new FileFault("file-changed", describe(found, identity));
 };

@@ -1,28 +1,46 @@
 /** Takes an original out of the producer's way, exactly once, whatever happens in between. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { FileIdentity } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
-import { moveFileSafely, removeFileSafely, statsOf } from "../../foundation/safe-file.ts";
+import {
+  type Moved,
+  moveFileSafely,
+  removeFileSafely,
+  statsOf,
+  syncFolder,
+} from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { FolderFault, type Spool } from "../../ports/spool.ts";
 import { inside, ownFolder, ownParents, topLevel } from "./paths.ts";
 import { hashFile, readNow } from "./read-file.ts";
 
-type Retire = Spool["retire"];
-type Place = Parameters<Retire>[2];
+type Place = Parameters<Spool["retire"]>[2];
 
+interface Retired {
+  readonly answer: Awaited<ReturnType<Spool["retire"]>>;
+  /** The answer may be given once this resolved. */
+  readonly durable: () => Promise<void>;
+}
+
+/** One file at a time; the flush that makes it durable may be waited for beside the next one. */
 export const retireFrom =
-  ({ folder, group }: { readonly folder: string; readonly group?: number }): Retire =>
-  async (name, identity, to) => {
+  ({ folder, group }: { readonly folder: string; readonly group?: number }) =>
+  async (name: string, identity: FileIdentity, to: Place): Promise<Retired> => {
     const from = topLevel(folder, name);
     if (!/^\d{4}-\d{2}$/u.test(to.month)) throw new Error(`not a month: ${to.month}`);
     await ownFolder(folder, `${to.folder}/${to.month}`, group);
     for (const candidate of candidates(to)) {
-      const target = await moveTo(folder, { from, identity, candidate });
-      if (target === "moved") return { is: "moved", to: candidate };
-      if (target === "gone") return movedBefore(folder, identity, to);
+      const moved = await moveTo(folder, { from, identity, candidate });
+      if (moved === "taken") continue;
+      const { is, durable } = moved;
+      if (is === "moved") return { answer: { is, to: candidate }, durable };
+      const answer = await movedBefore(folder, identity, to);
+      // A flush that failed after the move is made good here.
+      return answer.is === "moved"
+        ? { answer, durable: () => syncFolder(dirname(join(folder, answer.to))) }
+        : { answer, durable };
     }
     throw new Error(`no free name for ${to.as} in ${to.folder}/${to.month}`);
   };
@@ -37,7 +55,7 @@ function* candidates(to: Place): Generator<string> {
 const moveTo = async (
   folder: string,
   move: { readonly from: string; readonly identity: FileIdentity; readonly candidate: string },
-): Promise<"moved" | "gone" | "taken"> => {
+): Promise<Moved | "taken"> => {
   const { from, identity, candidate } = move;
   try {
     return await moveFileSafely({ from, to: join(folder, candidate), identity });

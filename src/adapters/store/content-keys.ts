@@ -48,10 +48,15 @@ export const contentKeys = (place: StorePlace): ContentKeys => {
   const { keys: folder } = placesIn(place.data);
   let ring: KeyRing | undefined;
   let batch: Promise<Batch> | undefined;
+  /** What was written lately is read next: its keys are still at hand. */
+  const lately = new Map<string, Batch>();
   const makeBatch = async (): Promise<Batch> => {
     ring = await ringForWriting(place);
     const made = await writeBatch(folder, ring.current);
     await markOnce(place, ring);
+    lately.set(made.file, made);
+    for (const oldest of lately.keys())
+      if (lately.size > limits.storeBatchesRemembered) lately.delete(oldest);
     return made;
   };
   const next = async () => {
@@ -75,23 +80,35 @@ export const contentKeys = (place: StorePlace): ContentKeys => {
       }
     },
     keyOf(ref) {
+      const key = lately.get(ref.file)?.key(ref.place);
+      if (key) return key;
       ring ??= readRing(place);
       const found = readPlace(folder, ref);
-      const key = found && ring?.byId.get(found.wrappedBy);
-      return found && key ? unwrap(key, ref, found.wrapped) : undefined;
+      const wrapping = found && ring?.byId.get(found.wrappedBy);
+      return found && wrapping ? unwrap(wrapping, ref, found.wrapped) : undefined;
     },
-    destroy: (ref) => destroy(folder, ref),
+    destroy: (ref) => {
+      lately.get(ref.file)?.forget(ref.place);
+      return destroy(folder, ref);
+    },
   };
 };
 
 interface Batch {
+  readonly file: string;
+  /** A key that was taken and not destroyed. */
+  key(place: number): Uint8Array | undefined;
+  forget(place: number): void;
   take(): { readonly ref: KeyRef; readonly key: Uint8Array } | undefined;
 }
 
 /** Whole and durable before any of its keys is used. */
 const writeBatch = async (folder: string, key: KeyOfKeys): Promise<Batch> => {
   const file = randomBytes(16).toString("hex");
-  const keys = Array.from({ length: limits.storeKeysAtOnce }, () => randomBytes(32));
+  const all = randomBytes(32 * limits.storeKeysAtOnce);
+  const keys = Array.from({ length: limits.storeKeysAtOnce }, (_, n) =>
+    all.subarray(n * 32, (n + 1) * 32),
+  );
   const parts = keys.map((clear, place) => wrap(key, { file, place }, clear));
   await makeFolderSafely(folder, 0o700);
   await writeFileSafely(join(folder, file), Buffer.concat([headOf(key, file), ...parts]), {
@@ -99,7 +116,14 @@ const writeBatch = async (folder: string, key: KeyOfKeys): Promise<Batch> => {
     overwrite: false,
   });
   let used = 0;
+  const gone = new Set<number>();
   return {
+    file,
+    key: (place) => (gone.has(place) || place >= used ? undefined : keys[place]),
+    forget: (place) => {
+      gone.add(place);
+      keys[place]?.fill(0);
+    },
     take() {
       const clear = keys[used];
       if (!clear) return undefined;

@@ -5,7 +5,7 @@
  * place of those an older version wrote in clear. It goes only by `remove`, which destroys its key first.
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
@@ -42,12 +42,13 @@ export const fileStore = (place: StorePlace): Store => {
     // Before the first wait: the caller may use its bytes for something else then.
     const clear = Uint8Array.from(bytes);
     const blob = { sha256: sha256(clear), size: clear.byteLength };
-    if (await stands(about, blob)) return blob;
     const path = blobPath(folder, blob.sha256);
+    const old = markOf(path);
+    if (old !== undefined && (await stands(about, blob))) return blob;
     const file = encrypted(await taken(keys), clear);
     const into = { temps: await temps(), mode: blobMode };
     await named.folder(dirname(path));
-    const before = lookAt(path)?.ref;
+    const before = old === undefined ? undefined : lookAt(path)?.ref;
     await writeSmallFile(path, file, into);
     if (before) await keys.destroy(before);
     named.add(blob.sha256);
@@ -144,17 +145,23 @@ async function* begunBy(
 
 /** What this process has flushed itself: names of blobs, the last of them only, and their folders. */
 class Named {
-  readonly #blobs = new Set<Sha256>();
+  /** With what stood there when its bytes were last found to be right. */
+  readonly #blobs = new Map<Sha256, string>();
   readonly #folders = new Map<string, Promise<void>>();
 
   has(blob: Sha256): boolean {
     return this.#blobs.has(blob);
   }
 
-  add(blob: Sha256): void {
-    this.#blobs.add(blob);
+  /** Whether its bytes were found to be right and nobody wrote there since. */
+  isRight(blob: Sha256, mark: string | undefined): boolean {
+    return mark !== undefined && this.#blobs.get(blob) === mark;
+  }
+
+  add(blob: Sha256, mark = ""): void {
+    this.#blobs.set(blob, mark);
     if (this.#blobs.size <= limits.storeNamesRemembered) return;
-    for (const oldest of this.#blobs) {
+    for (const oldest of this.#blobs.keys()) {
       this.#blobs.delete(oldest);
       return;
     }
@@ -232,11 +239,21 @@ const stands = async (
 ): Promise<boolean> => {
   const { folder, named } = about;
   const path = blobPath(folder, blob.sha256);
+  const mark = markOf(path);
+  // The same ruling is put for each of a thousand files.
+  if (named.isRight(blob.sha256, mark)) return true;
   if (!isIntact(path, blob, about.keys)) return false;
-  if (named.has(blob.sha256)) return true;
-  // It may have been renamed just before a crash and its name never have reached the disk.
-  await syncFolder(dirname(path));
-  await syncFolder(folder);
-  named.add(blob.sha256);
+  if (!named.has(blob.sha256)) {
+    // It may have been renamed just before a crash and its name never have reached the disk.
+    await syncFolder(dirname(path));
+    await syncFolder(folder);
+  }
+  named.add(blob.sha256, mark);
   return true;
+};
+
+/** Changes with each write to what stands there; undefined when nothing does. */
+const markOf = (path: string): string | undefined => {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.ino} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}`;
 };
