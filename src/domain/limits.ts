@@ -157,8 +157,8 @@ export const limits = {
   workParallel: 16,
   /** Attempts under way of all identities: connections and mails in memory stay bounded. */
   attemptsMax: 64,
-  /** Reports wait for work and sending under way no longer than this. */
-  reportsWaitMs: 2_000,
+  /** Reports wait for work and sending under way no longer than this: each is four files, and made again a moment later. */
+  reportsWaitMs: 5_000,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */
   sendPollMs: 1000,
   /** Uncertain messages are looked after this often; their searches are minutes and hours apart. */

@@ -4,7 +4,7 @@
  */
 import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { setImmediate as gathered } from "node:timers/promises";
+import { setImmediate as gathered, setTimeout as pause } from "node:timers/promises";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
 import { asError } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
@@ -30,6 +30,8 @@ type Done = () => void;
 const busyMs = 10_000;
 /** One group commit: large enough to share the fsync, small enough to keep its latency. */
 const groupMax = 64;
+/** Milliseconds that a commit waits for as many as came together lately. */
+const shareWaitsMax = 2;
 /** 16 MiB of WAL: a copy into the database costs two flushes, which then come a quarter as often. */
 const checkpointPages = 4_000;
 
@@ -81,15 +83,19 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const parts: Writing = { db, writer, folds, clock: options.clock };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
+  /** How many came together lately: where many are busy, a moment's wait shares a flush that stops them all. */
+  let usual = 1;
 
   const drain = async (): Promise<void> => {
     while (jobs.length > 0) {
-      // As long as each turn of the event loop brings more, it shares the flush.
-      for (let before = 0; before < jobs.length && before < groupMax; ) {
-        before = jobs.length;
-        await gathered();
+      await together(jobs);
+      for (let waits = 0; waits < shareWaitsMax && jobs.length < usual; waits += 1) {
+        await pause(1);
+        await together(jobs);
       }
-      const settled = await group(parts, jobs.splice(0, groupMax));
+      const some = jobs.splice(0, groupMax);
+      usual = Math.max(some.length, Math.floor(usual / 2));
+      const settled = await group(parts, some);
       for (const done of settled) done();
     }
     draining = undefined;
@@ -110,6 +116,14 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
       db.close();
     },
   };
+};
+
+/** As long as each turn of the event loop brings more, it shares the flush. */
+const together = async (jobs: readonly Job[]): Promise<void> => {
+  for (let before = 0; before < jobs.length && before < groupMax; ) {
+    before = jobs.length;
+    await gathered();
+  }
 };
 
 /** The reading side alone, beside a running daemon; undefined when there is no journal yet. */

@@ -63,6 +63,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     },
     async retire(name, identity, to) {
       const { answer, durable } = await write(() => retire(name, identity, to));
+      // Those that wait for their turn now are moved first, and share the flush.
+      await inTurn(() => Promise.resolve());
       await writing(folder, durable);
       return answer;
     },
