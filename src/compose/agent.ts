@@ -146,7 +146,16 @@ const openAgent = async (
     agent,
     disk: reserveOf(settings),
   };
-  const daemon = await daemonOf({ settings, version, around, world, arms, damaged, opened });
+  const daemon = await daemonOf({
+    settings,
+    version,
+    around,
+    world,
+    arms,
+    damaged,
+    created: agent.created,
+    opened,
+  });
   const kept = opened.move();
   return {
     log,
@@ -165,9 +174,11 @@ const daemonOf = async (about: {
   readonly world: World;
   readonly arms: Armed;
   readonly damaged: ReadonlyMap<string, JournalDamage>;
+  /** When the agent was made. */
+  readonly created: Instant;
   readonly opened: AsyncDisposableStack;
 }): Promise<Daemon> => {
-  const { settings, version, around, world, arms, damaged, opened } = about;
+  const { settings, version, around, world, arms, damaged, created, opened } = about;
   const { agent, clock } = world;
   const mailboxes = mailboxesOf(arms, world);
   const sentBoxes = sentBoxesOf(arms.identities);
@@ -183,7 +194,7 @@ const daemonOf = async (about: {
     damaged,
     ...(await watchedFiles(settings, around.env)),
     ...tellingOf(settings, { token: agent.token, version }),
-    mailSince: () => mailSince(settings, agent.created, clock.now()),
+    mailSince: () => mailSince(settings, created, clock.now()),
   });
 };
 
