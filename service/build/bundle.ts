@@ -12,12 +12,13 @@ export const root = join(import.meta.dirname, "..", "..");
 /** The oldest Node that the published package runs on: `engines` in package.json. */
 const target = "node22.22";
 
-/** The modules that run in threads of their own: by their name beside the main one (`foundation/asked-thread.ts`). */
+/** The programs of our threads, by the names under which they are asked for (`src/foundation/new-thread.ts`). */
 const threads = (): Record<string, string> =>
   Object.fromEntries(
-    globSync("src/**/*-thread.ts", { cwd: root })
-      .filter((file) => readFileSync(join(root, file), "utf8").includes("parentPort?.on("))
-      .map((file) => [basename(file, ".ts"), file]),
+    globSync("src/{adapters,compose}/**/*-thread.ts", { cwd: root }).map((file) => [
+      basename(file, ".ts"),
+      file,
+    ]),
   );
 
 const common: BuildOptions = {

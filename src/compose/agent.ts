@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { nodemailerComposer } from "../adapters/courier/nodemailer-composer.ts";
+import { threadedPost } from "../adapters/courier/threaded-post.ts";
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
@@ -38,11 +38,12 @@ import { keyFilesOf } from "./keys.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
-import { dossiersOf, reporterOf, sealersFor } from "./opened.ts";
+import { dossiersOf, sealersFor } from "./opened.ts";
 import type { OpenedPage } from "./page.ts";
 import { readingParts } from "./receipts.ts";
 import { settingsLook } from "./settings-look.ts";
 import { tellingOf } from "./telling.ts";
+import { type ReportData, threadedReporter } from "./threaded-reporter.ts";
 
 const dayMs = 86_400_000;
 
@@ -124,10 +125,11 @@ const openAgent = async (
   const { journal, damaged } = watchedJournal(settings, agent.key, clock);
   opened.use(journal);
   const mailReader = opened.use(workerMailReader());
+  const post = opened.use(threadedPost());
   const stopping = new AbortController();
   const arms = armed(settings, log);
   const dossiers = dossiersOf(settings);
-  const reading = readingParts(settings, arms);
+  const reading = readingParts(settings, arms, post.courier);
   opened.use(reading.mailVerifier);
   const world: World = {
     journal,
@@ -136,7 +138,7 @@ const openAgent = async (
     log,
     dossiers,
     holds: new ClientHolds(dossiers),
-    composer: nodemailerComposer(),
+    composer: post.composer,
     sealers: await sealersFor(settings, stopping.signal),
     mailReader,
     ...reading,
@@ -185,7 +187,7 @@ const daemonOf = async (about: {
   for (const box of [...mailboxes.map((m) => m.mailbox), ...sentBoxes.values()]) opened.use(box);
   return new Daemon({
     world,
-    reporter: reporterOf(settings, version),
+    reporter: opened.use(threadedReporter(reportsOf(settings, version))),
     mailboxes,
     folders: receiptFolders(settings),
     scanSeconds: settings.scanSeconds,
@@ -230,6 +232,11 @@ const sentBoxesOf = (identities: Armed["identities"]) =>
         : [],
     ),
   );
+
+const reportsOf = (settings: Settings, version: string): ReportData => {
+  const { organisms, reports, dossiers } = settings;
+  return { organisms, reports, dossiers, ...groupOf(settings.group), version };
+};
 
 /** The watchers, the schedule and the orders live exactly as long as the daemon. */
 const runWith = async (about: {

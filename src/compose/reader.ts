@@ -10,13 +10,13 @@ import type { DossierSettings, Settings } from "../config/settings.ts";
 import type { Past } from "../journey/check/history.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { JournalDamage, JournalReader } from "../ports/journal.ts";
-import type { Reporter } from "../ports/reporter.ts";
+import type { Reporter, ShownReports } from "../ports/reporter.ts";
 import type { Store } from "../ports/store.ts";
 import { openReadOnly, storeOf } from "./data.ts";
 import { reportWriters } from "./report-folders.ts";
 
 /** Who only reads gives nothing to any group, and need not be its member. */
-const readersReporter = (settings: Settings, version: string): Reporter =>
+const readersReporter = (settings: Settings, version: string): Reporter & ShownReports =>
   reporter({
     writerOf: reportWriters(settings),
     told: toldFrom(settings, version),
@@ -26,7 +26,7 @@ const readersReporter = (settings: Settings, version: string): Reporter =>
 export interface Reader extends AsyncDisposable {
   readonly journal: JournalReader & DerivedTables;
   readonly store: Store;
-  readonly reporter: Reporter;
+  readonly reporter: Reporter & ShownReports;
   /** What reports say of the firm. */
   readonly told: Told;
   readonly dossiers: ReadonlyMap<string, DossierSettings>;

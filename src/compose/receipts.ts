@@ -1,6 +1,7 @@
 /** What reads and judges receipts, wired: for the agent, and for what a person brings while none runs. */
 import { mailVerifier } from "../adapters/authenticity/mail-verifier.ts";
 import { smtpCourier } from "../adapters/courier/smtp-courier.ts";
+import type { SmtpCourierOptions } from "../adapters/courier/smtp-options.ts";
 import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
@@ -9,6 +10,7 @@ import type { Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
 import { RuleBooks } from "../journey/rule/books.ts";
 import type { World } from "../journey/world.ts";
+import type { Courier } from "../ports/courier.ts";
 import { agentOf, lockOf, openJournal, storeOf } from "./data.ts";
 import { type Armed, type ArmedIdentity, armed } from "./logins.ts";
 import { textProfile } from "./profiles.ts";
@@ -17,6 +19,7 @@ import { textProfile } from "./profiles.ts";
 export const readingParts = (
   settings: Settings,
   { identities }: Pick<Armed, "identities">,
+  courierOf: (options: SmtpCourierOptions) => Courier = smtpCourier,
 ): Pick<World, "mailVerifier" | "signers" | "textProfiles" | "senders" | "books"> => {
   const books = new RuleBooks();
   return {
@@ -31,7 +34,11 @@ export const readingParts = (
       identities.map((i) => [
         i.name,
         // The wall asks what the rules of this moment say of each address.
-        { ...i, ...authserv(i), courier: walledCourier(courierOf(i), () => books.addresses()) },
+        {
+          ...i,
+          ...authserv(i),
+          courier: walledCourier(courierOf(i.submission), () => books.addresses()),
+        },
       ]),
     ),
   };
@@ -42,8 +49,6 @@ const fresh =
   ({ secret, passphrase }: Settings["receipts"]["openers"][number]) =>
   (): string | undefined =>
     (secret && readAgain(secret)) ?? passphrase;
-
-const courierOf = ({ submission }: ArmedIdentity) => smtpCourier(submission);
 
 const authserv = ({ mailbox }: ArmedIdentity) => ({
   ...(mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId }),

@@ -155,6 +155,10 @@ export const limits = {
   foldsRemembered: 1000,
   /** Deposits advanced together: they share a flush of the disk. */
   workParallel: 16,
+  /** The thread that composes and hands over mails ends after so long without any. */
+  postIdleMs: 60_000,
+  /** So does the one that makes reports. */
+  reportsIdleMs: 60_000,
   /** Attempts under way of all identities: connections and mails in memory stay bounded. */
   attemptsMax: 64,
   /** Reports wait for work and sending under way no longer than this: each is four files, and made again a moment later. */

@@ -3,10 +3,8 @@
  * gets an answer within the deadline, and the next question gets a new thread. It starts with the first question and does not
  * keep the process alive. Nothing of our environment is given to it, and what it prints is thrown away.
  */
-import { basename } from "node:path";
-import { isSea } from "node:sea";
-import { Worker, type WorkerOptions } from "node:worker_threads";
-import { productPath, readText } from "./product.ts";
+import type { Worker } from "node:worker_threads";
+import { newThread } from "./new-thread.ts";
 
 export interface ThreadOptions {
   /** The module that runs there: it answers each message on its `parentPort` by one message. */
@@ -103,15 +101,5 @@ export class AskedThread<Question, Answer> implements AsyncDisposable {
     await worker?.terminate();
   }
 }
-
-/** The published build holds JavaScript beside JavaScript; the executable holds the thread's text. */
-const newThread = (source: URL, options: WorkerOptions): Worker => {
-  if (isSea()) {
-    const name = basename(source.pathname).replace(/ts$/u, "cjs");
-    return new Worker(readText(productPath(name)), { ...options, eval: true });
-  }
-  const built = !import.meta.url.endsWith(".ts");
-  return new Worker(built ? new URL(source.href.replace(/ts$/u, "js")) : source, options);
-};
 
 const closed = (): Error => new Error("the thread was closed");

@@ -28,6 +28,7 @@ import { type Identity, identityOf, sameIdentity } from "./file-identity.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { withSuffix } from "./safe-name.ts";
 import { shareFile } from "./share-with-group.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** Hidden, so that nobody takes a half-written file for a whole one. */
 const tempPrefix = ".tmp-facteur-";
@@ -131,9 +132,13 @@ const bare = {
 
 /** Puts a file that is already durable in the place of another, in one step: no moment without either. */
 export const replaceFileSafely = async (from: string, to: string): Promise<void> => {
-  await retryWhileBusy(() => rename(from, to));
+  await renameOver(from, to);
   await syncFolder(dirname(to));
 };
+
+/** The same, whose flush is the caller's to make (`syncFolder`), so that several share it. */
+export const renameOver = (from: string, to: string): Promise<void> =>
+  retryWhileBusy(() => rename(from, to));
 
 /** Takes a file away for good: once this returned, no power cut brings it back. */
 export const removeFileSafely = async (path: string): Promise<void> => {
@@ -265,46 +270,6 @@ export const statsOf = async (path: string): Promise<BigIntStats | undefined> =>
 const stands = async (path: string, identity: Identity): Promise<boolean> => {
   const stats = await statsOf(path);
   return stats !== undefined && stats.isFile() && sameIdentity(identityOf(stats), identity);
-};
-
-/**
- * Makes renames and creations in the folder durable. Whoever asks while a flush of the same folder is under way
- * shares the next one with all others who asked meanwhile: it begins after what each of them did.
- */
-export const syncFolder = (folder: string): Promise<void> => {
-  if (process.platform === "win32") return Promise.resolve();
-  const flush = flushes.get(folder);
-  if (!flush) return begin(folder);
-  flush.next ??= flush.now.then(
-    () => begin(folder),
-    () => begin(folder),
-  );
-  return flush.next;
-};
-
-/** By folder: the flush under way, and the one that waits for it. */
-const flushes = new Map<string, { readonly now: Promise<void>; next?: Promise<void> }>();
-
-const begin = (folder: string): Promise<void> => {
-  const flush: { readonly now: Promise<void>; next?: Promise<void> } = {
-    now: flushFolder(folder).finally(() => {
-      if (!flush.next) flushes.delete(folder);
-    }),
-  };
-  flushes.set(folder, flush);
-  return flush.now;
-};
-
-/** Shares that cannot say so (EINVAL) are believed. */
-const flushFolder = async (folder: string): Promise<void> => {
-  const handle = await bare.open(folder, constants.O_RDONLY, 0);
-  try {
-    await bare.fsync(handle);
-  } catch (cause) {
-    if (!["EINVAL", "ENOTSUP", "EOPNOTSUPP"].includes(codeOf(cause))) throw cause;
-  } finally {
-    await bare.close(handle);
-  }
 };
 
 /** Makes the folder and those above it, durably. What stands under its name is left as it is. */

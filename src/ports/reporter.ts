@@ -68,11 +68,6 @@ export interface Reporter {
   /** The same report, and the day's, as PDF. */
   paper(input: DepositForPeople): Promise<Uint8Array>;
   dayPaper(input: DayForPeople): Promise<Uint8Array>;
-  /** The same report for a terminal and for a program, without writing anything. */
-  text(input: DepositForPeople): string;
-  json(input: DepositForPeople): string;
-  /** One heading, then what happened when. */
-  timeline(input: DepositForPeople): string;
   /** The text of `<name>.statut` for a name that is no file. */
   oddity(name: string, code: FaultCode): string;
   /** The files that tell this deposit, as they stand in the reports folder. */
@@ -83,4 +78,13 @@ export interface Reporter {
   day(input: DayForPeople): Promise<void>;
   /** Writes a period's reconciliation. */
   period(input: PeriodForPeople): Promise<void>;
+}
+
+/** What a command shows of a report, without writing anything. */
+export interface ShownReports {
+  /** For a terminal, and for a program. */
+  text(input: DepositForPeople): string;
+  json(input: DepositForPeople): string;
+  /** One heading, then what happened when. */
+  timeline(input: DepositForPeople): string;
 }

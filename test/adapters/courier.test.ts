@@ -1,5 +1,9 @@
 /** The couriers against their contract. */
+import { after } from "node:test";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
+import type { SmtpCourierOptions } from "../../src/adapters/courier/smtp-options.ts";
+import { threadedPost } from "../../src/adapters/courier/threaded-post.ts";
+import type { Courier } from "../../src/ports/courier.ts";
 import {
   type CourierRig,
   commitMs,
@@ -33,14 +37,16 @@ const scripts: Record<CourierPlan, FaultScript> = {
   "hangs-after-dot": { at: "dot", fault: { is: "hang" } },
 };
 
+type Maker = (options: SmtpCourierOptions) => Courier;
+
 const smtpRig =
-  (extensions: readonly string[]): CourierRig =>
+  (extensions: readonly string[], made: Maker = smtpCourier): CourierRig =>
   async (plan) => {
     const told = Promise.withResolvers<void>();
     const hold = plan === "accepts-when-told" ? { hold: told.promise } : {};
     const script = { ...scripts[plan], ...hold, extensions, password: "secret" };
     const server = await faultSmtp(script);
-    const courier = smtpCourier({
+    const courier = made({
       host: "127.0.0.1",
       port: server.port,
       security: "none",
@@ -53,3 +59,7 @@ const smtpRig =
 
 courierContract("smtp", smtpRig([]));
 courierContract("smtp, pipelined", smtpRig(["PIPELINING", "DSN", "SIZE 20000000"]));
+
+const post = threadedPost();
+after(() => post[Symbol.asyncDispose]());
+courierContract("smtp, in its thread", smtpRig([], post.courier));

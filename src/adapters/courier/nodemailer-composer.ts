@@ -4,7 +4,6 @@
  * ways that clients read (RFC 2231, and RFC 2047 in `name=`). Everything that could differ from one
  * run to the next is given: date, Message-ID, boundary.
  */
-import MailComposer from "nodemailer/lib/mail-composer";
 import { sha256 } from "../../foundation/bytes.ts";
 import type { Composer, Letter } from "../../ports/composer.ts";
 import { bodyOf, withBody } from "./mail-body.ts";
@@ -13,6 +12,7 @@ import { wireFault } from "./wire-bytes.ts";
 const composed = async (letter: Letter): Promise<Uint8Array> => {
   refuseInjection(letter);
   const { attachment } = letter;
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   const mail = new MailComposer({
     headers: { "X-Facteur-Agent": letter.agentToken },
     from: letter.from,

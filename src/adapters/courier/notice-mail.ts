@@ -2,7 +2,6 @@
  * Tells by mail, under an identity of its own, with an empty envelope sender (RFC 5321 §4.5.5) so that no
  * bounce answers it, and marked as automatic (RFC 3834) and as ours, so that it is never taken for a receipt.
  */
-import MailComposer from "nodemailer/lib/mail-composer";
 import type { Notice } from "../../domain/notices.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import type { Courier } from "../../ports/courier.ts";
@@ -61,12 +60,13 @@ const sendTo = async (
     : { is: "failed", said: outcome.because.said };
 };
 
-const composed = (
+const composed = async (
   options: NoticeMailOptions,
   { notice, address }: { readonly notice: Notice; readonly address: string },
   id: string,
-): Promise<Uint8Array> =>
-  new MailComposer({
+): Promise<Uint8Array> => {
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
+  return new MailComposer({
     headers: {
       "X-Facteur-Agent": options.agentToken,
       "Auto-Submitted": "auto-generated",
@@ -85,3 +85,4 @@ const composed = (
   })
     .compile()
     .build();
+};

@@ -7,7 +7,6 @@ import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { hostname } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import { connect as connectTls, TLSSocket } from "node:tls";
-import { createTransport } from "nodemailer";
 import type { FaultCode } from "../../domain/faults.ts";
 import { limits } from "../../domain/limits.ts";
 import type { SubmissionSeen, TlsSeen } from "../../domain/probe.ts";
@@ -189,6 +188,7 @@ const loginFault = async (options: SmtpCourierOptions): Promise<Fault | undefine
     return becauseOf(cause);
   }
   if (!login) return undefined;
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport(transportOptions({ options, waits, dialogue, login }));
   try {
     await transport.verify();

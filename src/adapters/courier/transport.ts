@@ -1,5 +1,4 @@
 /** The only calls of nodemailer's transport: public options, one unpooled connection per message. */
-import { createTransport } from "nodemailer";
 import { asError } from "../../foundation/errors.ts";
 import type { Ending, Failure } from "./classify.ts";
 import { type Dialogue, transcript } from "./dialogue.ts";
@@ -18,6 +17,8 @@ export interface Sending extends Delivery {
 
 export const send = async ({ gate, stop, ...rest }: Sending): Promise<Result> => {
   const { envelope, envelopeId, bytes } = rest.handover;
+  // Loaded with the first mail: most of an agent's life there is none.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport(transportOptions(rest));
   try {
     const info = await transport.sendMail({

@@ -10,7 +10,8 @@ import { pipeline } from "node:stream/promises";
 import { create, extract, type ReadEntry, replace } from "tar";
 import { asError } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
-import { replaceFileSafely, syncFolder } from "../../foundation/safe-file.ts";
+import { replaceFileSafely } from "../../foundation/safe-file.ts";
+import { syncFolder } from "../../foundation/sync-folder.ts";
 import { type Manifest, type Moved, manifestOf, readManifest } from "./manifest.ts";
 
 const manifestName = "manifest.json";

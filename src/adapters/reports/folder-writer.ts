@@ -17,29 +17,50 @@ import type { ReportWriter } from "../../ports/report-writer.ts";
 const fileMode = 0o660;
 const folderMode = 0o770;
 
-export const folderReportWriter = (folder: string, group?: number): ReportWriter => ({
-  async write(path, text) {
-    const parts = partsOf(path);
-    const at = await openFolder({ folder, group }, parts.slice(0, -1));
-    const to = join(at, parts.at(-1) ?? "");
-    if (await isThere(to, text)) return;
-    await writeFileSafely(to, text, {
-      mode: fileMode,
-      overwrite: true,
-      ...(group === undefined ? {} : { group }),
-    });
-  },
-  async stands(path) {
-    const at = join(folder, ...partsOf(path));
-    if (!(await statsOf(at))?.isFile()) return undefined;
-    const bytes = await readFile(at);
-    return { sha256: sha256(bytes), size: bytes.byteLength };
-  },
-  async remove(path) {
-    const at = join(folder, ...partsOf(path));
-    if (await statsOf(at)) await removeFileSafely(at);
-  },
-});
+export const folderReportWriter = (folder: string, group?: number): ReportWriter => {
+  /** Reports that are written together open their folder together. */
+  const opening = new Map<string, Promise<string>>();
+  const opened = (parts: readonly string[]): Promise<string> => {
+    const key = parts.join("/");
+    const mine =
+      opening.get(key) ??
+      openFolder({ folder, group }, parts).finally(() => void opening.delete(key));
+    opening.set(key, mine);
+    return mine;
+  };
+  return writerIn({ folder, group, opened });
+};
+
+const writerIn = (about: {
+  readonly folder: string;
+  readonly group: number | undefined;
+  readonly opened: (parts: readonly string[]) => Promise<string>;
+}): ReportWriter => {
+  const { folder, group, opened } = about;
+  return {
+    async write(path, text) {
+      const parts = partsOf(path);
+      const at = await opened(parts.slice(0, -1));
+      const to = join(at, parts.at(-1) ?? "");
+      if (await isThere(to, text)) return;
+      await writeFileSafely(to, text, {
+        mode: fileMode,
+        overwrite: true,
+        ...(group === undefined ? {} : { group }),
+      });
+    },
+    async stands(path) {
+      const at = join(folder, ...partsOf(path));
+      if (!(await statsOf(at))?.isFile()) return undefined;
+      const bytes = await readFile(at);
+      return { sha256: sha256(bytes), size: bytes.byteLength };
+    },
+    async remove(path) {
+      const at = join(folder, ...partsOf(path));
+      if (await statsOf(at)) await removeFileSafely(at);
+    },
+  };
+};
 
 /** A path that would leave the folder is a bug of ours; a strange name in it only becomes a plain one. */
 const partsOf = (path: string): readonly string[] => {
@@ -56,12 +77,16 @@ const openFolder = async (
   parts: readonly string[],
 ): Promise<string> => {
   let at = folder;
-  await makeFolderSafely(at, folderMode);
+  if (!(await statsOf(at))) await makeFolderSafely(at, folderMode);
   if (group !== undefined) await shareFolder(at, { mode: folderMode, group });
   for (const part of parts) {
     at = join(at, part);
-    await makeFolderSafely(at, folderMode);
-    if (!(await statsOf(at))?.isDirectory()) throw new Error(`${at} is not a folder`);
+    let stats = await statsOf(at);
+    if (!stats) {
+      await makeFolderSafely(at, folderMode);
+      stats = await statsOf(at);
+    }
+    if (!stats?.isDirectory()) throw new Error(`${at} is not a folder`);
     if (group !== undefined) await shareFolder(at, { mode: folderMode, group });
   }
   return at;

@@ -3,7 +3,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import type { ReportModel } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
-import type { DepositForPeople, KeptReport, Reporter } from "../../ports/reporter.ts";
+import type { DepositForPeople, KeptReport, Reporter, ShownReports } from "../../ports/reporter.ts";
 import { dayModel } from "./day/model.ts";
 import { dayPaper } from "./day/paper.ts";
 import { renderHtml } from "./html.ts";
@@ -28,14 +28,16 @@ export interface ReporterOptions {
 
 const endings = ["txt", "html", "json"] as const;
 
-export const reporter = ({ writerOf, told }: ReporterOptions): Reporter => ({
+export const reporter = ({ writerOf, told }: ReporterOptions): Reporter & ShownReports => ({
   publish: async (input) => {
     const model = modelOf(input, told);
     const { base } = reportPaths(input.deposit);
     const writer = writerOf(input.deposit.claimed.dossier);
-    await writer.write(`${base}.txt`, renderText(model));
-    await writer.write(`${base}.html`, renderHtml(model));
-    await writer.write(`${base}.json`, renderJson(model));
+    await Promise.all([
+      writer.write(`${base}.txt`, renderText(model)),
+      writer.write(`${base}.html`, renderHtml(model)),
+      writer.write(`${base}.json`, renderJson(model)),
+    ]);
     return renderStatut(model, input.original && situation(input.original));
   },
   paper: async (input) => asPdf(depositPaper(modelOf(input, told), input.deposit.lastAt)),

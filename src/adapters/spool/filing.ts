@@ -19,41 +19,56 @@ import {
   openPlain,
   openTemp,
   publishTemp,
-  replaceFileSafely,
+  renameOver,
   statsOf,
-  syncFolder,
   type Temp,
   writeFileSafely,
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
+import { syncFolder } from "../../foundation/sync-folder.ts";
 import { type FiledName, FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
-import { isNoted, note } from "./filed-notes.ts";
+import { filedNotes } from "./filed-notes.ts";
 import { fileMode, ownFolder, topLevel } from "./paths.ts";
 import { chunksOf, hashFile } from "./read-file.ts";
 
 const shelf = "AR";
 const history = "historique";
 
-export const filingIn = (shelfOf: Shelf): Filing => {
+/** How writes of the dossier are made: one at a time where names are chosen and given, beside each other elsewhere. */
+export interface Writes {
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly beside: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export const filingIn = (shelfOf: Shelf, { inTurn, beside }: Writes): Filing => {
   // What this process prepared and has not tried to put in its place: only then does « gone » mean deleted.
   const untried = new Set<string>();
+  const at = join(shelfOf.folder, shelf);
+  const notes = filedNotes(at);
   return {
     async prepare(ticket, bytes) {
-      await prepare(shelfOf, ticket, bytes);
+      // Each has a hidden file of its own: many are made durable together.
+      await beside(() => prepare(shelfOf, ticket, bytes));
       untried.add(ticket);
     },
     place: (name, policy) => place(shelfOf.folder, name, policy),
-    filed: (mark) => isNoted(join(shelfOf.folder, shelf), mark),
+    filed: (mark) => notes.has(mark),
     async commit(ticket, name, how) {
-      if (!(await isPrepared(shelfOf.folder, ticket)))
+      if (!(await beside(() => isPrepared(shelfOf.folder, ticket))))
         return untried.has(ticket) ? "lost" : "filed";
       untried.delete(ticket);
-      const at = join(shelfOf.folder, shelf);
+      const isTaken = async (): Promise<boolean> =>
+        how?.over === false && (await identityAt(join(at, shelfName(name)))) !== undefined;
+      if (await isTaken()) return "taken";
+      if (how) await beside(() => notes.add(how.mark));
       // What is left of this race is the instant between this look and the rename.
-      if (how?.over === false && (await identityAt(join(at, shelfName(name))))) return "taken";
-      if (how) await note(at, how.mark);
-      await commit(shelfOf, ticket, name);
-      return "filed";
+      const done = await inTurn(async () =>
+        (await isTaken()) ? "taken" : commit(shelfOf, ticket, name),
+      );
+      // Those that wait for their turn now are put in their places first, and share the flush.
+      await inTurn(() => Promise.resolve());
+      await beside(() => syncFolder(at));
+      return done;
     },
   };
 };
@@ -103,7 +118,7 @@ const isPrepared = async (folder: string, ticket: string): Promise<boolean> => {
   throw new FolderFault("folder-missing", `${at} is away`);
 };
 
-const commit = async (shelfOf: Shelf, ticket: string, name: FiledName): Promise<void> => {
+const commit = async (shelfOf: Shelf, ticket: string, name: FiledName): Promise<"filed"> => {
   const at = join(shelfOf.folder, shelf);
   const hidden = join(at, hiddenName(ticket));
   const target = join(at, shelfName(name));
@@ -112,7 +127,9 @@ const commit = async (shelfOf: Shelf, ticket: string, name: FiledName): Promise<
     if (before) await keepCopy(shelfOf, target);
     // Somebody may put a file there while we copy: that one is kept too. What is left of this race is
     // the instant between this look and the rename, which no call of the system closes.
-    if (same(await identityAt(target), before)) return replaceFileSafely(hidden, target);
+    if (!same(await identityAt(target), before)) continue;
+    await renameOver(hidden, target);
+    return "filed";
   }
   throw new FileFault("file-changed", `${target} keeps changing`);
 };

@@ -37,14 +37,15 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
   const isIgnored = ignoring(options.ignore);
   const leftOut = (name: string): boolean => isOwnFile(name, options.rules) || isIgnored(name);
   const inTurn = oneAtATime();
+  const notesInTurn = oneAtATime();
   let swept: Promise<void> | undefined;
-  const write = <T>(work: () => Promise<T>): Promise<T> =>
-    inTurn(async () => {
-      await (swept ??= sweepLeftovers(folder));
-      return writing(folder, work);
-    });
+  const beside = async <T>(work: () => Promise<T>): Promise<T> => {
+    await (swept ??= sweepLeftovers(folder));
+    return writing(folder, work);
+  };
+  const write = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => beside(work));
   const retire = retireFrom(options);
-  const filing = filingIn(options);
+  const filing = filingIn(options, { inTurn: write, beside });
   // Once ours, a mark of another start is that of a copy of this agent, which runs now.
   let held = false;
   return {
@@ -76,8 +77,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     rules: (name) => readRules(folder, name),
     companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
-    note: (name, text) => write(() => writeNote(options, name, text)),
-    unnote: (name, text) => write(() => removeNote(folder, name, text)),
+    note: (name, text) => notesInTurn(() => beside(() => writeNote(options, name, text))),
+    unnote: (name, text) => notesInTurn(() => beside(() => removeNote(folder, name, text))),
     async own(us, over = false) {
       const mark = over ? undefined : await readMark(folder);
       const ours = mark === undefined || (!held && isLeftBy(mark, us));
@@ -87,12 +88,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
       held ||= isSameOwner(owner, us);
       return owner;
     },
-    filing: {
-      prepare: (ticket, bytes) => write(() => filing.prepare(ticket, bytes)),
-      place: (name, policy) => filing.place(name, policy),
-      filed: (mark) => filing.filed(mark),
-      commit: (ticket, name, how) => write(() => filing.commit(ticket, name, how)),
-    },
+    filing,
   };
 };
 

@@ -9,9 +9,9 @@ import {
   moveFileSafely,
   removeFileSafely,
   statsOf,
-  syncFolder,
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
+import { syncFolder } from "../../foundation/sync-folder.ts";
 import { FolderFault, type Spool } from "../../ports/spool.ts";
 import { inside, ownFolder, ownParents, topLevel } from "./paths.ts";
 import { hashFile, readNow } from "./read-file.ts";

@@ -17,10 +17,10 @@ import {
   publishTemp,
   removeFileSafely,
   sweepTemps,
-  syncFolder,
   type Temp,
   writeSmallFile,
 } from "../../foundation/safe-file.ts";
+import { syncFolder } from "../../foundation/sync-folder.ts";
 import { CorruptBlob, type Store } from "../../ports/store.ts";
 import { type ContentKeys, contentKeys } from "./content-keys.ts";
 import { encrypted, encryptedChunks } from "./encrypted-file.ts";

@@ -7,9 +7,9 @@ import {
   makeFolderSafely,
   openTemp,
   publishTemp,
-  syncFolder,
   writeSmallFile,
 } from "../../../src/foundation/safe-file.ts";
+import { syncFolder } from "../../../src/foundation/sync-folder.ts";
 import { alternate, figure, ratio } from "../measure.ts";
 import type { Bench, Figure, Row } from "../row.ts";
 
