@@ -1,9 +1,15 @@
 /** Each command is loaded when it is asked for: what the others need would be most of the time that `status` takes. */
+import { setFlagsFromString } from "node:v8";
 
 const late =
   <A extends readonly unknown[], R>(load: () => Promise<(...args: A) => R | Promise<R>>) =>
-  async (...args: A): Promise<R> =>
-    (await load())(...args);
+  async (...args: A): Promise<R> => {
+    // The garbage of loading would make the nursery grow, and an agent that has nothing to do never shrinks it again.
+    setFlagsFromString("--semi-space-growth-factor=1");
+    const command = await load();
+    setFlagsFromString("--semi-space-growth-factor=2");
+    return command(...args);
+  };
 
 export const audit = late(async () => (await import("./audit.ts")).audit);
 export const clientOrder = late(async () => (await import("./client-order.ts")).clientOrder);

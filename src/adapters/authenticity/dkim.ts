@@ -1,6 +1,6 @@
 /** DKIM signatures (RFC 6376) checked against the DNS, with mailauth, strictly. */
 import { Resolver } from "node:dns/promises";
-import { type DKIMResult, dkimVerify } from "mailauth";
+import type { DKIMResult } from "mailauth";
 import { limits } from "../../domain/limits.ts";
 import type { DkimSignature } from "../../domain/verification.ts";
 
@@ -20,6 +20,8 @@ export const verifyDkim = async (
   resolve: Resolve,
 ): Promise<readonly DkimSignature[]> => {
   if (!/^dkim-signature:/imu.test(headersOf(raw))) return [];
+  // Loaded with the first signed mail: it brings a client of HTTP and a list of the world's domains with it.
+  const { dkimVerify } = await import("mailauth");
   const verified = await dkimVerify(Buffer.from(raw), { resolver: resolve, strict: true });
   return verified.results.slice(0, limits.dkimSignaturesMax).map(signatureOf);
 };

@@ -1,7 +1,6 @@
 /** Asks an authority over HTTP (RFC 3161 §3.4). Plain HTTP is what most offer, and enough: the answer is signed and carries our nonce. */
 import { asError } from "../../foundation/errors.ts";
 import { type Timestamper, TimestampFault } from "../../ports/timestamper.ts";
-import { requestFor, tokenOf } from "./token.ts";
 
 const answerMsMax = 30_000;
 const answerBytesMax = 256 * 1024;
@@ -9,6 +8,8 @@ const answerBytesMax = 256 * 1024;
 export const httpTimestamper = (authority: string): Timestamper => ({
   authority,
   stamp: async (text) => {
+    // What reads tokens is loaded when the first one is asked for: once a day, where an authority is set at all.
+    const { requestFor, tokenOf } = await import("./token.ts");
     const { der, nonce } = requestFor(text);
     return tokenOf(await post(authority, der), { text, nonce });
   },
