@@ -7,6 +7,7 @@ import { tlsReasons } from "../domain/tls-reason.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { keep } from "../journey/receive.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
+import { type Incoming, readIncoming } from "../journey/understand/incoming.ts";
 import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
@@ -130,22 +131,27 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
 };
 
 /**
- * A few mails are made durable together, but each is understood after what the one before it told is written down.
+ * A few mails are made durable together, and read once they are, but each is understood after what the one before it told is written down.
  * The reference of a mail that speaks of something we sent.
  */
 const takeAfter = (
   daemon: Daemon,
   watched: WatchedMailbox,
-  about: { readonly arrival: Arrival; readonly before: Promise<unknown> },
+  mail: { readonly arrival: Arrival; readonly before: Promise<unknown> },
 ): Promise<MailRef | undefined> =>
   daemon.storing.together(async () => {
-    const { arrival, before } = about;
+    const { arrival, before } = mail;
     // What may be a file of our own is not kept before that is known.
     const kept = arrival.file ? undefined : keep(daemon.world, arrival);
     // Heard below; a mail that cannot be kept must not end the process while it waits for its turn.
     kept?.catch(() => undefined);
+    const reading = kept?.then(({ seen }) =>
+      seen || arrival.headersOnly ? undefined : readIncoming(daemon.world, arrival),
+    );
+    reading?.catch(() => undefined);
     await before;
-    return (await take(daemon, watched, { arrival, kept: await kept })) ? arrival.ref : undefined;
+    const about = { arrival: reading ? { ...arrival, reading } : arrival, kept: await kept };
+    return (await take(daemon, watched, about)) ? arrival.ref : undefined;
   });
 
 /** Nothing in the mailbox changes while the disk is full (mail.md F31). */
@@ -160,7 +166,10 @@ const moveWaiting = async (daemon: Daemon, { watched, toMove }: Reading): Promis
 const take = async (
   daemon: Daemon,
   watched: WatchedMailbox,
-  about: { readonly arrival: Arrival; readonly kept: Awaited<ReturnType<typeof keep>> | undefined },
+  about: {
+    readonly arrival: Arrival & Pick<Incoming, "reading">;
+    readonly kept: Awaited<ReturnType<typeof keep>> | undefined;
+  },
 ): Promise<boolean> => {
   const { arrival, kept } = about;
   const { world } = daemon;

@@ -40,7 +40,7 @@ export type Part = Pick<
 >;
 
 export const understand = async (world: Part, incoming: Incoming): Promise<Conclusion> => {
-  const reading = await readIncoming(world, incoming);
+  const reading = (await incoming.reading) ?? (await readIncoming(world, incoming));
   if (reading.is !== "read") return nothing(reading.is, [reading.because]);
   const { is: _, decrypted, ...read } = reading;
   const { mail } = read;

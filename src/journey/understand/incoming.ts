@@ -18,6 +18,8 @@ export interface Incoming {
   readonly inPlace?: true;
   /** What came out of its encryption when it arrived: the key may be gone since. */
   readonly content?: Uint8Array;
+  /** Its reading, when it was begun ahead: what it says does not depend on what is known. */
+  readonly reading?: Promise<Reading | undefined>;
 }
 
 export type Reading =
