@@ -102,7 +102,7 @@ test("a journal from before deposits could be searched is brought up to date, ev
   }
   const old = new DatabaseSync(file);
   old.exec(
-    "DROP TABLE register; DROP INDEX deposits_state; DROP INDEX deposits_taken; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised",
+    "DROP INDEX deposits_state; DROP INDEX deposits_taken; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised",
   );
   for (const column of ["state", "taken", "moved", "awaiting"])
     old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
