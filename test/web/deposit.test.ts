@@ -139,3 +139,12 @@ test("the report is there as page, text, JSON and PDF", async (t) => {
     assert.ok(text.length > 500);
   }
 });
+
+test("a deposit that another one is told of leads there", async (t) => {
+  const { world, page, until } = await uncertain(t);
+  world.spool.drop("encore.txt", dpae("FICTIVE"));
+  await until("a duplicate", async () => (await is(world, "D2")) === "doublon");
+  const marie = await page.enter("Marie");
+  const { text } = await marie.get("/deposits/D2");
+  assert.match(text, /identique au dépôt <a href="\/deposits\/D1">D1<\/a>/u);
+});

@@ -5,7 +5,7 @@ import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 import { type Html, html, type Part } from "../html.ts";
-import { french, hour, inFrench, isForTerminal } from "../visit/marks.ts";
+import { french, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { decision } from "./decision.ts";
@@ -45,7 +45,7 @@ ${section("findings", shown, findings(shown))}
 ${section("declarations", shown, declarations(shown))}
 ${section("receipts", shown, receipts(shown))}
 ${section("mails", shown, mails(shown))}
-${section("timeline", shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${french(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`)}
+${section("timeline", shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${leading(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`)}
 <section><h2>${w.sections.papers}</h2><p class="papers">${(["html", "pdf", "text", "json"] as const).map((form) => html`<a href="/deposits/${id}/report.${form === "text" ? "txt" : form}">${w.papers[form]}</a> `)}</p></section>
 </div>`;
 };
@@ -64,8 +64,8 @@ const answer = ({ page, visit, deposit, model }: DepositShown): Html => {
   const { language } = visit;
   const { title, sentence } = situationText(situation(deposit), language);
   const { tone } = model.situation;
-  return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p>${french(sentence)}</p>
-${model.reasons.length > 0 && html`<ul${inFrench(language)}>${model.reasons.map((r) => html`<li>${french(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
+  return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p>${leading(sentence)}</p>
+${model.reasons.length > 0 && html`<ul${inFrench(language)}>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
 };
 
 const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefined => {
@@ -83,8 +83,8 @@ const todo = ({ visit, deposit, model }: DepositShown): Html => {
   const steps = [...new Set(told.map((step) => (isForTerminal(step) ? w.answerHere : step)))];
   const body =
     steps.length > 1
-      ? html`<ol>${steps.map((step) => html`<li>${french(step)}</li>`)}</ol>`
-      : html`<p>${french(steps.join(" "))}</p>`;
+      ? html`<ol>${steps.map((step) => html`<li>${leading(step)}</li>`)}</ol>`
+      : html`<p>${leading(steps.join(" "))}</p>`;
   return html`<section class="todo"><h2>${w.todo}</h2>${body}</section>`;
 };
 

@@ -79,3 +79,10 @@ export const french = (text: string): string =>
 /** Advice that names a command of ours is for a terminal: on a page, the same is done with a button. */
 export const isForTerminal = (advice: string): boolean =>
   /facteur (?:release|cancel|confirm|resend|retry|show|receipt)/u.test(advice);
+
+/** Our own words, in which each deposit that is named leads to its page. */
+export const leading = (text: string): Html => {
+  const parts = french(text).split(/\b(D\d{1,15})\b/u);
+  // Every second part is what was split at.
+  return html`${parts.map((part, n) => (n % 2 === 1 ? html`<a href="/deposits/${part}">${part}</a>` : part))}`;
+};
