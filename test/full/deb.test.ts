@@ -9,6 +9,7 @@ import { bundleWhole, root } from "../../service/build/bundle.ts";
 import { makeDeb } from "../../service/build/deb.ts";
 import { makeExecutable } from "../../service/build/executable.ts";
 import { nodeBinary, pinnedNode, run } from "../../service/build/node-binaries.ts";
+import { productVersion } from "../../src/foundation/product.ts";
 import { scratch } from "../support/scratch.ts";
 
 const has = (program: string): boolean =>
@@ -63,7 +64,7 @@ test(
     const program = join(place, "usr/bin/facteur");
     const facteur = (...args: readonly string[]) =>
       spawnSync(program, args, { encoding: "utf8", env: { TMPDIR: folder }, cwd: folder });
-    assert.equal(facteur("--version").stdout, "0.1.0\n");
+    assert.equal(facteur("--version").stdout, `${productVersion()}\n`);
     const demo = facteur("demo");
     assert.equal(demo.status, 0, demo.stdout + demo.stderr);
     assert.match(demo.stdout, /Tout est comme attendu/u);

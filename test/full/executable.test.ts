@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { bundleWhole, root } from "../../service/build/bundle.ts";
 import { makeExecutable } from "../../service/build/executable.ts";
 import { nodeBinary, pinnedNode } from "../../service/build/node-binaries.ts";
+import { productVersion } from "../../src/foundation/product.ts";
 import { scratch } from "../support/scratch.ts";
 
 test("the Linux executable sends, reads mails in its thread, writes PDF, and knows what came with it", async (t) => {
@@ -24,7 +25,7 @@ test("the Linux executable sends, reads mails in its thread, writes PDF, and kno
       // Nothing of this machine: no PATH, no options for Node.
       env: { HOME: folder, TMPDIR: folder, NODE_OPTIONS: "--no-such-option" },
     });
-  assert.equal(facteur("--version").stdout, "0.1.0\n", facteur("--version").stderr);
+  assert.equal(facteur("--version").stdout, `${productVersion()}\n`, facteur("--version").stderr);
   // Its acknowledgements are parsed in the thread: without it, none would be registered.
   const demo = facteur("demo");
   assert.equal(demo.status, 0, demo.stdout + demo.stderr);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../service/build/bundle.ts";
 import { nodeBinary, pinnedNode, run } from "../../service/build/node-binaries.ts";
+import { productVersion } from "../../src/foundation/product.ts";
 import { packed } from "../support/packed.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -28,7 +29,7 @@ test("npm installs the package into an empty folder, and it runs on Node 22, 24 
       });
     const told = facteur("--version");
     // Nothing beside the answer: what Node thinks of its own parts is not a clerk's affair.
-    assert.equal(told.stdout + told.stderr, "0.1.0\n", version);
+    assert.equal(told.stdout + told.stderr, `${productVersion()}\n`, version);
     assert.equal(facteur("validate", "lettre.txt").status, 1, version);
     const demo = facteur("demo");
     assert.equal(demo.status, 0, `${version}\n${demo.stdout}${demo.stderr}`);
