@@ -96,9 +96,7 @@ const answerLate: Scenario = {
     tell.state(`${sent.id} est remis : l'organisme doit répondre sous 48 heures`);
     await scene.stopAgent();
     await scene.startAgent({ aheadMs: 4 * dayMs });
-    tell.alarm(
-      await scene.untilProblem("ar-late", "ar-silence", "deadline-passed", "deadline-near"),
-    );
+    tell.alarm(await scene.untilProblem("ar-silence", "ar-late"));
     tell.remedy(
       "regarder les indésirables, puis appeler l'organisme ; sa réponse par téléphone ou télécopie se note avec « facteur receipt record »",
     );
