@@ -17,7 +17,7 @@ const pinnedNode = join(root, "node_modules", "node", "bin", windows ? "node.exe
 
 const programs = {
   facteur: ["src/main.ts"],
-  organism: ["src/organism/main.ts"],
+  organism: ["src/main.ts", "organism"],
   test: ["test/run.ts"],
   check: ["test/run.ts", "check"],
   bench: ["test/bench/run.ts"],

@@ -36,6 +36,7 @@ export const moveImport = late(async () => (await import("./move.ts")).moveImpor
 export const open = late(async () => (await import("./open.ts")).open);
 export const order = late(async () => (await import("./order.ts")).order);
 export const pagePassword = late(async () => (await import("./page-password.ts")).pagePassword);
+export const organism = late(async () => (await import("./organism.ts")).organism);
 export const probe = late(async () => (await import("./probe.ts")).probe);
 export const purge = late(async () => (await import("./purge.ts")).purge);
 export const reconcile = late(async () => (await import("./reconcile.ts")).reconcile);

@@ -25,6 +25,7 @@ import {
   keysImport,
   keysList,
   list,
+  organism,
   purge,
   reconcile,
   run,
@@ -45,6 +46,7 @@ import type { ImportOptions } from "./keys-import.ts";
 import { importWords } from "./keys-import-words.ts";
 import { keysWords } from "./keys-words.ts";
 import { addLogins } from "./login-commands.ts";
+import type { OrganismCommand } from "./organism.ts";
 import { addPage } from "./page-commands.ts";
 import type { PurgeOptions } from "./purge.ts";
 import { purgeWords } from "./purge-words.ts";
@@ -114,6 +116,13 @@ const addAgent = ({ command, context, done, globals }: Adding): void => {
   command("exercise", words.commands.exercise)
     .argument("[name...]")
     .action(async (names: readonly string[]) => done(await exercise(context, names)));
+  command("organism", words.commands.organism)
+    .option("--smtp-port <n>", words.options.smtpPort, port)
+    .option("--imap-port <n>", words.options.imapPort, port)
+    .option("--delay-ms <n>", words.options.delayMs, milliseconds)
+    .option("--late-ms <n>", words.options.lateMs, milliseconds)
+    .option("--sample <file>", words.options.sample)
+    .action(async (o: OrganismCommand) => done(await organism(context, o)));
   command("list", words.commands.list)
     .option("--json", words.options.json)
     .option("--limit <n>", words.options.limit, positive, 20)
@@ -294,6 +303,17 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addRules,
   addMove,
 ];
+
+const whole =
+  (name: string, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d{1,9}$/u.test(text) && value <= max) return value;
+    throw new Refusal(2, [`${name} ${text} : 0…${max}`]);
+  };
+
+const port = whole("port", 65_535);
+const milliseconds = whole("ms", 999_999_999);
 
 const positive = (text: string): number => {
   const value = Number(text);

@@ -15,6 +15,7 @@ export interface Words {
     readonly validate: string;
     readonly doctor: string;
     readonly exercise: string;
+    readonly organism: string;
     readonly dossier: string;
     readonly dossierTake: string;
     readonly config: string;
@@ -35,6 +36,11 @@ export interface Words {
     readonly last: string;
     readonly candidate: string;
     readonly offline: string;
+    readonly smtpPort: string;
+    readonly imapPort: string;
+    readonly delayMs: string;
+    readonly lateMs: string;
+    readonly sample: string;
     readonly section: string;
     readonly importOutput: string;
     readonly dossier: string;
@@ -79,6 +85,7 @@ export interface Words {
     id: string,
     purge: { readonly at: number; readonly by: string; readonly reason: string },
   ) => string;
+  readonly sampleWritten: (file: string) => string;
   readonly exercised: (played: number, failed: readonly string[]) => string;
   readonly unknownScenario: (name: string, known: readonly string[]) => string;
   readonly unknownDossier: (name: string) => string;
@@ -109,6 +116,7 @@ const fr: Words = {
     show: "montre un dépôt : réponse, déclarations, histoire",
     doctor: "cherche ce qui n'irait pas sur cette machine, et dit quoi faire ; rien n'est envoyé",
     exercise: "joue des pannes dans un bac à sable : ce que dit l'agent, et que faire",
+    organism: "lance l'organisme simulé et son serveur de courrier, sur cette machine seulement",
     dossier: "agit sur un dossier surveillé",
     dossierTake: "dit que ce dossier est à cet agent, l'autre étant arrêté",
     config: "vérifie ou explique les réglages",
@@ -128,6 +136,11 @@ const fr: Words = {
     limit: "nombre de dépôts",
     last: "jours rejoués (90d)",
     candidate: "fichier de règles à essayer à la place de celui du dossier",
+    smtpPort: "port SMTP (2525 ; 0 : un port libre)",
+    imapPort: "port IMAP (2143 ; 0 : un port libre)",
+    delayMs: "délai avant un accusé (200)",
+    lateMs: "délai avant l'accusé de late@ (60000)",
+    sample: "écrit un fichier d'essai (une embauche de personne) et s'arrête là",
     offline: "sans essayer les serveurs de courrier",
     section: "nom de la section (sinon celui du répertoire)",
     importOutput: "nouveau fichier où écrire la section",
@@ -174,6 +187,7 @@ const fr: Words = {
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
   purged: (id, { at, by, reason }) =>
     `Des contenus du dépôt ${id} ont été purgés le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
+  sampleWritten: (file) => `${file} : une embauche de personne, à déposer dans un dossier.`,
   exercised: (played, failed) =>
     failed.length === 0
       ? `${played} exercice${played > 1 ? "s joués" : " joué"}, terminé${played > 1 ? "s" : ""} comme il faut. Rien n'a touché votre installation.`
@@ -220,6 +234,7 @@ const en: Words = {
     show: "show one deposit: answer, declarations, history",
     doctor: "look for what would go wrong on this machine, and say what to do; nothing is sent",
     exercise: "play faults in a sandbox: what the agent says, and what to do",
+    organism: "run the simulated organism and its mail server, on this machine only",
     dossier: "act on a watched dossier",
     dossierTake: "say that this dossier is this agent's, the other being stopped",
     config: "check or explain the settings",
@@ -239,6 +254,11 @@ const en: Words = {
     limit: "number of deposits",
     last: "days to rehearse (90d)",
     candidate: "rule file to try in the place of the dossier's",
+    smtpPort: "SMTP port (2525; 0: a free one)",
+    imapPort: "IMAP port (2143; 0: a free one)",
+    delayMs: "delay of an acknowledgement (200)",
+    lateMs: "delay of late@'s acknowledgement (60000)",
+    sample: "write a trial file (a hire of nobody) and end there",
     offline: "without trying the mail servers",
     section: "name of the section (else the folder's)",
     importOutput: "new file to write the section to",
@@ -285,6 +305,7 @@ const en: Words = {
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
   purged: (id, { at, by, reason }) =>
     `Contents of deposit ${id} were purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
+  sampleWritten: (file) => `${file}: a hire of nobody, to drop in a dossier.`,
   exercised: (played, failed) =>
     failed.length === 0
       ? `${played} exercise${played === 1 ? "" : "s"} played, ended as it should. Nothing touched your installation.`

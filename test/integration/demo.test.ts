@@ -27,7 +27,8 @@ test("the demo shows its progress, ends by itself, and every expectation holds",
 
 test("the organism runs as a program of its own and tells what each address does", async (t) => {
   const child = spawn(process.execPath, [
-    join(root, "src/organism/main.ts"),
+    join(root, "src/main.ts"),
+    "organism",
     "--smtp-port",
     "0",
     "--imap-port",

@@ -1,16 +1,21 @@
 /** The program: what it prints, and how it ends. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { behaviours } from "../../src/organism/behaviours.ts";
+import { startOrganism } from "../../src/organism/organism.ts";
 import { runOrganism } from "../../src/organism/program.ts";
+import { command } from "../support/command.ts";
+import { scratch } from "../support/scratch.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { send } from "./support.ts";
 
 test("it prints ports, account and every behaviour, one line a delivery, and ends on the signal", async () => {
   const printed: string[] = [];
   const stop = new AbortController();
-  const args = ["--smtp-port", "0", "--imap-port", "0", "--delay-ms", "1"];
-  const running = runOrganism(args, stop.signal, (line) => printed.push(line));
+  const { signal } = stop;
+  const print = (line: string) => void printed.push(line);
+  const running = runOrganism({ smtpPort: 0, imapPort: 0, delayMs: 1, signal, print });
   await waitUntil("the table", () => printed.includes(""));
   const text = (): string => printed.join("\n");
   await waitUntil("the last behaviour", () => text().includes("forged@"));
@@ -28,17 +33,21 @@ test("it prints ports, account and every behaviour, one line a delivery, and end
 });
 
 test("wrong options and a port that cannot be had are told, with their exit codes", async () => {
-  const run = async (...args: string[]) => {
-    const printed: string[] = [];
-    const code = await runOrganism(args, AbortSignal.abort(), (line) => printed.push(line));
-    return { code, text: printed.join("\n") };
-  };
-  assert.equal((await run("--help")).code, 0);
-  assert.equal((await run("--nonsense")).code, 2);
-  const wrong = await run("--smtp-port", "douze");
-  assert.deepEqual(
-    [wrong.code, wrong.text.split("\n")[0]],
-    [2, "--smtp-port : un nombre est attendu"],
-  );
-  assert.equal((await run("--smtp-port", "70000")).code, 78);
+  assert.equal((await command(["organism", "--nonsense"])).code, 2);
+  const wrong = await command(["organism", "--smtp-port", "douze"]);
+  assert.deepEqual([wrong.code, wrong.err], [2, "port douze : 0…65535\n"]);
+  assert.equal((await command(["organism", "--imap-port", "70000"])).code, 2);
+  await using taken = await startOrganism({ users: [] });
+  const { code, out } = await command(["organism", "--smtp-port", String(taken.smtpPort)]);
+  assert.equal(code, 78);
+  assert.match(out, /déjà pris : choisir un autre port/u);
+});
+
+test("a trial file is written where nothing stands, and is a declaration that passes the check", async (t) => {
+  const file = join(await scratch(t), "dpae.txt");
+  assert.equal((await command(["organism", "--sample", file])).code, 0);
+  assert.equal((await command(["validate", file])).code, 0);
+  const again = await command(["organism", "--sample", file]);
+  assert.equal(again.code, 2);
+  assert.match(again.err, /EEXIST/u);
 });
