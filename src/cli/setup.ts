@@ -13,6 +13,7 @@ import type { Answers } from "./setup/answers.ts";
 import { findOldFiles, type OldFile } from "./setup/find-old.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
 import { type Plan, planOf, type Standing } from "./setup/plan.ts";
+import { serviceOwner } from "./setup/service-owner.ts";
 import { type Trial, tryPlan } from "./setup/trial.ts";
 import { usualData, usualSpool } from "./setup/usual.ts";
 import { type SetupWords, setupWords } from "./setup/words.ts";
@@ -45,7 +46,7 @@ export const setup = async (context: Context, options: SetupOptions): Promise<Ex
   }
   const plan = planOf(answers, {
     file,
-    secrets: join(dirname(file), "secrets"),
+    secrets: join(dirname(file), "credentials"),
     stamp: new Date().toISOString().slice(0, 19).replaceAll(":", ""),
     ...(standing ? { standing } : {}),
   });
@@ -58,7 +59,7 @@ export const setup = async (context: Context, options: SetupOptions): Promise<Ex
     context.io.err(`${asks ? words.notWritten : words.confirmNeeded}\n`);
     return asks ? 1 : 2;
   }
-  await writePlan(plan);
+  await writePlan(plan, serviceOwner());
   const oauth = answers.identity?.password.is === "oauth" ? answers.identity.name : undefined;
   context.io.out(`${[words.done, ...words.next({ config: file, oauth })].join("\n")}\n`);
   return 0;

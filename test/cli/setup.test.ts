@@ -229,7 +229,7 @@ test("on a terminal a person is asked, and Ctrl-C writes nothing", {
   const said = await onTerminal([...asked, [/Write all this/u, "y"]]);
   assert.ok(!said.includes("mot de passe\r"), "never shown");
   assert.deepEqual(Object.keys(value()["dossiers"] ?? {}).length, 3);
-  const secret = join(folder, "etc", "secrets", "principale");
+  const secret = join(folder, "etc", "credentials", "principale");
   assert.equal(readFileSync(secret, "utf8"), "mot de passe\n");
   assert.equal(statSync(secret).mode & 0o777, 0o600);
 });

@@ -49,13 +49,12 @@ const rulesMode = 0o660;
 
 export const planOf = (answers: Answers, place: Place): Plan => {
   const { identity } = answers;
-  const secretFile = identity && join(place.secrets, identity.name);
   const secretText = identity && secretIn(identity.password);
   const secret =
-    secretFile !== undefined && secretText !== undefined
-      ? { file: secretFile, text: `${secretText}\n`, mode: secretMode }
+    identity && secretText !== undefined
+      ? { file: join(place.secrets, identity.name), text: `${secretText}\n`, mode: secretMode }
       : undefined;
-  const value = settingsValue(answers, { standing: place.standing?.value ?? {}, secretFile });
+  const value = settingsValue(answers, { standing: place.standing?.value ?? {} });
   return {
     settings: {
       file: place.file,
@@ -85,18 +84,13 @@ const secretIn = (password: PasswordAnswer): string | undefined => {
 /** What stands and was not asked about stays as it is. */
 const settingsValue = (
   answers: Answers,
-  about: {
-    readonly standing: Readonly<Record<string, unknown>>;
-    readonly secretFile: string | undefined;
-  },
+  about: { readonly standing: Readonly<Record<string, unknown>> },
 ): Readonly<Record<string, unknown>> => {
-  const { standing, secretFile } = about;
+  const { standing } = about;
   const { identity } = answers;
   const identities = {
     ...groupIn(standing, "identities"),
-    ...(identity
-      ? { [identity.name]: identityValue(identity, answers.legacyNames, secretFile) }
-      : {}),
+    ...(identity ? { [identity.name]: identityValue(identity, answers.legacyNames) } : {}),
   };
   const dossiers = {
     ...Object.fromEntries(answers.dossiers.map((d) => [d.name, dossierValue(d, answers.spool)])),
@@ -119,11 +113,7 @@ const groupIn = (value: Readonly<Record<string, unknown>>, key: string): object 
   return typeof found === "object" && found !== null ? found : {};
 };
 
-const identityValue = (
-  identity: IdentityAnswer,
-  legacyNames: readonly string[],
-  secretFile: string | undefined,
-): object => {
+const identityValue = (identity: IdentityAnswer, legacyNames: readonly string[]): object => {
   const { address, displayName, servers, password, authservId } = identity;
   const login = password.is === "none" ? {} : { login: address };
   const box = (server: ServerAnswer): object => ({
@@ -134,7 +124,7 @@ const identityValue = (
     address,
     displayName,
     ...(legacyNames.length > 0 ? { legacyNames } : {}),
-    ...passwordValue(password, secretFile),
+    ...passwordValue(password, identity.name),
     ...(servers.is === "provider"
       ? {
           provider: servers.provider,
@@ -148,10 +138,12 @@ const identityValue = (
   };
 };
 
-const passwordValue = (password: PasswordAnswer, secretFile: string | undefined): object => {
+/** What is typed lies in `credentials/` beside the settings: a service is handed it, a terminal reads it there. */
+const passwordValue = (password: PasswordAnswer, name: string): object => {
+  const kept = { credential: name };
   switch (password.is) {
     case "typed":
-      return { password: { file: secretFile } };
+      return { password: kept };
     case "file":
       return { password: { file: password.file } };
     case "env":
@@ -159,7 +151,7 @@ const passwordValue = (password: PasswordAnswer, secretFile: string | undefined)
     case "oauth": {
       const { clientId, tenant } = password;
       const whose = tenant === undefined ? {} : { tenant };
-      return { oauth: { clientId, ...whose, key: { file: secretFile } } };
+      return { oauth: { clientId, ...whose, key: kept } };
     }
     case "none":
       return {};

@@ -2,9 +2,9 @@
  * The planned settings, read as the agent would read them and tried at the mail servers, in a folder of their own that is taken away:
  * nothing of the real places is touched before the person says yes.
  */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { loadSettings } from "../../config/load.ts";
 import { describeSettingsProblem } from "../../config/problems.ts";
 import type { ProbeReport } from "../../domain/probe.ts";
@@ -41,13 +41,12 @@ export const tryPlan = async (
 /** The secret lies in the trial's folder meanwhile, which is its user's alone. */
 const writeTrial = async (folder: string, plan: Plan): Promise<string> => {
   const file = join(folder, "facteur.json");
-  const { secret } = plan;
-  let { text } = plan.settings;
+  const { secret, settings } = plan;
   if (secret) {
-    const trial = join(folder, "secret");
-    await writeFile(trial, secret.text, { mode: secret.mode });
-    text = text.replaceAll(JSON.stringify(secret.file), JSON.stringify(trial));
+    const credentials = join(folder, "credentials");
+    await mkdir(credentials, { mode: 0o700 });
+    await writeFile(join(credentials, basename(secret.file)), secret.text, { mode: secret.mode });
   }
-  await writeFile(file, text, { mode: 0o600 });
+  await writeFile(file, settings.text, { mode: 0o600 });
   return file;
 };
