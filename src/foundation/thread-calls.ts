@@ -106,8 +106,8 @@ export class CalledThread implements AsyncDisposable {
   #heard(worker: Worker, message: FromThread): void {
     const call = this.#calls.get(message.id);
     if (message.is === "done") return call?.settle(message.said);
-    const { id, ask } = message;
-    void said(async () => call?.answer?.(message.question)).then((it) =>
+    const { id, ask, question } = message;
+    void said(() => answered(call, question)).then((it) =>
       worker.postMessage({ is: "answer", id, ask, said: it } satisfies ToThread, []),
     );
   }
@@ -131,6 +131,10 @@ export class CalledThread implements AsyncDisposable {
     await worker.terminate();
   }
 }
+
+/** What nobody answers is refused: whoever asks may do something with a yes. */
+const answered = (call: Call | undefined, question: unknown): Promise<unknown> =>
+  call?.answer?.(question) ?? Promise.reject(new Error("nobody waits for this call any more"));
 
 const said = async (work: () => Promise<unknown>): Promise<Said> => {
   try {

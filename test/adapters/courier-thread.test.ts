@@ -106,6 +106,17 @@ test("it ends when nothing is called, and the next call begins another", async (
   await waitUntil("another thread answers", async () => (await thread.call("which")) !== first);
 });
 
+test("a question of a call that is over, or that nobody answers, is refused", async () => {
+  const program = new URL("../support/thread-late.ts", import.meta.url);
+  await using thread = new CalledThread({ program, idleMs: 20_000 });
+  const answer = () => Promise.resolve("yes");
+  assert.equal(await thread.call("ask", { answer }), "yes");
+  await assert.rejects(thread.call("ask"), /nobody waits/u);
+  await thread.call("ask later", { answer });
+  const heard = await waitUntil("the late question is answered", () => thread.call("what"));
+  assert.equal(heard, "nobody waits for this call any more");
+});
+
 test("what no thread can be given is refused, and nothing waits for it", async () => {
   const program = new URL("../../src/adapters/courier/post-thread.ts", import.meta.url);
   await using thread = new CalledThread({ program, idleMs: 1_000 });
