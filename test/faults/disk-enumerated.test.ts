@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { reporter } from "../../src/adapters/reports/reporter.ts";
+import { limits } from "../../src/domain/limits.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import * as failing from "../support/failing.ts";
 import { FaultCounter, type FaultPlan } from "../support/failing.ts";
@@ -61,6 +62,8 @@ const play = async (t: TestContext, base: SmallWorld, plan: FaultPlan): Promise<
       situation(deposit).is === "enregistre"
     );
   });
+  // Thirty refusals are one trouble that comes and goes: it is over when it stayed away for so long.
+  if (small.daemon.problems.list().length > 0) await base.clock.advance(limits.problemAgainMs);
   await small.until("nothing is wrong any more", () => small.daemon.problems.list().length === 0);
   await small.until(
     "its reports are written",

@@ -20,6 +20,7 @@ export interface FaultPlan {
 export class FaultCounter {
   readonly #plan: FaultPlan;
   #left = 0;
+  readonly #times = new Map<string, number>();
   /** Every call so far, by name. */
   readonly calls: string[] = [];
   /** The calls that failed. */
@@ -32,8 +33,10 @@ export class FaultCounter {
   /** Whether this call is to fail, and when. */
   count(name: string): "before" | "after" | undefined {
     const { call, at, count, when } = this.#plan;
+    const time = (this.#times.get(name) ?? 0) + 1;
+    this.#times.set(name, time);
     this.calls.push(name);
-    if (name === call && this.calls.filter((one) => one === call).length === at) this.#left = count;
+    if (name === call && time === at) this.#left = count;
     if (this.#left === 0) return undefined;
     this.#left -= 1;
     this.failed.push(name);
