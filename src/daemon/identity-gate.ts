@@ -84,10 +84,10 @@ export class IdentityGate {
   /** The login was refused: one alarm, and no more attempts for an hour. */
   async refused(identity: string, said: string, by: Suspender = "sending"): Promise<void> {
     const known = this.#suspended.get(identity);
-    // What the mailbox refused, sending may still try once, now: there are providers with one side closed.
-    const wait = by === "mailbox" && !known ? 0 : limits.loginRetryMs;
+    // What the mailbox refused, now and every hour, leaves sending its own try: there are providers with one side closed.
+    const until = by === "mailbox" ? this.#now() : this.#now() + limits.loginRetryMs;
     this.#suspended.set(identity, {
-      until: Math.max(known?.until ?? 0, this.#now() + wait),
+      until: Math.max(known?.until ?? 0, until),
       // Once sending itself was refused, only sending, or a person, says that all is well.
       by: known?.by === "sending" ? known.by : by,
     });

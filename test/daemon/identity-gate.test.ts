@@ -84,6 +84,23 @@ test("a refused login: one alarm, one fact, one try an hour, and open again when
   assert.equal((await factsOf(world)).length, 2, "what was open is not opened");
 });
 
+test("a mailbox that is refused every hour takes sending's own try from nobody", async (t) => {
+  const world = smallWorld(t);
+  const { gate, told } = gateOf(world, plenty);
+  await gate.refused("cabinet", "no", "mailbox");
+  await world.clock.advance(limits.loginRetryMs);
+  await gate.refused("cabinet", "no", "mailbox");
+  await world.clock.advance(1000);
+  assert.ok(gate.admits("cabinet"), "a mail that came meanwhile is tried");
+  await gate.refused("cabinet", "535 5.7.8 no");
+  await world.clock.advance(limits.loginRetryMs - 1);
+  await gate.refused("cabinet", "no", "mailbox");
+  assert.ok(!gate.admits("cabinet"), "once an hour, no more");
+  await world.clock.advance(1);
+  assert.ok(gate.admits("cabinet"));
+  assert.deepEqual(told(), ["identity-suspended cabinet"]);
+});
+
 const sentBefore = async (t: TestContext, n: number): Promise<SmallWorld> => {
   const world = smallWorld(t);
   for (let i = 0; i < n; i += 1) world.spool.drop(`${i}.txt`, dpae(`FICTIVE${"ABCDEF"[i]}`));
