@@ -25,7 +25,8 @@ const env = { FACTEUR_TEST_PASSWORD: clientUser.password };
 
 /** An agent that sent one declaration, and one whose acknowledgement comes late; stopped. */
 const sentWorld = async (t: TestContext) => {
-  const organism = await startOrganism({ users: [clientUser], delayMs: 20, lateMs: 1500 });
+  // Late enough for a busy machine to see that it was accepted, and to stop, before it is answered.
+  const organism = await startOrganism({ users: [clientUser], delayMs: 20, lateMs: 6_000 });
   cleanup(t, () => organism[Symbol.asyncDispose]());
   const folder = await agentFolder(t, clientOf(organism));
   const agent = await startAgent(t, folder.settings);
