@@ -7,6 +7,7 @@ import type { Message } from "../domain/message.ts";
 import { isDue, longestRetryMs } from "../domain/retry.ts";
 import { tlsReasons } from "../domain/tls-reason.ts";
 import { asError } from "../foundation/errors.ts";
+import { withhold } from "../journey/rule/since-frozen.ts";
 import { Unwritten, writeResult } from "../journey/send/result.ts";
 import { type Sent, send } from "../journey/send.ts";
 import type { Daemon } from "./daemon.ts";
@@ -125,6 +126,11 @@ const attemptOne = async (
 ): Promise<boolean> => {
   const { deposit, message, signal } = about;
   await searchDeferred(daemon, deposit, message);
+  if (await withhold(daemon.world, deposit, message)) {
+    daemon.gate.giveBack(message.frozen.identity);
+    daemon.world.log.event("warn", "withheld", { message: message.id });
+    return true;
+  }
   // Nothing but the journal stands between this look and the first byte.
   if (await isCopied(daemon, deposit.claimed.dossier)) {
     daemon.gate.giveBack(message.frozen.identity);

@@ -147,7 +147,8 @@ export const situationsInEnglish: Readonly<Record<SituationIs, SituationWords>> 
   },
   suspendu: {
     title: "Suspended",
-    sentence: () => "A person suspended this deposit: nothing leaves until it is released.",
+    sentence: () =>
+      "This deposit is suspended, by a person or by Facteur for the reason given here: nothing leaves until it is released.",
     next: "When it must go: `facteur release` with the deposit's number.",
   },
   corrompu: {

@@ -183,7 +183,8 @@ export const situationsInFrench: Readonly<Record<SituationIs, SituationWords>> =
   },
   suspendu: {
     title: "Suspendu",
-    sentence: () => "Une personne a suspendu ce dépôt : rien ne part tant qu'il n'est pas libéré.",
+    sentence: () =>
+      "Ce dépôt est suspendu, par une personne ou par Facteur pour la raison dite ici : rien ne part tant qu'il n'est pas libéré.",
     next: "Quand il doit partir : « facteur release », suivi du numéro du dépôt.",
   },
   corrompu: {

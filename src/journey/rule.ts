@@ -6,14 +6,13 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
 import { isRulesHold } from "../domain/hold.ts";
 import { declarationId } from "../domain/ids.ts";
-import { lowest, type Mode } from "../domain/mode.ts";
-import { parisDay } from "../domain/paris-time.ts";
 import type { RuledMessage } from "../domain/ruled-message.ts";
 import { type Case, type Decision, decide } from "../rules/decide.ts";
 import { describeProblem } from "../rules/problems.ts";
-import { contentOf, putJson } from "./content.ts";
+import { putJson } from "./content.ts";
 import type { Book } from "./rule/books.ts";
 import { type Carried, carriedBy } from "./rule/carry.ts";
+import { caseOf } from "./rule/case.ts";
 import { decideContextOf } from "./rule/decide-context.ts";
 import { askRegister } from "./rule/registered.ts";
 import { sentBefore, supersede } from "./rule/replaces.ts";
@@ -136,25 +135,6 @@ const ruledFact = async (
     ...(expects ? { expects } : {}),
     mode: decision.mode,
     messages: made,
-  };
-};
-
-/** The deposit as rules see it. The lower of two modes: a dossier put back to test stops what was taken before (I6). */
-const caseOf = async (
-  world: Pick<World, "store" | "clock">,
-  { deposit, dossier }: { readonly deposit: Deposit; readonly dossier: Dossier },
-): Promise<Case> => {
-  const { recognised, claimed } = deposit;
-  if (!recognised) throw new Error(`${deposit.id} is ruled before it is recognised`);
-  const mode: Mode = lowest(claimed.mode, dossier.mode);
-  return {
-    dossier: dossier.name,
-    fileName: claimed.name,
-    mode,
-    format: recognised.format,
-    ...(recognised.testFlag ? { testFlag: recognised.testFlag } : {}),
-    declarations: (await contentOf(world, deposit)).declarations,
-    today: parisDay(world.clock.now()),
   };
 };
 

@@ -36,6 +36,8 @@ export interface Sealer {
   readonly method: SealProof["method"];
   /** The attachment alone, or the whole body (note and attachment). */
   readonly takes: "file" | "body";
+  /** False: it signs only, and what it takes stays readable. */
+  readonly encrypts: boolean;
   /** Never rejects for what a key, a certificate or a program does: that is the answer. A full disk is its caller's to wait for. */
   seal(clear: Clear): Promise<SealAnswer>;
   /** What it would work with now, for `facteur keys`, the warnings of expiry and the look before the first use. Never rejects. */

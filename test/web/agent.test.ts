@@ -91,6 +91,7 @@ test("a sealing whose program changed is accepted as it was seen, and anything e
     name: "cle",
     method: "external",
     takes: "file",
+    encrypts: true,
     seal,
     inspect,
   });

@@ -131,7 +131,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       uncertain:
         "La connexion s’est rompue au dernier instant : le serveur a peut-être ce courrier. Appelez l’organisme avant de décider.",
       held: "L’agent a mis ce dépôt de côté et attend votre réponse.",
-      suspended: "Une personne a suspendu ce dépôt : il ne part pas de lui-même.",
+      suspended: "Ce dépôt est suspendu : il ne part pas de lui-même.",
       refused: "Le serveur a refusé ce courrier, ou il est revenu : il ne repart pas de lui-même.",
     },
     evidence: {
@@ -231,7 +231,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       uncertain:
         "The connection broke at the last moment: the server may have this mail. Call the organism before you decide.",
       held: "The agent set this deposit aside and waits for your answer.",
-      suspended: "A person suspended this deposit: it does not leave by itself.",
+      suspended: "This deposit is suspended: it does not leave by itself.",
       refused: "The server refused this mail, or it came back: it does not leave again by itself.",
     },
     evidence: {

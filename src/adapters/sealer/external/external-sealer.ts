@@ -44,6 +44,7 @@ export const externalSealer = (options: ExternalOptions): Sealer => ({
   name: options.name,
   method: "external",
   takes: "file",
+  encrypts: true,
   seal: (clear) => sealing(() => seal(options, clear)),
   inspect: async (now) => {
     const { found, troubles } = await inspected(programs(options, now));

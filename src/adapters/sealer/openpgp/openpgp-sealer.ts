@@ -45,6 +45,7 @@ export const openPgpSealer = (options: OpenPgpOptions): Sealer => ({
   name: options.name,
   method: "openpgp",
   takes: options.takes,
+  encrypts: true,
   seal: (clear) => sealing(() => seal(options, clear)),
   inspect: (now) => inspect(options, now),
 });

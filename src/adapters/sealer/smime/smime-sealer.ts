@@ -35,6 +35,7 @@ export const smimeSealer = (options: SmimeOptions): Sealer => ({
   name: options.name,
   method: "smime",
   takes: "body",
+  encrypts: options.recipients.length > 0,
   seal: (clear) => sealing(() => seal(options, clear)),
   inspect: (now) => inspect(options, now),
 });

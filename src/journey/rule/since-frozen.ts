@@ -1,0 +1,109 @@
+/**
+ * What changed since a mail was frozen, looked at before each try: its rule asks for a sealing now and it is in clear (I6), or
+ * a key that it was sealed for is trusted no more. It is suspended in the agent's name and a person decides (docs/decisions/0039).
+ */
+import type { Deposit } from "../../domain/deposit.ts";
+import { declarationId } from "../../domain/ids.ts";
+import type { Message } from "../../domain/message.ts";
+import { FolderFault } from "../../ports/spool.ts";
+import { decide } from "../../rules/decide.ts";
+import type { World } from "../world.ts";
+import type { Book } from "./books.ts";
+import { caseOf } from "./case.ts";
+import { decideContextOf } from "./decide-context.ts";
+
+type Part = Pick<
+  World,
+  "journal" | "store" | "dossiers" | "senders" | "sealers" | "books" | "clock"
+>;
+
+/** Whether it must not leave now; the deposit is then suspended, with why. */
+export const withhold = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+): Promise<boolean> => {
+  const clear = await clearThough(world, deposit, message);
+  const reason = clear ?? (await lostKeys(world, message));
+  if (reason === undefined) return false;
+  // Who released it after this very reason has answered; no answer makes clear text leave.
+  if (clear === undefined && deposit.orders.some((o) => o.reason === reason)) return false;
+  await world.journal.transact(async (t) => {
+    const now = await t.deposit(deposit.id);
+    if (!now || now.heldBy) return;
+    const { id } = deposit;
+    await t.append({ is: "ordered", deposit: id, order: "hold", by: "facteur", reason });
+  });
+  return true;
+};
+
+/** The sealing that its rule asks for today, when it was frozen without it and can be read. */
+const clearThough = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+): Promise<string | undefined> => {
+  const { sealed } = message.frozen;
+  if (sealed?.encrypted) return undefined;
+  const asked = await sealingNow(world, deposit, message);
+  if (asked === undefined) return undefined;
+  const encrypts = world.sealers.get(asked)?.encrypts !== false;
+  if (sealed?.sealer === asked && !encrypts) return undefined;
+  return `la règle demande maintenant chiffrement=${asked}, et ce courrier a été préparé en clair : annulez le dépôt et redéposez le fichier, ou corrigez la règle puis libérez-le`;
+};
+
+/** Rules that cannot be read, or hold the deposit today for another reason, ask for nothing new. */
+const sealingNow = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+): Promise<string | undefined> => {
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const book = dossier && (await bookOf(world, dossier));
+  if (!dossier || book?.is !== "right" || book.hash === deposit.ruled?.rules.sha256)
+    return undefined;
+  const of = await caseOf(world, { deposit, dossier });
+  const decision = decide(book.set, of, decideContextOf(world, dossier));
+  if (decision.is === "held")
+    // Only a rule that seals is held for a person's name in its subject.
+    return decision.because === "personal-in-clear"
+      ? book.set.rules
+          .map((r) => r.send.chiffrement)
+          .find((name) => name !== undefined && name !== "")
+      : undefined;
+  const carried = new Set(message.frozen.declarations);
+  // An office copy is of the whole deposit.
+  return decision.messages.find(
+    ({ rule, positions }) =>
+      rule.sealing !== undefined &&
+      (carried.size === 0 || positions.some((n) => carried.has(declarationId(deposit.id, n)))),
+  )?.rule.sealing;
+};
+
+const bookOf = async (
+  world: Part,
+  dossier: Parameters<Part["books"]["look"]>[0],
+): Promise<Book | undefined> => {
+  try {
+    return await world.books.look(dossier);
+  } catch (cause) {
+    if (cause instanceof FolderFault) return undefined;
+    throw cause;
+  }
+};
+
+/** Keys that it was sealed for and that its sealing would not use today: expired, revoked, replaced, unreadable. */
+const lostKeys = async (world: Part, { frozen }: Message): Promise<string | undefined> => {
+  const { sealed } = frozen;
+  const sealer = sealed && world.sealers.get(sealed.sealer);
+  if (!sealer || sealed.recipients === "not-verifiable") return undefined;
+  const { keys, troubles } = await sealer.inspect(world.clock.now());
+  const trusted = new Set(keys.map((k) => plain(k.fingerprint)));
+  const lost = sealed.recipients.filter((one) => !trusted.has(plain(one)));
+  if (lost.length === 0) return undefined;
+  const why = troubles.length > 0 ? troubles.join(" ; ") : "remplacée";
+  return `une clé pour laquelle ce courrier a été chiffré ne vaut plus (${sealer.name} : ${why}) : annulez le dépôt et redéposez le fichier, ou libérez-le s'il doit partir tel quel`;
+};
+
+/** Certificates are written with colons, keys without. */
+const plain = (fingerprint: string): string => fingerprint.replaceAll(":", "").toLowerCase();
