@@ -66,6 +66,9 @@ export const rulesProblems = async (
     {
       mode: dossier.mode,
       sealers: settings.sealers.map((s) => s.name),
+      signing: settings.sealers.flatMap((s) =>
+        s.is === "smime" && s.recipients.length === 0 ? [s.name] : [],
+      ),
       identities: settings.identities.map((i) => ({ ...i, hasMailbox: i.mailbox !== undefined })),
     },
     dossier,

@@ -114,10 +114,16 @@ const checkExternal = (external: Draft<External>, path: Path): readonly Complain
 const checkSmime = (
   smime: Draft<NonNullable<SealerInFile["smime"]>>,
   path: Path,
-): readonly Complaint[] =>
-  (smime.recipients ?? []).length === 0 && !smime.sign
-    ? [{ code: "seal-nothing", path: [...path, "recipients"] }]
+): readonly Complaint[] => {
+  const encrypts = (smime.recipients ?? []).length > 0;
+  if (!encrypts && !smime.sign) return [{ code: "seal-nothing", path: [...path, "recipients"] }];
+  // Forgotten recipients must not make clear text leave under a rule that says `chiffrement` (I6).
+  if (!encrypts && smime.signOnly !== true)
+    return [{ code: "seal-signs-only", path: [...path, "recipients"] }];
+  return encrypts && smime.signOnly === true
+    ? [{ code: "seal-signs-only", path: [...path, "signOnly"], value: true }]
     : [];
+};
 
 /** Of a file without a fault. */
 export const sealerOf = (

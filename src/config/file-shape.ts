@@ -98,6 +98,7 @@ export interface SealerInFile {
   };
   readonly smime?: {
     readonly recipients: readonly string[];
+    readonly signOnly: boolean;
     readonly archive?: {
       readonly certificate: string;
       readonly key?: string;

@@ -93,6 +93,16 @@ export const problemTexts = {
     words("ce S/MIME ne chiffre ni ne signe", "this S/MIME neither encrypts nor signs"),
     words("Nommez des `recipients`, ou `sign`.", "Name `recipients`, or `sign`."),
   ),
+  "seal-signs-only": wrong(
+    words(
+      "signer ne chiffre pas : ce S/MIME doit nommer qui pourra lire, ou dire qu'il signe seulement",
+      "signing does not encrypt: this S/MIME must name who may read, or say that it only signs",
+    ),
+    words(
+      "Nommez des `recipients` pour chiffrer ; ou laissez-les vides, avec `signOnly` à true, si le texte doit partir en clair, signé.",
+      "Name `recipients` to encrypt; or leave them empty, with `signOnly` true, when the text is to leave in clear, signed.",
+    ),
+  ),
   "secret-in-clear": wrong(
     words("mot de passe écrit en clair", "password written in clear"),
     words(

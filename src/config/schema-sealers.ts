@@ -161,12 +161,20 @@ const smime: GroupKey = {
     recipients: {
       is: "list",
       told: words(
-        "Certificats de qui pourra lire ; vide : signé seulement.",
-        "Certificates of those who may read; empty: signed only.",
+        "Certificats de qui pourra lire ; vide : rien n'est chiffré, et `signOnly` doit le dire.",
+        "Certificates of those who may read; empty: nothing is encrypted, and `signOnly` must say so.",
       ),
       of: file("Fichier d'un certificat (PEM).", "File of a certificate (PEM).", "organisme.crt"),
       default: [],
       example: ["organisme.crt"],
+    },
+    signOnly: {
+      is: "flag",
+      told: words(
+        "Signe sans chiffrer : les règles qui nomment ce chiffrement laissent partir le texte en clair, signé.",
+        "Signs without encrypting: rules that name this sealing let the text leave in clear, signed.",
+      ),
+      default: false,
     },
     archive: {
       is: "group",

@@ -12,6 +12,8 @@ export interface SettingsForRules {
   readonly mode: Mode | undefined;
   /** Names of the sealers that are set. */
   readonly sealers: readonly string[] | undefined;
+  /** Those among them that sign only. */
+  readonly signing?: readonly string[];
   readonly identities: readonly (Candidate & { readonly hasMailbox: boolean })[] | undefined;
 }
 
@@ -67,8 +69,10 @@ const mailboxes = (rule: SetRule, { identities }: SettingsForRules): readonly Ru
       });
     });
 
-const sealing = (rule: SetRule, { sealers }: SettingsForRules): readonly RuleProblem[] => {
+const sealing = (rule: SetRule, { sealers, signing }: SettingsForRules): readonly RuleProblem[] => {
   const name = rule.send.chiffrement;
+  if (name && signing?.includes(name))
+    return [ruleWarning("chiffrement-signe", { ...at(rule, "chiffrement"), value: name })];
   if (!name || !sealers || sealers.includes(name)) return [];
   const list = ["aucun", ...sealers].join(", ");
   return [

@@ -59,6 +59,16 @@ export const fileProblemTexts = {
       "Set it, or write chiffrement=aucun if the organism takes clear text.",
     ],
   ),
+  "chiffrement-signe": text(
+    [
+      "ce chiffrement signe seulement : le courrier part en clair, que chacun peut lire en chemin",
+      "Si l'organisme demande du chiffré, nommez ses certificats dans les réglages (`recipients`, sans `signOnly`).",
+    ],
+    [
+      "this sealing only signs: the mail leaves in clear, readable by anybody on its way",
+      "If the organism asks for encryption, name its certificates in the settings (`recipients`, without `signOnly`).",
+    ],
+  ),
   "cle-de-choix-par-defaut": text(
     [
       "une clé de choix n'a pas de sens dans [defaut]",

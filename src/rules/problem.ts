@@ -10,6 +10,7 @@ export const ruleProblemCodes = [
   "bureau-organisme",
   "caractere-interdit",
   "chiffrement-inconnu",
+  "chiffrement-signe",
   "cle-de-choix-par-defaut",
   "cle-double",
   "cle-hors-plan",

@@ -82,4 +82,14 @@ export const wrongSealings: readonly Wrong[] = [
     value: "",
     says: "Nommez des `recipients`",
   },
+  {
+    name: "an S/MIME that signs, and whose recipients were forgotten",
+    from: '"sending"',
+    to: '"sealers": { "s": { "smime": { "sign": { "certificate": "/etc/hosts", "key": "/etc/hosts" } } } },\n  "sending"',
+    code: "seal-signs-only",
+    line: 23,
+    key: "sealers.s.smime.recipients",
+    value: "",
+    says: "Nommez des `recipients` pour chiffrer",
+  },
 ];

@@ -87,4 +87,12 @@ test("against the settings: identities, mailboxes, sealers, modes and receipts t
     real.map((p) => [p.severity, p.code]),
     [["warning", "accuse-non-attendu"]],
   );
+  const signed = settingsProblems(
+    readSet("a=x@organisme.example\nar.attendus=1\nchiffrement=signe").draft,
+    { mode: "reel", sealers: ["signe"], signing: ["signe"], identities: undefined },
+  );
+  assert.deepEqual(
+    signed.map((p) => [p.severity, p.code, p.line]),
+    [["warning", "chiffrement-signe", 3]],
+  );
 });
