@@ -4,8 +4,9 @@
  */
 import { ordersPath } from "../adapters/system/orders.ts";
 import { keyFilesOf } from "../compose/keys.ts";
-import { openForOrders, openSealers } from "../compose/opened.ts";
+import { openForOrders } from "../compose/opened.ts";
 import { openReader } from "../compose/reader.ts";
+import { openSealers } from "../compose/sealers.ts";
 import type { Settings } from "../config/settings.ts";
 import { expiryStage } from "../domain/key-expiry.ts";
 import { parisDay } from "../domain/paris-time.ts";

@@ -12,7 +12,6 @@ import type { OrderWorld } from "../journey/order.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
 import type { World } from "../journey/world.ts";
 import type { Reporter } from "../ports/reporter.ts";
-import type { Sealer } from "../ports/sealer.ts";
 import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { reportWriters } from "./report-folders.ts";
 
@@ -27,20 +26,6 @@ export const reporterOf = (settings: Settings, version: string): Reporter =>
     writerOf: reportWriters(settings, groupOf(settings.group).group),
     told: toldFrom(settings, version),
   });
-
-/** For `facteur keys`: what seals, without an agent. */
-export const openSealers = (settings: Settings): Promise<ReadonlyMap<string, Sealer>> =>
-  sealersFor(settings, new AbortController().signal);
-
-/** Loaded where something is sealed only: openpgp alone took six megabytes of every agent. */
-export const sealersFor = async (
-  { sealers, data }: Settings,
-  stopping: AbortSignal,
-): Promise<ReadonlyMap<string, Sealer>> => {
-  if (sealers.length === 0) return new Map();
-  const { sealersOf } = await import("../adapters/sealer/sealers.ts");
-  return sealersOf(sealers, { data, stopping });
-};
 
 /** For a person's order while no daemon runs: the lock, and the journal to write it in. */
 export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {

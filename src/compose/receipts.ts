@@ -5,7 +5,6 @@ import type { SmtpCourierOptions } from "../adapters/courier/smtp-options.ts";
 import { walledCourier } from "../adapters/courier/walled-courier.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import { readAgain } from "../config/secrets.ts";
 import type { Settings } from "../config/settings.ts";
 import type { ReceiptWorld } from "../daemon/receipts.ts";
 import { RuleBooks } from "../journey/rule/books.ts";
@@ -14,6 +13,7 @@ import type { Courier } from "../ports/courier.ts";
 import { agentOf, lockOf, openJournal, storeOf } from "./data.ts";
 import { type Armed, type ArmedIdentity, armed } from "./logins.ts";
 import { textProfile } from "./profiles.ts";
+import { fresh } from "./sealers.ts";
 
 /** Everything about receipts, and about who sends, that the settings alone decide. */
 export const readingParts = (
@@ -43,12 +43,6 @@ export const readingParts = (
     ),
   };
 };
-
-/** A passphrase as it is now, where its file or keyring can be read again. */
-const fresh =
-  ({ secret, passphrase }: Settings["receipts"]["openers"][number]) =>
-  (): string | undefined =>
-    (secret && readAgain(secret)) ?? passphrase;
 
 const authserv = ({ mailbox }: ArmedIdentity) => ({
   ...(mailbox?.authservId === undefined ? {} : { authservId: mailbox.authservId }),

@@ -2,7 +2,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import type { Draft, OpenerInFile, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
-import { placedSecret, readSecret } from "./secrets.ts";
+import { lockOf, readSecret } from "./secrets.ts";
 import type { OpenerSettings, Secret, Settings } from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 
@@ -91,14 +91,7 @@ const openerOf = (
   { openpgp, smime }: OpenerInFile,
   around: Surroundings,
 ): readonly OpenerSettings[] => {
-  const locked = (passphrase: Secret | undefined) => {
-    if (!passphrase) return {};
-    const [text, secret] = [
-      readSecret(passphrase, [], around).text,
-      placedSecret(passphrase, around),
-    ];
-    return { ...(text === undefined ? {} : { passphrase: text }), ...(secret ? { secret } : {}) };
-  };
+  const locked = (passphrase: Secret | undefined) => lockOf(passphrase, around);
   if (openpgp)
     return [
       { name, is: "openpgp", file: placed(around, openpgp.file), ...locked(openpgp.passphrase) },

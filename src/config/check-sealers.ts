@@ -3,7 +3,7 @@ import { parisInstant } from "../domain/paris-time.ts";
 import { checkKeyFile, exposed } from "./check-openers.ts";
 import type { Draft, SealerInFile, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
-import { readSecret } from "./secrets.ts";
+import { lockOf, readSecret } from "./secrets.ts";
 import type { SealerSettings, Secret } from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
@@ -134,10 +134,7 @@ export const sealerOf = (
   const { external, openpgp, smime } = sealer;
   if (external) return externalOf(name, external, around);
   const place = (file: string): string => placed(around, file);
-  const locked = (secret: Secret | undefined) => {
-    const text = secret && readSecret(secret, [], around).text;
-    return text === undefined ? {} : { passphrase: text };
-  };
+  const locked = (secret: Secret | undefined) => lockOf(secret, around);
   if (openpgp) {
     const { archive, sign } = openpgp;
     const { secretFile } = archive ?? {};

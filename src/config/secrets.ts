@@ -5,7 +5,7 @@ import { limits } from "../domain/limits.ts";
 import type { Draft } from "./file-shape.ts";
 import { systemKeyring } from "./keyring.ts";
 import type { Complaint, Path } from "./problems.ts";
-import type { PlacedSecret, Secret } from "./settings.ts";
+import type { LockSettings, PlacedSecret, Secret } from "./settings.ts";
 import { placed, type Surroundings } from "./surroundings.ts";
 import { words } from "./words.ts";
 
@@ -72,6 +72,17 @@ export const placedSecret = (
   if ("file" in secret && secret.file !== undefined) return { file: placed(around, secret.file) };
   if ("keyring" in secret && secret.keyring !== undefined) return { keyring: secret.keyring };
   return "env" in secret && secret.env !== undefined ? { env: secret.env } : undefined;
+};
+
+/** A passphrase as it is at load, and where it is read again. */
+export const lockOf = (secret: Draft<Secret> | undefined, around: Surroundings): LockSettings => {
+  if (!secret) return {};
+  const { text } = readSecret(secret, [], around);
+  const placed = placedSecret(secret, around);
+  return {
+    ...(text === undefined ? {} : { passphrase: text }),
+    ...(placed ? { secret: placed } : {}),
+  };
 };
 
 /** What it is now; undefined when it cannot be read any more, or cannot change (an environment). */

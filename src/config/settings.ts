@@ -156,7 +156,7 @@ export interface PageSettings {
   }[];
 }
 
-/** Every path absolute; passphrases resolved at load, never printed. */
+/** Every path absolute; passphrases as they were at load, and where to read them again; never printed. */
 export type SealerSettings = { readonly name: string } & (
   | {
       readonly is: "external";
@@ -184,30 +184,24 @@ export type SealerSettings = { readonly name: string } & (
       readonly archive?: {
         readonly certificate: string;
         readonly key?: string;
-        readonly passphrase?: string;
-      };
-      readonly sign?: {
-        readonly certificate: string;
-        readonly key: string;
-        readonly passphrase?: string;
-      };
+      } & LockSettings;
+      readonly sign?: { readonly certificate: string; readonly key: string } & LockSettings;
     }
 );
 
-export interface LockedFile {
-  readonly file: string;
-  readonly passphrase?: string;
-}
-
-/** Every path absolute; the passphrase as it was at load, and where to read it again. */
-export type OpenerSettings = {
-  readonly name: string;
+export interface LockSettings {
   readonly passphrase?: string;
   readonly secret?: PlacedSecret;
-} & (
-  | { readonly is: "openpgp"; readonly file: string }
-  | { readonly is: "smime"; readonly certificate: string; readonly key: string }
-);
+}
+
+export type LockedFile = { readonly file: string } & LockSettings;
+
+/** Every path absolute; the passphrase as it was at load, and where to read it again. */
+export type OpenerSettings = { readonly name: string } & LockSettings &
+  (
+    | { readonly is: "openpgp"; readonly file: string }
+    | { readonly is: "smime"; readonly certificate: string; readonly key: string }
+  );
 
 export interface Settings {
   /** The file they were read from, absolute. */

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import { workerMailReader } from "../../adapters/mail-reader/worker-mail-reader.ts";
-import { openSealers } from "../../compose/opened.ts";
+import { openSealers } from "../../compose/sealers.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import type { SealKey } from "../../domain/seal.ts";
 import type { Sealer } from "../../ports/sealer.ts";

@@ -43,7 +43,7 @@ test("gpg finds the signature good, made with a key that a passphrase locks", as
     name: "essai",
     takes: "file",
     recipients: [organism.publicFile],
-    sign: { file: firm.privateFile, passphrase: "sésame" },
+    sign: { file: firm.privateFile, passphrase: () => "sésame" },
   });
   const sealed = sealedOf(await sealer.seal({ ...clear("x\r\n"), now: Date.now() }));
   const ring = gnupg(await scratch(t));
@@ -91,7 +91,10 @@ test("text that is no key, a secret key among the recipients, a wrong passphrase
     { recipients: ["/nowhere/cle.asc"] },
     { recipients: [import.meta.filename] },
     { recipients: [organism.privateFile] },
-    { recipients: [organism.publicFile], sign: { file: locked.privateFile, passphrase: "faux" } },
+    {
+      recipients: [organism.publicFile],
+      sign: { file: locked.privateFile, passphrase: () => "faux" },
+    },
   ];
   for (const options of wrong) {
     const answer = await openPgpSealer({ name: "e", takes: "file", ...options }).seal(clear("x"));

@@ -31,10 +31,10 @@ export interface OpenPgpOptions {
   readonly sign?: SecretKey;
 }
 
-/** A file of an armoured secret key, and what unlocks it. */
+/** A file of an armoured secret key, and what unlocks it, asked for at each use. */
 export interface SecretKey {
   readonly file: string;
-  readonly passphrase?: string;
+  readonly passphrase?: () => string | undefined;
 }
 
 /** Packet tags of RFC 9580 §5: a session key for a public key, and integrity-protected data. */
@@ -172,5 +172,5 @@ const secretKey = ({ file, passphrase }: SecretKey): Promise<PrivateKey> =>
   named(file, async () => {
     const read = await readPrivateKey({ armoredKey: await readKeyFile(file) });
     if (read.isDecrypted()) return read;
-    return decryptKey({ privateKey: read, passphrase: passphrase ?? "" });
+    return decryptKey({ privateKey: read, passphrase: passphrase?.() ?? "" });
   });

@@ -41,11 +41,11 @@ export const nameOf = (about: {
 /** Throws `SealTrouble` when the file is no PEM private key, or the passphrase does not open it. */
 export const privateKeyOf = async (secret: {
   readonly key: string;
-  readonly passphrase?: string;
+  readonly passphrase?: () => string | undefined;
 }): Promise<KeyObject> => {
   const pem = await readKeyFile(secret.key);
   try {
-    return createPrivateKey({ key: pem, passphrase: secret.passphrase ?? "" });
+    return createPrivateKey({ key: pem, passphrase: secret.passphrase?.() ?? "" });
   } catch (cause) {
     throw new SealTrouble(
       "seal-key",

@@ -11,11 +11,11 @@ import { develop, envelop, recipientsOf } from "./envelop.ts";
 import { type Signer, signDetached } from "./sign.ts";
 import { envelopedBody, signedBody } from "./smime-body.ts";
 
-/** Files of a certificate and of its private key, both PEM. */
+/** Files of a certificate and of its private key, both PEM; the passphrase is asked for at each use. */
 export interface Certified {
   readonly certificate: string;
   readonly key: string;
-  readonly passphrase?: string;
+  readonly passphrase?: () => string | undefined;
 }
 
 export interface SmimeOptions {
@@ -26,7 +26,7 @@ export interface SmimeOptions {
   readonly archive?: {
     readonly certificate: string;
     readonly key?: string;
-    readonly passphrase?: string;
+    readonly passphrase?: () => string | undefined;
   };
   readonly sign?: Certified;
 }
