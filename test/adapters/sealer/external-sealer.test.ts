@@ -127,14 +127,29 @@ test("a path where nothing stands, or a program that cannot run, is a failure th
 });
 
 test("the program sees next to nothing of our environment, and works in its private folder", async (t) => {
-  const { sealer, key, options } = await made(t, "environment");
-  sealedOf(await sealer.seal(clear));
-  const [names = "", folder = ""] = (await readFile(key, "utf8")).split("\n");
+  const { options, folder: own } = await made(t, "environment");
+  const seen = join(own, "vu");
+  const command = options.command.map((word) => (word === "{cle}" ? seen : word));
+  sealedOf(await externalSealer({ ...options, command }).seal(clear));
+  const [names = "", folder = ""] = (await readFile(seen, "utf8")).split("\n");
   assert.ok(folder.startsWith(options.workFolder));
   assert.deepEqual(
     names.split(",").filter((n) => !["HOME", "LANG", "PATH", "TEMP", "TMP", "TMPDIR"].includes(n)),
     [],
   );
+});
+
+test("a path that changes while the program runs: what ran is not known, and nothing is sealed", async (t) => {
+  // This mode writes into its own key file.
+  const { sealer, key } = await made(t, "environment");
+  const { programs } = await sealer.inspect(clear.now);
+  for (const known of [{}, { programs }]) {
+    await writeFile(key, "essai");
+    const answer = await sealer.seal({ ...clear, ...known });
+    assert.ok(answer.is === "failed", JSON.stringify(answer));
+    assert.equal(answer.because, "seal-changed");
+    assert.match(answer.said, /^pendant le chiffrement : cle \(.*cle\.bin\) : modifié$/u);
+  }
 });
 
 test("words of the file's name never become arguments of their own", async (t) => {

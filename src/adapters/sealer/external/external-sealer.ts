@@ -6,7 +6,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant } from "../../../domain/ids.ts";
-import type { SealProgram } from "../../../domain/seal.ts";
+import { changedPrograms, type SealProgram } from "../../../domain/seal.ts";
 import { asError } from "../../../foundation/errors.ts";
 import type { Clear, SealAnswer, Sealer } from "../../../ports/sealer.ts";
 import { inspected, SealTrouble, sealing } from "../trouble.ts";
@@ -94,10 +94,21 @@ const seal = async (options: ExternalOptions, clear: Clear): Promise<SealAnswer>
     if (end.is === "failed") throw new SealTrouble("seal-program", end.said);
     if (end.code === temporaryExit) return { is: "later", said: "code 75" };
     if (end.code !== 0) throw new SealTrouble("seal-program", `code ${end.code}`);
+    await stillThose(ran);
     return checked(options, clear, await resultOf(output), ran);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** What was exchanged between its look and its end is not what the journal would say ran. */
+const stillThose = async (ran: readonly SealProgram[]): Promise<void> => {
+  const now = await Promise.all(
+    ran.map(async (one) => ({ ...one, sha256: await hashOfPath(one.path).catch(() => "") })),
+  );
+  const changed = changedPrograms(ran, now);
+  if (changed.length > 0)
+    throw new SealTrouble("seal-changed", `pendant le chiffrement : ${changed.join(", ")}`);
 };
 
 /** Both sides of the template are fixed words: a value is never looked into for more names. */
