@@ -9,10 +9,18 @@ import { type EvidenceFault, type EvidenceFile, stampPath } from "../../src/doma
 import { collectEvidence, manifestOf } from "../../src/journey/evidence/collect.ts";
 import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
 import { stampDue, stampHead } from "../../src/journey/stamp.ts";
+import { composeBounce } from "../../src/organism/bounce.ts";
 import { CorruptBlob } from "../../src/ports/store.ts";
 import { filesOf, played, sent } from "../support/evidence-sample.ts";
 import { scratch } from "../support/scratch.ts";
-import { theDeposit } from "../support/small-world.ts";
+import {
+  address,
+  receiveOne,
+  sendOne,
+  smallWorld,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
 import { startAuthority } from "../support/timestamp-authority.ts";
 
 const archive = zipArchive();
@@ -45,6 +53,32 @@ test("the bundle holds the original, the mail, the server's answer, the receipt 
   const verified = await verify(packed);
   assert.deepEqual(verified.faults, []);
   assert.equal(verified.manifest?.deposit, "D2");
+});
+
+test("the server's report that it did not arrive stands in the bundle as it came, named by the rows", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", sent);
+  const { messages } = await takeOne(world);
+  await sendOne(world, "D1");
+  const raw = composeBounce({
+    from: "mailer-daemon@organisme.test",
+    to: address,
+    messageId: "<dsn1@organisme.test>",
+    date: world.clock.now(),
+    reportingHost: "mx.organisme.test",
+    failedRecipient: "accept@organisme.test",
+    envelopeId: messages[0]?.frozen.messageIdHeader.slice(1, -1),
+    returned: world.courier.received()[0] ?? new Uint8Array(),
+  });
+  await receiveOne(world, raw);
+  const deposit = await theDeposit(world, "D1");
+  assert.equal(deposit.messages[0]?.returned?.status, "5.1.1");
+  const files = await collectEvidence(world, deposit);
+  const report = files.find((f) => f.path === "retours/R1.eml");
+  assert.deepEqual(Buffer.from(report?.bytes ?? []), Buffer.from(raw));
+  const manifest = await manifestOf(world, { deposit, files, made: 5, program: "Facteur essai" });
+  const verified = await verify(archive.pack([...files, manifest]));
+  assert.deepEqual(verified.faults, []);
 });
 
 test("nothing of another client's deposit is in it, and its rows are followed all the same", async (t) => {

@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recover } from "../../src/journey/send.ts";
 import { arMail, dpae } from "../support/samples.ts";
-import { receiveOne, sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
+import {
+  address,
+  receiveOne,
+  sendOne,
+  smallWorld,
+  takeOne,
+  theDeposit,
+} from "../support/small-world.ts";
 
 const stageOf = async (world: Parameters<typeof theDeposit>[0]) =>
   (await theDeposit(world, "D1")).messages[0]?.stage;
@@ -20,6 +27,21 @@ test("accepted: begun, dot and end are in the journal, and the server has exactl
   );
   const frozen = await world.store.get(deposit.messages[0]?.frozen.sha256 ?? "");
   assert.deepEqual(Buffer.from(world.courier.received()[0] ?? []), Buffer.from(frozen));
+});
+
+test("the envelope's sender, the mail's From and the identity are one address", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  await takeOne(world);
+  await sendOne(world, "D1");
+  const [handed] = world.courier.attempts();
+  assert.equal(handed?.envelope.from, address);
+  const [header = ""] = Buffer.from(handed?.bytes ?? [])
+    .toString("latin1")
+    .split("\r\n\r\n");
+  assert.deepEqual(header.match(/^(?:From|Sender|Reply-To|Return-Path):.*$/gmu), [
+    `From: Paie <${address}>`,
+  ]);
 });
 
 test("a temporary refusal is tried again later with the same bytes; the waits grow", async (t) => {

@@ -1,7 +1,9 @@
 /** F84: what the OpenPGP sealer gives opens with gpg, for exactly those it was meant for, and shows nothing of the clear text. */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { enums, readPrivateKey, revokeKey } from "openpgp";
 import { openPgpSealer } from "../../../src/adapters/sealer/openpgp/openpgp-sealer.ts";
 import { cleanup } from "../../support/cleanup.ts";
 import { scratch } from "../../support/scratch.ts";
@@ -82,6 +84,22 @@ test("a key that has expired seals nothing, and says which", async (t) => {
   const answer = await sealer.seal(clear("x"));
   assert.equal(answer.is, "failed");
   assert.equal(answer.is === "failed" && answer.because, "seal-key");
+});
+
+test("a key that its owner revoked seals nothing, and the look at keys says so", async (t) => {
+  const pair = await pgpPair(await scratch(t), "revoque");
+  const { publicKey } = await revokeKey({
+    key: await readPrivateKey({ armoredKey: pair.privateKey }),
+    reasonForRevocation: { flag: enums.reasonForRevocation.keyCompromised, string: "perdue" },
+  });
+  writeFileSync(pair.publicFile, publicKey);
+  const sealer = openPgpSealer({ name: "e", takes: "file", recipients: [pair.publicFile] });
+  const answer = await sealer.seal(clear("x"));
+  assert.ok(answer.is === "failed", JSON.stringify(answer));
+  assert.equal(answer.because, "seal-key");
+  const { keys, troubles } = await sealer.inspect(Date.now());
+  assert.deepEqual(keys, []);
+  assert.match(troubles.join(), /revoked/u);
 });
 
 test("text that is no key, a secret key among the recipients, a wrong passphrase: nothing is sealed", async (t) => {
