@@ -89,6 +89,17 @@ test("a rule that seals now and would name a person in the subject stops it too"
   assert.equal(of.world.courier.dots(), 0);
 });
 
+test("a rule that is lowered to test stops what waits; a person may let it go", async (t) => {
+  const of = await waiting(t, {});
+  of.rule("mode=test\r\n");
+  of.opens();
+  await of.suspended(1);
+  assert.match(await reasonOf(of.world, of.id), /abaissée au mode test/u);
+  assert.equal(of.world.courier.dots(), 0);
+  await of.release();
+  await of.left();
+});
+
 test("a rule that only says other things leaves the frozen mail alone", async (t) => {
   const of = await waiting(t, {});
   of.rule("copie=oui\r\n");

@@ -1,10 +1,11 @@
 /**
- * What changed since a mail was frozen, looked at before each try: its rule asks for a sealing now and it is in clear (I6), or
- * a key that it was sealed for is trusted no more. It is suspended in the agent's name and a person decides (docs/decisions/0039).
+ * What changed since a mail was frozen, looked at before each try: its rule asks for a sealing now and it is in clear, or lowers
+ * the mode (I6), or a key that it was sealed for is trusted no more. It is suspended in the agent's name and a person decides (docs/decisions/0039).
  */
 import type { Deposit } from "../../domain/deposit.ts";
 import { declarationId } from "../../domain/ids.ts";
-import type { Message } from "../../domain/message.ts";
+import { type Message, modeOf } from "../../domain/message.ts";
+import { isBelow, type Mode } from "../../domain/mode.ts";
 import { FolderFault } from "../../ports/spool.ts";
 import { decide } from "../../rules/decide.ts";
 import type { World } from "../world.ts";
@@ -23,61 +24,66 @@ export const withhold = async (
   deposit: Deposit,
   message: Message,
 ): Promise<boolean> => {
-  const clear = await clearThough(world, deposit, message);
-  const reason = clear ?? (await lostKeys(world, message));
+  const now = await ruledNow(world, deposit, message);
+  const clear = clearThough(world, message, now);
+  const reason = clear ?? loweredMode(message, now) ?? (await lostKeys(world, message));
   if (reason === undefined) return false;
   // Who released it after this very reason has answered; no answer makes clear text leave.
   if (clear === undefined && deposit.orders.some((o) => o.reason === reason)) return false;
   await world.journal.transact(async (t) => {
-    const now = await t.deposit(deposit.id);
-    if (!now || now.heldBy) return;
+    const current = await t.deposit(deposit.id);
+    if (!current || current.heldBy) return;
     const { id } = deposit;
     await t.append({ is: "ordered", deposit: id, order: "hold", by: "facteur", reason });
   });
   return true;
 };
 
+/** What its rules say of it today, when they are others than those it was frozen by. */
+interface RuledNow {
+  readonly sealing?: string;
+  readonly mode?: Mode;
+}
+
 /** The sealing that its rule asks for today, when it was frozen without it and can be read. */
-const clearThough = async (
+const clearThough = (
   world: Part,
-  deposit: Deposit,
-  message: Message,
-): Promise<string | undefined> => {
-  const { sealed } = message.frozen;
-  if (sealed?.encrypted) return undefined;
-  const asked = await sealingNow(world, deposit, message);
-  if (asked === undefined) return undefined;
+  { frozen: { sealed } }: Message,
+  { sealing: asked }: RuledNow,
+): string | undefined => {
+  if (asked === undefined || sealed?.encrypted) return undefined;
   const encrypts = world.sealers.get(asked)?.encrypts !== false;
   if (sealed?.sealer === asked && !encrypts) return undefined;
   return `la règle demande maintenant chiffrement=${asked}, et ce courrier a été préparé en clair : annulez le dépôt et redéposez le fichier, ou corrigez la règle puis libérez-le`;
 };
 
+/** A dossier put back to test is looked at when the agent starts (docs/decisions/0010); a rule counts at once. */
+const loweredMode = (message: Message, { mode }: RuledNow): string | undefined =>
+  mode !== undefined && isBelow(mode, modeOf(message))
+    ? `la règle a été abaissée au mode ${mode} : annulez le dépôt, ou libérez-le s'il doit partir tout de même`
+    : undefined;
+
 /** Rules that cannot be read, or hold the deposit today for another reason, ask for nothing new. */
-const sealingNow = async (
-  world: Part,
-  deposit: Deposit,
-  message: Message,
-): Promise<string | undefined> => {
+const ruledNow = async (world: Part, deposit: Deposit, message: Message): Promise<RuledNow> => {
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   const book = dossier && (await bookOf(world, dossier));
-  if (!dossier || book?.is !== "right" || book.hash === deposit.ruled?.rules.sha256)
-    return undefined;
+  if (!dossier || book?.is !== "right" || book.hash === deposit.ruled?.rules.sha256) return {};
   const of = await caseOf(world, { deposit, dossier });
   const decision = decide(book.set, of, decideContextOf(world, dossier));
-  if (decision.is === "held")
+  if (decision.is === "held") {
     // Only a rule that seals is held for a person's name in its subject.
-    return decision.because === "personal-in-clear"
-      ? book.set.rules
-          .map((r) => r.send.chiffrement)
-          .find((name) => name !== undefined && name !== "")
-      : undefined;
+    const personal = decision.because === "personal-in-clear";
+    const sealings = personal ? book.set.rules.flatMap((r) => r.send.chiffrement || []) : [];
+    return sealings[0] === undefined ? {} : { sealing: sealings[0] };
+  }
   const carried = new Set(message.frozen.declarations);
   // An office copy is of the whole deposit.
-  return decision.messages.find(
-    ({ rule, positions }) =>
-      rule.sealing !== undefined &&
-      (carried.size === 0 || positions.some((n) => carried.has(declarationId(deposit.id, n)))),
-  )?.rule.sealing;
+  const own = decision.messages.filter(
+    ({ positions }) =>
+      carried.size === 0 || positions.some((n) => carried.has(declarationId(deposit.id, n))),
+  );
+  const sealing = own.find(({ rule }) => rule.sealing !== undefined)?.rule.sealing;
+  return { mode: decision.mode, ...(sealing === undefined ? {} : { sealing }) };
 };
 
 const bookOf = async (
