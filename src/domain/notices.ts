@@ -4,7 +4,7 @@
  */
 import { type Alarm, alarmCauses } from "./alarms.ts";
 import type { ByCause } from "./by-cause.ts";
-import type { Recorded } from "./facts.ts";
+import type { FactOf, Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import { expiryCode } from "./key-expiry.ts";
@@ -16,7 +16,7 @@ export interface NoticeEvent {
   /** Dossiers concerned; empty: the agent itself. */
   readonly dossiers: readonly string[];
   readonly deposits: readonly DepositId[];
-  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`. */
+  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`, `suspendu`. */
   readonly code: string;
   readonly grave: boolean;
   /** It is about the agent's own work. */
@@ -70,6 +70,8 @@ export const noticeEvent = (
         next,
       };
     }
+    case "ordered":
+      return suspended(fact, of(fact.deposit));
     case "key-expiring":
       return keysEnding(fact);
     case "message-returned":
@@ -94,6 +96,21 @@ export const noticeEvent = (
     default:
       return undefined;
   }
+};
+
+/** What people order they know; the agent suspends what its rules, mode or keys no longer let go (docs/decisions/0039). */
+const suspended = (
+  { deposit, by, order }: FactOf<"ordered">,
+  base: Pick<NoticeEvent, "at" | "dossiers" | "deposits">,
+): NoticeEvent | undefined => {
+  if (by !== "facteur" || order !== "hold") return undefined;
+  return {
+    ...base,
+    code: "suspendu",
+    grave: true,
+    what: `Dépôt ${deposit} suspendu par l'agent avant l'envoi : sa règle, son mode ou une clé a changé depuis sa préparation.`,
+    next: `\`facteur show ${deposit}\` dit pourquoi, et s'il faut le libérer ou l'annuler puis redéposer le fichier.`,
+  };
 };
 
 const keysNamedMax = 5;

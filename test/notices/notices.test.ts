@@ -244,6 +244,24 @@ test("no name, no NIR and no file name are in a notice", async () => {
   assert.doesNotMatch(JSON.stringify(w.told), /dupontel|99999|85 05/iu);
 });
 
+test("a deposit that the agent suspends is told; what a person suspends is not", async () => {
+  const w = await given();
+  const order = { is: "ordered", deposit: "D1", order: "hold" } as const;
+  await w.append(
+    { ...order, by: "Odile", reason: "attendre lundi" },
+    { ...order, order: "release", by: "facteur", reason: "" },
+    { ...order, by: "facteur", reason: "la règle demande maintenant chiffrement=DUPONTEL" },
+  );
+  await w.pass(12);
+  const events = w.told.flatMap((n) => n.events);
+  assert.deepEqual(
+    events.map((e) => [e.code, e.grave, e.deposits]),
+    [["suspendu", true, ["D1"]]],
+  );
+  assert.match(events[0]?.next ?? "", /`facteur show D1`/u);
+  assert.doesNotMatch(JSON.stringify(w.told), /dupontel/iu);
+});
+
 test("the end of an alarm is told; an alarm that a graver one replaces is not", async () => {
   const w = await given();
   const end = { is: "alarm-ended", about: "ar@caisse.test", dossiers: ["cirso"] } as const;
