@@ -91,6 +91,7 @@ export const storeStatus = late(async () => (await import("./store.ts")).storeSt
 export const validate = late(async () => (await import("./validate.ts")).validate);
 export const receiptAssign = late(async () => (await import("./receipt.ts")).receiptAssign);
 export const receiptConfirm = late(async () => (await import("./receipt.ts")).receiptConfirm);
+export const receiptRefile = late(async () => (await import("./receipt.ts")).receiptRefile);
 export const receiptImport = late(async () => (await import("./receipt.ts")).receiptImport);
 export const receiptRecord = late(async () => (await import("./receipt.ts")).receiptRecord);
 export const receiptList = late(async () => (await import("./receipt-list.ts")).receiptList);

@@ -8,6 +8,7 @@ import {
   receiptImport,
   receiptList,
   receiptRecord,
+  receiptRefile,
 } from "./commands.ts";
 import type { RecordOptions } from "./receipt.ts";
 import type { ReceiptListOptions } from "./receipt-list.ts";
@@ -98,5 +99,9 @@ const addAnswers = (root: Command, adding: Adding): void => {
   byPerson(root, adding, { name: "confirm <receipt>", told: words.confirm }).action(
     async (receipt: string, o: Person) =>
       done(await receiptConfirm(context, { ...globals(), ...o, receipt })),
+  );
+  byPerson(root, adding, { name: "refile <receipt>", told: words.refile }).action(
+    async (receipt: string, o: Person) =>
+      done(await receiptRefile(context, { ...globals(), ...o, receipt })),
   );
 };

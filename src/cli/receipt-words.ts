@@ -11,6 +11,7 @@ export interface ReceiptWords {
   readonly record: string;
   readonly assign: string;
   readonly confirm: string;
+  readonly refile: string;
   readonly list: string;
   readonly options: {
     readonly fax: string;
@@ -31,6 +32,8 @@ export interface ReceiptWords {
   readonly byNeeded: string;
   readonly fileNeeded: string;
   readonly whom: string;
+  readonly whyAgain: string;
+  readonly refiled: (receipt: ReceiptId, deposits: readonly DepositId[]) => string;
   readonly tooLarge: string;
   readonly empty: string;
   readonly nothingWaits: string;
@@ -49,6 +52,7 @@ const fr: ReceiptWords = {
   record: "enregistre un accusé reçu par télécopie, par téléphone ou par la poste",
   assign: "dit de quel dépôt parle un accusé, ou d'aucun",
   confirm: "se porte garant d'un accusé que rien n'authentifie",
+  refile: "remet dans AR/ un accusé que le logiciel de paie a consommé",
   list: "liste ce qui attend une personne : à rattacher, illisibles, en attente du DNS",
   options: {
     fax: "reçu par télécopie",
@@ -69,6 +73,10 @@ const fr: ReceiptWords = {
   byNeeded: "`--by NOM` : qui a reçu cet accusé ?",
   fileNeeded: "`--file FICHIER` : une télécopie ou une lettre se conserve numérisée.",
   whom: "Nommez un dépôt (D12), ou écrivez --none.",
+  whyAgain:
+    '`--reason "…"` : pourquoi le remettre ? Le logiciel de paie pourrait le compter deux fois.',
+  refiled: (receipt, deposits) =>
+    `${receipt} : l'agent le remet dans AR/ (${deposits.join(", ")}). C'est écrit au journal.`,
   tooLarge: "fichier trop gros",
   empty: "fichier vide",
   nothingWaits: "Aucun accusé n'attend une personne.",
@@ -99,6 +107,7 @@ const en: ReceiptWords = {
   record: "record an acknowledgement that came by fax, telephone or post",
   assign: "say which deposit an acknowledgement is about, or none",
   confirm: "vouch for an acknowledgement that nothing authenticates",
+  refile: "put into AR/ again an acknowledgement that the payroll program consumed",
   list: "list what waits for a person: to assign, unreadable, waiting for the DNS",
   options: {
     fax: "it came by fax",
@@ -119,6 +128,9 @@ const en: ReceiptWords = {
   byNeeded: "`--by NAME`: who received this acknowledgement?",
   fileNeeded: "`--file FILE`: a fax or a letter is kept scanned.",
   whom: "Name a deposit (D12), or write --none.",
+  whyAgain: '`--reason "…"`: why again? The payroll program might count it twice.',
+  refiled: (receipt, deposits) =>
+    `${receipt}: the agent puts it into AR/ again (${deposits.join(", ")}). It is in the journal.`,
   tooLarge: "the file is too large",
   empty: "the file is empty",
   nothingWaits: "No acknowledgement waits for a person.",

@@ -1,5 +1,5 @@
 /**
- * `facteur receipt import|record|assign|confirm|list`: what a person does about acknowledgements. Orders go to the running
+ * `facteur receipt import|record|assign|confirm|refile|list`: what a person does about acknowledgements. Orders go to the running
  * agent, or are carried out by this command, which holds the lock meanwhile.
  */
 import { readFileSync, statSync } from "node:fs";
@@ -12,10 +12,10 @@ import { carryOut, type ReceiptOrder, type ReceiptOrderAnswer } from "../daemon/
 import type { ByPerson, PersonMeans } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { personRefusals } from "../domain/person-answer.ts";
 import type { VerdictIs } from "../domain/verdict.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { personRefusals } from "../journey/person.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
 import { receiptWords } from "./receipt-words.ts";
@@ -119,6 +119,21 @@ export const receiptConfirm = async (
     options,
     await carriedOut(context, settings, { is: "confirm", receipt, person }),
   );
+};
+
+export const receiptRefile = async (
+  context: Context,
+  options: Who & { readonly receipt: string },
+): Promise<Exit> => {
+  const receipt = receiptId(context, options.receipt);
+  const words = receiptWords[context.language];
+  const reason = reasonGiven(options.reason);
+  if (reason === "") throw new Refusal(2, [words.whyAgain]);
+  const order = { is: "refile", receipt, by: signer(options.by), reason } as const;
+  const answer = await carriedOut(context, settingsOf(context, options), order);
+  if (answer.is !== "done" || options.json) return tell(context, options, answer);
+  context.io.out(`${words.refiled(answer.receipt, answer.deposits)}\n`);
+  return 0;
 };
 
 const receiptId = (context: Context, text: string): ReceiptId => {

@@ -4,15 +4,13 @@
  */
 import { type ByPerson, type PersonMeans, personMeans } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { PersonAnswer } from "../domain/person-answer.ts";
 import type { VerdictIs } from "../domain/verdict.ts";
-import {
-  confirmReceipt,
-  dismissReceipt,
-  type PersonAnswer,
-  recordPaper,
-} from "../journey/person.ts";
+import { confirmReceipt, dismissReceipt, recordPaper } from "../journey/person.ts";
+import { type Refiling, refileReceipt } from "../journey/refile.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
 import { assignTo, importFile, type ReceiptWorld, reconsiderAfter } from "./receipts.ts";
+import { signature } from "./signature.ts";
 
 export type ReceiptOrder =
   | {
@@ -39,7 +37,8 @@ export type ReceiptOrder =
       readonly person: ByPerson;
     }
   | { readonly is: "dismiss"; readonly receipt: ReceiptId; readonly person: ByPerson }
-  | { readonly is: "confirm"; readonly receipt: ReceiptId; readonly person: ByPerson };
+  | { readonly is: "confirm"; readonly receipt: ReceiptId; readonly person: ByPerson }
+  | Refiling;
 
 export type ReceiptOrderAnswer =
   | PersonAnswer
@@ -75,6 +74,8 @@ export const carryOut = async (
       return dismissReceipt(world, order.receipt, order.person);
     case "confirm":
       return believed(world, await confirmReceipt(world, order.receipt, order.person));
+    case "refile":
+      return refileReceipt(world, order);
   }
 };
 
@@ -93,6 +94,7 @@ const believed = async (world: ReceiptWorld, answer: PersonAnswer): Promise<Pers
 /** Nothing but the known words is believed of what comes over the socket. */
 export const receiptOrder = (args: unknown): ReceiptOrder => {
   const given = args as Record<string, unknown>;
+  if (given["is"] === "refile") return refiling(given);
   const person = personOf(given["person"]);
   switch (given["is"]) {
     case "bring":
@@ -118,6 +120,12 @@ export const receiptOrder = (args: unknown): ReceiptOrder => {
     default:
       throw new Error("not an order about receipts");
   }
+};
+
+const refiling = (given: Record<string, unknown>): Refiling => {
+  const signed = signature(given);
+  if (!signed?.reason) throw new Error("nobody gives this order, or for no reason");
+  return { is: "refile", receipt: receiptId(given), ...signed };
 };
 
 const text = (given: Record<string, unknown>, name: string): string => {

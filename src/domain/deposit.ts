@@ -43,6 +43,8 @@ export interface Deposit {
   readonly corrected: readonly Recorded<FactOf<"corrected">>[];
   readonly superseded: readonly Recorded<FactOf<"superseded">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
+  /** Files that a person wants in `AR/` once more. */
+  readonly refilings: readonly Recorded<FactOf<"refile-ordered">>[];
   readonly purges: readonly Recorded<FactOf<"purged">>[];
   readonly declarations: readonly DeclarationState[];
   /** The newest fact about this deposit. */
@@ -70,6 +72,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     corrected: [],
     superseded: [],
     deliveries: [],
+    refilings: [],
     purges: [],
     answered: [],
     declarations: [],
@@ -133,6 +136,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
     case "delivery-begun":
     case "delivered":
       return { ...d, deliveries: [...d.deliveries, fact] };
+    case "refile-ordered":
+      return { ...d, refilings: [...d.refilings, fact] };
     case "purged":
       return { ...d, purges: [...d.purges, fact] };
     default:

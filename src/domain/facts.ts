@@ -305,6 +305,14 @@ export type Fact =
       readonly before?: true;
     }
   | {
+      /** A person asks that a file which was put into `AR/` and taken from there be put there once more. */
+      readonly is: "refile-ordered";
+      readonly deposit: DepositId;
+      readonly receipt: ReceiptId;
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
       /** Contents of these kinds are kept no longer; written before they are removed. */
       readonly is: "purged";
       readonly deposit: DepositId;

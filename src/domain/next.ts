@@ -1,7 +1,7 @@
 /** What the agent itself has to do next for a deposit: one pure table, so a restart resumes anywhere. */
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
-import type { Instant } from "./ids.ts";
+import type { Instant, ReceiptId } from "./ids.ts";
 import { proofs } from "./proof.ts";
 import { closes } from "./verdict.ts";
 
@@ -36,6 +36,12 @@ export const nextStep = (d: Deposit): Step | undefined => {
 
 const inPlace = (d: Deposit): boolean => d.original === "in-place";
 
+/** What was put into `AR/` and is done with: a person who asks for a file again begins it anew. */
+export const deliveriesFor = (d: Deposit, receipt: ReceiptId): Deposit["deliveries"] => {
+  const since = d.refilings.findLast((x) => x.receipt === receipt)?.seq ?? 0;
+  return d.deliveries.filter((x) => x.seq > since);
+};
+
 /**
  * Matched receipts that brought a file which is not in `AR/` yet, oldest first. The same file sent twice is one delivery.
  * Only what closes is delivered: the payroll program believes what it finds there, and a file that proves nothing
@@ -46,7 +52,7 @@ export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-match
     (r) =>
       r.file !== undefined &&
       closes(r.grade, d.ruled?.expects?.grade) &&
-      !d.deliveries.some(
+      !deliveriesFor(d, r.receipt).some(
         (x) => x.is === "delivered" && (x.receipt === r.receipt || x.sha256 === r.file?.sha256),
       ),
   );

@@ -1,12 +1,12 @@
 /**
  * Receipt → `<dossier>/AR/`, under the name it came with, exactly once: the payroll program may take it
- * away at any moment, and must never find it twice (design §4, I4). The bytes wait in a hidden file
+ * away at any moment, and must never find it twice (design §4, I4), unless a person asks for it again. The bytes wait in a hidden file
  * before the journal says « begun »; from then on only the hidden file's presence says what is left to do.
  * When the last one was not consumed, the rule's `ar.depot` decides: replace it, number the new one, or wait.
  */
 import type { Deposit } from "../domain/deposit.ts";
 import type { FilingPolicy } from "../domain/expected-receipts.ts";
-import { undelivered } from "../domain/next.ts";
+import { deliveriesFor, undelivered } from "../domain/next.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import type { FiledName, FilingHow } from "../ports/spool.ts";
 import type { Facts, World } from "./world.ts";
@@ -41,8 +41,10 @@ const fileOne = async (about: Filing, receipt: Receipt): Promise<Facts> => {
   if (!receipt.file) return [];
   const { sha256: hash, name } = receipt.file;
   const fact = { deposit: deposit.id, receipt: receipt.receipt, sha256: hash };
-  const mark = await markOf(world, receipt);
-  const begun = deposit.deliveries.findLast((d) => d.receipt === receipt.receipt);
+  const mark = await markOf(about, receipt);
+  const begun = deliveriesFor(deposit, receipt.receipt).findLast(
+    (d) => d.receipt === receipt.receipt,
+  );
   if (begun) {
     const how = { over: policy === "remplacer", mark };
     const done = await committed(about, receipt, { name: begun.name, how });
@@ -76,10 +78,13 @@ const committed = async (
 const ownOr = (name: string, deposit: Deposit): FiledName =>
   name === deposit.claimed.name ? { own: name } : name;
 
-/** The same mail bringing the same file, whatever numbers a journal gives them. */
-const markOf = async (world: Pick<World, "journal">, receipt: Receipt): Promise<string> => {
+/** The same mail bringing the same file, whatever numbers a journal gives them; each time that a person asks is another. */
+const markOf = async ({ world, deposit }: Filing, receipt: Receipt): Promise<string> => {
   const facts = await world.journal.facts({ receipt: receipt.receipt }, 2);
   const stored = facts.find((f) => f.is === "receipt-stored");
   const mail = stored?.is === "receipt-stored" ? stored.sha256 : receipt.receipt;
-  return sha256(Buffer.from(`${mail} ${receipt.file?.sha256 ?? ""}`)).slice(0, 32);
+  // Each order is another: the hour, too, because a restored journal counts again.
+  const asked = deposit.refilings.filter((x) => x.receipt === receipt.receipt);
+  const again = asked.length === 0 ? "" : ` ${asked.length} ${asked.at(-1)?.at}`;
+  return sha256(Buffer.from(`${mail} ${receipt.file?.sha256 ?? ""}${again}`)).slice(0, 32);
 };

@@ -8,58 +8,11 @@ import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveLeft } from "../domain/message.ts";
+import { type PersonAnswer, refused } from "../domain/person-answer.ts";
 import { foldReceipt } from "../domain/receipt.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { World } from "./world.ts";
-
-export const personRefusals = {
-  "unknown-deposit": {
-    fr: "ce dépôt n'existe pas",
-    en: "there is no such deposit",
-  },
-  "unknown-receipt": {
-    fr: "cet accusé n'existe pas ; `facteur receipt list` les montre",
-    en: "there is no such receipt; `facteur receipt list` shows them",
-  },
-  "never-sent": {
-    fr: "rien n'est parti de ce dépôt : aucun accusé ne peut en parler",
-    en: "nothing of this deposit has left: no receipt can be about it",
-  },
-  "no-declaration": {
-    fr: "ce dépôt n'a pas cette déclaration",
-    en: "this deposit has no such declaration",
-  },
-  "already-there": {
-    fr: "c'est déjà au journal",
-    en: "it is in the journal already",
-  },
-  contradicts: {
-    fr: 'cet accusé contredit son expéditeur (signature fausse) : pour en répondre, dites comment vous savez qu\'il est vrai, avec --reason "…"',
-    en: 'this receipt contradicts its sender (false signature): to answer for it, say how you know that it is true, with --reason "…"',
-  },
-  purged: {
-    fr: "cet accusé a été purgé : il ne peut plus être relu",
-    en: "this receipt was purged: it cannot be read again",
-  },
-  "not-matched": {
-    fr: "cet accusé n'est rattaché à aucun dépôt : `facteur receipt assign` d'abord",
-    en: "this receipt is tied to no deposit: `facteur receipt assign` first",
-  },
-} as const;
-export type PersonRefusal = keyof typeof personRefusals;
-
-export type PersonAnswer =
-  | {
-      readonly is: "done";
-      readonly receipt: ReceiptId;
-      readonly deposits: readonly DepositId[];
-      /** Earlier receipts that the answer told whose they are. */
-      readonly reconsidered?: readonly ReceiptId[];
-    }
-  | { readonly is: "refused"; readonly because: PersonRefusal };
-
-const refused = (because: PersonRefusal): PersonAnswer => ({ is: "refused", because });
 
 export interface PaperReceipt {
   readonly deposit: DepositId;

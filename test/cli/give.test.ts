@@ -98,6 +98,7 @@ test("an order is signed by somebody: `--by` of nothing is the login, and a reas
   const signed: readonly (readonly string[])[] = [
     ...orders.filter(([name]) => name !== "login"),
     ["receipt", "confirm", "R1", "--reason", "au téléphone"],
+    ["receipt", "refile", "R1", "--reason", "import raté"],
   ];
   for (const words of signed)
     for (const by of ["", "  ", ` ${"é".repeat(300)} `]) {
@@ -114,6 +115,9 @@ test("an order is signed by somebody: `--by` of nothing is the login, and a reas
     assert.equal(said.code, 2, `${blank.join(" ")}: ${said.out}${said.err}`);
   }
   assert.equal(heard.length, signed.length * 3, "nothing unsigned reached the agent");
+  const causeless = await type("receipt", "refile", "R1", "--reason", "  ");
+  assert.equal(causeless.code, 2, causeless.err);
+  assert.match(causeless.err, /--reason/u);
   const unnamed = await type("receipt", "record", "D1", "--phone", "--by", "  ");
   assert.equal(unnamed.code, 2, unnamed.err);
 });

@@ -277,6 +277,35 @@ export const plantings: readonly Planting[] = [
     },
   },
   {
+    what: "a delivery made twice, after one was asked for again",
+    code: "delivered-twice",
+    plant: (about, facts) => {
+      const done = bare(the(facts, "delivered", "D1")) as FactOf<"delivered">;
+      const { deposit, receipt } = done;
+      plant(about, { is: "refile-ordered", deposit, receipt, by: "Mme Martin", reason: "perdu" });
+      plant(about, { ...done, is: "delivery-begun" });
+      plant(about, done);
+      return { seq: plant(about, done), deposit: "D1", receipt };
+    },
+  },
+  {
+    what: "asked for again by nobody",
+    code: "order-unsigned",
+    plant: (about, facts) => {
+      const { deposit, receipt } = the(facts, "delivered", "D1");
+      const order = { is: "refile-ordered", deposit, receipt, by: "", reason: "perdu" } as const;
+      return { seq: plant(about, order), deposit: "D1", receipt };
+    },
+  },
+  {
+    what: "asked for again, and never filed",
+    code: "delivery-odd",
+    plant: (about) => {
+      const order = { is: "refile-ordered", deposit: "D1", receipt: "R2", by: "x", reason: "y" };
+      return { seq: plant(about, order as Fact), deposit: "D1", receipt: "R2" };
+    },
+  },
+  {
     what: "a delivery of other bytes, announced by nobody",
     code: "delivery-odd",
     plant: (about, facts) => {

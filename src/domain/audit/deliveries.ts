@@ -1,6 +1,6 @@
-/** I4 on one deposit's facts: a receipt's file goes into `AR/` once, announced, and is that file. */
+/** I4 on one deposit's facts: a receipt's file goes into `AR/` once, and once more for each order of somebody; announced, and is that file. */
 import type { DepositFact } from "../deposit.ts";
-import type { Recorded } from "../facts.ts";
+import type { FactOf, Recorded } from "../facts.ts";
 import type { ReceiptId, Sha256 } from "../ids.ts";
 import type { Violation } from "./violation.ts";
 
@@ -12,6 +12,10 @@ export const checkDeliveries = (facts: readonly Recorded<DepositFact>[]): readon
   for (const fact of facts) {
     if (fact.is === "receipt-matched" && fact.file)
       files.set(fact.receipt, (files.get(fact.receipt) ?? new Set()).add(fact.file.sha256));
+    if (fact.is === "refile-ordered") {
+      found.push(...refiled(fact, files.get(fact.receipt) ?? new Set(), delivered));
+      begun.delete(fact.receipt);
+    }
     if (fact.is !== "delivery-begun" && fact.is !== "delivered") continue;
     const { seq, deposit, receipt, sha256 } = fact;
     const tell = (code: Violation["code"], detail: string): void =>
@@ -31,4 +35,22 @@ export const checkDeliveries = (facts: readonly Recorded<DepositFact>[]): readon
     delivered.add(receipt).add(sha256);
   }
   return found;
+};
+
+/** What was delivered is forgotten: it may come once more. Only what was there can be asked for again, and by somebody. */
+const refiled = (
+  { seq, deposit, receipt, by, reason }: Recorded<FactOf<"refile-ordered">>,
+  files: ReadonlySet<Sha256>,
+  delivered: Set<string>,
+): readonly Violation[] => {
+  const place = { seq, deposit, receipt };
+  const was = [receipt, ...files].filter((one) => delivered.delete(one));
+  return [
+    ...(by === "" || reason === ""
+      ? [{ code: "order-unsigned", ...place, detail: "refile" } as const]
+      : []),
+    ...(was.length === 0
+      ? [{ code: "delivery-odd", ...place, detail: `${receipt} was never filed` } as const]
+      : []),
+  ];
 };

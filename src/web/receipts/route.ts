@@ -2,9 +2,9 @@
 import type { PersonMeans } from "../../domain/facts.ts";
 import type { ReceiptId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
+import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";
 import type { Receipt } from "../../domain/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
-import { type PersonAnswer, personRefusals } from "../../journey/person.ts";
 import { type Html, html } from "../html.ts";
 import { hour } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";

@@ -140,7 +140,7 @@ const mailState = (m: Message): string => {
 };
 
 const receipt = (input: ReportInput, r: Deposit["receipts"][number]): ReportReceipt => {
-  const filed = input.deposit.deliveries.find(
+  const filed = input.deposit.deliveries.findLast(
     (x) => x.is === "delivered" && x.receipt === r.receipt,
   );
   const text = input.receiptTexts.find((t) => t.receipt === r.receipt)?.text ?? "";

@@ -178,4 +178,9 @@ const answers = (d: Deposit): readonly Event[] => [
   ...d.deliveries
     .filter((x) => x.is === "delivered")
     .map((x) => ({ at: x.at, what: `Accusé ${x.receipt} rangé`, detail: `AR/${x.name}` })),
+  ...d.refilings.map((x) => ({
+    at: x.at,
+    what: `Accusé ${x.receipt} à ranger de nouveau, demandé par ${x.by}`,
+    detail: x.reason,
+  })),
 ];
