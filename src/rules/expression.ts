@@ -144,12 +144,24 @@ class Reader {
     }
     this.#at += 1;
     const operator = this.#operator(field);
-    if (operator !== "dans") return { is: "compare", field, operator, values: [this.#value()] };
+    const values = operator === "dans" ? this.#list() : [this.#value()];
+    const strange = isDate(field, operator) ? values.find((v) => !isoDate.test(v)) : undefined;
+    if (strange !== undefined)
+      throw new Mistake(
+        told(
+          `une date comme 2026-12-31, et non « ${strange} »`,
+          `a date such as 2026-12-31, not “${strange}”`,
+        ),
+      );
+    return { is: "compare", field, operator, values };
+  }
+
+  #list(): readonly string[] {
     this.#mustSign("(");
     const values = [this.#value()];
     while (this.#takeSign(",")) values.push(this.#value());
     this.#mustSign(")");
-    return { is: "compare", field, operator, values };
+    return values;
   }
 
   #operator(after: string): Operator {
@@ -221,14 +233,15 @@ const compare = (
       return same(found, first);
     case "!=":
       return !same(found, first);
+    // What a declaration does not have is before and after nothing.
     case "<":
-      return order(found, first) < 0;
+      return found !== "" && order(found, first) < 0;
     case ">":
-      return order(found, first) > 0;
+      return found !== "" && order(found, first) > 0;
     case "<=":
-      return order(found, first) <= 0;
+      return found !== "" && order(found, first) <= 0;
     case ">=":
-      return order(found, first) >= 0;
+      return found !== "" && order(found, first) >= 0;
     case "contient":
       return folded(found).includes(folded(first));
     case "commence":
@@ -239,6 +252,13 @@ const compare = (
       return values.some((value) => same(found, value));
   }
 };
+
+/** Compared whole, so a date in another order would be earlier or later than all of them. */
+const isDate = (field: FieldName, operator: Operator): boolean =>
+  (field === "date" || field === "date_embauche") &&
+  !["contient", "commence", "finit"].includes(operator);
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/u;
 
 const number = /^-?\d{1,15}$/u;
 const same = (a: string, b: string): boolean => order(a, b) === 0;

@@ -158,7 +158,12 @@ const headProblems = (
     .map((name) =>
       ruleError("plan-colonne-absente", { ...place, key: name === "a" ? "adresse" : name }),
     );
-  return [...unknown, ...missing];
+  // Of two columns that say the same thing, only one could count.
+  const meaning = names.map((name) => columns.get(name));
+  const doubled = names
+    .filter((_, at) => meaning[at] !== undefined && meaning.indexOf(meaning[at]) < at)
+    .map((name) => ruleError("plan-colonne-double", { ...place, key: name, value: name }));
+  return [...unknown, ...missing, ...doubled];
 };
 
 const readRow = (
@@ -168,6 +173,12 @@ const readRow = (
 ): PlanRead => {
   const problems: RuleProblem[] = [];
   const values: Partial<Record<RuleKeyName, unknown>> = {};
+  // What stands under no name would narrow nothing: its row would take what another was meant for.
+  const homeless = cells.find((text, index) => text !== "" && (names[index] ?? "") === "");
+  if (homeless !== undefined)
+    problems.push(
+      ruleError("plan-cellule-sans-colonne", { ...place, value: homeless.slice(0, 100) }),
+    );
   for (const [index, name] of names.entries()) {
     const column = columns.get(name);
     const text = cells[index] ?? "";

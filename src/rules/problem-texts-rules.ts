@@ -104,6 +104,20 @@ export const ruleOnlyTexts = {
       "Add marque=TEST01, the word that the organism expects in the subject; a test address needs no partage.",
     ],
   ),
+  "plan-cellule-sans-colonne": text(
+    [
+      "cette case du plan n'est sous aucun nom de colonne",
+      "Nommez la colonne dans la première ligne, ou videz la case : rien de ce qu'elle dit ne serait suivi.",
+    ],
+    [
+      "this cell of the plan stands under no name of a column",
+      "Name the column in the first line, or empty the cell: nothing that it says would be followed.",
+    ],
+  ),
+  "plan-colonne-double": text(
+    ["deux colonnes du plan d'adressage disent la même chose", "Gardez-en une."],
+    ["two columns of the addressing plan say the same thing", "Keep one of them."],
+  ),
   "plan-colonne-absente": text(
     [
       "il manque une colonne au plan d'adressage",

@@ -41,8 +41,26 @@ test("comparisons, et, ou, non and parentheses", () => {
     ["non (type = dpae ou famille = irc)", true],
     ["periodicite = trimestrielle et periode = 202640", true],
     ["nom_organisme contient fictif", true],
+    // A DUCS hires nobody: its empty date is before and after nothing.
+    ["date_embauche < 2026-12-01", false],
+    ["date_embauche >= 2026-12-01", false],
+    ["non date_embauche <= 2026-12-01", true],
+    ["date > 2026-11-04", true],
   ] as const)
     assert.equal(is(text), expected, text);
+});
+
+test("a date is compared as fields hold it; written otherwise, it is told and never compared", () => {
+  for (const text of [
+    'date < "05/12/2026"',
+    "date_embauche = 20261205",
+    "date dans (2026-12-05, hier)",
+  ]) {
+    const read = parseExpression(text);
+    assert.ok("wrong" in read, text);
+    assert.match(read.wrong.fr, /2026-12-31/u);
+  }
+  assert.ok("value" in parseExpression("date commence 2026-12"));
 });
 
 test("whatever is not understood is said, and nothing is ever run or thrown", () => {
