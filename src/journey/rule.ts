@@ -3,6 +3,7 @@
  * corrected file counts at once; what was decided is stored with the choice.
  */
 import type { Deposit } from "../domain/deposit.ts";
+import { expectedOfAll } from "../domain/expected-receipts.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
 import { isRulesHold } from "../domain/hold.ts";
 import { declarationId } from "../domain/ids.ts";
@@ -121,7 +122,8 @@ const ruledFact = async (
   }
   const [first] = made;
   if (!first) throw new Error(`${deposit.id} is ruled without a message`);
-  const { identity, to, subject, ruling, expects } = first;
+  const { identity, to, subject, ruling } = first;
+  const expects = expectedOfAll(made.map((one) => one.expects));
   const warnings = [...book.warnings, ...decision.warnings];
   return {
     is: "ruled",

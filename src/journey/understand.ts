@@ -10,6 +10,7 @@ import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
 import { contentOf } from "./content.ts";
+import { answeredMails, mailsOf } from "./understand/answered.ts";
 import { automaticSigns } from "./understand/automatic.ts";
 import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
@@ -253,7 +254,12 @@ export const understandFor = async (
   const verified = await verify(seen);
   const signs: readonly Sign[] = ["person"];
   const { match } = await matchOf(matchingOf(seen, verified), deposit, signs);
-  const trust = trustOf({ world, incoming, mail, verified }, deposit);
+  const named = mailsOf(
+    deposit,
+    match.verdicts.map((v) => v.declaration),
+  );
+  const mails = [...new Set([...answeredMails(deposit, mail), ...named])];
+  const trust = trustOf({ world, incoming, mail, verified }, deposit, mails);
   return {
     class: "ar",
     by: signs,

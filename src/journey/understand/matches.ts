@@ -3,7 +3,7 @@ import { type Authenticity, authenticity, doubledFields } from "../../domain/aut
 import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ByPerson, FactOf } from "../../domain/facts.ts";
-import type { MessageId } from "../../domain/ids.ts";
+import type { Message } from "../../domain/message.ts";
 import type { Verification } from "../../domain/verification.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
 import { withoutPersons } from "../../domain/without-persons.ts";
@@ -12,6 +12,7 @@ import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
 import { CorruptBlob } from "../../ports/store.ts";
 import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
+import { answeredMails, expectedDomains, mailsOf } from "./answered.ts";
 import type { Conclusion } from "./conclusion.ts";
 import type { Incoming } from "./incoming.ts";
 import { repeatMarks } from "./repeats.ts";
@@ -35,14 +36,19 @@ export const matchOf = async (
   signs: readonly string[],
 ): Promise<{ readonly match: Match; readonly trust: Authenticity }> => {
   const { world, incoming, mail, readings, file } = about;
-  const trust = trustOf(about, deposit);
-  const understood = await verdictsFor(world, deposit, readings);
+  const answered = answeredMails(deposit, mail);
+  const understood = await verdictsFor({ world, deposit, mails: answered }, readings);
+  const spoken = mailsOf(
+    deposit,
+    understood.verdicts.map((v) => v.declaration),
+  );
+  const trust = trustOf(about, deposit, [...new Set([...answered, ...spoken])]);
   const marks = [
     ...numberMarks(world, readings),
     ...repeatMarks(world, { mail, ...(file ? { file } : {}) }),
   ];
   const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
-  const message = messageOf(mail, deposit);
+  const message = answered[0]?.id;
   const declarations = await declaredIn(world, deposit);
   const match: Match = {
     deposit: deposit.id,
@@ -87,13 +93,25 @@ const kept = async (
   sha256: await world.store.put(file.bytes),
 });
 
-/** A person answers for what they bring or say; they cannot make a forged signature true. */
+/** As little as the least of them: what it says of one organism's mail, another cannot vouch for. */
 export const trustOf = (
   about: Pick<Matching, "world" | "incoming" | "mail" | "verified">,
   deposit: Deposit,
+  mails: readonly Message[],
 ): Authenticity => {
-  const { world, incoming, mail, verified } = about;
-  const domains = expectedDomains(deposit, mail.from);
+  const all = mails.map((m) => trustFrom(about, expectedDomains(deposit, m, about.mail.from)));
+  const pending = all.find((one) => one.pending);
+  const least = all.toSorted((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
+  return pending ?? least ?? trustFrom(about, []);
+};
+
+const grades = "HABCF";
+
+/** A person answers for what they bring or say; they cannot make a forged signature true. */
+const trustFrom = (
+  { world, incoming, mail, verified }: Parameters<typeof trustOf>[0],
+  domains: readonly string[],
+): Authenticity => {
   const { authservId, receivedAbove = 0 } = world.senders.get(incoming.ref.mailbox) ?? {};
   const found = authenticity({
     results: mail.headers.get("authentication-results") ?? [],
@@ -112,15 +130,6 @@ export const trustOf = (
   return { grade: "H", because: personSays(person) };
 };
 
-/** Those of `ar.de` where the rule says who answers, else that of its `a`. One address means itself and no other. */
-const expectedDomains = (deposit: Deposit, from: string): readonly string[] => {
-  const stated = deposit.ruled?.expects?.from;
-  const domainOf = (address: string): string =>
-    address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-  if (!stated) return [domainOf(deposit.messages[0]?.frozen.envelope.to[0] ?? "")];
-  return stated.filter((one) => one.startsWith("@") || one === from.toLowerCase()).map(domainOf);
-};
-
 const personSays = ({ by, means }: ByPerson): string => {
   switch (means) {
     case "fax":
@@ -136,10 +145,4 @@ const personSays = ({ by, means }: ByPerson): string => {
     case "confirm":
       return `confirmé par ${by}`;
   }
-};
-
-/** The mail it cites; else the deposit's only one. */
-const messageOf = (mail: ReadMail, deposit: Deposit): MessageId | undefined => {
-  const cited = deposit.messages.find((m) => mail.references.includes(m.frozen.messageIdHeader));
-  return (cited ?? deposit.messages[0])?.id;
 };

@@ -4,7 +4,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { looselyMatches } from "../../domain/loose-match.ts";
-import { mayHaveArrived, modeOf } from "../../domain/message.ts";
+import { declares, mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import {
   companyMark,
@@ -236,7 +236,8 @@ const beside = ({ mail, fileName }: Asked, board: Board): void => {
     const told = expects?.subject !== undefined && looselyMatches(mail.subject, expects.subject);
     if (told || /fichier des ar\b/u.test(subject) || (own.length > 3 && subject.includes(own)))
       board.note(deposit, "subject");
-    const to = deposit.messages[0]?.frozen.envelope.to[0] ?? "";
-    if (domain !== "" && to.toLowerCase().endsWith(`@${domain}`)) board.note(deposit, "sender");
+    const organisms = deposit.messages.filter(declares).map((m) => m.frozen.envelope.to[0] ?? "");
+    if (domain !== "" && organisms.some((to) => to.toLowerCase().endsWith(`@${domain}`)))
+      board.note(deposit, "sender");
   }
 };

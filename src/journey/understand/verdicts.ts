@@ -1,13 +1,15 @@
 /** From what an acknowledgement says to verdicts on the declarations of one deposit. */
 import { type Content, type Declaration, plain } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import { declarationId } from "../../domain/ids.ts";
+import { type DeclarationId, declarationId } from "../../domain/ids.ts";
+import type { Message } from "../../domain/message.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { messageReferences } from "../../formats/ducs-edifact/message-references.ts";
 import type { About, ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
+import { answeredScope } from "./answered.ts";
 import { compareTotals } from "./totals.ts";
 
 export interface Understood {
@@ -18,17 +20,25 @@ export interface Understood {
   readonly doubts: readonly string[];
 }
 
+export interface Spoken {
+  readonly world: Pick<World, "store" | "agent">;
+  readonly deposit: Deposit;
+  /** Those of its mails that are answered. */
+  readonly mails: readonly Message[];
+}
+
 export const verdictsFor = async (
-  world: Pick<World, "store" | "agent">,
-  deposit: Deposit,
+  { world, deposit, mails }: Spoken,
   readings: readonly ReceiptReading[],
 ): Promise<Understood> => {
-  const content = await contentOf(world, deposit);
-  const lines = readings.flatMap((r) => r.lines);
+  const whole = await contentOf(world, deposit);
+  const scope = answeredScope(mails);
+  const content = scope ? within(whole, deposit, scope) : whole;
+  const lines = readings.flatMap((r) => r.lines).map((l) => (scope ? l : ofNobody(l)));
   const messages = lines.some((l) => l.about.by === "edi-message")
     ? messageReferences(await world.store.get(deposit.claimed.sha256))
     : [];
-  const placed = placedLines({ world, deposit, content, messages }, lines);
+  const placed = placedLines({ world, deposit, whole, content, messages }, lines);
   const [first] = readings;
   // Something came back about this deposit and nothing in it was understood: a person reads it.
   if (placed.length === 0)
@@ -45,6 +55,20 @@ export const verdictsFor = async (
   };
 };
 
+/** What was sent in these mails. */
+const within = (whole: Content, deposit: Deposit, scope: ReadonlySet<DeclarationId>): Content => {
+  const has = (position: number) => scope.has(declarationId(deposit.id, position));
+  return {
+    ...whole,
+    declarations: whole.declarations.filter((d) => has(d.position)),
+    ...(whole.payments ? { payments: whole.payments.filter((p) => has(p.declaration)) } : {}),
+  };
+};
+
+/** « Your sending » of one of several organisms, and nobody can tell which: a person reads it. */
+const ofNobody = (line: ReceiptLine): ReceiptLine =>
+  line.about.by === "all" || line.about.by === "rest" ? { ...line, is: "to-read" } : line;
+
 export const allToRead = (deposit: Deposit, content: Content): readonly Verdict[] =>
   content.declarations.map((d) => ({
     declaration: declarationId(deposit.id, d.position),
@@ -58,6 +82,8 @@ const doubted = (line: ReceiptLine): ReceiptLine =>
 interface Placing {
   readonly world: Pick<World, "agent">;
   readonly deposit: Deposit;
+  /** Everything in the file; `content`: what the answered mails hold of it. */
+  readonly whole: Content;
   readonly content: Content;
   readonly messages: readonly string[];
 }
@@ -78,13 +104,13 @@ const placedLines = (
 };
 
 const positionsOf = (
-  { world, deposit, content, messages }: Placing,
+  { world, deposit, whole, content, messages }: Placing,
   { about }: ReceiptLine,
 ): readonly number[] => {
-  const { declarations } = content;
+  const { declarations } = whole;
   switch (about.by) {
     case "all":
-      return declarations.map((d) => d.position);
+      return content.declarations.map((d) => d.position);
     case "rest":
       return [];
     case "key": {
