@@ -43,8 +43,8 @@ export const personRefusals = {
     en: "nothing authenticates this receipt: `facteur receipt confirm` first, if you answer for it",
   },
   "being-filed": {
-    fr: "cet accusé attend déjà d'être mis dans AR/ : l'agent le fait dès qu'il tourne, et que la place y est libre si la règle dit `ar.depot=attendre`",
-    en: "this receipt waits already to be put into AR/: the agent does so as soon as it runs, and its place is free if the rule says `ar.depot=attendre`",
+    fr: "cet accusé attend déjà d'être mis dans AR/ : l'agent le fait dès qu'il tourne et que la place y est libre",
+    en: "this receipt waits already to be put into AR/: the agent does so as soon as it runs and its place is free",
   },
 } as const;
 export type PersonRefusal = keyof typeof personRefusals;

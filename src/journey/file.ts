@@ -41,19 +41,22 @@ const fileOne = async (about: Filing, receipt: Receipt): Promise<Facts> => {
   if (!receipt.file) return [];
   const { sha256: hash, name } = receipt.file;
   const fact = { deposit: deposit.id, receipt: receipt.receipt, sha256: hash };
+  const asked = deposit.refilings.findLast((x) => x.receipt === receipt.receipt);
   const mark = await markOf(about, receipt);
   const begun = deliveriesFor(deposit, receipt.receipt).findLast(
     (d) => d.receipt === receipt.receipt,
   );
   if (begun) {
-    const how = { over: policy === "remplacer", mark };
+    const how = { over: policy === "remplacer" || asked !== undefined, mark };
     const done = await committed(about, receipt, { name: begun.name, how });
     if (done === "lost") return [];
     if (done === "filed") return [{ is: "delivered", ...fact, name: begun.name }];
   } else if (await filing.filed(mark))
     // It was put there before the backup that this journal was restored from.
     return [{ is: "delivered", ...fact, name, before: true }];
-  const place = await filing.place(ownOr(name, deposit), policy);
+  // An older one that a person wants back takes the place of nothing that the program has not taken yet.
+  const kind = asked && policy === "remplacer" ? "attendre" : policy;
+  const place = await filing.place(ownOr(name, deposit), kind, asked ? hash : undefined);
   if (place === undefined) return [];
   if (!begun) await filing.prepare(receipt.receipt, await world.store.get(hash));
   return [{ is: "delivery-begun", ...fact, name: place }];

@@ -1,6 +1,7 @@
 /** A dossier's folder, as the agent sees and touches it. Every path stays inside the folder. */
 import type { FilingPolicy } from "../domain/expected-receipts.ts";
 import type { FileIdentity } from "../domain/facts.ts";
+import type { Sha256 } from "../domain/ids.ts";
 
 /** A name found at the top of a dossier, never followed when it is a link. */
 export type Found = { readonly name: string } & (
@@ -86,9 +87,10 @@ export interface Filing {
   prepare(ticket: string, bytes: Uint8Array): Promise<void>;
   /**
    * The name to file under, by the rule's policy when the last one was not consumed: the same, the next
-   * free number, or undefined to wait.
+   * free number, or undefined to wait. `again`: what is filed once more, and may stand there still, unconsumed; it is
+   * then its own place.
    */
-  place(name: FiledName, policy: FilingPolicy): Promise<string | undefined>;
+  place(name: FiledName, policy: FilingPolicy, again?: Sha256): Promise<string | undefined>;
   /** `taken`: without `over`, somebody put a file under that name meanwhile; nothing was done. */
   commit(ticket: string, name: FiledName, how?: FilingHow): Promise<"filed" | "lost" | "taken">;
   /**

@@ -71,6 +71,16 @@ export const filing = (makeBench: Make): void => {
     assert.equal(await filing.place("dpae.txt", "attendre"), "dpae.txt");
   });
 
+  it("what is asked for again is its own place while it stands there, and nobody else's", async (t) => {
+    const { spool, put } = await makeBench(t);
+    const { filing } = spool;
+    assert.equal(await filing.place("dpae.txt", "attendre", sha256("ours")), "dpae.txt");
+    await put("AR/dpae.txt", "ours");
+    assert.equal(await filing.place("dpae.txt", "numeroter", sha256("ours")), "dpae.txt");
+    assert.equal(await filing.place("dpae.txt", "attendre", sha256("ours")), "dpae.txt");
+    assert.equal(await filing.place("dpae.txt", "attendre", sha256("other")), undefined);
+  });
+
   it("does not take the place of a file that came meanwhile, unless it may", async (t) => {
     const { spool, put, text } = await makeBench(t);
     const how = { over: false, mark: "a".repeat(32) };

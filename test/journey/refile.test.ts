@@ -111,6 +111,31 @@ test("the same file that came in a second mail: either number brings it back, on
   assert.deepEqual(await auditOf(world, "D1"), []);
 });
 
+test("it takes the place of no newer one that was not taken yet: it waits, and a double of itself is none", async (t) => {
+  const { world, id, receipt, references } = await answered(t);
+  const newer = Buffer.concat([file, Buffer.from("\r\n")]);
+  await receiveOne(world, arMail({ references, file: newer, subject: "Suite" }));
+  const standing = () => Buffer.from(world.spool.files.get("AR/dpae.txt")?.bytes ?? "");
+  assert.ok(standing().equals(newer));
+  assert.equal((await refile(world, receipt)).is, "done");
+  await advance(world, id);
+  assert.ok(standing().equals(newer), "the newer one still waits for the program");
+  world.spool.remove("AR/dpae.txt");
+  await advance(world, id);
+  assert.ok(standing().equals(file));
+  // Asked for while it stands there still: the program finds it once.
+  assert.equal((await refile(world, receipt)).is, "done");
+  await advance(world, id);
+  assert.ok(standing().equals(file));
+  world.spool.remove("AR/dpae.txt");
+  await advance(world, id);
+  assert.deepEqual(
+    shelf(world).filter((name) => name === "AR/dpae.txt"),
+    [],
+  );
+  assert.deepEqual(await auditOf(world, "D1"), []);
+});
+
 test("refused: unknown, about nothing, never filed, of paper, and proving nothing", async (t) => {
   const { world, id } = await answered(t, { authserv: false });
   assert.deepEqual(shelf(world), [], "nothing authenticates it");

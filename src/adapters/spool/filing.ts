@@ -51,7 +51,11 @@ export const filingIn = (shelfOf: Shelf, { inTurn, beside }: Writes): Filing => 
       await beside(() => prepare(shelfOf, ticket, bytes));
       untried.add(ticket);
     },
-    place: (name, policy) => place(shelfOf.folder, name, policy),
+    async place(name, policy, again) {
+      const safe = shelfName(name);
+      if (again !== undefined && (await hashFile(join(at, safe))) === again) return safe;
+      return place(shelfOf.folder, name, policy);
+    },
     filed: (mark) => notes.has(mark),
     async commit(ticket, name, how) {
       if (!(await beside(() => isPrepared(shelfOf.folder, ticket))))
