@@ -46,6 +46,9 @@ export interface ReceiptWords {
 const matchedTo = (conclusion: Conclusion): string =>
   conclusion.matches.map((m) => m.deposit).join(", ");
 
+/** Nothing but who brought it speaks for it. */
+const isWord = (conclusion: Conclusion): boolean => conclusion.matches.some((m) => m.grade === "H");
+
 const fr: ReceiptWords = {
   about: "agit sur les accusés de réception",
   import: "lit un accusé enregistré : un courriel (.eml) ou un fichier d'AR",
@@ -94,7 +97,8 @@ const fr: ReceiptWords = {
       : `${receipt} : rattaché à ${deposits.join(", ")}. C'est écrit au journal.`,
   imported: (receipt, conclusion) => {
     if (!conclusion) return `${receipt} : déjà reçu, octet pour octet.`;
-    if (conclusion.matches.length > 0) return `${receipt} : rattaché à ${matchedTo(conclusion)}.`;
+    if (conclusion.matches.length > 0)
+      return `${receipt} : rattaché à ${matchedTo(conclusion)}${isWord(conclusion) ? " ; rien ne l'authentifie, vous en répondez" : ""}.`;
     return (conclusion.candidates ?? []).length > 0
       ? `${receipt} : à rattacher ; \`facteur receipt list --to-assign\`.`
       : `${receipt} : conservé, ne parle d'aucun de nos dépôts (${conclusion.class}).`;
@@ -148,7 +152,8 @@ const en: ReceiptWords = {
       : `${receipt}: matched with ${deposits.join(", ")}. It is in the journal.`,
   imported: (receipt, conclusion) => {
     if (!conclusion) return `${receipt}: received before, byte for byte.`;
-    if (conclusion.matches.length > 0) return `${receipt}: matched with ${matchedTo(conclusion)}.`;
+    if (conclusion.matches.length > 0)
+      return `${receipt}: matched with ${matchedTo(conclusion)}${isWord(conclusion) ? "; nothing authenticates it, you answer for it" : ""}.`;
     return (conclusion.candidates ?? []).length > 0
       ? `${receipt}: to assign; \`facteur receipt list --to-assign\`.`
       : `${receipt}: kept, about none of our deposits (${conclusion.class}).`;

@@ -4,11 +4,13 @@ import { told } from "./key.ts";
 import { isMatchKey, type RuleKeyName } from "./keys/all.ts";
 import { type RuleProblem, ruleError, ruleWarning } from "./problem.ts";
 import type { SetRule } from "./set.ts";
-import { personalSlots, singleBraces, strayBraces, unknownSlots } from "./template.ts";
+import { personalSlots, singleBraces, slotsOf, strayBraces, unknownSlots } from "./template.ts";
 
 export const templateProblems = (rule: SetRule): readonly RuleProblem[] => [
   ...elsewhere(rule),
-  ...(rule.templates ? [...inText(rule, "sujet"), ...inText(rule, "note"), ...personal(rule)] : []),
+  ...(rule.templates
+    ? [...inText(rule, "sujet"), ...inText(rule, "note"), ...personal(rule)]
+    : [...asWritten(rule, "sujet"), ...asWritten(rule, "note")]),
 ];
 
 const at = (rule: SetRule, key: RuleKeyName) => {
@@ -41,6 +43,17 @@ const inText = (rule: SetRule, which: "sujet" | "note"): readonly RuleProblem[] 
     ),
   ];
 };
+
+/** The old file has no templates: what looks like one is sent to the organism as it stands. */
+const asWritten = (rule: SetRule, which: "sujet" | "note"): readonly RuleProblem[] =>
+  slotsOf(which === "sujet" ? (rule.send.sujet ?? "") : rule.note)
+    .filter((name) => isFieldName(name))
+    .map((name) =>
+      ruleWarning("modele-sans-section", {
+        ...at(rule, which === "sujet" ? "sujet" : noteKey(rule)),
+        value: `{{${name}}}`,
+      }),
+    );
 
 const personal = (rule: SetRule): readonly RuleProblem[] => {
   const sealed = rule.send.chiffrement !== undefined && rule.send.chiffrement !== "";

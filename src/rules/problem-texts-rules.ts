@@ -50,6 +50,16 @@ export const ruleOnlyTexts = {
       "Write the value itself; for one address per organism, a plan (plan=plan.csv).",
     ],
   ),
+  "modele-sans-section": text(
+    [
+      "dans un fichier sans section, ce champ entre accolades part tel quel",
+      "Mettez un titre entre crochets au-dessus de la règle, comme [dpae] ; `facteur config import` la montre ainsi.",
+    ],
+    [
+      "in a file without sections, this field in braces leaves as it is written",
+      "Put a title in brackets above the rule, such as [dpae]; `facteur config import` shows it so.",
+    ],
+  ),
   "modele-une-accolade": text(
     [
       "ce champ entre accolades simples partira tel quel",

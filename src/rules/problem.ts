@@ -34,6 +34,7 @@ export const ruleProblemCodes = [
   "modele-mal-forme",
   "modele-mal-place",
   "modele-personnel",
+  "modele-sans-section",
   "modele-une-accolade",
   "note-double",
   "partage-sans-marque",

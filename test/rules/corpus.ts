@@ -93,6 +93,7 @@ export const corpus: Readonly<Record<string, Expected>> = {
   "templates-stay-as-they-are.cfg": {
     encoding: "ascii",
     rule: { ...bare, subject: "DPAE {{date}} ${nom} %s" },
+    problems: [["W", "modele-sans-section", 2, "sujet"]],
   },
   "only-recipient.cfg": { encoding: "ascii", rule: bare },
   "empty-profile.cfg": { encoding: "ascii", rule: bare },

@@ -287,4 +287,13 @@ export const wrongRules: readonly WrongRules[] = [
     key: "ar.authenticite",
     says: "n'importe qui",
   },
+  {
+    name: "a field in an old file, which has no templates",
+    root: "a=d@organisme.example\nsujet=DUE {{siret}}",
+    severity: "warning",
+    code: "modele-sans-section",
+    line: 2,
+    key: "sujet",
+    says: "part tel quel",
+  },
 ];
