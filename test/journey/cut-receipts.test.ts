@@ -1,38 +1,42 @@
 /** A file that left cut, to two organisms (`decouper=oui`): each answers for what it was sent, and for nothing else. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import { socialReference } from "../../src/domain/identifiers.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { send } from "../../src/journey/send.ts";
 import { contribution, siret } from "../support/samples.ts";
 import { receiveOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
-/** One declaration for the Urssaf, one for a pension fund. */
-const lot = writeDucsEdifact(
-  ["913", "930"].map((form, index) => ({
-    ...contribution(`REF${index + 1}`),
-    form,
-    payment: {
-      mode: "20",
-      amount: `1${index}`,
-      date: "20261105",
-      socialReference:
-        socialReference({
-          creditor: form === "930" ? "S3" : "S1",
-          period: "202640",
-          internal: `999999999999${index}`,
-        }) ?? "",
+/** One declaration for the Urssaf (913), one for a pension fund (930). */
+const lotOf = (forms: readonly ("913" | "930")[]): Uint8Array =>
+  writeDucsEdifact(
+    forms.map((form) => ({
+      ...contribution(form === "913" ? "REF1" : "REF2"),
+      form,
+      payment: {
+        mode: "20",
+        amount: "12",
+        date: "20261105",
+        socialReference:
+          socialReference({
+            creditor: form === "930" ? "S3" : "S1",
+            period: "202640",
+            internal: "9999999999990",
+          }) ?? "",
+      },
+    })),
+    {
+      sender: siret,
+      recipient: "99999999800027",
+      date: "261105",
+      hour: "0900",
+      test: false,
+      reference: `LOT${forms.join("")}`,
     },
-  })),
-  {
-    sender: siret,
-    recipient: "99999999800027",
-    date: "261105",
-    hour: "0900",
-    test: false,
-    reference: "LOT9",
-  },
-);
+  );
+
+const lot = lotOf(["913", "930"]);
 
 const rules = (urssaf: string, irc: string): string =>
   [
@@ -143,4 +147,31 @@ test("counts that one organism echoes are compared with what it was sent", async
   const lines = ["Nombre de déclarations : 1", "Déclaration REF2 : INTEGREE"];
   await receiveOne(world, level3({ domain: "caisse.test", cites: headers[1], lines }));
   assert.deepEqual(await states(), ["waiting ?", "registered"]);
+});
+
+test("one half refused by the server: the report asks for that half alone, and it leaves when it is dropped", async (t) => {
+  const world = smallWorld(t, {
+    courier: (handover) =>
+      handover.envelope.to[0] === "ducs@caisse.test" ? "refuses-organism" : "accepts",
+  });
+  world.spool.drop("mapibox.cfg", rules("", ""));
+  world.spool.drop("lot.edi", lot);
+  const { id, messages } = await takeOne(world);
+  for (const message of messages)
+    await send(world, await theDeposit(world, id), message, new AbortController().signal);
+  const { todo } = reportModel({
+    deposit: await theDeposit(world, id),
+    declarations: [],
+    findings: [],
+    receiptTexts: [],
+    agent: { name: "Facteur", version: "test" },
+  });
+  assert.match(todo.join(" "), /ne le redéposez pas entier.*que la déclaration 2\./u);
+  world.spool.drop("reste.edi", lotOf(["930"]));
+  const rest = await takeOne(world);
+  assert.equal(rest.stage.is, "frozen", JSON.stringify(rest.stage));
+  world.spool.drop("encore.edi", lotOf(["913"]));
+  const again = await takeOne(world);
+  assert.ok(again.stage.is === "held", "what has left is asked about");
+  assert.equal(again.stage.hold.because, "replaces");
 });

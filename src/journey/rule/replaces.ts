@@ -35,9 +35,13 @@ const counts = (
   const state = other.declarations[position - 1]?.is;
   if (other.claimed.mode !== "reel" || state === "refused" || state === "superseded") return false;
   if (state === "registered" || state === "received") return true;
-  const declaring = other.messages.filter((m) => declares(m) && modeOf(m) === "reel");
+  // Of a file that left cut, the mail that holds it: the others' fate is not its own.
+  const id = declarationId(other.id, position);
+  const holding = other.messages.filter(
+    (m) => declares(m) && modeOf(m) === "reel" && m.frozen.declarations.includes(id),
+  );
   if (other.messages.length > 0)
-    return declaring.some((m) => mayHaveArrived(m) || m.stage.is === "queued");
+    return holding.some((m) => mayHaveArrived(m) || m.stage.is === "queued");
   // Two files under way together: the one that was taken first goes, the other asks.
   return !endedUnsent(other) && other.claimed.seq < than.claimed.seq;
 };
