@@ -5,7 +5,7 @@
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
-import { declares, type Message, mayHaveLeft } from "./message.ts";
+import { declares, type Message, mayHaveArrived, mayHaveLeft } from "./message.ts";
 import { closes, type Grade, type Verdict } from "./verdict.ts";
 
 export type DeclarationIs =
@@ -71,6 +71,12 @@ export const carriedBy = (deposit: Deposit, message: Message): readonly Declarat
 export const hasLeft = (deposit: Deposit, declaration: DeclarationId): boolean =>
   deposit.messages.some(
     (m) => declares(m) && m.frozen.declarations.includes(declaration) && mayHaveLeft(m),
+  );
+
+/** Whether the organism may hold it now: of a file that left cut, the mail that carries it, and no other. */
+export const mayBeThere = (deposit: Deposit, declaration: DeclarationId): boolean =>
+  deposit.messages.some(
+    (m) => declares(m) && m.frozen.declarations.includes(declaration) && mayHaveArrived(m),
   );
 
 /** Whether all that was said of it contradicts its sender: somebody must look, and nothing was answered. */

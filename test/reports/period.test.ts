@@ -89,6 +89,22 @@ describe("a period's reconciliation", () => {
     assert.deepEqual(rowOf(sent("ORG1", 2, one, three)), [2, 2, 2, 2, 2, 1, 1, 0, 0]);
   });
 
+  test("of a file that left cut, what no mail carried away was not sent", () => {
+    const half = s.deposit(
+      s.claimed({ dossier: "ducs", name: "ducs.edi" }),
+      returns("ORG1", 2),
+      s.checked(),
+      s.moved,
+      s.ruled,
+      s.frozen(1),
+      s.begun(),
+      s.dot(),
+      s.ended(s.outcomes.accepted),
+    );
+    assert.deepEqual(rowOf(half), [2, 1, 0, 0, 0, 0, 0, 0, 1]);
+    assert.match(model([half]).answer.title, /Le compte n'y est pas/u);
+  });
+
   test("an unauthenticated receipt reaches no level and registers nothing", () => {
     const forged = s.matched({ grade: "C", level: 3, says: ["registered", "registered"] });
     assert.deepEqual(rowOf(sent("ORG1", 2, forged)), [2, 2, 0, 0, 0, 0, 0, 2, 0]);

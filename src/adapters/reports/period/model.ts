@@ -7,7 +7,7 @@ import {
   periodText,
 } from "../../../domain/calendar/period.ts";
 import type { Family } from "../../../domain/checks/payment-modes.ts";
-import type { DeclarationState } from "../../../domain/declaration-state.ts";
+import { type DeclarationState, mayBeThere } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { DepositId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
@@ -101,8 +101,11 @@ const bestOf = (lines: readonly Line[]): readonly Line[] => {
   return [...best.values()];
 };
 
-const weight = ({ deposit: d }: Line): number =>
-  d.claimed.seq + (d.messages.some(mayHaveArrived) ? 2 ** 40 : 0);
+const weight = (line: Line): number => line.deposit.claimed.seq + (hasGone(line) ? 2 ** 40 : 0);
+
+/** Of a file that left cut, one half may have been refused. */
+const hasGone = ({ deposit, state }: Line): boolean =>
+  state ? mayBeThere(deposit, state.id) : deposit.messages.some(mayHaveArrived);
 
 interface Known {
   /** Whether a deposit may have left; true for those of another period. */
@@ -124,7 +127,7 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
   const [first] = lines;
   const counted = bestOf(lines.filter((l) => l.state?.is !== "superseded"));
   const alive = counted.filter((l) => !isCorrected(l, left));
-  const sent = alive.filter((l) => l.deposit.messages.some(mayHaveArrived));
+  const sent = alive.filter(hasGone);
   const proven = (is: DeclarationState["is"]): number =>
     alive.filter((l) => l.state?.is === is && l.state.proven).length;
   const level = (wanted: number): number => alive.filter((l) => levelOf(l.state) >= wanted).length;
