@@ -134,6 +134,13 @@ describe("EDIFACT envelope", () => {
     assert.deepEqual(told("UNOD", "Société"), ["champ-invalide 1"]);
   });
 
+  it("refuses two messages of an interchange under one reference, and not those of two", () => {
+    const second = { ...transfer, reference: "REF0002" };
+    const two = Buffer.from(writeDucsEdifact([transfer, second], options)).toString("latin1");
+    assert.deepEqual(codesOf(two), []);
+    assert.deepEqual(codesOf(two.replaceAll("000002", "000001")), ["identifiant-en-double 15"]);
+  });
+
   it("reports a segment out of its place", () => {
     assert.deepEqual(codesOf(file.replace("UNZ", "BGM++X'UNZ")), ["structure-invalide 15"]);
     assert.deepEqual(codesOf(file.replace("UNH", "UNZ+0+LOT42'UNH")), [
@@ -193,6 +200,22 @@ describe("what identifies a DUCS", () => {
       .replace("DTM+324:199923", "DTM+137:20070410:102")
       .replace(/RFF\+PQ.*\r\n/u, "DTM+203:20070415:102'\r\n");
     assert.equal(declared(dated).period, "");
+  });
+
+  it("adds payments up to the amount of the summary, never to one of the detail", () => {
+    const paid = (detail: string, summary: string): readonly string[] =>
+      readWhole(
+        ducsEdifact,
+        bytesOf(
+          file
+            .replace("UNS+S'", `UNS+D'COT+1'${detail}UNS+S'${summary}`)
+            .replace(/UNT\+\d+/u, () => `UNT+${13 + 2 + (detail + summary).split("'").length - 1}`),
+        ),
+      ).findings.map(({ code, place }) => `${code} ${place.segment ?? ""}`.trim());
+    const split = (codes: readonly string[]) => codes.filter((code) => /repartition/u.test(code));
+    assert.deepEqual(split(paid("MOA+1:77:EUR'", "")), []);
+    assert.deepEqual(split(paid("MOA+1:77:EUR'", "MOA+128:1234:EUR'")), []);
+    assert.deepEqual(split(paid("MOA+1:77:EUR'", "MOA+128:77:EUR'")), ["paiement-repartition 13"]);
   });
 
   it("takes the payment mode from whichever component holds a known code", () => {

@@ -5,6 +5,7 @@
  */
 
 import { shown } from "../../domain/finding.ts";
+import { limits } from "../../domain/limits.ts";
 import type { FindingList } from "../finding-list.ts";
 import { part, type Segment } from "./segments.ts";
 
@@ -30,7 +31,7 @@ interface Level {
 }
 
 interface Open {
-  interchange?: Level & { groups: number };
+  interchange?: Level & { groups: number; readonly messages: Set<string> };
   group?: Level | undefined;
   message?: Level | undefined;
 }
@@ -59,7 +60,9 @@ const step = (segment: Segment, open: { now: Open }, findings: FindingList): Ste
   switch (segment.tag) {
     case "UNB":
       if (now.interchange !== undefined) complain("UNZ");
-      open.now = { interchange: { reference: part(segment, 4), count: 0, groups: 0 } };
+      open.now = {
+        interchange: { reference: part(segment, 4), count: 0, groups: 0, messages: new Set() },
+      };
       return "other";
     case "UNG":
       if (now.interchange === undefined || now.group || now.message) complain("UNE");
@@ -71,6 +74,7 @@ const step = (segment: Segment, open: { now: Open }, findings: FindingList): Ste
       if (now.message) complain("UNT");
       if (now.interchange) now.interchange.count += 1;
       if (now.group) now.group.count += 1;
+      unique(segment, now.interchange?.messages, findings);
       now.message = { reference: part(segment, 0), count: 1 };
       return "opens-message";
     case "UNT":
@@ -82,6 +86,23 @@ const step = (segment: Segment, open: { now: Open }, findings: FindingList): Ste
       else now.message.count += 1;
       return now.message === undefined ? "other" : "in-message";
   }
+};
+
+/** ISO 9735: 0062 tells a message from all others of its interchange; a CONTRL answers by it. */
+const unique = (
+  segment: Segment,
+  messages: Set<string> | undefined,
+  findings: FindingList,
+): void => {
+  const reference = part(segment, 0);
+  if (messages?.has(reference)) {
+    findings.add({
+      code: "identifiant-en-double",
+      severity: "blocking",
+      place: { segment: segment.number, element: 1, field: "UNH, référence" },
+      value: shown(reference),
+    });
+  } else if (messages !== undefined && messages.size < limits.comparedMax) messages.add(reference);
 };
 
 const close = (segment: Segment, open: { now: Open }, findings: FindingList): Step => {

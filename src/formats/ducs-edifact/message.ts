@@ -116,7 +116,8 @@ const take = (segment: Segment, seen: Seen): void => {
       takeParty(segment, seen);
       return;
     case "UNS":
-      seen.inSummary = true;
+      // 0081: « D » opens the detail, whose amounts are no totals; « S » the summary.
+      seen.inSummary = part(segment, 0) !== "D";
       return;
     case "PAI":
     case "AUT":
