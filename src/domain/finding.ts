@@ -48,6 +48,9 @@ export const codeShown = (text: string): string =>
 export const strange = (text: string, fits: RegExp): string =>
   shown([...new Set(text)].filter((one) => !fits.test(one)).join(" "));
 
-/** A personal value: its length and kind can be seen, not its content. */
-export const masked = (text: string): string =>
-  shown(text).replace(/\p{L}/gu, "X").replace(/\d/gu, "9");
+/** A date or an hour that is not a person's own; what is not written like one may be anything, and is masked. */
+export const calendarShown = (text: string): string =>
+  /^[\d/:. -]{1,10}$/u.test(text) ? shown(text) : masked(text);
+
+/** A personal value: its length can be seen, not its content, and nobody takes the mask for what was read. */
+export const masked = (text: string): string => shown(text).replace(/[\p{L}\d]/gu, "•");

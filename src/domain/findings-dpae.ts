@@ -56,11 +56,11 @@ export const dpaeFindings = {
   },
   "fin-de-cdd-absente": {
     fr: {
-      what: "Le contrat est à durée déterminée et sa date de fin manque.",
+      what: "Le contrat est à durée déterminée et sa date de fin manque, ou n'est pas une date.",
       remedy: "Saisissez la date de fin du contrat dans la fiche, puis relancez la préparation.",
     },
     en: {
-      what: "The contract is for a fixed term and its end date is missing.",
+      what: "The contract is for a fixed term and its end date is missing, or is no date.",
       remedy: "Enter the end date of the contract in the record and prepare the file again.",
     },
   },

@@ -34,6 +34,8 @@ export const checkHire = (
   }
 };
 
+const aDay = "une date du calendrier";
+
 const checkForm = (
   field: HireField,
   value: string,
@@ -57,12 +59,24 @@ const checkForm = (
     case "born":
       // A warning only: a day or a month of birth may be unknown.
       if (isDay(value)) return;
-      to.findings.add({ code: "champ-invalide", severity: "warning", place, value: masked(value) });
+      to.findings.add({
+        code: "champ-invalide",
+        severity: "warning",
+        place,
+        value: masked(value),
+        expected: aDay,
+      });
       return;
     case "hireDate":
     case "hireHour":
       if (field === "hireDate" ? isDay(value) : isClockHour(value)) return;
-      to.findings.add({ code: "champ-invalide", severity: "blocking", place, value: shown(value) });
+      to.findings.add({
+        code: "champ-invalide",
+        severity: "blocking",
+        place,
+        value: shown(value),
+        expected: field === "hireDate" ? aDay : "une heure de 00:00 à 23:59",
+      });
       return;
     case "family":
     case "given":

@@ -101,7 +101,7 @@ describe("flat DPAE", () => {
     assert.deepEqual(
       findings.map((f) => [f.code, f.severity, f.value]),
       [
-        ["champ-invalide", "warning", "99999999"],
+        ["champ-invalide", "warning", "••••••••"],
         ["champ-invalide", "blocking", "30022026"],
       ],
     );

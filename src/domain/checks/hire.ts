@@ -1,6 +1,6 @@
 /** When a hire is, and how long its contract lasts. */
 import { addDays, daysBetween, isDay } from "../calendar/zoned-time.ts";
-import { type Finding, masked, type Place, shown } from "../finding.ts";
+import { calendarShown, type Finding, masked, type Place, shown } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
 
 /** A hire is declared at most eight days before it (Code du travail R1221-5; formats.md §2). */
@@ -40,8 +40,10 @@ export interface TermPlaces {
 
 export const checkTerm = (term: Term, places: TermPlaces): readonly Finding[] => {
   const found: Finding[] = [];
-  if (term.nature === "CDD" && term.end === "") {
-    found.push({ code: "fin-de-cdd-absente", severity: "blocking", place: places.end });
+  // Zeros, or a day that no calendar has, are no end: many programs fill a date that nobody typed.
+  if (term.nature === "CDD" && !isDay(term.end)) {
+    const value = term.end === "" ? {} : { value: calendarShown(term.end) };
+    found.push({ code: "fin-de-cdd-absente", severity: "blocking", place: places.end, ...value });
   }
   const lasts = daysFrom(term.start, term.end);
   if (lasts !== undefined && lasts < 0) {

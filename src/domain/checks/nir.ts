@@ -22,7 +22,15 @@ export const checkNir = (stated: StatedNir, place: Place): readonly Finding[] =>
   const value = masked(nir);
   const expectedKey = nirKey(nir);
   if (expectedKey === undefined) {
-    return [{ code: "nir-invalide", severity: "warning", place, value, expected: "13 caractères" }];
+    return [
+      {
+        code: "nir-invalide",
+        severity: "warning",
+        place,
+        value,
+        expected: "13 chiffres (2A ou 2B en Corse)",
+      },
+    ];
   }
   if (key !== undefined && key !== expectedKey) {
     return [{ code: "nir-invalide", severity: "warning", place, value, expected: "clé exacte" }];

@@ -7,6 +7,7 @@ import { checkNir } from "../../domain/checks/nir.ts";
 import { checkReturnAddress, type ReturnAddress } from "../../domain/checks/return-address.ts";
 import { checkVersion } from "../../domain/checks/versions.ts";
 import {
+  calendarShown,
   codeShown,
   type Finding,
   masked,
@@ -104,9 +105,14 @@ const checkZone = (text: string, zone: ProfileZone, about: RecordPlace): readonl
   }
   const expected = expectation(text, zone);
   if (expected === undefined) return [];
-  const isCode = zone.values !== undefined || zone.kind === "flag";
-  const wrong = { value: isCode ? codeShown(text) : masked(text), expected };
+  const wrong = { value: valueShown(text, zone), expected };
   return [{ code: "champ-invalide", severity: "warning", place: place(), ...wrong }];
+};
+
+const valueShown = (text: string, { kind, role, values }: ProfileZone): string => {
+  if (values !== undefined || kind === "flag") return codeShown(text);
+  const calendar = (kind === "date" || kind === "hour") && role !== "bornOn";
+  return calendar ? calendarShown(text) : masked(text);
 };
 
 /** What the zone should hold, when it does not. */

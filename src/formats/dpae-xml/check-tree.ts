@@ -5,6 +5,7 @@
 
 import { isDay } from "../../domain/calendar/zoned-time.ts";
 import {
+  calendarShown,
   codeShown,
   type Finding,
   masked,
@@ -107,7 +108,10 @@ const checkText = (
     const about = { place, value: strange(text, nameText), expected };
     return [{ code: "caracteres-inattendus", severity: "information", ...about }];
   }
-  return [{ code: "champ-invalide", severity: "warning", place, value, expected }];
+  // The date of birth is told elsewhere: what is left is the contract's.
+  const calendar = rule.holds === "date" || rule.holds === "hour";
+  const read = calendar ? calendarShown(text) : value;
+  return [{ code: "champ-invalide", severity: "warning", place, value: read, expected }];
 };
 
 const nameText = /^[A-Z'.& -]*$/u;

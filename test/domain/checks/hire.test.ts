@@ -45,7 +45,9 @@ describe("term of a contract", () => {
 
   it("asks a CDD, and only a CDD, for its end", () => {
     assert.deepEqual(codes({}), []);
-    assert.deepEqual(codes({ end: "" }), ["fin-de-cdd-absente blocking fin"]);
+    for (const end of ["", "00000000", "31022027", "2027-02-31", "31/12/2026"]) {
+      assert.deepEqual(codes({ end }), ["fin-de-cdd-absente blocking fin"], end);
+    }
     for (const nature of ["CDI", "CTT", "CNE"] as const) {
       assert.deepEqual(codes({ nature, end: "" }), [], nature);
     }
@@ -58,7 +60,7 @@ describe("term of a contract", () => {
     assert.deepEqual(codes({ end: "2026-02-02" }), []);
     assert.deepEqual(codes({ born: "2026-02-02" }), ["dates-incoherentes warning début"]);
     const [found] = checkTerm({ ...cdd, born: "2027-01-01" }, places);
-    assert.equal(found?.value, "9999-99-99");
+    assert.equal(found?.value, "••••-••-••");
   });
 });
 
@@ -117,7 +119,7 @@ describe("social security number", () => {
 
   it("is never shown", () => {
     const [found] = checkNir({ nir, sex: "M" }, place);
-    assert.equal(found?.value, "9".repeat(13));
+    assert.equal(found?.value, "•".repeat(13));
   });
 });
 
