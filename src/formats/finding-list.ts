@@ -3,7 +3,7 @@
  * code cannot push out the others: beyond its share it is counted. What blocks is never pushed out by
  * what only warns.
  */
-import type { Finding } from "../domain/finding.ts";
+import type { Finding, Place } from "../domain/finding.ts";
 import { limits } from "../domain/limits.ts";
 
 export interface FindingList {
@@ -71,6 +71,14 @@ const counted = ({ kept, more }: Share): readonly Kept[] =>
   );
 
 const rank = ({ finding }: Kept): number => (finding.severity === "blocking" ? 0 : 1);
+
+/** No writer of declarations writes a zero byte: a disk or a transfer left it there. */
+export const zeroByte = (place: Place): Finding => ({
+  code: "structure-invalide",
+  severity: "blocking",
+  place,
+  value: "octet nul (fichier abîmé)",
+});
 
 /** In a file of fixed columns, a character of two bytes shifts everything after it. */
 export const shiftedByUtf8: Finding = {

@@ -1,7 +1,7 @@
 /** A file of records, one a line, read in pieces and in the character set that its own bytes show. */
 import type { Charset } from "./charset.ts";
 import { charsetGate } from "./charset-gate.ts";
-import { type FindingList, findingList, shiftedByUtf8 } from "./finding-list.ts";
+import { type FindingList, findingList, shiftedByUtf8, zeroByte } from "./finding-list.ts";
 import type { FileReader, Summary } from "./format.ts";
 import { lineSplitter, type PushedLine } from "./lines.ts";
 
@@ -16,7 +16,11 @@ export const recordFile = (open: (findings: FindingList) => RecordReader): FileR
   // What explains the others is told before them.
   const tellFirst = findings.later();
   const reader = open(findings);
-  const lines = lineSplitter((line) => reader.take(line, gate.charset()));
+  const lines = lineSplitter((line) => {
+    const zero = line.bytes.indexOf(0);
+    if (zero >= 0) findings.add(zeroByte({ line: line.number, column: zero + 1 }));
+    reader.take(line, gate.charset());
+  });
   const gate = charsetGate((bytes) => lines.push(bytes));
   return {
     push: (bytes) => gate.push(bytes),

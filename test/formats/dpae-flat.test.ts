@@ -48,7 +48,8 @@ describe("flat DPAE", () => {
     assert.equal(dpaeFlat.recognises(bytesOf(record.slice(0, 72))), true);
     assert.equal(dpaeFlat.recognises(bytesOf(record.slice(0, 66))), false);
     assert.equal(dpaeFlat.recognises(bytesOf(record.replace("DUE ", "DUX "))), false);
-    assert.equal(dpaeFlat.recognises(bytesOf(record.replace("912     ", "911     "))), false);
+    const other = record.replace("912     ", "911     ");
+    assert.equal(dpaeFlat.recognises(bytesOf(other.slice(0, 500))), false);
     assert.equal(dpaeFlat.recognises(bytesOf("99999999800019\tDUE \t912")), false);
   });
 
@@ -89,6 +90,26 @@ describe("flat DPAE", () => {
     const record = text(writeDpaeFlat([durand])).trimEnd();
     const [finding] = readWhole(dpaeFlat, bytesOf(`${record.padEnd(990)}\n`)).findings;
     assert.deepEqual([finding?.value, finding?.expected], ["990 caractères", "989 caractères"]);
+  });
+
+  it("knows a whole record whose header states another length, and tells the header", () => {
+    const wrong = text(writeDpaeFlat([durand])).replace("912     100", "913     100");
+    assert.equal(dpaeFlat.recognises(bytesOf(wrong)), true);
+    const { findings } = readWhole(dpaeFlat, bytesOf(wrong));
+    assert.deepEqual(
+      findings.filter((f) => f.code === "structure-invalide").map((f) => f.place),
+      [{ line: 1, column: 15, field: "en-tête" }],
+    );
+  });
+
+  it("calls a last line torn when it is too short, and never when it is too long", () => {
+    const codes = (last: string): readonly string[] =>
+      readWhole(dpaeFlat, bytesOf(text(writeDpaeFlat([durand])) + last)).findings.map(
+        (f) => `${f.code} ${f.place.line}`,
+      );
+    const other = text(writeDpaeFlat([martin])).trimEnd();
+    assert.deepEqual(codes(other.slice(0, 500)), ["fichier-tronque 2"]);
+    assert.deepEqual(codes(`${other.padEnd(989)}\r${other.padEnd(989)}`), ["structure-invalide 2"]);
   });
 
   it("keeps the text of a date that is none, and never shows a date of birth", () => {

@@ -28,6 +28,13 @@ describe("flat DUCS", () => {
     }
   });
 
+  it("tells a declaration without its BGM once, at its first record", () => {
+    const codes = (text: string): readonly string[] =>
+      readWhole(ducsFlat, bytesOf(text)).findings.map((f) => `${f.code} ${f.place.line ?? ""}`);
+    const without = file.replace(/BGM.*\r\n/u, "");
+    assert.deepEqual(codes(without), ["structure-invalide 3"]);
+  });
+
   it("is whole when its last line is the UNZ record with its field", () => {
     const whole = { is: "complete" };
     assert.deepEqual(ducsFlat.completeness(bytesOf(file)), whole);

@@ -70,6 +70,8 @@ const ofReturns: readonly FindingCode[] = [
 const foreign: Readonly<Record<string, readonly FindingCode[]>> = {
   "dpae-flat": [
     ...ofReturns,
+    // It is recognised by a record: that one is a declaration, or is told for what is wrong with it.
+    "sans-declaration",
     // Positions instead of elements, and no count that closes the file.
     "compte-inexact",
     "element-inconnu",

@@ -45,6 +45,24 @@ const answers = (bytes: Uint8Array): void => {
 
 const seed = fc.constantFrom(...seeds);
 
+describe("a zero byte", () => {
+  it("refuses the file in every format, wherever it stands inside", () => {
+    for (const [index, bytes] of seeds.entries()) {
+      for (let at = 100; at < bytes.length - 100; at += 97) {
+        const damaged = Uint8Array.from(bytes);
+        damaged[at] = 0;
+        const format = recognise(damaged);
+        const told = format && readWhole(format, damaged, context).findings;
+        assert.ok(told && isBlocking(told), `seed ${index}, byte ${at}`);
+        assert.ok(
+          told.some((f) => f.code === "structure-invalide" && f.severity === "blocking"),
+          `seed ${index}, byte ${at}`,
+        );
+      }
+    }
+  });
+});
+
 describe("readers are total", () => {
   it("for any bytes", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 3000 }), answers), { numRuns: 300 });

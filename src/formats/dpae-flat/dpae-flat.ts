@@ -8,6 +8,7 @@ import type { CheckContext } from "../../domain/checks/context.ts";
 import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { ReturnAddress } from "../../domain/checks/return-address.ts";
 import type { StatedVersion } from "../../domain/checks/tables.ts";
+import { isBlocking } from "../../domain/finding.ts";
 import { limits } from "../../domain/limits.ts";
 import { bomLength, type Charset, decode } from "../charset.ts";
 import type { FindingList } from "../finding-list.ts";
@@ -20,15 +21,18 @@ import { type Cutter, cutter, type DpaeProfile, profile2006, type Role } from ".
 import { hasHeader, hireOf } from "./record.ts";
 import { type RecordScan, recordScan } from "./scan.ts";
 
-/** The profile whose record fits the first line whole; else the first whose header is there. */
+/** The profile whose record fits the first line whole; else the first whose header is there, or its constant in a whole line. */
 const cutterFor = (bytes: Uint8Array, cutters: readonly Cutter[]): Cutter | undefined => {
   const start = bomLength(bytes);
   const feed = bytes.indexOf(0x0a, start);
   const stop = feed < 0 ? bytes.length : feed;
   const end = stop > start && bytes[stop - 1] === 0x0d ? stop - 1 : stop;
   const head = decode(bytes.subarray(start, Math.min(end, start + envelopeBytes)), "ascii");
+  const whole = (by: Cutter): boolean => by.profile.recordLength === end - start;
   const fitting = cutters.filter((by) => hasHeader(head, by));
-  return fitting.find((by) => by.profile.recordLength === end - start) ?? fitting[0];
+  // A whole record with the constant is ours, and a wrong length in its header is told as such.
+  const ours = (by: Cutter): boolean => whole(by) && by.text(head, "constant") === "DUE";
+  return fitting.find(whole) ?? fitting[0] ?? cutters.find(ours);
 };
 
 /** Longer than any envelope. */
@@ -81,7 +85,9 @@ const open = (by: Cutter, head: Uint8Array, sink: Sink, context: CheckContext): 
   });
 
 const conclusion = ({ by, findings, doubles, returns, versions, count }: Progress): Summary => {
-  if (count === 0) findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
+  // Records that are there and cannot be read were told: nothing was forgotten in the payroll program.
+  if (count === 0 && !isBlocking(findings.all()))
+    findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   findings.addAll(doubles.findings());
   const { name, source, official } = by.profile;
   const judgedBy = { name, source, official };
@@ -147,7 +153,8 @@ const soundRecord = (line: PushedLine, charset: Charset, to: Progress): string |
   to.mark = 0;
   if (cut || record.length !== by.profile.recordLength) {
     const found = wrongLength(line.number, line.length, by);
-    findings.add(line.closed ? found : { ...found, code: "fichier-tronque" });
+    const torn = !line.closed && line.length < by.profile.recordLength;
+    findings.add(torn ? { ...found, code: "fichier-tronque" } : found);
     return undefined;
   }
   if (hasHeader(record, by)) return record;

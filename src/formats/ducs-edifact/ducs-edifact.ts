@@ -11,7 +11,7 @@ import { limits } from "../../domain/limits.ts";
 import { type Charset, decode } from "../charset.ts";
 import { charsetGate } from "../charset-gate.ts";
 import { type ContributionPlaces, checkContribution } from "../contribution-checks.ts";
-import { type FindingList, findingList } from "../finding-list.ts";
+import { type FindingList, findingList, zeroByte } from "../finding-list.ts";
 import type { FileReader, Format, Sink, Summary } from "../format.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
 import { copaymFrench, type MessageTable, tableFor } from "./copaym.ts";
@@ -47,6 +47,8 @@ interface Progress {
   message: OpenMessage | undefined;
   /** Of the open message: one list for all, because most of a file is their contents. */
   readonly tags: TagList;
+  /** True once a zero byte was told. */
+  damaged: boolean;
   /** False when the last segment had no terminator. */
   whole: boolean;
   count: number;
@@ -71,6 +73,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     judgedBy: tableText(copaymFrench),
     message: undefined,
     tags: tagList(),
+    damaged: false,
     whole: true,
     count: 0,
   };
@@ -78,7 +81,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     take: (segment) => takeSegment(segment, progress),
     passes: (tag) => passes(tag, progress),
   });
-  const gate = charsetGate((bytes) => segments.push(bytes));
+  const gate = charsetGate((bytes) => pushed(bytes, segments, progress));
   return {
     push: (bytes) => gate.push(bytes),
     end: () => {
@@ -87,6 +90,17 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
       return conclusion(progress);
     },
   };
+};
+
+/** The segment that holds a first zero byte is the one that comes next. */
+const pushed = (bytes: Uint8Array, segments: SegmentCutter, to: Progress): void => {
+  const zero = to.damaged ? -1 : bytes.indexOf(0);
+  if (zero >= 0) {
+    to.damaged = true;
+    segments.push(bytes.subarray(0, zero));
+    to.findings.add(zeroByte({ segment: to.watch.last() + 1 }));
+  }
+  segments.push(zero > 0 ? bytes.subarray(zero) : bytes);
 };
 
 const conclusion = (progress: Progress): Summary => {

@@ -7,7 +7,7 @@
 import type { CheckContext } from "../../domain/checks/context.ts";
 import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { Contribution } from "../../domain/declaration.ts";
-import { shown } from "../../domain/finding.ts";
+import { isBlocking, shown } from "../../domain/finding.ts";
 import { type Charset, decode } from "../charset.ts";
 import { type ContributionPlaces, checkContribution, softened } from "../contribution-checks.ts";
 import type { FindingList } from "../finding-list.ts";
@@ -51,6 +51,8 @@ interface Progress {
   readonly sink: Sink;
   envelope: string | undefined;
   opened: Opened | undefined;
+  /** True while records pass that no `BGM` opened. */
+  stray: boolean;
   ended: boolean;
   count: number;
   /** Of the last record: where a torn file stops. */
@@ -67,6 +69,7 @@ const open = (sink: Sink, context: CheckContext): FileReader =>
       sink,
       envelope: undefined,
       opened: undefined,
+      stray: false,
       ended: false,
       count: 0,
       lastLine: 1,
@@ -82,7 +85,7 @@ const conclusion = ({ findings, flags, doubles, ended, count, lastLine }: Progre
     const place = { line: lastLine };
     const expected = "enregistrement de fin UNZ";
     findings.add({ code: "fichier-tronque", severity: "blocking", place, expected });
-  } else if (count === 0) {
+  } else if (count === 0 && !isBlocking(findings.all())) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
   // The product gives its references the file's name: two alike are not an error here.
@@ -112,7 +115,10 @@ const takeRecord = (record: string, line: number, progress: Progress): void => {
     wrong(progress, { line, value: record.slice(0, 6), expected: "étiquette de 6 caractères" });
     return;
   }
-  if (tag === "UNB" || tag === "BGM" || tag === "UNZ") interrupted(progress, line, tag);
+  if (tag === "UNB" || tag === "BGM" || tag === "UNZ") {
+    interrupted(progress, line, tag);
+    progress.stray = false;
+  }
   progress.ended = endsFile(record);
   switch (tag) {
     case "UNB":
@@ -125,16 +131,23 @@ const takeRecord = (record: string, line: number, progress: Progress): void => {
       progress.opened = { at: line, records: [{ tag, record, line }] };
       return;
     case "UNT":
-      if (progress.opened === undefined) wrong(progress, { line, value: tag, expected: "BGM" });
+      if (progress.opened === undefined) strayed(progress, line, tag);
+      progress.stray = false;
       conclude(progress);
       return;
     case "TYP":
     case "UNZ":
       return;
     default:
-      if (progress.opened === undefined) wrong(progress, { line, value: tag, expected: "BGM" });
+      if (progress.opened === undefined) strayed(progress, line, tag);
       else keep({ tag, record, line }, progress.opened, progress);
   }
+};
+
+/** A declaration without its `BGM` is one mistake, told at its first record. */
+const strayed = (progress: Progress, line: number, value: string): void => {
+  if (!progress.stray) wrong(progress, { line, value, expected: "BGM" });
+  progress.stray = true;
 };
 
 /** Records of one declaration: far more than the largest return; a hostile one has a million. */
