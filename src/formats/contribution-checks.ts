@@ -2,7 +2,7 @@
 import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
 import { familyFor } from "../domain/checks/form-family.ts";
 import { checkPayments } from "../domain/checks/payment.ts";
-import { checkSplit } from "../domain/checks/payment-split.ts";
+import { checkAmount, checkSplit } from "../domain/checks/payment-split.ts";
 import { checkPeriod } from "../domain/checks/period.ts";
 import type { Payment } from "../domain/checks/stated-payment.ts";
 import type { Contribution } from "../domain/declaration.ts";
@@ -94,6 +94,7 @@ const checkPaid = (stated: StatedContribution): readonly Finding[] => {
       place: { ...place, field: "paiement" },
       ...(family === undefined ? {} : { family }),
     }),
+    ...checkAmount(total?.amount ?? "", ofTotal),
     ...checkSplit(payments, total?.amount, ofTotal),
   ];
   return found.map((one) => (isCertain(one, stated) ? one : softened(one)));

@@ -28,6 +28,15 @@ describe("flat DUCS", () => {
     }
   });
 
+  it("tells a total that is no number, where it stands", () => {
+    const total = file.replace(/^PAI/mu, "MOATOT              12ABEUR\r\nPAI");
+    const found = readWhole(ducsFlat, bytesOf(total)).findings;
+    assert.deepEqual(
+      found.map((f) => [f.code, f.place.field, f.value]),
+      [["champ-invalide", "montant total", "12AB"]],
+    );
+  });
+
   it("tells a declaration without its BGM once, at its first record", () => {
     const codes = (text: string): readonly string[] =>
       readWhole(ducsFlat, bytesOf(text)).findings.map((f) => `${f.code} ${f.place.line ?? ""}`);

@@ -1,5 +1,5 @@
 /** Payments of one declaration against its total: a split over accounts adds up (formats.md §4). */
-import type { Finding, Place } from "../finding.ts";
+import { type Finding, type Place, shown } from "../finding.ts";
 import type { Payment } from "./stated-payment.ts";
 
 /** `total` undefined: the file does not say it where we can read it. Amounts in the file's own unit. */
@@ -19,6 +19,11 @@ export const checkSplit = (
       ? []
       : [{ code: "repartition-non-controlee", severity: "not-checked", place }];
   }
+  // Some organisms count in cents: whole numbers stay as the file writes them.
+  const whole = [total ?? "", ...payments.map((p) => p.amount)].every((one) =>
+    /^-?\d*$/u.test(one.trim()),
+  );
+  const written = (value: bigint): string => (whole ? String(value / 100n) : withCents(value));
   const sum = amounts.reduce<bigint>((all, one) => all + (one ?? 0n), 0n);
   if (sum === wanted) return [];
   return [
@@ -26,11 +31,25 @@ export const checkSplit = (
       code: "paiement-repartition",
       severity: "warning",
       place,
-      value: euros(sum),
-      expected: euros(wanted),
+      value: written(sum),
+      expected: written(wanted),
     },
   ];
 };
+
+/** What an amount that is there should be; two that are written alike add up, whatever they are. */
+export const checkAmount = (amount: string, place: Place): readonly Finding[] =>
+  amount === "" || hundredths(amount) !== undefined
+    ? []
+    : [
+        {
+          code: "champ-invalide",
+          severity: "warning",
+          place,
+          value: shown(amount),
+          expected: "un montant en chiffres, deux décimales au plus",
+        },
+      ];
 
 /** Exact, whatever the length: amounts of 18 digits do not fit a number. */
 const hundredths = (amount: string): bigint | undefined => {
@@ -39,7 +58,7 @@ const hundredths = (amount: string): bigint | undefined => {
   return whole === "" ? undefined : BigInt(`${sign}${whole}${part.padEnd(2, "0")}`);
 };
 
-const euros = (value: bigint): string => {
+const withCents = (value: bigint): string => {
   const text = String(value < 0n ? -value : value).padStart(3, "0");
   return `${value < 0n ? "-" : ""}${text.slice(0, -2)},${text.slice(-2)}`;
 };

@@ -11,6 +11,7 @@ import {
   type PaymentMode,
   paymentModes,
 } from "./payment-modes.ts";
+import { checkAmount } from "./payment-split.ts";
 import { checkCpop, checkRib, checkSocial } from "./payment-values.ts";
 import { accountKey, dayOf, type Payment, type PaymentPart, placeOf } from "./stated-payment.ts";
 
@@ -80,6 +81,7 @@ const checkPayment = (payment: Payment, about: PaymentsOf): readonly Finding[] =
       "socialReference",
     ),
     ...placed(checkCpop(payment.cpop, payment.place), payment, "cpop"),
+    ...placed(checkAmount(payment.amount, payment.place), payment, "amount"),
     ...placed(checkRib(payment.account, payment.place), payment, "number"),
   ];
 };

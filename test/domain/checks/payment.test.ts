@@ -8,7 +8,7 @@ import {
   checkSameBank,
 } from "../../../src/domain/checks/payment-known.ts";
 import { type Family, families, paymentModes } from "../../../src/domain/checks/payment-modes.ts";
-import { checkSplit } from "../../../src/domain/checks/payment-split.ts";
+import { checkAmount, checkSplit } from "../../../src/domain/checks/payment-split.ts";
 import type { StatedAccount } from "../../../src/domain/checks/payment-values.ts";
 import type { Payment } from "../../../src/domain/checks/stated-payment.ts";
 
@@ -222,11 +222,28 @@ describe("payments together", () => {
     assert.deepEqual(of(["60", "40"], "100"), []);
     assert.deepEqual(of(["0.10", "0,20"], "0.3"), []);
     assert.deepEqual(of(["999999999999999999", "1"], "999999999999999999"), [
-      ["paiement-repartition", "warning", "1000000000000000000,00", "999999999999999999,00"],
+      ["paiement-repartition", "warning", "1000000000000000000", "999999999999999999"],
     ]);
     assert.deepEqual(of(["60", "39.99"], "100"), [
       ["paiement-repartition", "warning", "99,99", "100,00"],
     ]);
+  });
+
+  it("are told as the file writes them: some organisms count in cents", () => {
+    assert.deepEqual(of(["750"], "1000"), [["paiement-repartition", "warning", "750", "1000"]]);
+    assert.deepEqual(of(["-5"], "7"), [["paiement-repartition", "warning", "-5", "7"]]);
+  });
+
+  it("are numbers with two decimals at most, even when two are wrong alike", () => {
+    const codes = (amount: string) => checkAmount(amount, place).map((f) => `${f.code} ${f.value}`);
+    for (const amount of ["", "0", "1234", "-12,50", "99.5"]) assert.deepEqual(codes(amount), []);
+    for (const amount of ["12AB", "1 000", "1.234", "1e3", "12,50,1"])
+      assert.deepEqual(codes(amount), [`champ-invalide ${amount}`]);
+    const found = checkPayments({ payments: [paid({ amount: "12AB" })], period, place });
+    assert.deepEqual(
+      found.filter((f) => f.code === "champ-invalide").map((f) => f.place.field),
+      ["montant"],
+    );
   });
 
   it("are not added up without a total, and that is said when there are several", () => {
