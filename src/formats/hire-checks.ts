@@ -13,12 +13,15 @@ import { isClockHour } from "./moments.ts";
 
 export type HireField = "siret" | "family" | "given" | "born" | "hireDate" | "hireHour";
 
-export const checkHire = (
-  hire: Hire,
-  findings: FindingList,
-  about: { readonly placeOf: (field: HireField) => Place; readonly context: CheckContext },
-): void => {
-  const { placeOf, context } = about;
+export interface HireAbout {
+  readonly placeOf: (field: HireField) => Place;
+  readonly context: CheckContext;
+  /** How the format writes them. */
+  readonly written: { readonly date: string; readonly hour: string };
+}
+
+export const checkHire = (hire: Hire, findings: FindingList, about: HireAbout): void => {
+  const { placeOf } = about;
   const values: Readonly<Record<HireField, string>> = {
     siret: hire.siret,
     family: hire.person.family,
@@ -30,20 +33,14 @@ export const checkHire = (
   for (const field of Object.keys(values) as HireField[]) {
     if (values[field] === "") {
       findings.add({ code: "champ-manquant", severity: "blocking", place: placeOf(field) });
-    } else checkForm(field, values[field], { findings, placeOf, context });
+    } else checkForm(field, values[field], { ...about, findings });
   }
 };
-
-const aDay = "une date du calendrier";
 
 const checkForm = (
   field: HireField,
   value: string,
-  to: {
-    readonly findings: FindingList;
-    readonly placeOf: (field: HireField) => Place;
-    readonly context: CheckContext;
-  },
+  to: HireAbout & { readonly findings: FindingList },
 ): void => {
   const place = to.placeOf(field);
   switch (field) {
@@ -64,7 +61,7 @@ const checkForm = (
         severity: "warning",
         place,
         value: masked(value),
-        expected: aDay,
+        expected: `une date, ${to.written.date}`,
       });
       return;
     case "hireDate":
@@ -75,7 +72,8 @@ const checkForm = (
         severity: "blocking",
         place,
         value: shown(value),
-        expected: field === "hireDate" ? aDay : "une heure de 00:00 à 23:59",
+        expected:
+          field === "hireDate" ? `une date, ${to.written.date}` : `une heure, ${to.written.hour}`,
       });
       return;
     case "family":

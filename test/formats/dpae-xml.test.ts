@@ -37,6 +37,57 @@ describe("DPAE in XML", () => {
     }
   });
 
+  it("tells a prefix that nothing declares or that declares another vocabulary, with its first line", () => {
+    const told = (text: string) =>
+      read(text).findings.map((f) => [f.severity, f.place.field, f.value]);
+    assert.deepEqual(told(xml), []);
+    const undeclared = xml.replace(/ xmlns:rxpers="[^"]*"/u, "");
+    assert.notEqual(undeclared, xml);
+    assert.deepEqual(told(undeclared), [["warning", "xmlns:rxpers", "préfixe non déclaré"]]);
+    const other = xml.replace("/Person_Identity", "/Person");
+    assert.deepEqual(told(other), [["warning", "xmlns:rxpers", "http://www.repxml.org/Person"]]);
+    assert.deepEqual(told(xml.replaceAll("rxpers:", "p:").replace("xmlns:rxpers", "xmlns:p")), []);
+  });
+
+  it("tells accents of UTF-8 under another declared set, and bytes that are none of UTF-8", () => {
+    const accented = xml
+      .replace(">DURAND<", ">DURÉ<")
+      .replace(/encoding="[^"]*"/u, 'encoding="ISO-8859-1"');
+    const told = (bytes: Uint8Array) =>
+      readWhole(dpaeXml, bytes)
+        .findings.filter((f) => f.place.field === "encoding")
+        .map((f) => [f.severity, f.value]);
+    assert.deepEqual(told(Buffer.from(accented, "latin1")), []);
+    assert.deepEqual(told(Buffer.from(accented, "utf8")), [["warning", "iso-8859-1"]]);
+    const claimed = accented.replace("ISO-8859-1", "UTF-8");
+    assert.deepEqual(told(Buffer.from(claimed, "utf8")), []);
+    assert.deepEqual(told(Buffer.from(claimed, "latin1")), [
+      ["blocking", "des octets qui ne sont pas de l'UTF-8"],
+    ]);
+  });
+
+  it("holds hours to their seconds, departments and codes to their form", () => {
+    const told = (from: string | RegExp, to: string) => {
+      const text = xml.replace(from, to);
+      assert.notEqual(text, xml, String(from));
+      return read(text).findings.map((f) => `${f.code} ${f.severity}`);
+    };
+    const warned = ["champ-invalide warning"];
+    assert.deepEqual(told("08:30:00", "08:30"), warned);
+    assert.deepEqual(told("08:30:00", "25:30"), ["champ-invalide blocking"]);
+    assert.deepEqual(told(/(APE\.Code>)[^<]*/u, "$1620A"), warned);
+    assert.deepEqual(told(/(URSSAF\.Code>)[^<]*/u, "$199"), warned);
+    const code = "FR_EmployeeComplement.Birth_Department.Code";
+    const department = (text: string) =>
+      told(
+        "</FR_EmployeeIdentity>",
+        `</FR_EmployeeIdentity><FR_EmployeeComplement><${code}>${text}</${code}></FR_EmployeeComplement>`,
+      );
+    for (const right of ["01", "2A", "2B", "97", "99"])
+      assert.deepEqual(department(right), [], right);
+    for (const wrong of ["XX", "2C", "1"]) assert.deepEqual(department(wrong), warned, wrong);
+  });
+
   it("decodes XML's own entities and character references, once", () => {
     const text = xml.replace(">DURAND<", ">D&apos;&#201;TO&#xCE;LE &amp;amp; FILS<");
     const [hire] = read(text).declarations;

@@ -95,6 +95,8 @@ const conclusion = ({ by, findings, doubles, returns, versions, count }: Progres
   return { findings: findings.all(), judgedBy, returns: returns.all(), versions: stated };
 };
 
+const written = { date: "JJMMAAAA", hour: "HHMM" };
+
 const takeLine = (line: PushedLine, charset: Charset, to: Progress): void => {
   if (line.length === 0) {
     to.blank ??= line.number;
@@ -110,6 +112,7 @@ const takeLine = (line: PushedLine, charset: Charset, to: Progress): void => {
   checkHire(hire, findings, {
     placeOf: (field: HireField) => placeOf(by.zone(fields[field]), place),
     context,
+    written,
   });
   // A byte is a character, save in a file that is refused for it.
   const aligned = line.length === by.profile.recordLength;

@@ -102,7 +102,13 @@ const checkText = (
     const expected = `${rule.length} caractères`;
     return [{ code: "texte-trop-long", severity: "warning", place, value, expected }];
   }
-  const expected = told.has(rule.name) && rule.holds !== "name" ? undefined : form(text, rule);
+  if (rule.exact !== undefined && text.length < rule.exact) {
+    const expected = `${rule.exact} caractères`;
+    return [
+      { code: "champ-invalide", severity: "warning", place, value: codeShown(text), expected },
+    ];
+  }
+  const expected = isTold(text, rule, told) ? undefined : form(text, rule);
   if (expected === undefined) return [];
   if (rule.holds === "name") {
     const about = { place, value: strange(text, nameText), expected };
@@ -114,6 +120,10 @@ const checkText = (
   return [{ code: "champ-invalide", severity: "warning", place, value: read, expected }];
 };
 
+/** An hour without its seconds is one, and is not written as the form wants it. */
+const isTold = (text: string, { name, holds }: ElementRule, told: ReadonlySet<string>): boolean =>
+  told.has(name) && holds !== "name" && !(holds === "hour" && isClockHour(clockHour(text)));
+
 const nameText = /^[A-Z'.& -]*$/u;
 
 /** What the text should look like, when it does not. */
@@ -124,7 +134,9 @@ const form = (text: string, { holds }: ElementRule): string | undefined => {
     case "date":
       return isDay(text) ? undefined : "AAAA-MM-JJ";
     case "hour":
-      return isClockHour(clockHour(text)) ? undefined : "HH:MM:SS";
+      return /^\d\d:\d\d:\d\d(?:\.\d+)?$/u.test(text) ? undefined : "HH:MM:SS";
+    case "department":
+      return /^(?:\d\d|2[AB])$/u.test(text) ? undefined : "01 à 98, 2A, 2B ; 99 à l'étranger";
     case "name":
       return nameText.test(text) ? undefined : "A-Z ' . & -";
     default:

@@ -8,13 +8,15 @@ import { checkHireMoment, checkTerm } from "../../domain/checks/hire.ts";
 import { checkNir } from "../../domain/checks/nir.ts";
 import type { Hire } from "../../domain/declaration.ts";
 import { type Finding, type Place, shown } from "../../domain/finding.ts";
-import { bomLength, type Charset, decode } from "../charset.ts";
+import { bomLength, decode } from "../charset.ts";
 import { type FindingList, findingList } from "../finding-list.ts";
 import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
 import { checkHire, type HireField } from "../hire-checks.ts";
 import { contentEnd } from "../lines.ts";
 import { clockHour } from "../moments.ts";
 import { checkPart } from "./check-tree.ts";
+import { charsetsText, decoderOf, realCharset, undecodableAs } from "./declared-charset.ts";
+import { namespaceWatch } from "./namespaces.ts";
 import { prologOf } from "./prolog.ts";
 import { type ElementRule, uploadRules } from "./rules.ts";
 import {
@@ -41,16 +43,6 @@ const completeness = (bytes: Uint8Array): Completeness => {
   return rootEnd.test(tail) ? { is: "complete" } : { is: "truncated", at: bytes.length };
 };
 
-/** Latin-1 is read as its superset, as every browser does: old writers rarely know the difference. */
-const charsets: Readonly<Record<string, Charset>> = {
-  "utf-8": "utf-8",
-  utf8: "utf-8",
-  "us-ascii": "windows-1252",
-  "iso-8859-1": "windows-1252",
-  latin1: "windows-1252",
-  "windows-1252": "windows-1252",
-};
-
 const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader => {
   const prolog = prologOf(head);
   const toText = prolog && decoderOf(prolog.charset);
@@ -58,7 +50,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     return refusing({
       place: { field: "encoding" },
       value: shown(prolog?.charset ?? ""),
-      expected,
+      expected: charsetsText,
     });
   if (prolog.hasDoctype) return refusing({ place: {}, value: "<!DOCTYPE" });
   const upload = uploadReader(sink, context);
@@ -67,8 +59,10 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
   let undecodable = false;
   let going = true;
   let tail = "";
+  const real = realCharset(prolog.charset);
   const push = (bytes: Uint8Array, last: boolean): void => {
     if (!going) return;
+    real.see(bytes, last);
     const text = toText(bytes, last);
     // What is not of this set came out as this mark: what stands before it is read all the same.
     const scar = text.indexOf("\ufffd");
@@ -86,28 +80,16 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     end: () => {
       push(nothing, true);
       if (undecodable) {
-        const found = { place: { field: "encoding" }, value: shown(prolog.charset), expected };
-        return upload.broken({ code: "structure-invalide", severity: "blocking", ...found });
+        return upload.broken(undecodableAs(prolog.charset));
       }
       const read = tree.end();
-      if ("tree" in read) return upload.whole(read.tree);
+      if ("tree" in read) return upload.whole(read.tree, real.mistaken());
       return upload.broken(faultFinding(read.fault, rootEnd.test(tail)));
     },
   };
 };
 
 const nothing = new Uint8Array(0);
-const expected = "UTF-8, ISO-8859-1, Windows-1252";
-
-/** Pieces of bytes to text; undefined when the set is none that we know. */
-const decoderOf = (name: string): ((bytes: Uint8Array, last: boolean) => string) | undefined => {
-  const charset = charsets[name];
-  if (charset === undefined) return undefined;
-  if (charset !== "utf-8") return (bytes) => decode(bytes, charset);
-  const decoder = new TextDecoder("utf-8");
-  return (bytes, last) => decoder.decode(bytes, { stream: !last });
-};
-
 const faultFinding = ({ cut, said, ...place }: TreeFault, ended: boolean): Finding =>
   cut && !ended
     ? {
@@ -144,13 +126,17 @@ interface Group {
 
 interface UploadReader {
   readonly listener: TreeListener;
-  whole(tree: Node): Summary;
+  /** `mistaken`: what is wrong with the declared character set, when the file can be read all the same. */
+  whole(tree: Node, mistaken: readonly Finding[]): Summary;
   broken(finding: Finding): Summary;
 }
+
+const nothingDeclared = { code: "sans-declaration", severity: "blocking", place: {} } as const;
 
 const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
   const findings = findingList();
   const tellFirst = findings.later();
+  const namespaces = namespaceWatch();
   const doubles = together();
   const employeeRules = rulesOf(1, 1);
   let group: Group | undefined;
@@ -161,7 +147,7 @@ const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
     const hire = hireOf(group?.employer, node);
     const place = { line, declaration: position };
     const placeOf = placesIn({ employer: group?.employer, employee: node }, place);
-    checkHire(hire, findings, { placeOf: (field) => placeOf(paths[field]), context });
+    checkHire(hire, findings, { placeOf: (field) => placeOf(paths[field]), context, written });
     findings.addAll(checkPart({ node, rules: employeeRules, told, place }));
     findings.addAll(checkEmployee(node, hire, { placeOf, context }));
     const declared = { ...hire, position, at: line };
@@ -185,6 +171,7 @@ const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
   };
   return {
     listener: {
+      ...namespaces,
       opened: (name, line) => {
         if (name === "FR_DuesGroup")
           group = { line, tell: findings.later(), employer: undefined, empty: false };
@@ -195,12 +182,11 @@ const uploadReader = (sink: Sink, context: CheckContext): UploadReader => {
       findings.add(finding);
       return { findings: findings.all(), judgedBy };
     },
-    whole: (tree) => {
+    whole: (tree, mistaken) => {
       const [root] = children(tree, rootName);
-      checkPart({ node: root, rules: uploadRules, place: {}, told }).forEach(tellFirst);
-      if (count === 0) {
-        findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
-      }
+      const structure = checkPart({ node: root, rules: uploadRules, place: {}, told });
+      [...mistaken, ...namespaces.findings(), ...structure].forEach(tellFirst);
+      if (count === 0) findings.add(nothingDeclared);
       findings.addAll(doubles.findings());
       const flag = testFlag(root, findings);
       return { findings: findings.all(), ...flag, judgedBy };
@@ -255,6 +241,8 @@ const checkEmployee = (
     ),
   ];
 };
+
+const written = { date: "AAAA-MM-JJ", hour: "HH:MM:SS" };
 
 const natures = ["CDD", "CDI", "CTT"] as const;
 

@@ -8,8 +8,11 @@ export interface ElementRule {
   /** More than one may stand there. */
   readonly many?: boolean;
   readonly children?: readonly ElementRule[];
-  readonly holds?: "digits" | "date" | "hour" | "name" | "text";
+  readonly holds?: "digits" | "date" | "hour" | "name" | "text" | "department";
+  /** At most. */
   readonly length?: number;
+  /** No more and no fewer characters. */
+  readonly exact?: number;
   readonly values?: readonly string[];
 }
 
@@ -47,10 +50,10 @@ const employer: readonly ElementRule[] = [
       must("FR_Organization.SIRET.Identifier"),
       must("FR_Organization.Designation.Text", text32),
       may("FR_Organization.SupplementaryDesignation.Text", text32),
-      must("FR_Organization.APE.Code", { length: 5 }),
+      must("FR_Organization.APE.Code", { length: 5, exact: 5 }),
     ],
   }),
-  must("FR_Employer.URSSAF.Code", { holds: "digits", length: 3 }),
+  must("FR_Employer.URSSAF.Code", { holds: "digits", length: 3, exact: 3 }),
   must("FR_EmployerAddress", {
     children: [
       must("FR_PostalAddress.StreetDesignation.Text", text32),
@@ -69,7 +72,9 @@ const employee: readonly ElementRule[] = [
     children: [
       must("FR_EmployeeIdentity", { children: identity }),
       may("FR_EmployeeComplement", {
-        children: [may("FR_EmployeeComplement.Birth_Department.Code", { length: 2 })],
+        children: [
+          may("FR_EmployeeComplement.Birth_Department.Code", { holds: "department", length: 2 }),
+        ],
       }),
     ],
   }),

@@ -20,6 +20,9 @@ export interface TreeFault {
 }
 
 export interface TreeListener {
+  /** An element's name with its prefix, before anything else is said of it. */
+  named?(name: string, line: number): void;
+  attribute?(name: string, value: string): void;
   opened(name: string, line: number): void;
   /** An element with all that it holds. True: it was taken, and the tree keeps no more than its mark. */
   closed(name: string, content: Node | string, line: number): boolean;
@@ -80,6 +83,7 @@ class Builder {
     parser.on("comment", () => this.#hear(""));
     parser.on("processinginstruction", () => this.#hear(""));
     parser.on("opentagstart", ({ name }) => this.#open(name));
+    parser.on("attribute", ({ name, value }) => listener?.attribute?.(name, value));
     parser.on("closetag", () => this.#close());
   }
 
@@ -103,6 +107,7 @@ class Builder {
     if (this.#stack.length > depthMax) this.fail("éléments trop imbriqués");
     else if (this.#nodes > nodesMax) this.fail("trop d'éléments");
     if (this.fault) return;
+    this.#listener?.named?.(name, this.parser.line);
     const frame = frameOf(name.slice(name.indexOf(":") + 1), this.parser.line);
     this.#stack.push(frame);
     this.#listener?.opened(frame.name, frame.line);

@@ -1,5 +1,6 @@
 /** What the check found: where, what, and how to mend it. */
 
+import { isDay } from "../../../domain/calendar/zoned-time.ts";
 import type { Declaration } from "../../../domain/declaration.ts";
 import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import { findings as catalogue } from "../../../domain/findings.ts";
@@ -53,9 +54,11 @@ const oftener = (code: Finding["code"], more: number): string =>
 
 const shown = (value: string): string => frenchDates(clip(withoutNir(printable(value)), 200));
 
-/** A date of ours among other words: 2027-02-02 → 02/02/2027. */
+/** A date of ours among other words: 2027-02-02 → 02/02/2027. What is no day stays as it was read. */
 const frenchDates = (text: string): string =>
-  text.replace(/(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])/gu, "$3/$2/$1");
+  text.replace(/(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])/gu, (date, year, month, day) =>
+    isDay(date) ? `${day}/${month}/${year}` : date,
+  );
 
 const wholeFile = "fichier entier";
 
