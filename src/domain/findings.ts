@@ -105,12 +105,14 @@ export const findings = {
   },
   "indicateur-de-test": {
     fr: {
-      what: "Le fichier se dit « test », mais le dossier est en mode réel.",
-      remedy: "Préparez le fichier en mode réel, ou passez le dossier en mode test.",
+      what: "Le fichier se dit de test ou réel, et le mode du dossier dit le contraire.",
+      remedy:
+        "Préparez le fichier dans le mode du dossier, ou déposez-le dans un dossier du mode que le fichier indique.",
     },
     en: {
-      what: "The file says “test” but the dossier is in real mode.",
-      remedy: "Prepare the file in real mode, or put the dossier in test mode.",
+      what: "The file calls itself a test or real, and the mode of the dossier says the contrary.",
+      remedy:
+        "Prepare the file in the mode of the dossier, or drop it in a dossier of the mode that the file states.",
     },
   },
   ...fileFindings,

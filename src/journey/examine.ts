@@ -56,9 +56,13 @@ const nothingDeclared: Finding = { code: "sans-declaration", severity: "blocking
  */
 const againstMode = (mode: Mode, testFlag: "test" | "real" | undefined): readonly Finding[] => {
   const wrong = mode === "reel" ? "test" : mode === "essai" ? "real" : undefined;
-  return testFlag !== undefined && testFlag === wrong
-    ? [{ code: "indicateur-de-test", severity: "blocking", place: {}, value: testFlag }]
-    : [];
+  if (testFlag === undefined || testFlag !== wrong) return [];
+  const [value, expected] =
+    testFlag === "test"
+      ? (["test", "réel, car le dossier est en mode réel"] as const)
+      : (["réel", "test, car le dossier est en mode essai"] as const);
+  const place = { field: "indicateur de test" };
+  return [{ code: "indicateur-de-test", severity: "blocking", place, value, expected }];
 };
 
 /** What was read of a file that no dossier holds. */

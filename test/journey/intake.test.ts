@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance, ruleAgain } from "../../src/daemon/advance.ts";
 import { limits } from "../../src/domain/limits.ts";
+import type { Mode } from "../../src/domain/mode.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
+import { judge } from "../../src/journey/examine.ts";
 import { find, type Sightings } from "../../src/journey/find.ts";
 import { rulesChanged } from "../../src/journey/rule.ts";
 import { dpae, edifact } from "../support/samples.ts";
@@ -142,6 +144,21 @@ test("a rejected file that is dropped again is judged again, not called a duplic
   const second = await takeOne(world);
   assert.equal(second.stage.is, "rejected");
   assert.equal(second.claimed.again, first.id);
+});
+
+test("a test flag against the mode is told as it is, both ways", () => {
+  const told = (mode: Mode, testFlag: "test" | "real") =>
+    judge({ declarations: [], findings: [], mode, testFlag })
+      .filter((f) => f.code === "indicateur-de-test")
+      .map((f) => [f.severity, f.value, f.expected]);
+  assert.deepEqual(told("reel", "test"), [
+    ["blocking", "test", "réel, car le dossier est en mode réel"],
+  ]);
+  assert.deepEqual(told("essai", "real"), [
+    ["blocking", "réel", "test, car le dossier est en mode essai"],
+  ]);
+  assert.deepEqual(told("reel", "real"), []);
+  assert.deepEqual(told("essai", "test"), []);
 });
 
 test("a file that calls itself a test never goes out of a real dossier", async (t) => {
