@@ -27,7 +27,7 @@ export const knowledge = (
   const settings = asked ? settingsOf(context, options) : undefined;
   const told = knowledgeOf({
     beside: options.as === undefined && settings ? dirname(settings.file) : undefined,
-    layouts: options.as === undefined ? [] : [profileNamed(options.as, file)],
+    layouts: options.as === undefined ? [] : [profileNamed(context, options.as, file)],
     ...(settings ? { settings } : {}),
   });
   const past = settings && openPast(settings);
@@ -49,11 +49,16 @@ const isReadable = (file: string): boolean => {
 };
 
 /** A path to a profile, or a name in `formats/` beside the settings. */
-export const profileNamed = (name: string, settings: string) => {
+export const profileNamed = ({ words }: Context, name: string, settings: string) => {
   const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);
   try {
     return { name: path, json: JSON.parse(readFileSync(path, "utf8")) as unknown };
   } catch (cause) {
-    throw new Refusal(codeOf(cause) === "ENOENT" ? 2 : 78, [`${path} : ${asError(cause).message}`]);
+    const { noFile, badProfile } = words.validate;
+    if (codeOf(cause) === "ENOENT") throw new Refusal(2, [`${path} : ${noFile}`]);
+    const { message } = asError(cause);
+    throw new Refusal(78, [
+      `${path} : ${cause instanceof SyntaxError ? `${badProfile} (${message})` : message}`,
+    ]);
   }
 };

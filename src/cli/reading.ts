@@ -21,7 +21,8 @@ export const formatsHere = (
   const settings = settingsOf(context, options);
   return options.as === undefined
     ? knowledgeOf({ settings, beside: dirname(settings.file) }).formats
-    : knowledgeOf({ settings, layouts: [profileNamed(options.as, settings.file)] }).formats;
+    : knowledgeOf({ settings, layouts: [profileNamed(context, options.as, settings.file)] })
+        .formats;
 };
 
 export const reading = (

@@ -46,8 +46,8 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
     try {
       files.push(await validated(context, file, { known, judging }));
     } catch (cause) {
-      io.err(`${file} : ${asError(cause).message}\n`);
-      const mistaken = ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(cause));
+      io.err(`${file} : ${readingFault(context, cause)}\n`);
+      const mistaken = isMistaken(cause);
       failed = failed === 75 || !mistaken ? 75 : 2;
     }
   }
@@ -63,6 +63,13 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
     await printed(context, options, await rendered(validationPaper(model, at), "pdf"));
   return failed || (model.conform ? 0 : 1);
 };
+
+/** A wrong name is the typist's, in words. */
+const readingFault = ({ words }: Context, cause: unknown): string =>
+  isMistaken(cause) ? words.validate.noFile : asError(cause).message;
+
+const isMistaken = (cause: unknown): boolean =>
+  ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(cause));
 
 /** The preparation report on paper (seed 000: « un compte rendu des modifications à apporter est imprimé »). */
 const printed = async (

@@ -64,6 +64,8 @@ export interface Words {
     readonly tooLarge: string;
     readonly print: string;
     readonly notPrinted: (said: string) => string;
+    readonly noFile: string;
+    readonly badProfile: string;
   };
   readonly exits: string;
   readonly settingsRefused: (problems: number, file: string) => string;
@@ -164,6 +166,8 @@ const fr: Words = {
     noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
     tooLarge:
       "Ce fichier dépasse la taille d'un courrier : l'agent ne l'a pas copié. L'original est dans « rejetes/ » du dossier ; « facteur validate » le lit.",
+    noFile: "aucun fichier de ce nom (un dossier n'en est pas un).",
+    badProfile: "ce profil n'est pas du JSON lisible.",
     print: "imprimer aussi le document (`printing.command` des réglages, sinon `lp`)",
     notPrinted: (said) => `Rien n'a été imprimé : ${said}`,
   },
@@ -282,6 +286,8 @@ const en: Words = {
     noClear: "The content of this deposit is of no known format.",
     tooLarge:
       "This file is larger than a mail: the agent did not copy it. The original is in `rejetes/` of the dossier; `facteur validate` reads it.",
+    noFile: "there is no such file (a folder is none).",
+    badProfile: "this profile is no readable JSON.",
     print: "print the document too (`printing.command` of the settings, else `lp`)",
     notPrinted: (said) => `Nothing was printed: ${said}`,
   },
