@@ -16,6 +16,7 @@ export const clientOrder = late(async () => (await import("./client-order.ts")).
 export const configCheck = late(async () => (await import("./config.ts")).configCheck);
 export const configDescribe = late(async () => (await import("./config.ts")).configDescribe);
 export const configImport = late(async () => (await import("./config-import.ts")).configImport);
+export const declared = late(async () => (await import("./declared.ts")).declared);
 export const demo = late(async () => (await import("./demo.ts")).demo);
 export const doctor = late(async () => (await import("./doctor.ts")).doctor);
 export const dossierTake = late(async () => (await import("./dossier.ts")).dossierTake);

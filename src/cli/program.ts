@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { modes } from "../domain/mode.ts";
 import { productVersion } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { addAccounts } from "./add-accounts.ts";
 import { addMove } from "./add-move.ts";
 import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
@@ -287,6 +288,7 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addPage,
   addDocuments,
   addOrders,
+  addAccounts,
   addReport,
   addAudit,
   addPurge,

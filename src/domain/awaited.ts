@@ -46,7 +46,8 @@ const isOpen = (d: DeclarationState): boolean =>
   d.is === "waiting" || d.is === "received" || isUnproven(d);
 
 /** Answered by nothing that proves anything: a forged receipt must not silence a deadline (mail.md §4). */
-const isUnproven = (d: DeclarationState): boolean => d.is !== "superseded" && !d.proven;
+const isUnproven = (d: DeclarationState): boolean =>
+  d.is !== "superseded" && d.is !== "otherwise" && !d.proven;
 
 export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefined => {
   if (!isAwaiting(d) || d.recognised === undefined) return undefined;
@@ -85,7 +86,7 @@ export const sentAt = (messages: readonly Message[]): Instant | undefined => {
 const has = (s: DeclarationState, level: Expected["level"]): boolean => {
   // What proves nothing is no answer: anybody could silence the clock by writing one.
   const heard = s.verdicts.filter((v) => v.closes);
-  if (s.is === "superseded") return true;
+  if (s.is === "superseded" || s.is === "otherwise") return true;
   if (heard.length === 0) return false;
   if (level === "any" || (s.is !== "waiting" && s.is !== "received")) return true;
   return heard.some((v) => (v.level ?? 0) >= level);

@@ -24,5 +24,7 @@ const isAnswered = (d: Deposit): boolean =>
   d.declarations.length > 0 &&
   d.declarations.every(
     ({ is, proven }) =>
-      is === "superseded" || (proven && (is === "registered" || is === "refused")),
+      is === "superseded" ||
+      is === "otherwise" ||
+      (proven && (is === "registered" || is === "refused")),
   );

@@ -15,7 +15,9 @@ export type DeclarationIs =
   | "refused"
   | "to-read"
   | "contradicted"
-  | "superseded";
+  | "superseded"
+  /** By another way than mail: paper, portal, fax. */
+  | "otherwise";
 
 export interface GradedVerdict extends Verdict {
   readonly grade: Grade;
@@ -52,12 +54,15 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
       said.set(verdict.declaration, all);
     }
   const replaced = new Set(deposit.superseded.flatMap((s) => s.declarations));
+  const otherwise = new Set(deposit.otherwise.flatMap((o) => o.declarations));
   return (deposit.recognised?.keys ?? []).map((_, index) => {
     const id = declarationId(deposit.id, index + 1);
     const verdicts = said.get(id) ?? [];
     if (replaced.has(id))
       return { id, position: index + 1, is: "superseded", proven: false, verdicts };
-    return { id, position: index + 1, ...conclude(verdicts), verdicts };
+    const concluded = conclude(verdicts);
+    const stands = otherwise.has(id) ? besides(concluded) : concluded;
+    return { id, position: index + 1, ...stands, verdicts };
   });
 };
 
@@ -83,9 +88,18 @@ export const mayBeThere = (deposit: Deposit, declaration: DeclarationId): boolea
 export const isDenied = (state: DeclarationState): boolean =>
   state.verdicts.length > 0 && state.verdicts.every((v) => v.grade === "F");
 
-const conclude = (
-  verdicts: readonly GradedVerdict[],
-): { readonly is: DeclarationIs; readonly proven: boolean } => {
+type Concluded = Pick<DeclarationState, "is" | "proven">;
+
+/**
+ * Declared by another way too. What the organism registered from a mail and on paper, it has twice: it asks which one counts
+ * (seed 002 §2.5), and a person answers. Anything less than a registration was the reason for the other way.
+ */
+const besides = ({ is, proven }: Concluded): Concluded =>
+  proven && (is === "registered" || is === "contradicted")
+    ? { is: "contradicted", proven }
+    : { is: "otherwise", proven: false };
+
+const conclude = (verdicts: readonly GradedVerdict[]): Concluded => {
   const proofs = verdicts.filter((v) => v.closes);
   const heard = verdicts.filter((v) => v.grade !== "F");
   if (verdicts.length > 0 && heard.length === 0) return { is: "to-read", proven: false };

@@ -42,6 +42,8 @@ export interface Deposit {
   /** Later deposits that declare again what was refused. */
   readonly corrected: readonly Recorded<FactOf<"corrected">>[];
   readonly superseded: readonly Recorded<FactOf<"superseded">>[];
+  /** What a person declared by another way. */
+  readonly otherwise: readonly Recorded<FactOf<"declared-otherwise">>[];
   readonly deliveries: readonly Recorded<FactOf<"delivery-begun" | "delivered">>[];
   /** Files that a person wants in `AR/` once more. */
   readonly refilings: readonly Recorded<FactOf<"refile-ordered">>[];
@@ -71,6 +73,7 @@ export const foldDeposit = (facts: readonly Recorded<DepositFact>[]): Deposit =>
     orders: [],
     corrected: [],
     superseded: [],
+    otherwise: [],
     deliveries: [],
     refilings: [],
     purges: [],
@@ -124,6 +127,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
       return { ...d, stage: { is: "simulated" } };
     case "corrected":
       return { ...d, corrected: [...d.corrected, fact] };
+    case "declared-otherwise":
+      return { ...d, otherwise: [...d.otherwise, fact] };
     case "superseded":
       return { ...d, superseded: [...d.superseded, fact] };
     case "ordered":

@@ -45,6 +45,10 @@ export interface MailRef {
 export const personMeans = ["fax", "phone", "post", "file", "assign", "confirm"] as const;
 export type PersonMeans = (typeof personMeans)[number];
 
+/** How one declares when mail cannot do it. */
+export const otherMeans = ["paper", "portal", "fax"] as const;
+export type OtherMeans = (typeof otherMeans)[number];
+
 export interface ByPerson {
   readonly by: string;
   readonly means: PersonMeans;
@@ -271,6 +275,20 @@ export type Fact =
       readonly deposit: DepositId;
       readonly declarations: readonly DeclarationId[];
       readonly by: DepositId;
+    }
+  | {
+      /**
+       * A person declared these by another way, within the time, because mail could not (seed 002 §2.9). It ends what is
+       * awaited of them; it never counts as registered.
+       */
+      readonly is: "declared-otherwise";
+      readonly deposit: DepositId;
+      readonly declarations: readonly DeclarationId[];
+      readonly means: OtherMeans;
+      /** The store's blob: what shows it (a scan, a portal's receipt, a fax report). */
+      readonly proof: { readonly sha256: Sha256; readonly size: number };
+      readonly by: string;
+      readonly reason: string;
     }
   | {
       /** A later file declares again what the organism refused here: the way from a refusal to its correction. */

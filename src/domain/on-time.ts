@@ -4,6 +4,7 @@
  * system's own notices, prove the hand-over and nothing more.
  */
 import { instantIn, paris, type Zone } from "./calendar/zoned-time.ts";
+import type { DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import type { Instant, ReceiptId } from "./ids.ts";
 import { closes } from "./verdict.ts";
@@ -28,6 +29,9 @@ interface Stamped {
 export const onTime = (d: Deposit, zone: Zone = paris): OnTime | undefined => {
   const deadline = d.recognised?.deadline;
   if (deadline === undefined || d.messages.length === 0) return undefined;
+  // By another way: what it shows of its hour, its own proof shows.
+  if (d.declarations.some((s) => s.is === "otherwise") && !d.declarations.some(isMailed))
+    return undefined;
   const proofs = d.receipts.filter((r) => closes(r.grade, d.ruled?.expects?.grade));
   const stamps = proofs.flatMap((r) => {
     const at = r.stamp && stampEnd(r.stamp.local, zone);
@@ -41,10 +45,13 @@ export const onTime = (d: Deposit, zone: Zone = paris): OnTime | undefined => {
   }
   const { at, ...stamped } = first;
   if (at > deadline) return { is: "late", ...stamped };
-  const alive = d.declarations.filter((s) => s.is !== "superseded");
+  const alive = d.declarations.filter(isMailed);
   const validated = alive.length > 0 && alive.every((s) => s.is === "registered" && s.proven);
   return { is: validated ? "on-time" : "stamped", ...stamped };
 };
+
+/** Whether it counts, and was declared by mail. */
+const isMailed = (s: DeclarationState): boolean => s.is !== "superseded" && s.is !== "otherwise";
 
 const rank = (by: Stamped["by"]): number => (by === "organism" ? 0 : 1);
 

@@ -86,6 +86,10 @@ export const orderRefusals = {
     fr: "le même fichier est parti ou va partir dans un autre dépôt : `facteur list` le montre.",
     en: "the same file left or is about to leave in another deposit: `facteur list` shows it.",
   },
+  "declared-otherwise": {
+    fr: "cela a été déclaré autrement (`facteur show` dit par qui) : l'envoyer maintenant ferait un double.",
+    en: "this was declared otherwise (`facteur show` says by whom): sending it now would be a double.",
+  },
   purged: {
     fr: "les octets de ce courrier ont été purgés : il ne peut plus repartir.",
     en: "the bytes of this mail were purged: it cannot leave again.",
@@ -103,6 +107,8 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
     return no("unknown-message");
   if (isPurged(deposit, "mails") && (request.order === "retry" || request.order === "resend"))
     return no("purged");
+  if (sends.has(request.order) && deposit.declarations.some((d) => d.is === "otherwise"))
+    return no("declared-otherwise");
   switch (request.order) {
     case "hold":
       if (deposit.heldBy) return no("already-held");
@@ -128,6 +134,9 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
       return about(deposit, request, { fits: resendable, else: "nothing-to-resend" });
   }
 };
+
+/** After these, a mail may leave. */
+const sends: ReadonlySet<OrderName> = new Set(["release", "retry", "resend"]);
 
 const yes: OrderAnswer = { is: "allowed" };
 const no = (because: OrderRefusal): OrderAnswer => ({ is: "refused", because });

@@ -38,6 +38,10 @@ export interface PeriodRow {
   readonly doubtful: number;
   /** Sent, and no final answer. */
   readonly waiting: number;
+  /** Declared by another way than mail (paper, portal, fax). */
+  readonly otherwise: number;
+  /** Neither sent nor declared otherwise. */
+  readonly unsent: number;
   readonly tone: Tone;
   readonly deposits: readonly DepositId[];
 }

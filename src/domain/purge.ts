@@ -15,6 +15,8 @@ export const kindOf = (fact: Fact): KeptKind | undefined => {
     case "ruled":
     case "frozen":
       return "mails";
+    // What shows that it was declared, as an acknowledgement does.
+    case "declared-otherwise":
     case "receipt-stored":
     case "receipt-classified":
     case "receipt-matched":
@@ -36,6 +38,7 @@ const factsWithBytes = (d: Deposit): readonly Fact[] => [
   ...[d.recognised, d.checked, d.ruled].filter((fact) => fact !== undefined),
   ...d.messages.map((m) => m.frozen),
   ...d.receipts,
+  ...d.otherwise,
 ];
 
 export const purgedHashes = (d: Deposit): ReadonlySet<Sha256> =>

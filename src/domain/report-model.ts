@@ -138,7 +138,14 @@ export interface ReportDeclaration {
   /** Label and value, in reading order: birth date, hire date, period, SIRET… Never a NIR. */
   readonly details: readonly { readonly label: string; readonly value: string }[];
   readonly verdict: {
-    readonly is: VerdictIs | "waiting" | "contradicted" | "superseded" | "not-sent" | "returned";
+    readonly is:
+      | VerdictIs
+      | "waiting"
+      | "contradicted"
+      | "superseded"
+      | "otherwise"
+      | "not-sent"
+      | "returned";
     readonly proven: boolean;
     readonly tone: Tone;
     readonly text: string;

@@ -35,6 +35,7 @@ export type SituationIs =
   | "corrompu"
   | "annule"
   | "remplace"
+  | "declare-autrement"
   | "suspendu";
 
 /** What a person does next, for programs: the sentence stands in `situations.ts`. */
@@ -65,6 +66,8 @@ export interface Counts {
   readonly contradicted: number;
   /** Another deposit took their place: they count for nothing more. */
   readonly superseded: number;
+  /** Declared by another way than mail: never counted as registered. */
+  readonly otherwise: number;
 }
 
 export interface Situation {
@@ -88,6 +91,8 @@ const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
   const { stage } = deposit;
   if (isSuspended(deposit)) return "suspendu";
   if (counts.total > 0 && counts.superseded === counts.total) return "remplace";
+  if (counts.otherwise > 0 && counts.otherwise + counts.superseded === counts.total)
+    return "declare-autrement";
   switch (stage.is) {
     case "claimed":
     case "recognised":
@@ -143,7 +148,7 @@ const isOpenStill = (message: Message, declarations: readonly DeclarationState[]
     declarations.some((d) => d.is === "waiting" || d.is === "received" || isDenied(d)));
 
 const answered = (all: Counts): SituationIs | undefined => {
-  const c = { ...all, total: all.total - all.superseded };
+  const c = { ...all, total: all.total - all.superseded - all.otherwise };
   if (c.total === 0 || c.waiting === c.total) return undefined;
   if (c.toRead > 0) return "a-lire";
   if (c.refused === c.total) return "refuse";
@@ -217,6 +222,7 @@ const countsOf = (declarations: readonly DeclarationState[]): Counts => {
     waiting: count("waiting"),
     contradicted: count("contradicted"),
     superseded: count("superseded"),
+    otherwise: count("otherwise"),
   };
 };
 
@@ -246,5 +252,6 @@ const nextSteps: Readonly<Record<SituationIs, NextStep>> = {
   corrompu: "voir-le-rapport",
   annule: "rien",
   remplace: "rien",
+  "declare-autrement": "rien",
   suspendu: "voir-le-rapport",
 };

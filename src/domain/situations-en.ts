@@ -145,6 +145,12 @@ export const situationsInEnglish: Readonly<Record<SituationIs, SituationWords>> 
       "A declaration dropped later replaces this one: only the last one's receipts are proof.",
     next: "Nothing to do here: follow the deposit that replaces it.",
   },
+  "declare-autrement": {
+    title: "Declared otherwise",
+    sentence: () =>
+      "Declared by another way (paper, portal or fax): its proof is kept here, no receipt by mail is awaited.",
+    next: "Nothing to do here. Keep the original of the proof.",
+  },
   suspendu: {
     title: "Suspended",
     sentence: () =>

@@ -26,6 +26,7 @@ export const countsInFrench = (c: Counts): string =>
       `${received(c.received)} mais pas encore ${c.received < 2 ? "enregistrée" : "enregistrées"}`,
     c.receivedUnproven > 0 && `${received(c.receivedUnproven)} ${unproven}`,
     c.superseded > 0 && plural(c.superseded, "remplacée", "remplacées"),
+    c.otherwise > 0 && plural(c.otherwise, "déclarée autrement", "déclarées autrement"),
     c.waiting > 0 && `${c.waiting} sans réponse`,
   ]
     .filter((text) => text !== false)
@@ -180,6 +181,12 @@ export const situationsInFrench: Readonly<Record<SituationIs, SituationWords>> =
     sentence: () =>
       "Une déclaration déposée plus tard remplace celle-ci : seuls les accusés de la dernière font preuve.",
     next: "Rien à faire ici : suivez le dépôt qui la remplace.",
+  },
+  "declare-autrement": {
+    title: "Déclaré autrement",
+    sentence: () =>
+      "Déclaré par une autre voie (papier, portail ou télécopie) : la preuve est gardée ici, aucun accusé par courrier n'est attendu.",
+    next: "Rien à faire ici. Gardez l'original de la preuve.",
   },
   suspendu: {
     title: "Suspendu",

@@ -60,5 +60,6 @@ const tones: Readonly<Record<SituationIs, Tone>> = {
   corrompu: "bad",
   annule: "neutral",
   remplace: "neutral",
+  "declare-autrement": "neutral",
   suspendu: "attention",
 };

@@ -15,6 +15,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
       return [fact.sha256];
     case "receipt-classified":
       return fact.opened ? [fact.opened.sha256] : [];
+    case "declared-otherwise":
+      return [fact.proof.sha256];
     case "head-stamped":
       return [fact.token];
     case "recognised":

@@ -34,6 +34,16 @@ const again = {
 const uncertainThen = [...mailed(1), begun(), dot(), ended(outcomes.uncertain)] as const;
 const replaced = (position: number) =>
   ({ is: "superseded", deposit: "D12", declarations: [`D12.${position}`], by: "D13" }) as const;
+const otherwise = (...positions: readonly number[]) =>
+  ({
+    is: "declared-otherwise",
+    deposit: "D12",
+    declarations: positions.map((n) => `D12.${n}` as const),
+    means: "paper",
+    proof: { sha256: sample.hash("p"), size: 3 },
+    by: "jeanne",
+    reason: "serveur en panne",
+  }) as const;
 const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
   ["pris-en-charge", [claimed()]],
   ["pris-en-charge", [claimed(), sample.recognised(1), checked(), sample.moved, sample.ruled]],
@@ -81,6 +91,19 @@ const cases: readonly (readonly [string, readonly DepositFact[]])[] = [
   ["annule", [claimed(), ordered("cancel")]],
   ["annule", [...mailed(1), ordered("cancel")]],
   ["remplace", [...accepted(1), matched({ says: ["registered"] }), replaced(1)]],
+  ["declare-autrement", [...accepted(1), otherwise(1)]],
+  ["declare-autrement", [...accepted(1), matched({ says: ["refused"] }), otherwise(1)]],
+  ["declare-autrement", [...accepted(2), replaced(1), otherwise(2)]],
+  ["declare-autrement", [...mailed(1), ordered("cancel"), otherwise(1)]],
+  ["declare-autrement", [...uncertainThen, otherwise(1)]],
+  ["enregistre", [...accepted(2), matched({ says: ["registered", undefined] }), otherwise(2)]],
+  ["remis", [...accepted(2), otherwise(2)]],
+  // The organism has it twice: it asks which one counts (seed 002 §2.5).
+  ["contradictoire", [...accepted(1), otherwise(1), matched({ says: ["registered"] })]],
+  [
+    "declare-autrement",
+    [...accepted(1), otherwise(1), matched({ says: ["registered"], grade: "C" })],
+  ],
   ["enregistre", [...accepted(2), matched({ says: [undefined, "registered"] }), replaced(1)]],
 ];
 

@@ -65,6 +65,18 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
     ),
     { declarations: [s.contribution] },
   ),
+  otherwise: s.input(
+    s.deposit(...s.accepted(2), {
+      is: "declared-otherwise",
+      deposit: "D12",
+      declarations: ["D12.1", "D12.2"],
+      means: "fax",
+      proof: { sha256: s.hash("f"), size: 4711 },
+      by: "odile",
+      reason: "serveur en panne",
+    }),
+    { declarations: s.hires(2) },
+  ),
   registered: s.input(
     s.deposit(
       ...s.accepted(2),

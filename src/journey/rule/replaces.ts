@@ -34,7 +34,7 @@ const counts = (
 ): boolean => {
   const state = other.declarations[position - 1]?.is;
   if (other.claimed.mode !== "reel" || state === "refused" || state === "superseded") return false;
-  if (state === "registered" || state === "received") return true;
+  if (state === "registered" || state === "received" || state === "otherwise") return true;
   // Of a file that left cut, the mail that holds it: the others' fate is not its own.
   const id = declarationId(other.id, position);
   const holding = other.messages.filter(

@@ -41,6 +41,7 @@ const groupOf: Readonly<Record<SituationIs, Group>> = {
   simule: "ended",
   annule: "ended",
   remplace: "ended",
+  "declare-autrement": "ended",
 };
 
 export const statesOf = (...wanted: readonly Group[]): readonly SituationIs[] =>

@@ -180,6 +180,7 @@ const sumOf = (deposits: readonly Deposit[]): Counts => {
     toRead: add("toRead"),
     contradicted: add("contradicted"),
     superseded: add("superseded"),
+    otherwise: add("otherwise"),
     waiting: 0,
   };
 };

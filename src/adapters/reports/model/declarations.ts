@@ -7,6 +7,7 @@ import {
   isDenied,
 } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
+import type { FactOf } from "../../../domain/facts.ts";
 import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
@@ -14,6 +15,7 @@ import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../doma
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";
+import { otherMeansText } from "./timeline.ts";
 import { authenticity, spacedSiret, verdictWord, when } from "./words.ts";
 
 type Verdict = ReportDeclaration["verdict"];
@@ -41,7 +43,13 @@ export const declarationRows = (
       ...(content === undefined
         ? { who: "(contenu non disponible)", details: [] }
         : describe(content)),
-      verdict: verdict(state, state && messages.get(state.id)),
+      verdict: verdict({
+        state,
+        message: state && messages.get(state.id),
+        otherwise: deposit.otherwise.findLast(
+          (o) => state !== undefined && o.declarations.includes(state.id),
+        ),
+      }),
       answers: (state?.verdicts ?? []).map((v) => answer(v, texts)),
     };
   });
@@ -111,7 +119,12 @@ const plainAnswer = (v: GradedVerdict): Omit<ReportAnswer, "said"> => ({
   authenticity: authenticity(v.grade),
 });
 
-const verdict = (state: DeclarationState | undefined, message: Message | undefined): Verdict => {
+const verdict = (about: {
+  readonly state: DeclarationState | undefined;
+  readonly message: Message | undefined;
+  readonly otherwise: FactOf<"declared-otherwise"> | undefined;
+}): Verdict => {
+  const { state, message, otherwise } = about;
   if (state === undefined) return { is: "not-sent", proven: false, ...notSent };
   const { is, proven } = state;
   const remark = dissent(state);
@@ -121,8 +134,17 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
       return { proven, ...unanswered(message) };
     case "superseded":
       return { is, proven, tone: "neutral", text: "remplacée par un dépôt plus récent" };
+    case "otherwise": {
+      const way = otherwise === undefined ? "" : ` (${otherMeansText[otherwise.means]})`;
+      return { is, proven, tone: "neutral", text: `déclarée autrement${way}` };
+    }
     case "contradicted":
-      return { is, proven, tone: "bad", text: "réponses contradictoires" };
+      return {
+        is,
+        proven,
+        tone: "bad",
+        text: otherwise === undefined ? "réponses contradictoires" : twice,
+      };
     case "to-read":
       return {
         is,
@@ -143,6 +165,8 @@ const verdict = (state: DeclarationState | undefined, message: Message | undefin
 const tones = { received: "waiting", registered: "good", refused: "bad" } as const;
 const returned = { is: "returned", tone: "bad", text: "revenue, non remise" } as const;
 const notSent = { tone: "neutral", text: "non envoyée" } as const;
+const twice =
+  "enregistrée, et déclarée autrement : l'organisme l'a deux fois, dites-lui laquelle compte";
 const denied = "à lire : l'AR contredit son expéditeur, il ne compte pas";
 const unproven = (word: string): string => `${word} selon un AR non authentifié : à confirmer`;
 

@@ -10,7 +10,7 @@ import type {
 import type { Situation } from "../../../domain/rollup.ts";
 import { closes } from "../../../domain/verdict.ts";
 import { printable } from "./printable.ts";
-import { orderText, said } from "./timeline.ts";
+import { orderText, otherwiseText, said } from "./timeline.ts";
 import { when } from "./words.ts";
 
 interface Known {
@@ -58,6 +58,7 @@ export const reasons = (known: Known): readonly ReportReason[] => {
       return [];
     case "annule":
     case "remplace":
+    case "declare-autrement":
     case "suspendu":
       return decisions(known.deposit);
   }
@@ -133,5 +134,6 @@ const declarationReason = (d: ReportDeclaration): ReportReason => {
 /** Who decided, when, why; or which deposit took the place of this one. */
 const decisions = (d: Deposit): readonly ReportReason[] => [
   ...d.orders.map((o) => ({ text: `${orderText(o)}, le ${when(o.at).text}` })),
+  ...d.otherwise.map((o) => ({ text: `${otherwiseText(o)}, le ${when(o.at).text}` })),
   ...d.superseded.map((s) => ({ text: `Remplacé par le dépôt ${s.by}, le ${when(s.at).text}` })),
 ];

@@ -1,6 +1,6 @@
 /** The deposit's life, one line per event, each with its time and its evidence. */
 import type { Deposit } from "../../../domain/deposit.ts";
-import type { FactOf, OrderName } from "../../../domain/facts.ts";
+import type { FactOf, OrderName, OtherMeans } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
@@ -104,6 +104,16 @@ export const orderText = (o: FactOf<"ordered">): string => {
   );
 };
 
+export const otherMeansText: Readonly<Record<OtherMeans, string>> = {
+  paper: "sur papier",
+  portal: "sur le portail de l'organisme",
+  fax: "par télécopie",
+};
+
+/** « Déclaré sur papier par jeanne : serveur en panne ». */
+export const otherwiseText = (o: FactOf<"declared-otherwise">): string =>
+  printable(`Déclaré ${otherMeansText[o.means]} par ${o.by}${o.reason ? ` : ${o.reason}` : ""}`);
+
 const searchWords = { found: "trouvé", absent: "absent", "no-folder": "pas de dossier" } as const;
 
 const kindWords: Readonly<Record<KeptKind, string>> = {
@@ -121,6 +131,11 @@ const decisions = (d: Deposit): readonly Event[] => [
     detail: `${p.removed.length} ${p.removed.length < 2 ? "contenu" : "contenus"}, ${p.removed.reduce((sum, r) => sum + r.size, 0)} octets, par ${p.by} : ${p.reason}`,
   })),
   ...d.corrected.map((c) => ({ at: c.at, what: `Corrigé par le dépôt ${c.by}` })),
+  ...d.otherwise.map((o) => ({
+    at: o.at,
+    what: otherwiseText(o),
+    detail: `${o.declarations.length} ${o.declarations.length < 2 ? "déclaration" : "déclarations"} ; preuve gardée (${o.proof.size} octets, empreinte ${o.proof.sha256.slice(0, 16)})`,
+  })),
   ...d.superseded.map((s) => ({ at: s.at, what: `Remplacé par le dépôt ${s.by}` })),
 ];
 

@@ -75,6 +75,7 @@ const asItStands = (known: Known): readonly string[] => {
     case "enregistre":
     case "annule":
     case "remplace":
+    case "declare-autrement":
     case "suspendu":
     case "corrompu":
       return [next];

@@ -133,10 +133,12 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
   const level = (wanted: number): number => alive.filter((l) => levelOf(l.state) >= wanted).length;
   const registered = proven("registered");
   const refused = proven("refused");
+  const otherwise = alive.filter((l) => l.state?.is === "otherwise");
   const waiting = sent.filter(
     (l) => l.state === undefined || l.state.is === "waiting" || l.state.is === "received",
   ).length;
-  const doubtful = sent.length - waiting - registered - refused;
+  const both = otherwise.filter((l) => sent.includes(l)).length;
+  const doubtful = sent.length - waiting - registered - refused - both;
   const counts = {
     produced: alive.length,
     sent: sent.length,
@@ -148,6 +150,8 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
     corrected: lines.filter((l) => isCorrected(l, left)).length,
     doubtful: Math.max(0, doubtful),
     waiting,
+    otherwise: otherwise.length,
+    unsent: alive.length - sent.length - (otherwise.length - both),
   };
   return {
     dossier: printable(first?.deposit.claimed.dossier ?? ""),
@@ -198,12 +202,20 @@ const levelOf = (state: DeclarationState | undefined): number => {
 
 type RowCounts = Pick<
   PeriodRow,
-  "produced" | "sent" | "registered" | "refused" | "corrected" | "doubtful" | "waiting"
+  | "produced"
+  | "sent"
+  | "registered"
+  | "refused"
+  | "corrected"
+  | "doubtful"
+  | "waiting"
+  | "otherwise"
+  | "unsent"
 >;
 
 const toneOf = (r: RowCounts): Tone => {
   if (r.refused > 0) return "bad";
-  if (r.doubtful > 0 || r.sent < r.produced) return "attention";
+  if (r.doubtful > 0 || r.unsent > 0) return "attention";
   return r.waiting > 0 ? "waiting" : "good";
 };
 
@@ -227,7 +239,8 @@ const answer = (
     [
       counted(produced, "produite"),
       counted(sum("sent"), "envoyée"),
-      ...(produced > sum("sent") ? [counted(produced - sum("sent"), "non envoyée")] : []),
+      ...(sum("unsent") > 0 ? [counted(sum("unsent"), "non envoyée")] : []),
+      ...(sum("otherwise") > 0 ? [`${counted(sum("otherwise"), "déclarée")} autrement`] : []),
       counted(sum("registered"), "enregistrée"),
       counted(sum("refused"), "refusée"),
       ...(sum("doubtful") > 0 ? [`${sum("doubtful")} à confirmer ou à lire`] : []),
@@ -239,7 +252,7 @@ const answer = (
           `${corrected} ${corrected < 2 ? "refusée puis déclarée de nouveau, comptée dans sa correction" : "refusées puis déclarées de nouveau, comptées dans leurs corrections"}`,
         ]),
   ].map((line) => `${line}.`);
-  const gaps = missing + produced - sum("sent") + sum("refused") + sum("doubtful");
+  const gaps = missing + sum("unsent") + sum("refused") + sum("doubtful");
   if (gaps > 0)
     return {
       tone: sum("refused") + missing > 0 ? "bad" : "attention",
@@ -252,5 +265,9 @@ const answer = (
   if (produced === 0) return { tone: "neutral", title: `Aucune déclaration ${period}`, lines: [] };
   return sum("waiting") > 0
     ? { tone: "waiting", title: "Tout est parti, des accusés sont attendus", lines }
-    : { tone: "good", title: "Le compte y est : tout est enregistré", lines };
+    : {
+        tone: "good",
+        title: `Le compte y est : tout est enregistré${sum("otherwise") > 0 ? " ou déclaré autrement" : ""}`,
+        lines,
+      };
 };

@@ -86,7 +86,8 @@ const result = (r: PeriodRow): string => {
     [r.doubtful, "à confirmer ou à lire"],
     [r.waiting, "en attente"],
     [r.corrected, r.corrected < 2 ? "corrigée" : "corrigées"],
-    [r.produced - r.sent, r.produced - r.sent < 2 ? "non envoyée" : "non envoyées"],
+    [r.otherwise, r.otherwise < 2 ? "déclarée autrement" : "déclarées autrement"],
+    [r.unsent, r.unsent < 2 ? "non envoyée" : "non envoyées"],
   ] as const;
   return parts
     .filter(([n]) => n > 0)

@@ -1,0 +1,33 @@
+/** Adds what a person does around the mail: `declared`. */
+import { Option } from "commander";
+import { otherMeans } from "../domain/facts.ts";
+import { Refusal } from "../foundation/refusal.ts";
+import { declared } from "./commands.ts";
+import type { DeclaredOptions } from "./declared.ts";
+import { declaredWords } from "./declared-words.ts";
+import type { Adding } from "./program.ts";
+
+export const addAccounts = (adding: Adding): void => {
+  addDeclared(adding);
+};
+
+const addDeclared = ({ command, context, done, globals }: Adding): void => {
+  const words = declaredWords[context.language];
+  const { options, orderOptions } = context.words;
+  command("declared <id>", words.about)
+    .option("--declaration <n>", words.declaration, position)
+    .addOption(new Option("--means <means>", words.means).choices(otherMeans).makeOptionMandatory())
+    .requiredOption("--file <file>", words.file)
+    .option("--reason <text>", orderOptions.reason)
+    .option("--by <name>", orderOptions.by)
+    .option("--json", options.json)
+    .action(async (id: string, o: Omit<DeclaredOptions, "id">) =>
+      done(await declared(context, { ...globals(), ...o, id })),
+    );
+};
+
+const position = (text: string): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Refusal(2, [`--declaration ${text} : 1, 2, 3…`]);
+};

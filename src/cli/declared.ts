@@ -1,0 +1,82 @@
+/**
+ * `facteur declared ID --by NAME --means paper|portal|fax --file PROOF --reason …`: mail could not do it, and a person declared
+ * by another way. The proof is kept, alarms about it end; it never counts as registered.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { ordersPath } from "../adapters/system/orders.ts";
+import { openForOrders } from "../compose/opened.ts";
+import { storeOf } from "../compose/data.ts";
+import { otherwiseRefusals } from "../domain/declared-otherwise.ts";
+import type { OtherMeans } from "../domain/facts.ts";
+import type { DepositId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import { asError } from "../foundation/errors.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { declareOtherwise } from "../journey/declare-otherwise.ts";
+import { type Context, type Global, settingsOf } from "./command.ts";
+import { declaredWords } from "./declared-words.ts";
+import { give } from "./give.ts";
+import { reasonGiven, signer } from "./signature.ts";
+
+export interface DeclaredOptions extends Global {
+  readonly id: string;
+  /** One declaration of the deposit, as `D12.3` says it too. */
+  readonly declaration?: number;
+  readonly means: OtherMeans;
+  readonly file: string;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly json?: boolean;
+}
+
+export const declared = async (context: Context, options: DeclaredOptions): Promise<Exit> => {
+  const { io, language } = context;
+  const words = declaredWords[language];
+  const reason = reasonGiven(options.reason);
+  if (!reason) throw new Refusal(2, [words.reasonNeeded]);
+  const named = namedIn(context, options);
+  const settings = settingsOf(context, options);
+  const bytes = proofIn(context, options.file);
+  // Durable before anybody is told of it.
+  const proof = { sha256: await storeOf(settings).put(bytes), size: bytes.length };
+  const request = { ...named, means: options.means, proof, by: signer(options.by), reason };
+  const answer = await give(context, {
+    path: ordersPath(settings.data),
+    order: "declared",
+    args: request,
+    open: () => openForOrders(settings),
+    here: (world) => declareOtherwise(world, request),
+  });
+  if (options.json) io.out(`${JSON.stringify(answer)}\n`);
+  if (answer.is === "refused") {
+    if (!options.json) io.err(`${options.id} : ${otherwiseRefusals[answer.because][language]}\n`);
+    return 1;
+  }
+  if (!options.json) io.out(`${words.done(request.deposit, answer)}\n`);
+  return 0;
+};
+
+const namedIn = (
+  context: Context,
+  { id, declaration }: DeclaredOptions,
+): { readonly deposit: DepositId; readonly position?: number } => {
+  const [, deposit, dotted] = /^d?(\d{1,15})(?:\.(\d{1,9}))?$/iu.exec(id) ?? [];
+  if (deposit === undefined) throw new Refusal(1, [context.words.unknownDeposit(id)]);
+  const position = dotted === undefined ? declaration : Number(dotted);
+  if (dotted !== undefined && declaration !== undefined && declaration !== Number(dotted))
+    throw new Refusal(2, [declaredWords[context.language].twice(id, declaration)]);
+  return { deposit: `D${Number(deposit)}`, ...(position === undefined ? {} : { position }) };
+};
+
+const proofIn = ({ language }: Context, file: string): Uint8Array => {
+  const words = declaredWords[language];
+  let bytes: Uint8Array;
+  try {
+    if (statSync(file).size > limits.mailBytesMax) throw new Error(words.tooLarge);
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
+  }
+  if (bytes.length === 0) throw new Refusal(1, [`${file} : ${words.empty}`]);
+  return bytes;
+};
