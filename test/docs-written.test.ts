@@ -47,6 +47,7 @@ const none: Counts = {
   contradicted: 0,
   toRead: 0,
   superseded: 0,
+  otherwise: 0,
 };
 
 /** What each state's sentence counts, in an example. */
