@@ -1,6 +1,6 @@
-/** Adds `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
-import { Option } from "commander";
-import { reportDay, reportPeriod } from "./commands.ts";
+/** Adds `facteur today`, `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
+import { type Command, Option } from "commander";
+import { reportDay, reportPeriod, today } from "./commands.ts";
 import { documentFormats } from "./document.ts";
 import type { Adding } from "./program.ts";
 import type { ReportOptions } from "./report.ts";
@@ -9,17 +9,20 @@ import { reportWords } from "./report-words.ts";
 export const addReport = ({ command, context, done, globals }: Adding): void => {
   const words = reportWords[context.language];
   const { options, validate } = context.words;
-  const report = command("report", words.about);
-  const sub = (name: string, about: string) =>
-    report
-      .command(name)
-      .description(about)
+  const documented = (added: Command): Command =>
+    added
       .option("--dossier <name>", words.dossier)
       .option("--json", options.json)
       .addOption(
         new Option("--format <format>", validate.format).choices(documentFormats).default("text"),
       )
       .option("--output <file>", validate.output);
+  documented(command("today", words.today)).action(async (o: ReportOptions) => {
+    done(await today(context, { ...globals(), ...o }));
+  });
+  const report = command("report", words.about);
+  const sub = (name: string, about: string): Command =>
+    documented(report.command(name).description(about));
   sub("day [day]", words.day).action(async (day: string | undefined, o: ReportOptions) => {
     const asked = day === undefined ? {} : { day };
     done(await reportDay(context, { ...globals(), ...o, ...asked }));

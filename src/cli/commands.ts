@@ -89,6 +89,7 @@ export const status = late(async () => (await import("./status.ts")).status);
 export const storeEncrypt = late(async () => (await import("./store.ts")).storeEncrypt);
 export const storeRotate = late(async () => (await import("./store.ts")).storeRotate);
 export const storeStatus = late(async () => (await import("./store.ts")).storeStatus);
+export const today = late(async () => (await import("./report.ts")).today);
 export const validate = late(async () => (await import("./validate.ts")).validate);
 export const receiptAssign = late(async () => (await import("./receipt.ts")).receiptAssign);
 export const receiptConfirm = late(async () => (await import("./receipt.ts")).receiptConfirm);

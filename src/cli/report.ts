@@ -1,6 +1,7 @@
 /** `facteur report day|period`: the day's report and a period's reconciliation, on the terminal or in a file. */
 import { dayModel } from "../adapters/reports/day/model.ts";
 import { dayPaper } from "../adapters/reports/day/paper.ts";
+import { todayModel, todayPaper } from "../adapters/reports/day/today.ts";
 import { renderJson } from "../adapters/reports/json.ts";
 import type { Paper } from "../adapters/reports/paper/paper.ts";
 import { periodModel } from "../adapters/reports/period/model.ts";
@@ -10,6 +11,7 @@ import { parsePeriod } from "../domain/calendar/period.ts";
 import { addDays, dayOf, isDay, paris } from "../domain/calendar/zoned-time.ts";
 import type { DayModel } from "../domain/day-report.ts";
 import type { PeriodModel } from "../domain/period-report.ts";
+import type { TodayModel } from "../domain/today-report.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { gatherDay } from "../journey/day.ts";
@@ -43,6 +45,21 @@ export const reportDay = async (
   return give({ context, options, model, paper: dayPaper(model, now) });
 };
 
+/** What must leave before tonight. Exit 1 when somebody has something to do for it. */
+export const today = async (context: Context, options: ReportOptions): Promise<Exit> => {
+  refuseUnprintable(context, options);
+  const settings = knownDossier(context, options);
+  const now = Date.now();
+  await using reader = reading(context, options);
+  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  const about = { day: dayOf(now, paris), now, ...of(options) };
+  const model = todayModel(
+    await gatherDay({ journal: reader.journal, dossiers }, about),
+    reader.told,
+  );
+  return give({ context, options, model, paper: todayPaper(model, now) });
+};
+
 export const reportPeriod = async (
   context: Context,
   options: ReportOptions & { readonly period: string },
@@ -61,7 +78,7 @@ export const reportPeriod = async (
 const give = async (about: {
   readonly context: Context;
   readonly options: ReportOptions;
-  readonly model: DayModel | PeriodModel;
+  readonly model: DayModel | PeriodModel | TodayModel;
   readonly paper: Paper;
 }): Promise<Exit> => {
   const { context, options, model, paper } = about;

@@ -9,12 +9,15 @@ import type { DepositId } from "./ids.ts";
 import type { SummaryFrame, When } from "./report-model.ts";
 import type { NextStep, SituationIs } from "./rollup.ts";
 import type { Tone } from "./situations.ts";
+import type { TodayLine } from "./today-report.ts";
 
 export interface DayModel extends SummaryFrame {
   /** `2026-11-21` */
   readonly day: string;
   readonly dayText: string;
   readonly counts: DayCounts;
+  /** What must leave before tonight, by the latest safe hour; empty on another day than today. */
+  readonly today: readonly TodayLine[];
   readonly alarms: readonly AlarmLine[];
   readonly groups: readonly DayGroup[];
   readonly charts: readonly Chart[];

@@ -12,6 +12,7 @@ import { afterAlarms } from "../domain/open-alarms.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";
 import type { DayForPeople } from "../ports/reporter.ts";
 import { agentFacts } from "./agent-facts.ts";
+import { expectedReturns } from "./day/expected.ts";
 import type { Dossier } from "./world.ts";
 
 export interface ReportWorld {
@@ -55,6 +56,7 @@ export const gatherDay = async (
       if (!a.dossiers.includes(dossier)) return [];
       return ownShare(a, { awaited: [...awaited.values()], now, zone: paris }) ?? [];
     }),
+    ...(day === dayOf(now, paris) ? { expected: await expectedReturns(world, about) } : {}),
     recent,
   };
 };

@@ -10,6 +10,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
 import type { NotProduced } from "../domain/series.ts";
+import type { ExpectedReturn } from "../domain/today.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {
@@ -45,6 +46,8 @@ export interface DayForPeople {
   readonly deposits: readonly Deposit[];
   readonly awaited: ReadonlyMap<DepositId, Awaited>;
   readonly alarms: readonly Alarm[];
+  /** What should have been dropped and was not; absent when the day is not today. */
+  readonly expected?: readonly ExpectedReturn[];
   /** The last weeks, for the charts. */
   readonly recent: readonly Deposit[];
 }

@@ -236,7 +236,12 @@ describe("the day's report", () => {
       deposits(name, i),
     );
     const alarms = [{ ...silence, heard: s.start }];
+    const due = deposits("handed", 9);
+    const timed = due.recognised
+      ? [{ ...due, recognised: { ...due.recognised, deadline: s.start + 2 * hourMs } }]
+      : [];
     for (const input of [
+      dayOf(timed, { expected: [] }),
       dayOf(all, { alarms, made: s.start + 100 * hourMs, dossier: "cirso" }),
       dayOf([]),
     ])

@@ -23,6 +23,7 @@ import { when } from "../model/words.ts";
 import { reportPaths } from "../paths.ts";
 import type { Told } from "../told.ts";
 import { dayCharts } from "./charts.ts";
+import { todayLines } from "./today.ts";
 
 export const dayModel = (input: DayForPeople, told: Told): DayModel => {
   const placed = input.deposits.map((d) => ({ in: d.claimed.dossier, entry: entry(d, input) }));
@@ -49,6 +50,7 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
     made: when(input.made),
     answer: answer({ entries, alarms, counts, deposits: input.deposits }),
     counts,
+    today: todayLines(input, told),
     alarms,
     groups,
     charts: dayCharts(input, told),

@@ -1,0 +1,31 @@
+/** What must leave today, for people and programs: `facteur today`, and the first section of the day's report. */
+import type { DepositId } from "./ids.ts";
+import type { SummaryFrame, When } from "./report-model.ts";
+import type { Tone } from "./situations.ts";
+import type { TodayItem } from "./today.ts";
+
+export interface TodayModel extends SummaryFrame {
+  readonly day: string;
+  readonly dayText: string;
+  readonly lines: readonly TodayLine[];
+}
+
+export interface TodayLine {
+  readonly is: TodayItem["is"];
+  readonly tone: Tone;
+  readonly dossier: string;
+  /** A file, or a return that is expected. */
+  readonly what: string;
+  /** As the firm calls it, else its address or number; empty when nobody knows. */
+  readonly organism: string;
+  readonly count: number;
+  readonly deposit?: DepositId;
+  readonly deadline?: When;
+  /** The latest hour at which somebody can still act. */
+  readonly safeHour?: When;
+  readonly passed: boolean;
+  readonly state: string;
+  readonly todo: string;
+  /** Whom to call (settings `organisms`). */
+  readonly contact?: string;
+}

@@ -1,0 +1,128 @@
+/**
+ * What must leave today: what has a deadline whose latest safe hour falls before tonight, in the order in which somebody must
+ * act. Pure over what the day's report has gathered; the command and the report say the same.
+ */
+import type { Awaited } from "./awaited.ts";
+import { addDays, dayOf, instantIn, type Zone } from "./calendar/zoned-time.ts";
+import type { Deposit } from "./deposit.ts";
+import type { DepositId, Instant } from "./ids.ts";
+import { type Situation, type SituationIs, situation } from "./rollup.ts";
+import type { NotProduced } from "./series.ts";
+
+/** A return that is expected and was not dropped, and by when it must leave. */
+export interface ExpectedReturn extends NotProduced {
+  readonly deadline?: Instant;
+  readonly safeHour?: Instant;
+  /** Why it is expected: it came every period, or an adhesion says so. */
+  readonly because: "habit" | "adhesion";
+}
+
+interface Timed {
+  readonly dossier: string;
+  /** Declarations, or employers of an expected return. */
+  readonly count: number;
+  readonly deadline?: Instant;
+  readonly safeHour?: Instant;
+}
+
+export type TodayItem =
+  | (Timed & {
+      /** `blocked`: somebody must act first. `leaving`: the agent sends it. `unanswered`: it left, and nobody has answered. */
+      readonly is: "blocked" | "leaving" | "unanswered";
+      readonly deposit: DepositId;
+      readonly file: string;
+      /** Empty when it was never ruled. */
+      readonly address: string;
+      readonly situation: Situation;
+    })
+  | (Timed & { readonly is: "expected"; readonly expected: ExpectedReturn });
+
+export interface TodayInput {
+  readonly now: Instant;
+  readonly zone: Zone;
+  readonly deposits: readonly Deposit[];
+  readonly awaited: ReadonlyMap<DepositId, Awaited>;
+  /** Also those that wait for nothing: a file that was rejected has a deadline still. */
+  readonly recent: readonly Deposit[];
+  readonly expected: readonly ExpectedReturn[];
+}
+
+/** By the latest safe hour; what has no deadline comes last. */
+export const todayItems = (input: TodayInput): readonly TodayItem[] => {
+  const { now, zone } = input;
+  const tonight = instantIn(zone, addDays(dayOf(now, zone), 1), "00:00") ?? now;
+  const isDue = ({ safeHour, deadline = safeHour }: Timed): boolean =>
+    deadline !== undefined && Math.min(safeHour ?? deadline, deadline) < tonight;
+  return [
+    ...input.deposits.flatMap((d) => open(d, input.awaited.get(d.id))).filter(isDue),
+    ...input.recent.flatMap((d) => rejected(d, input)).filter(isDue),
+    ...input.expected
+      .map((e): TodayItem => ({ is: "expected", expected: e, ...timed(e, e.clients) }))
+      // Without a calendar nobody knows its hour: it is told because it is late by habit.
+      .filter((item) => item.deadline === undefined || isDue(item)),
+  ].toSorted((a, b) => hourOf(a) - hourOf(b) || place(a).localeCompare(place(b), "fr"));
+};
+
+const hourOf = (item: TodayItem): Instant =>
+  item.safeHour ?? item.deadline ?? Number.MAX_SAFE_INTEGER;
+
+const place = (item: TodayItem): string =>
+  item.is === "expected" ? `${item.dossier} ${item.expected.organism}` : item.deposit;
+
+const timed = (about: Pick<Timed, "dossier" | "deadline" | "safeHour">, count: number): Timed => ({
+  dossier: about.dossier,
+  count,
+  ...(about.deadline === undefined ? {} : { deadline: about.deadline }),
+  ...(about.safeHour === undefined ? {} : { safeHour: about.safeHour }),
+});
+
+const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] => {
+  if (!awaited || awaited.unanswered === 0) return [];
+  const stands = situation(d);
+  return [
+    {
+      ...timed(awaited, awaited.unanswered),
+      is:
+        awaited.sent === undefined
+          ? byItself.has(stands.is)
+            ? "leaving"
+            : "blocked"
+          : "unanswered",
+      deposit: d.id,
+      file: d.claimed.name,
+      address: awaited.address,
+      situation: stands,
+    },
+  ];
+};
+
+/** Nobody has to do anything for these to leave. */
+const byItself: ReadonlySet<SituationIs> = new Set([
+  "pris-en-charge",
+  "a-envoyer",
+  "envoi-en-cours",
+  "nouvel-essai",
+]);
+
+/** What the check rejected, or what came in incomplete, and nobody has dropped again. */
+const rejected = (d: Deposit, { recent }: TodayInput): readonly TodayItem[] => {
+  const { recognised, claimed, stage } = d;
+  if (claimed.mode !== "reel" || !recognised || recognised.deadline === undefined) return [];
+  if (stage.is !== "rejected" || d.otherwise.length > 0) return [];
+  const keys = new Set(recognised.keys);
+  const again = recent.some(
+    (other) =>
+      other.claimed.seq > claimed.seq && (other.recognised?.keys ?? []).some((k) => keys.has(k)),
+  );
+  if (again) return [];
+  return [
+    {
+      ...timed({ dossier: claimed.dossier, deadline: recognised.deadline }, keys.size),
+      is: "blocked",
+      deposit: d.id,
+      file: claimed.name,
+      address: "",
+      situation: situation(d),
+    },
+  ];
+};
