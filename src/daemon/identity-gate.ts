@@ -26,7 +26,8 @@ export class IdentityGate {
   readonly #options: GateOptions;
   readonly #rates = new Map<string, Rate>();
   readonly #suspended = new Map<string, { readonly until: number; readonly by: Suspender }>();
-
+  /** Whose one try while the login is in doubt is under way. */
+  readonly #trying = new Set<string>();
   readonly #mailboxAlone = new Set<string>();
 
   constructor(options: GateOptions) {
@@ -62,8 +63,10 @@ export class IdentityGate {
     if (!this.#isOpen(identity)) return false;
     // One try alone, while the login is in doubt.
     const suspended = this.#suspended.get(identity);
-    if (suspended)
+    if (suspended) {
+      this.#trying.add(identity);
       this.#suspended.set(identity, { ...suspended, until: this.#now() + limits.loginRetryMs });
+    }
     this.#rateOf(identity).count(this.#now());
     return true;
   }
@@ -71,6 +74,14 @@ export class IdentityGate {
   /** What `admits` counted did not begin: nothing of it reached the server. */
   giveBack(identity: string): void {
     this.#rateOf(identity).giveBack();
+    this.untold(identity);
+  }
+
+  /** The attempt ended without a word about the login (no server, a slow one): the hour's one try is still to come. */
+  untold(identity: string): void {
+    const suspended = this.#suspended.get(identity);
+    if (this.#trying.delete(identity) && suspended)
+      this.#suspended.set(identity, { ...suspended, until: this.#now() });
   }
 
   #isOpen(identity: string): boolean {
@@ -84,6 +95,7 @@ export class IdentityGate {
   /** The login was refused: one alarm, and no more attempts for an hour. */
   async refused(identity: string, said: string, by: Suspender = "sending"): Promise<void> {
     const known = this.#suspended.get(identity);
+    if (by !== "mailbox") this.#trying.delete(identity);
     // What the mailbox refused, now and every hour, leaves sending its own try: there are providers with one side closed.
     const until = by === "mailbox" ? this.#now() : this.#now() + limits.loginRetryMs;
     this.#suspended.set(identity, {
@@ -100,6 +112,7 @@ export class IdentityGate {
 
   /** The login was taken. */
   async taken(identity: string): Promise<void> {
+    this.#trying.delete(identity);
     if (this.#suspended.get(identity)?.by === "mailbox") this.#mailboxAlone.add(identity);
     if (!this.#suspended.delete(identity)) return;
     this.#options.problems.clear(identity, "identity-suspended");

@@ -175,6 +175,7 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
     await daemon.gate.refused(identity, fault.said, "authorisation");
   // Whatever was answered to the message itself was answered after a login.
   else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
+  else daemon.gate.untold(identity);
   if (sent.is === "accepted") daemon.trips.note(identity, "acceptedAt", daemon.world.clock.now());
   daemon.problems.clear(message.id, "send-unbegun");
   tellServer(daemon, message, sent);

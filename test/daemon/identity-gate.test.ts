@@ -101,6 +101,34 @@ test("a mailbox that is refused every hour takes sending's own try from nobody",
   assert.deepEqual(told(), ["identity-suspended cabinet"]);
 });
 
+test("an attempt that heard nothing of the login is not the hour's one try", async (t) => {
+  const world = smallWorld(t);
+  const { gate } = gateOf(world, plenty);
+  await gate.refused("cabinet", "535 5.7.8 no");
+  gate.untold("cabinet");
+  assert.ok(!gate.admits("cabinet"), "what was under way before says nothing of it");
+  await world.clock.advance(limits.loginRetryMs);
+  for (const unheard of [gate.untold, gate.giveBack]) {
+    assert.deepEqual([gate.admits("cabinet"), gate.admits("cabinet")], [true, false]);
+    unheard.call(gate, "cabinet");
+  }
+  assert.ok(gate.admits("cabinet"));
+  await gate.refused("cabinet", "535 5.7.8 no");
+  gate.untold("cabinet");
+  assert.ok(!gate.admits("cabinet"), "now it was refused");
+});
+
+test("F47 the server is gone when the hour is over: tried again as any other, and sent when it is back", async (t) => {
+  const plans = ["refuses-login", "unreachable"] as const;
+  const world = smallWorld(t, { courier: (_, n) => plans[n - 1] ?? "accepts" });
+  const small = smallDaemon(t, world);
+  world.spool.drop("a.txt", dpae("FICTIVE"));
+  await small.until("the first try", () => world.courier.attempts().length === 1);
+  await passMinutes(world.clock, 75 * minuteMs);
+  assert.equal(world.courier.attempts().length, 3, "no second hour for a server that was away");
+  assert.equal(world.courier.dots(), 1);
+});
+
 const sentBefore = async (t: TestContext, n: number): Promise<SmallWorld> => {
   const world = smallWorld(t);
   for (let i = 0; i < n; i += 1) world.spool.drop(`${i}.txt`, dpae(`FICTIVE${"ABCDEF"[i]}`));
