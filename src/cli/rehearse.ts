@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import { isRulesHold } from "../domain/hold.ts";
 import { limits } from "../domain/limits.ts";
 import { lowest } from "../domain/mode.ts";
 import { parisDay } from "../domain/paris-time.ts";
@@ -57,7 +58,7 @@ export const rehearse = async (context: Context, options: RehearseOptions): Prom
   const since = Date.now() - options.last * dayMs;
   const recent = await reader.journal.find({ by: "recent" }, limits.rehearsedMax);
   const chosen = recent.filter(
-    (d) => d.claimed.at >= since && d.recognised && sets.has(d.claimed.dossier),
+    (d) => d.claimed.at >= since && wasAsked(d) && sets.has(d.claimed.dossier),
   );
   const known = knownAddresses([...sets.values()].flatMap((set) => set.addresses));
   const told: Rehearsed[] = [];
@@ -90,6 +91,10 @@ export const rehearse = async (context: Context, options: RehearseOptions): Prom
   );
   return told.length === 0 ? 0 : 1;
 };
+
+/** What no rule decided (a file rejected by its checks, a double, a declaration sent before) no other rule would change. */
+const wasAsked = ({ ruled, stage }: Deposit): boolean =>
+  ruled !== undefined || (stage.is === "held" && isRulesHold(stage.hold.because));
 
 /** Undefined when its content was purged. */
 const decideAgain = async (
@@ -134,7 +139,7 @@ const decideAgain = async (
 
 const wasDone = ({ ruled, stage }: Deposit): readonly string[] => {
   if (stage.is === "held" && !ruled) return [`retenu : ${stage.hold.because}`];
-  if (!ruled) return [stage.is];
+  if (!ruled) return [];
   const messages = ruled.messages ?? [ruled];
   return messages.map((m) => `${m.identity} → ${m.to} : ${m.subject}`);
 };

@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { test } from "node:test";
 import { runCli } from "../../src/cli/program.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import {
   type AgentFolder,
@@ -20,7 +21,7 @@ import {
   clientUser,
   startAgent,
 } from "../support/agent.ts";
-import { dpae } from "../support/samples.ts";
+import { dpae, hire } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const facteur = async (folder: AgentFolder, ...argv: readonly string[]) => {
@@ -102,6 +103,12 @@ test("a running agent keeps the old rules when the new ones are wrong and says s
   assert.match(status, /mapibox\.cfg, ligne 2, a/u);
   writeFileSync(folder.dossier("deux.txt"), dpae("DEUX"));
   assert.equal((await folder.until(2, "enregistre")).ruled?.subject, "DPAE un");
+  // Rejected by its checks: no rule was ever asked, and none would change it.
+  writeFileSync(
+    folder.dossier("trois.txt"),
+    writeDpaeFlat([hire("TROIS", { siret: "99999999800018" })]),
+  );
+  await folder.until(3, "rejete");
   const candidate = join(folder.folder, "candidat.cfg");
   writeFileSync(candidate, "[dpae]\na=accept@organisme.test\nsujet=DPAE {{siret}}\n");
   const shown = await facteur(folder, "rehearse", "--last", "90d", "--rules", candidate);
