@@ -4,8 +4,8 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { ordersPath } from "../adapters/system/orders.ts";
-import { openForOrders } from "../compose/opened.ts";
 import { storeOf } from "../compose/data.ts";
+import { openForOrders } from "../compose/opened.ts";
 import { otherwiseRefusals } from "../domain/declared-otherwise.ts";
 import type { OtherMeans } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
