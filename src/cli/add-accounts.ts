@@ -1,14 +1,16 @@
-/** Adds what a person does around the mail: `declared`. */
+/** Adds what a person does around the mail: `declared`, `kit`. */
 import { Option } from "commander";
 import { otherMeans } from "../domain/facts.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import { declared } from "./commands.ts";
+import { declared, kit } from "./commands.ts";
 import type { DeclaredOptions } from "./declared.ts";
 import { declaredWords } from "./declared-words.ts";
+import type { KitOptions } from "./kit.ts";
 import type { Adding } from "./program.ts";
 
 export const addAccounts = (adding: Adding): void => {
   addDeclared(adding);
+  addKit(adding);
 };
 
 const addDeclared = ({ command, context, done, globals }: Adding): void => {
@@ -23,6 +25,20 @@ const addDeclared = ({ command, context, done, globals }: Adding): void => {
     .option("--json", options.json)
     .action(async (id: string, o: Omit<DeclaredOptions, "id">) =>
       done(await declared(context, { ...globals(), ...o, id })),
+    );
+};
+
+const addKit = ({ command, context, done, globals }: Adding): void => {
+  const words = declaredWords[context.language];
+  command("kit <id>", words.kit)
+    .requiredOption("--output <file>", context.words.validate.output)
+    .addOption(
+      new Option("--format <format>", context.words.validate.format)
+        .choices(["pdf", "html", "text"])
+        .default("pdf"),
+    )
+    .action(async (id: string, o: Omit<KitOptions, "id">) =>
+      done(await kit(context, { ...globals(), ...o, id })),
     );
 };
 

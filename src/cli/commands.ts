@@ -29,6 +29,7 @@ export const keysAccept = late(async () => (await import("./keys.ts")).keysAccep
 export const keysCheck = late(async () => (await import("./keys.ts")).keysCheck);
 export const keysImport = late(async () => (await import("./keys-import.ts")).keysImport);
 export const keysList = late(async () => (await import("./keys.ts")).keysList);
+export const kit = late(async () => (await import("./kit.ts")).kit);
 export const list = late(async () => (await import("./list.ts")).list);
 export const login = late(async () => (await import("./login.ts")).login);
 export const moveCancel = late(async () => (await import("./move.ts")).moveCancel);

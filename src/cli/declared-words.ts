@@ -5,6 +5,7 @@ type Allowed = Extract<OtherwiseAnswer, { readonly is: "allowed" }>;
 
 interface DeclaredWords {
   readonly about: string;
+  readonly kit: string;
   readonly declaration: string;
   readonly means: string;
   readonly file: string;
@@ -19,6 +20,7 @@ export const declaredWords: Readonly<Record<"fr" | "en", DeclaredWords>> = {
   fr: {
     about:
       "dit qu'un dépôt (D12) ou une déclaration (D12.3) a été déclaré autrement que par courrier, avec sa preuve",
+    kit: "imprime de quoi déclarer autrement que par courrier : échéance, adresse, référence du chèque, copie en clair",
     declaration: "une seule déclaration du dépôt (comme D12.3)",
     means: "la voie : papier (paper), portail (portal), télécopie (fax)",
     file: "la preuve : scan du bordereau, reçu du portail, rapport de télécopie",
@@ -32,6 +34,7 @@ export const declaredWords: Readonly<Record<"fr" | "en", DeclaredWords>> = {
   en: {
     about:
       "say that a deposit (D12) or a declaration (D12.3) was declared otherwise than by mail, with its proof",
+    kit: "print what is needed to declare otherwise than by mail: deadline, address, cheque reference, clear copy",
     declaration: "one declaration of the deposit (as D12.3 does)",
     means: "the way: paper, portal, fax",
     file: "the proof: a scan of the form, the portal's receipt, the fax report",

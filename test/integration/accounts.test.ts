@@ -1,6 +1,6 @@
 /** `facteur declared` as a person calls it: beside a running agent, and while none runs. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
@@ -47,6 +47,11 @@ test("what was declared on paper or a portal is told with its proof, beside the 
     (await run("declared", "D1.2", "--means", "portal", ...told)).err,
     /déjà au journal/u,
   );
+  const pdf = join(folder.folder, "kit.pdf");
+  assert.equal((await run("kit", "D1", "--output", pdf)).code, 0);
+  assert.equal(readFileSync(pdf).subarray(0, 5).toString(), "%PDF-");
+  assert.equal((await run("kit", "D1")).code, 2);
+  assert.equal((await run("kit", "D9", "--output", pdf)).code, 1);
   await agent.stop();
   assert.match((await run("declared", "D1", "--means", "paper", ...told)).out, /preuve gardée/u);
   const shown = (await run("show", "D1")).out;
