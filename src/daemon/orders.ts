@@ -196,6 +196,13 @@ const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>
 const rankOf = ({ severity, dependsOn }: WeighedProblem): number =>
   (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
 
+const ordered = async (daemon: Daemon, request: PersonOrder) => {
+  const answer = await giveOrder(daemon.world, request);
+  daemon.bells.work.ring();
+  daemon.bells.send.ring();
+  return answer;
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -210,12 +217,8 @@ export const answerOrders = (about: {
     switch (order) {
       case "status":
         return statusOf(daemon, { version, settings });
-      case "order": {
-        const answer = await giveOrder(daemon.world, personOrder(args));
-        daemon.bells.work.ring();
-        daemon.bells.send.ring();
-        return answer;
-      }
+      case "order":
+        return ordered(daemon, personOrder(args));
       case "client-order":
         return clientOrdered(daemon, clientOrder(args));
       case "declared":

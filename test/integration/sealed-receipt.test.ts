@@ -114,10 +114,8 @@ test("gpg encrypted it for us and signed it: opened, verified, registered, filed
 
 test("openssl signed it, then enveloped it for us: opened, verified, registered, filed", async (t) => {
   const { theirs, own, replying, arrive, registered, clearFile } = await sent(t);
-  const inner = openssl([
-    ...["cms", "-sign", "-signer", theirs.certificate, "-inkey", theirs.key],
-    ...["-in", await clearFile()],
-  ]);
+  const signer = ["-signer", theirs.certificate, "-inkey", theirs.key];
+  const inner = openssl(["cms", "-sign", ...signer, "-in", await clearFile()]);
   const file = await clearFile();
   writeFileSync(file, inner);
   const recipient = ["-outform", "DER", "-recip", own.certificate];
