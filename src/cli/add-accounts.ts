@@ -1,8 +1,10 @@
-/** Adds what a person does around the mail: `declared`, `kit`. */
+/** Adds what a person does around the mail: `declared`, `kit`, `account`. */
 import { Option } from "commander";
 import { otherMeans } from "../domain/facts.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import { declared, kit } from "./commands.ts";
+import type { AccountOptions } from "./account.ts";
+import { accountWords } from "./account-words.ts";
+import { account, declared, kit } from "./commands.ts";
 import type { DeclaredOptions } from "./declared.ts";
 import { declaredWords } from "./declared-words.ts";
 import type { KitOptions } from "./kit.ts";
@@ -11,6 +13,7 @@ import type { Adding } from "./program.ts";
 export const addAccounts = (adding: Adding): void => {
   addDeclared(adding);
   addKit(adding);
+  addAccount(adding);
 };
 
 const addDeclared = ({ command, context, done, globals }: Adding): void => {
@@ -39,6 +42,25 @@ const addKit = ({ command, context, done, globals }: Adding): void => {
     )
     .action(async (id: string, o: Omit<KitOptions, "id">) =>
       done(await kit(context, { ...globals(), ...o, id })),
+    );
+};
+
+const addAccount = ({ command, context, done, globals }: Adding): void => {
+  const words = accountWords[context.language];
+  command("account <client>", words.about)
+    .option("--month <month>", words.month)
+    .option("--end-of-mandate", words.endOfMandate)
+    .option("--forms <list>", words.forms)
+    .addOption(
+      new Option("--format <format>", words.format).choices(["zip", "pdf", "json"]).default("zip"),
+    )
+    .option("--output <file>", context.words.validate.output)
+    .option("--template <file>", words.template)
+    .option("--print", words.print)
+    .option("--mail [address]", words.mail)
+    .option("--json", context.words.options.json)
+    .action(async (client: string, o: Omit<AccountOptions, "client">) =>
+      done(await account(context, { ...globals(), ...o, client })),
     );
 };
 

@@ -11,6 +11,7 @@ const late =
     return command(...args);
   };
 
+export const account = late(async () => (await import("./account.ts")).account);
 export const audit = late(async () => (await import("./audit.ts")).audit);
 export const clientOrder = late(async () => (await import("./client-order.ts")).clientOrder);
 export const configCheck = late(async () => (await import("./config.ts")).configCheck);

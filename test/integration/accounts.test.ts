@@ -1,8 +1,12 @@
-/** `facteur declared` as a person calls it: beside a running agent, and while none runs. */
+/** `facteur declared`, `kit` and `account` as a person calls them: beside a running agent, and while none runs. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import { SMTPServer } from "smtp-server";
+import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
+import { parisDay } from "../../src/domain/paris-time.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
@@ -62,3 +66,133 @@ test("what was declared on paper or a portal is told with its proof, beside the 
   assert.equal((await run("audit")).code, 0);
   assert.match((await run("report", "day")).out, /Déclaré autrement/iu);
 });
+
+test("an account is written, printed and mailed under the firm's own identity; never to a mailbox of receipts", async (t) => {
+  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  cleanup(t, () => organism[Symbol.asyncDispose]());
+  const folder = await agentFolder(t, clientOf(organism));
+  const got: { from: string; to: string; raw: string }[] = [];
+  const server = await clientMailbox(t, got);
+  const printed = join(folder.folder, "imprime.pdf");
+  const script = join(folder.folder, "lp.mjs");
+  writeFileSync(
+    script,
+    `import { writeFileSync } from "node:fs"; const c = []; for await (const x of process.stdin) c.push(x); writeFileSync(${JSON.stringify(printed)}, Buffer.concat(c));`,
+  );
+  folder.settle({
+    printing: { command: [process.execPath, script], documents: ["refus"] },
+    notifications: {
+      mail: {
+        from: "cabinet@cabinet.test",
+        to: ["equipe@cabinet.test"],
+        submission: { host: "localhost", port: server, security: "none" },
+      },
+      digestMinutes: 60,
+      perHour: 1,
+    },
+  });
+  writeFileSync(folder.dossier("mapibox.cfg"), rules("accept@organisme.test"));
+  writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE", "IMAGINAIRE"));
+  const agent = await startAgent(t, folder.settings);
+  await folder.until(1, "enregistre");
+  await agent.stop();
+  const run = (...args: string[]) => facteur(...args, "--config", folder.settings);
+  const month = parisDay(Date.now()).slice(0, 7);
+  const zip = join(folder.folder, "compte.zip");
+  const written = await run("account", "cirso", "--month", month, "--output", zip);
+  assert.equal(written.code, 0, written.err);
+  const files = zipArchive().unpack(readFileSync(zip));
+  const paths = files.map((f) => f.path);
+  for (const path of [
+    "lettre.pdf",
+    "recapitulatif.pdf",
+    "copies/D1.pdf",
+    "declarations/D1-dpae.txt",
+    "empreintes.txt",
+  ])
+    assert.ok(paths.includes(path), `${path} in ${paths.join(" ")}`);
+  assert.ok(paths.some((p) => /^accuses\/R\d+\.eml$/u.test(p)));
+  for (const line of Buffer.from(files.at(-1)?.bytes ?? [])
+    .toString()
+    .trimEnd()
+    .split("\n")) {
+    const [hash = "", path = ""] = line.split("  ");
+    assert.equal(sha256(files.find((f) => f.path === path)?.bytes ?? new Uint8Array()), hash, path);
+  }
+  const told = JSON.parse((await run("account", "cirso", "--end-of-mandate", "--json")).out) as {
+    counts: { registered: number };
+  };
+  assert.equal(told.counts.registered, 2);
+  const template = join(folder.folder, "lettre.txt");
+  writeFileSync(template, "Bonjour {{client}},\n\n{{inconnu}}\n");
+  const bad = await run("account", "cirso", "--month", month, "--template", template);
+  assert.equal(bad.code, 2);
+  assert.match(bad.err, /lettre\.txt:3 \{\{inconnu\}\} : champ inconnu/u);
+  writeFileSync(template, "Bonjour {{client}},\n\n{{resultat}}.\n");
+  const mailed = await run(
+    "account",
+    "cirso",
+    "--month",
+    month,
+    "--mail",
+    "client@client.example",
+    "--print",
+    "--template",
+    template,
+    "--forms",
+    "lettre",
+  );
+  assert.equal(mailed.code, 0, mailed.err);
+  assert.equal(readFileSync(printed).subarray(0, 5).toString(), "%PDF-");
+  assert.deepEqual(
+    got.map((m) => [m.from, m.to]),
+    [["cabinet@cabinet.test", "client@client.example"]],
+  );
+  assert.match(got[0]?.raw ?? "", /Bonjour SOCIETE FICTIVE,[\s\S]*2 enregistr=C3=A9es/u);
+  for (const address of [clientUser.address, "accept@organisme.test"]) {
+    const refused = await run("account", "cirso", "--month", month, "--mail", address);
+    assert.equal(refused.code, 2, address);
+    assert.match(refused.err, /boîte à accusés ou l'adresse d'un organisme/u);
+  }
+  for (const [wrong, code] of [
+    [["Personne", "--month", month], 1],
+    [["cirso", "--month", "1999-01"], 1],
+    [["cirso"], 2],
+    [["cirso", "--month", month, "--end-of-mandate"], 2],
+    [["cirso", "--month", "hier"], 2],
+    [["cirso", "--month", month, "--forms", "ar,tout"], 2],
+    [["cirso", "--month", month, "--mail"], 2],
+  ] as const)
+    assert.equal((await run("account", ...wrong)).code, code, wrong.join(" "));
+  assert.equal(got.length, 1);
+});
+
+/** The client's mail server: keeps what comes. */
+const clientMailbox = async (
+  t: TestContext,
+  got: { from: string; to: string; raw: string }[],
+): Promise<number> => {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onData: (stream, { envelope: { mailFrom, rcptTo } }, done) => {
+      const parts: Buffer[] = [];
+      stream.on("data", (part: Buffer) => parts.push(part));
+      stream.on("end", () => {
+        got.push({
+          from: mailFrom === false ? "" : mailFrom.address,
+          to: rcptTo.map((r) => r.address).join(),
+          raw: Buffer.concat(parts).toString("latin1"),
+        });
+        done();
+      });
+    },
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, "127.0.0.1", () => resolve());
+  await promise;
+  cleanup(t, () => new Promise<void>((closed) => server.close(() => closed())));
+  const address = server.server.address();
+  if (typeof address !== "object" || !address) throw new Error("no port");
+  return address.port;
+};

@@ -1,0 +1,56 @@
+/** An account to a client as a mail: the firm's own identity, one recipient, the bundle attached. */
+import { sha256 } from "../../foundation/bytes.ts";
+import type { Courier } from "../../ports/courier.ts";
+
+export interface AccountMail {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly name: string;
+  readonly bundle: Uint8Array;
+  readonly at: number;
+}
+
+export type Mailed = { readonly is: "sent" } | { readonly is: "failed"; readonly said: string };
+
+/** `uncertain` is told as what it is: a person looks whether it arrived before it is sent again. */
+export const sendAccount = async (courier: Courier, mail: AccountMail): Promise<Mailed> => {
+  const id = sha256(`${mail.to} ${mail.at} ${sha256(mail.bundle)}`).slice(0, 24);
+  const outcome = await courier.deliver(
+    {
+      envelope: { from: mail.from, to: [mail.to] },
+      bytes: await composed(mail, id),
+      envelopeId: `compte-${id}`,
+      beforeDot: async () => undefined,
+    },
+    new AbortController().signal,
+  );
+  if (outcome.is === "accepted") return { is: "sent" };
+  return { is: "failed", said: outcome.because.said };
+};
+
+const composed = async (mail: AccountMail, id: string): Promise<Uint8Array> => {
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
+  return new MailComposer({
+    from: { name: "", address: mail.from },
+    to: { name: "", address: mail.to },
+    subject: mail.subject,
+    messageId: `<compte.${id}@${mail.from.slice(mail.from.lastIndexOf("@") + 1)}>`,
+    date: new Date(mail.at),
+    text: mail.text.replaceAll("\n", "\r\n"),
+    textEncoding: "quoted-printable",
+    attachments: [
+      {
+        filename: mail.name,
+        content: Buffer.from(mail.bundle),
+        contentType: mail.name.endsWith(".pdf") ? "application/pdf" : "application/zip",
+      },
+    ],
+    newline: "windows",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+};
