@@ -32,6 +32,8 @@ export interface Awaited {
   readonly deadline?: Instant;
   /** The latest hour at which sending again still makes sense. */
   readonly safeHour?: Instant;
+  /** Sent later, the payment date that the file asks for cannot be held. */
+  readonly askedBy?: Instant;
 }
 
 /** Whether time matters to it: real, alive, and some declaration has no final answer. */
@@ -51,7 +53,7 @@ const isUnproven = (d: DeclarationState): boolean =>
 
 export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefined => {
   if (!isAwaiting(d) || d.recognised === undefined) return undefined;
-  const { format, family, deadline } = d.recognised;
+  const { format, family, deadline, legal } = d.recognised;
   const sent = sentAt(d.messages);
   const expected = expectedAnswers({ format, family, rule: d.ruled?.expects });
   return {
@@ -70,6 +72,7 @@ export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefin
           }),
     unanswered: d.declarations.filter(isUnproven).length,
     ...(deadline === undefined ? {} : { deadline, safeHour: latestSafeHour(deadline, calendar) }),
+    ...(legal?.askedBy === undefined ? {} : { askedBy: legal.askedBy }),
   };
 };
 

@@ -4,13 +4,14 @@
  * there is none here, and age decides.
  */
 import {
+  type EmployerPay,
   type LegalCalendar,
   type LegalTimes,
   legalTimes,
   type ReturnAsked,
 } from "./calendar/legal-calendar.ts";
 import { type WorkCalendar, workingHourBefore } from "./calendar/working-days.ts";
-import { instantIn } from "./calendar/zoned-time.ts";
+import { instantIn, isDay } from "./calendar/zoned-time.ts";
 import { familyFor } from "./checks/form-family.ts";
 import type { DeclaredPayments, Payment } from "./checks/stated-payment.ts";
 import type { Contribution, Declaration } from "./declaration.ts";
@@ -27,6 +28,8 @@ export interface DeadlineQuestion {
   readonly payments?: readonly DeclaredPayments[];
   readonly calendar: WorkCalendar;
   readonly legal: readonly LegalCalendar[];
+  /** By SIRET, as the register has it. */
+  readonly pay?: ReadonlyMap<string, EmployerPay>;
 }
 
 /** The earliest of the declarations' deadlines; undefined when none is known. */
@@ -46,22 +49,39 @@ const oneDeadline = (d: Declaration, about: DeadlineQuestion): Deadline | undefi
   }
   const payments = about.payments?.find((p) => p.declaration === d.position)?.payments ?? [];
   const legal = legalTimes(about.legal, {
-    ...returnAsked(d, payments),
+    ...returnAsked(d, payments, about.pay?.get(d.siret)),
     drawn: payments.some((p) => drawnModes.has(p.mode)),
     zone,
+    working: about.calendar,
+    ...askedDay(payments),
   });
   return legal && { at: legal.deadline, legal };
 };
 
 /** What calendars are asked about a return. */
-export const returnAsked = (d: Contribution, payments: readonly Payment[]): ReturnAsked => {
+export const returnAsked = (
+  d: Contribution,
+  payments: readonly Payment[],
+  pay?: EmployerPay,
+): ReturnAsked => {
   const family = familyFor(payments, d.form);
   return {
     period: d.period,
     organisms: [d.recipient, d.recipientName].filter((one) => one !== ""),
     form: d.form,
     ...(family === undefined ? {} : { family }),
+    ...(pay === undefined ? {} : { pay }),
   };
+};
+
+/** The earliest day on which the organism is asked to draw the money. */
+const askedDay = (payments: readonly Payment[]): { readonly askedDay?: string } => {
+  const days = payments
+    .filter((p) => drawnModes.has(p.mode) && /^\d{8}$/u.test(p.date))
+    .map((p) => `${p.date.slice(0, 4)}-${p.date.slice(4, 6)}-${p.date.slice(6)}`)
+    .filter(isDay);
+  const [first] = days.toSorted();
+  return first === undefined ? {} : { askedDay: first };
 };
 
 const hourMs = 3_600_000;

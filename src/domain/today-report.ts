@@ -23,6 +23,8 @@ export interface TodayLine {
   readonly deadline?: When;
   /** The latest hour at which somebody can still act. */
   readonly safeHour?: When;
+  /** Before this, for the payment date that the file asks for. */
+  readonly askedBy?: When;
   readonly passed: boolean;
   readonly state: string;
   readonly todo: string;

@@ -23,6 +23,8 @@ interface Timed {
   readonly count: number;
   readonly deadline?: Instant;
   readonly safeHour?: Instant;
+  /** Before this, for the payment date that the file asks for. */
+  readonly askedBy?: Instant;
 }
 
 export type TodayItem =
@@ -51,8 +53,7 @@ export interface TodayInput {
 export const todayItems = (input: TodayInput): readonly TodayItem[] => {
   const { now, zone } = input;
   const tonight = instantIn(zone, addDays(dayOf(now, zone), 1), "00:00") ?? now;
-  const isDue = ({ safeHour, deadline = safeHour }: Timed): boolean =>
-    deadline !== undefined && Math.min(safeHour ?? deadline, deadline) < tonight;
+  const isDue = (item: Timed): boolean => hourOf(item) < tonight;
   return [
     ...input.deposits.flatMap((d) => open(d, input.awaited.get(d.id))).filter(isDue),
     ...input.recent.flatMap((d) => rejected(d, input)).filter(isDue),
@@ -63,17 +64,23 @@ export const todayItems = (input: TodayInput): readonly TodayItem[] => {
   ].toSorted((a, b) => hourOf(a) - hourOf(b) || place(a).localeCompare(place(b), "fr"));
 };
 
-const hourOf = (item: TodayItem): Instant =>
-  item.safeHour ?? item.deadline ?? Number.MAX_SAFE_INTEGER;
+/** The earliest hour at which something of it is lost. */
+const hourOf = ({ safeHour, deadline, askedBy }: Timed): Instant =>
+  Math.min(
+    safeHour ?? Number.MAX_SAFE_INTEGER,
+    deadline ?? Number.MAX_SAFE_INTEGER,
+    askedBy ?? Number.MAX_SAFE_INTEGER,
+  );
 
 const place = (item: TodayItem): string =>
   item.is === "expected" ? `${item.dossier} ${item.expected.organism}` : item.deposit;
 
-const timed = (about: Pick<Timed, "dossier" | "deadline" | "safeHour">, count: number): Timed => ({
+const timed = (about: Omit<Timed, "count">, count: number): Timed => ({
   dossier: about.dossier,
   count,
   ...(about.deadline === undefined ? {} : { deadline: about.deadline }),
   ...(about.safeHour === undefined ? {} : { safeHour: about.safeHour }),
+  ...(about.askedBy === undefined ? {} : { askedBy: about.askedBy }),
 });
 
 const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] => {
@@ -81,7 +88,7 @@ const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] =>
   const stands = situation(d);
   return [
     {
-      ...timed(awaited, awaited.unanswered),
+      ...timed(awaited.sent === undefined ? awaited : withoutAsked(awaited), awaited.unanswered),
       is:
         awaited.sent === undefined
           ? byItself.has(stands.is)
@@ -95,6 +102,9 @@ const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] =>
     },
   ];
 };
+
+/** It has left: the payment date is held, or no longer. */
+const withoutAsked = ({ askedBy: _, ...awaited }: Awaited): Awaited => awaited;
 
 /** Nobody has to do anything for these to leave. */
 const byItself: ReadonlySet<SituationIs> = new Set([

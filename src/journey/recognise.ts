@@ -15,10 +15,11 @@ import { marksOf } from "../domain/receipt-marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
+import { employerPay } from "./recognise/employer-pay.ts";
 import type { Facts, World } from "./world.ts";
 
 export const recognise = async (
-  world: Pick<World, "store" | "agent" | "clock" | "dossiers" | "formats">,
+  world: Pick<World, "store" | "journal" | "agent" | "clock" | "dossiers" | "formats">,
   deposit: Deposit,
 ): Promise<Facts> => {
   const { size, sha256, mode } = deposit.claimed;
@@ -45,11 +46,13 @@ export const recognise = async (
     ...(payments === undefined ? {} : { payments }),
     ...(versions === undefined ? {} : { versions }),
   };
+  const pay = await employerPay(world, { declarations, legal: dossier?.legal ?? [] });
   const deadline = deadlineOf({
     declarations,
     ...(payments === undefined ? {} : { payments }),
     calendar,
     legal: dossier?.legal ?? [],
+    pay,
   });
   return [
     {

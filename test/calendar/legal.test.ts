@@ -173,3 +173,105 @@ test("a period knows the ones before it and the day it is over", () => {
 const never = (): never => {
   throw new Error("not a period");
 };
+
+const paid: LegalCalendar = {
+  name: "essai",
+  source: "essai",
+  mark: "exemple",
+  family: "urssaf",
+  hour: "12:00",
+  dates: [{ period: { year: 2026, quarter: 4, month: 1 }, due: "2026-11-15" }],
+};
+const dayOf = (list: readonly LegalCalendar[], more: Partial<LegalQuestion> = {}): string => {
+  const times = legalTimes(list, {
+    period: "202641",
+    organisms: [],
+    family: "urssaf",
+    drawn: true,
+    zone: "Europe/Paris",
+    ...more,
+  });
+  return times === undefined ? "" : parisIso(times.deadline).slice(0, 16);
+};
+
+test("a deadline may depend on how the employer pays its wages; one whom nobody knows is judged as all are", () => {
+  const late = {
+    ...paid,
+    shifted: true,
+    dates: [{ ...paid.dates[0], due: "2026-12-05" }],
+  } as LegalCalendar;
+  const early = {
+    ...paid,
+    payDays: [1, 10],
+    dates: [{ ...paid.dates[0], due: "2026-11-05" }],
+  } as LegalCalendar;
+  const list = [paid, late, early];
+  assert.equal(dayOf(list), "2026-11-15T12:00");
+  assert.equal(dayOf(list, { pay: { shifted: true } }), "2026-12-05T12:00");
+  assert.equal(dayOf(list, { pay: { shifted: false } }), "2026-11-15T12:00");
+  assert.equal(dayOf(list, { pay: { payDay: 10 } }), "2026-11-05T12:00");
+  assert.equal(dayOf(list, { pay: { payDay: 11 } }), "2026-11-15T12:00");
+});
+
+test("a date on a day that is not worked stands as published, or moves to the working day before or after", () => {
+  // 15 November 2026 is a Sunday; the 11th, a Wednesday, is a holiday.
+  assert.equal(dayOf([paid]), "2026-11-15T12:00");
+  assert.equal(dayOf([{ ...paid, nonWorking: "avant" }]), "2026-11-13T12:00");
+  assert.equal(dayOf([{ ...paid, nonWorking: "apres" }]), "2026-11-16T12:00");
+  const armistice = { ...paid, dates: [{ ...paid.dates[0], due: "2026-11-11" }] } as LegalCalendar;
+  assert.equal(dayOf([{ ...armistice, nonWorking: "apres" }]), "2026-11-12T12:00");
+});
+
+test("a payment date that is asked before the due one leaves its délai technique to the bank", () => {
+  const dtr = {
+    ...paid,
+    dtrDays: 2,
+    dates: [{ ...paid.dates[0], due: "2026-11-20" }],
+  } as LegalCalendar;
+  const asked = (askedDay: string, drawn = true) =>
+    legalTimes([dtr], {
+      period: "202641",
+      organisms: [],
+      family: "urssaf",
+      drawn,
+      zone: "Europe/Paris",
+      askedDay,
+    });
+  const early = asked("2026-11-16");
+  // Two jours ouvrés before Monday the 16th: Thursday the 12th.
+  assert.equal(parisIso(early?.askedBy ?? 0).slice(0, 16), "2026-11-12T12:00");
+  assert.equal(parisIso(early?.deadline ?? 0).slice(0, 16), "2026-11-20T12:00");
+  assert.equal(asked("2026-11-20")?.askedBy, undefined);
+  assert.equal(asked("2026-11-16", false)?.askedBy, undefined);
+});
+
+test("what a calendar says of wages, working days and the bank is read, or told wrong with its place", () => {
+  const json = {
+    name: "essai",
+    source: "essai",
+    mark: "utilisateur",
+    family: "urssaf",
+    hour: "12:00",
+    dates: [{ period: "2026-10", due: "2026-11-15" }],
+  };
+  const read = loadCalendar({
+    ...json,
+    shifted: true,
+    payDays: [1, 10],
+    nonWorking: "avant",
+    dtrDays: 3,
+  });
+  assert.ok("calendar" in read);
+  const { shifted, payDays, nonWorking, dtrDays } = read.calendar;
+  assert.deepEqual([shifted, payDays, nonWorking, dtrDays], [true, [1, 10], "avant", 3]);
+  for (const [key, value] of [
+    ["shifted", "oui"],
+    ["payDays", [10, 1]],
+    ["payDays", [0, 31]],
+    ["nonWorking", "jamais"],
+    ["dtrDays", 1.5],
+  ] as const) {
+    const wrong = loadCalendar({ ...json, [key]: value });
+    assert.ok("problems" in wrong && wrong.problems.some((p) => p.startsWith(key)), key);
+  }
+});

@@ -237,8 +237,28 @@ describe("the day's report", () => {
     );
     const alarms = [{ ...silence, heard: s.start }];
     const due = deposits("handed", 9);
+    const waits = deposits("retry", 10);
+    const asked = {
+      ...waits,
+      ...(waits.recognised
+        ? {
+            recognised: {
+              ...waits.recognised,
+              deadline: s.start + 2 * hourMs,
+              legal: {
+                calendar: "c",
+                source: "s",
+                mark: "exemple" as const,
+                deadline: s.start + 2 * hourMs,
+                bound: "paiement" as const,
+                askedBy: s.start + hourMs,
+              },
+            },
+          }
+        : {}),
+    };
     const timed = due.recognised
-      ? [{ ...due, recognised: { ...due.recognised, deadline: s.start + 2 * hourMs } }]
+      ? [{ ...due, recognised: { ...due.recognised, deadline: s.start + 2 * hourMs } }, asked]
       : [];
     for (const input of [
       dayOf(timed, { expected: [] }),

@@ -7,6 +7,7 @@ import type { Family } from "../checks/payment-modes.ts";
 import { plain } from "../declaration.ts";
 import type { Instant } from "../ids.ts";
 import { type Period, parsePeriod, periodCode } from "./period.ts";
+import { frenchCalendar, isOuvre, type WorkCalendar, workingDaysBefore } from "./working-days.ts";
 import { addDays, type Day, instantIn, type Zone } from "./zoned-time.ts";
 
 /** formats.md: how sure we are. `exemple`: dates made up to show the layout. */
@@ -15,6 +16,18 @@ export type Mark = (typeof marks)[number];
 
 export const closings = ["echeance", "fin-du-mois"] as const;
 export type Closing = (typeof closings)[number];
+
+/** What becomes of a date on a day that is not worked: as the organism publishes it, or moved. */
+export const nonWorkings = ["tel-quel", "avant", "apres"] as const;
+export type NonWorking = (typeof nonWorkings)[number];
+
+/** When an employer pays its wages: for some families the deadline depends on it (seed 002 §2.4). */
+export interface EmployerPay {
+  /** Day of the month. */
+  readonly payDay?: number;
+  /** Décalage de paie: wages of a month are paid in the next one. */
+  readonly shifted?: boolean;
+}
 
 export interface LegalDate {
   readonly period: Period;
@@ -39,6 +52,14 @@ export interface LegalCalendar {
   readonly paymentHour?: string;
   readonly opensDaysBefore?: number;
   readonly closes?: Closing;
+  /** Only for employers who pay like this: absent, for all. Before those that ask nothing. */
+  readonly shifted?: boolean;
+  /** First and last day of the month. */
+  readonly payDays?: readonly [number, number];
+  /** Absent: `tel-quel`. */
+  readonly nonWorking?: NonWorking;
+  /** Délai technique de remise en banque, jours ouvrés (seed 002 §7.2). */
+  readonly dtrDays?: number;
   readonly dates: readonly LegalDate[];
 }
 
@@ -52,6 +73,8 @@ export interface LegalTimes {
   readonly bound: "declaration" | "paiement";
   readonly opens?: Instant;
   readonly closes?: Instant;
+  /** Sent later, the payment date that the file asks for cannot be held: no legal deadline (seed 002 §7.2). */
+  readonly askedBy?: Instant;
 }
 
 /** A return, as its file says it. */
@@ -61,12 +84,18 @@ export interface ReturnAsked {
   readonly organisms: readonly string[];
   readonly form?: string;
   readonly family?: Family;
+  /** As the register says, where it does. */
+  readonly pay?: EmployerPay;
 }
 
 export interface LegalQuestion extends ReturnAsked {
   /** Whether the organism itself draws the money: cheque and transfer never change the sending deadline. */
   readonly drawn: boolean;
   readonly zone: Zone;
+  /** For days that are not worked; absent: those of mainland France. */
+  readonly working?: WorkCalendar;
+  /** The day on which the file asks the organism to draw the money. */
+  readonly askedDay?: Day;
 }
 
 /** The first calendar that knows this period of this organism; undefined when none does. */
@@ -98,7 +127,8 @@ const datesFor = (
   if (!period) return [];
   const code = periodCode(period);
   return calendars
-    .filter((calendar) => concerns(calendar, asked))
+    .filter((calendar) => concerns(calendar, asked) && paysSo(calendar, asked.pay))
+    .toSorted((a, b) => asks(b) - asks(a))
     .flatMap((calendar) => {
       const date = calendar.dates.find((d) => periodCode(d.period) === code);
       return date ? [{ calendar, date }] : [];
@@ -111,11 +141,39 @@ const concerns = (c: LegalCalendar, { organisms, family, form }: ReturnAsked): b
     ? c.family === family
     : c.organisms.some((own) => organisms.some((one) => plain(one) === plain(own))));
 
+/** Nothing is supposed of an employer whom the register does not know. */
+const paysSo = ({ shifted, payDays }: LegalCalendar, pay: EmployerPay = {}): boolean =>
+  (shifted === undefined || pay.shifted === shifted) &&
+  (payDays === undefined ||
+    (pay.payDay !== undefined && pay.payDay >= payDays[0] && pay.payDay <= payDays[1]));
+
+/** What is said of some employers goes before what is said of all. */
+const asks = ({ shifted, payDays }: LegalCalendar): number =>
+  (shifted === undefined ? 0 : 1) + (payDays === undefined ? 0 : 1);
+
+/** Whether a calendar wants to know how wages are paid. */
+export const asksPay = (calendar: LegalCalendar): boolean => asks(calendar) > 0;
+
+const worked = (day: Day, rule: NonWorking | undefined, working: WorkCalendar): Day => {
+  if (rule === undefined || rule === "tel-quel" || isOuvre(day, working)) return day;
+  if (rule === "avant") return workingDaysBefore(day, 1, working);
+  let next = day;
+  while (!isOuvre(next, working)) next = addDays(next, 1);
+  return next;
+};
+
 const timesOf = (
   calendar: LegalCalendar,
-  date: LegalDate,
-  { drawn, zone }: LegalQuestion,
+  published: LegalDate,
+  question: LegalQuestion,
 ): LegalTimes | undefined => {
+  const { drawn, zone, working = { ...frenchCalendar, zone }, askedDay } = question;
+  const move = (day: Day): Day => worked(day, calendar.nonWorking, working);
+  const date = {
+    ...published,
+    due: move(published.due),
+    ...(published.payment === undefined ? {} : { payment: move(published.payment) }),
+  };
   const declaration = instantIn(zone, date.due, calendar.hour);
   const hour = calendar.paymentHour ?? calendar.hour;
   const payment = drawn ? instantIn(zone, date.payment ?? date.due, hour) : undefined;
@@ -125,6 +183,11 @@ const timesOf = (
   const opens = days === undefined ? undefined : instantIn(zone, addDays(date.due, -days), "00:00");
   const deadline = paid ? payment : declaration;
   const closes = closing(calendar, date, zone, declaration);
+  const last = date.payment ?? date.due;
+  const askedBy =
+    !drawn || calendar.dtrDays === undefined || askedDay === undefined || askedDay >= last
+      ? undefined
+      : instantIn(zone, workingDaysBefore(askedDay, calendar.dtrDays, working), hour);
   return {
     calendar: calendar.name,
     source: calendar.source,
@@ -133,6 +196,7 @@ const timesOf = (
     bound: paid ? "paiement" : "declaration",
     ...(opens === undefined ? {} : { opens }),
     ...(closes === undefined ? {} : { closes }),
+    ...(askedBy === undefined ? {} : { askedBy }),
   };
 };
 

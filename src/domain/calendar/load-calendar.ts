@@ -7,6 +7,8 @@ import {
   type LegalDate,
   type Mark,
   marks,
+  type NonWorking,
+  nonWorkings,
 } from "./legal-calendar.ts";
 import { parsePeriod, periodCode } from "./period.ts";
 import { isDay } from "./zoned-time.ts";
@@ -28,6 +30,10 @@ const keys = new Set([
   "paymentHour",
   "opensDaysBefore",
   "closes",
+  "shifted",
+  "payDays",
+  "nonWorking",
+  "dtrDays",
   "dates",
 ]);
 const hours = ["12:00", "24:00"] as const;
@@ -48,6 +54,7 @@ export const loadCalendar = (json: unknown): CalendarLoad => {
   const days = json["opensDaysBefore"];
   if (days !== undefined && !(Number.isInteger(days) && Number(days) >= 0 && Number(days) <= 366))
     problems.push("opensDaysBefore : un nombre de jours, de 0 à 366, était attendu");
+  const pay = payOf(json, problems);
   const organisms = json["organisms"];
   if (organisms !== undefined && !isTexts(organisms))
     problems.push("organisms : une liste de textes était attendue");
@@ -66,11 +73,46 @@ export const loadCalendar = (json: unknown): CalendarLoad => {
       ...(json["paymentHour"] === undefined ? {} : { paymentHour: shown(json["paymentHour"]) }),
       ...(days === undefined ? {} : { opensDaysBefore: Number(days) }),
       ...(json["closes"] === undefined ? {} : { closes: json["closes"] as Closing }),
+      ...pay,
       ...(isTexts(organisms) ? { organisms } : {}),
       ...(isTexts(forms) ? { forms } : {}),
       dates,
     },
   };
+};
+
+/** What depends on the employer's wages and on days that are not worked. */
+const payOf = (
+  json: Fields,
+  problems: string[],
+): Pick<LegalCalendar, "shifted" | "payDays" | "nonWorking" | "dtrDays"> => {
+  const { shifted, payDays, dtrDays, nonWorking } = json;
+  if (shifted !== undefined && typeof shifted !== "boolean")
+    problems.push("shifted : true (décalage de paie) ou false était attendu");
+  if (payDays !== undefined && !isDays(payDays))
+    problems.push(
+      "payDays : deux jours du mois, du premier au dernier, étaient attendus : [1, 10]",
+    );
+  if (nonWorking !== undefined) oneOf(json, "nonWorking", nonWorkings, problems);
+  if (
+    dtrDays !== undefined &&
+    !(Number.isInteger(dtrDays) && Number(dtrDays) >= 0 && Number(dtrDays) <= 30)
+  )
+    problems.push("dtrDays : un nombre de jours ouvrés, de 0 à 30, était attendu");
+  return {
+    ...(typeof shifted === "boolean" ? { shifted } : {}),
+    ...(isDays(payDays) ? { payDays } : {}),
+    ...(nonWorking === undefined ? {} : { nonWorking: nonWorking as NonWorking }),
+    ...(dtrDays === undefined ? {} : { dtrDays: Number(dtrDays) }),
+  };
+};
+
+const isDays = (value: unknown): value is readonly [number, number] => {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [first, last] = value as readonly unknown[];
+  const isOne = (day: unknown): day is number =>
+    typeof day === "number" && Number.isInteger(day) && day >= 1 && day <= 31;
+  return isOne(first) && isOne(last) && first <= last;
 };
 
 const datesOf = (value: unknown, problems: string[]): readonly LegalDate[] => {

@@ -36,6 +36,7 @@ const lineOf = (
     ...(item.is === "expected" ? {} : { deposit: item.deposit }),
     ...(item.deadline === undefined ? {} : { deadline: when(item.deadline) }),
     ...(item.safeHour === undefined ? {} : { safeHour: when(item.safeHour) }),
+    ...(item.askedBy === undefined ? {} : { askedBy: when(item.askedBy) }),
     passed,
     ...(contact === undefined ? {} : { contact: printable(contact) }),
   };
@@ -146,6 +147,9 @@ const row = (l: TodayLine): readonly Cell[] => [
         ? ["échéance dans aucun calendrier"]
         : [`échéance : ${l.deadline.text}`]),
       ...(l.passed ? ["échéance passée"] : []),
+      ...(l.askedBy === undefined
+        ? []
+        : [`avant le ${l.askedBy.text} pour la date de paiement demandée`]),
     ],
   },
   {

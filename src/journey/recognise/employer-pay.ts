@@ -1,0 +1,35 @@
+/** How the employers of a file pay their wages, where a calendar asks it and the register knows. */
+import {
+  asksPay,
+  type EmployerPay,
+  type LegalCalendar,
+} from "../../domain/calendar/legal-calendar.ts";
+import type { Declaration } from "../../domain/declaration.ts";
+import { employerHash, valueOf } from "../../domain/register/entry.ts";
+import { standing } from "../register.ts";
+import type { World } from "../world.ts";
+
+/** Nothing is read when no calendar depends on it. */
+export const employerPay = async (
+  world: Pick<World, "journal" | "store" | "agent">,
+  about: {
+    readonly declarations: readonly Declaration[];
+    readonly legal: readonly LegalCalendar[];
+  },
+): Promise<ReadonlyMap<string, EmployerPay>> => {
+  const found = new Map<string, EmployerPay>();
+  if (!about.legal.some(asksPay)) return found;
+  const sirets = about.declarations.flatMap((d) => (d.kind === "ducs" ? [d.siret] : []));
+  for (const siret of new Set(sirets)) {
+    const employer = employerHash(world.agent.key, siret);
+    const rows = await standing(world, { by: "employer", employer });
+    const row = rows.find((e) => e.table === "employeurs");
+    if (!row) continue;
+    const [day, shifted] = [valueOf(row, "jour_paie"), valueOf(row, "decalage_paie")];
+    found.set(siret, {
+      ...(day === "" ? {} : { payDay: Number(day) }),
+      ...(shifted === "" ? {} : { shifted: shifted === "oui" }),
+    });
+  }
+  return found;
+};
