@@ -6,6 +6,7 @@ import { renderJson } from "../adapters/reports/json.ts";
 import type { Paper } from "../adapters/reports/paper/paper.ts";
 import { periodModel } from "../adapters/reports/period/model.ts";
 import { periodPaper } from "../adapters/reports/period/paper.ts";
+import { openRegisterReader, type RegisterReader } from "../compose/register.ts";
 import type { Settings } from "../config/settings.ts";
 import { parsePeriod } from "../domain/calendar/period.ts";
 import { addDays, dayOf, isDay, paris } from "../domain/calendar/zoned-time.ts";
@@ -37,8 +38,9 @@ export const reportDay = async (
   const day = dayAsked(context, options.day, now);
   await using reader = reading(context, options);
   const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  await using register = openRegisterReader(settings);
   const input = await gatherDay(
-    { journal: reader.journal, dossiers },
+    { journal: reader.journal, dossiers, ...knownIn(register) },
     { day, now, ...of(options) },
   );
   const model = dayModel(input, reader.told);
@@ -52,9 +54,10 @@ export const today = async (context: Context, options: ReportOptions): Promise<E
   const now = Date.now();
   await using reader = reading(context, options);
   const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  await using register = openRegisterReader(settings);
   const about = { day: dayOf(now, paris), now, ...of(options) };
   const model = todayModel(
-    await gatherDay({ journal: reader.journal, dossiers }, about),
+    await gatherDay({ journal: reader.journal, dossiers, ...knownIn(register) }, about),
     reader.told,
   );
   return give({ context, options, model, paper: todayPaper(model, now) });
@@ -87,6 +90,10 @@ const give = async (about: {
   await deliver(context, options, made);
   return model.answer.tone === "bad" || model.answer.tone === "attention" ? 1 : 0;
 };
+
+/** Whoever may not read the agent's key cannot tell whose returns came: adhesions then expect nothing. */
+const knownIn = (register: RegisterReader | undefined) =>
+  register?.key ? { register: { ...register, key: register.key } } : {};
 
 const of = ({ dossier }: ReportOptions) => (dossier === undefined ? {} : { dossier });
 

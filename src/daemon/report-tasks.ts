@@ -8,7 +8,7 @@ import type { DayForPeople, Reporter } from "../ports/reporter.ts";
 import type { Task } from "./schedule.ts";
 
 export interface ReportTaskParts {
-  readonly world: Pick<World, "journal" | "clock" | "dossiers">;
+  readonly world: Pick<World, "journal" | "store" | "agent" | "clock" | "dossiers">;
   readonly reporter: Reporter;
   /** Cron; absent: never. */
   readonly daily?: string | undefined;
@@ -34,7 +34,9 @@ export const reportTasks = (parts: ReportTaskParts): readonly Task[] => [
 
 /** One page for the firm, one for each dossier: no client's data in another client's report. */
 const daily = async (parts: ReportTaskParts, due: number): Promise<void> => {
-  const { world, reporter } = parts;
+  const { reporter } = parts;
+  const { journal, store, agent } = parts.world;
+  const world = { ...parts.world, register: { journal, store, key: agent.key } };
   const about = { day: dayOf(due, paris), now: world.clock.now() };
   const whole = await gatherDay(world, about);
   await reporter.day(whole);

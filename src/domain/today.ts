@@ -75,12 +75,11 @@ const hourOf = ({ safeHour, deadline, askedBy }: Timed): Instant =>
 const place = (item: TodayItem): string =>
   item.is === "expected" ? `${item.dossier} ${item.expected.organism}` : item.deposit;
 
-const timed = (about: Omit<Timed, "count">, count: number): Timed => ({
+const timed = (about: Omit<Timed, "count" | "askedBy">, count: number): Timed => ({
   dossier: about.dossier,
   count,
   ...(about.deadline === undefined ? {} : { deadline: about.deadline }),
   ...(about.safeHour === undefined ? {} : { safeHour: about.safeHour }),
-  ...(about.askedBy === undefined ? {} : { askedBy: about.askedBy }),
 });
 
 const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] => {
@@ -88,7 +87,11 @@ const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] =>
   const stands = situation(d);
   return [
     {
-      ...timed(awaited.sent === undefined ? awaited : withoutAsked(awaited), awaited.unanswered),
+      ...timed(awaited, awaited.unanswered),
+      // Once it has left, the payment date is held, or no longer.
+      ...(awaited.sent === undefined && awaited.askedBy !== undefined
+        ? { askedBy: awaited.askedBy }
+        : {}),
       is:
         awaited.sent === undefined
           ? byItself.has(stands.is)
@@ -102,9 +105,6 @@ const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] =>
     },
   ];
 };
-
-/** It has left: the payment date is held, or no longer. */
-const withoutAsked = ({ askedBy: _, ...awaited }: Awaited): Awaited => awaited;
 
 /** Nobody has to do anything for these to leave. */
 const byItself: ReadonlySet<SituationIs> = new Set([

@@ -1,83 +1,85 @@
-/** What a rule says of the receipts it expects (`ar.*`) decides whom they may come from, and which of them close. */
+/** What the register's adhesions let expect: told until the return is dropped, by the calendar's hour, and for no employer who left. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
-import { looselyMatches } from "../../src/domain/loose-match.ts";
-import { situation } from "../../src/domain/rollup.ts";
-import { type ArMail, arMail, dpae, dpaeAr } from "../support/samples.ts";
-import {
-  receiveOne,
-  rules,
-  sendOne,
-  smallWorld,
-  takeOne,
-  theDeposit,
-} from "../support/small-world.ts";
+import { test } from "node:test";
+import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import { lastEnded } from "../../src/domain/calendar/period.ts";
+import { addDays, dayOf, paris } from "../../src/domain/calendar/zoned-time.ts";
+import { expectedReturns } from "../../src/journey/day/expected.ts";
+import { gatherDay } from "../../src/journey/day.ts";
+import { put } from "../support/register.ts";
+import { employerSiret } from "../support/register-firm.ts";
+import { edifact, siret } from "../support/samples.ts";
+import { type SmallWorld, smallWorld, takeOne } from "../support/small-world.ts";
 
-const three = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
-const file = dpaeAr(three, []);
+const organism = `organismes code=U nom=Urssaf famille=urssaf identifiants=99999999800027`;
+const adhesion = (of: string, more = "") =>
+  `adhesions siret=${of} organisme=U accord=oui periodicite=trimestrielle${more}`;
+const employer = (of: string) => `employeurs siret=${of} raison_sociale=Fictive`;
 
-/** Sent by a rule with these lines more; `answer` cites our mail unless told otherwise. */
-const sent = async (t: TestContext, more: string) => {
+const legalFrom = (now: number): LegalCalendar => ({
+  name: "essai",
+  source: "essai",
+  mark: "exemple",
+  family: "urssaf",
+  hour: "12:00",
+  dates: [
+    { period: lastEnded(dayOf(now, paris), "trimestrielle"), due: addDays(dayOf(now, paris), 3) },
+  ],
+});
+
+const worldOf = (t: Parameters<typeof smallWorld>[0]): SmallWorld => {
   const world = smallWorld(t);
-  world.spool.drop("mapibox.cfg", `${rules()}${more}\r\n`);
-  world.spool.drop("dpae.txt", three);
-  const deposit = await takeOne(world);
-  await sendOne(world, "D1");
-  const references = deposit.messages[0]?.frozen.messageIdHeader ?? "";
-  return {
-    answer: async (mail: ArMail = {}) =>
-      (await receiveOne(world, arMail({ references, file, ...mail }))).conclusion,
-    is: async () => situation(await theDeposit(world, "D1")).is,
-  };
+  const dossier = { ...world.dossier, legal: [legalFrom(world.clock.now())] };
+  return { ...world, dossier, dossiers: new Map([["cirso", dossier]]) };
 };
 
-test("a rule that asks for a signature is not content with our server's word", async (t) => {
-  const { answer, is } = await sent(t, "ar.authenticite=A");
-  assert.equal((await answer()).matches[0]?.grade, "B");
-  assert.equal(await is(), "enregistre-a-confirmer");
+const expected = (world: SmallWorld) =>
+  expectedReturns(
+    { ...world, register: { journal: world.journal, store: world.store, key: world.agent.key } },
+    { now: world.clock.now() },
+  );
+
+test("an adhesion with a periodicity is expected by its calendar; without register, nothing is", async (t) => {
+  const world = worldOf(t);
+  assert.deepEqual(await expected(world), []);
+  const other = employerSiret(1);
+  await put(world, organism, employer(siret), employer(other), adhesion(siret), adhesion(other));
+  const [one, ...more] = await expected(world);
+  assert.equal(more.length, 0);
+  assert.deepEqual([one?.because, one?.dossier, one?.clients], ["adhesion", "cirso", 2]);
+  assert.ok(
+    one?.deadline !== undefined && one.safeHour !== undefined && one.safeHour < one.deadline,
+  );
+  const day = dayOf(world.clock.now(), paris);
+  const told = await gatherDay(
+    { ...world, register: { journal: world.journal, store: world.store, key: world.agent.key } },
+    { day, now: world.clock.now() },
+  );
+  assert.equal(told.expected?.length, 1);
 });
 
-test("a rule that is content with less closes on less, and still not on a contradiction", async (t) => {
-  const { answer, is } = await sent(t, "ar.authenticite=C");
-  const forged = "mx.fournisseur.test; dkim=fail header.d=organisme.test";
-  assert.equal((await answer({ results: forged })).matches[0]?.grade, "F");
-  assert.notEqual(await is(), "enregistre");
-  assert.equal((await answer({ results: "" })).matches[0]?.grade, "C");
-  assert.equal(await is(), "enregistre");
+test("an adhesion that ended, was not agreed, or has not begun expects nothing", async (t) => {
+  const world = worldOf(t);
+  await put(
+    world,
+    organism,
+    ...[1, 2, 3].map((n) => employer(employerSiret(n))),
+    adhesion(employerSiret(1), " resiliee=2020-01-01"),
+    adhesion(employerSiret(2)).replace("accord=oui", "accord=non"),
+    adhesion(employerSiret(3), " debut_tests=2099-01-01"),
+  );
+  assert.deepEqual(await expected(world), []);
 });
 
-test("a rule says from where answers come, when it is not from where declarations go", async (t) => {
-  const elsewhere = {
-    from: "retours@portail.test",
-    results: "mx.fournisseur.test; dkim=pass header.d=portail.test",
-  };
-  const silent = await sent(t, "");
-  assert.equal((await silent.answer(elsewhere)).matches[0]?.grade, "C");
-  const told = await sent(t, "ar.de=@portail.test");
-  assert.equal((await told.answer(elsewhere)).matches[0]?.grade, "B");
-  assert.equal((await told.answer()).matches[0]?.grade, "C");
-  const one = await sent(t, "ar.de=autre@portail.test");
-  assert.equal((await one.answer(elsewhere)).matches[0]?.grade, "C");
-});
-
-test("a rule names the attached file when the organism renames it", async (t) => {
-  const renamed = { references: "", name: "RETOUR_0042.TXT", subject: "Retour" };
-  const silent = await sent(t, "");
-  assert.deepEqual((await silent.answer(renamed)).matches, []);
-  const told = await sent(t, "ar.piece=retour_*.txt");
-  assert.deepEqual((await told.answer(renamed)).by, ["attachment", "identifiers", "sender"]);
-});
-
-test("patterns match without regard to case and accents, and cost little", () => {
-  for (const [text, pattern, expected] of [
-    ["Fichier des AR", "fichier*", true],
-    ["Accusé de réception", "accuse*reception", true],
-    ["retour_42.txt", "retour_??.txt", true],
-    ["retour_421.txt", "retour_??.txt", false],
-    ["", "*", true],
-    ["", "?", false],
-    ["a.txt", "*.edi", false],
-    ["a".repeat(5000), `${"a*".repeat(50)}b`, false],
-  ] as const)
-    assert.equal(looselyMatches(text, pattern), expected, `${text.slice(0, 20)} ${pattern}`);
+test("what was dropped is expected no more", async (t) => {
+  const base = worldOf(t);
+  // The sample returns are of the last quarter of 2026: a year later they are those that ended last.
+  await base.clock.advance(Date.UTC(2027, 0, 8, 9) - base.clock.now());
+  const dossier = { ...base.dossier, legal: [legalFrom(base.clock.now())] };
+  const world = { ...base, dossier, dossiers: new Map([["cirso", dossier]]) };
+  await put(world, organism, employer(siret), adhesion(siret));
+  assert.equal((await expected(world)).length, 1);
+  world.spool.drop("ducs.edi", edifact(["REF1"]));
+  await takeOne(world);
+  assert.deepEqual(await expected(world), []);
 });

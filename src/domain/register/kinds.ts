@@ -2,6 +2,7 @@
  * The register's tables: what each is about, its columns, and which of them make two rows the same one. This is the
  * documentation, the import, the export and the checks at once; `docs/register.md` is compared with it.
  */
+import { periodicities } from "../calendar/period.ts";
 import { families } from "../checks/payment-modes.ts";
 import {
   account,
@@ -240,6 +241,9 @@ export const registerTables = {
         en: "references that the organism gave",
       }),
       column("mode_paiement", choice(...paymentWords), "mode de paiement", { en: "payment mode" }),
+      column("periodicite", choice(...periodicities), "tous les combien on y déclare", {
+        en: "how often one declares there",
+      }),
       column("utilisee_le", day, "dernière utilisation connue avant Facteur", {
         en: "last use known before Facteur",
       }),

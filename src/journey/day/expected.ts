@@ -9,8 +9,9 @@ import { type NotProduced, notProduced, type Produced } from "../../domain/serie
 import type { ExpectedReturn } from "../../domain/today.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Dossier } from "../world.ts";
+import { adheredReturns, type ExpectingRegister } from "./adhesions.ts";
 
-export type TimedDossiers = ReadonlyMap<string, Pick<Dossier, "calendar" | "legal">>;
+export type TimedDossiers = ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
 
 /** Every return of the last sixteen months, of a real file. */
 export const producedSince = async (
@@ -32,12 +33,39 @@ export const producedSince = async (
 };
 
 export const expectedReturns = async (
-  world: { readonly journal: Pick<JournalReader, "facts">; readonly dossiers: TimedDossiers },
+  world: {
+    readonly journal: Pick<JournalReader, "facts">;
+    readonly dossiers: TimedDossiers;
+    /** Absent: nothing is known of adhesions. */
+    readonly register?: ExpectingRegister;
+  },
   about: { readonly now: Instant; readonly dossier?: string },
 ): Promise<readonly ExpectedReturn[]> => {
   const produced = await producedSince(world.journal, about.now);
-  if (produced.length === 0) return [];
-  return [...world.dossiers]
+  const habits = habitsOf(world.dossiers, { ...about, produced });
+  if (!world.register) return habits;
+  const adhesions = await adheredReturns(world.register, {
+    ...about,
+    produced,
+    dossiers: world.dossiers,
+  });
+  const known = new Set(habits.map(placeOf));
+  return [...habits, ...adhesions.filter((one) => !known.has(placeOf(one)))];
+};
+
+const placeOf = (one: ExpectedReturn): string =>
+  [one.dossier, one.organism, periodCode(one.period)].join("|");
+
+const habitsOf = (
+  dossiers: TimedDossiers,
+  about: {
+    readonly now: Instant;
+    readonly dossier?: string;
+    readonly produced: readonly Produced[];
+  },
+): readonly ExpectedReturn[] => {
+  const { produced } = about;
+  return [...dossiers]
     .filter(([name]) => about.dossier === undefined || name === about.dossier)
     .flatMap(([name, dossier]) => {
       const { calendar, legal } = dossier;

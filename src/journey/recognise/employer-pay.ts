@@ -5,7 +5,8 @@ import {
   type LegalCalendar,
 } from "../../domain/calendar/legal-calendar.ts";
 import type { Declaration } from "../../domain/declaration.ts";
-import { employerHash, valueOf } from "../../domain/register/entry.ts";
+import { employerHash } from "../../domain/register/entry.ts";
+import { payIn } from "../../domain/register/pay.ts";
 import { standing } from "../register.ts";
 import type { World } from "../world.ts";
 
@@ -25,11 +26,7 @@ export const employerPay = async (
     const rows = await standing(world, { by: "employer", employer });
     const row = rows.find((e) => e.table === "employeurs");
     if (!row) continue;
-    const [day, shifted] = [valueOf(row, "jour_paie"), valueOf(row, "decalage_paie")];
-    found.set(siret, {
-      ...(day === "" ? {} : { payDay: Number(day) }),
-      ...(shifted === "" ? {} : { shifted: shifted === "oui" }),
-    });
+    found.set(siret, payIn(row));
   }
   return found;
 };
