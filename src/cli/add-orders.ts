@@ -30,11 +30,16 @@ const addOrder = ({ command, context, done, globals }: Adding, name: OrderName):
       new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
     );
   if (name === "release") added.option("--override", orderOptions.override);
+  if (name === "release") added.option("--agreed-by <name>", orderOptions.agreedBy);
   added.action(async (id: string | undefined, given: Given): Promise<void> => {
     const all = { ...globals(), ...given };
     done(await carried({ id, all, name, ofClients, usage: words.idOrScope, context }));
   });
 };
+
+/** What only a deposit can be told. */
+const ofDeposit = ({ as, override, agreedBy }: Given): boolean =>
+  as !== undefined || override === true || agreedBy !== undefined;
 
 const carried = (about: {
   readonly id: string | undefined;
@@ -46,7 +51,7 @@ const carried = (about: {
 }): Promise<Exit> => {
   const { id, all, name, ofClients, usage, context } = about;
   const scoped = all.client !== undefined || all.dossier !== undefined;
-  if (id === undefined && scoped && ofClients && all.as === undefined && !all.override)
+  if (id === undefined && scoped && ofClients && !ofDeposit(all))
     return clientOrder(context, { ...all, order: ofClients });
   if (id === undefined || scoped) throw new Refusal(2, [usage]);
   return order(context, { ...all, id, order: name });

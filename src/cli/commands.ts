@@ -87,6 +87,10 @@ export const serviceStatus = late(async () => (await import("./service.ts")).ser
 export const serviceUninstall = late(async () => (await import("./service.ts")).serviceUninstall);
 export const setup = late(async () => (await import("./setup.ts")).setup);
 export const show = late(async () => (await import("./show.ts")).show);
+export const statement = late(async () => (await import("./statement.ts")).statement);
+export const statementGiven = late(
+  async () => (await import("./statement-given.ts")).statementGiven,
+);
 export const status = late(async () => (await import("./status.ts")).status);
 export const storeEncrypt = late(async () => (await import("./store.ts")).storeEncrypt);
 export const storeRotate = late(async () => (await import("./store.ts")).storeRotate);

@@ -20,6 +20,7 @@ export interface OrderOptions extends Global {
   readonly reason?: string;
   readonly as?: ReplaceAnswer;
   readonly override?: boolean;
+  readonly agreedBy?: string;
   readonly json?: boolean;
 }
 
@@ -48,6 +49,10 @@ export const order = async (context: Context, options: OrderOptions): Promise<Ex
   return 1;
 };
 
+/** An agreement of nobody is none: an empty name is asked for again. */
+const agreedBy = ({ agreedBy: name }: OrderOptions): Pick<PersonOrder, "agreedBy"> =>
+  name === undefined || name.trim() === "" ? {} : { agreedBy: signer(name) };
+
 const requestOf = (context: Context, options: OrderOptions): PersonOrder => {
   const [, deposit, message] = /^(D\d{1,15})(\.M\d{1,6})?$/u.exec(options.id.toUpperCase()) ?? [];
   if (!deposit) throw new Refusal(1, [context.words.unknownDeposit(options.id)]);
@@ -60,5 +65,6 @@ const requestOf = (context: Context, options: OrderOptions): PersonOrder => {
     ...(named ? { message: named } : {}),
     ...(options.as ? { as: options.as } : {}),
     ...(options.override ? { override: true } : {}),
+    ...agreedBy(options),
   };
 };

@@ -9,6 +9,7 @@ import { addOrders } from "./add-orders.ts";
 import { addReport } from "./add-report.ts";
 import { addSetup } from "./add-setup.ts";
 import { addShell } from "./add-shell.ts";
+import { addStatement } from "./add-statement.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
 import { type Context, contextOf, type Global } from "./command.ts";
@@ -290,6 +291,7 @@ const additions: readonly ((adding: Adding) => void)[] = [
   addOrders,
   addAccounts,
   addReport,
+  addStatement,
   addAudit,
   addPurge,
   addReceipts,

@@ -101,6 +101,7 @@ export interface Words {
     readonly reason: string;
     readonly as: string;
     readonly override: string;
+    readonly agreedBy: string;
   };
   readonly stopping: string;
   readonly bug: (said: string) => string;
@@ -220,6 +221,7 @@ const fr: Words = {
     reason: "pourquoi ; reste au journal",
     as: "réponse à « remplace ? »",
     override: "part quoique la qualification ne soit pas terminée (avec --reason)",
+    agreedBy: "qui a donné l'accord du client (avec --reason)",
   },
   stopping: "facteur : arrêt demandé, les envois en cours se terminent…",
   bug: (said) =>
@@ -339,6 +341,7 @@ const en: Words = {
     reason: "why; stays in the journal",
     as: "the answer to “replaces?”",
     override: "goes although the qualification is not complete (with --reason)",
+    agreedBy: "who agreed for the client (with --reason)",
   },
   stopping: "facteur: asked to stop, finishing what is being sent…",
   bug: (said) =>

@@ -6,6 +6,7 @@ import { advanceDeposit, type Deposit, type DepositFact } from "../domain/deposi
 import type { Fact } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { nextStep, type Step } from "../domain/next.ts";
+import { agreeTacitly } from "../journey/agreement.ts";
 import { check } from "../journey/check.ts";
 import { corrections } from "../journey/correct.ts";
 import { file } from "../journey/file.ts";
@@ -60,6 +61,13 @@ export const registerAgain = async (world: World, deposit: Deposit): Promise<boo
   const appended = await appendIfUnchanged(world, { before: deposit, facts, after: deposit });
   await advance(world, deposit.id);
   return appended === "appended";
+};
+
+/** Whether the client's silence has just let this deposit go. */
+export const agreedTacitly = async (world: World, deposit: Deposit): Promise<boolean> => {
+  const agreed = await agreeTacitly(world, deposit);
+  if (agreed) await advance(world, deposit.id);
+  return agreed;
 };
 
 /** Judges a held deposit's rules again (the file was corrected). */

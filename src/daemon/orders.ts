@@ -16,7 +16,7 @@ import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/retention.ts";
 import { type ClientAnswer, type ClientOrder, giveClientOrder } from "../journey/client-holds.ts";
 import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
-import { giveOrder, type PersonOrder } from "../journey/order.ts";
+import { type GivenOrder, giveOrder, type PersonOrder } from "../journey/order.ts";
 import type { PurgeItem } from "../journey/purge/plan.ts";
 import { type PurgeOrder, purge } from "../journey/purge.ts";
 import { type Reconciling, reconcile } from "../journey/reconcile.ts";
@@ -31,6 +31,7 @@ import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders
 import type { Problem } from "./problems.ts";
 import { registerOrders } from "./register-orders.ts";
 import { signature } from "./signature.ts";
+import { statementGiven } from "./statement-order.ts";
 
 export interface DaemonStatus {
   readonly pid: number;
@@ -50,7 +51,10 @@ export interface WeighedProblem extends Problem {
 
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
-  const { deposit, order, message, as, override } = (args ?? {}) as Record<string, unknown>;
+  const { deposit, order, message, as, override, agreedBy } = (args ?? {}) as Record<
+    string,
+    unknown
+  >;
   const known = orderNames.find((name) => name === order);
   const signed = signature(args);
   if (!known || typeof deposit !== "string" || !signed) throw new Error("not an order");
@@ -61,7 +65,17 @@ const personOrder = (args: unknown): PersonOrder => {
     ...(typeof message === "string" ? { message: message as MessageId } : {}),
     ...(as === "replacement" || as === "separate" ? { as } : {}),
     ...(override === true ? { override } : {}),
+    ...(typeof agreedBy === "string" && agreedBy.trim() !== ""
+      ? { agreedBy: agreedBy.trim().slice(0, limits.orderByCharsMax) }
+      : {}),
   };
+};
+
+const ordered = async ({ world, bells }: Daemon, request: PersonOrder): Promise<GivenOrder> => {
+  const answer = await giveOrder(world, request);
+  bells.work.ring();
+  bells.send.ring();
+  return answer;
 };
 
 const clientOrder = (args: unknown): ClientOrder => {
@@ -219,6 +233,8 @@ export const answerOrders = (about: {
         return statusOf(daemon, { version, settings });
       case "order":
         return ordered(daemon, personOrder(args));
+      case "statement-given":
+        return statementGiven(daemon, args);
       case "client-order":
         return clientOrdered(daemon, clientOrder(args));
       case "declared":

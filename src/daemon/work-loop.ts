@@ -1,5 +1,6 @@
 /** Advances deposits and judges corrected rules again. */
 import { setImmediate as breathe } from "node:timers/promises";
+import { awaitsClient } from "../domain/agreement.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Hold } from "../domain/facts.ts";
 import { isRegisterHold } from "../domain/hold.ts";
@@ -12,7 +13,7 @@ import { rulesChanged } from "../journey/rule.ts";
 import { JournalDamage } from "../ports/journal.ts";
 import { FileFault, FolderFault } from "../ports/spool.ts";
 import { CorruptBlob } from "../ports/store.ts";
-import { advance, registerAgain, ruleAgain } from "./advance.ts";
+import { advance, agreedTacitly, registerAgain, ruleAgain } from "./advance.ts";
 import type { Daemon } from "./daemon.ts";
 import { Turn } from "./turns.ts";
 
@@ -74,6 +75,7 @@ const round = async (daemon: Daemon, queues: Queues): Promise<boolean> => {
   const act = (d: Deposit): Promise<boolean> => advance(daemon.world, d.id);
   const judge = async (d: Deposit): Promise<boolean> => {
     if (daemon.world.holds.on(d.claimed.dossier)) return false;
+    if (awaitsClient(d)) return agreedTacitly(daemon.world, d);
     if (d.stage.is === "held" && isRegisterHold(d.stage.hold.because))
       return (await isNews(daemon, queues, d)) && registerAgain(daemon.world, d);
     if (!(await rulesChanged(daemon.world, d))) return false;

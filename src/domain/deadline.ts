@@ -34,14 +34,14 @@ export interface DeadlineQuestion {
 
 /** The earliest of the declarations' deadlines; undefined when none is known. */
 export const deadlineOf = (about: DeadlineQuestion): Deadline | undefined => {
-  const all = about.declarations.flatMap((d) => oneDeadline(d, about) ?? []);
+  const all = about.declarations.flatMap((d) => deadlineOfOne(d, about) ?? []);
   return all.length > 0 ? all.reduce((a, b) => (b.at < a.at ? b : a)) : undefined;
 };
 
 /** Modes in which the organism itself draws the money (seed 002 §6.3.2: prélèvement, télérèglement). */
-const drawnModes = new Set(["31", "Z10"]);
+export const drawnModes = new Set(["31", "Z10"]);
 
-const oneDeadline = (d: Declaration, about: DeadlineQuestion): Deadline | undefined => {
+export const deadlineOfOne = (d: Declaration, about: DeadlineQuestion): Deadline | undefined => {
   const { zone } = about.calendar;
   if (d.kind === "dpae") {
     const at = instantIn(zone, d.hireDate, d.hireHour);

@@ -2,6 +2,7 @@
  * A deposit (dépôt): one file taken from a dossier, as the facts about it tell. One pure function
  * over the set of facts; nothing else knows what a deposit is.
  */
+import { awaitsClient } from "./agreement.ts";
 import { type DeclarationState, declarationStates } from "./declaration-state.ts";
 import type { Fact, FactOf, Hold, Recorded } from "./facts.ts";
 import type { DepositId, Instant } from "./ids.ts";
@@ -38,6 +39,10 @@ export interface Deposit {
   readonly released?: Recorded<FactOf<"ordered">>;
   /** The holds that a person released, each once: none of them is asked again. */
   readonly answered: readonly Hold["because"][];
+  /** When its client was given the statement of what is about to be declared, oldest first. */
+  readonly given?: readonly Recorded<FactOf<"statement-given">>[];
+  /** Its client said nothing against it in time. */
+  readonly tacitly?: Recorded<FactOf<"tacitly-agreed">>;
   readonly orders: readonly Recorded<FactOf<"ordered">>[];
   /** Later deposits that declare again what was refused. */
   readonly corrected: readonly Recorded<FactOf<"corrected">>[];
@@ -133,6 +138,10 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
       return { ...d, superseded: [...d.superseded, fact] };
     case "ordered":
       return ordered(d, fact);
+    case "statement-given":
+      return { ...d, given: [...(d.given ?? []), fact] };
+    case "tacitly-agreed":
+      return { ...judgedAgain(d), tacitly: fact };
     case "frozen":
       return { ...d, stage: { is: "frozen" }, messages: [...d.messages, frozenMessage(fact)] };
     case "receipt-matched":
@@ -165,14 +174,9 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
     case "release": {
       const { heldBy: _, ...free } = next;
       // Released from a hold of the agent's: judged again, knowing the answer.
-      return d.stage.is === "held"
-        ? {
-            ...free,
-            released: fact,
-            answered: [...new Set([...d.answered, d.stage.hold.because])],
-            stage: { is: d.checked ? "checked" : "claimed" },
-          }
-        : free;
+      // A client's agreement is not given by lifting a person's own suspension.
+      if (d.stage.is !== "held" || (awaitsClient(d) && fact.agreedBy === undefined)) return free;
+      return { ...judgedAgain(free), released: fact };
     }
     case "cancel":
       return d.messages.length === 0
@@ -184,6 +188,16 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
       return next;
   }
 };
+
+/** Its hold was answered: the rules are asked again, knowing it. */
+const judgedAgain = (d: Deposit): Deposit =>
+  d.stage.is === "held"
+    ? {
+        ...d,
+        answered: [...new Set([...d.answered, d.stage.hold.because])],
+        stage: { is: d.checked ? "checked" : "claimed" },
+      }
+    : d;
 
 /** The stages that end a deposit without anything sent. */
 export const endedUnsent = (d: Deposit): boolean => {

@@ -6,8 +6,9 @@
 import type { LegalTimes } from "./calendar/legal-calendar.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import type { FormatName } from "./declaration.ts";
-import type { ExpectedReceipts } from "./expected-receipts.ts";
+import type { ExpectedReceipts, ReceiptDelay } from "./expected-receipts.ts";
 import type { AgentFact } from "./facts-agent.ts";
+import type { AgreementFact } from "./facts-agreement.ts";
 import type { ReceiptFact } from "./facts-receipts.ts";
 import type { FaultCode } from "./faults.ts";
 import type { FindingCode } from "./findings.ts";
@@ -82,6 +83,8 @@ export interface Hold {
   readonly rules?: Sha256;
   /** `replaces?`: the deposits that declared the same before, with other bytes. */
   readonly replaces?: readonly DepositId[];
+  /** `agreement-needed`: silence agrees after the longest of these; absent: only a word does. */
+  readonly tacit?: readonly ReceiptDelay[];
 }
 
 /** One content that a purge took away, or gave up while another deposit still has it. */
@@ -116,6 +119,7 @@ export type ReceiptClass =
 
 export type Fact =
   | AgentFact
+  | AgreementFact
   | ReceiptFact
   | {
       readonly is: "claimed";
@@ -260,6 +264,8 @@ export type Fact =
       readonly as?: ReplaceAnswer;
       /** With `release`: it goes although its qualification is not complete. */
       readonly override?: true;
+      /** With `release`: who agreed for the client, when its agreement was asked. */
+      readonly agreedBy?: string;
     }
   | {
       /** One search for a proof that an uncertain message arrived (mail.md §1). */

@@ -110,6 +110,16 @@ export const ruleFaults = {
       next: "Read it with `facteur show`, then `facteur release`; or `facteur cancel`.",
     },
   },
+  "agreement-needed": {
+    fr: {
+      what: "La règle demande l'accord du client avant le départ de ce dépôt.",
+      next: "`facteur statement` imprime ce qui va être déclaré et débité ; remis au client, dites-le (`facteur statement --given`). Son accord : `facteur release --agreed-by` ; son refus : `facteur cancel`.",
+    },
+    en: {
+      what: "The rule asks for the client's agreement before this deposit goes.",
+      next: "`facteur statement` prints what is about to be declared and debited; once the client has it, say so (`facteur statement --given`). Their agreement: `facteur release --agreed-by`; their refusal: `facteur cancel`.",
+    },
+  },
   "rules-refused": {
     fr: {
       what: "Le nouveau fichier de règles est faux : l'ancien reste en vigueur.",

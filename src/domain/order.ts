@@ -2,6 +2,7 @@
  * Which order a person may give about a deposit, and about which of its messages. One pure table; who
  * and why are written beside it in the journal. Nothing here sends: an order only changes what is due.
  */
+import { awaitsClient } from "./agreement.ts";
 import { carriedBy } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { endedUnsent } from "./deposit.ts";
@@ -16,6 +17,8 @@ export interface OrderRequest {
   readonly as?: ReplaceAnswer;
   /** With `release`: although the qualification is not complete. */
   readonly override?: true;
+  /** With `release`: who agreed for the client. */
+  readonly agreedBy?: string;
   /** Names one message; else the only one that the order fits. */
   readonly message?: MessageId;
 }
@@ -56,6 +59,14 @@ export const orderRefusals = {
   "override-not-asked": {
     fr: "--override ne sert qu'à un dépôt retenu par un parcours de qualification.",
     en: "--override is only for a deposit held by a qualification path.",
+  },
+  "agreement-needed": {
+    fr: "ce dépôt attend l'accord de son client : dites qui l'a donné et comment, --agreed-by NOM --reason \"…\" ; `facteur statement` imprime ce qui lui est soumis.",
+    en: 'this deposit waits for its client\'s agreement: say who gave it and how, --agreed-by NAME --reason "…"; `facteur statement` prints what is submitted to them.',
+  },
+  "agreement-not-asked": {
+    fr: "ce dépôt n'attend l'accord d'aucun client.",
+    en: "this deposit waits for no client's agreement.",
   },
   ended: { fr: "ce dépôt est terminé, rien n'en partira.", en: "this deposit has ended unsent." },
   "may-have-left": {
@@ -149,6 +160,10 @@ const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   const asked = deposit.stage.is === "held" && deposit.stage.hold.because === "replaces";
   if (!deposit.heldBy && deposit.stage.is !== "held") return no("nothing-held");
   if (asked && !request.as && !deposit.heldBy) return no("answer-needed");
+  if (request.agreedBy !== undefined && !awaitsClient(deposit)) return no("agreement-not-asked");
+  if (request.agreedBy !== undefined && !request.reason) return no("reason-needed");
+  if (awaitsClient(deposit) && request.agreedBy === undefined && !deposit.heldBy)
+    return no("agreement-needed");
   const onPath = pathHolds.has(heldFor(deposit));
   if (request.override && !onPath) return no("override-not-asked");
   if (request.override && !request.reason) return no("reason-needed");

@@ -42,6 +42,7 @@ export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<Give
       ...(answer.message ? { message: answer.message } : {}),
       ...(request.as ? { as: request.as } : {}),
       ...(request.override ? { override: true } : {}),
+      ...(request.agreedBy === undefined ? {} : { agreedBy: request.agreedBy }),
     });
     return answer;
   });

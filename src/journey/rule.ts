@@ -11,6 +11,7 @@ import type { RuledMessage } from "../domain/ruled-message.ts";
 import { type Case, type Decision, decide } from "../rules/decide.ts";
 import { describeProblem } from "../rules/problems.ts";
 import { putJson } from "./content.ts";
+import { approvalNeeded } from "./rule/approval.ts";
 import type { Book } from "./rule/books.ts";
 import { type Carried, carriedBy } from "./rule/carry.ts";
 import { caseOf } from "./rule/case.ts";
@@ -65,7 +66,7 @@ const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
   const register = await askRegister(world, { ...ruling, ...ruling.of, mode, to: toOf(decision) });
   if (register.is === "held") return held(deposit, { ...register.hold, rules: book.hash });
   if (mode !== "test") {
-    const asked = approvalNeeded(deposit, ruling);
+    const asked = approvalNeeded(deposit, decision.messages);
     if (asked) return held(deposit, { ...asked, rules: book.hash });
   }
   const met = mode === "reel" ? await sentBefore(world, deposit) : new Map();
@@ -91,16 +92,6 @@ const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
 /** Where each declaration goes, by its position. */
 const toOf = ({ messages }: Ruling["decision"]): ReadonlyMap<number, string> =>
   new Map(messages.flatMap((m) => m.positions.map((position) => [position, m.rule.to] as const)));
-
-/** `validation=oui`: the seed's click on « Envoyer ». */
-const approvalNeeded = (deposit: Deposit, { decision }: Ruling): Hold | undefined => {
-  const approval = decision.messages.some((m) => m.rule.needsApproval === true);
-  if (!approval || deposit.answered.includes("approval-needed")) return undefined;
-  return {
-    because: "approval-needed",
-    details: decision.messages.map((m) => `${m.rule.to} : ${m.rule.subject}`),
-  };
-};
 
 const ruledFact = async (
   world: Part,

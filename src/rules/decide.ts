@@ -272,9 +272,21 @@ const ruleOf = (
     ...(send["copie.bureau"] ? { officeCopies: send["copie.bureau"] } : {}),
     ...(send.chiffrement ? { sealing: send.chiffrement } : {}),
     ...(send.incertain === "renvoyer" ? { resendsUncertain: true } : {}),
-    ...(send.validation ? { needsApproval: true } : {}),
+    ...approvalOf(send),
     ...(Object.keys(window).length > 0 ? { window } : {}),
   };
+};
+
+const approvalOf = (send: SetRule["send"]): Pick<Rule, "approval"> => {
+  const tacit = send["validation.tacite"];
+  switch (send.validation) {
+    case "oui":
+      return { approval: { by: "clerk" } };
+    case "client":
+      return { approval: { by: "client", ...(tacit ? { tacit } : {}) } };
+    default:
+      return {};
+  }
 };
 
 const held = (because: HeldBecause, details: readonly Told[]): Decision => ({

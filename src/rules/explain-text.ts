@@ -145,7 +145,7 @@ const messageLines = (
     ...(rule.copyToSelf ? [[w.labels.copy, from] as const] : []),
     ...(rule.officeCopies ? [[w.labels.office, rule.officeCopies.join(", ")] as const] : []),
     ...(rule.window ? [[w.labels.window, w.window(rule.window)] as const] : []),
-    ...(rule.needsApproval ? [[w.labels.approval, w.yes] as const] : []),
+    ...(rule.approval ? [[w.labels.approval, w.approval(rule.approval)] as const] : []),
     ...(rule.replaces ? [[w.labels.replaces, w.yes] as const] : []),
     ...(rule.resendsUncertain ? [[w.labels.uncertain, w.resent] as const] : []),
     [w.labels.receipts, receiptsText(rule.receipts, language)],

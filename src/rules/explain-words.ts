@@ -1,8 +1,10 @@
 /** The words of `facteur explain`. */
+import { delayText } from "../domain/calendar/working-days.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { SendWindow } from "../domain/send-window.ts";
 import type { Case } from "./decide.ts";
 import type { Lang } from "./problem-text.ts";
+import type { Approval } from "./rule.ts";
 
 type Head = Case & { readonly count: number; readonly recognised: boolean };
 
@@ -40,6 +42,7 @@ interface ExplainWords {
   >;
   readonly none: string;
   readonly yes: string;
+  readonly approval: (approval: Approval) => string;
   readonly resent: string;
   readonly window: (window: SendWindow) => string;
   readonly levels: (levels: string) => string;
@@ -87,6 +90,13 @@ const fr: ExplainWords = {
   },
   none: "aucun",
   yes: "oui",
+  approval: (a) => {
+    if (a.by === "clerk") return "une personne du bureau (facteur release)";
+    const tacit = a.tacit
+      ? `, tacite après ${delayText(a.tacit)}`
+      : ", exprès (facteur release --agreed-by)";
+    return `l'accord du client${tacit}`;
+  },
   resent: "renvoyé sans attendre une personne",
   window: ({ after = "00:00", before = "24:00" }) => `de ${after} à ${before}`,
   levels: (levels) => `niveaux ${levels}`,
@@ -134,6 +144,13 @@ const en: ExplainWords = {
   },
   none: "none",
   yes: "yes",
+  approval: (a) => {
+    if (a.by === "clerk") return "a person of the office (facteur release)";
+    const tacit = a.tacit
+      ? `, tacit after ${delayText(a.tacit)}`
+      : ", explicit (facteur release --agreed-by)";
+    return `the client's agreement${tacit}`;
+  },
   resent: "sent again without waiting for a person",
   window: ({ after = "00:00", before = "24:00" }) => `from ${after} to ${before}`,
   levels: (levels) => `levels ${levels}`,

@@ -50,6 +50,7 @@ const lintRule = (rule: SetRule, context: LintContext): readonly RuleProblem[] =
   ...ducsSubject(rule),
   ...sharing(rule),
   ...receipts(rule),
+  ...tacit(rule),
 ];
 
 const at = (rule: SetRule, key: Parameters<SetRule["written"]["get"]>[0]) => {
@@ -108,6 +109,12 @@ const impossible = (rule: SetRule): readonly RuleProblem[] => {
 const sharing = (rule: SetRule): readonly RuleProblem[] =>
   rule.send.partage === true && rule.send.marque === undefined
     ? [ruleWarning("partage-sans-marque", { ...at(rule, "partage"), value: rule.send.a ?? "" })]
+    : [];
+
+/** A delay that nothing reads would let somebody believe that silence agrees. */
+const tacit = (rule: SetRule): readonly RuleProblem[] =>
+  rule.send["validation.tacite"] !== undefined && rule.send.validation !== "client"
+    ? [ruleError("tacite-sans-client", at(rule, "validation.tacite"))]
     : [];
 
 const receipts = (rule: SetRule): readonly RuleProblem[] =>

@@ -104,6 +104,16 @@ export const ruleOnlyTexts = {
     ["le texte vient à la fois de note et de note.fichier", "Gardez l'un des deux."],
     ["the text comes from note and from note.fichier", "Keep one of them."],
   ),
+  "tacite-sans-client": text(
+    [
+      "un accord tacite est celui d'un client, et la règle n'en attend aucun",
+      "Écrivez validation=client, ou retirez validation.tacite.",
+    ],
+    [
+      "a tacit agreement is a client's, and the rule waits for none",
+      "Write validation=client, or remove validation.tacite.",
+    ],
+  ),
   "partage-sans-marque": text(
     [
       "adresse partagée sans marque : un essai n'y sera admis que par l'indicateur de test du fichier",

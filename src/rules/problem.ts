@@ -55,6 +55,7 @@ export const ruleProblemCodes = [
   "section-invalide",
   "sections-trop-nombreuses",
   "sujet-sans-ducs",
+  "tacite-sans-client",
   "texte-trop-long",
   "valeur-invalide",
 ] as const;

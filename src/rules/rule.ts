@@ -1,6 +1,11 @@
 /** A rule as decided for one message: who sends what to whom, in which words. Kept in the store with the choice. */
-import type { ExpectedReceipts } from "../domain/expected-receipts.ts";
+import type { ExpectedReceipts, ReceiptDelay } from "../domain/expected-receipts.ts";
 import type { SendWindow } from "../domain/send-window.ts";
+
+export type Approval =
+  | { readonly by: "clerk" }
+  /** `tacit`: silence agrees after so long from the statement on. */
+  | { readonly by: "client"; readonly tacit?: ReceiptDelay };
 
 export interface Rule {
   /** The section it stands in; absent for a file without sections. */
@@ -27,8 +32,8 @@ export interface Rule {
   readonly sealing?: string;
   /** `incertain=renvoyer`. */
   readonly resendsUncertain?: true;
-  /** `validation=oui`. */
-  readonly needsApproval?: true;
+  /** `validation`: who agrees before it goes. */
+  readonly approval?: Approval;
   readonly window?: SendWindow;
 }
 

@@ -1,4 +1,6 @@
-/** Readers of the kinds of values that several keys share: a choice, a list, yes or no, an address. */
+/** Readers of the kinds of values that several keys share: a choice, a list, yes or no, a delay. */
+import type { ReceiptDelay } from "../domain/expected-receipts.ts";
+import { limits } from "../domain/limits.ts";
 import { type Parsed, type Told, told } from "./key.ts";
 
 export const yesOrNo = (text: string): Parsed<boolean> => {
@@ -43,3 +45,24 @@ export const someText =
       ? { value: text }
       : { wrong: told(`au plus ${max} caractères`, `at most ${max} characters`) };
   };
+
+const units: readonly (readonly [RegExp, ReceiptDelay["unit"]])[] = [
+  [/^h(?:eures?)?$/iu, "heures"],
+  [/^jours? ouvr[ée]s?$|^jo$/iu, "jours-ouvres"],
+  [/^jours? ouvrables?$/iu, "jours-ouvrables"],
+  [/^j(?:ours?)?$/iu, "jours"],
+];
+
+/** `48h`, `5 jours ouvrés`, `2 jours ouvrables`, `3 jours`. */
+export const delay = (text: string): Parsed<ReceiptDelay> => {
+  const [, count = "", unit = ""] = /^(\d{1,4})\s*(.+)$/u.exec(text.replace(/\s+/gu, " ")) ?? [];
+  const found = units.find(([shape]) => shape.test(unit.trim()));
+  const number = Number(count);
+  if (!found || number < 1 || number > limits.receiptDelayMax) return { wrong: delayTold };
+  return { value: { count: number, unit: found[1] } };
+};
+
+export const delayTold = told(
+  "un délai comme 48h, 5 jours ouvrés, 2 jours ouvrables ou 3 jours",
+  "a delay such as 48h, 5 jours ouvrés, 2 jours ouvrables or 3 jours",
+);

@@ -29,7 +29,10 @@ const run = (program: string, ...args: readonly string[]): readonly string[] => 
 
 /** The words of a line, the last one being written; and what must be offered for it, wholly. */
 const lines: readonly (readonly [readonly string[], readonly string[]])[] = [
-  [["facteur", "sta"], ["status"]],
+  [
+    ["facteur", "sta"],
+    ["statement", "status"],
+  ],
   [
     ["facteur", "config", ""],
     ["check", "describe", "import"],

@@ -244,6 +244,14 @@ export const wrongTexts: readonly WrongRules[] = [
     says: "à chaque endroit",
   },
   {
+    name: "a tacit agreement where no client is asked",
+    root: `[dpae]\n${right}\nvalidation=oui\nvalidation.tacite=5 jours ouvrés`,
+    code: "tacite-sans-client",
+    line: 4,
+    key: "validation.tacite",
+    says: "validation=client",
+  },
+  {
     name: "a shared address without a mark",
     severity: "warning",
     root: `[adresse irc]\nenvironnement=reel\na=v@organisme.example\npartage=oui\n[ducs]\nsujet=DUCS`,

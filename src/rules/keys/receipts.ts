@@ -12,7 +12,7 @@ import {
 } from "../../domain/expected-receipts.ts";
 import { limits } from "../../domain/limits.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
-import { choiceTold, listOf, oneOf, someText } from "../values.ts";
+import { choiceTold, delay, delayTold, listOf, oneOf, someText } from "../values.ts";
 
 const level = (text: string): Parsed<ReceiptLevel> => {
   const found = receiptLevels.find((each) => String(each) === text);
@@ -31,26 +31,6 @@ const sender = (text: string): Parsed<string> => {
     ? { value: text.toLowerCase() }
     : { ...wrong("une adresse, ou @domaine", "an address, or @domain"), code: "adresse-invalide" };
 };
-
-const units: readonly (readonly [RegExp, ReceiptDelay["unit"]])[] = [
-  [/^h(?:eures?)?$/iu, "heures"],
-  [/^jours? ouvr[ée]s?$|^jo$/iu, "jours-ouvres"],
-  [/^jours? ouvrables?$/iu, "jours-ouvrables"],
-  [/^j(?:ours?)?$/iu, "jours"],
-];
-
-const delay = (text: string): Parsed<ReceiptDelay> => {
-  const [, count = "", unit = ""] = /^(\d{1,4})\s*(.+)$/u.exec(text.replace(/\s+/gu, " ")) ?? [];
-  const found = units.find(([shape]) => shape.test(unit.trim()));
-  const number = Number(count);
-  if (!found || number < 1 || number > limits.receiptDelayMax) return { wrong: delayTold };
-  return { value: { count: number, unit: found[1] } };
-};
-
-const delayTold = told(
-  "un délai comme 48h, 5 jours ouvrés, 2 jours ouvrables ou 3 jours",
-  "a delay such as 48h, 5 jours ouvrés, 2 jours ouvrables or 3 jours",
-);
 
 const delayKey = (of: ReceiptLevel) =>
   key<ReceiptDelay>({

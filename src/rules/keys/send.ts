@@ -6,6 +6,7 @@ import { companionPath, pathsTold } from "../companion.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
 import { forbiddenInLine, forbiddenInNote } from "../text.ts";
 import { choiceTold, listOf, oneOf, yesOrNo, yesOrNoTold } from "../values.ts";
+import { approvalKeys } from "./approval.ts";
 
 const address = (text: string): Parsed<string> =>
   isPlausibleAddress(text)
@@ -193,16 +194,7 @@ export const sendKeys = {
     absent: no,
     parse: yesOrNo,
   }),
-  validation: key<boolean>({
-    told: told(
-      "Une personne approuve chaque dépôt avant son départ (facteur release).",
-      "A person approves each deposit before it goes (facteur release).",
-    ),
-    values: yesOrNoTold,
-    example: "oui",
-    absent: no,
-    parse: yesOrNo,
-  }),
+  ...approvalKeys,
   "envoi.apres": key<string>({
     told: told("Pas avant cette heure (Paris).", "Not before this hour (Paris)."),
     values: told("HH:MM", "HH:MM"),

@@ -10,6 +10,7 @@ import { judgeOrder } from "../../domain/order.ts";
 export const choiceNames = [
   "confirm",
   "resend",
+  "agreed",
   "release",
   "replacement",
   "separate",
@@ -29,14 +30,18 @@ export interface Choice {
 }
 
 /** Those that the law refuses without a reason. */
-const withReason: readonly ChoiceName[] = ["resend", "cancel"];
+const withReason: readonly ChoiceName[] = ["resend", "cancel", "agreed"];
+
+const orderOf = (name: ChoiceName): OrderName =>
+  name === "replacement" || name === "separate" || name === "agreed" ? "release" : name;
 
 export const choicesOf = (deposit: Deposit): readonly Choice[] =>
   choiceNames.flatMap((name) => {
     const as = name === "replacement" || name === "separate" ? name : undefined;
-    const order: OrderName = name === "replacement" || name === "separate" ? "release" : name;
+    const order = orderOf(name);
     // Any reason: whether one was given is judged when the order is.
-    const request = { order, reason: "?", ...(as ? { as } : {}) };
+    const agreed = name === "agreed" ? { agreedBy: "?" } : {};
+    const request = { order, reason: "?", ...(as ? { as } : {}), ...agreed };
     const answer = judgeOrder(deposit, request);
     if (answer.is !== "allowed") return [];
     const { message } = answer;
@@ -56,5 +61,5 @@ export const answersFirst = (deposit: Deposit, { name }: Choice): boolean => {
   if (stages.includes("uncertain") && (name === "confirm" || name === "resend")) return true;
   if (stages.includes("refused") && name === "retry") return true;
   const waits = deposit.heldBy !== undefined || deposit.stage.is === "held";
-  return waits && ["release", "replacement", "separate", "cancel"].includes(name);
+  return waits && ["agreed", "release", "replacement", "separate", "cancel"].includes(name);
 };

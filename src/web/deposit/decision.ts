@@ -1,4 +1,5 @@
 /** The decision screen: what is known, what each choice would do, one button each. Without scripts, by keyboard, under a name. */
+import { agreementStand } from "../../domain/agreement.ts";
 import { awaitedOf } from "../../domain/awaited.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
@@ -61,8 +62,12 @@ const choice = ({ name, order, as, message, reasonNeeded }: Choice, about: About
     ...(message ? { message } : {}),
   };
   const several = deposit.messages.length > 1 && message !== undefined;
+  const who =
+    name === "agreed" &&
+    html`<p class="why"><label for="who-${name}">${w.agreedBy}</label><input id="who-${name}" name="agreedBy" maxlength="100" autocomplete="off" required></p>
+`;
   const body = html`<p id="what-${name}">${what}${several && html` <span class="small">(${w.about(message)})</span>`}</p>
-<p class="why"><label for="${field}">${reasonNeeded ? w.reasonNeeded : w.reason}</label><input id="${field}" name="reason" maxlength="1000" autocomplete="off"${reasonNeeded && html` required`}></p>
+${who}<p class="why"><label for="${field}">${reasonNeeded ? w.reasonNeeded : w.reason}</label><input id="${field}" name="reason" maxlength="1000" autocomplete="off"${reasonNeeded && html` required`}></p>
 <p><button class="button ${name === "resend" || name === "cancel" ? "risky" : ""}" aria-describedby="what-${name}">${button}</button></p>`;
   return html`<li>${press({ session, action: `/deposits/${deposit.id}/orders`, hidden, body })}</li>`;
 };
@@ -83,6 +88,7 @@ const evidence = (about: About): Html => {
     ...(hold?.replaces
       ? [[w.same, hold.replaces.map((id) => html`<a href="/deposits/${id}">${id}</a> `)] as const]
       : []),
+    ...agreementRows(about, at),
     ...(awaited?.deadline === undefined ? [] : [[w.deadline, at(awaited.deadline)] as const]),
     ...(awaited?.safeHour === undefined ? [] : [[w.safeHour, at(awaited.safeHour)] as const]),
   ];
@@ -91,6 +97,30 @@ const evidence = (about: About): Html => {
     html`<p><strong>${french(faults[hold.because][language].what)}</strong></p>${hold.details.length > 0 && html`<ul>${hold.details.map((line) => html`<li>${line}</li>`)}</ul>`}${!isForTerminal(faults[hold.because][language].next) && html`<p>${french(faults[hold.because][language].next)}</p>`}`;
   const mails = deposit.messages.filter((m) => ["uncertain", "refused"].includes(m.stage.is));
   return html`${told}${rows.length > 0 && facts(rows)}${mails.map((m) => mailEvidence(m, about))}`;
+};
+
+/** Whether the client has the statement, and when silence agrees. */
+const agreementRows = (
+  { page, deposit, visit, now }: About,
+  at: (instant: Instant) => Html,
+): readonly (readonly [string, Part])[] => {
+  const w = depositWords[visit.language].evidence;
+  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
+  const stand = agreementStand(deposit, { now, calendar });
+  const given = (deposit.given ?? []).map((g) => [w.given, at(g.at)] as const);
+  switch (stand.is) {
+    case "not-asked":
+      return [];
+    case "explicit-only":
+      return given;
+    case "to-give":
+      return [[w.given, w.never]];
+    case "running":
+    case "agreed":
+      return [...given, [w.tacit, at(stand.ends)]];
+    case "too-late":
+      return [...given, [w.tacit, w.tooLate]];
+  }
 };
 
 const mailEvidence = (message: Message, about: About): Html => {

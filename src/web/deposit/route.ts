@@ -115,6 +115,7 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
     reason: (fields.get("reason") ?? "").trim().slice(0, limits.orderReasonCharsMax),
     message: fields.get("message"),
     as: fields.get("as"),
+    agreedBy: fields.get("agreedBy"),
   };
   try {
     const answer = (await page.order("order", request)) as GivenOrder;

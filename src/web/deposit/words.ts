@@ -29,6 +29,7 @@ interface DepositWords {
   readonly about: (message: string) => string;
   readonly reason: string;
   readonly reasonNeeded: string;
+  readonly agreedBy: string;
   readonly signed: (name: string) => string;
   readonly done: (choice: string) => string;
   readonly moved: string;
@@ -47,6 +48,9 @@ interface DepositWords {
       | "found"
       | "absent"
       | "no-folder"
+      | "given"
+      | "tacit"
+      | "tooLate"
       | "receipts"
       | "noReceipt"
       | "deadline"
@@ -93,6 +97,10 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
         button: "Renvoyer le même courrier",
         what: "L’organisme ne l’a pas. Les mêmes octets repartent sous le même Message-ID ; s’il l’avait déjà, il en aura deux.",
       },
+      agreed: {
+        button: "Le client est d’accord",
+        what: "Le client a dit oui à l’état de ce qui va être déclaré et débité. Le dépôt reprend son chemin ; qui l’a dit, et comment, reste au journal.",
+      },
       release: {
         button: "Laisser partir",
         what: "Le dépôt reprend son chemin : il est réglé et envoyé comme les autres.",
@@ -121,6 +129,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     about: (message) => `pli ${message}`,
     reason: "Pourquoi ? (reste au journal)",
     reasonNeeded: "Pourquoi ? (obligatoire, reste au journal)",
+    agreedBy: "Qui, chez le client, a donné l’accord ? (obligatoire)",
     signed: (name) => `La décision est écrite au journal sous le nom « ${name} ».`,
     done: (choice) => `C’est noté : ${choice}.`,
     moved:
@@ -148,6 +157,9 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       "no-folder": "pas de dossier des envoyés",
       receipts: "Réponses reçues",
       noReceipt: "aucune",
+      given: "État remis au client",
+      tacit: "Accord tacite",
+      tooLate: "plus possible avant le délai légal",
       deadline: "Échéance",
       safeHour: "Dernière heure sûre pour renvoyer",
       same: "Déclare la même chose que",
@@ -193,6 +205,10 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
         button: "Send the same mail again",
         what: "The organism has not got it. The same bytes leave again under the same Message-ID; if they had it already, they will have two.",
       },
+      agreed: {
+        button: "The client agrees",
+        what: "The client said yes to the statement of what is about to be declared and debited. The deposit goes on its way; who said so, and how, stays in the journal.",
+      },
       release: {
         button: "Let it go",
         what: "The deposit goes on its way: it is ruled and sent like the others.",
@@ -221,6 +237,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     about: (message) => `mail ${message}`,
     reason: "Why? (stays in the journal)",
     reasonNeeded: "Why? (required, stays in the journal)",
+    agreedBy: "Who agreed for the client? (required)",
     signed: (name) => `The decision is written in the journal under the name “${name}”.`,
     done: (choice) => `Noted: ${choice}.`,
     moved:
@@ -248,6 +265,9 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       "no-folder": "no folder of sent mails",
       receipts: "Answers received",
       noReceipt: "none",
+      given: "Statement given to the client",
+      tacit: "Tacit agreement",
+      tooLate: "no longer possible before the deadline",
       deadline: "Deadline",
       safeHour: "Latest safe hour to send again",
       same: "Declares the same as",

@@ -5,6 +5,7 @@ import { faults } from "../../../domain/faults.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
+import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { ReportEvent } from "../../../domain/report-model.ts";
 import type { KeptKind } from "../../../domain/retention.ts";
 import { printable } from "./printable.ts";
@@ -100,7 +101,7 @@ const orderWords: Readonly<Record<OrderName, string>> = {
 export const orderText = (o: FactOf<"ordered">): string => {
   const answer = o.as && (o.as === "replacement" ? " (remplace)" : " (déclaration distincte)");
   return printable(
-    `${orderWords[o.order]}${answer ?? ""} par ${o.by}${o.reason ? ` : ${o.reason}` : ""}`,
+    `${orderWords[o.order]}${answer ?? ""} par ${o.by}${o.agreedBy === undefined ? "" : `, avec l'accord de ${o.agreedBy}`}${o.reason ? ` : ${o.reason}` : ""}`,
   );
 };
 
@@ -123,6 +124,8 @@ const kindWords: Readonly<Record<KeptKind, string>> = {
   reports: "comptes rendus",
 };
 
+const meansWords = { mail: "courrier", paper: "papier", phone: "téléphone" } as const;
+
 const decisions = (d: Deposit): readonly Event[] => [
   ...d.orders.map((o) => ({ at: o.at, what: orderText(o) })),
   ...d.purges.map((p) => ({
@@ -130,6 +133,20 @@ const decisions = (d: Deposit): readonly Event[] => [
     what: `Purgé : ${p.kinds.map((kind) => kindWords[kind]).join(", ")}`,
     detail: `${p.removed.length} ${p.removed.length < 2 ? "contenu" : "contenus"}, ${p.removed.reduce((sum, r) => sum + r.size, 0)} octets, par ${p.by} : ${p.reason}`,
   })),
+  ...(d.given ?? []).map((g) => ({
+    at: g.at,
+    what: `État remis au client (${meansWords[g.how]}) par ${g.by}`,
+    detail: g.reason,
+  })),
+  ...(d.tacitly
+    ? [
+        {
+          at: d.tacitly.at,
+          what: "Accord tacite du client : libéré sans réponse de sa part",
+          detail: `état remis le ${frenchDateTime(d.tacitly.given)}, délai écoulé le ${frenchDateTime(d.tacitly.ended)}`,
+        },
+      ]
+    : []),
   ...d.corrected.map((c) => ({ at: c.at, what: `Corrigé par le dépôt ${c.by}` })),
   ...d.otherwise.map((o) => ({
     at: o.at,

@@ -1,0 +1,22 @@
+/** `validation`: who is asked before a deposit goes. Of several rules, the client's word is asked when one of them asks it. */
+import type { Deposit } from "../../domain/deposit.ts";
+import type { Hold } from "../../domain/facts.ts";
+import type { Decision } from "../../rules/decide.ts";
+
+type Messages = Extract<Decision, { readonly is: "messages" }>["messages"];
+
+export const approvalNeeded = (deposit: Deposit, messages: Messages): Hold | undefined => {
+  const asked = messages.flatMap((m) => m.rule.approval ?? []);
+  const details = messages.map((m) => `${m.rule.to} : ${m.rule.subject}`);
+  const byClient = asked.filter((a) => a.by === "client");
+  if (byClient.length > 0 && !deposit.answered.includes("agreement-needed")) {
+    const tacit = byClient.flatMap((a) => a.tacit ?? []);
+    // Silence agrees only where each of the rules says so: one of them wants a word.
+    const all = tacit.length === asked.length;
+    return { because: "agreement-needed", details, ...(all ? { tacit } : {}) };
+  }
+  // The seed's click on « Envoyer ».
+  return asked.some((a) => a.by === "clerk") && !deposit.answered.includes("approval-needed")
+    ? { because: "approval-needed", details }
+    : undefined;
+};
