@@ -14,6 +14,7 @@ import { isSound, type ProbeReport } from "../domain/probe.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Context } from "./command.ts";
+import { trialWords } from "./trial-words.ts";
 
 const answerMsMax = 10_000;
 
@@ -28,7 +29,7 @@ export const exercise = async (context: Context, names: readonly string[]): Prom
     results.push(await playScenario(scenario, lentWith(context, tell)));
   const failed = results.filter((one) => !one.held);
   io.out(
-    `\n${context.words.exercised(
+    `\n${trialWords[context.language].exercised(
       results.length,
       failed.map((one) => one.name),
     )}\n`,
@@ -40,7 +41,7 @@ const chosen = (context: Context, names: readonly string[]): readonly Scenario[]
   const unknown = names.filter((name) => !scenarios.some((one) => one.name === name));
   if (unknown.length > 0)
     throw new Refusal(2, [
-      context.words.unknownScenario(
+      trialWords[context.language].unknownScenario(
         unknown.join(", "),
         scenarios.map((one) => one.name),
       ),

@@ -6,6 +6,7 @@ import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { runOrganism } from "../organism/program.ts";
 import type { Context } from "./command.ts";
+import { trialWords } from "./trial-words.ts";
 
 export interface OrganismCommand {
   readonly smtpPort?: number;
@@ -17,7 +18,7 @@ export interface OrganismCommand {
 }
 
 export const organism = async (
-  { io, words }: Context,
+  { io, language }: Context,
   { sample, ...options }: OrganismCommand,
 ): Promise<Exit> => {
   if (sample !== undefined) {
@@ -28,7 +29,7 @@ export const organism = async (
     } catch (cause) {
       throw new Refusal(2, [asError(cause).message]);
     }
-    io.out(`${words.sampleWritten(file)}\n`);
+    io.out(`${trialWords[language].sampleWritten(file)}\n`);
     return 0;
   }
   const stop = new AbortController();

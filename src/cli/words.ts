@@ -87,9 +87,6 @@ export interface Words {
     id: string,
     purge: { readonly at: number; readonly by: string; readonly reason: string },
   ) => string;
-  readonly sampleWritten: (file: string) => string;
-  readonly exercised: (played: number, failed: readonly string[]) => string;
-  readonly unknownScenario: (name: string, known: readonly string[]) => string;
   readonly unknownDossier: (name: string) => string;
   readonly dossierTaken: (name: string, from: string | undefined) => string;
   readonly columns: readonly [string, string, string, string, string, string];
@@ -192,12 +189,6 @@ const fr: Words = {
   unknownDeposit: (id) => `Le dépôt ${id} n'existe pas. \`facteur list\` montre les derniers.`,
   purged: (id, { at, by, reason }) =>
     `Des contenus du dépôt ${id} ont été purgés le ${parisDay(at)} par ${by} : ${reason}. \`facteur show ${id}\` montre ce que le journal en garde.`,
-  sampleWritten: (file) => `${file} : une embauche de personne, à déposer dans un dossier.`,
-  exercised: (played, failed) =>
-    failed.length === 0
-      ? `${played} exercice${played > 1 ? "s joués" : " joué"}, terminé${played > 1 ? "s" : ""} comme il faut. Rien n'a touché votre installation.`
-      : `Ne s'est pas terminé comme il faut : ${failed.join(", ")}.`,
-  unknownScenario: (name, known) => `Exercice inconnu : ${name}. Connus : ${known.join(", ")}.`,
   unknownDossier: (name) => `Le dossier ${name} n'est pas dans les réglages.`,
   dossierTaken: (name, from) =>
     from
@@ -313,12 +304,6 @@ const en: Words = {
   unknownDeposit: (id) => `There is no deposit ${id}. \`facteur list\` shows the latest.`,
   purged: (id, { at, by, reason }) =>
     `Contents of deposit ${id} were purged on ${parisDay(at)} by ${by}: ${reason}. \`facteur show ${id}\` shows what the journal keeps of it.`,
-  sampleWritten: (file) => `${file}: a hire of nobody, to drop in a dossier.`,
-  exercised: (played, failed) =>
-    failed.length === 0
-      ? `${played} exercise${played === 1 ? "" : "s"} played, ended as it should. Nothing touched your installation.`
-      : `Did not end as it should: ${failed.join(", ")}.`,
-  unknownScenario: (name, known) => `Unknown exercise: ${name}. Known: ${known.join(", ")}.`,
   unknownDossier: (name) => `The dossier ${name} is not in the settings.`,
   dossierTaken: (name, from) =>
     from

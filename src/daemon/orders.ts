@@ -210,13 +210,6 @@ const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>
 const rankOf = ({ severity, dependsOn }: WeighedProblem): number =>
   (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
 
-const ordered = async (daemon: Daemon, request: PersonOrder) => {
-  const answer = await giveOrder(daemon.world, request);
-  daemon.bells.work.ring();
-  daemon.bells.send.ring();
-  return answer;
-};
-
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;

@@ -9,6 +9,7 @@ import type { FormatName } from "./declaration.ts";
 import type { ExpectedReceipts, ReceiptDelay } from "./expected-receipts.ts";
 import type { AgentFact } from "./facts-agent.ts";
 import type { AgreementFact } from "./facts-agreement.ts";
+import type { FilingFact } from "./facts-filing.ts";
 import type { ReceiptFact } from "./facts-receipts.ts";
 import type { FaultCode } from "./faults.ts";
 import type { FindingCode } from "./findings.ts";
@@ -119,6 +120,7 @@ export type ReceiptClass =
 
 export type Fact =
   | AgentFact
+  | FilingFact
   | AgreementFact
   | ReceiptFact
   | {
@@ -311,30 +313,6 @@ export type Fact =
       /** RFC 3463 status and the diagnostic line. */
       readonly status: string;
       readonly said: string;
-    }
-  | {
-      readonly is: "delivery-begun";
-      readonly deposit: DepositId;
-      readonly receipt: ReceiptId;
-      readonly name: string;
-      readonly sha256: Sha256;
-    }
-  | {
-      readonly is: "delivered";
-      readonly deposit: DepositId;
-      readonly receipt: ReceiptId;
-      readonly name: string;
-      readonly sha256: Sha256;
-      /** It was there already: this journal was restored from a backup that is older than the delivery. */
-      readonly before?: true;
-    }
-  | {
-      /** A person asks that a file which was put into `AR/` and taken from there be put there once more. */
-      readonly is: "refile-ordered";
-      readonly deposit: DepositId;
-      readonly receipt: ReceiptId;
-      readonly by: string;
-      readonly reason: string;
     }
   | {
       /** Contents of these kinds are kept no longer; written before they are removed. */
