@@ -27,7 +27,12 @@ import { declaredOtherwise } from "./declared-orders.ts";
 import { loginOrders } from "./login-orders.ts";
 import { tellReceipt } from "./mail-loop.ts";
 import { type PageLink, pageLink } from "./page-link.ts";
-import { carryOut, type ReceiptOrderAnswer, receiptOrder } from "./person-orders.ts";
+import {
+  carryOut,
+  type ReceiptOrder,
+  type ReceiptOrderAnswer,
+  receiptOrder,
+} from "./person-orders.ts";
 import type { Problem } from "./problems.ts";
 import { registerOrders } from "./register-orders.ts";
 import { signature } from "./signature.ts";
@@ -210,6 +215,20 @@ const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>
 const rankOf = ({ severity, dependsOn }: WeighedProblem): number =>
   (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
 
+const receiptOrdered = async (daemon: Daemon, order: ReceiptOrder): Promise<ReceiptOrderAnswer> => {
+  const answer = await daemon.storing.together(() => carryOut(daemon.world, order));
+  await afterReceiptOrder(daemon, answer);
+  return answer;
+};
+
+/** What was waiting for the answer may leave now. */
+const reconciled = async (daemon: Daemon, answering: Reconciling) => {
+  const answer = await reconcile(daemon.world, answering);
+  await daemon.lock.refresh();
+  daemon.bells.send.ring();
+  return answer;
+};
+
 export const answerOrders = (about: {
   readonly daemon: Daemon;
   readonly version: string;
@@ -234,23 +253,14 @@ export const answerOrders = (about: {
         return declaredOtherwise(daemon, args);
       case "take-dossier":
         return takenDossier(daemon, args);
-      case "receipt": {
-        const answer = await daemon.storing.together(() =>
-          carryOut(daemon.world, receiptOrder(args)),
-        );
-        await afterReceiptOrder(daemon, answer);
-        return answer;
-      }
+      case "receipt":
+        return receiptOrdered(daemon, receiptOrder(args));
       case "register":
       case "qualification":
       case "announced":
         return registerOrders[order](daemon, args);
-      case "reconcile": {
-        const answer = await reconcile(daemon.world, reconciling(args));
-        await daemon.lock.refresh();
-        daemon.bells.send.ring();
-        return answer;
-      }
+      case "reconcile":
+        return reconciled(daemon, reconciling(args));
       case "accept-programs":
         await acceptPrograms(daemon.world, acceptance(args));
         return true;
