@@ -4,10 +4,11 @@ import { test } from "node:test";
 import { settingsProblems } from "../../src/rules/against-settings.ts";
 import { describeProblem } from "../../src/rules/problems.ts";
 import { readSet } from "./sets.ts";
+import { wrongConditions } from "./wrong-conditions.ts";
 import { wrongRules as wrongKeys } from "./wrong-rules.ts";
 import { wrongTexts } from "./wrong-texts.ts";
 
-const wrongRules = [...wrongKeys, ...wrongTexts];
+const wrongRules = [...wrongKeys, ...wrongTexts, ...wrongConditions];
 
 const tell = (problem: Parameters<typeof describeProblem>[0]) =>
   describeProblem(problem, "mapibox.cfg", "fr");
