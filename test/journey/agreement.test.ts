@@ -10,6 +10,7 @@ import { instantIn, paris } from "../../src/domain/calendar/zoned-time.ts";
 import type { OrderRefusal } from "../../src/domain/order.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { giveStatement } from "../../src/journey/agreement.ts";
+import { declareOtherwise } from "../../src/journey/declare-otherwise.ts";
 import { giveOrder, type PersonOrder } from "../../src/journey/order.ts";
 import { edifact, hire } from "../support/samples.ts";
 import { rules, type SmallWorld, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
@@ -178,4 +179,16 @@ test("a statement is given of what waits for a client, and of nothing else", asy
   assert.equal(answer.is === "given" && answer.stand.is, "explicit-only");
   await until(explicit, at("2027-02-01"));
   assert.equal(await turn(explicit), false);
+});
+
+test("what was declared on paper meanwhile is not sent by a silence", async (t) => {
+  const world = await heldFor(t, "validation=client\r\nvalidation.tacite=1h\r\n");
+  await given(world);
+  const sha256 = await world.store.put(Buffer.from("bordereau signé"));
+  const proof = { sha256, size: 15 };
+  const about = { deposit: "D1", means: "paper", by: "odile", reason: "panne" } as const;
+  assert.equal((await declareOtherwise(world, { ...about, proof })).is, "allowed");
+  await until(world, at("2026-11-21"));
+  assert.equal(await turn(world), false);
+  assert.deepEqual((await theDeposit(world, "D1")).messages, []);
 });
