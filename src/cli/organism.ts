@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { hiresFile } from "../demo/input.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { runOrganism } from "../organism/program.ts";
+import { demoUser, runOrganism } from "../organism/program.ts";
 import type { Context } from "./command.ts";
 import { trialWords } from "./trial-words.ts";
 
@@ -25,7 +25,7 @@ export const organism = async (
     const file = resolve(sample);
     try {
       // A file of a person's is never written over.
-      writeFileSync(file, hiresFile(Date.now(), ["FICTIVE"]), { flag: "wx" });
+      writeFileSync(file, hiresFile(Date.now(), ["FICTIVE"], demoUser.address), { flag: "wx" });
     } catch (cause) {
       throw new Refusal(2, [asError(cause).message]);
     }

@@ -4,6 +4,7 @@
  */
 import type { Hire } from "../domain/declaration.ts";
 import { socialReference } from "../domain/identifiers.ts";
+import { zoneNumber } from "../formats/dpae-flat/layout.ts";
 import { writeDpaeFlat } from "../formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../formats/ducs-edifact/write.ts";
 import { writeDucsFlat } from "../formats/ducs-flat/write.ts";
@@ -89,9 +90,16 @@ export const drops = (now: number): readonly Drop[] => {
   ];
 };
 
-/** A file of hires, one a name; nobody is called so. */
-export const hiresFile = (now: number, families: readonly string[]): Uint8Array =>
-  writeDpaeFlat(families.map((family) => hire(now, { family, given: "ALBERTINE" })));
+/** A file of hires, one a name; nobody is called so. The answer is asked for at `returnTo`, where it is given. */
+export const hiresFile = (
+  now: number,
+  families: readonly string[],
+  returnTo?: string,
+): Uint8Array =>
+  writeDpaeFlat(
+    families.map((family) => hire(now, { family, given: "ALBERTINE" })),
+    returnTo === undefined ? {} : { zones: { [zoneNumber.returnAddress]: returnTo } },
+  );
 
 const hire = (now: number, who: { readonly family: string; readonly given: string }): Hire => ({
   kind: "dpae",

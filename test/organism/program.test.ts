@@ -1,5 +1,6 @@
 /** The program: what it prints, and how it ends. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { behaviours } from "../../src/organism/behaviours.ts";
@@ -47,6 +48,11 @@ test("a trial file is written where nothing stands, and is a declaration that pa
   const file = join(await scratch(t), "dpae.txt");
   assert.equal((await command(["organism", "--sample", file])).code, 0);
   assert.equal((await command(["validate", file])).code, 0);
+  assert.match(
+    readFileSync(file, "latin1"),
+    /declarations@client\.test/u,
+    "answered where it is read",
+  );
   const again = await command(["organism", "--sample", file]);
   assert.equal(again.code, 2);
   assert.match(again.err, /EEXIST/u);

@@ -7,10 +7,10 @@ export const ruleText = ({
   readonly subject: string;
 }): string =>
   [
-    "# Réponses attendues : retirez le # quand l'organisme les envoie (docs/rules.md).",
     `a=${to}`,
     `sujet=${subject}`,
     "note=Veuillez trouver ci-joint notre fichier de déclarations.",
-    "#ar.attendus=1",
+    "# Niveaux d'accusés que l'organisme envoie : sans eux, rien n'est jamais clos (docs/rules.md).",
+    "ar.attendus=1",
     "",
   ].join("\r\n");
