@@ -15,6 +15,8 @@ import { type Context, type Global, settingsFile, settingsOf } from "./command.t
 export interface Knowledge extends Pick<World, "formats" | "known">, AsyncDisposable {
   /** Absent: no agent has run here. */
   readonly past?: Past;
+  /** Name of the one layout that must judge; absent: whichever knows the file. */
+  readonly asked?: string;
 }
 
 /** Settings that are there and wrong are refused (78): half of them would judge half. */
@@ -25,15 +27,17 @@ export const knowledge = (
   const file = settingsFile(context, options);
   const asked = options.config !== undefined || isReadable(file);
   const settings = asked ? settingsOf(context, options) : undefined;
+  const layout = options.as === undefined ? undefined : profileNamed(context, options.as, file);
   const told = knowledgeOf({
-    beside: options.as === undefined && settings ? dirname(settings.file) : undefined,
-    layouts: options.as === undefined ? [] : [profileNamed(context, options.as, file)],
+    beside: layout === undefined && settings ? dirname(settings.file) : undefined,
+    layouts: layout === undefined ? [] : [layout],
     ...(settings ? { settings } : {}),
   });
   const past = settings && openPast(settings);
   return {
     ...told,
     ...(past ? { past } : {}),
+    ...(layout ? { asked: (layout.json as { readonly name: string }).name } : {}),
     [Symbol.asyncDispose]: async () => past?.[Symbol.asyncDispose](),
   };
 };

@@ -44,7 +44,12 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
     if (process.stderr.isTTY && options.files.length > 1)
       io.err(`${index + 1}/${options.files.length} ${basename(file)}\n`);
     try {
-      files.push(await validated(context, file, { known, judging }));
+      const one = await validated(context, file, { known, judging });
+      files.push(one);
+      if (known.asked === undefined || one.judgedBy?.name === known.asked) continue;
+      // The person named a layout: another one's verdict is no answer to the question.
+      io.err(`${context.words.validate.otherLayout(file, known.asked, one.judgedBy?.name)}\n`);
+      failed = failed === 0 ? 1 : failed;
     } catch (cause) {
       io.err(`${file} : ${readingFault(context, cause)}\n`);
       const mistaken = isMistaken(cause);

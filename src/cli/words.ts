@@ -65,6 +65,7 @@ export interface Words {
     readonly print: string;
     readonly notPrinted: (said: string) => string;
     readonly noFile: string;
+    readonly otherLayout: (file: string, asked: string, judged: string | undefined) => string;
     readonly badProfile: string;
   };
   readonly exits: string;
@@ -165,6 +166,8 @@ const fr: Words = {
     tooLarge:
       "Ce fichier dépasse la taille d'un courrier : l'agent ne l'a pas copié. L'original est dans « rejetes/ » du dossier ; « facteur validate » le lit.",
     noFile: "aucun fichier de ce nom (un dossier n'en est pas un).",
+    otherLayout: (file, asked, judged) =>
+      `${file} n'est pas de la description demandée (« ${asked} ») : ${judged === undefined ? "rien ne l'a reconnu" : `il a été jugé par « ${judged} »`}. Retirez --as, ou corrigez la description.`,
     badProfile: "ce profil n'est pas du JSON lisible.",
     print: "imprimer aussi le document (`printing.command` des réglages, sinon `lp`)",
     notPrinted: (said) => `Rien n'a été imprimé : ${said}`,
@@ -280,6 +283,8 @@ const en: Words = {
     tooLarge:
       "This file is larger than a mail: the agent did not copy it. The original is in `rejetes/` of the dossier; `facteur validate` reads it.",
     noFile: "there is no such file (a folder is none).",
+    otherLayout: (file, asked, judged) =>
+      `${file} is not of the layout asked for (“${asked}”): ${judged === undefined ? "nothing recognised it" : `it was judged by “${judged}”`}. Leave out --as, or correct the layout.`,
     badProfile: "this profile is no readable JSON.",
     print: "print the document too (`printing.command` of the settings, else `lp`)",
     notPrinted: (said) => `Nothing was printed: ${said}`,

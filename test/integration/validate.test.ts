@@ -114,6 +114,15 @@ test("a user's own layout cuts what it judged: beside the settings, or named by 
   assert.match(clear().stderr, /aucun format connu/u);
   assert.match(clear("--as", elsewhere).stdout, /722CZ/u);
   assert.equal(clear("--as", "nulle-part").status, 2);
+  const usual = join(folder.folder, "usual.txt");
+  writeFileSync(usual, writeDpaeFlat([hire("DURAND")]));
+  const judged = spawnSync(
+    process.execPath,
+    [main, "--lang", "fr", "validate", "--as", elsewhere, usual],
+    { encoding: "utf8" },
+  );
+  assert.equal(judged.status, 1, "another layout's verdict is no answer");
+  assert.match(judged.stderr, /n'est pas de la description demandée .* il a été jugé par/u);
 });
 
 interface Judged {
