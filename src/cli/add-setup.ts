@@ -34,5 +34,6 @@ export const addSetup = ({ command, context, done, globals }: Adding): void => {
     .option("--no-probe", flags.noProbe)
     .option("--dry-run", flags.dryRun)
     .option("--yes", flags.yes)
+    .option("--service", flags.service)
     .action(async (o: SetupOptions) => done(await setup(context, { ...globals(), ...o })));
 };

@@ -1,5 +1,5 @@
 /** `facteur setup`: from nothing, or from old files, to settings that work. Asks on a terminal; flags answer for a script. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { providerNames } from "../config/providers.ts";
 import { isSound } from "../domain/probe.ts";
@@ -9,6 +9,7 @@ import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { tellProbe } from "./probe.ts";
 import { readSecretLine } from "./secret-line.ts";
+import { serviceInstall } from "./service.ts";
 import type { Answers } from "./setup/answers.ts";
 import { findOldFiles, type OldFile } from "./setup/find-old.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
@@ -23,6 +24,8 @@ export interface SetupOptions extends Global, SetupFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly probe?: boolean;
+  /** Installs the service when the settings are written. */
+  readonly service?: boolean;
 }
 
 interface Learnt {
@@ -62,8 +65,21 @@ export const setup = async (context: Context, options: SetupOptions): Promise<Ex
   await writePlan(plan, serviceOwner());
   const oauth = answers.identity?.password.is === "oauth" ? answers.identity.name : undefined;
   context.io.out(`${[words.done, ...words.next({ config: file, oauth })].join("\n")}\n`);
-  return 0;
+  return (await wantsService(options, asks, words)) ? serviceInstall(context, { config: file }) : 0;
 };
+
+/** Where somebody is asked, only if this machine would take it. */
+const wantsService = async (
+  options: SetupOptions,
+  asks: boolean,
+  words: SetupWords,
+): Promise<boolean> => {
+  if (options.service !== undefined || !asks || !takesService()) return options.service ?? false;
+  return (await import("./setup/ask.ts")).askService(words);
+};
+
+const takesService = (): boolean =>
+  process.platform === "win32" || (process.getuid?.() === 0 && existsSync("/run/systemd/system"));
 
 /** A script's input is no person; neither is a program that wants `--yes`. */
 const isAsked = ({ io }: Context, options: SetupOptions): boolean =>

@@ -2,7 +2,15 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
@@ -232,4 +240,33 @@ test("on a terminal a person is asked, and Ctrl-C writes nothing", {
   const secret = join(folder, "etc", "credentials", "principale");
   assert.equal(readFileSync(secret, "utf8"), "mot de passe\n");
   assert.equal(statSync(secret).mode & 0o777, 0o600);
+});
+
+/** Root would really install it: the set-up is run as somebody who may not, and is told so after the settings were written. */
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const mayRun =
+  spawnSync(process.execPath, ["-e", `require("fs").accessSync(${JSON.stringify(main)})`], nobody)
+    .status === 0;
+
+test("--service goes on to the service once the settings stand", {
+  skip: mayRun ? false : "nobody may not read this checkout",
+}, async (t) => {
+  const { folder, config, places } = await given(t);
+  const mail = await organismOf(t);
+  const word = join(folder, "word");
+  writeFileSync(word, clientUser.password, { mode: 0o644 });
+  chmodSync(folder, 0o777);
+  const more = ["--password-file", word, "--dossier", "a", "--no-probe", "--yes", "--service"];
+  const ended = spawnSync(
+    process.execPath,
+    [main, "--lang", "fr", "setup", ...places, ...mail, ...more],
+    {
+      ...nobody,
+      encoding: "utf8",
+      env: { ...plainEnv, HOME: folder },
+    },
+  );
+  assert.equal(ended.status, 1, ended.stdout + ended.stderr);
+  assert.match(ended.stderr, /root/u);
+  assert.ok(existsSync(config));
 });

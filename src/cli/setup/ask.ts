@@ -141,3 +141,6 @@ export const askDossier = async (
 
 export const askAccept = async (words: SetupWords): Promise<boolean> =>
   answered(await confirm({ message: words.ask.accept }), words);
+
+export const askService = async (words: SetupWords): Promise<boolean> =>
+  answered(await confirm({ message: words.ask.service }), words);

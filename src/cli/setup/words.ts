@@ -26,6 +26,7 @@ export interface SetupWords {
     readonly noProbe: string;
     readonly dryRun: string;
     readonly yes: string;
+    readonly service: string;
   };
   readonly ask: {
     readonly welcome: string;
@@ -45,6 +46,7 @@ export interface SetupWords {
     readonly subject: string;
     readonly probing: string;
     readonly accept: string;
+    readonly service: string;
     readonly stopped: string;
   };
   readonly missing: (flag: string) => string;
@@ -101,6 +103,7 @@ const fr: SetupWords = {
     noProbe: "n'essaie pas les connexions",
     dryRun: "montre ce qui serait écrit, sans rien écrire",
     yes: "écrit sans demander",
+    service: "installe ensuite le service (systemd ou Windows)",
   },
   ask: {
     welcome: "Facteur : mise en place. Rien n'est écrit avant votre oui, à la fin.",
@@ -120,6 +123,7 @@ const fr: SetupWords = {
     subject: "Sujet des envois ?",
     probing: "Essai des connexions, rien n'est envoyé",
     accept: "Écrire tout cela ?",
+    service: "Installer le service, qui travaille sans personne ?",
     stopped: "Rien n'a été écrit.",
   },
   missing: (flag) => `Il manque ${flag}. Sur un terminal, « facteur setup » le demande.`,
@@ -152,7 +156,7 @@ const fr: SetupWords = {
     "Ensuite :",
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
     `  facteur doctor --config ${config}`,
-    `  facteur run --config ${config}`,
+    `  facteur service install --config ${config}   (ou « facteur run » pour un essai)`,
     "  puis déposez un fichier, lisez son compte rendu, et passez le dossier en « mode »: « reel » quand il dit ce que vous voulez.",
   ],
 };
@@ -182,6 +186,7 @@ const en: SetupWords = {
     noProbe: "do not try the logins",
     dryRun: "show what would be written, write nothing",
     yes: "write without asking",
+    service: "then install the service (systemd or Windows)",
   },
   ask: {
     welcome: "Facteur: set up. Nothing is written before your yes, at the end.",
@@ -201,6 +206,7 @@ const en: SetupWords = {
     subject: "Subject of the mails?",
     probing: "Trying the logins, nothing is sent",
     accept: "Write all this?",
+    service: "Install the service, which works with nobody logged in?",
     stopped: "Nothing was written.",
   },
   missing: (flag) => `${flag} is missing. On a terminal, \`facteur setup\` asks for it.`,
@@ -233,7 +239,7 @@ const en: SetupWords = {
     "Next:",
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
     `  facteur doctor --config ${config}`,
-    `  facteur run --config ${config}`,
+    `  facteur service install --config ${config}   (or \`facteur run\` to try)`,
     '  then drop a file, read its report, and set the dossier\'s "mode" to "reel" when it says what you want.',
   ],
 };
