@@ -4,6 +4,7 @@
  */
 import type { Deposit } from "../domain/deposit.ts";
 import { faults } from "../domain/faults.ts";
+import { halfSentNext } from "../domain/half-sent.ts";
 import { limits } from "../domain/limits.ts";
 import { type SituationIs, situation } from "../domain/rollup.ts";
 import { situationText } from "../domain/situations.ts";
@@ -64,7 +65,10 @@ const told = (deposit: Deposit, language: Language): Attention => {
   const why =
     deposit.stage.is === "held" ? faults[deposit.stage.hold.because][language] : undefined;
   if (why) return { ...about, what: why.what, next: why.next };
-  return { ...about, what: sentence, next: s.is === "incertain" ? uncertain(language) : next };
+  if (s.is === "incertain") return { ...about, what: sentence, next: uncertain(language) };
+  const isBack = s.is === "refuse-par-le-serveur" || s.is === "non-remis";
+  const rest = isBack ? halfSentNext(deposit, language) : undefined;
+  return { ...about, what: sentence, next: rest ?? next };
 };
 
 const uncertain = (language: Language): string => faults["message-uncertain"][language].next;

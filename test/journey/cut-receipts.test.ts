@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
+import { attention } from "../../src/cli/attention.ts";
 import { socialReference } from "../../src/domain/identifiers.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { send } from "../../src/journey/send.ts";
@@ -167,6 +168,12 @@ test("one half refused by the server: the report asks for that half alone, and i
     agent: { name: "Facteur", version: "test" },
   });
   assert.match(todo.join(" "), /ne le redéposez pas entier.*que la déclaration 2\./u);
+  // `facteur status` and the page of the day say the same.
+  const recent = [await theDeposit(world, id)];
+  const [told] = await attention(world.journal, recent, "fr");
+  assert.match(told?.next ?? "", /ne le redéposez pas entier.*que la déclaration 2\./u);
+  const [english] = await attention(world.journal, recent, "en");
+  assert.match(english?.next ?? "", /only declaration 2\./u);
   world.spool.drop("reste.edi", lotOf(["930"]));
   const rest = await takeOne(world);
   assert.equal(rest.stage.is, "frozen", JSON.stringify(rest.stage));

@@ -1,6 +1,7 @@
 /** `/`: the day at a glance, and what needs somebody first. */
 import { dayOf, paris } from "../../domain/calendar/zoned-time.ts";
 import { faults } from "../../domain/faults.ts";
+import { halfSentNext } from "../../domain/half-sent.ts";
 import type { OpenAlarm } from "../../domain/open-alarms.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText, situationTone, type Tone } from "../../domain/situations.ts";
@@ -112,7 +113,9 @@ const need = ({ deposit, until }: Need, { page, visit, today }: About): Html => 
   const { stage, claimed, id } = deposit;
   // Why it is held says more than that it is.
   const held = stage.is === "held" ? faults[stage.hold.because][language] : undefined;
-  const advice = held?.next ?? next;
+  const isBack = s.is === "refuse-par-le-serveur" || s.is === "non-remis";
+  const rest = isBack ? halfSentNext(deposit, language) : undefined;
+  const advice = held?.next ?? rest ?? next;
   const isAsked = s.is === "incertain" || stage.is === "held" || deposit.heldBy !== undefined;
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
 <h3><a href="/deposits/${id}">${claimed.name}</a> <span class="small">${id} · ${claimed.dossier}</span></h3>

@@ -1,9 +1,9 @@
 /** What the clerk does next: numbered, concrete, naming files, folders and dossiers. */
 import { correctionOf } from "../../../domain/correction.ts";
-import { mayBeThere } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { PersonMeans } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
+import { halfSentNext } from "../../../domain/half-sent.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { situationText } from "../../../domain/situations.ts";
@@ -70,7 +70,7 @@ const asItStands = (known: Known): readonly string[] => {
     case "nouvel-essai":
     case "refuse-par-le-serveur":
     case "non-remis":
-      return [halfSent(d) ?? next];
+      return [halfSentNext(d, "fr") ?? next];
     case "en-attente":
     case "enregistre":
     case "annule":
@@ -80,15 +80,6 @@ const asItStands = (known: Known): readonly string[] => {
     case "corrompu":
       return [next];
   }
-};
-
-/** A file that left cut, in part: the same file again would be a double, and the rest would never leave. */
-const halfSent = (d: Deposit): string | undefined => {
-  const gone = d.declarations.filter((s) => mayBeThere(d, s.id));
-  const left = d.declarations.filter((s) => !gone.includes(s)).map((s) => String(s.position));
-  if (gone.length === 0 || left.length === 0) return undefined;
-  const these = left.length === 1 ? "que la déclaration" : "que les déclarations";
-  return `Une partie du fichier est partie : ne le redéposez pas entier. Faites corriger l'adresse ou la règle, puis déposez un fichier qui ne contient ${these} ${left.join(", ")}.`;
 };
 
 const dossier = (d: Deposit): string => `dossier « ${printable(d.claimed.dossier)} »`;
