@@ -2,20 +2,18 @@
  * `facteur declared ID --by NAME --means paper|portal|fax --file PROOF --reason …`: mail could not do it, and a person declared
  * by another way. The proof is kept, alarms about it end; it never counts as registered.
  */
-import { readFileSync, statSync } from "node:fs";
 import { ordersPath } from "../adapters/system/orders.ts";
 import { storeOf } from "../compose/data.ts";
 import { openForOrders } from "../compose/opened.ts";
 import { otherwiseRefusals } from "../domain/declared-otherwise.ts";
 import type { OtherMeans } from "../domain/facts.ts";
 import type { DepositId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
-import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { declareOtherwise } from "../journey/declare-otherwise.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { declaredWords } from "./declared-words.ts";
 import { give } from "./give.ts";
+import { personFile } from "./person-file.ts";
 import { reasonGiven, signer } from "./signature.ts";
 
 export interface DeclaredOptions extends Global {
@@ -36,7 +34,7 @@ export const declared = async (context: Context, options: DeclaredOptions): Prom
   if (!reason) throw new Refusal(2, [words.reasonNeeded]);
   const named = namedIn(context, options);
   const settings = settingsOf(context, options);
-  const bytes = proofIn(context, options.file);
+  const bytes = personFile(options.file, declaredWords[context.language]);
   // Durable before anybody is told of it.
   const proof = { sha256: await storeOf(settings).put(bytes), size: bytes.length };
   const request = { ...named, means: options.means, proof, by: signer(options.by), reason };
@@ -66,17 +64,4 @@ const namedIn = (
   if (dotted !== undefined && declaration !== undefined && declaration !== Number(dotted))
     throw new Refusal(2, [declaredWords[context.language].twice(id, declaration)]);
   return { deposit: `D${Number(deposit)}`, ...(position === undefined ? {} : { position }) };
-};
-
-const proofIn = ({ language }: Context, file: string): Uint8Array => {
-  const words = declaredWords[language];
-  let bytes: Uint8Array;
-  try {
-    if (statSync(file).size > limits.mailBytesMax) throw new Error(words.tooLarge);
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
-  }
-  if (bytes.length === 0) throw new Refusal(1, [`${file} : ${words.empty}`]);
-  return bytes;
 };

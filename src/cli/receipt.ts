@@ -2,7 +2,6 @@
  * `facteur receipt import|record|assign|confirm|refile|list`: what a person does about acknowledgements. Orders go to the running
  * agent, or are carried out by this command, which holds the lock meanwhile.
  */
-import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { ordersPath } from "../adapters/system/orders.ts";
 import { storeOf } from "../compose/data.ts";
@@ -11,13 +10,12 @@ import type { Settings } from "../config/settings.ts";
 import { carryOut, type ReceiptOrder, type ReceiptOrderAnswer } from "../daemon/person-orders.ts";
 import type { ByPerson, PersonMeans } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
 import { personRefusals } from "../domain/person-answer.ts";
 import type { VerdictIs } from "../domain/verdict.ts";
-import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
+import { personFile } from "./person-file.ts";
 import { receiptWords } from "./receipt-words.ts";
 import { reasonGiven, signer } from "./signature.ts";
 
@@ -162,18 +160,8 @@ const statement = (options: RecordOptions, deposit: string): Uint8Array =>
     }),
   );
 
-const keepFile = async (context: Context, settings: Settings, file: string) => {
-  const words = receiptWords[context.language];
-  let bytes: Uint8Array;
-  try {
-    if (statSync(file).size > limits.mailBytesMax) throw new Error(words.tooLarge);
-    bytes = readFileSync(file);
-  } catch (cause) {
-    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
-  }
-  if (bytes.length === 0) throw new Refusal(1, [`${file} : ${words.empty}`]);
-  return keepBytes(settings, bytes);
-};
+const keepFile = (context: Context, settings: Settings, file: string) =>
+  keepBytes(settings, personFile(file, receiptWords[context.language]));
 
 /** Durable before anybody is told of it; the same bytes twice are kept once. */
 const keepBytes = async (

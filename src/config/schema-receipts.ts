@@ -1,25 +1,7 @@
 /** The keys of `receipts`: how what comes back is read, who may sign it, and what opens it. */
 import type { GroupKey, Key } from "./key.ts";
-import { secretKeys } from "./schema-secrets.ts";
+import { keyFile as file, keyPassphrase as passphrase } from "./schema-secrets.ts";
 import { words } from "./words.ts";
-
-const file = (fr: string, en: string, example: string): Key => ({
-  is: "text",
-  required: true,
-  told: words(fr, en),
-  example,
-});
-
-const passphrase: GroupKey = {
-  is: "group",
-  exactlyOne: true,
-  told: words(
-    "Où se trouve le mot de passe de la clé ; absent : elle n'en a pas.",
-    "Where the key's passphrase is; absent: it has none.",
-  ),
-  example: { env: "FACTEUR_KEY_PASSPHRASE" },
-  keys: secretKeys,
-};
 
 const signers: Key = {
   is: "named",

@@ -1,25 +1,7 @@
 /** The keys of one sealing: which method, for whom, with what (seed 000, « logiciel de cryptage »). */
-import type { GroupKey, Key } from "./key.ts";
-import { secretKeys } from "./schema-secrets.ts";
+import type { GroupKey } from "./key.ts";
+import { keyFile as file, keyPassphrase as passphrase } from "./schema-secrets.ts";
 import { words } from "./words.ts";
-
-const file = (fr: string, en: string, example: string): Key => ({
-  is: "text",
-  required: true,
-  told: words(fr, en),
-  example,
-});
-
-const passphrase: GroupKey = {
-  is: "group",
-  exactlyOne: true,
-  told: words(
-    "Où se trouve le mot de passe de la clé ; absent : elle n'en a pas.",
-    "Where the key's passphrase is; absent: it has none.",
-  ),
-  example: { env: "FACTEUR_KEY_PASSPHRASE" },
-  keys: secretKeys,
-};
 
 const external: GroupKey = {
   is: "group",

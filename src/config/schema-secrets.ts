@@ -1,5 +1,5 @@
 /** Where a secret is: it never stands in the settings (design §6). */
-import type { GroupKey } from "./key.ts";
+import type { GroupKey, Key } from "./key.ts";
 import { words } from "./words.ts";
 
 export const secretKeys: GroupKey["keys"] = {
@@ -39,4 +39,24 @@ export const secretKeys: GroupKey["keys"] = {
     ),
     example: "cabinet",
   },
+};
+
+/** A key or certificate in a file of its own. */
+export const keyFile = (fr: string, en: string, example: string): Key => ({
+  is: "text",
+  required: true,
+  told: words(fr, en),
+  example,
+});
+
+/** What opens it. */
+export const keyPassphrase: GroupKey = {
+  is: "group",
+  exactlyOne: true,
+  told: words(
+    "Où se trouve le mot de passe de la clé ; absent : elle n'en a pas.",
+    "Where the key's passphrase is; absent: it has none.",
+  ),
+  example: { env: "FACTEUR_KEY_PASSPHRASE" },
+  keys: secretKeys,
 };

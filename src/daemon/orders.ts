@@ -191,13 +191,16 @@ const takenDossier = async (daemon: Daemon, args: unknown): Promise<TakenDossier
 const statusOf = (
   daemon: Daemon,
   about: Pick<DaemonStatus, "version" | "settings">,
-): DaemonStatus => ({
-  pid: process.pid,
-  ...about,
-  problems: weighed(daemon.problems.list()),
-  health: healthOf(daemon.problems.list()),
-  identities: daemon.trips.list(),
-});
+): DaemonStatus => {
+  const open = daemon.problems.list();
+  return {
+    pid: process.pid,
+    ...about,
+    problems: weighed(open),
+    health: healthOf(open),
+    identities: daemon.trips.list(),
+  };
+};
 
 /** Causes first, the gravest of them first; what follows from one stands behind it. */
 const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>

@@ -4,14 +4,11 @@ import { access } from "node:fs/promises";
 import { delimiter, isAbsolute, join } from "node:path";
 import { workerMailReader } from "../../adapters/mail-reader/worker-mail-reader.ts";
 import { openSealers } from "../../compose/sealers.ts";
+import { expiryStage } from "../../domain/key-expiry.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import type { SealKey } from "../../domain/seal.ts";
 import type { Sealer } from "../../ports/sealer.ts";
 import type { Check, Diagnosis, Looks, Patient } from "./diagnosis.ts";
-
-const dayMs = 86_400_000;
-/** mail.md F84: a key that is renewed in a hurry is renewed wrongly. */
-const expiryDaysMin = 60;
 
 export const lookAtSealing = async function* (patient: Patient): Looks {
   for (const sealer of (await openSealers(patient.settings)).values())
@@ -26,7 +23,7 @@ const sealing = async ({ say }: Patient, sealer: Sealer): Promise<Diagnosis> => 
   if (trouble !== undefined)
     return { is: "wrong", check: "sealing", about, said: trouble, next: "facteur keys check" };
   const soonest = soonestOf(keys);
-  if (soonest?.expires === undefined || soonest.expires > now + expiryDaysMin * dayMs)
+  if (soonest?.expires === undefined || expiryStage(soonest.expires, now) === undefined)
     return {
       is: "good",
       check: "sealing",
