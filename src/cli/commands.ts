@@ -14,6 +14,8 @@ const late =
 export const account = late(async () => (await import("./account.ts")).account);
 export const audit = late(async () => (await import("./audit.ts")).audit);
 export const clientOrder = late(async () => (await import("./client-order.ts")).clientOrder);
+export const completion = late(async () => (await import("./shell/print.ts")).completion);
+export const manual = late(async () => (await import("./shell/print.ts")).manual);
 export const configCheck = late(async () => (await import("./config.ts")).configCheck);
 export const configDescribe = late(async () => (await import("./config.ts")).configDescribe);
 export const configImport = late(async () => (await import("./config-import.ts")).configImport);

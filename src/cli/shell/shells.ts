@@ -1,0 +1,3 @@
+/** The shells whose completion is written. */
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+export type Shell = (typeof shells)[number];
