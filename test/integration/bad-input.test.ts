@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
@@ -36,8 +36,8 @@ test("a missing dossier is told, the agent works, and the folder is picked up wh
   await problemOver(folder, "folder-missing");
 });
 
-/** Makes the dossier read-only, for root too (a bind mount); returns how to undo it, or why it could not. */
-const readOnly = (folder: string): (() => void) | string => {
+/** Makes the dossier read-only, for root too (a bind mount); returns how to make it writable, or why it could not. */
+const readOnly = (t: TestContext, folder: string): (() => void) | string => {
   if (process.getuid?.() !== 0) {
     chmodSync(folder, 0o555);
     return () => chmodSync(folder, 0o755);
@@ -45,8 +45,10 @@ const readOnly = (folder: string): (() => void) | string => {
   const mount = (...args: readonly string[]) => spawnSync("mount", args, { encoding: "utf8" });
   const bound = mount("--bind", folder, folder);
   if (bound.status !== 0) return `root writes everywhere, and cannot mount here: ${bound.stderr}`;
+  cleanup(t, () => spawnSync("umount", ["--lazy", folder]));
   mount("-o", "remount,ro,bind", folder);
-  return () => void spawnSync("umount", [folder]);
+  // Not by umount, which is refused while the agent happens to read the folder.
+  return () => assert.equal(mount("-o", "remount,rw,bind", folder).status, 0);
 };
 
 test("a folder we cannot write in is told, and nothing is taken from it", async (t) => {
@@ -54,9 +56,8 @@ test("a folder we cannot write in is told, and nothing is taken from it", async 
   const folder = await agentFolder(t, clientOf(organism));
   writeFileSync(folder.dossier("mapibox.cfg"), rules());
   writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
-  const writable = readOnly(folder.dossier());
+  const writable = readOnly(t, folder.dossier());
   if (typeof writable === "string") return t.skip(writable);
-  cleanup(t, writable);
   await startAgent(t, folder.settings);
   await problemTold(folder, "folder-unwritable");
   assert.ok(existsSync(folder.dossier("dpae.txt")));

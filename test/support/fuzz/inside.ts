@@ -147,7 +147,11 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
     const status = await sendOrder(path, { order: "status", args: null, timeoutMs: 10_000 });
     assert.equal((status as { readonly pid: number }).pid, process.pid);
   });
-  await fc.assert(run, { numRuns, ...replay() });
+  // The random lines alone would be carried out by luck: these two are, whatever the seed, so that the audit below has orders to judge.
+  const examples = ["hold", "release"].map((order): [Uint8Array] => [
+    line("order", { deposit: "D1", order, by: "dupont", reason: "x" }),
+  ]);
+  await fc.assert(run, { numRuns, examples, ...replay() });
   const tables = { drift: async () => [], strays: async () => [] };
   const found: string[] = [];
   const audited = { journal: { ...world.journal, ...tables }, store: world.store };
@@ -155,12 +159,13 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
     if (event.is === "violation") found.push(`${event.violation.code} ${event.violation.detail}`);
   assert.deepEqual(found, []);
   const facts = await world.journal.facts({}, 100_000);
-  for (const fact of facts.filter((f) => f.is === "ordered"))
+  const ordered = facts.filter((fact) => fact.is === "ordered");
+  for (const fact of ordered)
     assert.ok(
       fact.by.length <= limits.orderByCharsMax && fact.reason.length <= limits.orderReasonCharsMax,
     );
-  t.diagnostic(`${facts.length} facts`);
-  assert.ok(facts.length > 10 + numRuns / 50, "some of them were orders that were carried out");
+  t.diagnostic(`${ordered.length} orders carried out`);
+  assert.ok(ordered.length >= 2, "the orders that were right were carried out");
 };
 
 /** Until the other side closed. */
