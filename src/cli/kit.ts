@@ -1,10 +1,7 @@
 /** `facteur kit ID --output FILE`: what to print when mail cannot declare it. */
 import { kitPaper } from "../adapters/reports/paper/kit.ts";
-import { kitOf } from "../domain/kit.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { clearCopy } from "../journey/clear-copy.ts";
-import { contentOf } from "../journey/content.ts";
-import { standing } from "../journey/register.ts";
+import { kitFor } from "../journey/report/kit.ts";
 import type { Context, Global } from "./command.ts";
 import { deliver, rendered } from "./document.ts";
 import { depositNamed, formatsHere, reading } from "./reading.ts";
@@ -20,18 +17,15 @@ export const kit = async (context: Context, options: KitOptions): Promise<Exit> 
   const deposit = await depositNamed(context, reader, options.id);
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
-  if (deposit.claimed.kept === false) throw new Refusal(1, [context.words.validate.tooLarge]);
-  const bytes = await reader.store.get(deposit.claimed.sha256);
-  const clear = clearCopy(bytes, formatsHere(context, options));
-  if (!clear) throw new Refusal(1, [context.words.validate.noClear]);
+  const formats = formatsHere(context, options);
+  const found = await kitFor({ journal: reader.journal, store: reader.store, formats }, deposit);
+  const { tooLarge, noClear } = context.words.validate;
+  if (found.is === "none")
+    throw new Refusal(1, [found.because === "too-large" ? tooLarge : noClear]);
   const paper = kitPaper({
     deposit,
-    kit: kitOf({
-      content: await contentOf(reader, deposit),
-      entries: await standing(reader),
-      to: deposit.ruled?.to ?? "",
-    }),
-    clear,
+    kit: found.kit,
+    clear: found.clear,
     now: Date.now(),
     agent: `Facteur ${context.version}`,
   });

@@ -13,6 +13,7 @@ import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { personRefusals } from "../domain/person-answer.ts";
 import type { VerdictIs } from "../domain/verdict.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { spokenEvidence } from "../journey/person.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
 import { personFile } from "./person-file.ts";
@@ -66,19 +67,23 @@ export const receiptRecord = async (context: Context, options: RecordOptions): P
   if (!deposit) throw new Refusal(1, [context.words.unknownDeposit(options.id)]);
   const settings = settingsOf(context, options);
   const person = personOf(options, only);
-  const kept = options.file
-    ? await keepFile(context, settings, options.file)
-    : await keepBytes(settings, statement(options, deposit));
-  const order: ReceiptOrder = {
-    is: "record",
+  const { as, code, number } = options;
+  const about = {
     deposit: deposit as DepositId,
     ...(position === undefined ? {} : { position: Number(position) }),
     person,
-    says: options.as,
-    ...(options.code === undefined ? {} : { code: options.code }),
-    ...(options.number === undefined ? {} : { number: options.number }),
-    ...kept,
   };
+  const said = {
+    ...(code === undefined ? {} : { code }),
+    ...(number === undefined ? {} : { number }),
+  };
+  const kept = options.file
+    ? await keepFile(context, settings, options.file)
+    : await keepBytes(
+        settings,
+        spokenEvidence({ ...about, said: { is: as, ...said } }, Date.now()),
+      );
+  const order: ReceiptOrder = { is: "record", ...about, says: as, ...said, ...kept };
   return tell(context, options, await carriedOut(context, settings, order));
 };
 
@@ -144,21 +149,6 @@ const personOf = (options: Who, means: PersonMeans): ByPerson => {
   const reason = reasonGiven(options.reason);
   return { by: signer(options.by), means, ...(reason ? { reason } : {}) };
 };
-
-/** What was said on the telephone has no paper: the statement itself is kept. */
-const statement = (options: RecordOptions, deposit: string): Uint8Array =>
-  Buffer.from(
-    JSON.stringify({
-      deposit,
-      means: "phone",
-      by: options.by,
-      says: options.as,
-      code: options.code,
-      number: options.number,
-      reason: options.reason,
-      at: new Date(Date.now()).toISOString(),
-    }),
-  );
 
 const keepFile = (context: Context, settings: Settings, file: string) =>
   keepBytes(settings, personFile(file, receiptWords[context.language]));

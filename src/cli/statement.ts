@@ -1,10 +1,7 @@
 /** `facteur statement D12`: what is about to be declared and debited, on the terminal or as a page to hand over. */
 import { statementPaper } from "../adapters/reports/paper/statement.ts";
-import { agreementStand } from "../domain/agreement.ts";
-import { frenchCalendar } from "../domain/calendar/working-days.ts";
-import { statementOf } from "../domain/statement.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { contentOf } from "../journey/content.ts";
+import { statementFor } from "../journey/report/statement.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { depositIdNamed, depositNamed, reading } from "./reading.ts";
@@ -22,28 +19,14 @@ export const statement = async (context: Context, options: StatementOptions): Pr
   const deposit = await depositNamed(context, reader, options.id);
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
-  const { declarations, payments } = await contentOf(reader, deposit);
-  if (declarations.length === 0)
-    throw new Refusal(1, [statementWords[context.language].nothing(deposit.id)]);
-  const dossier = reader.dossiers.get(deposit.claimed.dossier);
-  const calendar = dossier?.calendar ?? frenchCalendar;
-  const at = Date.now();
-  const content = statementOf({
-    declarations,
-    ...(payments ? { payments } : {}),
-    calendar,
-    legal: dossier?.legal ?? [],
-  });
-  const stand = agreementStand(deposit, { now: at, calendar });
-  const client = dossier?.client ?? deposit.claimed.dossier;
+  const asked = await statementFor(reader, { deposit, at: Date.now() });
+  if (!asked) throw new Refusal(1, [statementWords[context.language].nothing(deposit.id)]);
+  const { client, content, stand } = asked;
   const format = options.json ? "json" : options.format;
   const made =
     format === "json"
       ? `${JSON.stringify({ deposit: deposit.id, client, file: deposit.claimed.name, agreement: stand, ...content }, undefined, 2)}\n`
-      : await rendered(
-          statementPaper({ deposit, content, stand, client, at }, reader.told),
-          format,
-        );
+      : await rendered(statementPaper(asked, reader.told), format);
   await deliver(context, options, made);
   return 0;
 };

@@ -5,7 +5,7 @@
 import { type DeclarationState, declarationStates, hasLeft } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
-import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveLeft } from "../domain/message.ts";
 import { type PersonAnswer, refused } from "../domain/person-answer.ts";
@@ -24,6 +24,17 @@ export interface PaperReceipt {
   /** The scan, in the store; without one, the statement itself. */
   readonly evidence: { readonly sha256: Sha256; readonly size: number };
 }
+
+/** What was said on the telephone has no paper: the statement itself is kept. */
+export const spokenEvidence = (paper: Omit<PaperReceipt, "evidence">, at: Instant): Uint8Array => {
+  const { deposit, position, person, said } = paper;
+  const told = { deposit, position, means: "phone", by: person.by, says: said.is };
+  const { code, number } = said;
+  const reason = person.reason ?? "";
+  return Buffer.from(
+    JSON.stringify({ ...told, code, number, reason, at: new Date(at).toISOString() }),
+  );
+};
 
 export const recordPaper = (
   world: Pick<World, "journal" | "clock">,

@@ -8,7 +8,7 @@ import { limits } from "../domain/limits.ts";
 import { undelivered } from "../domain/next.ts";
 import { type PersonAnswer, type PersonRefusal, refused } from "../domain/person-answer.ts";
 import { isPurged } from "../domain/purge.ts";
-import { foldReceipt } from "../domain/receipt.ts";
+import { foldReceipt, type Receipt } from "../domain/receipt.ts";
 import { closes } from "../domain/verdict.ts";
 import type { World } from "./world.ts";
 
@@ -55,6 +55,17 @@ const wasFiled = (d: Deposit, id: ReceiptId): boolean =>
       x.is === "delivered" &&
       (x.receipt === id || matchesOf(d, id).some((r) => r.file?.sha256 === x.sha256)),
   );
+
+/** Whether `refileReceipt` would put it there again now. */
+export const mayRefile = async (
+  world: { readonly journal: Pick<World["journal"], "deposit">; readonly store: World["store"] },
+  receipt: Receipt,
+): Promise<boolean> => {
+  const all: Deposit[] = [];
+  for (const id of new Set(receipt.matches.map((match) => match.deposit)))
+    all.push((await world.journal.deposit(id)) ?? impossible(id));
+  return all.length > 0 && (await whyNot(world, all, receipt.id)) === undefined;
+};
 
 const whyNot = async (
   { store }: Pick<World, "store">,

@@ -8,6 +8,8 @@ import type { OpenAlarm } from "../domain/open-alarms.ts";
 import type { ReportModel } from "../domain/report-model.ts";
 import type { Role } from "../domain/role.ts";
 import type { Tone } from "../domain/situations.ts";
+import type { KitForPeople } from "../journey/report/kit.ts";
+import type { StatementForClient } from "../journey/report/statement.ts";
 import type { World } from "../journey/world.ts";
 import type { Examination } from "../ports/examination.ts";
 import type { DayForPeople, DepositForPeople, PeriodForPeople } from "../ports/reporter.ts";
@@ -59,6 +61,16 @@ export interface Papers {
     file: Examination & { readonly file: string; readonly size: number; readonly sha256: string },
     at: Instant,
   ) => Document & { readonly conform: boolean };
+  /** What must leave today. */
+  readonly today: (input: DayForPeople) => Document;
+  /** What is about to be declared and debited, for the client. */
+  readonly statement: (input: StatementForClient) => Document;
+  /** What to print when mail cannot declare it. */
+  readonly kit: (
+    deposit: Deposit,
+    found: Extract<KitForPeople, { readonly is: "kit" }>,
+    at: Instant,
+  ) => Document;
   readonly charts: (about: {
     readonly now: Instant;
     readonly recent: readonly Deposit[];
@@ -84,6 +96,7 @@ export interface PageWorld {
     | "mailReader"
     | "random"
     | "agent"
+    | "paths"
   >;
   readonly papers: Papers;
   /** The same orders as the command line's, carried out and journalled by the agent. */

@@ -28,6 +28,16 @@ export interface Visitor {
     fields: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Asked>;
+  /** The same with files, each with its field and name. */
+  upload(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly {
+      readonly field: string;
+      readonly name: string;
+      readonly bytes: Uint8Array | string;
+    }[],
+  ): Promise<Asked>;
 }
 
 export interface SmallPage {
@@ -80,16 +90,36 @@ const visitor = (app: FastifyInstance, cookie: string): Visitor => {
   const known = cookie === "" ? {} : { cookie };
   const get: Visitor["get"] = async (path, headers = {}) =>
     asked(await app.inject({ method: "GET", url: path, headers: { host, ...known, ...headers } }));
+  const tokenNow = async () =>
+    /name="token" value="([^"]*)"/u.exec((await get("/deposits")).text)?.[1] ?? "";
   return {
     get,
     post: async (path, fields, headers = {}) => {
-      const token = /name="token" value="([^"]*)"/u.exec((await get("/deposits")).text)?.[1] ?? "";
-      const payload = new URLSearchParams({ token, ...fields }).toString();
+      const payload = new URLSearchParams({ token: await tokenNow(), ...fields }).toString();
       const type = "application/x-www-form-urlencoded";
       const sent = { host, origin, "content-type": type, ...known, ...headers };
       return asked(await app.inject({ method: "POST", url: path, headers: sent, payload }));
     },
+    upload: async (path, fields, files) => {
+      const data = new FormData();
+      for (const [name, value] of Object.entries({ token: await tokenNow(), ...fields }))
+        data.append(name, value);
+      for (const { field, name, bytes } of files)
+        data.append(field, new Blob([Buffer.from(bytes)]), name);
+      const made = new Response(data);
+      const type = made.headers.get("content-type") ?? "";
+      const payload = Buffer.from(await made.arrayBuffer());
+      const headers = { host, origin, "content-type": type, ...known };
+      return asked(await app.inject({ method: "POST", url: path, headers, payload }));
+    },
   };
+};
+
+/** The hidden fields of the form of a page whose action is this one. */
+export const hiddenOf = (text: string, action: string): Record<string, string> => {
+  const form = text.split("<form").find((part) => part.includes(`action="${action}"`)) ?? "";
+  const found = [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/gu)];
+  return Object.fromEntries(found.map((m) => [m[1] ?? "", m[2] ?? ""]));
 };
 
 const asked = (answer: Awaited<ReturnType<FastifyInstance["inject"]>>): Asked => ({

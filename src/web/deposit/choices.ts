@@ -12,6 +12,7 @@ export const choiceNames = [
   "resend",
   "agreed",
   "release",
+  "override",
   "replacement",
   "separate",
   "retry",
@@ -24,16 +25,27 @@ export interface Choice {
   readonly name: ChoiceName;
   readonly order: OrderName;
   readonly as?: ReplaceAnswer;
+  /** Although the qualification is not complete. */
+  readonly override?: true;
   /** Of several mails, the one that it is about. */
   readonly message?: MessageId;
   readonly reasonNeeded: boolean;
 }
 
 /** Those that the law refuses without a reason. */
-const withReason: readonly ChoiceName[] = ["resend", "cancel", "agreed"];
+const withReason: readonly ChoiceName[] = ["resend", "cancel", "agreed", "override"];
 
-const orderOf = (name: ChoiceName): OrderName =>
-  name === "replacement" || name === "separate" || name === "agreed" ? "release" : name;
+const orderOf = (name: ChoiceName): OrderName => {
+  switch (name) {
+    case "replacement":
+    case "separate":
+    case "agreed":
+    case "override":
+      return "release";
+    default:
+      return name;
+  }
+};
 
 export const choicesOf = (deposit: Deposit): readonly Choice[] =>
   choiceNames.flatMap((name) => {
@@ -41,11 +53,12 @@ export const choicesOf = (deposit: Deposit): readonly Choice[] =>
     const order = orderOf(name);
     // Any reason: whether one was given is judged when the order is.
     const agreed = name === "agreed" ? { agreedBy: "?" } : {};
-    const request = { order, reason: "?", ...(as ? { as } : {}), ...agreed };
+    const override = name === "override" ? { override: true as const } : {};
+    const request = { order, reason: "?", ...(as ? { as } : {}), ...agreed, ...override };
     const answer = judgeOrder(deposit, request);
     if (answer.is !== "allowed") return [];
     const { message } = answer;
-    const about = { ...(as ? { as } : {}), ...(message ? { message } : {}) };
+    const about = { ...(as ? { as } : {}), ...(message ? { message } : {}), ...override };
     return [{ name, order, ...about, reasonNeeded: withReason.includes(name) }];
   });
 
@@ -61,5 +74,7 @@ export const answersFirst = (deposit: Deposit, { name }: Choice): boolean => {
   if (stages.includes("uncertain") && (name === "confirm" || name === "resend")) return true;
   if (stages.includes("refused") && name === "retry") return true;
   const waits = deposit.heldBy !== undefined || deposit.stage.is === "held";
-  return waits && ["agreed", "release", "replacement", "separate", "cancel"].includes(name);
+  return (
+    waits && ["agreed", "release", "override", "replacement", "separate", "cancel"].includes(name)
+  );
 };

@@ -11,7 +11,7 @@ import { facts, french, hour, isForTerminal } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
-import { answersFirst, type Choice, choicesOf, isAsked } from "./choices.ts";
+import { answersFirst, type Choice, type ChoiceName, choicesOf, isAsked } from "./choices.ts";
 import { depositWords } from "./words.ts";
 
 interface About {
@@ -48,7 +48,10 @@ const question = (d: Deposit): "uncertain" | "held" | "suspended" | "refused" =>
   return d.heldBy ? "suspended" : "refused";
 };
 
-const choice = ({ name, order, as, message, reasonNeeded }: Choice, about: About): Html => {
+const risky: ReadonlySet<ChoiceName> = new Set(["resend", "cancel", "override"]);
+
+const choice = (chosen: Choice, about: About): Html => {
+  const { name, order, as, message, reasonNeeded, override } = chosen;
   const { deposit, visit } = about;
   const { session, language } = visit;
   const w = depositWords[language];
@@ -60,6 +63,7 @@ const choice = ({ name, order, as, message, reasonNeeded }: Choice, about: About
     seen: String(deposit.lastSeq),
     ...(as ? { as } : {}),
     ...(message ? { message } : {}),
+    ...(override ? { override: "yes" } : {}),
   };
   const several = deposit.messages.length > 1 && message !== undefined;
   const who =
@@ -68,7 +72,7 @@ const choice = ({ name, order, as, message, reasonNeeded }: Choice, about: About
 `;
   const body = html`<p id="what-${name}">${what}${several && html` <span class="small">(${w.about(message)})</span>`}</p>
 ${who}<p class="why"><label for="${field}">${reasonNeeded ? w.reasonNeeded : w.reason}</label><input id="${field}" name="reason" maxlength="1000" autocomplete="off"${reasonNeeded && html` required`}></p>
-<p><button class="button ${name === "resend" || name === "cancel" ? "risky" : ""}" aria-describedby="what-${name}">${button}</button></p>`;
+<p><button class="button ${risky.has(name) ? "risky" : ""}" aria-describedby="what-${name}">${button}</button></p>`;
   return html`<li>${press({ session, action: `/deposits/${deposit.id}/orders`, hidden, body })}</li>`;
 };
 

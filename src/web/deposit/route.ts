@@ -10,8 +10,11 @@ import { CorruptBlob } from "../../ports/store.ts";
 import { french } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
+import { type ByHandName, byHandNames, doneByHand } from "./by-hand-route.ts";
+import { byHandWords } from "./by-hand-words.ts";
 import { type ChoiceName, choiceNames } from "./choices.ts";
 import { documentAnswer } from "./documents.ts";
+import { paperAsked } from "./papers.ts";
 import { type DepositShown, depositView } from "./view.ts";
 import { depositWords } from "./words.ts";
 
@@ -30,9 +33,18 @@ export const depositRoutes: readonly Route[] = [
     answer: async (page, visit) => {
       const deposit = await depositAsked(page, visit);
       if (!deposit) return missing;
-      const { input } = await inputOf(page, deposit);
-      const name = `${deposit.id}.pdf`;
-      return documentAnswer(page.papers.deposit(input), visit.params["report"] ?? "", name);
+      const input = async () => (await inputOf(page, deposit)).input;
+      const asked = await paperAsked(page, visit, { deposit, input });
+      if (asked.is === "unknown") return missing;
+      if (asked.is === "none")
+        return shown({
+          page,
+          visit,
+          deposit,
+          status: 409,
+          said: { tone: "bad", text: asked.because },
+        });
+      return documentAnswer(asked.document, visit.params["report"] ?? "", asked.pdfName);
     },
   },
   {
@@ -43,7 +55,35 @@ export const depositRoutes: readonly Route[] = [
       return deposit ? ordered(page, visit, deposit) : missing;
     },
   },
+  ...byHandNames.map(
+    (name): Route => ({
+      method: "POST",
+      path: `/deposits/:id/${name}`,
+      ...(name === "statement" ? {} : { upload: true }),
+      answer: async (page, visit) => {
+        const deposit = await depositAsked(page, visit);
+        return deposit ? byHandAnswer(name, { page, visit, deposit }) : missing;
+      },
+    }),
+  ),
 ];
+
+const byHandAnswer = async (
+  name: ByHandName,
+  asked: { readonly page: PageWorld; readonly visit: Visit; readonly deposit: Deposit },
+): Promise<Answer> => {
+  const { deposit, visit } = asked;
+  const refused = hasMoved(visit, deposit)
+    ? { status: 409, text: depositWords[visit.language].moved }
+    : await doneByHand(name, asked);
+  if (!refused) return { is: "go", to: `/deposits/${deposit.id}?done=${name}` };
+  const { status, text } = refused;
+  return shown({ ...asked, status, said: { tone: "bad", text } });
+};
+
+/** Whoever decides has seen what is decided about. */
+const hasMoved = ({ form }: Visit, deposit: Deposit): boolean =>
+  form.fields.get("seen") !== String(deposit.lastSeq);
 
 const depositAsked = async (
   { world }: PageWorld,
@@ -96,7 +136,9 @@ const shown = async (about: {
 const saidOf = ({ query, language }: Visit): Pick<DepositShown, "said"> => {
   const done = choiceNames.find((name) => name === query.get("done"));
   const w = depositWords[language];
-  return done ? { said: { tone: "good", text: w.done(w.choices[done].button) } } : {};
+  if (done) return { said: { tone: "good", text: w.done(w.choices[done].button) } };
+  const other = byHandNames.find((name) => name === query.get("done"));
+  return other ? { said: { tone: "good", text: byHandWords[language].done[other] } } : {};
 };
 
 const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise<Answer> => {
@@ -104,9 +146,7 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
   const { language, session } = visit;
   const refuse = (status: number, text: string): Promise<Answer> =>
     shown({ page, visit, deposit, status, said: { tone: "bad", text } });
-  // Whoever decides has seen what is decided about.
-  if (fields.get("seen") !== String(deposit.lastSeq))
-    return refuse(409, depositWords[language].moved);
+  if (hasMoved(visit, deposit)) return refuse(409, depositWords[language].moved);
   const choice: ChoiceName | undefined = choiceNames.find((name) => name === fields.get("choice"));
   const request = {
     deposit: deposit.id,
@@ -116,6 +156,7 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
     message: fields.get("message"),
     as: fields.get("as"),
     agreedBy: fields.get("agreedBy"),
+    override: fields.get("override") === "yes",
   };
   try {
     const answer = (await page.order("order", request)) as GivenOrder;

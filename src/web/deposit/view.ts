@@ -8,6 +8,7 @@ import { type Html, html, type Part } from "../html.ts";
 import { french, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
+import { byHand, statementForm } from "./by-hand.ts";
 import { decision } from "./decision.ts";
 import { depositWords } from "./words.ts";
 
@@ -39,7 +40,9 @@ ${model.notice !== undefined && html`<p class="notice" role="note"${inFrench(lan
 ${answer(shown)}
 ${clientHold(shown)}
 ${todo(shown)}
+${statementForm({ page, visit, deposit: own, model, now })}
 ${decision({ page, visit, deposit: own, now })}
+${byHand({ page, visit, deposit: own, model, now })}
 ${section("times", shown, model.times.length > 0 && html`<dl>${model.times.map((t) => html`<dt>${french(t.label)}</dt><dd>${french(t.value)}</dd>`)}</dl>`)}
 ${section("findings", shown, findings(shown))}
 ${section("declarations", shown, declarations(shown))}

@@ -105,6 +105,10 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
         button: "Laisser partir",
         what: "Le dépôt reprend son chemin : il est réglé et envoyé comme les autres.",
       },
+      override: {
+        button: "Laisser partir malgré la qualification",
+        what: "La qualification chez cet organisme n’est pas terminée. Ce dépôt part quand même en réel, sous votre responsabilité.",
+      },
       replacement: {
         button: "Elle remplace la précédente",
         what: "La déclaration de ce dépôt annule et remplace celle qui est déjà partie ; seuls ses accusés feront preuve.",
@@ -212,6 +216,10 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       release: {
         button: "Let it go",
         what: "The deposit goes on its way: it is ruled and sent like the others.",
+      },
+      override: {
+        button: "Let it go although not qualified",
+        what: "The qualification with this organism is not complete. This deposit goes for real all the same, on your word.",
       },
       replacement: {
         button: "It replaces the former one",

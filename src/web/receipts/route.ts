@@ -6,7 +6,10 @@ import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts
 import type { Receipt } from "../../domain/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Html, html } from "../html.ts";
-import { hour } from "../visit/marks.ts";
+import { fileField, saidLine, textField } from "../visit/fields.ts";
+import { keptFile, textOf } from "../visit/kept.ts";
+import { french, hour } from "../visit/marks.ts";
+import { press } from "../visit/press.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { receiptView } from "./view.ts";
@@ -19,8 +22,9 @@ export const receiptsRoutes: readonly Route[] = [
     path: "/receipts/:id",
     answer: async (page, visit) => {
       const receipt = await receiptAsked(page, visit);
-      const done = receiptsWords[visit.language].done;
-      const said = visit.query.has("done") ? { tone: "good" as const, text: done } : undefined;
+      const w = receiptsWords[visit.language];
+      const text = visit.query.get("done") === "known" ? w.known : w.done;
+      const said = visit.query.has("done") ? { tone: "good" as const, text } : undefined;
       return receipt ? shown({ page, visit, receipt, said }) : missing;
     },
   },
@@ -32,11 +36,17 @@ export const receiptsRoutes: readonly Route[] = [
       return receipt ? answered(page, visit, receipt) : missing;
     },
   },
+  {
+    method: "POST",
+    path: "/receipts",
+    upload: true,
+    answer: (page, visit) => brought(page, visit),
+  },
 ];
 
 const waiting = ["to-assign", "poison", "pending"] as const;
 
-const list = async (page: PageWorld, visit: Visit): Promise<Answer> => {
+const list = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Answer> => {
   const { language } = visit;
   const w = receiptsWords[language];
   const now = page.world.clock.now();
@@ -47,8 +57,43 @@ const list = async (page: PageWorld, visit: Visit): Promise<Answer> => {
       sections.push(html`<section aria-labelledby="${state}"><h2 id="${state}">${w.sections[state]}</h2>
 <ul class="needs">${found.map((r) => line(r, { now, visit }))}</ul></section>`);
   }
-  const body = html`<div id="live" data-live><h1>${w.title}</h1>${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}</div>`;
-  return { is: "page", here: "receipts", title: w.title, body };
+  const body = html`<div id="live" data-live><h1>${w.title}</h1>${saidLine(wrong === undefined ? undefined : { tone: "bad", text: wrong })}${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}${bringForm(visit)}</div>`;
+  const status = wrong === undefined ? {} : { status: 400 };
+  return { is: "page", here: "receipts", title: w.title, body, ...status };
+};
+
+const bringForm = (visit: Visit): Html => {
+  const w = receiptsWords[visit.language];
+  const body = html`<p>${w.bringWhat}</p><div class="fields">${fileField({ id: "bring", name: "file", label: w.bringFile, needed: true })}${textField({ id: "bring-why", name: "reason", label: w.reason })}<p><button class="button">${w.bring}</button></p></div>`;
+  return html`<section class="choose quiet"><details><summary>${w.bring}</summary>${press({ session: visit.session, action: "/receipts", upload: true, body })}</details></section>`;
+};
+
+/** A mail or a file that a person has: read as if it had come into the mailbox, under their name. */
+const brought = async (page: PageWorld, visit: Visit): Promise<Answer> => {
+  const kept = await keptFile(page, visit, "file");
+  if (kept.is !== "kept")
+    return list(page, visit, receiptsWords[visit.language].bringWrong[kept.is]);
+  const person = personOf(visit, "file");
+  const order = { is: "bring", sha256: kept.sha256, name: kept.name, person };
+  try {
+    const answer = (await page.order("receipt", order)) as ReceiptBrought;
+    const { receipt, conclusion } = answer;
+    return { is: "go", to: `/receipts/${receipt}?done${conclusion ? "" : "=known"}` };
+  } catch (cause) {
+    return list(page, visit, asError(cause).message);
+  }
+};
+
+/** What the agent answers to `bring`; without a conclusion, these bytes were received before. */
+interface ReceiptBrought {
+  readonly receipt: ReceiptId;
+  readonly conclusion?: unknown;
+}
+
+const personOf = (visit: Visit, means: PersonMeans | undefined) => {
+  const reason = textOf(visit, "reason", limits.orderReasonCharsMax);
+  const by = visit.session.name.slice(0, limits.orderByCharsMax);
+  return { by, means, ...(reason === "" ? {} : { reason }) };
 };
 
 const line = (
@@ -105,16 +150,16 @@ const answered = async (page: PageWorld, visit: Visit, receipt: Receipt): Promis
     shown({ page, visit, receipt, status, said: { tone: "bad", text } });
   const is = fields.get("is") ?? "";
   const deposit = (fields.get("deposit") ?? "").trim().toUpperCase();
-  const reason = (fields.get("reason") ?? "").trim().slice(0, limits.orderReasonCharsMax);
-  const person = {
-    by: visit.session.name.slice(0, limits.orderByCharsMax),
-    means: means[is],
-    ...(reason === "" ? {} : { reason }),
-  };
-  const order = { is, receipt: receipt.id satisfies ReceiptId, person, deposit };
+  const person = personOf(visit, means[is]);
+  const reason = person.reason ?? "";
+  if (is === "refile" && reason === "") return refuse(400, receiptsWords[visit.language].refileWhy);
+  // To put it there again is signed like any order; the other answers are a person's about the receipt.
+  const signed = is === "refile" ? { by: person.by, reason } : { person, deposit };
+  const order = { is, receipt: receipt.id satisfies ReceiptId, ...signed };
   try {
     const answer = (await page.order("receipt", order)) as PersonAnswer;
-    if (answer.is === "refused") return refuse(409, personRefusals[answer.because][visit.language]);
+    if (answer.is === "refused")
+      return refuse(409, french(personRefusals[answer.because][visit.language]));
   } catch (cause) {
     return refuse(503, asError(cause).message);
   }

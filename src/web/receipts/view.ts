@@ -4,8 +4,10 @@ import type { Candidate } from "../../domain/facts.ts";
 import type { Receipt } from "../../domain/receipt.ts";
 import { closes } from "../../domain/verdict.ts";
 import { asError } from "../../foundation/errors.ts";
+import { mayRefile } from "../../journey/refile.ts";
 import type { MailReading } from "../../ports/mail-reader.ts";
 import { type Html, html, type Part } from "../html.ts";
+import { textField } from "../visit/fields.ts";
 import { facts, hour } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -37,6 +39,7 @@ ${said && html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert
 ${receipt.dismissed && html`<p class="aside">${w.dismissed(receipt.dismissed.by, receipt.dismissed.reason)}</p>`}
 ${receipt.matches.length > 0 && html`<p>${w.matched} ${[...new Set(receipt.matches.map((m) => m.deposit))].map((id) => html`<a href="/deposits/${id}">${id}</a> `)}</p>`}
 ${answers(about)}
+${await refiled(about)}
 <section aria-labelledby="mail"><h2 id="mail">${w.text}</h2>${mail(about, await read(about))}</section>`;
 };
 
@@ -122,6 +125,16 @@ const dismissed = (about: About): Html => {
   const w = receiptsWords[about.visit.language];
   const body = html`<p>${w.noneWhat}</p>${reason(about.visit, "none")}<p><button class="button risky">${w.none}</button></p>`;
   return answer(about, { is: "dismiss", body });
+};
+
+/** What the payroll program took and lost: only what the agent put there before, and would put there again. */
+const refiled = async (about: About): Promise<Html | undefined> => {
+  const { page, visit, receipt } = about;
+  if (receipt.matches.length === 0 || !(await mayRefile(page.world, receipt))) return undefined;
+  const w = receiptsWords[visit.language];
+  const why = textField({ id: "why-refile", name: "reason", label: w.refileWhy, needed: true });
+  const body = html`<p>${w.refileWhat}</p>${why}<p><button class="button risky">${w.refile}</button></p>`;
+  return html`<section class="choose quiet"><details><summary>${w.refile}</summary>${answer(about, { is: "refile", body })}</details></section>`;
 };
 
 const vouched = (about: About): Html => {

@@ -32,6 +32,14 @@ interface ReceiptsWords {
   readonly noneWhat: string;
   readonly vouch: string;
   readonly vouchWhat: string;
+  readonly refile: string;
+  readonly refileWhat: string;
+  readonly refileWhy: string;
+  readonly bring: string;
+  readonly bringWhat: string;
+  readonly bringFile: string;
+  readonly bringWrong: Readonly<Record<"none" | "empty" | "large", string>>;
+  readonly known: string;
   readonly reason: string;
   readonly reasonNeeded: string;
   readonly signed: (name: string) => string;
@@ -93,6 +101,20 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     vouch: "Se porter garant",
     vouchWhat:
       "Rien n’authentifie cet accusé. Si vous vous êtes assuré auprès de l’organisme qu’il vient de lui, il vaudra preuve, sous votre nom.",
+    refile: "Le remettre dans AR/",
+    refileWhat:
+      "Le logiciel de paie l’a pris et perdu ? L’agent le remet une fois dans AR/. Un logiciel qui le compte déjà le comptera deux fois.",
+    refileWhy: "Pourquoi ? (obligatoire, reste au journal)",
+    bring: "Apporter un accusé",
+    bringWhat:
+      "Un courrier enregistré à la main (.eml), ou le fichier d’un accusé reçu ailleurs : il est lu et rattaché comme s’il était arrivé dans la boîte.",
+    bringFile: "Le fichier",
+    bringWrong: {
+      none: "Choisissez d’abord un fichier.",
+      empty: "Ce fichier est vide.",
+      large: "Ce fichier est trop grand : 25 Mio au plus.",
+    },
+    known: "Ces octets étaient déjà là : voici l’accusé qu’ils ont fait.",
     reason: "Pourquoi ? (reste au journal)",
     reasonNeeded: "Comment vous en êtes-vous assuré ? (obligatoire, reste au journal)",
     signed: (name) => `La réponse est écrite au journal sous le nom « ${name} ».`,
@@ -152,6 +174,20 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     vouch: "Vouch for it",
     vouchWhat:
       "Nothing authenticates this receipt. If you made sure with the organism that it comes from them, it will count as proof, under your name.",
+    refile: "Put it into AR/ again",
+    refileWhat:
+      "Did the payroll program take it and lose it? The agent puts it into AR/ once more. A program that has counted it will count it twice.",
+    refileWhy: "Why? (required, stays in the journal)",
+    bring: "Bring a receipt",
+    bringWhat:
+      "A mail saved by hand (.eml), or the file of a receipt that came elsewhere: it is read and tied as if it had come into the mailbox.",
+    bringFile: "The file",
+    bringWrong: {
+      none: "Choose a file first.",
+      empty: "This file is empty.",
+      large: "This file is too large: 25 MiB at most.",
+    },
+    known: "These bytes were here already: this is the receipt that they made.",
     reason: "Why? (stays in the journal)",
     reasonNeeded: "How did you make sure? (required, stays in the journal)",
     signed: (name) => `The answer is written in the journal under the name “${name}”.`,

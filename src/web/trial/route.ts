@@ -26,7 +26,7 @@ export const trialRoutes: readonly Route[] = [
     upload: true,
     answer: async (page, visit) => {
       const w = trialWords[visit.language];
-      const file = visit.form.files.get("file");
+      const file = visit.form.files.get("file")?.[0];
       const dossier = page.world.dossiers.get(visit.form.fields.get("dossier") ?? "");
       if (!file) return shown(visit, form(page, visit, w.noFile), 400);
       if (!dossier) return shown(visit, form(page, visit, w.noDossier), 400);

@@ -18,7 +18,14 @@ export interface Visit {
 
 export interface Form {
   readonly fields: ReadonlyMap<string, string>;
-  readonly files: ReadonlyMap<string, { readonly name: string; readonly bytes: Uint8Array }>;
+  /** By field; a field may hold several. */
+  readonly files: ReadonlyMap<string, readonly Upload[]>;
+}
+
+export interface Upload {
+  /** As its owner calls it, without any folder. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The places of the navigation. */

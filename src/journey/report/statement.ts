@@ -1,0 +1,38 @@
+/** What a statement for the client is made of: the file's own declarations and payments, their dates, where the agreement stands. */
+import { type AgreementStand, agreementStand } from "../../domain/agreement.ts";
+import { frenchCalendar } from "../../domain/calendar/working-days.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import type { Instant } from "../../domain/ids.ts";
+import { type StatementContent, statementOf } from "../../domain/statement.ts";
+import { contentOf } from "../content.ts";
+import type { Dossier, World } from "../world.ts";
+
+export interface StatementForClient {
+  readonly deposit: Deposit;
+  readonly content: StatementContent;
+  readonly stand: AgreementStand;
+  /** The client's name, else the dossier's. */
+  readonly client: string;
+  readonly at: Instant;
+}
+
+/** Undefined when no declaration of it could be read. */
+export const statementFor = async (
+  world: Pick<World, "store"> & {
+    readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
+  },
+  { deposit, at }: { readonly deposit: Deposit; readonly at: Instant },
+): Promise<StatementForClient | undefined> => {
+  const { declarations, payments } = await contentOf(world, deposit);
+  if (declarations.length === 0) return undefined;
+  const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const calendar = dossier?.calendar ?? frenchCalendar;
+  const asked = { declarations, ...(payments ? { payments } : {}), calendar };
+  return {
+    deposit,
+    content: statementOf({ ...asked, legal: dossier?.legal ?? [] }),
+    stand: agreementStand(deposit, { now: at, calendar }),
+    client: dossier?.client ?? deposit.claimed.dossier,
+    at,
+  };
+};

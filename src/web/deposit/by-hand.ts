@@ -1,0 +1,128 @@
+/**
+ * What a person did outside the mail, as forms: declared otherwise, an answer that came by fax or telephone, the statement given
+ * to the client. The law is the domain's: what it would refuse has no form.
+ */
+import { agreementStand } from "../../domain/agreement.ts";
+import { frenchCalendar } from "../../domain/calendar/working-days.ts";
+import { hasLeft } from "../../domain/declaration-state.ts";
+import { judgeOtherwise } from "../../domain/declared-otherwise.ts";
+import type { Deposit } from "../../domain/deposit.ts";
+import { otherMeans } from "../../domain/facts.ts";
+import { statementMeans } from "../../domain/facts-agreement.ts";
+import type { Instant } from "../../domain/ids.ts";
+import type { ReportModel } from "../../domain/report-model.ts";
+import type { VerdictIs } from "../../domain/verdict.ts";
+import { type Html, html, type Part } from "../html.ts";
+import { choiceField, fileField, optionsOf, textField } from "../visit/fields.ts";
+import { press } from "../visit/press.ts";
+import type { Visit } from "../visit/visit.ts";
+import type { PageWorld } from "../world.ts";
+import { byHandWords } from "./by-hand-words.ts";
+
+export const spokenMeans = ["fax", "phone", "post"] as const;
+export type SpokenMeans = (typeof spokenMeans)[number];
+export const paperSays = [
+  "registered",
+  "received",
+  "refused",
+  "to-read",
+] as const satisfies readonly VerdictIs[];
+
+interface About {
+  readonly page: PageWorld;
+  readonly visit: Visit;
+  /** By its own facts. */
+  readonly deposit: Deposit;
+  readonly model: ReportModel;
+  readonly now: Instant;
+}
+
+/** The client waits for its statement: asked plainly, not behind a summary. */
+export const statementForm = (about: About): Html | undefined => {
+  const { page, visit, deposit, now } = about;
+  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
+  if (agreementStand(deposit, { now, calendar }).is === "not-asked") return undefined;
+  const w = byHandWords[visit.language].statement;
+  const body = html`<p>${w.what}</p><p class="papers"><a href="/deposits/${deposit.id}/statement.html">${w.paper}</a> <a href="/deposits/${deposit.id}/statement.pdf">PDF</a></p>
+<div class="fields">${choiceField({ id: "statement-how", name: "how", label: w.how, options: optionsOf(statementMeans, w.means) })}
+${textField({ id: "statement-whom", name: "reason", label: w.whom })}<p><button class="button">${w.button}</button></p></div>`;
+  return html`<section class="choose" aria-labelledby="statement"><h2 id="statement">${w.title}</h2>${form(about, "statement", body)}</section>`;
+};
+
+export const byHand = (about: About): Html | undefined => {
+  const w = byHandWords[about.visit.language];
+  const forms = [declaredForm(about), recordForm(about)].filter((one) => one !== undefined);
+  if (forms.length === 0) return undefined;
+  return html`<section class="choose quiet"><details><summary>${w.summary}</summary><p>${w.what}</p><ul class="choices">${forms.map((one) => html`<li>${one}</li>`)}</ul></details></section>`;
+};
+
+const form = (
+  { visit, deposit }: About,
+  action: "declared" | "record" | "statement",
+  body: Part,
+): Html =>
+  press({
+    session: visit.session,
+    action: `/deposits/${deposit.id}/${action}`,
+    hidden: { seen: String(deposit.lastSeq) },
+    body,
+    ...(action === "statement" ? {} : { upload: true }),
+  });
+
+const declaredForm = (about: About): Html | undefined => {
+  const { visit, deposit } = about;
+  const reason = "?";
+  const whole = judgeOtherwise(deposit, { reason });
+  const positions = deposit.declarations
+    .map((d) => d.position)
+    .filter((position) => judgeOtherwise(deposit, { position, reason }).is === "allowed");
+  if (whole.is === "refused" && positions.length === 0) return undefined;
+  const words = byHandWords[visit.language];
+  const w = words.declared;
+  const body = html`<p><strong>${w.title}</strong><br>${w.what}${whole.is === "allowed" && whole.cancels && html` ${w.cancels}`}</p>
+<p class="papers"><a href="/deposits/${deposit.id}/kit.html">${w.kit}</a> <a href="/deposits/${deposit.id}/kit.pdf">PDF</a></p>
+${which(about, { id: "declared", positions, whole: whole.is === "allowed" })}
+${choiceField({ id: "declared-means", name: "means", label: words.means, options: optionsOf(otherMeans, w.means) })}
+${fileField({ id: "declared-proof", name: "proof", label: w.proof, needed: true })}
+${textField({ id: "declared-why", name: "reason", label: words.reasonNeeded, needed: true })}
+<p><button class="button risky">${w.button}</button></p>`;
+  return form(about, "declared", body);
+};
+
+const recordForm = (about: About): Html | undefined => {
+  const { visit, deposit } = about;
+  const left = deposit.declarations.filter((d) => hasLeft(deposit, d.id)).map((d) => d.position);
+  if (left.length === 0) return undefined;
+  const words = byHandWords[visit.language];
+  const w = words.record;
+  const body = html`<p><strong>${w.title}</strong><br>${w.what}</p>
+${which(about, { id: "record", positions: left, whole: true })}
+${choiceField({ id: "record-means", name: "means", label: words.means, options: optionsOf(spokenMeans, w.means) })}
+${choiceField({ id: "record-says", name: "says", label: w.says, options: optionsOf(paperSays, w.saysWords) })}
+${fileField({ id: "record-scan", name: "scan", label: w.scan })}
+${textField({ id: "record-code", name: "code", label: w.code, maxLength: 60 })}
+${textField({ id: "record-number", name: "number", label: w.number, maxLength: 60 })}
+${textField({ id: "record-why", name: "reason", label: w.reason })}
+<p><button class="button">${w.button}</button></p>`;
+  return form(about, "record", body);
+};
+
+/** A file of thousands is named by its whole, or by the numbers of its table. */
+const positionsShown = 200;
+
+const which = (
+  { visit, model }: About,
+  about: { readonly id: string; readonly positions: readonly number[]; readonly whole: boolean },
+): Html | undefined => {
+  const { id, positions, whole } = about;
+  if (model.declarations.length < 2 && whole) return undefined;
+  const w = byHandWords[visit.language];
+  const who = new Map(model.declarations.map((d) => [d.position, d.who]));
+  const options = [
+    ...(whole ? [{ value: "", text: w.all }] : []),
+    ...positions
+      .slice(0, positionsShown)
+      .map((n) => ({ value: String(n), text: `${n}. ${who.get(n) ?? ""}` })),
+  ];
+  return choiceField({ id: `${id}-which`, name: "position", label: w.which, options });
+};
