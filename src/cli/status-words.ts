@@ -7,7 +7,12 @@ export interface StatusWords {
   /** What keeps declarations from leaving, and what somebody should look at; empty when there is neither. */
   readonly health: (critical: number, warnings: number) => string;
   readonly trip: (trip: RoundTrip) => string;
-  readonly comesAndGoes: (times: number, since: number) => string;
+  readonly comesAndGoes: (about: {
+    readonly times: number;
+    readonly since: number;
+    /** Whether it stands now. */
+    readonly stands: boolean;
+  }) => string;
   readonly follows: (code: string, about: string) => string;
 }
 
@@ -32,7 +37,8 @@ const fr: StatusWords = {
       ...(acceptedAt === undefined ? [] : [`dernier envoi accepté ${frenchMoment(acceptedAt)}`]),
       ...(answeredAt === undefined ? [] : [`dernière réponse ${frenchMoment(answeredAt)}`]),
     ].join(" ; "),
-  comesAndGoes: (times, since) => `va et vient : ${times} fois depuis ${frenchMoment(since)}`,
+  comesAndGoes: ({ times, since, stands }) =>
+    `va et vient : ${times} fois depuis ${frenchMoment(since)} ; ${stands ? "là en ce moment" : "absent en ce moment"}`,
   follows: (code, about) => `suite de : ${about} [${code}]`,
 };
 
@@ -48,7 +54,8 @@ const en: StatusWords = {
       ...(acceptedAt === undefined ? [] : [`last mail accepted at ${moment(acceptedAt)}`]),
       ...(answeredAt === undefined ? [] : [`last answer at ${moment(answeredAt)}`]),
     ].join("; "),
-  comesAndGoes: (times, since) => `comes and goes: ${times} times since ${moment(since)}`,
+  comesAndGoes: ({ times, since, stands }) =>
+    `comes and goes: ${times} times since ${moment(since)}; ${stands ? "there now" : "away now"}`,
   follows: (code, about) => `follows from: ${about} [${code}]`,
 };
 

@@ -141,13 +141,15 @@ const problemLines = (
   problem: Pick<WeighedProblem, "code" | "about" | "said"> & Partial<WeighedProblem>,
   language: Context["language"],
 ): readonly string[] => {
-  const { code, about, said, times = 1, since, dependsOn } = problem;
+  const { code, about, said, times = 1, stands = true, since, dependsOn } = problem;
   const { what, next } = faults[code][language];
   const say = statusWords[language];
   return [
     `  ${severityOf(code) === "critical" ? "!!" : "! "} ${oneLine(about)} — ${what} [${code}]`,
     `     ${oneLine(said)}`,
-    ...(times > 1 && since !== undefined ? [`     ${say.comesAndGoes(times, since)}`] : []),
+    ...(times > 1 && since !== undefined
+      ? [`     ${say.comesAndGoes({ times, since, stands })}`]
+      : []),
     ...(dependsOn ? [`     ${say.follows(dependsOn.code, oneLine(dependsOn.about))}`] : []),
     `     → ${next}`,
   ];

@@ -14,10 +14,12 @@ export interface Problem extends Trouble {
   readonly said: string;
   /** How often it came since it first did: 1 unless it comes and goes. */
   readonly times: number;
+  /** Whether it stands now; false while what comes and goes is away. */
+  readonly stands: boolean;
 }
 
 interface Known {
-  readonly problem: Problem;
+  readonly problem: Omit<Problem, "stands">;
   /** When it was last over, on the monotonic clock; undefined while it stands. */
   readonly overAt?: number;
 }
@@ -71,7 +73,7 @@ export class Problems {
     this.#forget();
     return [...this.#known.values()]
       .filter(({ problem, overAt }) => overAt === undefined || isUnsteady(problem))
-      .map(({ problem }) => problem);
+      .map(({ problem, overAt }) => ({ ...problem, stands: overAt === undefined }));
   }
 
   /** What stayed away long enough is over, whatever it did before. */
@@ -84,9 +86,9 @@ export class Problems {
     }
   }
 
-  #tellOver({ code, about, times }: Problem): void {
+  #tellOver({ code, about, times }: Known["problem"]): void {
     this.#world.log.event("info", "problem-over", { code, about, times });
   }
 }
 
-const isUnsteady = ({ times }: Problem): boolean => times >= limits.problemTimesLogged;
+const isUnsteady = ({ times }: Known["problem"]): boolean => times >= limits.problemTimesLogged;

@@ -4,6 +4,7 @@
  */
 import type { FaultCode } from "./faults.ts";
 import type { Instant } from "./ids.ts";
+import { tlsReasons } from "./tls-reason.ts";
 
 /** `critical`: declarations do not leave, or may be late, wrong or lost, until somebody acts. */
 export type Severity = "critical" | "warning";
@@ -50,6 +51,21 @@ interface Consequence {
   readonly same: boolean;
 }
 
+/** However its certificate is wrong, the mailbox cannot be read. */
+const mailboxAway: readonly FaultCode[] = [
+  "mailbox-unreachable",
+  "mailbox-login",
+  "mailbox-tls",
+  ...tlsReasons.map((reason) => `mailbox-tls-${reason}` as const),
+];
+
+/** However its certificate is wrong, the server takes nothing. */
+const submissionAway: readonly FaultCode[] = [
+  "smtp-unreachable",
+  "smtp-tls",
+  ...tlsReasons.map((reason) => `smtp-tls-${reason}` as const),
+];
+
 const consequences: readonly Consequence[] = [
   {
     of: ["identity-suspended"],
@@ -58,13 +74,13 @@ const consequences: readonly Consequence[] = [
   },
   {
     // An answer may lie where nobody can read.
-    of: ["identity-suspended", "mailbox-unreachable", "mailbox-login", "mailbox-tls", "disk-full"],
+    of: ["identity-suspended", ...mailboxAway, "disk-full"],
     follow: ["ar-late", "ar-silence"],
     same: false,
   },
   {
     // Nothing can leave, so nothing can be in time.
-    of: ["identity-suspended", "sending-locked", "disk-full", "smtp-unreachable"],
+    of: ["identity-suspended", "sending-locked", "disk-full", ...submissionAway],
     follow: ["deadline-near", "deadline-passed"],
     same: false,
   },

@@ -5,6 +5,7 @@ import { Problems } from "../../src/daemon/problems.ts";
 import { faults } from "../../src/domain/faults.ts";
 import { causeOf, healthOf, severityOf } from "../../src/domain/health.ts";
 import { limits } from "../../src/domain/limits.ts";
+import { tlsReasons } from "../../src/domain/tls-reason.ts";
 import { memoryClock } from "../support/memory-clock.ts";
 import { memoryLog } from "../support/memory-log.ts";
 
@@ -36,7 +37,13 @@ test("what comes back keeps its first hour; the third time it is unsteady until 
     await clock.advance(1000);
   }
   const [unsteady] = problems.list();
-  assert.deepEqual([unsteady?.since, unsteady?.times], [since, 20]);
+  assert.deepEqual([unsteady?.since, unsteady?.times, unsteady?.stands], [since, 20, false]);
+  problems.raise("mailbox-unreachable", "cabinet", "reset");
+  assert.deepEqual(
+    problems.list().map(({ times, stands }) => [times, stands]),
+    [[21, true]],
+  );
+  problems.clear("cabinet", "mailbox-unreachable");
   assert.ok(logged().length <= 2 * limits.problemTimesLogged, logged().join());
   await clock.advance(limits.problemAgainMs);
   assert.deepEqual(problems.list(), []);
@@ -58,6 +65,17 @@ test("two troubles of one cause: the consequence names it and is not counted", (
   assert.deepEqual(healthOf(open), { is: "fails", critical: 2, warnings: 0 });
   assert.deepEqual(healthOf([silence]), { is: "warns", critical: 0, warnings: 1 });
   assert.deepEqual(healthOf([]), { is: "works", critical: 0, warnings: 0 });
+});
+
+test("a silence follows from a mailbox whose certificate is wrong, in whatever way", () => {
+  const silence = { code: "ar-silence", about: "ar@organisme.test", since: 0 } as const;
+  const late = { code: "deadline-near", about: "cirso", since: 0 } as const;
+  for (const reason of tlsReasons) {
+    const mailbox = { code: `mailbox-tls-${reason}`, about: "cabinet", since: 0 } as const;
+    const server = { code: `smtp-tls-${reason}`, about: "cabinet", since: 0 } as const;
+    assert.equal(causeOf(silence, [silence, mailbox]), mailbox, reason);
+    assert.equal(causeOf(late, [late, server]), server, reason);
+  }
 });
 
 test("nothing follows from itself, and every fault has a weight", () => {

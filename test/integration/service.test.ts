@@ -115,6 +115,8 @@ test(
     const level = /Overall exposure level for \S+: ([\d.]+)/u.exec(judged.stdout)?.[1];
     const page = readFileSync(join(import.meta.dirname, "../../service/README.md"), "utf8");
     assert.equal(/exposure level (\d\.\d)/u.exec(page)?.[1], level);
+    // Settings are read at start: a reload that reads nothing would be believed.
+    assert.doesNotMatch(readFileSync(unit, "utf8"), /^ExecReload/mu);
   },
 );
 
