@@ -6,6 +6,7 @@ import type { Awaited } from "./awaited.ts";
 import { addDays, dayOf, instantIn, type Zone } from "./calendar/zoned-time.ts";
 import type { Deposit } from "./deposit.ts";
 import type { DepositId, Instant } from "./ids.ts";
+import type { Lost } from "./lost.ts";
 import { type Situation, type SituationIs, situation } from "./rollup.ts";
 import type { NotProduced } from "./series.ts";
 
@@ -44,8 +45,8 @@ export interface TodayInput {
   readonly zone: Zone;
   readonly deposits: readonly Deposit[];
   readonly awaited: ReadonlyMap<DepositId, Awaited>;
-  /** Also those that wait for nothing: a file that was rejected has a deadline still. */
-  readonly recent: readonly Deposit[];
+  /** What waits for nothing any more: rejected, refused. */
+  readonly lost: readonly Lost[];
   readonly expected: readonly ExpectedReturn[];
 }
 
@@ -56,7 +57,7 @@ export const todayItems = (input: TodayInput): readonly TodayItem[] => {
   const isDue = (item: Timed): boolean => hourOf(item) < tonight;
   return [
     ...input.deposits.flatMap((d) => open(d, input.awaited.get(d.id))).filter(isDue),
-    ...input.recent.flatMap((d) => rejected(d, input)).filter(isDue),
+    ...input.lost.map(lost).filter(isDue),
     ...input.expected
       .map((e): TodayItem => ({ is: "expected", expected: e, ...timed(e, e.clients) }))
       // Without a calendar nobody knows its hour: it is told because it is late by habit.
@@ -114,25 +115,11 @@ const byItself: ReadonlySet<SituationIs> = new Set([
   "nouvel-essai",
 ]);
 
-/** What the check rejected, or what came in incomplete, and nobody has dropped again. */
-const rejected = (d: Deposit, { recent }: TodayInput): readonly TodayItem[] => {
-  const { recognised, claimed, stage } = d;
-  if (claimed.mode !== "reel" || !recognised || recognised.deadline === undefined) return [];
-  if (stage.is !== "rejected" || d.otherwise.length > 0) return [];
-  const keys = new Set(recognised.keys);
-  const again = recent.some(
-    (other) =>
-      other.claimed.seq > claimed.seq && (other.recognised?.keys ?? []).some((k) => keys.has(k)),
-  );
-  if (again) return [];
-  return [
-    {
-      ...timed({ dossier: claimed.dossier, deadline: recognised.deadline }, keys.size),
-      is: "blocked",
-      deposit: d.id,
-      file: claimed.name,
-      address: "",
-      situation: situation(d),
-    },
-  ];
-};
+const lost = ({ deposit, count, deadline, safeHour }: Lost): TodayItem => ({
+  ...timed({ dossier: deposit.claimed.dossier, deadline, safeHour }, count),
+  is: "blocked",
+  deposit: deposit.id,
+  file: deposit.claimed.name,
+  address: deposit.ruled?.to ?? "",
+  situation: situation(deposit),
+});

@@ -2,12 +2,13 @@
 
 import { ownShare } from "../domain/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
-import { frenchCalendar } from "../domain/calendar/working-days.ts";
+import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { type Day, dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import { holdOf, openHolds, underHold } from "../domain/client-hold.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { lostOf } from "../domain/lost.ts";
 import { afterAlarms } from "../domain/open-alarms.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";
 import type { DayForPeople } from "../ports/reporter.ts";
@@ -38,10 +39,11 @@ export const gatherDay = async (
   ].filter((d) => concerned(d) && dayOf(d.claimed.at, paris) <= day);
   const told = new Map<DepositId, Deposit>();
   for (const d of [...recent.filter((d) => livedOn(d, day)), ...open]) told.set(d.id, d);
+  const calendarOf = (name: string): WorkCalendar =>
+    world.dossiers.get(name)?.calendar ?? frenchCalendar;
   const awaited = new Map<DepositId, Awaited>();
   for (const d of told.values()) {
-    const calendar = world.dossiers.get(d.claimed.dossier)?.calendar ?? frenchCalendar;
-    const waits = awaitedOf(d, calendar);
+    const waits = awaitedOf(d, calendarOf(d.claimed.dossier));
     if (waits) awaited.set(d.id, waits);
   }
   const holds = openHolds([], await agentFacts(world.journal, "client-ordered"));
@@ -59,7 +61,9 @@ export const gatherDay = async (
       if (!a.dossiers.includes(dossier)) return [];
       return ownShare(a, { awaited: [...awaited.values()], now, zone: paris }) ?? [];
     }),
-    ...(day === dayOf(now, paris) ? { expected: await expectedReturns(world, about) } : {}),
+    ...(day === dayOf(now, paris)
+      ? { expected: await expectedReturns(world, about), lost: lostOf(recent, { now, calendarOf }) }
+      : {}),
     recent,
   };
 };

@@ -8,6 +8,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { Lost } from "../domain/lost.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
 import type { NotProduced } from "../domain/series.ts";
 import type { ExpectedReturn } from "../domain/today.ts";
@@ -48,6 +49,8 @@ export interface DayForPeople {
   readonly alarms: readonly Alarm[];
   /** What should have been dropped and was not; absent when the day is not today. */
   readonly expected?: readonly ExpectedReturn[];
+  /** What was rejected or refused and was not dropped again; absent when the day is not today. */
+  readonly lost?: readonly Lost[];
   /** The last weeks, for the charts. */
   readonly recent: readonly Deposit[];
 }

@@ -9,6 +9,7 @@ import { toldFrom } from "../../src/adapters/reports/told.ts";
 import { awaitedOf } from "../../src/domain/awaited.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit, DepositFact } from "../../src/domain/deposit.ts";
+import { lostOf } from "../../src/domain/lost.ts";
 import type { ExpectedReturn } from "../../src/domain/today.ts";
 import type { DayForPeople } from "../../src/ports/reporter.ts";
 import * as s from "./sample.ts";
@@ -68,6 +69,7 @@ const dayOf = (deposits: readonly Deposit[], more: Partial<DayForPeople> = {}): 
   alarms: [],
   expected: [],
   recent: deposits,
+  lost: lostOf(more.recent ?? deposits, { now, calendarOf: () => frenchCalendar }),
   ...more,
 });
 
@@ -115,6 +117,30 @@ test("a file that was rejected has its deadline still, until the same is dropped
     ...(again.recognised ? { recognised: { ...again.recognised, keys: ["key of 1"] } } : {}),
   };
   assert.deepEqual(linesOf(dayOf([same], { recent: [same, first] })), [["D2", "leaving"]]);
+});
+
+const refused: DepositFact = s.matched({ says: ["refused"] });
+
+test("what the organism or its server refused stands there at the latest safe hour of its deadline, until it is dropped again", () => {
+  // Tomorrow at noon: today at five is the last hour at which somebody answers the telephone.
+  const by = due(at(12, 25), 1, ...s.accepted(1), refused);
+  const server = due(at(12, 25), 2, ...s.mailed(1), s.begun(), s.ended(s.outcomes.refused));
+  const gone = due(at(12, 25), 3, ...s.accepted(1), s.matched({ says: ["registered"] }));
+  assert.deepEqual(linesOf(dayOf([], { recent: [gone, server, by] })), [
+    ["D1", "blocked"],
+    ["D2", "blocked"],
+  ]);
+  const again = due(at(12, 25), 4, ...s.accepted(1));
+  const same = {
+    ...again,
+    ...(again.recognised ? { recognised: { ...again.recognised, keys: ["key of 1"] } } : {}),
+  };
+  assert.deepEqual(linesOf(dayOf([], { recent: [same, server, by] })), [["D2", "blocked"]]);
+});
+
+test("a month after its deadline it is told no more", () => {
+  const old = due(at(12, -10), 1, ...taken, rejected);
+  assert.deepEqual(linesOf(dayOf([], { recent: [old] })), []);
 });
 
 test("the day's report begins with it, on the day itself only", () => {

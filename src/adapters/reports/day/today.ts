@@ -16,9 +16,13 @@ import type { Told } from "../told.ts";
 export const todayLines = (input: DayForPeople, told: Told): readonly TodayLine[] =>
   input.expected === undefined
     ? []
-    : todayItems({ ...input, expected: input.expected, now: input.made, zone: paris }).map((item) =>
-        lineOf(item, { now: input.made, told }),
-      );
+    : todayItems({
+        ...input,
+        expected: input.expected,
+        lost: input.lost ?? [],
+        now: input.made,
+        zone: paris,
+      }).map((item) => lineOf(item, { now: input.made, told }));
 
 const lineOf = (
   item: TodayItem,
