@@ -25,12 +25,14 @@ type Operator = (typeof operators)[number];
 export type Expression =
   | { readonly is: "et" | "ou"; readonly left: Expression; readonly right: Expression }
   | { readonly is: "non"; readonly of: Expression }
-  | {
-      readonly is: "compare";
-      readonly field: FieldName;
-      readonly operator: Operator;
-      readonly values: readonly string[];
-    };
+  | Comparison;
+
+export interface Comparison {
+  readonly is: "compare";
+  readonly field: FieldName;
+  readonly operator: Operator;
+  readonly values: readonly string[];
+}
 
 type Token = { readonly is: "word" | "text" | "sign"; readonly text: string; readonly at: number };
 
@@ -223,10 +225,7 @@ export const holds = (expression: Expression, fields: Fields): boolean => {
   }
 };
 
-const compare = (
-  { operator, values }: Extract<Expression, { readonly is: "compare" }>,
-  found: string,
-): boolean => {
+export const compare = ({ operator, values }: Comparison, found: string): boolean => {
   const [first = ""] = values;
   switch (operator) {
     case "=":
@@ -261,11 +260,12 @@ const isDate = (field: FieldName, operator: Operator): boolean =>
 const isoDate = /^\d{4}-\d{2}-\d{2}$/u;
 
 const number = /^-?\d{1,15}$/u;
+export const isNumber = (text: string): boolean => number.test(text);
 const same = (a: string, b: string): boolean => order(a, b) === 0;
 
 /** Whole numbers by their value, all else as text without case or accents. */
-const order = (a: string, b: string): number => {
-  if (number.test(a) && number.test(b)) return Number(a) - Number(b);
+export const order = (a: string, b: string): number => {
+  if (isNumber(a) && isNumber(b)) return Number(a) - Number(b);
   const [x, y] = [folded(a), folded(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 };

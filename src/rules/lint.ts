@@ -4,7 +4,8 @@ import { addressKey } from "../domain/wall.ts";
 import { told } from "./key.ts";
 import { isMatchKey, type RuleKeyName } from "./keys/all.ts";
 import { templateProblems } from "./lint-templates.ts";
-import { implies, type PlanRow } from "./plan.ts";
+import { excludeOneAnother, implies, impliesByMeaning } from "./match.ts";
+import type { PlanRow } from "./plan.ts";
 import { type RuleProblem, ruleError, ruleWarning } from "./problem.ts";
 import type { SetRule, Written } from "./set.ts";
 
@@ -99,7 +100,9 @@ const impossible = (rule: SetRule): readonly RuleProblem[] => {
         : // No form of theirs is known (formats.md §6): the organism's number tells them.
           famille?.every((family) => family === "ccpbtp") === true
           ? "famille"
-          : undefined;
+          : excludeOneAnother(rule.conditions)
+            ? "si"
+            : undefined;
   const value = key && rule.written.get(key)?.text;
   return key === undefined || value === undefined
     ? []
@@ -122,14 +125,19 @@ const receipts = (rule: SetRule): readonly RuleProblem[] =>
     ? [ruleWarning("preuve-faible", { ...at(rule, "ar.authenticite"), value: "C" })]
     : [];
 
+/** Each rule is compared with all before it: a tenth of a second for so many that have a `si`. */
+const comparedByMeaningMax = 200;
+
 /** First match wins: a rule behind one that takes all its cases never decides anything. */
 const shadows = (all: readonly SetRule[]): readonly RuleProblem[] => {
   // A condition that could not be read says nothing of what its rule takes.
-  const rules = all.filter((rule) => ![...rule.written].some(isUnreadCondition));
+  // One that takes nothing at all is told as such, and hides nothing.
+  const rules = all.filter(
+    (rule) => ![...rule.written].some(isUnreadCondition) && !excludeOneAnother(rule.conditions),
+  );
+  const takes = rules.length > comparedByMeaningMax ? implies : impliesByMeaning;
   return rules.flatMap((rule, index) => {
-    const earlier = rules
-      .slice(0, index)
-      .find((other) => implies(rule.conditions, other.conditions));
+    const earlier = rules.slice(0, index).find((other) => takes(rule.conditions, other.conditions));
     if (!earlier) return [];
     const all = earlier.conditions.length === 0;
     const name = earlier.name === "" ? `ligne ${earlier.line}` : `[${earlier.name}]`;

@@ -13,7 +13,7 @@ import { told } from "./key.ts";
 import { addressKeys, type RuleKeyName, ruleKeyOf } from "./keys/all.ts";
 import type { MatchValues } from "./keys/match.ts";
 import type { SendValues } from "./keys/send.ts";
-import { type Condition, conditionsOf } from "./match.ts";
+import { type Condition, conditionsOf, implies } from "./match.ts";
 import { type RuleProblem, ruleError, ruleWarning } from "./problem.ts";
 import type { Entry, Section } from "./source.ts";
 
@@ -284,10 +284,6 @@ const lineOf = (row: PlanRow) =>
     `avant la ligne ${row.line}, qui prend ces cas`,
     `before line ${row.line}, which takes these cases`,
   );
-
-/** Whether whatever satisfies `narrow` satisfies `wide`. */
-export const implies = (narrow: readonly Condition[], wide: readonly Condition[]): boolean =>
-  wide.every((w) => narrow.some((n) => n.key === w.key && n.within(w)));
 
 export const environmentsOf = (environment: Environment | undefined): readonly Environment[] =>
   environment === undefined ? environments : [environment];

@@ -83,11 +83,11 @@ export const ruleOnlyTexts = {
   "condition-impossible": text(
     [
       "aucun fichier ne remplit ces conditions ensemble : cette règle ne servira jamais",
-      "Une DPAE est toujours de la famille urssaf, et sans périodicité ; aucun formulaire connu n'est de la famille ccpbtp : nommez son organisme.",
+      "Une DPAE est toujours de la famille urssaf, et sans périodicité ; aucun formulaire connu n'est de la famille ccpbtp : nommez son organisme. Dans si, « a et b » veut les deux à la fois : écrivez « ou » si l'un suffit.",
     ],
     [
       "no file meets these conditions together: this rule will never be used",
-      "A DPAE is always of the family urssaf, and has no periodicity; no known form is of the family ccpbtp: name its organism.",
+      "A DPAE is always of the family urssaf, and has no periodicity; no known form is of the family ccpbtp: name its organism. In si, “a et b” wants both at once: write “ou” if one is enough.",
     ],
   ),
   "modele-personnel": text(
