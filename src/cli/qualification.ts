@@ -10,12 +10,11 @@ import type { Settings } from "../config/settings.ts";
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import type { Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { parisDay } from "../domain/paris-time.ts";
-import type { StepStand } from "../domain/qualification/stand.ts";
+import { parisDay, shortDate } from "../domain/paris-time.ts";
 import { day } from "../domain/register/column.ts";
 import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type BoardFilter, type BoardRow, board } from "../journey/qualification/board.ts";
+import { type BoardFilter, type BoardRow, board, doneDay } from "../journey/qualification/board.ts";
 import {
   giveQualification,
   type QualificationAnswer,
@@ -96,7 +95,7 @@ const rowLine = ({ language }: Context, row: BoardRow): string => {
   const until = next && due.get(next.step.id);
   const where = [
     standText(row, language),
-    ...(until ? [`${words.columns[4]} ${frenchDay(until)}`] : []),
+    ...(until ? [`${words.columns[4]} ${shortDate(until)}`] : []),
     ...(declarant.byMandate ? [words.by(oneLine(declarant.name))] : []),
   ];
   const name = oneLine([siret, employer].filter(Boolean).join(" "));
@@ -106,15 +105,13 @@ const rowLine = ({ language }: Context, row: BoardRow): string => {
 const standText = ({ stand }: BoardRow, language: "fr" | "en"): string => {
   const words = qualificationWords[language];
   const { attested, overridden, next } = stand;
-  if (attested) return words.attested(frenchDay(attested.on), oneLine(attested.by));
+  if (attested) return words.attested(shortDate(attested.on), oneLine(attested.by));
   if (!next) return words.complete;
   const said = words.next(`${next.step.id} : ${next.step.says}`, words.is[next.is]);
   return overridden
     ? `${words.overridden(oneLine(overridden.by), oneLine(overridden.reason))} · ${said}`
     : said;
 };
-
-export const frenchDay = (iso: string): string => iso.split("-").toReversed().join("/");
 
 const rowJson = (row: BoardRow) => ({
   siret: row.siret,
@@ -138,18 +135,6 @@ const rowJson = (row: BoardRow) => ({
   })),
 });
 
-const doneDay = (done: NonNullable<StepStand["done"]>): string => done.on ?? parisDay(done.at);
-
-/** When each step was due and was done, as people write days. */
-export const stepDates = (
-  row: BoardRow,
-): readonly { readonly id: string; readonly due: string; readonly done: string }[] =>
-  row.stand.steps.map((s) => ({
-    id: s.step.id,
-    due: frenchDay(row.due.get(s.step.id) ?? ""),
-    done: s.done ? frenchDay(doneDay(s.done)) : "",
-  }));
-
 /** Every step of each pair. */
 export const qualificationShow = (context: Context, options: QualificationOptions): Promise<Exit> =>
   tellBoard(context, options, (row) => {
@@ -162,18 +147,18 @@ const stepsTable = ({ language }: Context, row: BoardRow): string => {
   const words = qualificationWords[language];
   const made = new Table({ head: [...words.columns], style: { head: [], border: [] } });
   for (const s of row.stand.steps) {
-    const sent = s.sendings.map((d) => words.sentAs(d.id, frenchDay(parisDay(d.claimed.at))));
+    const sent = s.sendings.map((d) => words.sentAs(d.id, shortDate(parisDay(d.claimed.at))));
     const came = s.sendings.flatMap((d) =>
-      d.receipts.map((r) => words.sentAs(r.receipt, frenchDay(parisDay(r.arrived)))),
+      d.receipts.map((r) => words.sentAs(r.receipt, shortDate(parisDay(r.arrived)))),
     );
     const due = row.due.get(s.step.id);
-    const done = s.done ? [frenchDay(doneDay(s.done)), s.done.by].filter(Boolean).join(" ") : "";
+    const done = s.done ? [shortDate(doneDay(s.done)), s.done.by].filter(Boolean).join(" ") : "";
     made.push([
       `${s.step.id}\n${wrapped(s.step.says)}`,
       s.step.needed ? words.is[s.is] : `${words.is[s.is]}\n(${words.optional})`,
       sent.join("\n"),
       came.join("\n"),
-      due ? frenchDay(due) : "",
+      due ? shortDate(due) : "",
       oneLine(done),
     ]);
   }

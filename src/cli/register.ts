@@ -2,11 +2,11 @@
 import { openRegisterReader } from "../compose/register.ts";
 import { frenchDateTime, parisIso } from "../domain/paris-time.ts";
 import { judgeRows } from "../domain/register/check.ts";
-import { type Entry, keyText, keyValues, valueOf } from "../domain/register/entry.ts";
+import { type Entry, keyText, valueOf } from "../domain/register/entry.ts";
 import { columnsOf, keysOf, registerTableNames } from "../domain/register/kinds.ts";
 import { closest } from "../foundation/closest.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type StandingRow, standingRows } from "../journey/register.ts";
+import { naming, type StandingRow, standingRows } from "../journey/register.ts";
 import { type Context, settingsOf } from "./command.ts";
 import { oneLine } from "./one-line.ts";
 import { giveChange, type RegisterOptions, standingNow, tellRefused } from "./register-give.ts";
@@ -172,13 +172,5 @@ export const registerRemove = async (context: Context, options: EditOptions): Pr
     context,
     { ...options, settings },
     { content: { put: [], removed }, standing: now },
-  );
-};
-
-/** The rows that name this one. */
-const naming = (gone: Entry, now: readonly Entry[]): readonly Entry[] => {
-  const key = Object.values(keyValues(gone))[0] ?? "";
-  return now.filter((entry) =>
-    columnsOf(entry.table).some((c) => c.refers === gone.table && valueOf(entry, c.name) === key),
   );
 };

@@ -23,6 +23,9 @@ export const frenchDateTime = (at: Instant): string => {
   return `${frenchDate(t.day)} à ${t.hour}:${t.minute}:${t.second}`;
 };
 
+/** `21/11/2026`, for columns. */
+export const shortDate = (iso: string): string => iso.split("-").toReversed().join("/");
+
 /** `1985-05-12` → `12 mai 1985`; any other text is given back as it is. */
 export const frenchDate = (text: string): string => {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text) ?? [];

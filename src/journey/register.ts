@@ -19,6 +19,7 @@ import {
   sameEntry,
   valueOf,
 } from "../domain/register/entry.ts";
+import { columnsOf } from "../domain/register/kinds.ts";
 import type { RegisterProblem } from "../domain/register/problem.ts";
 import type { Journal, JournalReader } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";
@@ -102,6 +103,14 @@ export const proposal = (
       .filter((entry) => now.has(keyText(entry)))
       .map((entry) => ({ table: entry.table, values: keyValues(entry) })),
   };
+};
+
+/** The rows that name this employer or organism: they go with it, or stand in its way. */
+export const naming = (gone: Entry, now: readonly Entry[]): readonly Entry[] => {
+  const key = Object.values(keyValues(gone))[0] ?? "";
+  return now.filter((entry) =>
+    columnsOf(entry.table).some((c) => c.refers === gone.table && valueOf(entry, c.name) === key),
+  );
 };
 
 export const contentBytes = (content: RegisterContent): Uint8Array =>

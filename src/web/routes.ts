@@ -2,7 +2,9 @@
 import { agentRoutes } from "./agent/route.ts";
 import { depositRoutes } from "./deposit/route.ts";
 import { depositsRoutes } from "./deposits/route.ts";
+import { qualificationRoutes } from "./qualification/route.ts";
 import { receiptsRoutes } from "./receipts/route.ts";
+import { registerRoutes } from "./register/route.ts";
 import { reportsRoutes } from "./reports/route.ts";
 import { todayRoutes } from "./today/route.ts";
 import { trialRoutes } from "./trial/route.ts";
@@ -15,5 +17,7 @@ export const allRoutes: readonly Route[] = [
   ...receiptsRoutes,
   ...trialRoutes,
   ...reportsRoutes,
+  ...qualificationRoutes,
+  ...registerRoutes,
   ...agentRoutes,
 ];

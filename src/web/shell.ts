@@ -12,6 +12,8 @@ const hrefs: Readonly<Record<Place, string>> = {
   receipts: "/receipts",
   trial: "/trial",
   reports: "/reports",
+  qualification: "/qualification",
+  register: "/register",
   agent: "/agent",
 };
 

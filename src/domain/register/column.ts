@@ -16,6 +16,8 @@ export interface CellKind {
   /** What people are told to write. */
   readonly told: Told;
   readonly read: (text: string) => CellRead;
+  /** The only texts that may stand there, where they can be counted. */
+  readonly words?: readonly string[];
 }
 
 const told = (fr: string, en: string): Told => ({ fr, en });
@@ -68,11 +70,14 @@ export const day = cell(
 const yes = new Set(["oui", "o", "yes", "y", "1", "vrai", "true"]);
 const no = new Set(["non", "n", "no", "0", "faux", "false"]);
 
-export const flag = cell(told("oui ou non", "oui (yes) or non (no)"), (given) => {
-  const plain = given.toLowerCase();
-  if (yes.has(plain)) return "oui";
-  return no.has(plain) ? "non" : undefined;
-});
+export const flag: CellKind = {
+  ...cell(told("oui ou non", "oui (yes) or non (no)"), (given) => {
+    const plain = given.toLowerCase();
+    if (yes.has(plain)) return "oui";
+    return no.has(plain) ? "non" : undefined;
+  }),
+  words: ["oui", "non"],
+};
 
 export const whole = (from: number, to: number): CellKind =>
   cell(
@@ -84,11 +89,13 @@ export const whole = (from: number, to: number): CellKind =>
     },
   );
 
-export const choice = (...words: readonly string[]): CellKind =>
-  cell(told(`un de : ${words.join(", ")}`, `one of: ${words.join(", ")}`), (given) => {
+export const choice = (...words: readonly string[]): CellKind => ({
+  ...cell(told(`un de : ${words.join(", ")}`, `one of: ${words.join(", ")}`), (given) => {
     const plain = given.toLowerCase();
     return words.find((word) => word.toLowerCase() === plain);
-  });
+  }),
+  words,
+});
 
 /** Several of them, separated by blanks; kept in the order of the words, each once. */
 export const choices = (...words: readonly string[]): CellKind =>

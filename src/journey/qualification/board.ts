@@ -1,10 +1,12 @@
 /** Where every employer stands with every organism that has a path: what `facteur qualification` shows. */
+
 import type { WorkCalendar } from "../../domain/calendar/working-days.ts";
+import { plain } from "../../domain/declaration.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import { dueDays } from "../../domain/qualification/dates.ts";
 import type { QualificationPath } from "../../domain/qualification/path.ts";
-import type { Stand } from "../../domain/qualification/stand.ts";
+import type { Stand, StepStand } from "../../domain/qualification/stand.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import {
   type Declarant,
@@ -40,6 +42,10 @@ export interface BoardRow {
 export interface BoardFilter {
   readonly siret?: string;
   readonly organism?: string;
+  /** Only employers whose number or name has this in it. */
+  readonly like?: string;
+  /** Only so many pairs, from there on: each asks the journal. */
+  readonly slice?: { readonly from: number; readonly count: number };
 }
 
 /**
@@ -54,7 +60,8 @@ export const board = async (
   const today = parisDay(world.now);
   const stands = new Map<string, Stand>();
   const rows: BoardRow[] = [];
-  for (const { siret, name, organism } of pairsOf(entries, filter)) {
+  const { from: first = 0, count = Number.MAX_SAFE_INTEGER } = filter.slice ?? {};
+  for (const { siret, name, organism } of pairsOf(entries, filter).slice(first, first + count)) {
     const declarant = declarantOf(entries, { siret, today });
     const qualifying = qualifyingOf({ key, paths, organism, declarant });
     if (!qualifying) continue;
@@ -67,6 +74,10 @@ export const board = async (
   }
   return rows;
 };
+
+/** The day that somebody said, else the day on which it was passed. */
+export const doneDay = (done: NonNullable<StepStand["done"]>): string =>
+  done.on ?? parisDay(done.at);
 
 interface Pair {
   readonly siret: string;
@@ -89,6 +100,8 @@ const pairsOf = (entries: readonly Entry[], filter: BoardFilter): readonly Pair[
   if (filter.siret !== undefined && !employers.has(filter.siret)) employers.set(filter.siret, "");
   return [...employers].flatMap(([siret, name]) => {
     if (filter.siret !== undefined && siret !== filter.siret) return [];
+    if (filter.like !== undefined && !plain(`${siret} ${name}`).includes(plain(filter.like)))
+      return [];
     const own = tied.get(siret);
     return organisms
       .filter((o) => !own || own.has(o.code))

@@ -31,6 +31,12 @@ details summary { cursor: pointer; padding: .4rem 0; font-weight: 600; color: va
 .drop.over { border-color: var(--waiting); background: var(--waiting-wash); }
 .drop input[type=file] { max-width: 100%; }
 .fields { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; align-items: end; margin-top: 1rem; }
+.grid { display: grid; gap: .9rem 1.2rem; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); align-items: start; margin-top: 1rem; }
+.grid input, .grid select { width: 100%; } .grid input[readonly] { background: var(--neutral-wash); }
+.why .small { display: block; margin-top: .15rem; } .wrong { color: var(--bad); font-weight: 600; }
+[aria-invalid] { border-color: var(--bad) !important; border-width: 2px !important; }
+.tick { display: flex; gap: .5rem; align-items: baseline; font-size: 1rem; color: var(--ink); min-height: 2.2rem; }
+.said p { margin: 0; } .said ul { margin: .4rem 0 0; font-weight: 400; }
 .rows form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 @media (max-width: 40rem) { .search p { flex: 1 1 40%; } .search select, .search input { width: 100%; min-height: 2.75rem; }
   .choose { padding: 1rem; } .choices { grid-template-columns: 1fr; } .drop { padding: 1rem; } }

@@ -17,13 +17,13 @@ h2 { margin-top: 2.2rem; }
 .skip:focus { left: .5rem; top: .5rem; }
 :focus-visible { outline: 3px solid var(--waiting); outline-offset: 2px; border-radius: 3px; }
 a { text-decoration-thickness: from-font; text-underline-offset: .18em; }
-.bar { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.4rem; padding: .55rem 1.5rem;
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem 1.4rem; padding: .55rem max(1.5rem, calc(50% - 34rem + 1.5rem)) 0;
   background: var(--paper); border-bottom: 1px solid var(--line); }
 .brand { display: inline-flex; align-items: center; gap: .55rem; font-weight: 700; font-size: 1.08rem; color: var(--ink);
   text-decoration: none; }
 .brand svg { fill: none; stroke: var(--waiting); stroke-width: 2; }
-.bar nav { flex: 1 1 auto; }
-.bar nav ul { display: flex; flex-wrap: wrap; gap: .1rem; list-style: none; padding: 0; }
+.bar nav { order: 5; flex: 1 0 100%; } .find { margin-left: auto; }
+.bar nav ul { display: flex; flex-wrap: wrap; gap: .1rem; list-style: none; padding: 0; margin-left: -.6rem; }
 .bar nav a { display: block; padding: .45rem .6rem; color: var(--soft); text-decoration: none; border-radius: 5px; font-size: .96rem; }
 .bar nav a:hover { color: var(--ink); background: var(--neutral-wash); }
 .bar nav a[aria-current] { color: var(--ink); font-weight: 650; box-shadow: inset 0 -2px var(--waiting); border-radius: 0; }
@@ -75,6 +75,7 @@ const pieces = `
 .deposits .id { width: 5.2rem; font-variant-numeric: tabular-nums; color: var(--soft); }
 .deposits td.state, .deposits th.state { display: table-cell; width: 15rem; }
 .deposits th.state { color: var(--soft); } .deposits .count { width: 8rem; color: var(--soft); } .deposits .hour { width: 12rem; color: var(--soft); }
+.register th[scope=row] { width: 38%; } .pair { display: inline-block; margin-right: 1rem; }
 .deposits td:last-child, .deposits th:last-child { padding-right: .8rem; }
 section > table:not(.deposits), section > div > table { background: var(--paper); }
 .ways { display: flex; gap: 1.2rem; margin-top: 1rem; }
@@ -91,14 +92,10 @@ figure h3 { margin: 0; font-size: 1rem; }
 .legend { margin-right: .8em; white-space: nowrap; } .legend::before { content: "■ "; color: var(--tone); }
 .paper { padding: 1.4rem 1.6rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; margin-top: 1.2rem; }
 .paper h1 { font-size: 1.4rem; }
-@media (max-width: 90rem) { .person .small { display: none; } }
-@media (max-width: 68rem) {
-  .tiles { grid-template-columns: repeat(2, 1fr); }
-  .bar nav { order: 5; flex-basis: 100%; } .find { margin-left: auto; }
-}
+@media (max-width: 68rem) { .tiles { grid-template-columns: repeat(2, 1fr); } }
 @media (max-width: 40rem) {
-  .bar { padding: .5rem .9rem 0; gap: .3rem .8rem; } .bar nav { margin: 0 -.9rem; overflow-x: auto; scrollbar-width: none; }
-  .bar nav ul { flex-wrap: nowrap; gap: 0; padding: 0 .5rem; } .bar nav a { padding: .75rem .6rem; white-space: nowrap; }
+  .bar { padding: .5rem .9rem 0; gap: .3rem .8rem; } .person .small { display: none; } .bar nav { margin: 0 -.9rem; overflow-x: auto; scrollbar-width: none; }
+  .bar nav ul { flex-wrap: nowrap; gap: 0; padding: 0 .5rem; margin: 0; } .bar nav a { padding: .75rem .6rem; white-space: nowrap; }
   .find { order: 4; flex: 1 1 100%; margin: 0; } .find input[type=search] { width: 100%; min-height: 2.75rem; }
   .person { margin-left: auto; } .person .quiet { min-height: 2.4rem; } main { padding: 1rem .9rem 2rem; } h1 { font-size: 1.35rem; }
   .tiles { gap: .5rem; } .tile { grid-template-columns: 1fr; padding: .6rem .7rem; } .tile .n { font-size: 1.5rem; text-align: left; }

@@ -29,7 +29,16 @@ export interface Upload {
 }
 
 /** The places of the navigation. */
-export const places = ["today", "deposits", "receipts", "trial", "reports", "agent"] as const;
+export const places = [
+  "today",
+  "deposits",
+  "receipts",
+  "trial",
+  "reports",
+  "qualification",
+  "register",
+  "agent",
+] as const;
 export type Place = (typeof places)[number];
 
 export type Answer =

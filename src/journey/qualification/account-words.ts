@@ -1,5 +1,5 @@
 /** The words of the final account, in both languages. */
-interface AccountWords {
+interface ChangeAccountWords {
   readonly title: string;
   readonly on: (day: string, declarant: string) => string;
   readonly steps: string;
@@ -23,7 +23,7 @@ const many = (n: number, one: string): string => `${n} ${one}${n > 1 ? "s" : ""}
 
 const byHand = `  ${".".repeat(66)}`;
 
-export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
+export const changeAccountWords: Readonly<Record<"fr" | "en", ChangeAccountWords>> = {
   fr: {
     title: "Compte rendu de basculement",
     on: (day, declarant) => `Établi le ${day}${declarant ? ` par ${declarant}` : ""}`,
