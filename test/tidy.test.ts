@@ -13,11 +13,11 @@ const root = join(import.meta.dirname, "..");
 const sources = globSync("src/**/*.{ts,mjs}", { cwd: root }).sort();
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
-/** Every module named in a static or dynamic import, with comments taken out first. */
+/** Every module named in a static or dynamic import, with comments taken out first; a text that ends with the word is none. */
 const importsOf = (file: string): readonly string[] => {
   const code = read(file).replace(/\/\*[\s\S]*?\*\//gu, "");
   const found = code.matchAll(
-    /\b(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|\b(?:import|packagePath)\s*\(?\s*["']([^"']+)["']/gu,
+    /\b(?:import|export)\b[^;"']*?\bfrom\s+["']([^"']+)["']|\b(?:import|packagePath)(?:\s*\(\s*|\s+)["']([^"']+)["']/gu,
   );
   return [...found].map((m) => m[1] ?? m[2] ?? "");
 };

@@ -106,10 +106,8 @@ export const keysAccept = async (context: Context, options: AcceptOptions): Prom
   const look = sealer && (await lookAt(context, settings, sealer));
   if (!look || look.troubles.length > 0)
     throw new Refusal(1, look ? look.troubles : [words.unknown(options.name)]);
-  if (look.programs.every((p) => p.known !== "changed")) {
-    io.err(`${words.nothingToAccept(look.name)}\n`);
-    return 1;
-  }
+  if (look.programs.every((p) => p.known !== "changed"))
+    throw new Refusal(1, [words.nothingToAccept(look.name)]);
   const request = {
     sealer: look.name,
     programs: look.programs.map(({ name, path, sha256 }) => ({ name, path, sha256 })),

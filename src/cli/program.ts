@@ -58,6 +58,7 @@ import { receiptWords } from "./receipt-words.ts";
 import type { ReconcileOptions } from "./reconcile.ts";
 import { addRegister } from "./register-commands.ts";
 import { addConfig, addRules } from "./rules-commands.ts";
+import { nameSchemas } from "./schemas.ts";
 import { addService } from "./service-commands.ts";
 import type { ShowOptions } from "./show.ts";
 import { addStore } from "./store-commands.ts";
@@ -98,6 +99,7 @@ export const programOf = (context: Context, done: (exit: Exit) => void): Command
     globals: () => program.opts<Global>(),
   };
   for (const add of additions) add(adding);
+  nameSchemas(program);
   addShell(program, adding);
   return program;
 };

@@ -14,7 +14,10 @@ export const qualificationReport = async (
 ): Promise<Exit> => {
   const { io, language } = context;
   const { organism, employer: _, ...whole } = options;
-  if (organism === undefined) throw new Refusal(2, [qualificationWords[language].which(1, [])]);
+  if (organism === undefined) {
+    const codes = (await boardHere(context, whole)).map((row) => row.organism.code);
+    throw new Refusal(2, [qualificationWords[language].which(1, [...new Set(codes)])]);
+  }
   let text = "";
   await boardHere(context, whole, async (reader, all) => {
     const rows = all.filter((r) => r.organism.code === organism);

@@ -67,7 +67,7 @@ const list = async (
   await using reader = reading(context, options);
   const missing = await missingNow(reader);
   const { io } = context;
-  if (options.json) io.out(`${JSON.stringify({ missing }, undefined, 2)}\n`);
+  if (options.json) io.out(`${JSON.stringify({ missing: missing.map(inJson) }, undefined, 2)}\n`);
   else if (missing.length === 0) io.out(`${words.nothingMissing}\n`);
   else {
     io.out(`${words.missing(missing.length)}\n`);
@@ -78,3 +78,15 @@ const list = async (
   }
   return missing.length === 0 ? 0 : 1;
 };
+
+const inJson = ({
+  messageIdHeader,
+  identity,
+  because,
+  known,
+}: Awaited<ReturnType<typeof missingNow>>[number]) => ({
+  messageIdHeader,
+  identity,
+  because,
+  ...(known ? { known } : {}),
+});

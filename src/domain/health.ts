@@ -37,6 +37,7 @@ const warnings: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "receipt-pending",
   "receipt-to-assign",
   "report-failed",
+  "settings-changed",
   "smtp-temporary",
   "timestamp-failed",
 ]);

@@ -17,7 +17,7 @@ test("the package holds the program, its data and its documents, and it runs", a
     /^dist\/facteur\.mjs$/u,
     /^dist\/lib\/[\w-]+\.js$/u,
     /^config\/[\w./-]+\.(?:json|md|cfg|csv|txt)$/u,
-    /^docs\/[\w-]+(?:\.md|-schema\.json)$/u,
+    /^docs\/(?:[\w-]+(?:\.md|-schema\.json)|schemas\/[\w-]+\.json)$/u,
     /^service\/(?:README\.md|facteur\.service)$/u,
   ];
   for (const kind of kinds)

@@ -44,7 +44,7 @@ export const lookAtAgent = async function* ({ settings, language, say }: Patient
   for (const problem of status.problems) {
     const { what, next } = faults[problem.code][language];
     yield {
-      is: "wrong",
+      is: problem.severity === "critical" ? "wrong" : "warning",
       check: "agent",
       about: problem.about,
       said: `${what} ${problem.said}`,
