@@ -4,12 +4,14 @@ import { describeSettingsProblem } from "../config/problems.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Io, Language } from "./io.ts";
+import { type Paint, paintOf } from "./paint.ts";
 import { type Words, words } from "./words.ts";
 
 export interface Context {
   readonly io: Io;
   readonly language: Language;
   readonly words: Words;
+  readonly paint: Paint;
   readonly version: string;
 }
 
@@ -17,6 +19,7 @@ export const contextOf = (io: Io, language: Language, version: string): Context 
   io,
   language,
   words: words[language],
+  paint: paintOf(io),
   version,
 });
 

@@ -2,6 +2,7 @@
 import { loadSettings } from "../config/load.ts";
 import { describeSettingsProblem } from "../config/problems.ts";
 import type { Settings } from "../config/settings.ts";
+import type { Tone } from "../domain/situations.ts";
 import { asError } from "../foundation/errors.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
@@ -31,7 +32,7 @@ export const doctor = async (context: Context, options: DoctorOptions): Promise<
   const all: Diagnosis[] = [];
   for await (const diagnosis of everything(context, options)) {
     all.push(diagnosis);
-    if (!options.json) context.io.out(`${lines(diagnosis).join("\n")}\n`);
+    if (!options.json) context.io.out(`${lines(context, diagnosis).join("\n")}\n`);
   }
   const count = (is: Verdict): number => all.filter((one) => one.is === is).length;
   const sound = count("wrong") === 0;
@@ -105,8 +106,15 @@ const marks: Readonly<Record<Verdict, string>> = {
   "not-looked": "?",
 };
 
-const lines = ({ is, about, said, next }: Diagnosis): readonly string[] => [
-  `${marks[is]} ${oneLine(about)} — ${oneLine(said)}`,
+const tones: Readonly<Record<Verdict, Tone>> = {
+  good: "good",
+  warning: "attention",
+  wrong: "bad",
+  "not-looked": "neutral",
+};
+
+const lines = ({ paint }: Context, { is, about, said, next }: Diagnosis): readonly string[] => [
+  `${paint(tones[is], marks[is])} ${oneLine(about)} — ${oneLine(said)}`,
   ...(next === undefined ? [] : [`    → ${oneLine(next)}`]),
 ];
 

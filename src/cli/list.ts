@@ -2,7 +2,7 @@
 import Table from "cli-table3";
 import type { Deposit } from "../domain/deposit.ts";
 import { type Situation, situation } from "../domain/rollup.ts";
-import { situationText } from "../domain/situations.ts";
+import { situationText, situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import type { Context, Global } from "./command.ts";
@@ -64,8 +64,21 @@ const table = (context: Context, deposits: readonly Deposit[]): string => {
   const head = [...context.words.columns];
   const colWidths = fitting([head, ...rows], context.io.columns ?? widthByDefault);
   const made = new Table({ head, colWidths, style: { head: [], border: [] } });
-  made.push(...rows);
+  // Painted once the widths are known: a colour takes no room.
+  made.push(...rows.map((cells, index) => painted(context, cells, deposits[index])));
   return made.toString();
+};
+
+const stateColumn = 4;
+
+const painted = (
+  { paint }: Context,
+  cells: readonly string[],
+  deposit: Deposit | undefined,
+): string[] => {
+  if (!deposit) return [...cells];
+  const tone = situationTone(situation(deposit).is);
+  return cells.map((cell, column) => (column === stateColumn ? paint(tone, cell) : cell));
 };
 
 /** As many signs as a person sees; a wide one counts once, and is then cut a little early. */

@@ -87,6 +87,7 @@ export const programOf = (context: Context, done: (exit: Exit) => void): Command
     .version(context.version, "-V, --version", words.options.version)
     .addOption(new Option("--lang <fr|en>", words.options.lang).choices(["fr", "en"]))
     .option("--config <file>", words.options.config)
+    .option("--no-color", words.options.noColor)
     .exitOverride()
     // What commander would say is said by `tellFailure`, in the person's language.
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })

@@ -4,6 +4,8 @@ import { clearPaper } from "../adapters/reports/paper/clear.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import { situation } from "../domain/rollup.ts";
+import { situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { clearCopy } from "../journey/clear-copy.ts";
@@ -33,7 +35,10 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   const format = options.json ? "json" : options.format;
   const made = (): Promise<Uint8Array | string> | string => {
     if (format === "json") return reader.reporter.json(input);
-    if (format === "text") return reader.reporter.text(input);
+    if (format === "text") {
+      const text = reader.reporter.text(input);
+      return options.output === undefined ? withColour(context, text, holds.over(deposit)) : text;
+    }
     const model = modelOf(input, reader.told);
     return format === "html"
       ? renderHtml(model)
@@ -42,6 +47,12 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   await deliver(context, options, await made());
   return 0;
 };
+
+/** The line that answers: its sign says the same in black and white. */
+const withColour = ({ paint }: Context, text: string, deposit: Deposit): string =>
+  text.replace(/^\[(?:OK|!!| !|\.\.|--)\] .*$/mu, (line) =>
+    paint(situationTone(situation(deposit).is), line),
+  );
 
 /** The printable clear copy (seed 002 §3.3.8). */
 const clear = async (

@@ -6,7 +6,7 @@ import { faults } from "../domain/faults.ts";
 import { severityOf } from "../domain/health.ts";
 import { isOnlyWarning } from "../domain/key-expiry.ts";
 import { situation } from "../domain/rollup.ts";
-import { situationText } from "../domain/situations.ts";
+import { situationText, situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import type { JournalDamage } from "../ports/journal.ts";
@@ -100,35 +100,37 @@ const inJson = (
 });
 
 const inWords = (
-  { words, language }: Context,
+  context: Context,
   { daemon, healthy, waiting, counts, held, damaged }: Told,
 ): string => {
+  const { words, language, paint } = context;
   const say = statusWords[language];
   const lines: string[] = [];
-  if (!daemon) lines.push(words.notRunning);
+  if (!daemon) lines.push(paint("bad", words.notRunning));
   else {
     const { critical, warnings } = daemon.health;
     const well = healthy ? words.works : say.health(critical, warnings);
-    lines.push(`${words.running(daemon.pid)} ${well}`.trim());
+    const tone = healthy ? "good" : critical > 0 ? "bad" : "attention";
+    lines.push(paint(tone, `${words.running(daemon.pid)} ${well}`.trim()));
     lines.push(...daemon.identities.map((trip) => `  ${oneLine(say.trip(trip))}`));
   }
   const problems = daemon?.problems ?? [];
   if (problems.length > 0) lines.push(words.problems(problems.length));
   for (const p of byCause(problems)) {
     const about = p.more > 0 ? `${p.about} ${words.others(p.more)}` : p.about;
-    lines.push(...problemLines({ ...p, about }, language));
+    lines.push(...problemLines(context, { ...p, about }));
   }
   // What the running agent tells of its own is said above.
   for (const { about = "", message: said } of damaged)
     if (!problems.some((p) => p.about === about))
-      lines.push(...problemLines({ code: "journal-damaged", about, said }, language));
+      lines.push(...problemLines(context, { code: "journal-damaged", about, said }));
   if (held.length > 0) lines.push(clientWords[language].held(held.length));
   for (const hold of held)
     lines.push(...clientWords[language].heldLines(hold).map((line) => `  ${oneLine(line)}`));
   if (waiting.length > 0) lines.push(words.waiting(waiting.length));
   for (const one of waiting.slice(0, shownMax))
     lines.push(
-      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${one.title} : ${one.what}`,
+      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)} : ${one.what}`,
       `    → ${one.next}`,
     );
   if (waiting.length > shownMax) lines.push(`  ${words.more(waiting.length - shownMax)}`);
@@ -138,14 +140,15 @@ const inWords = (
 
 /** `!!` keeps declarations from leaving, or may make them late, wrong or lost. */
 const problemLines = (
+  { language, paint }: Pick<Context, "language" | "paint">,
   problem: Pick<WeighedProblem, "code" | "about" | "said"> & Partial<WeighedProblem>,
-  language: Context["language"],
 ): readonly string[] => {
   const { code, about, said, times = 1, stands = true, since, dependsOn } = problem;
   const { what, next } = faults[code][language];
   const say = statusWords[language];
+  const mark = severityOf(code) === "critical" ? paint("bad", "!!") : paint("attention", "! ");
   return [
-    `  ${severityOf(code) === "critical" ? "!!" : "! "} ${oneLine(about)} — ${what} [${code}]`,
+    `  ${mark} ${oneLine(about)} — ${what} [${code}]`,
     `     ${oneLine(said)}`,
     ...(times > 1 && since !== undefined
       ? [`     ${say.comesAndGoes({ times, since, stands })}`]

@@ -28,6 +28,7 @@ export interface Words {
   readonly options: {
     readonly config: string;
     readonly lang: string;
+    readonly noColor: string;
     readonly json: string;
     readonly schema: string;
     readonly version: string;
@@ -130,6 +131,7 @@ const fr: Words = {
   options: {
     config: "fichier de réglages",
     lang: "langue des messages : fr ou en",
+    noColor: "sans couleurs (NO_COLOR aussi)",
     json: "réponse en JSON, pour un programme",
     schema: "le schéma JSON des réglages, pour un programme ou un éditeur",
     version: "montre la version",
@@ -247,6 +249,7 @@ const en: Words = {
   options: {
     config: "settings file",
     lang: "language of messages: fr or en",
+    noColor: "without colours (NO_COLOR too)",
     json: "answer in JSON, for a program",
     schema: "the JSON Schema of the settings, for a program or an editor",
     version: "show the version",

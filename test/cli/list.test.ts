@@ -37,7 +37,7 @@ const withNames = async (t: TestContext): Promise<string> => {
   return file;
 };
 
-const env = { SMTP_PASSWORD: "correct horse" };
+const env = { SMTP_PASSWORD: "correct horse", NO_COLOR: "1" };
 /** What a terminal shows of it: wide signs take two places. */
 const widthOf = (line: string): number =>
   [...new Intl.Segmenter().segment(line)].reduce(

@@ -5,8 +5,10 @@ import { join } from "node:path";
 
 export const main = join(import.meta.dirname, "..", "..", "src", "main.ts");
 
-/** No language of this machine's. */
-export const plainEnv = { ...process.env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
+const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...env } = process.env;
+
+/** No language of this machine's, and no colours of this terminal's: the test runner hands its own on. */
+export const plainEnv: NodeJS.ProcessEnv = { ...env, LANG: "C", LC_ALL: "", FACTEUR_LANG: "" };
 
 export interface Said {
   readonly code: number;
