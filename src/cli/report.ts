@@ -37,7 +37,7 @@ export const reportDay = async (
   const now = Date.now();
   const day = dayAsked(context, options.day, now);
   await using reader = reading(context, options);
-  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  const dossiers = dossiersOf(settings);
   await using register = openRegisterReader(settings);
   const input = await gatherDay(
     { journal: reader.journal, dossiers, ...knownIn(register) },
@@ -53,7 +53,7 @@ export const today = async (context: Context, options: ReportOptions): Promise<E
   const settings = knownDossier(context, options);
   const now = Date.now();
   await using reader = reading(context, options);
-  const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
+  const dossiers = dossiersOf(settings);
   await using register = openRegisterReader(settings);
   const about = { day: dayOf(now, paris), now, ...of(options) };
   const model = todayModel(
@@ -68,12 +68,14 @@ export const reportPeriod = async (
   options: ReportOptions & { readonly period: string },
 ): Promise<Exit> => {
   refuseUnprintable(context, options);
-  knownDossier(context, options);
+  const settings = knownDossier(context, options);
   const period = parsePeriod(options.period);
   if (!period) throw new Refusal(2, [reportWords[context.language].badPeriod(options.period)]);
   const now = Date.now();
   await using reader = reading(context, options);
-  const input = await gatherPeriod(reader, { period, now, ...of(options) });
+  await using register = openRegisterReader(settings);
+  const world = { journal: reader.journal, dossiers: dossiersOf(settings), ...knownIn(register) };
+  const input = await gatherPeriod(world, { period, now, ...of(options) });
   const model = periodModel(input, reader.told);
   return give({ context, options, model, paper: periodPaper(model, now) });
 };
@@ -90,6 +92,8 @@ const give = async (about: {
   await deliver(context, options, made);
   return model.answer.tone === "bad" || model.answer.tone === "attention" ? 1 : 0;
 };
+
+const dossiersOf = ({ dossiers }: Settings) => new Map(dossiers.map((d) => [d.name, d]));
 
 /** Whoever may not read the agent's key cannot tell whose returns came: adhesions then expect nothing. */
 const knownIn = (register: RegisterReader | undefined) =>

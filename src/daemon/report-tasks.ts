@@ -2,6 +2,7 @@
 import { lastEnded } from "../domain/calendar/period.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import { gatherDay } from "../journey/day.ts";
+import { registerIn } from "../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../journey/period.ts";
 import type { World } from "../journey/world.ts";
 import type { DayForPeople, Reporter } from "../ports/reporter.ts";
@@ -35,8 +36,7 @@ export const reportTasks = (parts: ReportTaskParts): readonly Task[] => [
 /** One page for the firm, one for each dossier: no client's data in another client's report. */
 const daily = async (parts: ReportTaskParts, due: number): Promise<void> => {
   const { reporter } = parts;
-  const { journal, store, agent } = parts.world;
-  const world = { ...parts.world, register: { journal, store, key: agent.key } };
+  const world = { ...parts.world, register: registerIn(parts.world) };
   const about = { day: dayOf(due, paris), now: world.clock.now() };
   const whole = await gatherDay(world, about);
   await reporter.day(whole);
@@ -45,7 +45,9 @@ const daily = async (parts: ReportTaskParts, due: number): Promise<void> => {
   await parts.madeDay(whole);
 };
 
-const periods = async ({ world, reporter }: ReportTaskParts, due: number): Promise<void> => {
+const periods = async (parts: ReportTaskParts, due: number): Promise<void> => {
+  const { reporter } = parts;
+  const world = { ...parts.world, register: registerIn(parts.world) };
   const now = world.clock.now();
   for (const kind of ["mensuelle", "trimestrielle", "annuelle"] as const) {
     const period = lastEnded(dayOf(due, paris), kind);

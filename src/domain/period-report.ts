@@ -54,6 +54,10 @@ export interface MissingRow {
   readonly name: string;
   readonly form: string;
   readonly clients: number;
+  /** It came in each of the four periods before, or an adhesion of the register says so. */
+  readonly because: "habit" | "adhesion";
+  /** Employers without it, as the register calls them. */
+  readonly who: readonly string[];
   /** Deposits of the period before. */
   readonly before: readonly DepositId[];
 }

@@ -38,3 +38,12 @@ export const organismText = (organism: string, form: string): string => {
   const family = formFamily(form);
   return family === undefined ? organism : `${familyNames[family]} (${organism})`;
 };
+
+/** « Alpha SARL, Bravo SARL et 12 autres » */
+export const namesText = (names: readonly string[]): string => {
+  const left = names.length - namesShown;
+  const told = (left === 1 ? names : names.slice(0, namesShown)).join(", ");
+  return left < 2 ? told : `${told} et ${left} autres`;
+};
+
+const namesShown = 8;

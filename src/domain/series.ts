@@ -63,7 +63,12 @@ export interface Habits {
   readonly now: Instant;
   readonly calendar: WorkCalendar;
   readonly legal: readonly LegalCalendar[];
+  /** Absent: nobody else tells any of them. */
+  readonly told?: ToldAlready;
 }
+
+/** Whether this client's return of this period is told as missing by somebody who knows more of it. */
+export type ToldAlready = (one: Pick<Series, "client" | "organism">, period: Period) => boolean;
 
 /** One line per dossier, organism, form and period, however many clients; only what is worth telling now. */
 export const notProduced = (habits: Habits): readonly NotProduced[] =>
@@ -75,20 +80,31 @@ export const notProduced = (habits: Habits): readonly NotProduced[] =>
       const since = earlier && tellingTime(period, earlier, habits);
       const over = daysBetween(dayAfter(period), today) > forgottenDays;
       if (!earlier || since === undefined || habits.now < since || over) return [];
+      if (isTold(habits.told, earlier, period)) return [];
       return [gap(earlier, period, since)];
     }),
   );
 
 /** The same for a period named by a person, whether it is time to tell or not. */
-export const gapsOf = (produced: readonly Produced[], period: Period): readonly NotProduced[] =>
+export const gapsOf = (
+  produced: readonly Produced[],
+  period: Period,
+  told?: ToldAlready,
+): readonly NotProduced[] =>
   merged(
     groupsOf(produced)
       .filter((group) => group.kind === periodicityOf(period))
       .flatMap((group) => {
         const earlier = habitBefore(group, period);
-        return earlier ? [gap(earlier, period, 0)] : [];
+        return earlier && !isTold(told, earlier, period) ? [gap(earlier, period, 0)] : [];
       }),
   );
+
+const isTold = (
+  told: ToldAlready | undefined,
+  [last]: readonly Produced[],
+  period: Period,
+): boolean => last !== undefined && told?.(last, period) === true;
 
 interface Group {
   readonly kind: Periodicity;
@@ -170,6 +186,7 @@ const tellingTime = (
       ...(last.family === undefined ? {} : { family: last.family }),
       drawn: true,
       zone: calendar.zone,
+      working: calendar,
     });
   const end = dayAfter(period);
   const latest = Math.max(

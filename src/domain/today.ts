@@ -10,13 +10,23 @@ import type { Lost } from "./lost.ts";
 import { type Situation, type SituationIs, situation } from "./rollup.ts";
 import type { NotProduced } from "./series.ts";
 
-/** A return that is expected and was not dropped, and by when it must leave. */
-export interface ExpectedReturn extends NotProduced {
+/** A return that is expected and was not dropped, and why: it came every period, or an adhesion says so. */
+export type Gap = NotProduced &
+  (
+    | { readonly because: "habit" }
+    | {
+        readonly because: "adhesion";
+        /** As the register calls the organism, and the employers. */
+        readonly name: string;
+        readonly who: readonly string[];
+      }
+  );
+
+/** A gap, and by when it must be filled. */
+export type ExpectedReturn = Gap & {
   readonly deadline?: Instant;
   readonly safeHour?: Instant;
-  /** Why it is expected: it came every period, or an adhesion says so. */
-  readonly because: "habit" | "adhesion";
-}
+};
 
 interface Timed {
   readonly dossier: string;

@@ -13,19 +13,10 @@ import { afterAlarms } from "../domain/open-alarms.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";
 import type { DayForPeople } from "../ports/reporter.ts";
 import { agentFacts } from "./agent-facts.ts";
-import type { ExpectingRegister } from "./day/adhesions.ts";
-import { expectedReturns } from "./day/expected.ts";
-import type { Dossier } from "./world.ts";
-
-export interface ReportWorld {
-  readonly journal: JournalReader;
-  /** Who is expected to declare, by its adhesions; absent: only what came every period is expected. */
-  readonly register?: ExpectingRegister;
-  readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
-}
+import { type ExpectingWorld, expectedReturns } from "./expected.ts";
 
 export const gatherDay = async (
-  world: ReportWorld,
+  world: ExpectingWorld & { readonly journal: JournalReader },
   about: { readonly day: Day; readonly now: Instant; readonly dossier?: string },
 ): Promise<DayForPeople> => {
   const { day, now, dossier } = about;

@@ -11,12 +11,13 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { gapsOf, type Produced } from "../domain/series.ts";
+import type { Produced } from "../domain/series.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { PeriodForPeople } from "../ports/reporter.ts";
+import { type ExpectingWorld, expectedIn } from "./expected.ts";
 
 export const gatherPeriod = async (
-  world: { readonly journal: JournalReader },
+  world: ExpectingWorld & { readonly journal: JournalReader },
   about: { readonly period: Period; readonly now: Instant; readonly dossier?: string },
 ): Promise<PeriodForPeople> => {
   const { period, dossier } = about;
@@ -42,7 +43,7 @@ export const gatherPeriod = async (
     ...(dossier === undefined ? {} : { dossier }),
     made: about.now,
     deposits: deposits.filter((d) => isOf(d, period, code)),
-    missing: gapsOf(produced, period).map((gap) => {
+    missing: (await expectedIn(world, { ...about, produced })).map((gap) => {
       const to = deposits.find((d) => d.id === gap.before[0])?.ruled?.to;
       return to === undefined ? gap : { ...gap, address: to };
     }),

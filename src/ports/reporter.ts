@@ -10,8 +10,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Lost } from "../domain/lost.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
-import type { NotProduced } from "../domain/series.ts";
-import type { ExpectedReturn } from "../domain/today.ts";
+import type { ExpectedReturn, Gap } from "../domain/today.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {
@@ -61,12 +60,12 @@ export interface PeriodForPeople {
   readonly made: Instant;
   /** Those that hold a return of this period, or a hire taken in it. */
   readonly deposits: readonly Deposit[];
-  /** Returns of the last four periods that this one lacks, whether it is late or not. */
+  /** Returns of the last four periods that this one lacks, or that adhesions let expect, whether they are late or not. */
   readonly missing: readonly MissingReturn[];
 }
 
 /** `address`: where the last one went, when it is known. */
-export type MissingReturn = NotProduced & { readonly address?: string };
+export type MissingReturn = Gap & { readonly address?: string };
 
 export interface Reporter {
   /** Writes the report files and returns the text of `<name>.statut`. */

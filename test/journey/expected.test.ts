@@ -4,8 +4,12 @@ import { test } from "node:test";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import { lastEnded } from "../../src/domain/calendar/period.ts";
 import { addDays, dayOf, paris } from "../../src/domain/calendar/zoned-time.ts";
-import { expectedReturns } from "../../src/journey/day/expected.ts";
+import { keyedHash } from "../../src/foundation/bytes.ts";
 import { gatherDay } from "../../src/journey/day.ts";
+import { registerIn } from "../../src/journey/expected/adhesions.ts";
+import { expectedReturns } from "../../src/journey/expected.ts";
+import { gatherPeriod } from "../../src/journey/period.ts";
+import { claimedFact } from "../contract/journal.contract.ts";
 import { put } from "../support/register.ts";
 import { employerSiret } from "../support/register-firm.ts";
 import { edifact, siret } from "../support/samples.ts";
@@ -82,4 +86,58 @@ test("what was dropped is expected no more", async (t) => {
   world.spool.drop("ducs.edi", edifact(["REF1"]));
   await takeOne(world);
   assert.deepEqual(await expected(world), []);
+});
+
+/** One client's return of each of these quarters was dropped. */
+const habitOf = async (world: SmallWorld, of: string, quarters: readonly string[]) => {
+  for (const quarter of quarters)
+    await world.journal.transact(async (t) => {
+      const id = await t.nextDeposit();
+      await t.append(claimedFact(id, { mode: "reel" }));
+      await t.append({
+        is: "recognised",
+        deposit: id,
+        format: "ducs-edifact",
+        content: "0".repeat(64),
+        keys: [`${of} ${quarter}`],
+        family: "urssaf",
+        series: [
+          {
+            dossier: "cirso",
+            client: keyedHash(world.agent.key, `siret|${of}`).slice(0, 16),
+            organism: "99999999800027",
+            form: "913",
+            period: quarter,
+          },
+        ],
+      });
+    });
+};
+
+test("an adhesion does not hide another employer's habit at the same organism, nor tells its own twice", async (t) => {
+  const world = worldOf(t);
+  const [habitual, both] = [employerSiret(1), employerSiret(2)];
+  const quarters = ["202530", "202540", "202610", "202620"];
+  await habitOf(world, habitual, quarters);
+  await habitOf(world, both, quarters);
+  await put(world, organism, employer(both), adhesion(both));
+  const found = await expected(world);
+  assert.deepEqual(
+    found.map((one) => [one.because, one.clients]),
+    [
+      ["habit", 1],
+      ["adhesion", 1],
+    ],
+  );
+  const { missing } = await gatherPeriod(
+    { ...world, register: registerIn(world) },
+    { period: { year: 2026, quarter: 3, month: 0 }, now: world.clock.now() },
+  );
+  assert.deepEqual(
+    missing.map((one) => [one.because, one.clients]),
+    [
+      ["habit", 1],
+      ["adhesion", 1],
+    ],
+  );
 });

@@ -66,6 +66,7 @@ const model = (deposits: readonly Deposit[], missing = false) =>
               clients: 2,
               before: ["D3"],
               since: 0,
+              because: "habit",
             },
           ]
         : [],
@@ -79,6 +80,11 @@ const rowOf = (deposit: Deposit) => {
   const { produced, sent, level1, level2, level3, registered, refused, doubtful, waiting } = row;
   return [produced, sent, level1, level2, level3, registered, refused, doubtful, waiting];
 };
+
+const schemaRead = () =>
+  JSON.parse(
+    readFileSync(new URL("../../docs/period-report-schema.json", import.meta.url), "utf8"),
+  ) as Record<string, unknown>;
 
 describe("a period's reconciliation", () => {
   test("counts what was produced, sent and answered at each level", () => {
@@ -132,6 +138,7 @@ describe("a period's reconciliation", () => {
       clients: 1,
       before: ["D3"],
       since: 0,
+      because: "habit",
     } as const;
     const missing = (more: object, knows = told) => {
       const input = {
@@ -150,6 +157,29 @@ describe("a period's reconciliation", () => {
     const firm = toldFrom({ organisms, reports: {} }, "0.1.0");
     assert.match(missing({ address: "EDI@urssaf.test" }, firm), /Urssaf fictive/u);
     assert.match(missing({ address: "edi@urssaf.test" }), /edi@urssaf\.test/u);
+  });
+
+  test("what an adhesion lets expect is told with the names of the register", () => {
+    const missing = [
+      {
+        dossier: "ducs",
+        organism: "99999999800027",
+        form: "",
+        period: quarter,
+        clients: 2,
+        before: [],
+        since: 0,
+        because: "adhesion",
+        name: "Urssaf d'essai",
+        who: ["Alpha SARL", "Bravo SARL"],
+      },
+    ] as const;
+    const found = periodModel({ period: quarter, made: s.start, deposits: [], missing }, told);
+    assert.equal(found.answer.title, "1 déclaration attendue manque pour le 4e trimestre 2026");
+    const text = paperText(periodPaper(found, s.start)).replaceAll(/\s+/gu, " ");
+    assert.match(text, /Urssaf d'essai/u);
+    assert.match(text, /Alpha SARL, Bravo SARL/u);
+    assert.deepEqual(checker(schemaRead(), new Set())(JSON.parse(renderJson(found))), []);
   });
 
   test("a refusal that was declared again counts once, with its correction, and is said", () => {
@@ -205,9 +235,7 @@ describe("a period's reconciliation", () => {
   });
 
   test("docs/period-report-schema.json describes every key", () => {
-    const schema = JSON.parse(
-      readFileSync(new URL("../../docs/period-report-schema.json", import.meta.url), "utf8"),
-    ) as Record<string, unknown>;
+    const schema = schemaRead();
     const seen = new Set<string>();
     const check = checker(schema, seen);
     const value = { ...model([sent("ORG1", 1)], true), dossier: "ducs" };
@@ -230,13 +258,19 @@ describe("a period's reconciliation", () => {
       ...returns("ORG1", 1),
       series: [{ dossier: "ducs", client: "c0", organism: "ORG1", form: "DUC", period: "202630" }],
     });
-    const found = await gatherPeriod({ journal }, { period: quarter, now: clock.now() });
+    const found = await gatherPeriod(
+      { journal, dossiers: new Map() },
+      { period: quarter, now: clock.now() },
+    );
     assert.deepEqual(
       found.deposits.map((d) => d.id),
       ["D1", "D3"],
     );
     const october = { year: 2026, quarter: 4, month: 1 };
-    const before = await gatherPeriod({ journal }, { period: october, now: clock.now() });
+    const before = await gatherPeriod(
+      { journal, dossiers: new Map() },
+      { period: october, now: clock.now() },
+    );
     assert.deepEqual(before.deposits, []);
   });
 });

@@ -9,6 +9,7 @@ import {
 import { addDays, dayOf, isDay, paris } from "../../domain/calendar/zoned-time.ts";
 import { limits } from "../../domain/limits.ts";
 import { gatherDay } from "../../journey/day.ts";
+import { registerIn } from "../../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../../journey/period.ts";
 import { documentAnswer } from "../deposit/documents.ts";
 import { type Html, html, trusted } from "../html.ts";
@@ -44,7 +45,7 @@ export const reportsRoutes: readonly Route[] = [
       const [day = "", ending] = (visit.params["name"] ?? "").split(".");
       if (!isDay(day)) return missing;
       const now = page.world.clock.now();
-      const input = await gatherDay(page.world, { day, now, ...dossierOf(page, visit) });
+      const input = await gatherDay(withRegister(page), { day, now, ...dossierOf(page, visit) });
       return given(visit, page.papers.day(input), { name: `jour-${day}`, ending });
     },
   },
@@ -56,11 +57,17 @@ export const reportsRoutes: readonly Route[] = [
       const period = parsePeriod(name);
       if (!period) return missing;
       const now = page.world.clock.now();
-      const input = await gatherPeriod(page.world, { period, now, ...dossierOf(page, visit) });
+      const input = await gatherPeriod(withRegister(page), {
+        period,
+        now,
+        ...dossierOf(page, visit),
+      });
       return given(visit, page.papers.period(input), { name: periodName(period), ending });
     },
   },
 ];
+
+const withRegister = ({ world }: PageWorld) => ({ ...world, register: registerIn(world) });
 
 const dossierOf = ({ world }: PageWorld, { query }: Visit) => {
   const dossier = query.get("dossier") ?? "";

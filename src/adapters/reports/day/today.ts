@@ -3,7 +3,7 @@ import { periodText } from "../../../domain/calendar/period.ts";
 import { paris } from "../../../domain/calendar/zoned-time.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
-import { formText, organismText } from "../../../domain/series-text.ts";
+import { formText, namesText, organismText } from "../../../domain/series-text.ts";
 import { situationText, situationTitle } from "../../../domain/situations.ts";
 import { type TodayItem, todayItems } from "../../../domain/today.ts";
 import type { TodayLine, TodayModel } from "../../../domain/today-report.ts";
@@ -58,16 +58,26 @@ const worded = (
   told: Told,
 ): Pick<TodayLine, "what" | "organism" | "state" | "todo"> => {
   if (item.is === "expected") {
-    const { organism, form, period, before, because } = item.expected;
+    const { expected } = item;
+    const { organism, form, period } = expected;
     const employers = `${item.count} ${item.count < 2 ? "employeur" : "employeurs"}`;
+    const what = printable([formText(form), periodText(period)].filter((t) => t !== "").join(", "));
+    if (expected.because === "adhesion")
+      return {
+        what,
+        organism: printable(expected.name),
+        state: `attendue, pas encore déposée : ${printable(namesText(expected.who))}`,
+        todo: "Préparez-la et déposez-la dans le dossier : une adhésion l'attend (`facteur register`).",
+      };
+    const before =
+      expected.before.length > 0
+        ? ` La précédente : ${expected.before.slice(0, 3).join(", ")}.`
+        : "";
     return {
-      what: printable([formText(form), periodText(period)].filter((t) => t !== "").join(", ")),
+      what,
       organism: printable(organismText(organism, form)),
       state: `attendue, pas encore déposée (${employers})`,
-      todo:
-        because === "habit"
-          ? `Préparez-la et déposez-la dans le dossier.${before.length > 0 ? ` La précédente : ${before.slice(0, 3).join(", ")}.` : ""}`
-          : "Préparez-la et déposez-la dans le dossier : une adhésion l'attend (`facteur register`).",
+      todo: `Préparez-la et déposez-la dans le dossier.${before}`,
     };
   }
   const text = situationText(item.situation, "fr");

@@ -11,7 +11,7 @@ import { type DeclarationState, mayBeThere } from "../../../domain/declaration-s
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { DepositId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
-import type { PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
 import { familyNames } from "../../../domain/series-text.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";
@@ -40,9 +40,13 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
   const missing = input.missing.map((m) => ({
     dossier: printable(m.dossier),
     organism: printable(m.organism),
-    name: printable(named({ addresses: [m.address ?? ""], ...m }, told)),
+    name: printable(
+      m.because === "adhesion" ? m.name : named({ addresses: [m.address ?? ""], ...m }, told),
+    ),
     form: printable(m.form),
     clients: m.clients,
+    because: m.because,
+    who: m.because === "adhesion" ? m.who.map(printable) : [],
     before: m.before,
   }));
   return {
@@ -52,7 +56,7 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
     ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
     made: when(input.made),
     forPeriod: forPeriod(input.period),
-    answer: answer(rows, missing.length, forPeriod(input.period)),
+    answer: answer(rows, missing, forPeriod(input.period)),
     rows,
     missing,
     footer: {
@@ -229,10 +233,12 @@ const counted = (n: number, word: string): string => `${n} ${word}${n < 2 ? "" :
 
 const answer = (
   rows: readonly PeriodRow[],
-  missing: number,
+  lacking: readonly MissingRow[],
   period: string,
 ): PeriodModel["answer"] => {
   const sum = (key: keyof RowCounts): number => rows.reduce((n, r) => n + r[key], 0);
+  const missing = lacking.length;
+  const usual = lacking.every((m) => m.because === "habit") ? "habituelle" : "attendue";
   const produced = sum("produced");
   const corrected = sum("corrected");
   const lines = [
@@ -258,7 +264,7 @@ const answer = (
       tone: sum("refused") + missing > 0 ? "bad" : "attention",
       title:
         missing > 0
-          ? `${missing} ${missing < 2 ? "déclaration habituelle manque" : "déclarations habituelles manquent"} ${period}`
+          ? `${missing} ${missing < 2 ? `déclaration ${usual} manque` : `déclarations ${usual}s manquent`} ${period}`
           : "Le compte n'y est pas",
       lines,
     };

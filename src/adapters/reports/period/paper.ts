@@ -1,7 +1,7 @@
 /** A period's reconciliation as a paper: whether the count is right, what is missing, then each organism. */
 import type { Instant } from "../../../domain/ids.ts";
 import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
-import { formText } from "../../../domain/series-text.ts";
+import { formText, namesText } from "../../../domain/series-text.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 
 export const periodPaper = (m: PeriodModel, at: Instant): Paper => ({
@@ -64,7 +64,9 @@ const missing = (m: PeriodModel): readonly Block[] => [
 ];
 
 const why = (x: MissingRow, period: string): string =>
-  `Rien ${period}, alors que chacune des quatre périodes précédentes en avait une (${x.clients} ${x.clients < 2 ? "employeur" : "employeurs"}).`;
+  x.because === "habit"
+    ? `Rien ${period}, alors que chacune des quatre périodes précédentes en avait une (${x.clients} ${x.clients < 2 ? "employeur" : "employeurs"}).`
+    : `Rien ${period}, alors qu'une adhésion du registre l'attend : ${namesText(x.who)}.`;
 
 const row = (r: PeriodRow): readonly Cell[] => [
   {

@@ -1,0 +1,121 @@
+/** Returns that are expected and were not dropped: what came every period, with the hour by which it must leave. */
+
+import { legalTimes } from "../domain/calendar/legal-calendar.ts";
+import { type Period, periodCode } from "../domain/calendar/period.ts";
+import { latestSafeHour } from "../domain/deadline.ts";
+import type { Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import {
+  gapsOf,
+  type NotProduced,
+  notProduced,
+  type Produced,
+  type ToldAlready,
+} from "../domain/series.ts";
+import type { ExpectedReturn, Gap } from "../domain/today.ts";
+import type { JournalReader } from "../ports/journal.ts";
+import { adheredGaps, adheredReturns, type ExpectingRegister } from "./expected/adhesions.ts";
+import type { Dossier } from "./world.ts";
+
+type TimedDossiers = ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
+
+/** Every return of the last sixteen months, of a real file. */
+const producedSince = async (
+  journal: Pick<JournalReader, "facts">,
+  now: Instant,
+): Promise<readonly Produced[]> => {
+  const found: Produced[] = [];
+  for (let after = 0; ; ) {
+    const facts = await journal.facts({ is: ["recognised"], after }, limits.alarmBatchMax);
+    for (const fact of facts) {
+      if (fact.is !== "recognised" || fact.at < now - limits.seriesMs) continue;
+      const { deposit, at, family } = fact;
+      const more = family === undefined ? {} : { family };
+      for (const series of fact.series ?? []) found.push({ ...series, deposit, at, ...more });
+    }
+    after = facts.at(-1)?.seq ?? after;
+    if (facts.length < limits.alarmBatchMax) return found;
+  }
+};
+
+export interface ExpectingWorld {
+  readonly journal: Pick<JournalReader, "facts">;
+  readonly dossiers: TimedDossiers;
+  /** Absent: nothing is known of adhesions, only what came every period is expected. */
+  readonly register?: ExpectingRegister;
+}
+
+/** An adhesion's word goes before a habit: it knows how the employer pays, and who it is. */
+export const expectedReturns = async (
+  { journal, dossiers, register }: ExpectingWorld,
+  about: { readonly now: Instant; readonly dossier?: string },
+): Promise<readonly ExpectedReturn[]> => {
+  const produced = await producedSince(journal, about.now);
+  if (!register) return habitsOf(dossiers, { ...about, produced });
+  const { gaps, tells } = await adheredReturns(register, { ...about, produced, dossiers });
+  return [...habitsOf(dossiers, { ...about, produced, told: tells }), ...gaps];
+};
+
+/** The same of a period that a person names. `produced`: of it and the four before. */
+export const expectedIn = async (
+  { journal, dossiers, register }: ExpectingWorld,
+  about: {
+    readonly period: Period;
+    readonly now: Instant;
+    readonly dossier?: string;
+    readonly produced: readonly Produced[];
+  },
+): Promise<readonly Gap[]> => {
+  const { period, produced, now } = about;
+  const habits = (told?: ToldAlready): readonly Gap[] =>
+    gapsOf(produced, period, told).map((gap) => ({ ...gap, because: "habit" }));
+  if (!register) return habits();
+  // Where a client's returns came lately tells its dossier.
+  const lately = await producedSince(journal, now);
+  const asked = { ...about, dossiers, produced: [...produced, ...lately] };
+  const { gaps, tells } = await adheredGaps(register, asked, period);
+  return [...habits(tells), ...gaps];
+};
+
+const habitsOf = (
+  dossiers: TimedDossiers,
+  about: {
+    readonly now: Instant;
+    readonly dossier?: string;
+    readonly produced: readonly Produced[];
+    readonly told?: ToldAlready;
+  },
+): readonly ExpectedReturn[] => {
+  const { produced, now, told } = about;
+  return [...dossiers]
+    .filter(([name]) => about.dossier === undefined || name === about.dossier)
+    .flatMap(([name, dossier]) => {
+      const { calendar, legal } = dossier;
+      const own = produced.filter((p) => p.dossier === name);
+      const habits = { produced: own, now, calendar, legal, ...(told ? { told } : {}) };
+      return notProduced(habits).map((one) => ({
+        ...one,
+        because: "habit" as const,
+        ...timesOf(one, dossier),
+      }));
+    });
+};
+
+/** As if the organism drew the money: of its two deadlines the nearer one. */
+const timesOf = (
+  one: Pick<NotProduced, "period" | "organism" | "family" | "form">,
+  { calendar, legal }: Pick<Dossier, "calendar" | "legal">,
+): Pick<ExpectedReturn, "deadline" | "safeHour"> => {
+  const times = legalTimes(legal, {
+    period: periodCode(one.period),
+    organisms: [one.organism],
+    form: one.form,
+    ...(one.family === undefined ? {} : { family: one.family }),
+    drawn: true,
+    zone: calendar.zone,
+    working: calendar,
+  });
+  return times
+    ? { deadline: times.deadline, safeHour: latestSafeHour(times.deadline, calendar) }
+    : {};
+};
