@@ -1,6 +1,6 @@
 /** Which time an account is about: a month, or the mandate from its signature. */
 import type { AccountScope } from "../../domain/account/scope.ts";
-import { parsePeriod, periodicityOf, periodText } from "../../domain/calendar/period.ts";
+import { ofMonth, parsePeriod, periodicityOf } from "../../domain/calendar/period.ts";
 import { addDays, instantIn, paris } from "../../domain/calendar/zoned-time.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { frenchDate, parisDay } from "../../domain/paris-time.ts";
@@ -37,7 +37,7 @@ export const spanAsked = (
   const to = instantIn(paris, `${addDays(first, 31).slice(0, 8)}01`, "00:00");
   if (!period || periodicityOf(period) !== "mensuelle" || from === undefined || to === undefined)
     throw new Refusal(2, [words.badMonth(asked.month)]);
-  return { from, to, period: `du mois de ${periodText(period)}`, name: asked.month };
+  return { from, to, period: ofMonth(period), name: asked.month };
 };
 
 /** From the first signature to the last end, as the register has them; without one, all that there is. */

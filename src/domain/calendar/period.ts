@@ -56,6 +56,12 @@ export const periodText = (p: Period): string => {
   return `${months[monthOf(p) - 1]} ${p.year}`;
 };
 
+/** « du mois d'avril 2026 » */
+export const ofMonth = (p: Period): string => {
+  const text = periodText(p);
+  return `du mois ${/^[aeiouy]/u.test(text) ? "d'" : "de "}${text}`;
+};
+
 /** « pour le 4e trimestre 2026 », « pour octobre 2026 » */
 export const forPeriod = (p: Period): string => {
   if (p.quarter === 0) return `pour l'${periodText(p)}`;
