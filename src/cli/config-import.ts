@@ -1,8 +1,8 @@
 /** `facteur config import mapibox.cfg`: what each line means today, and the same as a section to grow from. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { isMisnamed, readFault } from "../config/read-fault.ts";
 import { limits } from "../domain/limits.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { type Imported, importRules } from "../rules/import.ts";
@@ -20,7 +20,10 @@ export interface ImportOptions {
 
 /** Exit 0 when the agent would use the file as it is, 78 when an error forbids it. */
 export const configImport = async (context: Context, options: ImportOptions): Promise<Exit> => {
-  const imported = importRules(contentOf(options.file), options.section ?? titleFor(options.file));
+  const imported = importRules(
+    contentOf(options.file, context.language),
+    options.section ?? titleFor(options.file),
+  );
   const wrong = imported.problems.some(isError);
   const { io, language } = context;
   if (options.json)
@@ -32,11 +35,11 @@ export const configImport = async (context: Context, options: ImportOptions): Pr
   return wrong ? 78 : 0;
 };
 
-const contentOf = (file: string): Uint8Array => {
+const contentOf = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file).subarray(0, limits.ruleBytesMax + 1);
   } catch (cause) {
-    throw new Refusal(codeOf(cause) === "ENOENT" ? 2 : 75, [`${file} : ${asError(cause).message}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
   }
 };
 

@@ -1,4 +1,5 @@
 /** `facteur config check` and `facteur config describe`. */
+import { knowledgeProblems } from "../compose/knowledge.ts";
 import { profileProblems } from "../compose/profiles.ts";
 import { describeSettings, describeSettingsAsSchema } from "../config/describe.ts";
 import { type Loaded, loadSettings } from "../config/load.ts";
@@ -22,7 +23,8 @@ export const configCheck = async (context: Context, options: CheckOptions): Prom
     ...own.map((problem) => settingsTold(context, problem)),
     // A shared file is wrong once, however many dossiers include it.
     ...new Map(beside.rules.map((problem) => [problem.text, problem])).values(),
-    ...beside.profiles.map((text) => profileTold(text, file)),
+    ...beside.profiles.map((text) => besideTold(text, "receipt-profile", "receipts.profiles")),
+    ...knowledgeProblems(file).map((text) => besideTold(text, "knowledge-file", "")),
   ];
   const wrong = told.some((t) => t.severity === "error");
   if (options.json)
@@ -64,16 +66,23 @@ const tellPeople = (
   else if (!told.some((t) => t.severity === "error")) say(`${words.settingsSound(file)}\n`);
 };
 
-const profileTold = (text: string, file: string): ToldProblem => ({
-  severity: "error",
-  text,
-  code: "receipt-profile",
-  file,
-  key: "receipts.profiles",
-  value: "",
-  what: text,
-  next: "",
-});
+/** A sentence that begins with its file, and its line where it has one. */
+const besideTold = (text: string, code: string, key: string): ToldProblem => {
+  const [file = "", ...rest] = text.split(" : ");
+  const what = rest.join(" : ");
+  const line = Number(/^ligne (\d+)/u.exec(what)?.[1] ?? 0);
+  return {
+    severity: "error",
+    text,
+    code,
+    file,
+    ...(line > 0 ? { line } : {}),
+    key,
+    value: "",
+    what,
+    next: "",
+  };
+};
 
 /** For a program: each part of the problem by itself, beside the sentence. */
 const settingsTold = ({ language }: Context, problem: SettingsProblem): ToldProblem => {

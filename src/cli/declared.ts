@@ -34,7 +34,10 @@ export const declared = async (context: Context, options: DeclaredOptions): Prom
   if (!reason) throw new Refusal(2, [words.reasonNeeded]);
   const named = namedIn(context, options);
   const settings = settingsOf(context, options);
-  const bytes = personFile(options.file, declaredWords[context.language]);
+  const bytes = personFile(options.file, {
+    language: context.language,
+    ...declaredWords[context.language],
+  });
   // Durable before anybody is told of it.
   const proof = { sha256: await storeOf(settings).put(bytes), size: bytes.length };
   const request = { ...named, means: options.means, proof, by: signer(options.by), reason };

@@ -9,6 +9,7 @@ import { evidencePaper } from "../adapters/reports/paper/evidence.ts";
 import { paperText } from "../adapters/reports/paper/text.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
 import { readToken } from "../adapters/timestamp/token.ts";
+import { readFault } from "../config/read-fault.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { EvidenceFile } from "../domain/evidence.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
@@ -24,6 +25,7 @@ import type { World } from "../journey/world.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { evidenceWords } from "./evidence-words.ts";
+import type { Language } from "./io.ts";
 import { depositNamed, formatsHere, reading } from "./reading.ts";
 
 export interface EvidenceOptions extends Global {
@@ -97,7 +99,7 @@ export const evidenceVerify = async (
   const words = evidenceWords[context.language];
   const { io } = context;
   const world = { archive: zipArchive(), readToken };
-  const found = await verifyEvidence(world, read(options.file));
+  const found = await verifyEvidence(world, read(options.file, context.language));
   const { faults, manifest, stamp, sha256: hash } = found;
   if (options.json)
     io.out(
@@ -114,10 +116,10 @@ export const evidenceVerify = async (
   return faults.length === 0 ? 0 : 1;
 };
 
-const read = (file: string): Uint8Array => {
+const read = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new Refusal(2, [`${file} : ${asError(cause).message}`]);
+    throw new Refusal(2, [`${file} : ${readFault(cause)[language]}`]);
   }
 };

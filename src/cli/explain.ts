@@ -2,12 +2,12 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { knowledgeOf } from "../compose/knowledge.ts";
+import { isMisnamed, readFault } from "../config/read-fault.ts";
 import type { Settings } from "../config/settings.ts";
 import { limits } from "../domain/limits.ts";
 import { lowest } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
 import { knownAddresses } from "../domain/wall.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { examiner } from "../journey/examine.ts";
 import type { Case, DecideContext } from "../rules/decide.ts";
@@ -33,7 +33,7 @@ export interface ExplainOptions extends Global {
 export const explain = async (context: Context, options: ExplainOptions): Promise<Exit> => {
   const settings = settingsOf(context, options);
   const dossier = dossierOf(context, settings, options);
-  const bytes = contentOf(options.file);
+  const bytes = contentOf(context, options.file);
   const now = parisIso(Date.now());
   const reader = examiner({
     context: { today: now.slice(0, 10), hour: now.slice(11, 16), mode: dossier.mode },
@@ -74,13 +74,16 @@ export const explain = async (context: Context, options: ExplainOptions): Promis
   return goes && about.explanation.decision.is === "messages" ? 0 : 1;
 };
 
-const contentOf = (file: string): Uint8Array => {
+const contentOf = ({ words, language }: Context, file: string): Uint8Array => {
   try {
-    if (statSync(file).size > limits.depositBytesMax) return new Uint8Array();
+    const { size } = statSync(file);
+    const megabytes = limits.depositBytesMax / 1024 / 1024;
+    if (size > limits.depositBytesMax)
+      throw new Refusal(1, [`${file} : ${words.tooLargeToSend(megabytes)}`]);
     return readFileSync(file);
   } catch (cause) {
-    const missing = ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(cause));
-    throw new Refusal(missing ? 2 : 75, [`${file} : ${asError(cause).message}`]);
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
   }
 };
 

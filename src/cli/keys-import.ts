@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { type ImportedKey, importedKey } from "../adapters/sealer/import-key.ts";
+import { readFault } from "../config/read-fault.ts";
 import { limits } from "../domain/limits.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { asError } from "../foundation/errors.ts";
@@ -13,6 +14,7 @@ import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { safeName } from "../foundation/safe-name.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
+import type { Language } from "./io.ts";
 import { type ImportWords, importWords } from "./keys-import-words.ts";
 import { oneLine } from "./one-line.ts";
 import { readSecretLine } from "./secret-line.ts";
@@ -65,7 +67,7 @@ const readImport = async (
   { file }: ImportOptions,
   words: ImportWords,
 ): Promise<ImportedKey> => {
-  const bytes = bytesOf(file);
+  const bytes = bytesOf(file, context.language);
   let found = await importedKey(bytes, { now: Date.now() });
   if (found.is === "locked") {
     const passphrase = await readSecretLine(words.askPassphrase(file), context.io.err);
@@ -75,13 +77,13 @@ const readImport = async (
   throw new Refusal(1, [words.notRead(file, found.is === "not-read" ? found.said : "")]);
 };
 
-const bytesOf = (file: string): Uint8Array => {
+const bytesOf = (file: string, language: Language): Uint8Array => {
   try {
     const { size } = statSync(file);
     if (size > limits.settingsBytesMax) throw new Error(`${size} > ${limits.settingsBytesMax}`);
     return readFileSync(file);
   } catch (cause) {
-    throw new Refusal(2, [`${file} : ${asError(cause).message}`]);
+    throw new Refusal(2, [`${file} : ${readFault(cause)[language]}`]);
   }
 };
 

@@ -2,11 +2,12 @@
  * What `facteur validate` knows besides the file. With the agent's settings: its mailboxes, tables, layouts and
  * history. Without them a file is judged by itself, and the report says what that leaves out.
  */
-import { accessSync, constants, readFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { dirname, join } from "node:path";
 import { knowledgeOf } from "../compose/knowledge.ts";
 import { openPast } from "../compose/reader.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
+import { isMisnamed } from "../config/read-fault.ts";
+import { readJson } from "../config/read-json.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Past } from "../journey/check/history.ts";
 import type { World } from "../journey/world.ts";
@@ -53,16 +54,10 @@ const isReadable = (file: string): boolean => {
 };
 
 /** A path to a profile, or a name in `formats/` beside the settings. */
-export const profileNamed = ({ words }: Context, name: string, settings: string) => {
+export const profileNamed = ({ language }: Context, name: string, settings: string) => {
   const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);
-  try {
-    return { name: path, json: JSON.parse(readFileSync(path, "utf8")) as unknown };
-  } catch (cause) {
-    const { noFile, badProfile } = words.validate;
-    if (codeOf(cause) === "ENOENT") throw new Refusal(2, [`${path} : ${noFile}`]);
-    const { message } = asError(cause);
-    throw new Refusal(78, [
-      `${path} : ${cause instanceof SyntaxError ? `${badProfile} (${message})` : message}`,
-    ]);
-  }
+  const read = readJson(path);
+  if ("json" in read) return { name: path, json: read.json };
+  const misnamed = read.because === "unreadable" && isMisnamed(read.cause);
+  throw new Refusal(misnamed ? 2 : 78, [`${path} : ${read.wrong[language]}`]);
 };

@@ -151,7 +151,10 @@ const personOf = (options: Who, means: PersonMeans): ByPerson => {
 };
 
 const keepFile = (context: Context, settings: Settings, file: string) =>
-  keepBytes(settings, personFile(file, receiptWords[context.language]));
+  keepBytes(
+    settings,
+    personFile(file, { language: context.language, ...receiptWords[context.language] }),
+  );
 
 /** Durable before anybody is told of it; the same bytes twice are kept once. */
 const keepBytes = async (

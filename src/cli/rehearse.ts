@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Reader } from "../compose/reader.ts";
+import { isMisnamed, readFault } from "../config/read-fault.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { isRulesHold } from "../domain/hold.ts";
@@ -11,7 +12,6 @@ import { limits } from "../domain/limits.ts";
 import { lowest } from "../domain/mode.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { knownAddresses } from "../domain/wall.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { contentOf } from "../journey/content.ts";
 import { loadRules } from "../journey/rule/load.ts";
@@ -21,6 +21,7 @@ import { isError } from "../rules/problem.ts";
 import { describeProblem } from "../rules/problems.ts";
 import type { RuleSet } from "../rules/set.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import type { Language } from "./io.ts";
 import { reading } from "./reading.ts";
 import {
   clearNotesOf,
@@ -197,7 +198,7 @@ const setOf = async (
       ? await loadDossierRules(dossier)
       : await loadRules({
           rules: dossier.rules,
-          spool: { ...spoolOf(dossier), rules: async () => bytesOf(candidate) },
+          spool: { ...spoolOf(dossier), rules: async () => bytesOf(candidate, context.language) },
         });
   if (loaded.is !== "read") throw new Refusal(78, [`${file} : ${loaded.is}`]);
   if (loaded.read.set) return loaded.read.set;
@@ -207,10 +208,10 @@ const setOf = async (
   );
 };
 
-const bytesOf = (file: string): Uint8Array => {
+const bytesOf = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file).subarray(0, limits.ruleBytesMax + 1);
   } catch (cause) {
-    throw new Refusal(codeOf(cause) === "ENOENT" ? 2 : 75, [`${file} : ${asError(cause).message}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
   }
 };

@@ -7,11 +7,11 @@ import { setFlagsFromString } from "node:v8";
 import { programPrinter } from "../adapters/programs/printer.ts";
 import { validationPaper } from "../adapters/reports/paper/validation.ts";
 import { type Validated, validationModel } from "../adapters/reports/paper/validation-model.ts";
+import { isMisnamed, readFault } from "../config/read-fault.ts";
 import type { CheckContext } from "../domain/checks/context.ts";
 import { limits } from "../domain/limits.ts";
 import type { Mode } from "../domain/mode.ts";
 import { parisIso } from "../domain/paris-time.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { beyondFile } from "../journey/check/beyond-file.ts";
 import { examiner } from "../journey/examine.ts";
@@ -51,8 +51,8 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
       io.err(`${context.words.validate.otherLayout(file, known.asked, one.judgedBy?.name)}\n`);
       failed = failed === 0 ? 1 : failed;
     } catch (cause) {
-      io.err(`${file} : ${readingFault(context, cause)}\n`);
-      const mistaken = isMistaken(cause);
+      io.err(`${file} : ${readFault(cause)[context.language]}\n`);
+      const mistaken = isMisnamed(cause);
       failed = failed === 75 || !mistaken ? 75 : 2;
     }
   }
@@ -68,13 +68,6 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
     await printed(context, options, await rendered(validationPaper(model, at), "pdf"));
   return failed || (model.conform ? 0 : 1);
 };
-
-/** A wrong name is the typist's, in words. */
-const readingFault = ({ words }: Context, cause: unknown): string =>
-  isMistaken(cause) ? words.validate.noFile : asError(cause).message;
-
-const isMistaken = (cause: unknown): boolean =>
-  ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(cause));
 
 /** The preparation report on paper (seed 000: « un compte rendu des modifications à apporter est imprimé »). */
 const printed = async (

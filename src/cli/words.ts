@@ -65,14 +65,13 @@ export interface Words {
     readonly tooLarge: string;
     readonly print: string;
     readonly notPrinted: (said: string) => string;
-    readonly noFile: string;
     readonly otherLayout: (file: string, asked: string, judged: string | undefined) => string;
-    readonly badProfile: string;
   };
   readonly exits: string;
   readonly settingsRefused: (problems: number, file: string) => string;
   readonly settingsSound: (file: string) => string;
   readonly neverRan: string;
+  readonly tooLargeToSend: (megabytes: number) => string;
   readonly running: (pid: number) => string;
   readonly notRunning: string;
   readonly silent: string;
@@ -167,10 +166,8 @@ const fr: Words = {
     noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
     tooLarge:
       "Ce fichier dépasse la taille d'un courrier : l'agent ne l'a pas copié. L'original est dans « rejetes/ » du dossier ; « facteur validate » le lit.",
-    noFile: "aucun fichier de ce nom (un dossier n'en est pas un).",
     otherLayout: (file, asked, judged) =>
       `${file} n'est pas de la description demandée (« ${asked} ») : ${judged === undefined ? "rien ne l'a reconnu" : `il a été jugé par « ${judged} »`}. Retirez --as, ou corrigez la description.`,
-    badProfile: "ce profil n'est pas du JSON lisible.",
     print: "imprimer aussi le document (`printing.command` des réglages, sinon `lp`)",
     notPrinted: (said) => `Rien n'a été imprimé : ${said}`,
   },
@@ -180,6 +177,8 @@ const fr: Words = {
     `${n} problème${n > 1 ? "s" : ""} dans ${file} : rien n'a été lancé. Corrigez, puis \`facteur config check\`.`,
   settingsSound: (file) => `${file} : réglages corrects.`,
   neverRan: "L'agent n'a encore jamais tourné avec ces réglages.",
+  tooLargeToSend: (megabytes) =>
+    `plus de ${megabytes} Mio : l'agent ne l'enverrait pas ; faites-en deux fichiers dans le logiciel de paie.`,
   running: (pid) => `L'agent tourne (processus ${pid}).`,
   notRunning:
     "L'agent est arrêté : rien ne part et rien n'arrive. Lancez `facteur run` ou le service.",
@@ -285,10 +284,8 @@ const en: Words = {
     noClear: "The content of this deposit is of no known format.",
     tooLarge:
       "This file is larger than a mail: the agent did not copy it. The original is in `rejetes/` of the dossier; `facteur validate` reads it.",
-    noFile: "there is no such file (a folder is none).",
     otherLayout: (file, asked, judged) =>
       `${file} is not of the layout asked for (“${asked}”): ${judged === undefined ? "nothing recognised it" : `it was judged by “${judged}”`}. Leave out --as, or correct the layout.`,
-    badProfile: "this profile is no readable JSON.",
     print: "print the document too (`printing.command` of the settings, else `lp`)",
     notPrinted: (said) => `Nothing was printed: ${said}`,
   },
@@ -298,6 +295,8 @@ const en: Words = {
     `${n} problem${n > 1 ? "s" : ""} in ${file}: nothing was started. Correct them, then \`facteur config check\`.`,
   settingsSound: (file) => `${file}: settings are right.`,
   neverRan: "The agent has never run with these settings.",
+  tooLargeToSend: (megabytes) =>
+    `more than ${megabytes} MiB: the agent would not send it; make two files of it in the payroll program.`,
   running: (pid) => `The agent is running (process ${pid}).`,
   notRunning:
     "The agent is stopped: nothing leaves or arrives. Start `facteur run` or the service.",

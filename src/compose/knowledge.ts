@@ -1,11 +1,30 @@
 /** Reads what people write beside the settings for the checks; the agent and `facteur validate` judge by the same. */
 import { dirname, join } from "node:path";
-import { jsonFiles } from "../adapters/system/json-files.ts";
+import { jsonFiles } from "../config/json-files.ts";
 import type { Settings } from "../config/settings.ts";
 import { productPath } from "../foundation/product.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { knowledgeFrom, type Written } from "../journey/knowledge.ts";
 import type { World } from "../journey/world.ts";
+
+/** What is wrong with what people wrote beside these settings, for `facteur config check`. */
+export const knowledgeProblems = (settingsFile: string): readonly string[] => {
+  const beside = dirname(settingsFile);
+  return ["formats", "checks", "qualification"].flatMap((folder) => {
+    try {
+      const written = jsonFiles(join(beside, folder));
+      const found = knowledgeFrom({
+        layouts: folder === "formats" ? written : [],
+        tables: folder === "checks" ? written : [],
+        paths: folder === "qualification" ? written : [],
+      });
+      return "problems" in found ? found.problems : [];
+    } catch (cause) {
+      if (cause instanceof Refusal) return cause.message.split("\n");
+      throw cause;
+    }
+  });
+};
 
 /**
  * What checks know besides the file: the user's record layouts (`formats/`) and tables (`checks/`) beside the

@@ -2,13 +2,12 @@
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { loadCalendar } from "../domain/calendar/load-calendar.ts";
 import { isZone } from "../domain/calendar/zoned-time.ts";
-import { asError } from "../foundation/errors.ts";
-import { readText } from "../foundation/product.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
+import { readJson } from "./read-json.ts";
 import { findBundled } from "./receipt-profiles.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { words } from "./words.ts";
+import { type Words, words } from "./words.ts";
 
 export interface Calendars {
   readonly complaints: readonly Complaint[];
@@ -32,7 +31,7 @@ export const findCalendars = (file: Draft<SettingsInFile>, around: Surroundings)
       const [at] = found.files;
       const read = at === undefined ? undefined : readCalendar(at);
       if (read && "calendar" in read) byName.set(name, read.calendar);
-      else if (read) complaints.push(invalid(place, name, read.problems));
+      else if (read) complaints.push(invalid(place, name, read.wrong));
     }
   };
   take(file.calendars ?? [], ["calendars"]);
@@ -45,15 +44,20 @@ export const findCalendars = (file: Draft<SettingsInFile>, around: Surroundings)
   return { complaints, byName };
 };
 
-const readCalendar = (file: string): ReturnType<typeof loadCalendar> => {
-  try {
-    return loadCalendar(JSON.parse(readText(file)));
-  } catch (cause) {
-    return { problems: [asError(cause).message] };
-  }
+const readCalendar = (
+  file: string,
+): { readonly calendar: LegalCalendar } | { readonly wrong: Words } => {
+  const read = readJson(file);
+  if ("wrong" in read) return read;
+  const loaded = loadCalendar(read.json);
+  if ("calendar" in loaded) return loaded;
+  const said = loaded.problems.join(" ; ");
+  return { wrong: words(said, said) };
 };
 
-const invalid = (path: Path, value: string, problems: readonly string[]): Complaint => {
-  const said = problems.join(" ; ");
-  return { code: "calendar-invalid", path, value, expected: words(said, said) };
-};
+const invalid = (path: Path, value: string, expected: Words): Complaint => ({
+  code: "calendar-invalid",
+  path,
+  value,
+  expected,
+});

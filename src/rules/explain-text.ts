@@ -3,6 +3,7 @@
 import type { ExpectedReceipts, ReceiptDelay } from "../domain/expected-receipts.ts";
 import { faults } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { Mode } from "../domain/mode.ts";
 import type { Case, DecidedMessage } from "./decide.ts";
 import type { DeclarationExplained, Explanation, RuleTried } from "./explain.ts";
 import { explainWords } from "./explain-words.ts";
@@ -111,23 +112,20 @@ const decisionLines = (about: Explained): readonly string[] => {
     w.decision(decision.mode, decision.messages.length),
     ...decision.messages.flatMap((message, index) => [
       ...(index > 0 ? [""] : []),
-      ...messageLines(about, decision.mode === "essai" ? withoutCopies(message) : message),
+      ...messageLines(about, message, decision.mode),
     ]),
     ...warnings,
   ];
 };
 
-/** No copy of an essai goes to anybody. */
-const withoutCopies = (message: DecidedMessage): DecidedMessage => {
-  const { copyToSelf: _, officeCopies: __, ...rule } = message.rule;
-  return { ...message, rule };
-};
-
 const messageLines = (
   { language, of, senders }: Explained,
   { rule, identity, positions, row }: DecidedMessage,
+  mode: Mode,
 ): readonly string[] => {
   const w = explainWords[language];
+  // No copy of an essai goes to anybody: said, so that nobody looks for it.
+  const copied = mode === "essai" ? ` ${w.realOnly}` : "";
   const from = senders.find((s) => s.name === identity)?.address ?? "";
   const to = row ? `${rule.to} (${w.byPlan(row.file ?? "", row.line)})` : rule.to;
   const parts = [of.fileName, ...(rule.attachments ?? [])].join(", ");
@@ -142,8 +140,10 @@ const messageLines = (
     ],
     [w.labels.parts, parts],
     [w.labels.sealing, rule.sealing ?? w.none],
-    ...(rule.copyToSelf ? [[w.labels.copy, from] as const] : []),
-    ...(rule.officeCopies ? [[w.labels.office, rule.officeCopies.join(", ")] as const] : []),
+    ...(rule.copyToSelf ? [[w.labels.copy, from + copied] as const] : []),
+    ...(rule.officeCopies
+      ? [[w.labels.office, rule.officeCopies.join(", ") + copied] as const]
+      : []),
     ...(rule.window ? [[w.labels.window, w.window(rule.window)] as const] : []),
     ...(rule.approval ? [[w.labels.approval, w.approval(rule.approval)] as const] : []),
     ...(rule.replaces ? [[w.labels.replaces, w.yes] as const] : []),
@@ -206,6 +206,9 @@ export const explainedJson = (about: Explained): string => {
               section: m.from.name,
               identity: m.identity,
               declarations: m.positions,
+              ...(decision.mode === "essai" && (m.rule.copyToSelf || m.rule.officeCopies)
+                ? { copiesInRealOnly: true }
+                : {}),
               ...(m.row ? { plan: { file: m.row.file ?? rules, line: m.row.line } } : {}),
             })),
             warnings: decision.warnings.map((p) => describeProblem(p, rules, about.language)),

@@ -44,6 +44,7 @@ interface ExplainWords {
   readonly yes: string;
   readonly approval: (approval: Approval) => string;
   readonly resent: string;
+  readonly realOnly: string;
   readonly window: (window: SendWindow) => string;
   readonly levels: (levels: string) => string;
   readonly noLevel: string;
@@ -98,6 +99,7 @@ const fr: ExplainWords = {
     return `l'accord du client${tacit}`;
   },
   resent: "renvoyé sans attendre une personne",
+  realOnly: "(en réel seulement : un essai n'est copié à personne)",
   window: ({ after = "00:00", before = "24:00" }) => `de ${after} à ${before}`,
   levels: (levels) => `niveaux ${levels}`,
   noLevel: "aucun niveau ne clôt le dépôt",
@@ -152,6 +154,7 @@ const en: ExplainWords = {
     return `the client's agreement${tacit}`;
   },
   resent: "sent again without waiting for a person",
+  realOnly: "(in real mode only: nothing of an essai is copied)",
   window: ({ after = "00:00", before = "24:00" }) => `from ${after} to ${before}`,
   levels: (levels) => `levels ${levels}`,
   noLevel: "no level closes the deposit",

@@ -1,7 +1,7 @@
 /** `facteur config check` tells everything at once: wrong settings do not hide what is wrong in the files they name. */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { environment, rightSettings } from "../config/wrong-shapes.ts";
 import { command } from "../support/command.ts";
@@ -25,6 +25,8 @@ const check = async (
     readonly settings: readonly (readonly [string, string])[];
     readonly cirso?: string;
     readonly ducs?: string;
+    /** Further files, by their path beside the settings. */
+    readonly files?: Readonly<Record<string, string>>;
   },
 ) => {
   const folder = await scratch(t);
@@ -37,6 +39,10 @@ const check = async (
   for (const name of ["cirso", "ducs"] as const) {
     mkdirSync(join(folder, "spool", name), { recursive: true });
     writeFileSync(join(folder, "spool", name, "mapibox.cfg"), about[name] ?? ruled());
+  }
+  for (const [path, content] of Object.entries(about.files ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
   }
   const args = ["config", "check", "--json", "--config", file];
   const { code, out } = await command(args, { env: environment });
@@ -105,4 +111,26 @@ test("settings that are no JSON are told alone: nothing in them names a file", a
   const { code, said } = await check(t, { settings: [["{", "["]] });
   assert.equal(code, 78);
   assert.equal(said.length, 1);
+});
+
+test("layouts, tables and paths beside the settings are checked too, each file with its line", async (t) => {
+  const { code, problems } = await check(t, {
+    settings: [],
+    files: {
+      "formats/a.json": '{\n  "name": "a",\n}',
+      "formats/b.json": "[]",
+      "checks/c.json": '{ "name": "c" }',
+      "qualification/d.json": "{ } }",
+    },
+  });
+  assert.equal(code, 78);
+  const told = problems.filter((p) => p.code === "knowledge-file");
+  const files = [...new Set(told.map((p) => p.file.split(/[\\/]/u).slice(-2).join("/")))];
+  assert.deepEqual(files, [
+    "formats/a.json",
+    "formats/b.json",
+    "checks/c.json",
+    "qualification/d.json",
+  ]);
+  assert.equal(told[0]?.line, 3);
 });

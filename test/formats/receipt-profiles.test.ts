@@ -47,10 +47,13 @@ test("a sample file beside the profile must match; one that is missing, or chang
   const sample = join(folder, "own", "ducs-niveau-1.sample.txt");
   assert.deepEqual(problems(own), []);
   writeFileSync(sample, "Accusé de réception de niveau 1\n\nRien de connu.\n");
-  assert.match(problems(own).join(), /examples\[0\] : lu .*to-read.*attendu .*received/u);
+  assert.match(
+    problems(own).join(),
+    /ligne \d+, examples\[0\] : .*ducs-niveau-1\.sample\.txt.*lisent .*to-read.*attend .*received.*Corrigez/u,
+  );
   assert.throws(() => textProfile(own), /examples\[0\]/u);
   writeFileSync(sample, "");
-  assert.match(problems(own).join(), /examples\[0\] : lu \[\]/u);
+  assert.match(problems(own).join(), /examples\[0\] : .*lisent rien .*corrigez ces motifs/u);
   const alone = join(folder, "alone.json");
   cpSync(own, alone);
   assert.match(problems(alone).join(), /ducs-niveau-1\.sample\.txt.*ne peut pas être lu/u);
@@ -61,7 +64,15 @@ test("a sample is looked for beside the profile and nowhere else", async (t) => 
   const file = join(folder, "p.json");
   writeFileSync(file, JSON.stringify({ examples: [{ file: "../../etc/hostname", reads: [] }] }));
   assert.match(problems(file).join(), /etc\/hostname/u);
-  writeFileSync(file, "{");
-  assert.equal(problems(file).length, 1);
-  assert.equal(problems(join(folder, "absent.json")).length, 1);
+  writeFileSync(file, '{\n  "name": "p"\n  "source": "x"\n}');
+  assert.deepEqual(problems(file), [
+    `${file} : ligne 3, colonne 3 : ce n'est pas du JSON (« "source": "x" »). Attendu : une virgule.`,
+  ]);
+  writeFileSync(file, '{\n  "name": "p",\n  "level": "(?=x)"\n}');
+  const told = problems(file).join("\n");
+  assert.match(told, /p\.json : ligne 3, level : motif illisible .* RE2, .*corrigez-le/u);
+  assert.match(told, /p\.json : ligne 1, source : /u);
+  writeFileSync(file, Buffer.from('{\n"name": "\xe9t\xe9"}', "latin1"));
+  assert.match(problems(file).join(), /ligne 2 : le fichier n'est pas en UTF-8/u);
+  assert.match(problems(join(folder, "absent.json")).join(), /aucun fichier de ce nom/u);
 });

@@ -145,7 +145,7 @@ test("started on a wrong rule file, nothing leaves: status, config check and the
   });
 });
 
-test("a rule file that is a folder or a link is said to be one, and an essai is explained without copies", async (t) => {
+test("a rule file that is a folder or a link is said to be one, and an essai is explained with the copies that only a real sending makes", async (t) => {
   const folder = await agentFolder(
     t,
     { address: "paie@client.test", submission: server },
@@ -166,5 +166,41 @@ test("a rule file that is a folder or a link is said to be one, and an essai is 
   writeFileSync(folder.dossier("dpae.txt"), dpae("FICTIVE"));
   const told = await facteur(folder, "explain", folder.dossier("dpae.txt"));
   assert.match(told.out, /Un courrier part en essai[\s\S]*essai@organisme\.test/u);
-  assert.doesNotMatch(told.out, /archives@client\.test/u);
+  assert.match(told.out, /Copie à soi {5}paie@client\.test \(en réel seulement/u);
+  assert.match(told.out, /Copies bureau {3}archives@client\.test \(en réel seulement/u);
+  const json = (await facteur(folder, "explain", "--json", folder.dossier("dpae.txt"))).out;
+  assert.match(json, /"copiesInRealOnly": true/u);
+});
+
+test("a file that cannot be read is said in words, with what to do", async (t) => {
+  const folder = await agentFolder(
+    t,
+    { address: "paie@client.test", submission: server },
+    { mode: "test" },
+  );
+  const absent = folder.dossier("absent.txt");
+  for (const args of [
+    ["explain", absent],
+    ["config", "import", absent],
+    ["rehearse", "--rules", absent],
+    ["receipt", "import", absent],
+    ["validate", absent],
+  ]) {
+    const { code, out: err } = await facteur(folder, ...args);
+    assert.match(
+      err,
+      /absent\.txt : aucun fichier de ce nom : vérifiez le chemin/u,
+      args.join(" "),
+    );
+    assert.doesNotMatch(err, /ENOENT/u);
+    assert.ok(code === 2 || code === 1, `${args.join(" ")}: ${code}`);
+  }
+  assert.match(
+    (await facteur(folder, "explain", folder.folder)).out,
+    /c'est un dossier et non un fichier/u,
+  );
+  writeFileSync(folder.dossier("gros.txt"), Buffer.alloc(16 * 1024 * 1024, "x"));
+  const large = await facteur(folder, "explain", folder.dossier("gros.txt"));
+  assert.equal(large.code, 1);
+  assert.match(large.out, /plus de 15 Mio : l'agent ne l'enverrait pas/u);
 });

@@ -41,13 +41,13 @@ test("0 for a conform file, 1 for another, 1 for warnings when strict, 2 for wro
   const missing = facteur([join(folder, "absent.txt"), wrong]);
   assert.equal(missing.status, 2);
   assert.match(missing.stderr, /absent\.txt : aucun fichier de ce nom/u);
-  assert.match(facteur([folder]).stderr, /aucun fichier de ce nom/u);
+  assert.match(facteur([folder]).stderr, /c'est un dossier et non un fichier/u);
   assert.match(facteur(["--as", "nulle-part", sound]).stderr, /aucun fichier de ce nom/u);
   const torn = join(folder, "profil.json");
   writeFileSync(torn, "{");
   const unread = facteur(["--as", torn, sound]);
   assert.equal(unread.status, 78);
-  assert.match(unread.stderr, /ce profil n'est pas du JSON lisible/u);
+  assert.match(unread.stderr, /ligne 1, colonne \d+ : ce n'est pas du JSON/u);
   assert.match(missing.stdout, /dpae\.txt/u, "the other file is judged all the same");
 });
 

@@ -140,7 +140,9 @@ const pattern = (
     return (line) => firstMatch(compiled, names, line);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    about.problems.push(`${key} : motif illisible « ${source} » (${said})`);
+    about.problems.push(
+      `${key} : motif illisible « ${source} » (${said}). La syntaxe est celle de RE2, sans renvois (\\1) ni regards (?=…) : corrigez-le.`,
+    );
     return never;
   }
 };
@@ -173,8 +175,8 @@ const examples = (list: unknown, problems: Problems, samples: SampleFiles): read
     if (typeof found !== "string") return found;
     problems.push(
       found === "shape"
-        ? `examples[${index}] : lines ou file, et reads attendus`
-        : `examples[${index}].file : « ${found} » ne peut pas être lu à côté du profil`,
+        ? `examples[${index}] : « lines » (le texte de l'accusé, ligne par ligne) ou « file » (un fichier à côté), et « reads » (ce qui doit y être lu) sont attendus`
+        : `examples[${index}].file : « ${found} » ne peut pas être lu à côté du profil : placez-y ce fichier, sans chemin dans son nom`,
     );
     return [];
   });

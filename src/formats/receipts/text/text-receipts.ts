@@ -117,10 +117,21 @@ export const loadTextProfile = (
     const wanted = example.reads.map(comparableExample);
     if (JSON.stringify(read) === JSON.stringify(wanted)) continue;
     problems.push(
-      `examples[${index}] : lu ${JSON.stringify(read)}, attendu ${JSON.stringify(wanted)}`,
+      `examples[${index}] : dans l'exemple n° ${index + 1}${example.file === undefined ? "" : ` (${example.file})`}, les motifs lisent ${shown(read)} et « reads » attend ${shown(wanted)}. ${remedyOf(read, wanted)}`,
     );
   }
   return problems.length === 0 ? { profile } : { problems };
+};
+
+const shown = (lines: readonly ExampleLine[]): string =>
+  lines.length === 0 ? "rien" : JSON.stringify(lines);
+
+const remedyOf = (read: readonly ExampleLine[], wanted: readonly ExampleLine[]): string => {
+  if (read.length === 0)
+    return "Aucune ligne ne suit « level » puis « declaration » ou « deposit » : corrigez ces motifs.";
+  return read.length === wanted.length
+    ? "Corrigez « positive » ou « negative » s'ils jugent mal, les groupes des motifs s'ils prennent un autre texte, ou « reads » s'il se trompe."
+    : "Corrigez « declaration » ou « deposit », qui doivent prendre ces lignes et elles seules, ou « reads » s'il se trompe.";
 };
 
 const comparable = (line: ReceiptLine): ExampleLine =>
