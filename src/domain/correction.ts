@@ -1,7 +1,8 @@
 /**
- * What became of a refusal that another deposit declared again: every report asks this one function, so that none
- * asks for a correction that was made. Pure.
+ * What became of a refusal, of the organism's or of our own checks, that another deposit declared again: every report
+ * asks this one function, so that none asks for a correction that was made. Pure.
  */
+import type { DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import type { DepositId } from "./ids.ts";
 import type { NextStep, Situation } from "./rollup.ts";
@@ -9,19 +10,25 @@ import type { NextStep, Situation } from "./rollup.ts";
 export interface Correction {
   /** The newest deposit that declares it again: what becomes of it is told there. */
   readonly by: DepositId;
-  /** Refused declarations of which no later deposit holds anything. */
+  /** Declarations to be corrected of which no later deposit holds anything. */
   readonly left: number;
-  /** Refused declarations that were declared again. */
+  /** Those that were declared again. */
   readonly made: number;
 }
+
+/** What somebody must declare again: what was refused; of a file that was rejected whole, all that it declares. */
+export const toCorrect = (d: Deposit): readonly DeclarationState[] =>
+  d.declarations.filter((s) =>
+    d.stage.is === "rejected" ? s.is === "waiting" : s.is === "refused",
+  );
 
 export const correctionOf = (d: Deposit): Correction | undefined => {
   const last = d.corrected.at(-1);
   if (last === undefined) return undefined;
   const led = new Set(d.corrected.flatMap((c) => c.declarations));
-  const refused = d.declarations.filter((s) => s.is === "refused");
-  const left = refused.filter((s) => !led.has(s.id)).length;
-  return { by: last.by, left, made: refused.length - left };
+  const wrong = toCorrect(d);
+  const left = wrong.filter((s) => !led.has(s.id)).length;
+  return { by: last.by, left, made: wrong.length - left };
 };
 
 /** What a person does next about the deposit itself. */
@@ -29,5 +36,9 @@ export const nextAfter = (s: Situation, correction: Correction | undefined): Nex
   correction?.left === 0 ? "voir-le-rapport" : s.next;
 
 /** Whether nothing of it is left to wait or look for here: every refusal was declared again, the rest is registered. */
-export const isLedOn = ({ counts: c }: Situation, correction: Correction | undefined): boolean =>
-  correction?.left === 0 && c.registered + c.refused + c.refusedUnproven + c.superseded === c.total;
+export const isLedOn = (
+  { is, counts: c }: Situation,
+  correction: Correction | undefined,
+): boolean =>
+  correction?.left === 0 &&
+  (is === "rejete" || c.registered + c.refused + c.refusedUnproven + c.superseded === c.total);

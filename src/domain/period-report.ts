@@ -32,8 +32,10 @@ export interface PeriodRow {
   readonly level3: number;
   readonly registered: number;
   readonly refused: number;
-  /** Refused and declared again by another deposit: counted there, and in none of the other numbers. */
+  /** Refused or rejected, and declared again by another deposit: counted there, and in none of the other numbers. */
   readonly corrected: number;
+  /** The deposits that declare them again; absent: none. */
+  readonly correctedBy?: readonly DepositId[];
   /** An answer that proves nothing, or that a person must read. */
   readonly doubtful: number;
   /** Sent, and no final answer. */

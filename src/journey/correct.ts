@@ -1,9 +1,11 @@
 /**
- * The way from a refusal to its correction: a file that leaves and declares again what the organism refused
- * before is named in the refused deposit's own story, so that its report leads to it. The same key, or all
+ * The way from a refusal to its correction: a file that leaves and declares again what the organism refused, or what
+ * the checks rejected, before is named in the refused deposit's own story, so that its report leads to it. The same key, or all
  * of its parts but one: what was wrong is often a part of the key itself.
  */
+import { toCorrect } from "../domain/correction.ts";
 import { type Contribution, type Declaration, type Hire, plain } from "../domain/declaration.ts";
+import type { DeclarationState } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DeclarationId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -20,7 +22,7 @@ export const corrections = async (
     (d) =>
       d.claimed.dossier === deposit.claimed.dossier &&
       d.claimed.seq < deposit.claimed.seq &&
-      d.declarations.some((s) => s.is === "refused"),
+      openIn(d).length > 0,
   );
   if (refused.length === 0) return [];
   const now = await contentOf(world, deposit);
@@ -33,15 +35,19 @@ export const corrections = async (
   return facts;
 };
 
+/** What another file corrects already leads on from there. */
+const openIn = (d: Deposit): readonly DeclarationState[] => {
+  const led = new Set(d.corrected.flatMap((c) => c.declarations));
+  return toCorrect(d).filter((s) => !led.has(s.id));
+};
+
 const correctedIn = async (
   world: Pick<World, "store">,
   before: Deposit,
   about: { readonly deposit: Deposit; readonly now: readonly Declaration[] },
 ): Promise<readonly DeclarationId[]> => {
   const keys = new Set(about.deposit.recognised?.keys ?? []);
-  // What another file corrects already leads on from there.
-  const led = new Set(before.corrected.flatMap((c) => c.declarations));
-  const refused = before.declarations.filter((s) => s.is === "refused" && !led.has(s.id));
+  const refused = openIn(before);
   const same = refused.filter((s) => keys.has(before.recognised?.keys[s.position - 1] ?? ""));
   if (same.length === refused.length) return refused.map((s) => s.id);
   // Its content may have been erased: then only the key can tell.

@@ -1,6 +1,7 @@
 /** A refusal is linked to the file that corrects it, and remembered for the next time. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { modelOf } from "../../src/adapters/reports/reporter.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { forPeople } from "../../src/journey/report.ts";
 import { arMail, dpaeAr, hire } from "../support/samples.ts";
@@ -12,6 +13,7 @@ import {
   takeOne,
   theDeposit,
 } from "../support/small-world.ts";
+import { testTold } from "../support/told.ts";
 
 const wrong = { person: { family: "FICTIVE", given: "ALBERTIN", born: "1990-04-01", nir: "" } };
 
@@ -43,6 +45,27 @@ test("a file that declares the same person again, mended, is named in the refuse
     refused.corrected.map((c) => [c.by, c.declarations]),
     [["D2", ["D1.1"]]],
   );
+});
+
+test("a file that the checks rejected leads to the one that declares it again, under another key too", async (t) => {
+  const world = smallWorld(t);
+  // A SIRET whose check digit is wrong: the key of what is sent in its place is another one.
+  const mistyped = { siret: "99999999800018" };
+  world.spool.drop("dpae.txt", writeDpaeFlat([hire("FICTIVE", mistyped), hire("AUTRE", mistyped)]));
+  assert.equal((await takeOne(world)).stage.is, "rejected");
+  await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE"), hire("AUTRE")]), ["00", "00"]);
+  const rejected = await theDeposit(world, "D1");
+  assert.deepEqual(
+    rejected.corrected.map((c) => [c.by, c.declarations]),
+    [["D2", ["D1.1", "D1.2"]]],
+  );
+  const model = modelOf(await forPeople(world, rejected), testTold);
+  assert.deepEqual(
+    model.corrections.map((c) => c.deposit),
+    ["D2"],
+  );
+  assert.equal(model.situation.next, "voir-le-rapport");
+  assert.match(model.todo.join(" "), /Voyez le compte rendu du dépôt D2/u);
 });
 
 test("another person, or another contract of the same one, is no correction", async (t) => {

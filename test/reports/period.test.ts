@@ -207,10 +207,40 @@ describe("a period's reconciliation", () => {
     );
     assert.equal(found.answer.title, "Le compte y est : tout est enregistré");
     const text = paperText(periodPaper(found, s.start)).replace(/\s+/gu, " ");
-    assert.match(text, /1 refusée puis déclarée de nouveau, comptée dans sa correction\./u);
+    assert.match(
+      text,
+      /1 refusée ou rejetée puis déclarée de nouveau, comptée dans sa correction\./u,
+    );
+    assert.match(text, /1 corrigée par D15/u);
     // A correction that never left corrects nothing.
     const unsent = { ...second, messages: [] };
     assert.equal(model([first, unsent]).answer.tone, "bad");
+  });
+
+  test("a file that was rejected and declared again under another key is told as corrected, not as unsent", () => {
+    const rejected = s.deposit(
+      s.claimed({ dossier: "ducs", name: "ducs.edi" }),
+      returns("ORG1", 1),
+      s.checked(),
+      { is: "rejected", deposit: "D12", codes: ["siret-invalide"] },
+      { is: "corrected", deposit: "D12", declarations: ["D12.1"], by: "D15" },
+    );
+    const again = sent("ORG1", 1, s.matched({ says: ["registered"] }));
+    const second = {
+      ...again,
+      id: "D15" as const,
+      claimed: { ...again.claimed, seq: 15 },
+      ...(again.recognised ? { recognised: { ...again.recognised, keys: ["another"] } } : {}),
+    };
+    const found = model([rejected, second]);
+    const [row] = found.rows;
+    assert.deepEqual(
+      [row?.produced, row?.registered, row?.unsent, row?.corrected, row?.correctedBy, row?.tone],
+      [1, 1, 0, 1, ["D15"], "good"],
+    );
+    assert.doesNotMatch(paperText(periodPaper(found, s.start)), /non envoyée/u);
+    // Until its correction has left, nothing of it is there.
+    assert.equal(model([rejected, { ...second, messages: [] }]).rows[0]?.unsent, 2);
   });
 
   test("organisms have the firm's names for them; else their family's, else where it was sent", () => {
@@ -238,7 +268,13 @@ describe("a period's reconciliation", () => {
     const schema = schemaRead();
     const seen = new Set<string>();
     const check = checker(schema, seen);
-    const value = { ...model([sent("ORG1", 1)], true), dossier: "ducs" };
+    const rejected = s.deposit(
+      s.claimed({ dossier: "ducs" }),
+      returns("ORG1", 1),
+      { is: "corrected", deposit: "D12", declarations: ["D12.1"], by: "D15" },
+      { is: "rejected", deposit: "D12", codes: ["siret-invalide"] },
+    );
+    const value = { ...model([sent("ORG1", 1), rejected], true), dossier: "ducs" };
     assert.deepEqual(check(JSON.parse(renderJson(value))), []);
     for (const path of paths(schema)) assert.ok(seen.has(path), path);
   });

@@ -7,6 +7,7 @@ import {
   periodText,
 } from "../../../domain/calendar/period.ts";
 import type { Family } from "../../../domain/checks/payment-modes.ts";
+import { toCorrect } from "../../../domain/correction.ts";
 import { type DeclarationState, mayBeThere } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { DepositId } from "../../../domain/ids.ts";
@@ -122,15 +123,17 @@ const leftIn = (deposits: readonly Deposit[]): Known["left"] => {
   return (id) => !unsent.has(id);
 };
 
-/** Refused, and declared again by a deposit that left: its correction is counted in its place. */
-const isCorrected = ({ deposit, state }: Line, left: Known["left"]): boolean =>
-  state?.is === "refused" &&
-  deposit.corrected.some((c) => c.declarations.includes(state.id) && left(c.by));
+/** Refused or rejected, and declared again by a deposit that left: its correction is counted in its place. */
+const correctedBy = ({ deposit, state }: Line, left: Known["left"]): DepositId | undefined =>
+  state && toCorrect(deposit).includes(state)
+    ? deposit.corrected.find((c) => c.declarations.includes(state.id) && left(c.by))?.by
+    : undefined;
 
 const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
   const [first] = lines;
   const counted = bestOf(lines.filter((l) => l.state?.is !== "superseded"));
-  const alive = counted.filter((l) => !isCorrected(l, left));
+  const alive = counted.filter((l) => correctedBy(l, left) === undefined);
+  const corrections = lines.flatMap((l) => correctedBy(l, left) ?? []);
   const sent = alive.filter(hasGone);
   const proven = (is: DeclarationState["is"]): number =>
     alive.filter((l) => l.state?.is === is && l.state.proven).length;
@@ -151,7 +154,7 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
     level3: level(3),
     registered,
     refused,
-    corrected: lines.filter((l) => isCorrected(l, left)).length,
+    corrected: corrections.length,
     doubtful: Math.max(0, doubtful),
     waiting,
     otherwise: otherwise.length,
@@ -164,6 +167,7 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
     form: printable(first?.form ?? ""),
     ...counts,
     tone: toneOf(counts),
+    ...(corrections.length > 0 ? { correctedBy: [...new Set(corrections)] } : {}),
     deposits: [...new Set(lines.map((l) => l.deposit.id))],
   };
 };
@@ -255,7 +259,7 @@ const answer = (
     ...(corrected === 0
       ? []
       : [
-          `${corrected} ${corrected < 2 ? "refusée puis déclarée de nouveau, comptée dans sa correction" : "refusées puis déclarées de nouveau, comptées dans leurs corrections"}`,
+          `${corrected} ${corrected < 2 ? "refusée ou rejetée puis déclarée de nouveau, comptée dans sa correction" : "refusées ou rejetées puis déclarées de nouveau, comptées dans leurs corrections"}`,
         ]),
   ].map((line) => `${line}.`);
   const gaps = missing + sum("unsent") + sum("refused") + sum("doubtful");

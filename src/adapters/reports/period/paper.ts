@@ -81,13 +81,18 @@ const row = (r: PeriodRow): readonly Cell[] => [
   { text: result(r), tone: r.tone, notes: [r.deposits.slice(0, 6).join(", ")] },
 ];
 
+const correctors = ({ correctedBy = [] }: PeriodRow): string =>
+  correctedBy.length === 0
+    ? ""
+    : ` par ${correctedBy.slice(0, 6).join(", ")}${correctedBy.length > 6 ? "…" : ""}`;
+
 const result = (r: PeriodRow): string => {
   const parts = [
     [r.registered, r.registered < 2 ? "enregistrée" : "enregistrées"],
     [r.refused, r.refused < 2 ? "refusée" : "refusées"],
     [r.doubtful, "à confirmer ou à lire"],
     [r.waiting, "en attente"],
-    [r.corrected, r.corrected < 2 ? "corrigée" : "corrigées"],
+    [r.corrected, `${r.corrected < 2 ? "corrigée" : "corrigées"}${correctors(r)}`],
     [r.otherwise, r.otherwise < 2 ? "déclarée autrement" : "déclarées autrement"],
     [r.unsent, r.unsent < 2 ? "non envoyée" : "non envoyées"],
   ] as const;
