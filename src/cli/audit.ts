@@ -6,6 +6,7 @@
 import { type Violation, violations } from "../domain/audit/violation.ts";
 import { limits } from "../domain/limits.ts";
 import { parisInstant } from "../domain/paris-time.ts";
+import { asError, isOfTheSystem } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type AuditEvent, audit as auditJournal } from "../journey/audit.ts";
 import { messageJson, messageRow, row } from "./audit-lines.ts";
@@ -23,6 +24,8 @@ export interface AuditOptions extends Global {
 
 type Done = Extract<AuditEvent, { readonly is: "done" }>;
 
+type Told = Extract<AuditEvent, { readonly is: "message" }>;
+
 interface Found {
   /** At most so many as are shown. */
   readonly violations: Violation[];
@@ -33,7 +36,7 @@ interface Found {
 
 /** What is written while the audit goes on, and at its end. */
 interface Page {
-  readonly message: (event: Extract<AuditEvent, { readonly is: "message" }>) => void;
+  readonly message: (event: Told) => void;
   readonly end: (done: Done, found: Found) => void;
 }
 
@@ -47,11 +50,23 @@ export const audit = async (context: Context, options: AuditOptions & Answer): P
   const found: Found = { violations: [], count: 0, known: 0 };
   for await (const event of auditJournal(world, since)) {
     progress(context, event);
-    if (event.is === "message") page.message(event);
+    if (event.is === "message") tell(page, event, found);
     if (event.is === "done") page.end(event, found);
     if (event.is === "violation") note(found, event.violation, hoursKnown);
   }
   return found.count === 0 ? 0 : 1;
+};
+
+/** Facts of a damaged journal may make a message of which no line can be made: then that is told. */
+const tell = (page: Page, event: Told, found: Found): void => {
+  try {
+    page.message(event);
+  } catch (cause) {
+    if (isOfTheSystem(cause)) throw cause;
+    const { deposit, message } = event;
+    const place = { deposit: deposit.id, message: message.id };
+    note(found, { code: "impossible-fact", ...place, detail: asError(cause).name }, 0);
+  }
 };
 
 const note = (found: Found, violation: Violation, hoursKnown: number): void => {
@@ -89,9 +104,10 @@ const textPage = ({ io, language }: Context): Page => {
   let rows = 0;
   return {
     message: ({ deposit, message }) => {
+      const line = messageRow(deposit, message, words);
       if (rows === 0) io.out(`${row(words.columns)}\n`);
       rows += 1;
-      io.out(`${messageRow(deposit, message, words)}\n`);
+      io.out(`${line}\n`);
     },
     end: ({ head, counts }, { violations: found, count, known }) => {
       io.out(`${rows > 0 ? "\n" : ""}${words.read(counts)}\n${words.head(head.seq, head.hash)}\n`);
@@ -127,8 +143,9 @@ const jsonPage = ({ io, language }: Context, since: number | undefined): Page =>
   };
   return {
     message: ({ deposit, message }) => {
+      const line = JSON.stringify(messageJson(deposit, message));
       open();
-      io.out(JSON.stringify(messageJson(deposit, message)));
+      io.out(line);
     },
     end: ({ head, counts }, { violations: found, count, known }) => {
       if (rows === 0) open();

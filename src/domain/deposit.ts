@@ -2,6 +2,7 @@
  * A deposit (dépôt): one file taken from a dossier, as the facts about it tell. One pure function
  * over the set of facts; nothing else knows what a deposit is.
  */
+import { notOneOf } from "../foundation/errors.ts";
 import { awaitsClient } from "./agreement.ts";
 import { type DeclarationState, declarationStates } from "./declaration-state.ts";
 import type { Fact, FactOf, Hold, Recorded } from "./facts.ts";
@@ -186,6 +187,8 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
     case "confirm":
     case "resend":
       return next;
+    default:
+      throw notOneOf("order", fact.order);
   }
 };
 

@@ -1,4 +1,5 @@
 /** A message (pli): the frozen mail for one organism, and what became of it. */
+import { notOneOf } from "../foundation/errors.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { Instant, MessageId, ReceiptId } from "./ids.ts";
 import type { Mode } from "./mode.ts";
@@ -110,6 +111,8 @@ export const advanceMessage = (message: Message, fact: MessageFact): Message => 
         stage: message.stage.is === "sending" ? message.stage : bounced(fact),
       };
     }
+    default:
+      throw notOneOf("fact", fact);
   }
 };
 
@@ -146,6 +149,8 @@ const ordered = (message: Message, fact: Recorded<FactOf<"ordered">>): MessageSt
     case "hold":
     case "release":
       return message.stage;
+    default:
+      throw notOneOf("order", fact.order);
   }
 };
 
@@ -160,6 +165,8 @@ const stageAfter = (message: Message, fact: Recorded<FactOf<"attempt-ended">>): 
       return message.held ?? { is: "refused", at, said: outcome.because.said };
     case "uncertain":
       return { is: "uncertain", since: at };
+    default:
+      throw notOneOf("outcome", outcome);
   }
 };
 

@@ -14,6 +14,7 @@ import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
 import { storedHashes } from "../domain/stored-hashes.ts";
+import { asError, isOfTheSystem } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
@@ -82,7 +83,8 @@ class Run {
         const step = followChain(this.head, link, now);
         this.head = step.head;
         yield* step.violations.map(violation);
-        if (step.fact && step.fact.at >= this.#since) yield* this.#met(step.fact);
+        if (step.fact && step.fact.at >= this.#since)
+          yield* whatever(this.#met(step.fact), { seq: step.fact.seq });
       }
       this.#counts.facts += links.length;
       yield { is: "progress", done: this.#counts.facts, of: "facts" };
@@ -135,7 +137,8 @@ class Run {
   async *deposits(): AsyncGenerator<AuditEvent> {
     let done = 0;
     for (const n of [...this.#deposits].sort((a, b) => a - b)) {
-      yield* this.#deposit(`D${n}`);
+      const deposit: DepositId = `D${n}`;
+      yield* whatever(this.#deposit(deposit), { deposit });
       done += 1;
       if (done % limits.auditBatchMax === 0) yield { is: "progress", done, of: "deposits" };
     }
@@ -160,14 +163,18 @@ class Run {
 
   async *receipts(): AsyncGenerator<AuditEvent> {
     for (const n of [...this.#receipts].sort((a, b) => a - b)) {
-      const id: ReceiptId = `R${n}`;
-      const facts = await this.#facts({ receipt: id });
-      if (!facts) continue;
-      yield* checkReceipt(id, facts).map(violation);
-      yield* this.#receiptPurge(facts);
-      for (const { where, said } of await this.#drift(id))
-        yield violation({ code: "derived-differs", receipt: id, detail: `${where}: ${said}` });
+      const receipt: ReceiptId = `R${n}`;
+      yield* whatever(this.#receipt(receipt), { receipt });
     }
+  }
+
+  async *#receipt(id: ReceiptId): AsyncGenerator<AuditEvent> {
+    const facts = await this.#facts({ receipt: id });
+    if (!facts) return;
+    yield* checkReceipt(id, facts).map(violation);
+    yield* this.#receiptPurge(facts);
+    for (const { where, said } of await this.#drift(id))
+      yield violation({ code: "derived-differs", receipt: id, detail: `${where}: ${said}` });
   }
 
   /** A received mail goes only after every deposit that it answers was purged of receipts. */
@@ -186,7 +193,11 @@ class Run {
     }
   }
 
-  async *agent(): AsyncGenerator<AuditEvent> {
+  agent(): AsyncGenerator<AuditEvent> {
+    return whatever(this.#agent(), {});
+  }
+
+  async *#agent(): AsyncGenerator<AuditEvent> {
     const own = await this.#upToHead(
       agentFacts(
         this.#world.journal,
@@ -220,6 +231,8 @@ class Run {
   async #sameBytes(deposit: Deposit): Promise<readonly Deposit[]> {
     if (!isSentOrAlive(deposit)) return [];
     const { dossier, sha256, mode, seq } = deposit.claimed;
+    // A damaged claim has others of nothing.
+    if ([dossier, sha256, mode].some((word) => typeof word !== "string")) return [];
     const query = { by: "bytes", dossier, sha256, mode } as const;
     const others = await damagedAsNone(this.#world.journal.find(query, limits.auditBatchMax));
     const then: Deposit[] = [];
@@ -247,12 +260,27 @@ const releases = (fact: Recorded, hash: Sha256): boolean =>
     : fact.is === "receipt-purged" &&
       (fact.sha256 === hash || fact.opened?.some((o) => o.sha256 === hash) === true);
 
-/** Only the disk's own errors stop an audit. */
+/**
+ * A damaged row that is still JSON may hold anything: where that trips whoever reads it, it is told, and the audit goes
+ * on. Only the disk's own errors stop it.
+ */
+async function* whatever(
+  events: AsyncIterable<AuditEvent>,
+  place: Pick<Violation, "seq" | "deposit" | "receipt">,
+): AsyncGenerator<AuditEvent> {
+  try {
+    yield* events;
+  } catch (cause) {
+    if (isOfTheSystem(cause)) throw cause;
+    yield violation({ code: "impossible-fact", ...place, detail: asError(cause).name });
+  }
+}
+
 const damagedAsNone = async <T>(answer: Promise<T>): Promise<T | undefined> => {
   try {
     return await answer;
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause) throw cause;
+    if (isOfTheSystem(cause)) throw cause;
     return undefined;
   }
 };
