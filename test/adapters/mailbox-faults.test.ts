@@ -182,11 +182,11 @@ describe("a faulty IMAP server", () => {
       return (command) => {
         tag += command === "greeting" ? 0 : 1;
         return command.startsWith("LOGIN")
-          ? { say: `${hex(tag)} NO ${line}\r\n`, after: "hang" }
+          ? { say: `${hex(tag)} ${line}\r\n`, after: "hang" }
           : undefined;
       };
     };
-    const busy = await open(t, said("[UNAVAILABLE] try later, alice@example.test mot-de-passe"));
+    const busy = await open(t, said("NO [UNAVAILABLE] try later, alice@example.test mot-de-passe"));
     await assert.rejects(collect(busy.mailbox), (fault) => {
       assert.ok(fault instanceof MailboxFault);
       assert.equal(fault.code, "mailbox-unreachable");
@@ -194,8 +194,10 @@ describe("a faulty IMAP server", () => {
       assert.doesNotMatch(fault.message, /mot-de-passe/u);
       return true;
     });
-    const wrong = await open(t, said("[AUTHENTICATIONFAILED] no"));
+    const wrong = await open(t, said("NO [AUTHENTICATIONFAILED] no"));
     await assert.rejects(collect(wrong.mailbox), { code: "mailbox-login" });
+    const confused = await open(t, said("BAD not now"));
+    await assert.rejects(collect(confused.mailbox), { code: "mailbox-unreachable" });
   });
 
   test("without STARTTLS, where it is required, gets no password", async (t) => {

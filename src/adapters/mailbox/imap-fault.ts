@@ -39,11 +39,16 @@ const isTls = (cause: unknown): boolean =>
 const isStripped = (cause: unknown): boolean =>
   field(cause, "tlsFailed") === true && /does not support STARTTLS/u.test(asError(cause).message);
 
-/** A login that never got an answer is not a refusal. */
-export const isLoginRefusal = (cause: unknown): boolean =>
-  field(cause, "authenticationFailed") === true &&
-  (field(cause, "responseStatus") === "NO" || codeOf(cause) === "") &&
-  !temporaryLogin.has(text(field(cause, "serverResponseCode")));
+/**
+ * Credentials are refused by NO (RFC 3501 §6.2.2, §6.2.3), or by the library, when the server offers no way to log in.
+ * BAD is a server that did not understand, and a login that never got an answer is no refusal either.
+ */
+export const isLoginRefusal = (cause: unknown): boolean => {
+  if (field(cause, "authenticationFailed") !== true) return false;
+  const status = field(cause, "responseStatus");
+  const refused = status === "NO" || (status === undefined && codeOf(cause) === "");
+  return refused && !temporaryLogin.has(text(field(cause, "serverResponseCode")));
+};
 
 /** The server's line when there is one, else the library's or the system's message. */
 const saidBy = (cause: unknown): string => {
