@@ -62,7 +62,7 @@ const server = async (t: TestContext, odd: Odd, more: Partial<Pop3MailboxOptions
     security: "none",
     login: "paie",
     password: "secret-de-paie",
-    timeouts: { connectMs: 2000, silenceMs: 300 },
+    timeouts: { connectMs: 2000, silenceMs: 2000 },
     ...more,
   });
   return { mailbox, heard };

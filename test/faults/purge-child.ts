@@ -7,6 +7,7 @@ import { planPurge } from "../../src/journey/purge/plan.ts";
 import { purge } from "../../src/journey/purge.ts";
 
 const [file = "", folder = "", now = ""] = process.argv.slice(2);
+const goOn = process.stdin[Symbol.asyncIterator]();
 const clock = { now: () => Number(now) };
 await using journal = sqliteJournal({ file, clock });
 const files = fileStore({ data: dirname(folder) });
@@ -15,8 +16,8 @@ const store = {
   remove: async (hash: string): Promise<void> => {
     await files.remove(hash);
     process.stdout.write(`${hash}\n`);
-    // The one who kills sees it before the next one goes.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // The one who kills sees it before the next one goes, and says when it may.
+    await goOn.next();
   },
 };
 const span = { count: 30, unit: "days" } as const;
@@ -31,3 +32,4 @@ const plan = await planPurge(journal, { retention, now: clock.now() });
 const signed = { by: "dupont", reason: "essai" };
 for await (const part of inParts({ journal, plan, signed }, (order) => purge(world, order)))
   void part;
+process.stdin.destroy();

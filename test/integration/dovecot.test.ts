@@ -158,7 +158,7 @@ describe("mailbox: Dovecot", () => {
     const hint = world.mailbox.hint(60_000, new AbortController().signal);
     await world.plain.append("INBOX", mail("un"));
     await hint;
-    assert.ok(performance.now() - begun < 20_000);
+    assert.ok(performance.now() - begun < 55_000);
   });
 
   test("never removes what somebody else marked as deleted", async (t) => {

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { parisDay } from "../../src/domain/paris-time.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
@@ -111,7 +112,7 @@ test("a rejected file is printed and told; refusals are told to their dossier's 
   const pdf = join(folder.folder, "jour.pdf");
   assert.equal((await call("report", "day", "--format", "pdf", "--output", pdf)).code, 1);
   assert.equal(readFileSync(pdf).subarray(0, 5).toString(), "%PDF-");
-  const period = await call("report", "period", String(new Date().getFullYear()));
+  const period = await call("report", "period", parisDay(Date.now()).slice(0, 4));
   assert.match(period.out, /DPAE, dossier cirso/u);
   for (const wrong of [
     ["report", "day", "2026-02-30"],

@@ -70,7 +70,7 @@ export const smallDaemon = (
         if (await condition()) return;
         await world.clock.advance(500);
         // The world's time runs away from a mail reader in its own thread: it is given real time too.
-        if (turn > 200) await pause(1);
+        if (turn > 200) await pause(turn > 1000 ? 10 : 1);
         for (let i = 0; i < 5; i += 1) await breathe();
       }
       throw new Error(`never: ${what}; ${JSON.stringify(daemon.problems.list())}`);
