@@ -4,6 +4,7 @@
  */
 import { type Alarm, alarmsAt } from "../domain/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
+import { answersTo } from "../domain/believed.ts";
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
@@ -11,8 +12,8 @@ import type { FactOf, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
+import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
 import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
-import { closes } from "../domain/verdict.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
 import { unlessDamaged } from "../ports/journal.ts";
@@ -21,7 +22,7 @@ export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
 
 export class AlarmWatch {
   readonly #parts: AlarmParts;
-  readonly #awaited = new Map<DepositId, Awaited>();
+  readonly #awaited = new Map<DepositId, readonly Awaited[]>();
   readonly #heard = new Map<string, Instant>();
   /** By dossier. */
   readonly #produced = new Map<string, Produced[]>();
@@ -38,7 +39,7 @@ export class AlarmWatch {
   }
 
   get awaited(): readonly Awaited[] {
-    return [...this.#awaited.values()];
+    return [...this.#awaited.values()].flat();
   }
 
   /** Reads what the journal has that this has not. */
@@ -128,15 +129,14 @@ export class AlarmWatch {
 
   #take(deposit: Deposit): void {
     const awaited = awaitedOf(deposit, this.#calendarOf(deposit.claimed.dossier));
-    if (awaited) this.#awaited.set(deposit.id, awaited);
+    if (awaited.length > 0) this.#awaited.set(deposit.id, awaited);
     else this.#awaited.delete(deposit.id);
-    const address = deposit.ruled?.to.toLowerCase();
-    if (address === undefined) return;
-    const enough = deposit.ruled?.expects?.grade;
-    // A delivery report is no answer of the organism: it brings no verdict. What proves nothing is none either.
-    for (const receipt of deposit.receipts)
-      if (receipt.verdicts.length > 0 && closes(receipt.grade, enough))
-        this.#heard.set(address, Math.max(this.#heard.get(address) ?? 0, receipt.arrived));
+    for (const mail of ruledMails(deposit))
+      for (const arrived of answersTo(deposit, mail)) this.#hear(addressOf(mail), arrived);
+  }
+
+  #hear(address: string, arrived: Instant): void {
+    this.#heard.set(address, Math.max(this.#heard.get(address) ?? 0, arrived));
   }
 
   #calendarOf(dossier: string): WorkCalendar {

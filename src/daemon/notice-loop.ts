@@ -2,6 +2,7 @@
  * Tells people what happened: events of a while go in one notice, so many notices an hour at most, each event
  * once per channel, whatever restarts. What could not be told goes with the next notice.
  */
+import { believed } from "../domain/believed.ts";
 import { byCause } from "../domain/by-cause.ts";
 import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
@@ -168,12 +169,12 @@ const eventOf = async (
   { world, contactOf }: NoticeParts,
   fact: Recorded,
 ): Promise<NoticeEvent | undefined> => {
-  // Without its deposit, as if the rule were content with nothing less than a signature: what it may tell, it tells below.
-  const quick = noticeEvent(fact, { contactOf, enough: "A" });
+  // Without its deposit, as if nothing vouched for it: what it may tell, it tells below.
+  const quick = noticeEvent(fact, { contactOf });
   if (!quick || !("deposit" in fact)) return quick;
   const deposit = await unlessDamaged(world.journal.deposit(fact.deposit satisfies DepositId));
-  const enough = deposit?.ruled?.expects?.grade;
-  return noticeEvent(fact, { contactOf, enough, dossier: deposit?.claimed.dossier });
+  const trust = deposit && fact.is === "receipt-matched" ? believed(deposit, fact) : undefined;
+  return noticeEvent(fact, { contactOf, believed: trust, dossier: deposit?.claimed.dossier });
 };
 
 /** What this channel may hear of it: a client hears of its own dossiers only, and of no other's deposits. */

@@ -9,6 +9,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
+import { timesOfMessage } from "../domain/ruled-mails.ts";
 import { giveOrder } from "../journey/order.ts";
 import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
@@ -83,7 +84,11 @@ const escalate = async (daemon: Daemon, id: DepositId, which: MessageId): Promis
   if (!deposit || message?.stage.is !== "uncertain") return;
   const { dossier, name } = deposit.claimed;
   const calendar = daemon.world.dossiers.get(dossier)?.calendar ?? frenchCalendar;
-  const latest = decisionHour(message.stage.since, deposit.recognised?.deadline, calendar);
+  const latest = decisionHour(
+    message.stage.since,
+    timesOfMessage(deposit, message).deadline,
+    calendar,
+  );
   if (daemon.world.clock.now() < latest) return;
   if (await resentByRule(daemon, deposit, message)) return;
   daemon.problems.raise("message-uncertain", message.id, `${dossier}/${name}`);

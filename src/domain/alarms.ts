@@ -140,8 +140,8 @@ const deadlineCause = (item: Awaited, now: Instant): AlarmCause | undefined => {
 
 const grouped = (items: readonly Awaited[]): Pick<Alarm, "dossiers" | "deposits"> => ({
   dossiers: [...new Set(items.map((i) => i.dossier))].toSorted(),
-  deposits: items
-    .map((i) => i.deposit)
+  // Two mails of a file that was cut may go to one address.
+  deposits: [...new Set(items.map((i) => i.deposit))]
     .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
     .slice(0, shownMax),
 });

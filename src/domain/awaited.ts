@@ -1,13 +1,15 @@
 /**
- * What a deposit still waits for, and until when. Pure: the alarms, the reports and the screens say the
+ * What a deposit still waits for, mail by mail, and until when. Pure: the alarms, the reports and the screens say the
  * same because they ask the same function.
  */
 import { delayEnds, type WorkCalendar } from "./calendar/working-days.ts";
 import { latestSafeHour } from "./deadline.ts";
-import type { DeclarationState } from "./declaration-state.ts";
+import type { FormatName } from "./declaration.ts";
+import { carriedBy, type DeclarationState } from "./declaration-state.ts";
 import { type Deposit, endedUnsent } from "./deposit.ts";
-import type { DepositId, Instant } from "./ids.ts";
-import { type Message, mayHaveArrived } from "./message.ts";
+import type { DepositId, Instant, MessageId } from "./ids.ts";
+import { isOpen as isUnderWay, type Message, mayHaveArrived } from "./message.ts";
+import { addressOf, type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
 import { type Expected, expectedAnswers } from "./terms.ts";
 
 export interface Wait {
@@ -18,8 +20,11 @@ export interface Wait {
   readonly expected: Expected;
 }
 
+/** Of one mail: its organism, its rule and its deadline are its own. */
 export interface Awaited {
   readonly deposit: DepositId;
+  /** Absent: none is frozen. */
+  readonly message?: MessageId;
   readonly dossier: string;
   /** The organism's; empty when the deposit was never ruled. */
   readonly address: string;
@@ -37,12 +42,36 @@ export interface Awaited {
 }
 
 /** Whether time matters to it: real, alive, and some declaration has no final answer. */
-export const isAwaiting = (d: Deposit): boolean => {
-  if (d.claimed.mode !== "reel" || d.recognised === undefined) return false;
-  if (endedUnsent(d) && !d.messages.some((m) => m.returned !== undefined)) return false;
-  if (d.messages.some((m) => m.stage.is === "cancelled")) return false;
-  return d.declarations.some(isOpen) || (d.declarations.length === 0 && d.receipts.length === 0);
+export const isAwaiting = (d: Deposit): boolean => waitingMails(d).length > 0;
+
+interface Waiting {
+  readonly format: FormatName;
+  /** Undefined when the deposit was never ruled. */
+  readonly mail: RuledMail | undefined;
+  readonly declarations: readonly DeclarationState[];
+}
+
+const waitingMails = (d: Deposit): readonly Waiting[] => {
+  const { claimed, recognised } = d;
+  if (claimed.mode !== "reel" || recognised === undefined) return [];
+  const { format } = recognised;
+  if (endedUnsent(d) && !d.messages.some((m) => m.returned !== undefined)) return [];
+  const [first, ...others] = ruledMails(d);
+  return [first, ...others]
+    .filter((mail) => !mail?.message || isAlive(mail.message))
+    .map((mail) => ({
+      format,
+      mail,
+      declarations: mail && others.length > 0 ? carriedBy(d, mail) : d.declarations,
+    }))
+    .filter(({ declarations }) =>
+      declarations.length === 0 ? d.receipts.length === 0 : declarations.some(isOpen),
+    );
 };
+
+/** A mail that the server refused is told at once, and dropped again; one that came back is late still. */
+const isAlive = (m: Message): boolean =>
+  m.stage.is !== "cancelled" && (isUnderWay(m) || m.returned !== undefined);
 
 const isOpen = (d: DeclarationState): boolean =>
   d.is === "waiting" || d.is === "received" || isUnproven(d);
@@ -51,26 +80,39 @@ const isOpen = (d: DeclarationState): boolean =>
 const isUnproven = (d: DeclarationState): boolean =>
   d.is !== "superseded" && d.is !== "otherwise" && !d.proven;
 
-export const awaitedOf = (d: Deposit, calendar: WorkCalendar): Awaited | undefined => {
-  if (!isAwaiting(d) || d.recognised === undefined) return undefined;
-  const { format, family, deadline, legal } = d.recognised;
-  const sent = sentAt(d.messages);
-  const expected = expectedAnswers({ format, family, rule: d.ruled?.expects });
+/** One for each mail that still waits; empty when time does not matter to the deposit any more. */
+export const awaitedOf = (d: Deposit, calendar: WorkCalendar): readonly Awaited[] =>
+  waitingMails(d).map((waiting) => awaitedBy(d, waiting, calendar));
+
+const awaitedBy = (
+  d: Deposit,
+  { format, mail, declarations }: Waiting,
+  calendar: WorkCalendar,
+): Awaited => {
+  const { deadline, legal, family } = timesOf(d, mail ?? {});
+  const message = mail?.message;
+  const sent = message && sentAt([message]);
+  const expected = expectedAnswers({
+    format,
+    family,
+    rule: mail?.expects,
+  });
   return {
     deposit: d.id,
+    ...(message ? { message: message.id } : {}),
     dossier: d.claimed.dossier,
-    address: (d.ruled?.to ?? "").toLowerCase(),
-    identity: d.ruled?.identity ?? "",
+    address: mail ? addressOf(mail) : "",
+    identity: mail?.identity ?? "",
     ...(sent === undefined ? {} : { sent }),
     waits:
       sent === undefined
         ? []
         : expected.flatMap((e) => {
-            const missing = d.declarations.filter((s) => !has(s, e.level)).length;
+            const missing = declarations.filter((s) => !has(s, e.level)).length;
             const due = delayEnds(sent, e.within, calendar);
             return missing === 0 ? [] : [{ level: e.level, due, missing, expected: e }];
           }),
-    unanswered: d.declarations.filter(isUnproven).length,
+    unanswered: declarations.filter(isUnproven).length,
     ...(deadline === undefined ? {} : { deadline, safeHour: latestSafeHour(deadline, calendar) }),
     ...(legal?.askedBy === undefined ? {} : { askedBy: legal.askedBy }),
   };

@@ -2,11 +2,12 @@
  * What is known of one declaration: a pure function of the *set* of receipts, in whatever order they
  * came. A negative beside a positive is a contradiction, for a person (design §3).
  */
+import { gradeOf, provenIn } from "./believed.ts";
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
-import { declares, type Message, mayHaveArrived, mayHaveLeft } from "./message.ts";
-import { closes, type Grade, type Verdict } from "./verdict.ts";
+import { declares, mayHaveArrived, mayHaveLeft } from "./message.ts";
+import type { Grade, Verdict } from "./verdict.ts";
 
 export type DeclarationIs =
   | "waiting"
@@ -22,7 +23,7 @@ export type DeclarationIs =
 export interface GradedVerdict extends Verdict {
   readonly grade: Grade;
   readonly receipt: Recorded<FactOf<"receipt-matched">>;
-  /** Whether its grade is enough for the rule that the deposit was sent by. */
+  /** Whether its grade is enough for the rule that its mail was sent by. */
   readonly closes: boolean;
 }
 
@@ -41,15 +42,15 @@ export interface DeclarationState {
 
 export const declarationStates = (deposit: Deposit): readonly DeclarationState[] => {
   const said = new Map<DeclarationId, GradedVerdict[]>();
-  const enough = deposit.ruled?.expects?.grade;
+  const isProven = provenIn(deposit);
   for (const receipt of deposit.receipts)
     for (const verdict of receipt.verdicts) {
       const all = said.get(verdict.declaration) ?? [];
       all.push({
         ...verdict,
-        grade: receipt.grade,
+        grade: gradeOf(receipt, verdict),
         receipt,
-        closes: closes(receipt.grade, enough),
+        closes: isProven(receipt, verdict),
       });
       said.set(verdict.declaration, all);
     }
@@ -67,8 +68,11 @@ export const declarationStates = (deposit: Deposit): readonly DeclarationState[]
 };
 
 /** What its declarations are known to be, of those that stand in this mail. */
-export const carriedBy = (deposit: Deposit, message: Message): readonly DeclarationState[] => {
-  const ids = new Set(message.frozen.declarations);
+export const carriedBy = (
+  deposit: Deposit,
+  { declarations }: { readonly declarations: readonly DeclarationId[] },
+): readonly DeclarationState[] => {
+  const ids = new Set(declarations);
   return deposit.declarations.filter((d) => ids.has(d.id));
 };
 

@@ -40,26 +40,3 @@ export interface ExpectedReceipts {
   /** `ar.depot`; absent: `remplacer`, as the old program's « Réception AR » expects. */
   readonly filing?: FilingPolicy;
 }
-
-/**
- * Of a file that leaves as several mails, for what is asked of the whole deposit: every level that one of them closes by,
- * the best proof that one of them asks for, every mailbox. The rest is the first one's; each mail keeps its own.
- */
-export const expectedOfAll = (
-  all: readonly (ExpectedReceipts | undefined)[],
-): ExpectedReceipts | undefined => {
-  const [first] = all;
-  const told = all.filter((one) => one !== undefined);
-  if (told.length === 0 || all.length === 1) return first;
-  const levels = receiptLevels.filter((level) => told.some((one) => one.levels?.includes(level)));
-  // One that says nothing asks for the usual grade, and looks into the sender's own mailbox.
-  const grade = askableGrades.find((one) => all.some((each) => (each?.grade ?? "B") === one));
-  const { mailboxes: _, ...rest } = first ?? {};
-  const everywhere = all.every((each) => each?.mailboxes !== undefined);
-  return {
-    ...rest,
-    ...(levels.length > 0 ? { levels } : {}),
-    ...(grade === undefined ? {} : { grade }),
-    ...(everywhere ? { mailboxes: [...new Set(told.flatMap((one) => one.mailboxes ?? []))] } : {}),
-  };
-};

@@ -5,11 +5,19 @@
 
 import type { WorkCalendar } from "./calendar/working-days.ts";
 import { latestSafeHour } from "./deadline.ts";
-import { type Deposit, endedUnsent } from "./deposit.ts";
-import type { Instant } from "./ids.ts";
+import { carriedBy, type DeclarationState } from "./declaration-state.ts";
+import type { Deposit } from "./deposit.ts";
+import type { Instant, MessageId } from "./ids.ts";
+import { isOpen } from "./message.ts";
+import { addressOf, type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
 
+/** Of a file that left cut, of one of its mails: the others may be registered. */
 export interface Lost {
   readonly deposit: Deposit;
+  /** Absent when it was never frozen. */
+  readonly message?: MessageId;
+  /** The organism's, lower case; empty when the deposit was never ruled. */
+  readonly address: string;
   /** Its declarations that no later deposit holds. */
   readonly count: number;
   readonly deadline: Instant;
@@ -25,30 +33,68 @@ export const lostOf = (
   about: { readonly now: Instant; readonly calendarOf: (dossier: string) => WorkCalendar },
 ): readonly Lost[] =>
   recent.flatMap((deposit) => {
-    const { claimed, recognised } = deposit;
-    const deadline = recognised?.deadline;
-    if (claimed.mode !== "reel" || deadline === undefined) return [];
-    if (about.now > deadline + toldAfterDeadlineMs) return [];
-    const count = lostIn(deposit);
-    if (count === 0 || isDroppedAgain(deposit, recent)) return [];
-    const safeHour = latestSafeHour(deadline, about.calendarOf(claimed.dossier));
-    return [{ deposit, count, deadline, safeHour }];
+    if (deposit.claimed.mode !== "reel") return [];
+    const [first, ...others] = ruledMails(deposit);
+    return [first, ...others].flatMap((mail) => {
+      const own = mail && others.length > 0 ? carriedBy(deposit, mail) : deposit.declarations;
+      return lostMail({ deposit, mail, own, recent }, about);
+    });
   });
 
-const lostIn = (d: Deposit): number => {
+interface Asked {
+  readonly deposit: Deposit;
+  /** Undefined when the deposit was never ruled. */
+  readonly mail: RuledMail | undefined;
+  /** What it carries. */
+  readonly own: readonly DeclarationState[];
+  readonly recent: readonly Deposit[];
+}
+
+const lostMail = (
+  { deposit, mail, own, recent }: Asked,
+  about: Parameters<typeof lostOf>[1],
+): readonly Lost[] => {
+  const { deadline } = timesOf(deposit, mail ?? {});
+  if (deadline === undefined || about.now > deadline + toldAfterDeadlineMs) return [];
+  const count = lostIn(deposit, mail, own);
+  if (count === 0 || isDroppedAgain(deposit, own, recent)) return [];
+  const safeHour = latestSafeHour(deadline, about.calendarOf(deposit.claimed.dossier));
+  const message = mail?.message?.id;
+  return [
+    {
+      deposit,
+      ...(message === undefined ? {} : { message }),
+      address: mail ? addressOf(mail) : "",
+      count,
+      deadline,
+      safeHour,
+    },
+  ];
+};
+
+const lostIn = (
+  d: Deposit,
+  mail: RuledMail | undefined,
+  own: readonly DeclarationState[],
+): number => {
   if (d.stage.is === "rejected")
     return d.otherwise.length > 0 ? 0 : new Set(d.recognised?.keys ?? []).size;
+  const message = mail?.message;
   // A returned mail is awaited still, and told there.
-  if (d.messages.some((m) => m.stage.is === "cancelled" || m.returned !== undefined)) return 0;
-  const unsent = d.stage.is === "frozen" && endedUnsent(d);
+  if (message?.stage.is === "cancelled" || message?.returned !== undefined) return 0;
+  const unsent = d.stage.is === "frozen" && message !== undefined && !isOpen(message);
   const corrected = new Set(d.corrected.flatMap((c) => c.declarations));
-  return d.declarations.filter((s) =>
+  return own.filter((s) =>
     s.is === "refused" ? s.proven && !corrected.has(s.id) : unsent && s.is === "waiting",
   ).length;
 };
 
-const isDroppedAgain = (d: Deposit, recent: readonly Deposit[]): boolean => {
-  const keys = new Set(d.recognised?.keys);
+const isDroppedAgain = (
+  d: Deposit,
+  own: readonly DeclarationState[],
+  recent: readonly Deposit[],
+): boolean => {
+  const keys = new Set(own.flatMap((s) => d.recognised?.keys[s.position - 1] ?? []));
   return recent.some(
     (other) =>
       other.claimed.seq > d.claimed.seq &&

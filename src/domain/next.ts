@@ -1,9 +1,9 @@
 /** What the agent itself has to do next for a deposit: one pure table, so a restart resumes anywhere. */
+import { believed } from "./believed.ts";
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { Instant, ReceiptId } from "./ids.ts";
 import { proofs } from "./proof.ts";
-import { closes } from "./verdict.ts";
 
 export type Step = "recognise" | "check" | "retire" | "rule" | "freeze" | "prove" | "file";
 
@@ -44,14 +44,14 @@ export const deliveriesFor = (d: Deposit, receipt: ReceiptId): Deposit["deliveri
 
 /**
  * Matched receipts that brought a file which is not in `AR/` yet, oldest first. The same file sent twice is one delivery.
- * Only what closes is delivered: the payroll program believes what it finds there, and a file that proves nothing
+ * Only what closes, and all of it, is delivered: the payroll program believes what it finds there, and a file that proves nothing
  * would take the place of one that does. A person who confirms it makes it one that closes.
  */
 export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-matched">>[] =>
   d.receipts.filter(
     (r) =>
       r.file !== undefined &&
-      closes(r.grade, d.ruled?.expects?.grade) &&
+      believed(d, r) === "wholly" &&
       !deliveriesFor(d, r.receipt).some(
         (x) => x.is === "delivered" && (x.receipt === r.receipt || x.sha256 === r.file?.sha256),
       ),

@@ -3,13 +3,13 @@
  * hours. Never a name, a NIR, a file name or a line of a mail: notices travel by other roads than reports.
  */
 import { type Alarm, alarmCauses } from "./alarms.ts";
+import type { Believed } from "./believed.ts";
 import type { ByCause } from "./by-cause.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import { expiryCode } from "./key-expiry.ts";
 import { frenchDateTime, parisDay } from "./paris-time.ts";
-import { closes, type Grade } from "./verdict.ts";
 
 export interface NoticeEvent {
   readonly at: Instant;
@@ -43,8 +43,8 @@ export const noticeEvent = (
   fact: Recorded,
   about: {
     readonly dossier?: string | undefined;
-    /** The lowest grade that the deposit's rule is content with. */
-    readonly enough?: Exclude<Grade, "F" | "H"> | undefined;
+    /** Of a receipt: whether its mails' rules are content with what vouches for it. */
+    readonly believed?: Believed | undefined;
     readonly contactOf: (address: string) => string | undefined;
   },
 ): NoticeEvent | undefined => {
@@ -83,7 +83,7 @@ export const noticeEvent = (
         next: "Vérifiez l'adresse dans la règle ; voyez le compte rendu du dépôt.",
       };
     case "receipt-matched":
-      return answered(fact, of(fact.deposit), closes(fact.grade, about.enough));
+      return answered(fact, of(fact.deposit), about.believed ?? "not");
     case "corrected":
       return {
         ...base,
@@ -179,7 +179,7 @@ const over: Readonly<Record<Alarm["cause"], string>> = {
 const answered = (
   fact: Extract<Recorded, { readonly is: "receipt-matched" }>,
   base: Pick<NoticeEvent, "at" | "dossiers" | "deposits">,
-  proves: boolean,
+  believed: Believed,
 ): NoticeEvent | undefined => {
   const { deposit, verdicts, receipt } = fact;
   const refused = verdicts.filter((v) => v.is === "refused");
@@ -190,11 +190,11 @@ const answered = (
       ...base,
       code: "refuse",
       grave: true,
-      what: `Dépôt ${deposit} : ${refused.length} ${refused.length < 2 ? "déclaration refusée" : "déclarations refusées"} sur ${verdicts.length}${codes === "" ? "" : ` (code ${codes})`}, d'après l'accusé ${receipt}${proves ? "" : ", qui n'est pas authentifié"}.`,
+      what: `Dépôt ${deposit} : ${refused.length} ${refused.length < 2 ? "déclaration refusée" : "déclarations refusées"} sur ${verdicts.length}${codes === "" ? "" : ` (code ${codes})`}, d'après l'accusé ${receipt}${doubts[believed]}.`,
       next: see,
     };
-  if (!proves && verdicts.length > 0) return { ...base, ...unproven(fact), next: see };
-  if (!verdicts.some((v) => v.is === "to-read")) return undefined;
+  if (believed === "not" && verdicts.length > 0) return { ...base, ...unproven(fact), next: see };
+  if (believed !== "partly" && !verdicts.some((v) => v.is === "to-read")) return undefined;
   return {
     ...base,
     code: "a-lire",
@@ -202,6 +202,12 @@ const answered = (
     what: `Dépôt ${deposit} : l'accusé ${receipt} est à lire par une personne.`,
     next: see,
   };
+};
+
+const doubts: Readonly<Record<Believed, string>> = {
+  wholly: "",
+  partly: ", dont une partie seulement fait foi",
+  not: ", qui n'est pas authentifié",
 };
 
 /** Good news that nothing proves: nothing is filed and nothing closes, so somebody must hear of it. */

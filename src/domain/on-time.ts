@@ -3,11 +3,13 @@
  * mandated, and only once it was read and validated (seed 002 §2.7). The hour at which we sent, and the mail
  * system's own notices, prove the hand-over and nothing more.
  */
+
+import { proofsOf } from "./believed.ts";
 import { instantIn, paris, type Zone } from "./calendar/zoned-time.ts";
-import type { DeclarationState } from "./declaration-state.ts";
+import { carriedBy, type DeclarationState } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import type { Instant, ReceiptId } from "./ids.ts";
-import { closes } from "./verdict.ts";
+import { type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
 
 export type OnTime =
   /** Stamped before the deadline, and validated. */
@@ -25,14 +27,18 @@ interface Stamped {
   readonly by: "organism" | "intermediary";
 }
 
-/** Undefined when no deadline is known, or nothing was sent. */
-export const onTime = (d: Deposit, zone: Zone = paris): OnTime | undefined => {
-  const deadline = d.recognised?.deadline;
-  if (deadline === undefined || d.messages.length === 0) return undefined;
+/** Of one of its mails, its first unless it is said; undefined when no deadline is known, or nothing was sent. */
+export const onTime = (
+  d: Deposit,
+  about: { readonly zone?: Zone; readonly mail?: RuledMail | undefined } = {},
+): OnTime | undefined => {
+  const { zone = paris, mail = ruledMails(d)[0] } = about;
+  const deadline = mail && timesOf(d, mail).deadline;
+  if (deadline === undefined || mail?.message === undefined) return undefined;
+  const carried = carriedBy(d, mail);
   // By another way: what it shows of its hour, its own proof shows.
-  if (d.declarations.some((s) => s.is === "otherwise") && !d.declarations.some(isMailed))
-    return undefined;
-  const proofs = d.receipts.filter((r) => closes(r.grade, d.ruled?.expects?.grade));
+  if (carried.some((s) => s.is === "otherwise") && !carried.some(isMailed)) return undefined;
+  const proofs = proofsOf(d, mail);
   const stamps = proofs.flatMap((r) => {
     const at = r.stamp && stampEnd(r.stamp.local, zone);
     return r.stamp && at !== undefined ? [{ receipt: r.receipt, ...r.stamp, at }] : [];
@@ -45,7 +51,7 @@ export const onTime = (d: Deposit, zone: Zone = paris): OnTime | undefined => {
   }
   const { at, ...stamped } = first;
   if (at > deadline) return { is: "late", ...stamped };
-  const alive = d.declarations.filter(isMailed);
+  const alive = carried.filter(isMailed);
   const validated = alive.length > 0 && alive.every((s) => s.is === "registered" && s.proven);
   return { is: validated ? "on-time" : "stamped", ...stamped };
 };

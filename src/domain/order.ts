@@ -187,7 +187,9 @@ const is = (m: Message, ...stages: readonly MessageStage["is"][]): boolean =>
 
 /** By a receipt that proves it: what nothing authenticates, anybody may have written. */
 const answered = (deposit: Deposit, message: Message): boolean =>
-  declares(message) && mayHaveLeft(message) && carriedBy(deposit, message).some((d) => d.proven);
+  declares(message) &&
+  mayHaveLeft(message) &&
+  carriedBy(deposit, message.frozen).some((d) => d.proven);
 
 const about = (
   deposit: Deposit,

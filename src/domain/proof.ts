@@ -4,6 +4,7 @@ import type { AskableGrade } from "./expected-receipts.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { MessageId } from "./ids.ts";
 import { isDeferred, type Message } from "./message.ts";
+import { ruledMailOf } from "./ruled-mails.ts";
 import { closes } from "./verdict.ts";
 
 export interface Proof {
@@ -26,11 +27,10 @@ export const provesArrival = (
   receipt.message === message &&
   (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade, enough));
 
-export const proofs = (deposit: Deposit): readonly Proof[] => {
-  const enough = deposit.ruled?.expects?.grade;
-  return deposit.messages.flatMap((message) => {
+export const proofs = (deposit: Deposit): readonly Proof[] =>
+  deposit.messages.flatMap((message) => {
     if (message.stage.is !== "uncertain" && !isDeferred(message)) return [];
+    const enough = ruledMailOf(deposit, message)?.expects?.grade;
     const receipt = deposit.receipts.find((r) => provesArrival(r, message.id, enough));
     return receipt ? [{ message, receipt }] : [];
   });
-};

@@ -25,11 +25,16 @@ export interface ReportInput {
   readonly agent: { readonly name: string; readonly version: string };
   /** Whom the clerk calls, as the firm wants it printed. */
   readonly contact?: string;
-  /** Whom to call at the organism. */
-  readonly organismContact?: string;
+  readonly organisms?: ReportOrganisms;
   readonly calendar?: WorkCalendar;
   readonly memory?: readonly RefusalMemory[];
 }
+
+/** What the settings say of the organisms that it goes to, by address (lower case): how it is called, whom to call there. */
+export type ReportOrganisms = ReadonlyMap<
+  string,
+  { readonly name?: string; readonly contact?: string }
+>;
 
 /** The last time an organism refused with this code. */
 export interface RefusalMemory {

@@ -6,7 +6,7 @@
 import { carriedBy, type DeclarationState, isDenied } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { isRulesHold } from "./hold.ts";
-import type { DepositId } from "./ids.ts";
+import type { DepositId, MessageId } from "./ids.ts";
 import { declares, everDotted, type Message } from "./message.ts";
 
 export type SituationIs =
@@ -87,6 +87,14 @@ export const situation = (whole: Deposit): Situation => {
   return { is, counts, next: nextSteps[is], ...of };
 };
 
+/** The same of one mail of a file that was cut, and what it carries. */
+export const situationOf = (deposit: Deposit, id: MessageId | undefined): Situation => {
+  const message = deposit.messages.find((m) => m.id === id);
+  if (!message || deposit.messages.filter(declares).length < 2) return situation(deposit);
+  const declarations = carriedBy(deposit, message.frozen);
+  return situation({ ...deposit, messages: [message], declarations });
+};
+
 const situationIs = (deposit: Deposit, counts: Counts): SituationIs => {
   const { stage } = deposit;
   if (isSuspended(deposit)) return "suspendu";
@@ -130,10 +138,11 @@ const sent = (deposit: Deposit, counts: Counts): SituationIs =>
 /** What a person must look at before believing anything else. */
 const doubt = (deposit: Deposit, counts: Counts): SituationIs | undefined => {
   if (counts.contradicted > 0) return "contradictoire";
-  const open = deposit.messages.filter((m) => isOpenStill(m, carriedBy(deposit, m)));
+  const open = deposit.messages.filter((m) => isOpenStill(m, carriedBy(deposit, m.frozen)));
   // A mail that came back, and an unauthenticated AR that speaks as if it had arrived.
   const denied = open.some(
-    (m) => isReturned(m) && carriedBy(deposit, m).some((d) => d.is !== "waiting" && !isDenied(d)),
+    (m) =>
+      isReturned(m) && carriedBy(deposit, m.frozen).some((d) => d.is !== "waiting" && !isDenied(d)),
   );
   if (denied) return "contradictoire";
   const is = worst(deposit, open);

@@ -1,7 +1,19 @@
 /** What a ruling asks for, message by message, and what of it is frozen with the mail. */
+import type { LegalTimes } from "./calendar/legal-calendar.ts";
+import type { Family } from "./checks/payment-modes.ts";
 import type { ExpectedReceipts } from "./expected-receipts.ts";
 import type { DeclarationId, Instant, Sha256 } from "./ids.ts";
 import type { SendWindow } from "./send-window.ts";
+
+/** When what a mail carries is due, and whose it is. */
+export interface MailTimes {
+  /** The earliest of its declarations. */
+  readonly deadline?: Instant;
+  /** The calendar that says so. */
+  readonly legal?: LegalTimes;
+  /** The family of organisms that all its payments name. */
+  readonly family?: Family;
+}
 
 /** One message of a deposit that was ruled. */
 export interface RuledMessage {
@@ -11,6 +23,8 @@ export interface RuledMessage {
   readonly ruling: Sha256;
   readonly expects?: ExpectedReceipts;
   readonly declarations: readonly DeclarationId[];
+  /** Of a file that is cut, where each mail has its own; absent: the deposit's. */
+  readonly times?: MailTimes;
   /** The store's blob of its part of a file that was cut (`decouper=oui`); absent: the whole file. */
   readonly part?: Sha256;
   /** `joindre`: the store's blobs, as they were when the deposit was ruled. */

@@ -7,7 +7,7 @@ import { addDays, dayOf, instantIn, type Zone } from "./calendar/zoned-time.ts";
 import type { Deposit } from "./deposit.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import type { Lost } from "./lost.ts";
-import { type Situation, type SituationIs, situation } from "./rollup.ts";
+import { type Situation, type SituationIs, situationOf } from "./rollup.ts";
 import type { NotProduced } from "./series.ts";
 
 /** A return that is expected and was not dropped, and why: it came every period, or an adhesion says so. */
@@ -54,7 +54,7 @@ export interface TodayInput {
   readonly now: Instant;
   readonly zone: Zone;
   readonly deposits: readonly Deposit[];
-  readonly awaited: ReadonlyMap<DepositId, Awaited>;
+  readonly awaited: ReadonlyMap<DepositId, readonly Awaited[]>;
   /** What waits for nothing any more: rejected, refused. */
   readonly lost: readonly Lost[];
   readonly expected: readonly ExpectedReturn[];
@@ -66,7 +66,9 @@ export const todayItems = (input: TodayInput): readonly TodayItem[] => {
   const tonight = instantIn(zone, addDays(dayOf(now, zone), 1), "00:00") ?? now;
   const isDue = (item: Timed): boolean => hourOf(item) < tonight;
   return [
-    ...input.deposits.flatMap((d) => open(d, input.awaited.get(d.id))).filter(isDue),
+    ...input.deposits
+      .flatMap((d) => (input.awaited.get(d.id) ?? []).flatMap((awaited) => open(d, awaited)))
+      .filter(isDue),
     ...input.lost.map(lost).filter(isDue),
     ...input.expected
       .map((e): TodayItem => ({ is: "expected", expected: e, ...timed(e, e.clients) }))
@@ -84,7 +86,9 @@ const hourOf = ({ safeHour, deadline, askedBy }: Timed): Instant =>
   );
 
 const place = (item: TodayItem): string =>
-  item.is === "expected" ? `${item.dossier} ${item.expected.organism}` : item.deposit;
+  item.is === "expected"
+    ? `${item.dossier} ${item.expected.organism}`
+    : `${item.deposit} ${item.address}`;
 
 const timed = (about: Omit<Timed, "count" | "askedBy">, count: number): Timed => ({
   dossier: about.dossier,
@@ -93,9 +97,10 @@ const timed = (about: Omit<Timed, "count" | "askedBy">, count: number): Timed =>
   ...(about.safeHour === undefined ? {} : { safeHour: about.safeHour }),
 });
 
-const open = (d: Deposit, awaited: Awaited | undefined): readonly TodayItem[] => {
-  if (!awaited || awaited.unanswered === 0) return [];
-  const stands = situation(d);
+/** Of a file that was cut, each mail by itself: one may be late while another is registered. */
+const open = (d: Deposit, awaited: Awaited): readonly TodayItem[] => {
+  if (awaited.unanswered === 0) return [];
+  const stands = situationOf(d, awaited.message);
   return [
     {
       ...timed(awaited, awaited.unanswered),
@@ -125,11 +130,11 @@ const byItself: ReadonlySet<SituationIs> = new Set([
   "nouvel-essai",
 ]);
 
-const lost = ({ deposit, count, deadline, safeHour }: Lost): TodayItem => ({
+const lost = ({ deposit, message, address, count, deadline, safeHour }: Lost): TodayItem => ({
   ...timed({ dossier: deposit.claimed.dossier, deadline, safeHour }, count),
   is: "blocked",
   deposit: deposit.id,
   file: deposit.claimed.name,
-  address: deposit.ruled?.to ?? "",
-  situation: situation(deposit),
+  address,
+  situation: situationOf(deposit, message),
 });

@@ -16,6 +16,11 @@ export interface Verdict {
   readonly code?: string;
   /** The organism's own number for the declaration (DPAE dossier number, …). */
   readonly number?: string;
+  /**
+   * How far this one word can be trusted, where it is not the receipt's own grade: said of a declaration that another organism
+   * was sent (`decouper=oui`), it contradicts whoever signed it.
+   */
+  readonly grade?: Grade;
   /** Among the verdicts of one series on a declaration the newest decides; `at` sorts as text. */
   readonly decides?: { readonly series: string; readonly at: string };
 }

@@ -32,10 +32,10 @@ export const gatherDay = async (
   for (const d of [...recent.filter((d) => livedOn(d, day)), ...open]) told.set(d.id, d);
   const calendarOf = (name: string): WorkCalendar =>
     world.dossiers.get(name)?.calendar ?? frenchCalendar;
-  const awaited = new Map<DepositId, Awaited>();
+  const awaited = new Map<DepositId, readonly Awaited[]>();
   for (const d of told.values()) {
     const waits = awaitedOf(d, calendarOf(d.claimed.dossier));
-    if (waits) awaited.set(d.id, waits);
+    if (waits.length > 0) awaited.set(d.id, waits);
   }
   const holds = openHolds([], await agentFacts(world.journal, "client-ordered"));
   const alarms = await agentFacts(world.journal, "alarm-raised", "alarm-ended");
@@ -50,7 +50,7 @@ export const gatherDay = async (
     alarms: afterAlarms([], alarms).flatMap((a) => {
       if (dossier === undefined) return a;
       if (!a.dossiers.includes(dossier)) return [];
-      return ownShare(a, { awaited: [...awaited.values()], now, zone: paris }) ?? [];
+      return ownShare(a, { awaited: [...awaited.values()].flat(), now, zone: paris }) ?? [];
     }),
     ...(day === dayOf(now, paris)
       ? { expected: await expectedReturns(world, about), lost: lostOf(recent, { now, calendarOf }) }

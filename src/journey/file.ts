@@ -4,6 +4,7 @@
  * before the journal says « begun »; from then on only the hidden file's presence says what is left to do.
  * When the last one was not consumed, the rule's `ar.depot` decides: replace it, number the new one, or wait.
  */
+import { mailsSpokenOf } from "../domain/believed.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FilingPolicy } from "../domain/expected-receipts.ts";
 import { deliveriesFor, undelivered } from "../domain/next.ts";
@@ -19,15 +20,23 @@ export const file = async (
   deposit: Deposit,
 ): Promise<Facts> => {
   const dossier = world.dossiers.get(deposit.claimed.dossier);
-  const policy = deposit.ruled?.expects?.filing ?? "remplacer";
   if (!dossier) return [];
   for (const receipt of undelivered(deposit)) {
+    const policy = policyFor(deposit, receipt);
     const facts = await fileOne({ world, deposit, filing: dossier.spool.filing, policy }, receipt);
     // One that waits for its place keeps no other back.
     if (facts.length > 0) return facts;
   }
   return [];
 };
+
+/** Of the rules of the mails that it speaks of, the one that destroys least. */
+export const policyFor = (deposit: Deposit, receipt: Receipt): FilingPolicy => {
+  const asked = mailsSpokenOf(deposit, receipt).map((mail) => mail.expects?.filing);
+  return careful.find((policy) => asked.includes(policy)) ?? "remplacer";
+};
+
+const careful = ["attendre", "numeroter"] as const satisfies readonly FilingPolicy[];
 
 interface Filing {
   readonly world: Pick<World, "store" | "journal">;

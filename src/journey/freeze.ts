@@ -4,24 +4,23 @@
  */
 import type { Deposit } from "../domain/deposit.ts";
 import type { Fact, FactOf, Hold } from "../domain/facts.ts";
-import { declarationId } from "../domain/ids.ts";
 import { isBelow, type Mode } from "../domain/mode.ts";
-import type { RuledMessage } from "../domain/ruled-message.ts";
+import { ruledMessages, timesOf } from "../domain/ruled-mails.ts";
+import type { MailTimes, RuledMessage } from "../domain/ruled-message.ts";
 import { inWindow } from "../domain/send-window.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type FreezeWorld, frozenMail } from "./freeze/mail.ts";
 import type { Facts, Sender, World } from "./world.ts";
 
 export const freeze = async (world: FreezeWorld, deposit: Deposit): Promise<Facts> => {
-  const { ruled, recognised } = deposit;
-  if (!ruled || !recognised) throw new Error(`${deposit.id} is frozen before it is ruled`);
+  const { ruled } = deposit;
+  if (!ruled) throw new Error(`${deposit.id} is frozen before it is ruled`);
   const mode = ruled.mode ?? "reel";
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   if (mode === "test" || (dossier && isBelow(dossier.mode, mode)))
     return [{ is: "simulated", deposit: deposit.id }];
-  const messages = ruled.messages ?? [wholeOf(deposit, ruled, recognised.keys.length)];
   const facts: Fact[] = [];
-  for (const message of messages) {
+  for (const message of ruledMessages(deposit)) {
     const frozen = facts.filter((fact) => fact.is === "frozen").length;
     const made = await freezeOne(world, { deposit, message, mode, before: frozen });
     if ("because" in made) return [{ is: "held", deposit: deposit.id, ...made }];
@@ -30,16 +29,6 @@ export const freeze = async (world: FreezeWorld, deposit: Deposit): Promise<Fact
   // Several mails may show the same programs for the first time.
   return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
 };
-
-/** As it was ruled before a file could be cut. */
-const wholeOf = (deposit: Deposit, ruled: FactOf<"ruled">, count: number): RuledMessage => ({
-  identity: ruled.identity,
-  to: ruled.to,
-  subject: ruled.subject,
-  ruling: ruled.ruling,
-  ...(ruled.expects ? { expects: ruled.expects } : {}),
-  declarations: Array.from({ length: count }, (_, index) => declarationId(deposit.id, index + 1)),
-});
 
 interface Freezing {
   readonly deposit: Deposit;
@@ -66,7 +55,7 @@ const freezeOne = async (world: FreezeWorld, about: Freezing): Promise<Facts | H
       ...(message.expects ? { expects: message.expects } : {}),
       ...(mode === "essai" ? { essai: essaiOf(deposit, rule) } : {}),
       ...(rule.resendsUncertain ? { resends: true } : {}),
-      ...timing(world, deposit, rule),
+      ...timing(world, rule, timesOf(deposit, message)),
     },
   ];
   const offices = mode === "reel" ? (rule.officeCopies ?? []) : [];
@@ -91,11 +80,11 @@ const essaiOf = (deposit: Deposit, rule: Rule): NonNullable<FactOf<"frozen">["es
 
 const timing = (
   world: Pick<World, "clock">,
-  deposit: Deposit,
   { window }: Rule,
+  { deadline }: MailTimes,
 ): Pick<FactOf<"frozen">, "window" | "notBefore"> => {
   if (!window) return {};
   const now = world.clock.now();
-  const opens = inWindow(now, window, deposit.recognised?.deadline);
+  const opens = inWindow(now, window, deadline);
   return { window, ...(opens > now ? { notBefore: opens } : {}) };
 };

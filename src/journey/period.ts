@@ -9,9 +9,10 @@ import {
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import type { DepositId, Instant } from "../domain/ids.ts";
+import { type DepositId, declarationId, type Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import type { Produced } from "../domain/series.ts";
+import { byDeclaration, ruledMails } from "../domain/ruled-mails.ts";
+import type { NotProduced, Produced } from "../domain/series.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { PeriodForPeople } from "../ports/reporter.ts";
 import { type ExpectingWorld, expectedIn } from "./expected.ts";
@@ -44,10 +45,19 @@ export const gatherPeriod = async (
     made: about.now,
     deposits: deposits.filter((d) => isOf(d, period, code)),
     missing: (await expectedIn(world, { ...about, produced })).map((gap) => {
-      const to = deposits.find((d) => d.id === gap.before[0])?.ruled?.to;
+      const last = deposits.find((d) => d.id === gap.before[0]);
+      const to = last && addressOfReturn(last, gap);
       return to === undefined ? gap : { ...gap, address: to };
     }),
   };
+};
+
+/** Where the mail that carried this return went. */
+const addressOfReturn = (d: Deposit, { organism, form }: NotProduced): string | undefined => {
+  const series = d.recognised?.series ?? [];
+  const index = series.findIndex((s) => s.organism === organism && s.form === form);
+  const mail = byDeclaration(d).get(declarationId(d.id, index + 1)) ?? ruledMails(d)[0];
+  return mail?.to;
 };
 
 const speaksOf = (

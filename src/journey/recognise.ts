@@ -2,7 +2,7 @@
 
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { localTime } from "../domain/calendar/zoned-time.ts";
-import { familyOf } from "../domain/checks/payment.ts";
+import { familyOfAll } from "../domain/checks/payment.ts";
 import type { DeclaredPayments } from "../domain/checks/stated-payment.ts";
 import { deadlineOf } from "../domain/deadline.ts";
 import type { Content } from "../domain/declaration.ts";
@@ -80,8 +80,7 @@ const produced = (
     readonly dossier: string;
   },
 ): Pick<FactOf<"recognised">, "family" | "series"> => {
-  const families = new Set((about.payments ?? []).map((p) => familyOf(p.payments)));
-  const [family] = families;
+  const family = familyOfAll(about.payments ?? []);
   const returns = about.declarations.filter((d) => d.kind === "ducs");
   const series = returns.map((d) => ({
     dossier: about.dossier,
@@ -91,7 +90,7 @@ const produced = (
     period: d.period,
   }));
   return {
-    ...(families.size === 1 && family !== undefined ? { family } : {}),
+    ...(family !== undefined ? { family } : {}),
     ...(series.length === 0 || about.mode !== "reel" ? {} : { series }),
   };
 };

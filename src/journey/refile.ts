@@ -2,6 +2,7 @@
  * « Remettez-le »: a receipt's file that the payroll program took from `AR/` and lost is put there once more. Facteur never
  * does so by itself, because a program may count twice what it finds twice (design §4, I4): a person asks, with a reason.
  */
+import { believed } from "../domain/believed.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -9,7 +10,6 @@ import { undelivered } from "../domain/next.ts";
 import { type PersonAnswer, type PersonRefusal, refused } from "../domain/person-answer.ts";
 import { isPurged } from "../domain/purge.ts";
 import { foldReceipt, type Receipt } from "../domain/receipt.ts";
-import { closes } from "../domain/verdict.ts";
 import type { World } from "./world.ts";
 
 export interface Refiling {
@@ -75,8 +75,7 @@ const whyNot = async (
   const brought = all.flatMap((d) => matchesOf(d, id).map((match) => ({ d, match })));
   if (brought.length === 0) return "never-filed";
   if (all.some((d) => isPurged(d, "receipts"))) return "purged";
-  if (!brought.some(({ d, match }) => closes(match.grade, d.ruled?.expects?.grade)))
-    return "not-closing";
+  if (!brought.some(({ d, match }) => believed(d, match) === "wholly")) return "not-closing";
   if (all.some((d) => undelivered(d).some((r) => r.receipt === id))) return "being-filed";
   if (!all.some((d) => wasFiled(d, id))) return "never-filed";
   for (const { match } of brought)

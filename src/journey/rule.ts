@@ -3,7 +3,6 @@
  * corrected file counts at once; what was decided is stored with the choice.
  */
 import type { Deposit } from "../domain/deposit.ts";
-import { expectedOfAll } from "../domain/expected-receipts.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
 import { isRulesHold } from "../domain/hold.ts";
 import { declarationId } from "../domain/ids.ts";
@@ -16,6 +15,7 @@ import type { Book } from "./rule/books.ts";
 import { type Carried, carriedBy } from "./rule/carry.ts";
 import { caseOf } from "./rule/case.ts";
 import { decideContextOf } from "./rule/decide-context.ts";
+import { mailTimes } from "./rule/mail-times.ts";
 import { askRegister } from "./rule/registered.ts";
 import { sentBefore, supersede } from "./rule/replaces.ts";
 import type { Dossier, Facts, World } from "./world.ts";
@@ -99,8 +99,11 @@ const ruledFact = async (
   carried: readonly Carried[],
 ): Promise<FactOf<"ruled">> => {
   const made: RuledMessage[] = [];
+  const groups = decision.messages.map((m) => m.positions);
+  const times = await mailTimes(world, { deposit, dossier, groups });
   for (const [index, message] of decision.messages.entries()) {
     const { rule: of, identity, positions } = message;
+    const own = times[index];
     made.push({
       identity,
       to: of.to,
@@ -108,13 +111,13 @@ const ruledFact = async (
       ruling: await putJson(world, of),
       ...(of.receipts ? { expects: of.receipts } : {}),
       declarations: positions.map((position) => declarationId(deposit.id, position)),
+      ...(own ? { times: own } : {}),
       ...carried[index],
     });
   }
   const [first] = made;
   if (!first) throw new Error(`${deposit.id} is ruled without a message`);
-  const { identity, to, subject, ruling } = first;
-  const expects = expectedOfAll(made.map((one) => one.expects));
+  const { identity, to, subject, ruling, expects } = first;
   const warnings = [...book.warnings, ...decision.warnings];
   return {
     is: "ruled",

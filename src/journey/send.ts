@@ -8,6 +8,7 @@ import type { FactOf } from "../domain/facts.ts";
 import type { Message } from "../domain/message.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { oneMoreTry, retryAt } from "../domain/retry.ts";
+import { timesOfMessage } from "../domain/ruled-mails.ts";
 import { inWindow } from "../domain/send-window.ts";
 import { CorruptBlob } from "../ports/store.ts";
 import { Unwritten, writeResult } from "./send/result.ts";
@@ -94,7 +95,7 @@ const ended = (
     is: "attempt-ended",
     ...about,
     outcome,
-    next: window ? inWindow(next, window, deposit.recognised?.deadline) : next,
+    next: window ? inWindow(next, window, timesOfMessage(deposit, message).deadline) : next,
   };
 };
 

@@ -44,7 +44,7 @@ export interface DayForPeople {
   readonly made: Instant;
   /** Those that lived that day or wait still, oldest first. */
   readonly deposits: readonly Deposit[];
-  readonly awaited: ReadonlyMap<DepositId, Awaited>;
+  readonly awaited: ReadonlyMap<DepositId, readonly Awaited[]>;
   readonly alarms: readonly Alarm[];
   /** What should have been dropped and was not; absent when the day is not today. */
   readonly expected?: readonly ExpectedReturn[];

@@ -146,7 +146,7 @@ test("silence never agrees past the legal deadline: a person is asked at the lat
   const world = await heldFor(t, keys, "2026-11-26");
   const answer = await given(world);
   assert.equal(answer.is === "given" && answer.stand.is, "too-late");
-  const waits = awaitedOf(await theDeposit(world, "D1"), frenchCalendar);
+  const [waits] = awaitedOf(await theDeposit(world, "D1"), frenchCalendar);
   assert.ok(waits?.safeHour !== undefined && waits.safeHour < at("2026-11-26", "08:30"));
   const alarms = (now: number) =>
     alarmsAt({ now, awaited: [waits], heard: new Map(), missing: [], zone: paris });

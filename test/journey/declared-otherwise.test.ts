@@ -56,7 +56,7 @@ test("said of a deposit whose mail waits, it cancels the mail in the same moment
   assert.deepEqual([counts.otherwise, counts.registered, counts.waiting], [2, 0, 0]);
   assert.deepEqual(await world.journal.find({ by: "send", at: world.clock.now() }, 9), []);
   assert.deepEqual(await world.journal.find({ by: "awaiting" }, 9), []);
-  assert.equal(awaitedOf(deposit, frenchCalendar), undefined);
+  assert.deepEqual(awaitedOf(deposit, frenchCalendar), []);
   assert.equal(onTime(deposit), undefined);
   assert.ok(isClosed(deposit));
   const [fact] = deposit.otherwise;
@@ -72,7 +72,7 @@ test("it ends the deadline's alarm, and only for what was declared", async (t) =
     const waits = awaitedOf(await theDeposit(world, "D1"), frenchCalendar);
     return alarmsAt({
       now,
-      awaited: waits ? [waits] : [],
+      awaited: waits,
       heard: new Map(),
       missing: [],
       zone: "Europe/Paris",

@@ -84,7 +84,8 @@ export const late = async (firm: Firm): Promise<readonly Row[]> => {
   for (const { id } of await firm.world.journal.find({ by: "awaiting" }, 99)) {
     const deposit = await theDeposit(firm.world, id);
     const { calendar } = firm.world.dossiers.get(deposit.claimed.dossier) ?? {};
-    for (const wait of awaitedOf(deposit, calendar ?? frenchCalendar)?.waits ?? [])
+    const waits = awaitedOf(deposit, calendar ?? frenchCalendar).flatMap((a) => a.waits);
+    for (const wait of waits)
       if (wait.due <= now)
         rows.push({ who: firm.called(id), level: String(wait.level), since: written(wait.due) });
   }

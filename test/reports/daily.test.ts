@@ -45,12 +45,7 @@ const dayOf = (list: readonly Deposit[], more: Partial<DayForPeople> = {}): DayF
   day: "2026-11-21",
   made: s.start + hourMs,
   deposits: list,
-  awaited: new Map(
-    list.flatMap((d) => {
-      const waits = awaitedOf(d, frenchCalendar);
-      return waits ? [[d.id, waits] as const] : [];
-    }),
-  ),
+  awaited: new Map(list.map((d) => [d.id, awaitedOf(d, frenchCalendar)])),
   alarms: [],
   recent: list,
   ...more,

@@ -106,7 +106,7 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
       { is: "corrected", deposit: "D12", declarations: ["D12.1"], by: "D15" },
     ),
     {
-      organismContact: "Assistance, 01 99 00 00 00",
+      organisms: new Map([["dpae@organisme.test", { contact: "Assistance, 01 99 00 00 00" }]]),
       memory: [
         {
           code: "12",

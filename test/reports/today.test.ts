@@ -60,12 +60,7 @@ const dayOf = (deposits: readonly Deposit[], more: Partial<DayForPeople> = {}): 
   day: "2026-11-24",
   made: now,
   deposits,
-  awaited: new Map(
-    deposits.flatMap((d) => {
-      const waits = awaitedOf(d, frenchCalendar);
-      return waits ? [[d.id, waits] as const] : [];
-    }),
-  ),
+  awaited: new Map(deposits.map((d) => [d.id, awaitedOf(d, frenchCalendar)])),
   alarms: [],
   expected: [],
   recent: deposits,

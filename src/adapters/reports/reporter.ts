@@ -1,7 +1,8 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
 import type { Deposit } from "../../domain/deposit.ts";
-import type { ReportModel } from "../../domain/report-model.ts";
+import type { ReportModel, ReportOrganisms } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
+import { addressOf, ruledMails } from "../../domain/ruled-mails.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter, ShownReports } from "../../ports/reporter.ts";
 import { dayModel } from "./day/model.ts";
@@ -91,15 +92,25 @@ export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
     ...(input.note === undefined ? {} : { note: input.note }),
     ...(input.calendar === undefined ? {} : { calendar: input.calendar }),
     ...(input.memory === undefined ? {} : { memory: input.memory }),
-    ...organismContact(input.deposit, told),
+    organisms: organismsOf(input.deposit, told),
     agent: told.agent,
     ...(told.contact === undefined ? {} : { contact: told.contact }),
   });
 
-const organismContact = (deposit: Deposit, told: Told) => {
-  const contact = deposit.ruled && told.contactOf(deposit.ruled.to.toLowerCase());
-  return contact === undefined ? {} : { organismContact: contact };
-};
+const organismsOf = (deposit: Deposit, told: Told): ReportOrganisms =>
+  new Map(
+    ruledMails(deposit).map((mail) => {
+      const address = addressOf(mail);
+      const [name, contact] = [told.nameOf(address), told.contactOf(address)];
+      return [
+        address,
+        {
+          ...(name === address ? {} : { name }),
+          ...(contact === undefined ? {} : { contact }),
+        },
+      ];
+    }),
+  );
 
 const renderTimeline = ({ deposit, situation, timeline }: ReportModel): string =>
   [

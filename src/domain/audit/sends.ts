@@ -20,10 +20,10 @@ interface Sending {
   readonly mayHold: boolean;
 }
 
-/** What came back about the deposit, and how far it had to be vouched for. */
+/** What came back about the deposit, and how far it had to be vouched for, mail by mail. */
 interface Said {
   readonly matched: readonly Of<"receipt-matched">[];
-  readonly enough: AskableGrade | undefined;
+  readonly enough: (message: MessageId) => AskableGrade | undefined;
 }
 
 const untouched: Sending = { dotted: new Set(), ordered: false, mayHold: false };
@@ -33,7 +33,7 @@ export const checkSends = (facts: readonly Recorded<DepositFact>[]): readonly Vi
   const messages = new Map<MessageId, Sending>();
   const said: Said = {
     matched: facts.filter((f) => f.is === "receipt-matched"),
-    enough: facts.findLast((f) => f.is === "ruled")?.expects?.grade,
+    enough: (message) => gradeAsked(facts, message),
   };
   for (const fact of facts) {
     if (!("message" in fact) || fact.message === undefined) continue;
@@ -44,6 +44,17 @@ export const checkSends = (facts: readonly Recorded<DepositFact>[]): readonly Vi
     messages.set(fact.message, after(fact, about));
   }
   return found;
+};
+
+/** Facts of before a file could be cut tell it of the deposit alone. */
+const gradeAsked = (
+  facts: readonly Recorded<DepositFact>[],
+  message: MessageId,
+): AskableGrade | undefined => {
+  const frozen = facts.find((f) => f.is === "frozen" && f.message === message);
+  const ruled = facts.findLast((f) => f.is === "ruled");
+  const own = frozen?.is === "frozen" ? frozen.expects : undefined;
+  return (own ?? (ruled?.messages ? undefined : ruled?.expects))?.grade;
 };
 
 const breaks = (
@@ -88,7 +99,7 @@ const isProof = (fact: Of<"message-proved">, { matched, enough }: Said): boolean
     (r) =>
       r.seq < fact.seq &&
       r.receipt === fact.by &&
-      (provesArrival(r, fact.message, enough) || provesArrival(r, fact.message)),
+      (provesArrival(r, fact.message, enough(fact.message)) || provesArrival(r, fact.message)),
   );
 
 const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {

@@ -13,7 +13,14 @@ import {
 } from "./payment-modes.ts";
 import { checkAmount } from "./payment-split.ts";
 import { checkCpop, checkRib, checkSocial } from "./payment-values.ts";
-import { accountKey, dayOf, type Payment, type PaymentPart, placeOf } from "./stated-payment.ts";
+import {
+  accountKey,
+  type DeclaredPayments,
+  dayOf,
+  type Payment,
+  type PaymentPart,
+  placeOf,
+} from "./stated-payment.ts";
 
 export interface PaymentsOf {
   readonly payments: readonly Payment[];
@@ -56,6 +63,12 @@ export const familyOf = (payments: readonly Payment[]): Family | undefined => {
     if (creditors[creditor] !== undefined) return creditors[creditor];
   }
   return undefined;
+};
+
+/** The family that all payments of a file, or of a part of it, name; undefined when they name several, or none. */
+export const familyOfAll = (all: readonly DeclaredPayments[]): Family | undefined => {
+  const [first, ...others] = new Set(all.map((p) => familyOf(p.payments)));
+  return others.length === 0 ? first : undefined;
 };
 
 const checkPayment = (payment: Payment, about: PaymentsOf): readonly Finding[] => {

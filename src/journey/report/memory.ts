@@ -4,27 +4,28 @@ import type { Recorded } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import type { RefusalMemory } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
+import { addressOf, byDeclaration } from "../../domain/ruled-mails.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 
 export const refusalMemory = async (
   journal: JournalReader,
   deposit: Deposit,
 ): Promise<readonly RefusalMemory[]> => {
-  const codes = refusedCodes(deposit);
-  const to = deposit.ruled?.to.toLowerCase();
-  if (codes.size === 0 || to === undefined) return [];
+  const refusals = refusalsOf(deposit);
+  if (refusals.length === 0) return [];
+  const addresses = new Set(refusals.map((r) => r.address));
   const recent = await journal.find({ by: "recent" }, limits.correctedMax);
   const before = recent.filter(
-    (d) => d.claimed.seq < deposit.claimed.seq && d.ruled?.to.toLowerCase() === to,
+    (d) =>
+      d.claimed.seq < deposit.claimed.seq &&
+      refusalsOf(d).some(({ address }) => addresses.has(address)),
   );
   const found: RefusalMemory[] = [];
-  const then = await asOf(
-    journal,
-    deposit.lastSeq,
-    before.filter((d) => refusedCodes(d).size > 0),
-  );
-  for (const code of codes) {
-    const met = then.filter((d) => refusedCodes(d).has(code));
+  const then = await asOf(journal, deposit.lastSeq, before);
+  for (const { code, address } of refusals) {
+    const met = then.filter((d) =>
+      refusalsOf(d).some((r) => r.code === code && r.address === address),
+    );
     // The last time that somebody mended it tells more than the last time.
     const last = met.find((d) => d.corrected.length > 0) ?? met[0];
     if (!last) continue;
@@ -57,9 +58,21 @@ const asOf = async (
   return found;
 };
 
-const refusedCodes = (d: Deposit): ReadonlySet<string> =>
-  new Set(
-    d.receipts.flatMap((r) =>
-      r.verdicts.flatMap((v) => (v.is === "refused" && v.code !== undefined ? [v.code] : [])),
-    ),
+interface Refusal {
+  readonly code: string;
+  readonly address: string;
+}
+
+/** Each code once, of each organism that gave it: a code means what its own organism means by it. */
+const refusalsOf = (d: Deposit): readonly Refusal[] => {
+  const mails = byDeclaration(d);
+  const all = d.receipts.flatMap((r) =>
+    r.verdicts.flatMap(({ is, code, declaration }): readonly Refusal[] => {
+      const mail = mails.get(declaration);
+      return is === "refused" && code !== undefined && mail
+        ? [{ code, address: addressOf(mail) }]
+        : [];
+    }),
   );
+  return [...new Map(all.map((r) => [`${r.code} ${r.address}`, r])).values()];
+};

@@ -1,10 +1,11 @@
 /** What speaks for which deposit: questions to the journal, answered with signs to be weighed (domain/correlation.ts). */
+import { believed } from "../../domain/believed.ts";
 import { type Claims, type Sign, weights } from "../../domain/correlation.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { looselyMatches } from "../../domain/loose-match.ts";
-import { declares, mayHaveArrived, modeOf } from "../../domain/message.ts";
+import { mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import {
   companyMark,
@@ -12,7 +13,7 @@ import {
   numberMark,
   referenceMark,
 } from "../../domain/receipt-marks.ts";
-import { closes } from "../../domain/verdict.ts";
+import { addressOf, looksInto, ruledMails } from "../../domain/ruled-mails.ts";
 import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
@@ -67,15 +68,19 @@ class Board implements Signs {
   }
 
   /**
-   * By weaker signs, only in a mailbox where its rule looks (`ar.boites`), and only what may have reached the organism
-   * before it answered: clocks differ by less than a day.
+   * By weaker signs, only in a mailbox where the rule of one of its mails looks (`ar.boites`), and only what may have reached
+   * the organism before it answered: clocks differ by less than a day.
    */
   possible(deposits: readonly Deposit[]): readonly Deposit[] {
     const { arrived, mailbox } = this.#asked;
-    return deposits.filter(
-      (d) =>
-        (mailbox === undefined || (d.ruled?.expects?.mailboxes?.includes(mailbox) ?? true)) &&
-        d.messages.some((m) => mayHaveArrived(m) && m.frozen.date <= arrived + dayMs),
+    return deposits.filter((d) =>
+      ruledMails(d).some(
+        (mail) =>
+          looksInto(mail, mailbox) &&
+          mail.message !== undefined &&
+          mayHaveArrived(mail.message) &&
+          mail.message.frozen.date <= arrived + dayMs,
+      ),
     );
   }
 
@@ -177,9 +182,7 @@ const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): P
 
 /** A number is known from a receipt that closes: what nothing authenticates may tie any number to any deposit. */
 const isTaught = (deposit: Deposit, mark: string): boolean =>
-  deposit.receipts.some(
-    (r) => r.marks?.includes(mark) === true && closes(r.grade, deposit.ruled?.expects?.grade),
-  );
+  deposit.receipts.some((r) => r.marks?.includes(mark) === true && believed(deposit, r) !== "not");
 
 /** The deposits that hold the declaration a line speaks of; of several, those that still wait for it. */
 const meantBy = async (
@@ -226,18 +229,19 @@ const beside = ({ mail, fileName }: Asked, board: Board): void => {
   const subject = mail.subject.toLowerCase();
   const domain = mail.from.slice(mail.from.lastIndexOf("@") + 1).toLowerCase();
   for (const deposit of board.deposits.values()) {
-    const expects = deposit.ruled?.expects;
+    const mails = ruledMails(deposit);
     const asSent = deposit.claimed.name.toLowerCase() === fileName.toLowerCase();
-    const asTold =
-      expects?.attachment !== undefined && looselyMatches(fileName, expects.attachment);
+    const asTold = mails.some(({ expects }) => isLike(fileName, expects?.attachment));
     if (fileName !== "" && (asSent || asTold)) board.note(deposit, "attachment");
-    const own = (deposit.ruled?.subject ?? "").trim().toLowerCase();
+    const own = mails.map((m) => m.subject.trim().toLowerCase()).filter((s) => s.length > 3);
     // Seed 000: « l'email dont l'objet est « Fichier des AR » ».
-    const told = expects?.subject !== undefined && looselyMatches(mail.subject, expects.subject);
-    if (told || /fichier des ar\b/u.test(subject) || (own.length > 3 && subject.includes(own)))
+    const told = mails.some(({ expects }) => isLike(mail.subject, expects?.subject));
+    if (told || /fichier des ar\b/u.test(subject) || own.some((s) => subject.includes(s)))
       board.note(deposit, "subject");
-    const organisms = deposit.messages.filter(declares).map((m) => m.frozen.envelope.to[0] ?? "");
-    if (domain !== "" && organisms.some((to) => to.toLowerCase().endsWith(`@${domain}`)))
+    if (domain !== "" && mails.some((m) => addressOf(m).endsWith(`@${domain}`)))
       board.note(deposit, "sender");
   }
 };
+
+const isLike = (text: string, pattern: string | undefined): boolean =>
+  pattern !== undefined && looselyMatches(text, pattern);

@@ -81,7 +81,9 @@ const evidence = (about: About): Html => {
   const { language } = visit;
   const w = depositWords[language].evidence;
   const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
-  const awaited = awaitedOf(deposit, calendar);
+  const [awaited] = awaitedOf(deposit, calendar).toSorted(
+    (a, b) => (a.deadline ?? Number.MAX_SAFE_INTEGER) - (b.deadline ?? Number.MAX_SAFE_INTEGER),
+  );
   const at = (instant: Instant): Html => hour(instant, { now, language });
   const { stage } = deposit;
   const hold = stage.is === "held" ? stage.hold : undefined;

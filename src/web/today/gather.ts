@@ -106,7 +106,8 @@ const needsOf = async (page: PageWorld, now: Instant): Promise<readonly Need[]> 
   for (const deposit of found) {
     if (correctionOf(deposit)?.left === 0 || (await isDroppedAgain(page, deposit))) continue;
     const calendar = dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
-    const until = awaitedOf(deposit, calendar)?.safeHour;
+    const hours = awaitedOf(deposit, calendar).flatMap((a) => a.safeHour ?? []);
+    const until = hours.length > 0 ? Math.min(...hours) : undefined;
     const { is } = situation(deposit);
     const rank = pressing.findIndex((states) => states.includes(is));
     needs.push({ deposit, rank, ...(until === undefined ? {} : { until }) });

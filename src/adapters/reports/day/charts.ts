@@ -1,10 +1,11 @@
 /** Two small charts: how long organisms take to answer, and what became of each day's declarations. */
 import { sentAt } from "../../../domain/awaited.ts";
+import { proofsOf } from "../../../domain/believed.ts";
 import { addDays, dayOf, paris } from "../../../domain/calendar/zoned-time.ts";
 import type { Chart, ChartBar } from "../../../domain/chart.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { situation } from "../../../domain/rollup.ts";
-import { closes } from "../../../domain/verdict.ts";
+import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
 import type { Told } from "../told.ts";
@@ -87,13 +88,13 @@ const answered = (
 
 const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => {
   const hours = new Map<string, number[]>();
-  for (const d of recent) {
-    const address = d.ruled?.to.toLowerCase();
-    const taken = hoursToAnswer(d);
-    if (address === undefined || taken === undefined) continue;
-    const name = told.nameOf(address);
-    hours.set(name, [...(hours.get(name) ?? []), taken]);
-  }
+  for (const d of recent)
+    for (const mail of ruledMails(d)) {
+      const taken = hoursToAnswer(d, mail);
+      if (taken === undefined) continue;
+      const name = told.nameOf(addressOf(mail));
+      hours.set(name, [...(hours.get(name) ?? []), taken]);
+    }
   return [...hours]
     .map(([name, list]) => ({ name, list: list.toSorted((a, b) => a - b) }))
     .toSorted((a, b) => b.list.length - a.list.length)
@@ -112,14 +113,11 @@ const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => 
     });
 };
 
-/** From the hand-over to the first final answer that proves something. */
-const hoursToAnswer = (d: Deposit): number | undefined => {
-  const sent = sentAt(d.messages);
-  const enough = d.ruled?.expects?.grade;
-  const final = d.receipts.filter(
-    (r) =>
-      closes(r.grade, enough) &&
-      r.verdicts.some((v) => v.is === "registered" || v.is === "refused"),
+/** From the hand-over of a mail to the first final answer that proves something of what it carries. */
+const hoursToAnswer = (d: Deposit, mail: RuledMail): number | undefined => {
+  const sent = mail.message && sentAt([mail.message]);
+  const final = proofsOf(d, mail).filter((r) =>
+    r.verdicts.some((v) => v.is === "registered" || v.is === "refused"),
   );
   if (sent === undefined || final.length === 0) return undefined;
   return Math.max(0, Math.min(...final.map((r) => r.arrived)) - sent) / 3_600_000;

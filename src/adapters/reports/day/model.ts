@@ -1,6 +1,6 @@
 /** Builds the day's report: what needs a person first, then the oldest. */
 import type { Alarm } from "../../../domain/alarms.ts";
-import type { Awaited, Wait } from "../../../domain/awaited.ts";
+import type { Wait } from "../../../domain/awaited.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type {
   AlarmLine,
@@ -14,6 +14,7 @@ import { faults } from "../../../domain/faults.ts";
 import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
 import type { Counts } from "../../../domain/rollup.ts";
 import { situation } from "../../../domain/rollup.ts";
+import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTone, type Tone } from "../../../domain/situations.ts";
 import { countsInFrench } from "../../../domain/situations-fr.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
@@ -26,7 +27,10 @@ import { dayCharts } from "./charts.ts";
 import { todayLines } from "./today.ts";
 
 export const dayModel = (input: DayForPeople, told: Told): DayModel => {
-  const placed = input.deposits.map((d) => ({ in: d.claimed.dossier, entry: entry(d, input) }));
+  const placed = input.deposits.map((d) => ({
+    in: d.claimed.dossier,
+    entry: entry(d, input, told),
+  }));
   const entries = placed.map((e) => e.entry);
   const dossiers = [...new Set(placed.map((e) => e.in))].toSorted();
   const groups = dossiers
@@ -78,10 +82,10 @@ export const alarmLine = (a: Alarm, told: Told): AlarmLine => {
   };
 };
 
-const entry = (d: Deposit, input: DayForPeople): DayEntry => {
+const entry = (d: Deposit, input: DayForPeople, told: Told): DayEntry => {
   const s = situation(d);
   const { title, sentence } = situationText(s, "fr");
-  const late = lateText(input.awaited.get(d.id), input.made);
+  const late = lateText(d, input, told);
   const correction = correctionOf(d);
   // Its correction has a line of its own, and what becomes of it is told there.
   const tone = isLedOn(s, correction) ? "neutral" : situationTone(s.is);
@@ -119,11 +123,16 @@ const titleOf = (about: {
     : about.title;
 };
 
-/** The wait that is over for longest. */
-const lateText = (awaited: Awaited | undefined, now: number): string | undefined => {
-  const over = (awaited?.waits ?? []).filter((w) => w.due <= now);
+/** The wait that is over for longest, and whose, where the file went to several organisms. */
+const lateText = (d: Deposit, input: DayForPeople, told: Told): string | undefined => {
+  const all = input.awaited.get(d.id) ?? [];
+  const over = all.flatMap(({ address, waits }) =>
+    waits.filter((w) => w.due <= input.made).map((w) => ({ address, ...w })),
+  );
   const [first] = over.toSorted((a, b) => a.due - b.due);
-  return first && `${waited(first)} attendu avant le ${frenchDateTime(first.due)}`;
+  if (!first) return undefined;
+  const whose = ruledMails(d).length > 1 ? ` de ${printable(told.nameOf(first.address))}` : "";
+  return `${waited(first)}${whose} attendu avant le ${frenchDateTime(first.due)}`;
 };
 
 export const waited = ({ level }: Pick<Wait, "level">): string => {
@@ -148,8 +157,10 @@ const byNeed = (a: DayEntry, b: DayEntry): number =>
 const countsOf = (input: DayForPeople, entries: readonly DayEntry[]): DayCounts => {
   const sum = sumOf(input.deposits);
   const late = input.deposits.reduce((n, d) => {
-    const over = (input.awaited.get(d.id)?.waits ?? []).filter((w) => w.due <= input.made);
-    return n + Math.max(0, ...over.map((w) => w.missing));
+    const missing = (input.awaited.get(d.id) ?? []).map((a) =>
+      Math.max(0, ...a.waits.filter((w) => w.due <= input.made).map((w) => w.missing)),
+    );
+    return n + missing.reduce((sum, one) => sum + one, 0);
   }, 0);
   return {
     deposits: entries.length,

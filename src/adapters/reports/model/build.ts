@@ -16,6 +16,7 @@ import type {
   ReportReceipt,
 } from "../../../domain/report-model.ts";
 import { situation } from "../../../domain/rollup.ts";
+import { ruledMailOf, ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTitle, situationTone } from "../../../domain/situations.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
@@ -52,7 +53,11 @@ export const reportModel = (input: ReportInput): ReportModel => {
     },
     reasons: reasons(known),
     todo: todo(known),
-    times: timeRows(deposit, input.calendar ?? frenchCalendar, input.organismContact),
+    times: timeRows({
+      deposit,
+      calendar: input.calendar ?? frenchCalendar,
+      organisms: input.organisms ?? new Map(),
+    }),
     corrections: deposit.corrected.map((c) => ({
       deposit: c.by,
       since: when(c.at),
@@ -105,7 +110,7 @@ const mail = (d: Deposit, m: Message, note: string | undefined): ReportMail => (
   message: m.id,
   from: printable(m.frozen.envelope.from),
   to: m.frozen.envelope.to.map(printable),
-  subject: printable(d.ruled?.subject ?? ""),
+  subject: printable((ruledMailOf(d, m) ?? ruledMails(d)[0])?.subject ?? ""),
   ...(note === undefined || note === ""
     ? {}
     : { note: printableLines(note, limits.reportExcerptLinesMax) }),

@@ -1,4 +1,5 @@
 /** Why the situation is what it is, in the fewest lines that a clerk needs: names, codes, server lines. */
+import { believed, speaksForOthers } from "../../../domain/believed.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
 import { limits } from "../../../domain/limits.ts";
@@ -8,7 +9,8 @@ import type {
   ReportReason,
 } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
-import { closes } from "../../../domain/verdict.ts";
+import { ruledMails } from "../../../domain/ruled-mails.ts";
+import { carriedText } from "./organisms.ts";
 import { printable } from "./printable.ts";
 import { orderText, otherwiseText, said } from "./timeline.ts";
 import { when } from "./words.ts";
@@ -86,12 +88,13 @@ const holdReasons = (d: Deposit): readonly ReportReason[] =>
     : [];
 
 const simulated = (d: Deposit): readonly ReportReason[] =>
-  d.ruled === undefined
-    ? []
-    : [
-        { text: "En mode réel, le courrier partirait à", detail: printable(d.ruled.to) },
-        { text: "Avec le sujet", detail: printable(d.ruled.subject) || "(vide)" },
-      ];
+  ruledMails(d).flatMap((mail, _, all) => [
+    {
+      text: `En mode réel, le courrier ${all.length > 1 ? `${carriedText(mail)} ` : ""}partirait à`,
+      detail: printable(mail.to),
+    },
+    { text: "Avec le sujet", detail: printable(mail.subject) || "(vide)" },
+  ]);
 
 const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] => {
   if (m.returned !== undefined) {
@@ -107,14 +110,14 @@ const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] =>
 };
 
 const doubtful = (d: Deposit, r: Deposit["receipts"][number]): readonly ReportReason[] =>
-  closes(r.grade, d.ruled?.expects?.grade) || r.verdicts.length === 0
+  r.verdicts.length === 0 || believed(d, r) === "wholly"
     ? []
-    : [
-        {
-          text: `L'accusé ${r.receipt} ${r.grade === "F" ? "contredit son expéditeur" : "n'est pas authentifié"}`,
-          detail: printable(r.gradeBecause),
-        },
-      ];
+    : [{ text: `L'accusé ${r.receipt} ${doubtText(r)}`, detail: printable(r.gradeBecause) }];
+
+const doubtText = (r: Deposit["receipts"][number]): string => {
+  if (speaksForOthers(r)) return "parle de déclarations envoyées à un autre organisme";
+  return r.grade === "F" ? "contredit son expéditeur" : "n'est pas authentifié";
+};
 
 const needsAPerson = (d: ReportDeclaration): boolean =>
   d.verdict.is === "refused" || d.verdict.is === "to-read" || d.verdict.is === "contradicted";

@@ -8,6 +8,7 @@ import type { Outcome } from "../../../domain/outcome.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { ReportEvent } from "../../../domain/report-model.ts";
 import type { KeptKind } from "../../../domain/retention.ts";
+import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { printable } from "./printable.ts";
 import { authenticity, formatText, when } from "./words.ts";
 
@@ -49,7 +50,8 @@ const intake = (d: Deposit): readonly Event[] => {
   if (d.original !== "in-place" && d.original.to !== undefined)
     events.push({ at: d.original.at, what: "Fichier d'origine rangé", detail: d.original.to });
   if (d.ruled !== undefined) {
-    const detail = `${d.ruled.rules.file} : a=${d.ruled.to}`;
+    const to = ruledMails(d).map((mail) => `a=${mail.to}`);
+    const detail = `${d.ruled.rules.file} : ${to.join(" ; ")}`;
     events.push({ at: d.ruled.at, what: "Règle appliquée", detail });
   }
   return events;

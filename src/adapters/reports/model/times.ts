@@ -5,19 +5,41 @@ import { delayText, type WorkCalendar } from "../../../domain/calendar/working-d
 import type { Deposit } from "../../../domain/deposit.ts";
 import { type OnTime, onTime } from "../../../domain/on-time.ts";
 import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
-import type { ReportModel } from "../../../domain/report-model.ts";
+import type { ReportModel, ReportOrganisms } from "../../../domain/report-model.ts";
+import { addressOf, type RuledMail, ruledMails, timesOf } from "../../../domain/ruled-mails.ts";
+import type { MailTimes } from "../../../domain/ruled-message.ts";
 import type { Expected } from "../../../domain/terms.ts";
+import { calledBy } from "./organisms.ts";
 import { printable } from "./printable.ts";
 
-export const timeRows = (
-  d: Deposit,
-  calendar: WorkCalendar,
-  contact: string | undefined,
+interface About {
+  readonly deposit: Deposit;
+  readonly calendar: WorkCalendar;
+  readonly organisms: ReportOrganisms;
+}
+
+/** Of a file that was cut, each mail's own: another organism, another rule, another deadline. */
+export const timeRows = (about: About): ReportModel["times"] => {
+  const mails = ruledMails(about.deposit);
+  if (mails.length < 2) return rowsOf(about, mails[0]);
+  return mails.flatMap((mail) => {
+    const name = calledBy(about.organisms, mail);
+    return rowsOf(about, mail).map(({ label, value }) => row(`${name}, ${label}`, value));
+  });
+};
+
+const rowsOf = (
+  { deposit: d, calendar, organisms }: About,
+  mail: RuledMail | undefined,
 ): ReportModel["times"] => {
-  const awaited = awaitedOf(d, calendar);
-  const judged = onTime(d, calendar.zone);
+  const address = mail ? addressOf(mail) : "";
+  const awaited = awaitedOf(d, calendar).find(
+    (a) => a.message === mail?.message?.id && a.address === address,
+  );
+  const judged = onTime(d, { zone: calendar.zone, mail });
+  const contact = organisms.get(address)?.contact;
   return [
-    ...deadlineRows(d),
+    ...deadlineRows(timesOf(d, mail ?? {})),
     ...(judged === undefined ? [] : [row("Dans les délais ?", onTimeText(judged, d))]),
     ...(awaited?.safeHour !== undefined && awaited.unanswered > 0
       ? [row("Dernière heure sûre pour renvoyer", frenchDateTime(awaited.safeHour))]
@@ -34,8 +56,7 @@ export const timeRows = (
 
 const row = (label: string, value: string) => ({ label, value });
 
-const deadlineRows = (d: Deposit): ReportModel["times"] => {
-  const { deadline, legal } = d.recognised ?? {};
+const deadlineRows = ({ deadline, legal }: MailTimes): ReportModel["times"] => {
   if (deadline === undefined) return [];
   if (legal === undefined)
     return [row("Échéance", `${frenchDateTime(deadline)}, la première embauche du fichier`)];

@@ -6,6 +6,7 @@ import { faults } from "../../../domain/faults.ts";
 import { halfSentNext } from "../../../domain/half-sent.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
+import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText } from "../../../domain/situations.ts";
 import { printable } from "./printable.ts";
 
@@ -91,7 +92,7 @@ const remedies = (found: readonly ReportFinding[]): readonly string[] => [
 
 /** A rule that replaces what was not consumed leaves only the newest AR under one name (docs/receipts.md). */
 const maybeReplaced = (d: Deposit): string =>
-  (d.ruled?.expects?.filing ?? "remplacer") === "remplacer"
+  ruledMails(d).every((mail) => (mail.expects?.filing ?? "remplacer") === "remplacer")
     ? ", si aucun accusé plus récent n'a pris ce nom"
     : "";
 

@@ -10,9 +10,10 @@ import type { Family } from "../../../domain/checks/payment-modes.ts";
 import { toCorrect } from "../../../domain/correction.ts";
 import { type DeclarationState, mayBeThere } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
-import type { DepositId } from "../../../domain/ids.ts";
+import { type DepositId, declarationId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
 import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import { byDeclaration, type RuledMail, timesOf } from "../../../domain/ruled-mails.ts";
 import { familyNames } from "../../../domain/series-text.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";
@@ -26,7 +27,9 @@ interface Line {
   readonly key: string;
   readonly organism: string;
   readonly form: string;
-  readonly state: DeclarationState | undefined;
+  readonly state?: DeclarationState;
+  /** The one that carries it; absent when it was never ruled. */
+  readonly mail?: RuledMail;
 }
 
 export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => {
@@ -71,14 +74,18 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
 const linesOf = (deposit: Deposit, code: string): readonly Line[] => {
   const { recognised } = deposit;
   if (recognised === undefined) return [];
-  const stateOf = (i: number) => deposit.declarations[i];
+  const mails = byDeclaration(deposit);
+  const known = (i: number) => {
+    const [state, mail] = [deposit.declarations[i], mails.get(declarationId(deposit.id, i + 1))];
+    return { ...(state ? { state } : {}), ...(mail ? { mail } : {}) };
+  };
   if (recognised.format.startsWith("dpae"))
     return recognised.keys.map((key, i) => ({
       deposit,
       key,
       organism: "DPAE",
       form: "",
-      state: stateOf(i),
+      ...known(i),
     }));
   return (recognised.series ?? []).flatMap((s, i) => {
     const period = parsePeriod(s.period);
@@ -89,7 +96,7 @@ const linesOf = (deposit: Deposit, code: string): readonly Line[] => {
             key: recognised.keys[i] ?? "",
             organism: s.organism,
             form: s.form,
-            state: stateOf(i),
+            ...known(i),
           },
         ]
       : [];
@@ -173,9 +180,11 @@ const rowOf = (lines: readonly Line[], { left, told }: Known): PeriodRow => {
 };
 
 const nameOf = (lines: readonly Line[], told: Told): string => {
-  const family = lines.map((l) => l.deposit.recognised?.family).find((f) => f !== undefined);
+  const family = lines
+    .map((l) => timesOf(l.deposit, l.mail ?? {}).family)
+    .find((f) => f !== undefined);
   const about = {
-    addresses: lines.flatMap((l) => l.deposit.ruled?.to ?? []),
+    addresses: lines.flatMap((l) => l.mail?.to ?? []),
     organism: lines[0]?.organism ?? "",
     ...(family === undefined ? {} : { family }),
   };
