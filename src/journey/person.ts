@@ -2,6 +2,7 @@
  * What a person says of receipts: an acknowledgement that came by fax, telephone or post; whom a receipt is about; that
  * one which nothing authenticates is true. Each is a fact with their name, and nothing is ever taken back.
  */
+import { speaksForOthers } from "../domain/believed.ts";
 import { type DeclarationState, declarationStates, hasLeft } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
@@ -120,18 +121,25 @@ export const confirmReceipt = (
       if (!(await t.deposit(match.deposit))?.messages.some(mayHaveLeft))
         return refused("never-sent");
     const { by, reason = "" } = person;
-    if (reason.trim() === "" && receipt.matches.some((m) => m.grade === "F"))
-      return refused("contradicts");
+    const denied = (m: FactOf<"receipt-matched">) => m.grade === "F" || speaksForOthers(m);
+    if (reason.trim() === "" && receipt.matches.some(denied)) return refused("contradicts");
     const deposits = new Set<DepositId>();
     for (const { seq: _, at: __, ...match } of receipt.matches) {
       deposits.add(match.deposit);
       const why = reason.trim() === "" ? "" : ` (${reason.trim()})`;
       const despite = match.grade === "F" ? ", bien que l'accusé contredise son expéditeur" : "";
+      const verdicts = match.verdicts.map(ofReceipt);
       const gradeBecause = `confirmé par ${by}${why}${despite} ; ${match.gradeBecause}`;
-      await t.append({ ...match, grade: "H", gradeBecause, person });
+      await t.append({ ...match, verdicts, grade: "H", gradeBecause, person });
     }
     return { is: "done", receipt: id, deposits: [...deposits] };
   });
+
+/** A person answers for every word of it: none keeps a grade of its own. */
+const ofReceipt = (verdict: Verdict): Verdict => {
+  const { grade: _, ...said } = verdict;
+  return said;
+};
 
 /** It is about none of our deposits. */
 export const dismissReceipt = (

@@ -6,11 +6,10 @@
 import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Instant } from "../domain/ids.ts";
+import { ruledMailOf } from "../domain/ruled-mails.ts";
 import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
-import { contentOf } from "./content.ts";
-import { answeredMails, mailsOf } from "./understand/answered.ts";
 import { automaticSigns } from "./understand/automatic.ts";
 import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
@@ -19,13 +18,14 @@ import { dispositionReport } from "./understand/disposition-report.ts";
 import { evidenceOf } from "./understand/evidence.ts";
 import { openedForward } from "./understand/forwarded.ts";
 import { type Incoming, readIncoming } from "./understand/incoming.ts";
-import { type Match, type Matching, matchOf, trustOf } from "./understand/matches.ts";
+import { type Match, type Matching, mailboxOf, matchOf } from "./understand/matches.ts";
 import { isOwn } from "./understand/own.ts";
 import { probableBounce } from "./understand/probable-bounce.ts";
 import { type Readings, readingsOf } from "./understand/readings.ts";
 import { alikeOf, repeated, writtenAt } from "./understand/repeats.ts";
 import { numberMarks, quotedIds, signsOf } from "./understand/signs.ts";
-import { allToRead } from "./understand/verdicts.ts";
+import { trusted } from "./understand/trust.ts";
+import { toRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
 
 export type Part = Pick<
@@ -127,7 +127,7 @@ const claimsOf = async ({ world, incoming, mail, said, signedAt }: Seen) => {
     readings: said.readings,
     fileName: said.understood ? (said.file?.name ?? "") : "",
     arrived: incoming.arrived,
-    ...(world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {}),
+    ...mailboxOf({ world, incoming }),
   });
   const which =
     again.size > 0 ? ({ is: "found", deposits: [...again.keys()] } as const) : correlate(found);
@@ -198,7 +198,9 @@ const disposition = async (seen: Seen): Promise<Conclusion | undefined> => {
   if (found.is === "foreign") return nothing("mdn", ["foreign"]);
   const verified = await verify(seen);
   const about = { ...matchingOf(seen, verified), readings: [] };
-  const { match, trust } = await matchOf(about, found.deposit, []);
+  const { match } = await matchOf(about, found.deposit, []);
+  const own = ruledMailOf(found.deposit, found.message);
+  const { trust, verdicts } = trusted(about, { ...found, answered: own ? [own] : [] });
   if (trust.pending) return nothing("pending", [trust.because]);
   const profile = { profile: "rfc8098", official: true };
   const matches = [
@@ -206,7 +208,9 @@ const disposition = async (seen: Seen): Promise<Conclusion | undefined> => {
       ...match,
       message: found.message.id,
       by: found.signs,
-      verdicts: found.verdicts,
+      grade: trust.grade,
+      gradeBecause: trust.because,
+      verdicts,
       reader: profile,
     },
   ];
@@ -221,7 +225,7 @@ const bounced = async (seen: Seen, by: readonly string[]): Promise<Conclusion> =
     const message = deposit?.messages.find((m) => m.frozen.messageIdHeader === header);
     if (!deposit || !message) continue;
     const trust = { grade: "C", gradeBecause: "rebond probable, hors norme" } as const;
-    const verdicts = allToRead(deposit, await contentOf(world, deposit));
+    const verdicts = toRead(ruledMailOf(deposit, message)?.declarations ?? []);
     const text = mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {};
     const match: Match = {
       deposit: deposit.id,
@@ -254,16 +258,5 @@ export const understandFor = async (
   const verified = await verify(seen);
   const signs: readonly Sign[] = ["person"];
   const { match } = await matchOf(matchingOf(seen, verified), deposit, signs);
-  const named = mailsOf(
-    deposit,
-    match.verdicts.map((v) => v.declaration),
-  );
-  const mails = [...new Set([...answeredMails(deposit, mail), ...named])];
-  const trust = trustOf({ world, incoming, mail, verified }, deposit, mails);
-  return {
-    class: "ar",
-    by: signs,
-    matches: [{ ...match, grade: trust.grade, gradeBecause: trust.because }],
-    returns: [],
-  };
+  return { class: "ar", by: signs, matches: [match], returns: [] };
 };

@@ -1,105 +1,15 @@
 /** A file that left cut, to two organisms (`decouper=oui`): each answers for what it was sent, and for nothing else. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import { attention } from "../../src/cli/attention.ts";
-import { socialReference } from "../../src/domain/identifiers.ts";
-import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
+import { confirmReceipt } from "../../src/journey/person.ts";
 import { send } from "../../src/journey/send.ts";
-import { contribution, siret } from "../support/samples.ts";
+import { cutRules, cutWorld, level3, lot, lotOf } from "../support/cut-world.ts";
 import { receiveOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
-/** One declaration for the Urssaf (913), one for a pension fund (930). */
-const lotOf = (forms: readonly ("913" | "930")[]): Uint8Array =>
-  writeDucsEdifact(
-    forms.map((form) => ({
-      ...contribution(form === "913" ? "REF1" : "REF2"),
-      form,
-      payment: {
-        mode: "20",
-        amount: "12",
-        date: "20261105",
-        socialReference:
-          socialReference({
-            creditor: form === "930" ? "S3" : "S1",
-            period: "202640",
-            internal: "9999999999990",
-          }) ?? "",
-      },
-    })),
-    {
-      sender: siret,
-      recipient: "99999999800027",
-      date: "261105",
-      hour: "0900",
-      test: false,
-      reference: `LOT${forms.join("")}`,
-    },
-  );
-
-const lot = lotOf(["913", "930"]);
-
-const rules = (urssaf: string, irc: string): string =>
-  [
-    "[urssaf]\ntype=ducs\nfamille=urssaf\na=ducs@urssaf.test\nsujet=DUCS\ndecouper=oui",
-    urssaf,
-    "[irc]\ntype=ducs\nfamille=irc\na=ducs@caisse.test\nsujet=DUCS\ndecouper=oui",
-    irc,
-  ].join("\n");
-
-/** Both mails have left; `states` tells each declaration, with « ? » when nothing proves it. */
-const cut = async (
-  t: TestContext,
-  more: { readonly urssaf?: string; readonly irc?: string } = {},
-) => {
-  const world = smallWorld(t);
-  world.spool.drop("mapibox.cfg", rules(more.urssaf ?? "", more.irc ?? ""));
-  world.spool.drop("lot.edi", lot);
-  const { id } = await takeOne(world);
-  const headers: string[] = [];
-  for (const { id: message } of (await theDeposit(world, id)).messages) {
-    const deposit = await theDeposit(world, id);
-    const one = deposit.messages.find((m) => m.id === message);
-    assert.ok(one);
-    assert.equal((await send(world, deposit, one, new AbortController().signal)).is, "accepted");
-    headers.push(one.frozen.messageIdHeader);
-  }
-  assert.equal(headers.length, 2);
-  return {
-    world,
-    headers,
-    states: async () =>
-      (await theDeposit(world, id)).declarations.map((d) => `${d.is}${d.proven ? "" : " ?"}`),
-  };
-};
-
-const level3 = (about: {
-  readonly domain: string;
-  readonly cites?: string | undefined;
-  readonly lines: readonly string[];
-  readonly authentic?: boolean;
-}): string =>
-  [
-    ...(about.authentic === false
-      ? []
-      : [`Authentication-Results: mx.fournisseur.test; dkim=pass header.d=${about.domain}`]),
-    `From: ducs@${about.domain}`,
-    "To: paie@employeur.test",
-    "Subject: Accuse de reception",
-    `Message-ID: <ar.${about.lines.join("")}@${about.domain}>`.replaceAll(/\s|:/gu, ""),
-    ...(about.cites ? [`In-Reply-To: ${about.cites}`, `References: ${about.cites}`] : []),
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    "Accusé de réception de niveau 3",
-    "Numéro : DEMO-000012",
-    "Fichier : lot.edi",
-    "",
-    ...about.lines,
-    "",
-  ].join("\r\n");
-
 test("the second organism's answer is judged by its own address, and registers its own", async (t) => {
-  const { world, headers, states } = await cut(t);
+  const { world, headers, states } = await cutWorld(t);
   const answer = {
     domain: "caisse.test",
     cites: headers[1],
@@ -112,7 +22,7 @@ test("the second organism's answer is judged by its own address, and registers i
 });
 
 test("what it does not name declaration by declaration is said of its own mail only", async (t) => {
-  const { world, headers, states } = await cut(t);
+  const { world, headers, states } = await cutWorld(t);
   const unread = { domain: "caisse.test", cites: headers[1], lines: ["Votre envoi est traité."] };
   await receiveOne(world, level3(unread));
   const [urssaf, irc] = await states();
@@ -121,18 +31,26 @@ test("what it does not name declaration by declaration is said of its own mail o
 });
 
 test("no organism registers what was sent to another, whatever it writes", async (t) => {
-  const { world, headers, states } = await cut(t);
+  const { world, headers, states } = await cutWorld(t);
   const lines = ["Déclaration REF1 : INTEGREE", "Déclaration REF2 : INTEGREE"];
   for (const cites of [headers[0], headers[1]])
     await receiveOne(world, level3({ domain: "urssaf.test", cites, lines }));
-  assert.deepEqual(await states(), ["registered ?", "registered ?"]);
+  // Its own part counts; of the other's, whoever signed it contradicts the fund that was written to.
+  assert.deepEqual(await states(), ["registered", "to-read ?"]);
   const own = { domain: "urssaf.test", cites: headers[0], lines: ["Déclaration REF1 : INTEGREE"] };
   await receiveOne(world, level3(own));
-  assert.deepEqual(await states(), ["registered", "registered ?"]);
+  assert.deepEqual(await states(), ["registered", "to-read ?"]);
+  const theirs = {
+    domain: "caisse.test",
+    cites: headers[1],
+    lines: ["Déclaration REF2 : REJETEE motif 12"],
+  };
+  await receiveOne(world, level3(theirs));
+  assert.deepEqual(await states(), ["registered", "refused"]);
 });
 
 test("the rule that asks for less opens nothing of the one that asks for more", async (t) => {
-  const { world, headers, states } = await cut(t, { urssaf: "ar.authenticite=C" });
+  const { world, headers, states } = await cutWorld(t, { urssaf: "ar.authenticite=C" });
   const answer = {
     domain: "caisse.test",
     cites: headers[1],
@@ -144,7 +62,7 @@ test("the rule that asks for less opens nothing of the one that asks for more", 
 });
 
 test("counts that one organism echoes are compared with what it was sent", async (t) => {
-  const { world, headers, states } = await cut(t);
+  const { world, headers, states } = await cutWorld(t);
   const lines = ["Nombre de déclarations : 1", "Déclaration REF2 : INTEGREE"];
   await receiveOne(world, level3({ domain: "caisse.test", cites: headers[1], lines }));
   assert.deepEqual(await states(), ["waiting ?", "registered"]);
@@ -155,7 +73,7 @@ test("one half refused by the server: the report asks for that half alone, and i
     courier: (handover) =>
       handover.envelope.to[0] === "ducs@caisse.test" ? "refuses-organism" : "accepts",
   });
-  world.spool.drop("mapibox.cfg", rules("", ""));
+  world.spool.drop("mapibox.cfg", cutRules());
   world.spool.drop("lot.edi", lot);
   const { id, messages } = await takeOne(world);
   for (const message of messages)
@@ -181,4 +99,65 @@ test("one half refused by the server: the report asks for that half alone, and i
   const again = await takeOne(world);
   assert.ok(again.stage.is === "held", "what has left is asked about");
   assert.equal(again.stage.hold.because, "replaces");
+});
+
+const both = ["Déclaration REF1 : INTEGREE", "Déclaration REF2 : INTEGREE"];
+
+test("a person may answer for what one organism says of another's, with a reason", async (t) => {
+  const { world, headers, states } = await cutWorld(t);
+  const { receipt } = await receiveOne(
+    world,
+    level3({ domain: "urssaf.test", cites: headers[0], lines: both }),
+  );
+  const [deposit] = [await theDeposit(world, "D1")];
+  assert.match(deposit.receipts[0]?.gradeBecause ?? "", /ducs@caisse\.test/u);
+  const person = { by: "jeanne", means: "confirm" } as const;
+  const bare = await confirmReceipt(world, receipt, person);
+  assert.deepEqual(bare, { is: "refused", because: "contradicts" });
+  await confirmReceipt(world, receipt, { ...person, reason: "appelé la caisse" });
+  assert.deepEqual(await states(), ["registered", "registered"]);
+});
+
+test("an intermediary that both rules name answers for both", async (t) => {
+  const by = "ar.de=@portail.test";
+  const { world, states } = await cutWorld(t, { urssaf: by, irc: by });
+  const [first] = (await theDeposit(world, "D1")).messages;
+  const cites = first?.frozen.messageIdHeader;
+  await receiveOne(world, level3({ domain: "portail.test", cites, lines: both }));
+  assert.deepEqual(await states(), ["registered", "registered"]);
+});
+
+test("what nothing authenticates proves nothing of either, and contradicts nobody", async (t) => {
+  const { world, headers, states } = await cutWorld(t);
+  const forged = { domain: "urssaf.test", cites: headers[0], lines: both, authentic: false };
+  await receiveOne(world, level3(forged));
+  assert.deepEqual(await states(), ["registered ?", "registered ?"]);
+});
+
+test("a bounce outside the standards speaks of the mail that it shows, and of no other", async (t) => {
+  const { world, headers, states } = await cutWorld(t);
+  const bounce = [
+    "From: MAILER-DAEMON@fournisseur.test",
+    "To: paie@employeur.test",
+    "Subject: Undelivered Mail Returned to Sender",
+    "Message-ID: <rebond.1@fournisseur.test>",
+    "Content-Type: text/plain; charset=utf-8",
+    "",
+    "Votre message n'a pas pu être remis.",
+    `Message-ID: ${headers[1] ?? ""}`,
+    "",
+  ].join("\r\n");
+  const { conclusion } = await receiveOne(world, bounce);
+  assert.equal(conclusion.class, "probable-bounce");
+  assert.deepEqual(await states(), ["waiting ?", "to-read ?"]);
+});
+
+test("a receipt that quotes our Message-ID in its text proves the arrival of that mail, not of the first", async (t) => {
+  const { world, headers } = await cutWorld(t);
+  const text = level3({
+    domain: "relais.test",
+    lines: ["Déclaration REF2 : INTEGREE", `Message-ID: ${headers[1] ?? ""}`],
+  });
+  const { conclusion } = await receiveOne(world, text);
+  assert.equal(conclusion.matches[0]?.message, "D1.M2");
 });

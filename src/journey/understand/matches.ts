@@ -1,9 +1,8 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
-import { type Authenticity, authenticity, doubledFields } from "../../domain/authenticity.ts";
+import type { Authenticity } from "../../domain/authenticity.ts";
 import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import type { ByPerson, FactOf } from "../../domain/facts.ts";
-import type { Message } from "../../domain/message.ts";
+import type { FactOf } from "../../domain/facts.ts";
 import type { Verification } from "../../domain/verification.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
 import { withoutPersons } from "../../domain/without-persons.ts";
@@ -12,11 +11,12 @@ import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
 import { CorruptBlob } from "../../ports/store.ts";
 import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
-import { answeredMails, expectedDomains, mailsOf } from "./answered.ts";
+import { answeredMails, answeredMessage } from "./answered.ts";
 import type { Conclusion } from "./conclusion.ts";
 import type { Incoming } from "./incoming.ts";
 import { repeatMarks } from "./repeats.ts";
 import { numberMarks } from "./signs.ts";
+import { trusted } from "./trust.ts";
 import { verdictsFor } from "./verdicts.ts";
 
 export interface Matching {
@@ -36,19 +36,16 @@ export const matchOf = async (
   signs: readonly string[],
 ): Promise<{ readonly match: Match; readonly trust: Authenticity }> => {
   const { world, incoming, mail, readings, file } = about;
-  const answered = answeredMails(deposit, mail);
+  const answer = { world, deposit, mail, ...mailboxOf(about) };
+  const answered = answeredMails(answer);
   const understood = await verdictsFor({ world, deposit, mails: answered }, readings);
-  const spoken = mailsOf(
-    deposit,
-    understood.verdicts.map((v) => v.declaration),
-  );
-  const trust = trustOf(about, deposit, [...new Set([...answered, ...spoken])]);
+  const { trust, verdicts } = trusted(about, { deposit, answered, verdicts: understood.verdicts });
   const marks = [
     ...numberMarks(world, readings),
     ...repeatMarks(world, { mail, ...(file ? { file } : {}) }),
   ];
   const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
-  const message = answered[0]?.id;
+  const message = answeredMessage(answer, answered);
   const declarations = await declaredIn(world, deposit);
   const match: Match = {
     deposit: deposit.id,
@@ -57,7 +54,7 @@ export const matchOf = async (
     grade: trust.grade,
     gradeBecause: trust.because,
     ...(understood.level ? { level: understood.level } : {}),
-    verdicts: understood.verdicts,
+    verdicts,
     arrived: incoming.arrived,
     ...(stamp ? { stamp } : {}),
     ...(marks.length > 0 ? { marks } : {}),
@@ -70,6 +67,14 @@ export const matchOf = async (
   };
   return { match, trust };
 };
+
+/** A mailbox of ours; what a person brings came into none. */
+export const mailboxOf = ({
+  world,
+  incoming,
+}: Pick<Matching, "incoming"> & { readonly world: Pick<World, "senders"> }): {
+  readonly mailbox?: string;
+} => (world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {});
 
 /** A damaged content is told elsewhere; an acknowledgement is not lost for it. */
 const declaredIn = async (
@@ -92,57 +97,3 @@ const kept = async (
   name: file.name || deposit.claimed.name,
   sha256: await world.store.put(file.bytes),
 });
-
-/** As little as the least of them: what it says of one organism's mail, another cannot vouch for. */
-export const trustOf = (
-  about: Pick<Matching, "world" | "incoming" | "mail" | "verified">,
-  deposit: Deposit,
-  mails: readonly Message[],
-): Authenticity => {
-  const all = mails.map((m) => trustFrom(about, expectedDomains(deposit, m, about.mail.from)));
-  const pending = all.find((one) => one.pending);
-  const least = all.toSorted((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
-  return pending ?? least ?? trustFrom(about, []);
-};
-
-const grades = "HABCF";
-
-/** A person answers for what they bring or say; they cannot make a forged signature true. */
-const trustFrom = (
-  { world, incoming, mail, verified }: Parameters<typeof trustOf>[0],
-  domains: readonly string[],
-): Authenticity => {
-  const { authservId, receivedAbove = 0 } = world.senders.get(incoming.ref.mailbox) ?? {};
-  const found = authenticity({
-    results: mail.headers.get("authentication-results") ?? [],
-    receivedAbove: { found: mail.receivedAboveResults, ours: receivedAbove },
-    from: mail.from,
-    expectedDomains: domains,
-    verified,
-    doubled: doubledFields(mail.headers),
-    arrived: incoming.arrived,
-    pinned: domains.flatMap((domain) => world.signers.get(domain) ?? []),
-    ...(authservId === undefined ? {} : { authservId }),
-  });
-  const { person } = incoming;
-  if (!person || person.means === "assign" || found.grade === "F" || found.grade === "A")
-    return found;
-  return { grade: "H", because: personSays(person) };
-};
-
-const personSays = ({ by, means }: ByPerson): string => {
-  switch (means) {
-    case "fax":
-      return `télécopie enregistrée par ${by}`;
-    case "phone":
-      return `réponse par téléphone enregistrée par ${by}`;
-    case "post":
-      return `courrier postal enregistré par ${by}`;
-    case "file":
-      return `fichier déposé par ${by}`;
-    case "assign":
-      return `rattaché par ${by}`;
-    case "confirm":
-      return `confirmé par ${by}`;
-  }
-};

@@ -2,7 +2,7 @@
 import { type Content, type Declaration, plain } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { type DeclarationId, declarationId } from "../../domain/ids.ts";
-import type { Message } from "../../domain/message.ts";
+import type { RuledMail } from "../../domain/ruled-mails.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { messageReferences } from "../../formats/ducs-edifact/message-references.ts";
 import type { About, ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
@@ -24,7 +24,7 @@ export interface Spoken {
   readonly world: Pick<World, "store" | "agent">;
   readonly deposit: Deposit;
   /** Those of its mails that are answered. */
-  readonly mails: readonly Message[];
+  readonly mails: readonly RuledMail[];
 }
 
 export const verdictsFor = async (
@@ -69,11 +69,11 @@ const within = (whole: Content, deposit: Deposit, scope: ReadonlySet<Declaration
 const ofNobody = (line: ReceiptLine): ReceiptLine =>
   line.about.by === "all" || line.about.by === "rest" ? { ...line, is: "to-read" } : line;
 
-export const allToRead = (deposit: Deposit, content: Content): readonly Verdict[] =>
-  content.declarations.map((d) => ({
-    declaration: declarationId(deposit.id, d.position),
-    is: "to-read",
-  }));
+const allToRead = (deposit: Deposit, content: Content): readonly Verdict[] =>
+  toRead(content.declarations.map((d) => declarationId(deposit.id, d.position)));
+
+export const toRead = (declarations: readonly DeclarationId[]): readonly Verdict[] =>
+  declarations.map((declaration) => ({ declaration, is: "to-read" }));
 
 /** Good news about other totals than ours is no news; a refusal stays one. */
 const doubted = (line: ReceiptLine): ReceiptLine =>
