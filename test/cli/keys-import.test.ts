@@ -122,7 +122,7 @@ test("what has ended, is several, or is nothing of the kind is refused, with its
     [chain, 1, /2 certificats dans le fichier, un attendu/u],
     [note, 1, /ni clé OpenPGP, ni certificat, ni \.p12/u],
     [one.key, 1, /une clé privée sans son certificat/u],
-    [join(folder, "absent"), 2, /absent : ENOENT/u],
+    [join(folder, "absent"), 2, /absent : aucun fichier de ce nom/u],
   ] as const) {
     const answer = await run("", file, "--yes");
     assert.equal(answer.code, code, file);

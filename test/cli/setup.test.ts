@@ -263,7 +263,8 @@ test("--service goes on to the service once the settings stand", {
     {
       ...nobody,
       encoding: "utf8",
-      env: { ...plainEnv, HOME: folder },
+      // The tests' own folder for scratch may be theirs alone.
+      env: { ...plainEnv, HOME: folder, TMPDIR: folder },
     },
   );
   assert.equal(ended.status, 1, ended.stdout + ended.stderr);
