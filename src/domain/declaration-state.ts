@@ -92,6 +92,10 @@ export const mayBeThere = (deposit: Deposit, declaration: DeclarationId): boolea
 export const isDenied = (state: DeclarationState): boolean =>
   state.verdicts.length > 0 && state.verdicts.every((v) => v.grade === "F");
 
+/** The same where nobody forged anything: another organism, proved to be who it is, speaks of what this one was sent. */
+export const isSaidByOthers = (state: DeclarationState): boolean =>
+  isDenied(state) && state.verdicts.every((v) => v.receipt.grade !== "F");
+
 type Concluded = Pick<DeclarationState, "is" | "proven">;
 
 /**

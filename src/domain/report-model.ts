@@ -209,6 +209,23 @@ export interface ReportMail {
   readonly sha256: Sha256;
   readonly attempts: number;
   readonly state: string;
+  /** Of a file that left as several mails: where this one stands; absent when it is the only one. */
+  readonly part?: ReportPart;
+}
+
+/** One mail of a file that left cut, and what to do about it alone. */
+export interface ReportPart {
+  readonly message: MessageId;
+  /** As the settings call it, else its address. */
+  readonly organism: string;
+  /** « 1, 3 à 5 »: positions in the file. */
+  readonly declarations: string;
+  readonly is: SituationIs;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly sentence: string;
+  readonly todo: readonly string[];
+  readonly contact?: string;
 }
 
 export interface ReportReceipt {

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modelOf } from "../../src/adapters/reports/reporter.ts";
+import { renderText } from "../../src/adapters/reports/text.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
 import { alarmsAt } from "../../src/domain/alarms.ts";
 import { awaitedOf } from "../../src/domain/awaited.ts";
@@ -45,10 +46,11 @@ const told = toldFrom(
   "test",
 );
 
-const timesOf = async ({ world }: Cut): Promise<string> =>
-  modelOf(await forPeople(world, await theDeposit(world, "D1")), told)
-    .times.map((row) => `${row.label} : ${row.value}`)
-    .join("\n");
+const modelNow = async ({ world }: Cut) =>
+  modelOf(await forPeople(world, await theDeposit(world, "D1")), told);
+
+const timesOf = async (cut: Cut): Promise<string> =>
+  (await modelNow(cut)).times.map((row) => `${row.label} : ${row.value}`).join("\n");
 
 const alarms = async ({ world }: Cut, now: number) => {
   const deposit = await theDeposit(world, "D1");
@@ -74,20 +76,47 @@ const answer = (cut: Cut, organism: "urssaf" | "caisse", words = "INTEGREE") =>
     }),
   );
 
-test("the report tells what each organism owes, by its own rule and manual, and whom to call there", async (t) => {
+test("the report tells what each organism owes, by its own rule and manual", async (t) => {
   const cut = await cutWorld(t, { irc: "ar.attendus=1,3\nar.delai.1=72h" });
   const times = await timesOf(cut);
   const [, urssaf = "", caisse = ""] = /^([^]*?)(^Caisse[^]*)$/mu.exec(times) ?? [];
   assert.match(urssaf, /Urssaf Fictive, Attendu : l'accusé de niveau 1 .*24 heures/u);
   assert.match(urssaf, /Urssaf Fictive, Attendu : l'accusé de niveau 2 .*24 heures/u);
-  assert.match(urssaf, /Urssaf Fictive, Contact de l'organisme : 01 99 00 00 01/u);
   assert.match(
     caisse,
     /Caisse Fictive, Attendu : l'accusé de niveau 1 .*72 heures ; d'après la règle/u,
   );
   assert.match(caisse, /Caisse Fictive, Attendu : l'accusé définitif .*5 jours ouvrés/u);
-  assert.match(caisse, /Caisse Fictive, Contact de l'organisme : 01 99 00 00 02/u);
   assert.doesNotMatch(caisse, /niveau 2|Urssaf/u);
+});
+
+test("one registered, one refused: the report says so organism by organism, what to drop again, and whom to call", async (t) => {
+  const cut = await cutWorld(t);
+  const waiting = renderText(await modelNow(cut));
+  assert.match(
+    waiting,
+    /\[\.\.\] Urssaf Fictive, déclaration 1 : REMIS[^]*Attendez l'accusé jusqu'au/u,
+  );
+  await answer(cut, "urssaf");
+  await answer(cut, "caisse", "REJETEE motif 12");
+  const text = renderText(await modelNow(cut));
+  assert.match(text, /\[OK\] Urssaf Fictive, déclaration 1 : ENREGISTRÉ/u);
+  assert.match(text, /\[!!\] Caisse Fictive, déclaration 2 : REFUSÉ[^]*Contact : 01 99 00 00 02/u);
+  assert.match(
+    text,
+    /ne le redéposez pas entier\.[^]*Caisse Fictive : .*\s+.*que la\s+déclaration 2\./u,
+  );
+  assert.doesNotMatch(text, /01 99 00 00 01/u, "nobody is to be called about what is registered");
+});
+
+test("what another organism says of a declaration is told as such, and not as a forgery", async (t) => {
+  const cut = await cutWorld(t);
+  const lines = ["Déclaration REF1 : INTEGREE", "Déclaration REF2 : INTEGREE"];
+  await receiveOne(cut.world, level3({ domain: "urssaf.test", cites: cut.headers[0], lines }));
+  const text = renderText(await modelNow(cut));
+  assert.match(text, /UN AUTRE ORGANISME EN PARLE/u);
+  assert.match(text, /Un autre organisme en a parlé : cela ne compte pas/u);
+  assert.doesNotMatch(text, /contredit son expéditeur/iu);
 });
 
 test("one organism's answer ends its own alarm, and the other's goes on under the other's address", async (t) => {

@@ -97,6 +97,31 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
     ),
     { receiptTexts: [{ receipt: "R7", text: `Code 12 : date illisible\n${text}` }] },
   ),
+  cut: s.input(
+    s.deposit(
+      ...s.mailed(2, "ducs-edifact").map((f) => (f.is === "frozen" ? s.frozen(1) : f)),
+      {
+        ...s.frozen(1),
+        message: "D12.M2",
+        messageIdHeader: "<d12.m2@facteur.test>",
+        envelope: { from: "paie@cabinet.test", to: ["ducs@caisse.test"] },
+        declarations: ["D12.2"],
+      },
+      s.begun(),
+      s.dot(),
+      s.ended(s.outcomes.accepted),
+      s.matched({ says: ["refused"] }),
+    ),
+    {
+      declarations: [s.contribution],
+      organisms: new Map([
+        [
+          "dpae@organisme.test",
+          { name: "Organisme Fictif", contact: "Assistance, 01 99 00 00 00" },
+        ],
+      ]),
+    },
+  ),
   corrected: s.input(
     s.deposit(
       ...s

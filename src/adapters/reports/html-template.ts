@@ -48,6 +48,24 @@ export const reportTemplate = `${htmlHead("<%= it.m.situation.title %> : <%= it.
 <% } %>
 </div>
 </section>
+<% const parts = it.partsIn(m); if (parts.length > 0) { %>
+<section aria-labelledby="parts">
+<h2 id="parts">Par organisme</h2>
+<table>
+<caption>Le fichier est parti en plusieurs courriers : où en est chacun</caption>
+<thead><tr><th scope="col" class="wide">Organisme</th><th scope="col">Où on en est</th><th scope="col">Suite</th></tr></thead>
+<tbody>
+<% for (const p of parts) { %>
+<tr>
+<th scope="row"><strong><%= p.organism %></strong><div class="small"><%= p.declarations.includes(" ") ? "déclarations" : "déclaration" %> <%= p.declarations %></div></th>
+<td class="<%= p.tone %>"><div class="verdict"><span aria-hidden="true"><%= it.sign(p.tone) %></span><span><%= t(p.title) %></span></div><div class="small"><%= t(p.sentence) %></div></td>
+<td><%= t(it.afterText(p)) %><% if (p.contact) { %><div class="small">Contact : <%= p.contact %></div><% } %></td>
+</tr>
+<% } %>
+</tbody>
+</table>
+</section>
+<% } %>
 <section class="todo" aria-labelledby="afaire">
 <h2 id="afaire">Ce qu’il faut faire</h2>
 <% if (m.todo.length > 1) { %>

@@ -5,10 +5,18 @@ import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { style } from "./html-style.ts";
 import { reportTemplate } from "./html-template.ts";
+import { afterText, partsIn } from "./model/parts.ts";
 import { modeWord, verdictWord } from "./model/words.ts";
 
 export const renderHtml = (model: ReportModel): string =>
-  page(reportTemplate, { m: model, answer: answerText, severityTone, modeWord });
+  page(reportTemplate, {
+    m: model,
+    answer: answerText,
+    severityTone,
+    modeWord,
+    partsIn,
+    afterText,
+  });
 
 /** Renders a page with what all templates share. */
 export const page = (template: string, data: object): string =>

@@ -1,8 +1,6 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
-import type { Deposit } from "../../domain/deposit.ts";
-import type { ReportModel, ReportOrganisms } from "../../domain/report-model.ts";
+import type { ReportModel } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
-import { addressOf, ruledMails } from "../../domain/ruled-mails.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter, ShownReports } from "../../ports/reporter.ts";
 import { dayModel } from "./day/model.ts";
@@ -10,6 +8,7 @@ import { dayPaper } from "./day/paper.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { reportModel } from "./model/build.ts";
+import { organismsOf } from "./model/organisms.ts";
 import { depositPaper } from "./paper/deposit.ts";
 import { paperHtml } from "./paper/html.ts";
 import type { Paper } from "./paper/paper.ts";
@@ -96,21 +95,6 @@ export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
     agent: told.agent,
     ...(told.contact === undefined ? {} : { contact: told.contact }),
   });
-
-const organismsOf = (deposit: Deposit, told: Told): ReportOrganisms =>
-  new Map(
-    ruledMails(deposit).map((mail) => {
-      const address = addressOf(mail);
-      const [name, contact] = [told.nameOf(address), told.contactOf(address)];
-      return [
-        address,
-        {
-          ...(name === address ? {} : { name }),
-          ...(contact === undefined ? {} : { contact }),
-        },
-      ];
-    }),
-  );
 
 const renderTimeline = ({ deposit, situation, timeline }: ReportModel): string =>
   [

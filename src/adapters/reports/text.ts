@@ -3,17 +3,20 @@ import type {
   ReportAnswer,
   ReportDeclaration,
   ReportModel,
+  ReportPart,
   ReportReceipt,
 } from "../../domain/report-model.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { bullet, indent, rule, section, wrap } from "./columns.ts";
 import { placeNotes } from "./model/findings.ts";
+import { afterText, partsIn } from "./model/parts.ts";
 import { modeWord } from "./model/words.ts";
 
 export const renderText = (model: ReportModel): string => {
   const blocks = [
     head(model),
     answer(model),
+    section("Par organisme", partsIn(model).flatMap(part)),
     section(
       "Ce qu'il faut faire",
       model.todo.flatMap((step, i) => bullet(`${i + 1}. `, step)),
@@ -90,6 +93,16 @@ const sign = (tone: Tone): string => {
       return "[--]";
   }
 };
+
+const part = (p: ReportPart): readonly string[] => [
+  ...bullet(
+    `${sign(p.tone)} `,
+    `${p.organism}, ${p.declarations.includes(" ") ? "déclarations" : "déclaration"} ${p.declarations} : ${p.title.toUpperCase()}`,
+  ),
+  ...indent(5, p.sentence),
+  ...indent(5, afterText(p)),
+  ...indent(5, p.contact && `Contact : ${p.contact}`),
+];
 
 const declaration = (d: ReportDeclaration): readonly string[] => [
   ...bullet(`${String(d.position).padStart(3)}  `, `${d.who} : ${d.verdict.text.toUpperCase()}`),

@@ -1,6 +1,7 @@
 /** Builds the day's report: what needs a person first, then the oldest. */
 import type { Alarm } from "../../../domain/alarms.ts";
 import type { Wait } from "../../../domain/awaited.ts";
+import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type {
   AlarmLine,
@@ -18,6 +19,8 @@ import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTone, type Tone } from "../../../domain/situations.ts";
 import { countsInFrench } from "../../../domain/situations-fr.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
+import { organismsOf } from "../model/organisms.ts";
+import { todoByPart } from "../model/parts.ts";
 import { printable } from "../model/printable.ts";
 import { refusalBriefly, todo } from "../model/todo.ts";
 import { when } from "../model/words.ts";
@@ -90,6 +93,7 @@ const entry = (d: Deposit, input: DayForPeople, told: Told): DayEntry => {
   // Its correction has a line of its own, and what becomes of it is told there.
   const tone = isLedOn(s, correction) ? "neutral" : situationTone(s.is);
   const refused = (s.is === "partiel" || s.is === "refuse") && correction === undefined;
+  const steps = stepsOf(d, told);
   const [first = ""] = refused
     ? [refusalBriefly(d, s)]
     : todo({ deposit: d, situation: s, declarations: [], findings: [] });
@@ -103,7 +107,10 @@ const entry = (d: Deposit, input: DayForPeople, told: Told): DayEntry => {
     title: titleOf({ title, isLate: late !== undefined && tone === "waiting", correction }),
     sentence,
     next: nextAfter(s, correction),
-    todo: late === undefined ? first : "Appelez l'organisme : l'accusé aurait dû arriver.",
+    todo: [
+      ...(late === undefined ? [] : ["Appelez l'organisme : l'accusé aurait dû arriver."]),
+      ...(steps ?? (late === undefined ? [first] : [])),
+    ].join(" "),
     ...(late === undefined ? {} : { late }),
     ...(d.claimed.mode === "test" && d.messages.length === 0
       ? { notice: "MODE TEST : rien n'a été envoyé" }
@@ -111,6 +118,10 @@ const entry = (d: Deposit, input: DayForPeople, told: Told): DayEntry => {
     report: reportPaths(d).base,
   };
 };
+
+/** Of a file that left cut: a mail that is late does not hide another that was refused. */
+const stepsOf = (deposit: Deposit, told: Told): readonly string[] | undefined =>
+  todoByPart({ deposit, calendar: frenchCalendar, organisms: organismsOf(deposit, told) });
 
 const titleOf = (about: {
   readonly title: string;

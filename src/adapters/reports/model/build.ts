@@ -22,6 +22,7 @@ import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
 import { declarationRows } from "./declarations.ts";
 import { findingRows } from "./findings.ts";
+import { partsOf, todoByPart } from "./parts.ts";
 import { printable, printableLines } from "./printable.ts";
 import { reasons } from "./reasons.ts";
 import { timeline } from "./timeline.ts";
@@ -38,6 +39,12 @@ export const reportModel = (input: ReportInput): ReportModel => {
   const findings = findingRows(input.findings, input.declarations);
   const known = { deposit, situation: s, declarations, findings };
   const since = when(deposit.lastAt);
+  const about = {
+    deposit,
+    calendar: input.calendar ?? frenchCalendar,
+    organisms: input.organisms ?? new Map(),
+  };
+  const parts = new Map(partsOf(about).map((part) => [part.message, part]));
   return {
     layout: 1,
     deposit: header(deposit),
@@ -52,12 +59,8 @@ export const reportModel = (input: ReportInput): ReportModel => {
       since,
     },
     reasons: reasons(known),
-    todo: todo(known),
-    times: timeRows({
-      deposit,
-      calendar: input.calendar ?? frenchCalendar,
-      organisms: input.organisms ?? new Map(),
-    }),
+    todo: todoByPart(about) ?? todo(known),
+    times: timeRows(about),
     corrections: deposit.corrected.map((c) => ({
       deposit: c.by,
       since: when(c.at),
@@ -67,7 +70,10 @@ export const reportModel = (input: ReportInput): ReportModel => {
     declarations,
     findings,
     timeline: timeline(deposit),
-    mails: deposit.messages.map((m) => mail(deposit, m, input.note)),
+    mails: deposit.messages.map((m) => {
+      const part = parts.get(m.id);
+      return { ...mail(deposit, m, input.note), ...(part ? { part } : {}) };
+    }),
     receipts: deposit.receipts.map((r) => receipt(input, r)),
     words: glossary,
     footer: {

@@ -5,6 +5,7 @@ import {
   type DeclarationState,
   type GradedVerdict,
   isDenied,
+  isSaidByOthers,
 } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { FactOf } from "../../../domain/facts.ts";
@@ -116,7 +117,10 @@ const plainAnswer = (v: GradedVerdict): Omit<ReportAnswer, "said"> => ({
   ...(v.number === undefined ? {} : { number: printable(v.number) }),
   arrived: when(v.receipt.arrived),
   grade: v.grade,
-  authenticity: authenticity(v.grade),
+  authenticity:
+    v.grade === "F" && v.receipt.grade !== "F"
+      ? "dit par un autre organisme que celui à qui elle a été envoyée"
+      : authenticity(v.grade),
 });
 
 const verdict = (about: {
@@ -150,7 +154,7 @@ const verdict = (about: {
         is,
         proven,
         tone: "attention",
-        text: proven ? "à lire" : isDenied(state) ? denied : unproven("à lire"),
+        text: proven ? "à lire" : isDenied(state) ? deniedText(state) : unproven("à lire"),
         ...more,
       };
     case "received":
@@ -168,6 +172,8 @@ const notSent = { tone: "neutral", text: "non envoyée" } as const;
 const twice =
   "enregistrée, et déclarée autrement : l'organisme l'a deux fois, dites-lui laquelle compte";
 const denied = "à lire : l'AR contredit son expéditeur, il ne compte pas";
+const others = "à lire : un autre organisme en parle, cela ne compte pas";
+const deniedText = (state: DeclarationState): string => (isSaidByOthers(state) ? others : denied);
 const unproven = (word: string): string => `${word} selon un AR non authentifié : à confirmer`;
 
 /** Whether the only proof was put there by a person. */

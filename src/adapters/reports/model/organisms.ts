@@ -1,20 +1,38 @@
 /** How a report calls the organism that a mail goes to. */
+import type { Deposit } from "../../../domain/deposit.ts";
 import type { DeclarationId } from "../../../domain/ids.ts";
 import type { ReportOrganisms } from "../../../domain/report-model.ts";
-import { addressOf, type RuledMail } from "../../../domain/ruled-mails.ts";
+import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";
+import type { Told } from "../told.ts";
 import { printable } from "./printable.ts";
+
+/** What the firm says of those that a deposit goes to. */
+export const organismsOf = (deposit: Deposit, told: Told): ReportOrganisms =>
+  new Map(
+    ruledMails(deposit).map((mail) => {
+      const address = addressOf(mail);
+      const [name, contact] = [told.nameOf(address), told.contactOf(address)];
+      return [
+        address,
+        {
+          ...(name === address ? {} : { name }),
+          ...(contact === undefined ? {} : { contact }),
+        },
+      ];
+    }),
+  );
 
 /** Its address when the settings have no name for it. */
 export const calledBy = (organisms: ReportOrganisms, mail: Pick<RuledMail, "to">): string =>
   printable(organisms.get(addressOf(mail))?.name ?? mail.to);
 
 /** « de la déclaration 2 », « des déclarations 1, 3 à 5 ». */
-export const carriedText = (mail: Pick<RuledMail, "declarations">): string => {
-  const positions = positionsText(mail.declarations);
-  return mail.declarations.length < 2
-    ? `de la déclaration ${positions}`
-    : `des déclarations ${positions}`;
-};
+export const carriedText = ({ declarations }: Pick<RuledMail, "declarations">): string =>
+  `${declarations.length < 2 ? "de la déclaration" : "des déclarations"} ${positionsText(declarations)}`;
+
+/** « la déclaration 2 », « les déclarations 1, 3 à 5 ». */
+export const onlyText = (declarations: readonly DeclarationId[]): string =>
+  `${declarations.length < 2 ? "la déclaration" : "les déclarations"} ${positionsText(declarations)}`;
 
 /** « 1, 3 à 5 ». */
 export const positionsText = (declarations: readonly DeclarationId[]): string => {

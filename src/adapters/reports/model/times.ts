@@ -18,13 +18,17 @@ interface About {
   readonly organisms: ReportOrganisms;
 }
 
-/** Of a file that was cut, each mail's own: another organism, another rule, another deadline. */
+const contactLabel = "Contact de l'organisme";
+
+/** Of a file that was cut, each mail's own: another organism, rule and deadline. Its contact stands beside its state. */
 export const timeRows = (about: About): ReportModel["times"] => {
   const mails = ruledMails(about.deposit);
   if (mails.length < 2) return rowsOf(about, mails[0]);
   return mails.flatMap((mail) => {
     const name = calledBy(about.organisms, mail);
-    return rowsOf(about, mail).map(({ label, value }) => row(`${name}, ${label}`, value));
+    return rowsOf(about, mail)
+      .filter(({ label }) => label !== contactLabel)
+      .map(({ label, value }) => row(`${name}, ${label}`, value));
   });
 };
 
@@ -50,7 +54,7 @@ const rowsOf = (
         `${expectedText(w.expected)} avant le ${frenchDateTime(w.due)} (${delayText(w.expected.within)} ; ${markText(w.expected.mark)})`,
       ),
     ),
-    ...(contact === undefined ? [] : [row("Contact de l'organisme", printable(contact))]),
+    ...(contact === undefined ? [] : [row(contactLabel, printable(contact))]),
   ];
 };
 

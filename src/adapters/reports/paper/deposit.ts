@@ -2,6 +2,7 @@
 import type { Instant } from "../../../domain/ids.ts";
 import type { ReportModel } from "../../../domain/report-model.ts";
 import { placeNotes } from "../model/findings.ts";
+import { afterText, partsIn } from "../model/parts.ts";
 import { modeWord } from "../model/words.ts";
 import type { Block, Paper } from "./paper.ts";
 
@@ -21,6 +22,7 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
         ...m.reasons.map((r) => (r.detail === undefined ? r.text : `${r.text} ${r.detail}`)),
       ],
     },
+    ...table("Par organisme", ["Organisme", "Où on en est", "Suite"], [30, 30, 40], parts(m)),
     heading("Ce qu'il faut faire"),
     { is: "list", items: m.todo },
     {
@@ -76,6 +78,19 @@ const table = (
   rows: Rows,
 ): readonly Block[] =>
   rows.length === 0 ? [] : [heading(title), { is: "table", head, widths, rows }];
+
+const parts = (m: ReportModel): Rows =>
+  partsIn(m).map((p) => [
+    {
+      text: p.organism,
+      notes: [
+        `${p.declarations.includes(" ") ? "déclarations" : "déclaration"} ${p.declarations}`,
+        ...(p.contact === undefined ? [] : [`Contact : ${p.contact}`]),
+      ],
+    },
+    { text: p.title, tone: p.tone, notes: [p.sentence] },
+    { text: afterText(p) },
+  ]);
 
 const declarations = (m: ReportModel): Rows =>
   m.declarations.map((d) => [
