@@ -16,6 +16,7 @@ import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
+import { listed } from "../ports/spool.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
 import { moveWords } from "./move-words.ts";
 import { spoolOf } from "./rules-problems.ts";
@@ -67,7 +68,7 @@ export const moveExport = async (context: Context, options: ExportOptions): Prom
 /** Zero for a folder that is away: its files are where it is. */
 const filesWaiting = async (dossier: Settings["dossiers"][number]): Promise<number> => {
   try {
-    return (await spoolOf(dossier).list()).filter((one) => one.is === "file").length;
+    return (await listed(spoolOf(dossier))).filter((one) => one.is === "file").length;
   } catch {
     return 0;
   }

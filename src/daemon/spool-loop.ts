@@ -147,8 +147,11 @@ const takeSome = async (watch: Watch, files: readonly Candidate[]): Promise<bool
     }),
   );
   for (const [at, file] of files.entries())
-    if (taken[at]?.is === "done")
+    if (taken[at]?.is === "done") {
       daemon.problems.clear(`${dossier.name}/${file.name}`, "step-failed");
+      // The journal knows of it: of a flood, only what is not quiet yet is remembered.
+      watch.sightings.delete(file.name);
+    }
   return !taken.some((one) => one?.is === "disk");
 };
 

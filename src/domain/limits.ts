@@ -125,6 +125,8 @@ export const limits = {
   batchMax: 200,
   /** Files of one folder that were just found and are not quiet yet, before more of them are looked for. */
   freshMax: 1_000,
+  /** How long a look waits for those; where a dossier's quiet time is longer, the others are looked for meanwhile. */
+  freshWaitMs: 2_000,
   /** Chunk handed to the courier: small, so that kernel buffers hide little (mail.md §1). */
   wireChunkBytes: 32 * KiB,
   /** RFC 5321 §4.5.3.2.6: ten minutes after the dot; shorter before. */

@@ -8,7 +8,7 @@ import { type Sighting, sameIdentity, settle, sighted, type Wholeness } from "..
 import { recognise } from "../formats/all.ts";
 import { collect } from "../foundation/bytes.ts";
 import { unlessDamaged } from "../ports/journal.ts";
-import { FileFault, type Found } from "../ports/spool.ts";
+import { FileFault, type Found, type Spool } from "../ports/spool.ts";
 import type { Dossier, World } from "./world.ts";
 
 export type Oddity = Extract<Found, { readonly is: "oddity" }>;
@@ -32,9 +32,9 @@ export interface Look {
   readonly rest?: Rest;
 }
 
-/** The folder as it was read, and how far one look after the other came: never copied, it may be long. */
+/** The names of the folder as it was read, and how far one look after the other came: never copied, they may be many. */
 export interface Rest {
-  readonly found: readonly Found[];
+  readonly names: readonly string[];
   readonly from: number;
   /** Milliseconds until the next look is worth it; absent: at once. */
   readonly after?: number;
@@ -53,29 +53,30 @@ export const find = async (
   sightings: Sightings,
   rest?: Rest,
 ): Promise<Look> => {
-  const found = rest?.found ?? (await dossier.spool.list());
-  const from = rest?.from ?? 0;
+  const names = rest?.names ?? (await dossier.spool.names());
   const settled: Candidate[] = [];
+  const oddities: Oddity[] = [];
   const unreadable: { name: string; said: string }[] = [];
   const damaged: string[] = [];
-  const fresh: number[] = [];
+  const soon = new Soon();
   let again: number | undefined;
-  const until = (end: number, next?: Rest): Look => ({
+  const until = (next?: Omit<Rest, "names">): Look => ({
     settled,
-    oddities: odd(found.slice(from, end)),
+    oddities,
     unreadable,
     damaged,
     ...(again === undefined ? {} : { again }),
-    ...(next ? { rest: next } : {}),
+    ...(next ? { rest: { names, ...next } } : {}),
   });
-  if (!rest) forget(sightings, found);
-  for (let at = from; at < found.length; at += 1) {
-    const file = found[at];
-    if (settled.length >= limits.batchMax) return until(at, { found, from: at });
+  if (!rest) forget(sightings, names);
+  for await (const { at, file } of standing(dossier.spool, names, rest?.from ?? 0)) {
+    if (settled.length >= limits.batchMax) return until({ from: at });
     // Those that were just found are taken before more are looked for: nobody waits for the whole folder.
-    if (fresh.length >= limits.freshMax && settled.length === 0)
-      return until(at, { found, from: fresh[0] ?? at, after: limits.quietProvenMs });
-    if (file?.is !== "file") continue;
+    if (soon.isFull && settled.length === 0) return until(soon.rest(at));
+    if (file.is !== "file") {
+      oddities.push(file);
+      continue;
+    }
     const before = sightings.get(file.name);
     const sighting = sighted(before, file.identity, world.clock.monotonic());
     sightings.set(file.name, sighting);
@@ -88,15 +89,52 @@ export const find = async (
     const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
     if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
     if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);
-    if (answer.is === "wait" && !before) fresh.push(at);
+    // One that changes at each look keeps nobody waiting.
+    if (answer.is === "wait" && (!before || before === sighting)) soon.add(at, answer.ms);
     if (answer.is === "settled") settled.push({ name: file.name, identity: file.identity });
     if (answer.is === "incomplete")
       settled.push({ name: file.name, identity: file.identity, truncatedAt: answer.at });
   }
-  return until(found.length);
+  return until();
 };
 
-const odd = (found: readonly Found[]): readonly Oddity[] => found.filter((f) => f.is === "oddity");
+/** Looked at as one comes to them: of a folder of a hundred thousand files, the names alone are held. */
+async function* standing(
+  spool: Pick<Spool, "look">,
+  names: readonly string[],
+  from: number,
+): AsyncGenerator<{ readonly at: number; readonly file: Found }> {
+  for (let page = from; page < names.length; page += limits.lookParallel) {
+    const some = names.slice(page, page + limits.lookParallel);
+    const found = new Map((await spool.look(some)).map((file) => [file.name, file]));
+    for (const [n, name] of some.entries()) {
+      const file = found.get(name);
+      if (file) yield { at: page + n, file };
+    }
+  }
+}
+
+/** Files that will be quiet in a moment. */
+class Soon {
+  #first: number | undefined;
+  #count = 0;
+  #ms: number = limits.freshWaitMs;
+
+  add(at: number, ms: number): void {
+    if (ms > limits.freshWaitMs) return;
+    this.#first ??= at;
+    this.#count += 1;
+    this.#ms = Math.min(this.#ms, ms);
+  }
+
+  get isFull(): boolean {
+    return this.#count >= limits.freshMax;
+  }
+
+  rest(at: number): Omit<Rest, "names"> {
+    return { from: this.#first ?? at, after: this.#ms };
+  }
+}
 
 type Judged = ReturnType<typeof settle> | { readonly is: "unreadable"; readonly said: string };
 
@@ -153,7 +191,8 @@ const isTaken = async (about: Looked): Promise<boolean> => {
   return taken !== undefined;
 };
 
-const forget = (sightings: Sightings, found: readonly Found[]): void => {
-  const names = new Set(found.map((f) => f.name));
-  for (const name of sightings.keys()) if (!names.has(name)) sightings.delete(name);
+const forget = (sightings: Sightings, names: readonly string[]): void => {
+  if (sightings.size === 0) return;
+  const there = new Set(names);
+  for (const name of sightings.keys()) if (!there.has(name)) sightings.delete(name);
 };

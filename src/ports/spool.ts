@@ -13,8 +13,10 @@ export type Found = { readonly name: string } & (
 export type OddityIs = "directory" | "link" | "device" | "unreadable" | "name";
 
 export interface Spool {
-  /** What stands in the folder now, our own files left out. Throws `FolderFault`. */
-  list(): Promise<readonly Found[]>;
+  /** What is named in the folder now, sorted, our own files left out. Throws `FolderFault`. */
+  names(): Promise<readonly string[]>;
+  /** What stands under these names of the folder; nothing of those that went meanwhile, or are folders of ours. */
+  look(names: readonly string[]): Promise<readonly Found[]>;
   /** The file's bytes in chunks. Throws `FileFault` when it cannot be opened or was replaced meanwhile. */
   read(name: string, identity: FileIdentity): AsyncIterable<Uint8Array>;
   /**
@@ -55,6 +57,10 @@ export interface Spool {
   /** Where AR files go: see `Filing`. */
   readonly filing: Filing;
 }
+
+/** The whole folder at once, for whoever knows that it is small: a hundred thousand files are looked at as they come. */
+export const listed = async (spool: Pick<Spool, "names" | "look">): Promise<readonly Found[]> =>
+  spool.look(await spool.names());
 
 /** What the mark in a dossier says; an empty text where it says nothing, or cannot be understood. */
 export interface Owner {

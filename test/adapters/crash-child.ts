@@ -5,6 +5,7 @@
 import { writeSync } from "node:fs";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { listed } from "../../src/ports/spool.ts";
 
 const [work = "", folder = "", first = "0"] = process.argv.slice(2);
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
@@ -21,7 +22,7 @@ const putAll = async (): Promise<void> => {
 
 const retireAll = async (): Promise<void> => {
   const spool = folderSpool({ folder, ignore: [] });
-  for (const found of await spool.list()) {
+  for (const found of await listed(spool)) {
     if (found.is !== "file") continue;
     const as = { folder: "traites", month: "2026-11", as: `D_${found.name}` } as const;
     await spool.retire(found.name, found.identity, as);

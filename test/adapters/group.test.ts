@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { folderReportWriter } from "../../src/adapters/reports/folder-writer.ts";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { groupOf, usableGroup } from "../../src/adapters/system/group.ts";
+import { listed } from "../../src/ports/spool.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -35,7 +36,7 @@ test("AR, its history, .statut and put-away folders are the group's", { skip }, 
     await spool.filing.prepare("R1", Buffer.from(content));
     await spool.filing.commit("R1", "dpae.txt");
   }
-  const [found] = await spool.list();
+  const [found] = await listed(spool);
   assert.ok(found?.is === "file");
   const to = { folder: "traites", month: "2026-11", as: "D1_dpae.txt" } as const;
   await spool.retire("dpae.txt", found.identity, to);

@@ -18,7 +18,7 @@ import { describe, it, type TestContext } from "node:test";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { codeOf } from "../../src/foundation/errors.ts";
 import { moveFileSafely } from "../../src/foundation/safe-file.ts";
-import { FileFault, FolderFault, type Spool } from "../../src/ports/spool.ts";
+import { FileFault, FolderFault, listed, type Spool } from "../../src/ports/spool.ts";
 import { type SpoolBench, spoolContract } from "../contract/spool.contract.ts";
 import { memorySpool } from "../support/memory-spool.ts";
 import { scratch } from "../support/scratch.ts";
@@ -66,7 +66,7 @@ const open = async (t: TestContext): Promise<{ folder: string; spool: Spool }> =
 };
 
 const only = async (spool: Spool) => {
-  const [found] = await spool.list();
+  const [found] = await listed(spool);
   if (found?.is !== "file") throw new Error("no file is listed");
   return found;
 };
@@ -100,7 +100,7 @@ describe("a folder of the spool", () => {
     await symlink("/etc/passwd", join(folder, "lien.txt"));
     await symlink("nulle-part", join(folder, "mort.txt"));
     execFileSync("mkfifo", [join(folder, "tube.txt")]);
-    assert.deepEqual(await spool.list(), [
+    assert.deepEqual(await listed(spool), [
       { is: "oddity", name: "lien.txt", oddity: "link" },
       { is: "oddity", name: "mort.txt", oddity: "link" },
       { is: "oddity", name: "sous-dossier", oddity: "directory" },
@@ -120,20 +120,22 @@ describe("a folder of the spool", () => {
       Buffer.from("cl.txt"),
     ]);
     await writeFile(name, "x");
-    assert.deepEqual(await spool.list(), [{ is: "oddity", name: "d\uFFFDcl.txt", oddity: "name" }]);
+    assert.deepEqual(await listed(spool), [
+      { is: "oddity", name: "d\uFFFDcl.txt", oddity: "name" },
+    ]);
   });
 
   it("tells a missing folder from one that it may not write", posix, async (t) => {
     const { folder, spool } = await open(t);
     const away = folderSpool({ folder: join(folder, "absent"), ignore: [] });
-    await assert.rejects(away.list(), isFault("folder-missing"));
+    await assert.rejects(listed(away), isFault("folder-missing"));
     await assert.rejects(away.rules("mapibox.cfg"), isFault("folder-missing"));
     await assert.rejects(away.note("dpae.txt", "x"), isFault("folder-missing"));
     await chmod(folder, 0o555);
     await asOrdinaryUser(async () => {
       // access(2) asks about the real user, whom a test that runs as root cannot stop being.
       if (process.getuid?.() !== 0)
-        await assert.rejects(spool.list(), isFault("folder-unwritable"));
+        await assert.rejects(listed(spool), isFault("folder-unwritable"));
       await assert.rejects(spool.note("dpae.txt", "x"), isFault("folder-unwritable"));
     });
     await chmod(folder, 0o777);
@@ -188,7 +190,7 @@ describe("a folder of the spool", () => {
     for (const name of ["AR", "traites"]) await symlink(elsewhere, join(folder, name));
     await assert.rejects(spool.filing.prepare("R1", Buffer.from("x")), isFault("folder-replaced"));
     await writeFile(join(folder, "dpae.txt"), "x");
-    const found = (await spool.list()).find((one) => one.is === "file");
+    const found = (await listed(spool)).find((one) => one.is === "file");
     assert.ok(found?.is === "file");
     const to = { folder: "traites", month: "2026-11", as: "x" } as const;
     await assert.rejects(spool.retire("dpae.txt", found.identity, to), isFault("folder-replaced"));
@@ -215,7 +217,7 @@ describe("a folder of the spool", () => {
     await mkdir(join(folder, "AR"));
     for (const at of [folder, join(folder, "AR")])
       await writeFile(join(at, ".tmp-facteur-00"), "half");
-    await spool.list();
+    await listed(spool);
     assert.equal((await filesIn(folder)).length, 2);
     await spool.note("dpae.txt", "x");
     assert.deepEqual(await filesIn(folder), ["dpae.txt.statut"]);
@@ -266,7 +268,7 @@ describe("a folder of the spool", () => {
     const done = new AbortController();
     void producing.then(() => done.abort());
     for (let n = 0; !done.signal.aborted; n += 1) {
-      const found = (await spool.list()).find((one) => one.is === "file");
+      const found = (await listed(spool)).find((one) => one.is === "file");
       if (found?.is !== "file") {
         await new Promise((resolve) => setImmediate(resolve));
         continue;

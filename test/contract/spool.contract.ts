@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import type { FileIdentity } from "../../src/domain/facts.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
-import { FileFault, type Owner, type Spool } from "../../src/ports/spool.ts";
+import { FileFault, listed, type Owner, type Spool } from "../../src/ports/spool.ts";
 import { filing } from "./spool-filing.contract.ts";
 
 /** The hands of a payroll program and of a person in the same folder. */
@@ -21,7 +21,7 @@ export interface SpoolBench {
 export type Make = (t: TestContext) => Promise<SpoolBench>;
 
 const identityOf = async (spool: Spool, name: string): Promise<FileIdentity> => {
-  for (const found of await spool.list())
+  for (const found of await listed(spool))
     if (found.name === name && found.is === "file") return found.identity;
   throw new Error(`${name} is not listed`);
 };
@@ -59,7 +59,7 @@ const listing = (makeBench: Make): void => {
     const inside = ["traites/2026-10/x.txt", "rejetes/2026-10/x.txt", "AR/dpae.txt"];
     const others = [...ours, ...unfinished, ...ignored, ...inside];
     for (const path of [...deposits, ...others]) await put(path, path);
-    const found = await spool.list();
+    const found = await listed(spool);
     assert.deepEqual(
       found.map((one) => one.name),
       deposits,
@@ -220,7 +220,7 @@ const marks = (makeBench: Make): void => {
     assert.deepEqual(await spool.own(two), one);
     assert.deepEqual(await spool.own(two, true), two);
     assert.deepEqual(await spool.own(one), two);
-    assert.deepEqual(await spool.list(), []);
+    assert.deepEqual(await listed(spool), []);
   });
 
   it("stays with the start that wrote it last, and with no copy of the agent elsewhere", async (t) => {
@@ -241,7 +241,7 @@ const notesAndRules = (makeBench: Make): void => {
     assert.equal(await text("dpae.txt.statut"), "etat=reçu\n");
     await spool.note("dpae.txt.statut", "etat=accepté\n");
     assert.equal(await text("dpae.txt.statut"), "etat=accepté\n");
-    assert.deepEqual(await spool.list(), []);
+    assert.deepEqual(await listed(spool), []);
     await spool.unnote("dpae.txt", "etat=reçu\n");
     assert.equal(await text("dpae.txt.statut"), "etat=accepté\n", "what it says now is another's");
     await spool.unnote("dpae.txt", "etat=accepté\n");

@@ -11,11 +11,11 @@ const codes = (daemon: ReturnType<typeof smallDaemon>["daemon"]): readonly strin
 
 test("a loop that fails is told, and is well again after it went on for a while", async (t) => {
   const world = smallWorld(t);
-  const { list } = world.spool;
+  const { names } = world.spool;
   let broken = true;
   const spool = {
     ...world.spool,
-    list: () => (broken ? Promise.reject(new Error("odd")) : list()),
+    names: () => (broken ? Promise.reject(new Error("odd")) : names()),
   };
   const dossier = { ...world.dossier, spool };
   const small = smallDaemon(t, { ...world, dossiers: new Map([["cirso", dossier]]) });

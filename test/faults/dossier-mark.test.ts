@@ -53,7 +53,7 @@ test("F12 the mark is taken once, whoever comes first; over it only when asked",
   assert.deepEqual(await two.own(c), first);
   assert.deepEqual(await two.own(c, true), c);
   assert.deepEqual(await one.own(a), c);
-  assert.deepEqual(await one.list(), [], "the mark is no deposit");
+  assert.deepEqual(await one.names(), [], "the mark is no deposit");
   writeFileSync(join(folder, ".facteur"), "");
   assert.equal((await one.own(a)).agent, "", "one that says nothing is not ours");
 });

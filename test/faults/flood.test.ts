@@ -53,7 +53,7 @@ test("F13 the first file of a flood is taken after one batch, not after the last
   for (let n = 0; n < flood; n += 1)
     world.spool.drop(`dpae-${String(n).padStart(4, "0")}.txt`, dpae(`F${letters(n)}`));
   let lists = 0;
-  const spool = { ...world.spool, list: () => ((lists += 1), world.spool.list()) };
+  const spool = { ...world.spool, names: () => ((lists += 1), world.spool.names()) };
   const dossier = { ...world.dossier, spool };
   const sightings: Sightings = new Map();
   await find(world, dossier, sightings);

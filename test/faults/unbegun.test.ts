@@ -62,9 +62,9 @@ test("a folder that can be listed and not written to is told without a break, an
   const state = { locked: true, listed: 0 };
   const spool = {
     ...base.spool,
-    list: () => {
+    names: () => {
       state.listed += 1;
-      return base.spool.list();
+      return base.spool.names();
     },
     retire: (...args: Parameters<typeof base.spool.retire>) =>
       state.locked

@@ -97,16 +97,20 @@ export const memorySpool = (
       away = code;
     },
 
-    async list() {
+    async names() {
       reach();
-      const found: Found[] = [];
-      for (const [path, file] of files)
-        if (!path.includes("/") && !leftOut(path))
-          found.push({ is: "file", name: path, identity: file.identity });
-      for (const [name, oddity] of oddities)
-        if (!leftOut(name) && !(oddity === "directory" && isOwnFolder(name)))
-          found.push({ is: "oddity", name, oddity });
-      return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const plainFiles = [...files.keys()].filter((path) => !path.includes("/"));
+      return [...plainFiles, ...oddities.keys()].filter((name) => !leftOut(name)).sort();
+    },
+
+    async look(names) {
+      return names.flatMap((name): Found[] => {
+        const file = files.get(name);
+        if (file) return [{ is: "file", name, identity: file.identity }];
+        const oddity = oddities.get(name);
+        if (!oddity || (oddity === "directory" && isOwnFolder(name))) return [];
+        return [{ is: "oddity", name, oddity }];
+      });
     },
 
     async *read(name, identity) {

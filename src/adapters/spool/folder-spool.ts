@@ -49,16 +49,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
   // Once ours, a mark of another start is that of a copy of this agent, which runs now.
   let held = false;
   return {
-    async list() {
-      const names = (await namesIn(folder)).filter((one) => !leftOut(one));
-      const found: Found[] = [];
-      for (let at = 0; at < names.length; at += limits.lookParallel) {
-        const some = names.slice(at, at + limits.lookParallel);
-        const seen = await Promise.all(some.map((name) => look(folder, name)));
-        found.push(...seen.filter((one) => one !== undefined));
-      }
-      return found;
-    },
+    names: async () => (await namesIn(folder)).filter((one) => !leftOut(one)),
+    look: (names) => lookAtAll(folder, names),
     async *read(name, identity) {
       yield* readUnchanged(topLevel(folder, name), identity);
     },
@@ -122,6 +114,16 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
     throw new FolderFault("folder-unwritable", messageOf(cause));
   }
   return names.sort();
+};
+
+const lookAtAll = async (folder: string, names: readonly string[]): Promise<readonly Found[]> => {
+  const found: Found[] = [];
+  for (let at = 0; at < names.length; at += limits.lookParallel) {
+    const some = names.slice(at, at + limits.lookParallel);
+    const seen = await Promise.all(some.map((name) => look(folder, name)));
+    found.push(...seen.filter((one) => one !== undefined));
+  }
+  return found;
 };
 
 const look = async (folder: string, name: string): Promise<Found | undefined> => {
