@@ -105,7 +105,9 @@ const serve = (app: FastifyInstance, front: Front, route: Route): void => {
   app.route({
     method: route.method,
     url: route.path,
-    ...(route.upload ? { bodyLimit: limits.depositBytesMax + limits.pageFormBytesMax } : {}),
+    ...(route.uploadBytesMax === undefined
+      ? {}
+      : { bodyLimit: route.uploadBytesMax + limits.pageFormBytesMax }),
     // Before the body is read: nobody unknown sends us a file.
     onRequest: async (request: FastifyRequest, reply: FastifyReply) =>
       front.admit(request, reply, route),

@@ -5,6 +5,8 @@ import { situation } from "../../src/domain/rollup.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import type { Handover } from "../../src/ports/courier.ts";
 import type { CourierPlan } from "./memory-courier.ts";
+import { put, shippedPaths } from "./register.ts";
+import { employerSiret, firmSiret, ribOf } from "./register-firm.ts";
 import { arMail, dpaeAr, edifact, hire } from "./samples.ts";
 import { type SmallDaemon, smallDaemon } from "./small-daemon.ts";
 import { receiveOne, type SmallWorld, smallWorld } from "./small-world.ts";
@@ -34,7 +36,7 @@ const hires = (...families: readonly string[]): Uint8Array =>
 const under = ["pris-en-charge", "a-envoyer", "envoi-en-cours"];
 
 export const pageScene = async (t: TestContext): Promise<Scene> => {
-  const world = smallWorld(t, { courier: plan });
+  const world = smallWorld(t, { courier: plan, paths: shippedPaths() });
   const small = smallDaemon(t, world);
   const last = async (name: string) =>
     (await world.journal.find({ by: "name", dossier: "cirso", name }, 1))[0];
@@ -69,10 +71,28 @@ export const pageScene = async (t: TestContext): Promise<Scene> => {
   const lone = { name: "retour.dat", file: dpaeAr(evening, ["00"]) };
   const text = "Bonjour,\nvotre fichier est traité.\nLe service des déclarations";
   const { receipt: toAssign } = await receiveOne(world, arMail({ ...lone, text }));
+  await aRegister(world);
   return {
     ...small,
     world,
     ids: { registered, partial, incomplete, uncertain, held, sent },
     toAssign,
   };
+};
+
+/** A little of a firm's register: nothing of the deposits above is about it. */
+const aRegister = async (world: SmallWorld): Promise<void> => {
+  const [one, two] = [employerSiret(1), employerSiret(2)];
+  await put(
+    world,
+    "organismes code=CIRSO nom=Organisme_d'essai famille=urssaf identifiants=999 declarations=ducs parcours=cirso",
+    "organismes code=IRC-A nom=Retraite_d'essai famille=irc identifiants=99999999100013",
+    "contacts organisme=IRC-A usage=technique nom=Service_essai telephone=0100000000",
+    `employeurs siret=${one} raison_sociale=Maçonnerie_Fictive ville=Évry jour_paie=28`,
+    `employeurs siret=${two} raison_sociale=Boulangerie_Imaginaire ville=Évry`,
+    `numeros siret=${one} organisme=CIRSO numero=N-101`,
+    `adhesions siret=${one} organisme=IRC-A demandee=2026-01-05 accord=oui accord_le=2026-01-20`,
+    `comptes siret=${one} organisme=IRC-A compte=${ribOf(1)} mode=virement`,
+    `roles siret=${two} role=tiers-redacteur par_siret=${firmSiret} par_nom=Cabinet_Exemple`,
+  );
 };

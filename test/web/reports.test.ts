@@ -1,10 +1,12 @@
 /** Reports to read or to print, charts, and a file that is tried. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { host, origin, smallPage } from "../support/page.ts";
 import { pageScene } from "../support/page-scene.ts";
-import { dpae } from "../support/samples.ts";
-import { rules } from "../support/small-world.ts";
+import { dpae, hire } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { rules, smallWorld } from "../support/small-world.ts";
 
 const started = async (t: TestContext) => {
   const scene = await pageScene(t);
@@ -26,6 +28,37 @@ test("the day and the period are read inside the page, alone, and as PDF; deposi
   assert.ok(pdf.text.startsWith("%PDF-"));
   assert.match((await marie.get("/reports/period/2026-T4")).text, /trimestre 2026/u);
   assert.equal((await marie.get("/reports/period/2026-T4.json")).status, 200);
+});
+
+test("what must leave before tonight is read, printed, and reached from the day's page", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("mapibox.cfg", `${rules()}validation=oui\r\n`);
+  const tonight = hire("FICTIVE", { hireDate: "2026-11-05", hireHour: "18:00" });
+  world.spool.drop("ce-soir.txt", writeDpaeFlat([tonight]));
+  const { daemon, until } = smallDaemon(t, world);
+  await until("held", async () => (await world.journal.deposit("D1"))?.stage.is === "held");
+  const marie = await (await smallPage(t, daemon)).enter("Marie");
+  assert.match((await marie.get("/")).text, /href="\/reports\/today"/u);
+  assert.match((await marie.get("/reports/today")).text, /ce-soir\.txt/u);
+  assert.ok((await marie.get("/reports/today.pdf?dossier=cirso")).text.startsWith("%PDF-"));
+  assert.equal((await marie.get("/reports/demain")).status, 404);
+});
+
+test("an English page says which of its texts are French, and speaks English for the rest", async (t) => {
+  const { scene, marie } = await started(t);
+  const { text } = await marie.get(`/deposits/${scene.ids.partial}?lang=en`);
+  assert.match(text, /Written in French, as it is filed and printed/u);
+  assert.match(text, /<span>refused<\/span>/u);
+  assert.match(text, /<span>registered<\/span>/u);
+  assert.match(text, /authenticated by (?:its signature|your mail server)/u);
+  assert.match(text, /<dt>Deadline<\/dt>/u);
+  assert.match(text, /<span>Born /u);
+  const incomplete = await marie.get(`/deposits/${scene.ids.incomplete}?lang=en`);
+  assert.doesNotMatch(incomplete.text, /bloque l.envoi/u);
+  const french = (await marie.get(`/deposits/${scene.ids.partial}?lang=fr`)).text;
+  assert.doesNotMatch(french, /Written in French/u);
+  assert.match(french, /<span>refusée<\/span>/u);
+  assert.match((await marie.get("/reports/day/2026-11-05?lang=en")).text, /Written in French/u);
 });
 
 test("what is no day and no period is said, or is nothing", async (t) => {

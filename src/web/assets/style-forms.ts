@@ -14,7 +14,7 @@ button.quiet:hover { color: var(--ink); border-color: var(--soft); }
 .card { padding: 1rem 1.2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; margin-top: 1rem; }
 .door .card p { margin: .8rem 0 0; } .door .card p:first-child { margin: 0; } .door .card input { width: 100%; }
 .search { display: flex; flex-wrap: wrap; gap: .8rem 1rem; align-items: end; }
-.search .wide { flex: 1 1 100%; width: auto; } .search .wide input { width: 100%; } .search .go { flex: 1 0 auto; }
+.search .wide { flex: 1 1 100%; width: auto; } .search .wide input { width: 100%; } .search .grow { flex: 1 1 18rem; } .search .grow input { width: 100%; } .search .go { flex: 1 0 auto; }
 .choose { margin-top: 1.6rem; padding: 1.2rem 1.4rem; background: var(--paper); border: 2px solid var(--attention); border-radius: 6px; }
 .choose.quiet { border: 1px solid var(--line); padding: .6rem 1rem; cursor: auto; color: inherit; }
 .choose h2 { margin: 0 0 .5rem; border: 0; padding: 0; font-size: 1.3rem; color: var(--attention); }
@@ -37,6 +37,7 @@ details summary { cursor: pointer; padding: .4rem 0; font-weight: 600; color: va
 [aria-invalid] { border-color: var(--bad) !important; border-width: 2px !important; }
 .tick { display: flex; gap: .5rem; align-items: baseline; font-size: 1rem; color: var(--ink); min-height: 2.2rem; }
 .said p { margin: 0; } .said ul { margin: .4rem 0 0; font-weight: 400; }
+.fields p { max-width: 100%; } .fields input[type=file] { width: 100%; }
 .rows form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 @media (max-width: 40rem) { .search p { flex: 1 1 40%; } .search select, .search input { width: 100%; min-height: 2.75rem; }
   .choose { padding: 1rem; } .choices { grid-template-columns: 1fr; } .drop { padding: 1rem; } }

@@ -75,7 +75,7 @@ const pieces = `
 .deposits .id { width: 5.2rem; font-variant-numeric: tabular-nums; color: var(--soft); }
 .deposits td.state, .deposits th.state { display: table-cell; width: 15rem; }
 .deposits th.state { color: var(--soft); } .deposits .count { width: 8rem; color: var(--soft); } .deposits .hour { width: 12rem; color: var(--soft); }
-.register th[scope=row] { width: 38%; } .pair { display: inline-block; margin-right: 1rem; }
+.steps thead th:first-child { width: 34%; } .register th[scope=row] { width: 38%; } .pair { display: inline-block; margin-right: 1rem; }
 .deposits td:last-child, .deposits th:last-child { padding-right: .8rem; }
 section > table:not(.deposits), section > div > table { background: var(--paper); }
 .ways { display: flex; gap: 1.2rem; margin-top: 1rem; }

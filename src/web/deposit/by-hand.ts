@@ -4,12 +4,12 @@
  */
 import { agreementStand } from "../../domain/agreement.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
-import { hasLeft } from "../../domain/declaration-state.ts";
 import { judgeOtherwise } from "../../domain/declared-otherwise.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { otherMeans } from "../../domain/facts.ts";
 import { statementMeans } from "../../domain/facts-agreement.ts";
 import type { Instant } from "../../domain/ids.ts";
+import { declares, mayHaveLeft } from "../../domain/message.ts";
 import type { ReportModel } from "../../domain/report-model.ts";
 import type { VerdictIs } from "../../domain/verdict.ts";
 import { type Html, html, type Part } from "../html.ts";
@@ -27,6 +27,9 @@ export const paperSays = [
   "refused",
   "to-read",
 ] as const satisfies readonly VerdictIs[];
+
+/** A file of thousands is named by its whole, or by the numbers of its table. */
+const positionsShown = 200;
 
 interface About {
   readonly page: PageWorld;
@@ -74,6 +77,7 @@ const declaredForm = (about: About): Html | undefined => {
   const reason = "?";
   const whole = judgeOtherwise(deposit, { reason });
   const positions = deposit.declarations
+    .slice(0, positionsShown)
     .map((d) => d.position)
     .filter((position) => judgeOtherwise(deposit, { position, reason }).is === "allowed");
   if (whole.is === "refused" && positions.length === 0) return undefined;
@@ -91,7 +95,12 @@ ${textField({ id: "declared-why", name: "reason", label: words.reasonNeeded, nee
 
 const recordForm = (about: About): Html | undefined => {
   const { visit, deposit } = about;
-  const left = deposit.declarations.filter((d) => hasLeft(deposit, d.id)).map((d) => d.position);
+  const gone = new Set(
+    deposit.messages
+      .filter((m) => declares(m) && mayHaveLeft(m))
+      .flatMap((m) => m.frozen.declarations),
+  );
+  const left = deposit.declarations.filter((d) => gone.has(d.id)).map((d) => d.position);
   if (left.length === 0) return undefined;
   const words = byHandWords[visit.language];
   const w = words.record;
@@ -106,9 +115,6 @@ ${textField({ id: "record-why", name: "reason", label: w.reason })}
 <p><button class="button">${w.button}</button></p>`;
   return form(about, "record", body);
 };
-
-/** A file of thousands is named by its whole, or by the numbers of its table. */
-const positionsShown = 200;
 
 const which = (
   { visit, model }: About,

@@ -59,7 +59,7 @@ export const depositRoutes: readonly Route[] = [
     (name): Route => ({
       method: "POST",
       path: `/deposits/:id/${name}`,
-      ...(name === "statement" ? {} : { upload: true }),
+      ...(name === "statement" ? {} : { uploadBytesMax: limits.mailBytesMax }),
       answer: async (page, visit) => {
         const deposit = await depositAsked(page, visit);
         return deposit ? byHandAnswer(name, { page, visit, deposit }) : missing;

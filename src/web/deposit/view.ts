@@ -1,15 +1,18 @@
 /** One deposit on a page: the answer first, then the decision, then everything that happened. */
+import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 import { type Html, html, type Part } from "../html.ts";
-import { french, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
+import { french, frenchNote, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { byHand, statementForm } from "./by-hand.ts";
 import { decision } from "./decision.ts";
+import { inEnglish } from "./english.ts";
+import { frameWords } from "./frame-words.ts";
 import { depositWords } from "./words.ts";
 
 export interface DepositShown {
@@ -26,41 +29,57 @@ export interface DepositShown {
   readonly unreadable: boolean;
 }
 
-export const depositView = (shown: DepositShown): Html => {
+export const depositView = (given: DepositShown): Html => {
+  const shown = { ...given, model: toldIn(given) };
   const { page, visit, deposit, own, model, now, said } = shown;
   const { language } = visit;
   const w = depositWords[language];
   const { claimed, id } = deposit;
   return html`<div id="live" data-live>
 <header><p class="kicker">${w.kicker(id, claimed.dossier)}</p><h1>${claimed.name}</h1>
-<p class="facts"${inFrench(language)}>${model.deposit.format && html`${model.deposit.format.text} · `}<span lang="${language}">${w.taken} ${hour(claimed.at, { now, language })} · ${w.hash}</span> <code>${model.deposit.sha256Short}</code></p></header>
+<p class="facts">${model.deposit.format && html`${model.deposit.format.text} · `}${w.taken} ${hour(claimed.at, { now, language })} · ${w.hash} <code>${model.deposit.sha256Short}</code></p></header>
 ${said && html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>`}
 ${shown.unreadable && html`<p class="said bad" role="alert">${w.unreadable}</p>`}
-${model.notice !== undefined && html`<p class="notice" role="note"${inFrench(language)}>${french(model.notice)}</p>`}
+${model.notice !== undefined && html`<p class="notice" role="note">${set(model.notice, shown)}</p>`}
 ${answer(shown)}
 ${clientHold(shown)}
 ${todo(shown)}
 ${statementForm({ page, visit, deposit: own, model, now })}
 ${decision({ page, visit, deposit: own, now })}
 ${byHand({ page, visit, deposit: own, model, now })}
-${section("times", shown, model.times.length > 0 && html`<dl>${model.times.map((t) => html`<dt>${french(t.label)}</dt><dd>${french(t.value)}</dd>`)}</dl>`)}
+${section("times", shown, model.times.length > 0 && html`<dl>${model.times.map((t) => html`<dt>${set(t.label, shown)}</dt><dd>${set(t.value, shown)}</dd>`)}</dl>`)}
 ${section("findings", shown, findings(shown))}
 ${section("declarations", shown, declarations(shown))}
 ${section("receipts", shown, receipts(shown))}
 ${section("mails", shown, mails(shown))}
-${section("timeline", shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${leading(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`)}
+${section("timeline", shown, quoted(shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${leading(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`))}
 <section><h2>${w.sections.papers}</h2><p class="papers">${(["html", "pdf", "text", "json"] as const).map((form) => html`<a href="/deposits/${id}/report.${form === "text" ? "txt" : form}">${w.papers[form]}</a> `)}</p></section>
 </div>`;
 };
 
-/** What the reports say is in French, whatever the page speaks. */
+/** The report's values, named in the page's language. */
+const toldIn = ({ page, visit, deposit, model }: DepositShown): ReportModel => {
+  if (visit.language === "fr") return model;
+  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
+  const { contactOf, nameOf } = page.papers;
+  return inEnglish(model, { deposit, calendar, contactOf, nameOf });
+};
+
+/** What an English page quotes in French says so. */
+const quoted = ({ visit: { language } }: DepositShown, body: Part): Html =>
+  html`${frenchNote(language)}<div${inFrench(language)}>${body}</div>`;
+
+/** Our own words, set as its language wants them. */
+const set = (text: string, { visit }: DepositShown): string =>
+  visit.language === "fr" ? french(text) : text;
+
 const section = (
   name: keyof (typeof depositWords)["fr"]["sections"],
   { visit }: DepositShown,
   body: Part,
 ): Html | undefined =>
   body
-    ? html`<section aria-labelledby="${name}"><h2 id="${name}">${depositWords[visit.language].sections[name]}</h2><div${inFrench(visit.language)}>${body}</div></section>`
+    ? html`<section aria-labelledby="${name}"><h2 id="${name}">${depositWords[visit.language].sections[name]}</h2><div>${body}</div></section>`
     : undefined;
 
 const answer = ({ page, visit, deposit, model }: DepositShown): Html => {
@@ -68,7 +87,7 @@ const answer = ({ page, visit, deposit, model }: DepositShown): Html => {
   const { title, sentence } = situationText(situation(deposit), language);
   const { tone } = model.situation;
   return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p>${leading(sentence)}</p>
-${model.reasons.length > 0 && html`<ul${inFrench(language)}>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
+${model.reasons.length > 0 && html`${frenchNote(language)}<ul${inFrench(language)}>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
 };
 
 const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefined => {
@@ -91,52 +110,62 @@ const todo = ({ visit, deposit, model }: DepositShown): Html => {
   return html`<section class="todo"><h2>${w.todo}</h2>${body}</section>`;
 };
 
-const declarations = ({ page, visit, model }: DepositShown): Html | undefined => {
+const declarations = (shown: DepositShown): Html | undefined => {
+  const { page, visit, model } = shown;
+  const f = frameWords[visit.language];
   const w = depositWords[visit.language];
   if (model.declarations.length === 0) return undefined;
-  return html`<table><thead><tr><th scope="col" class="num">N°</th><th scope="col" class="wide">${w.columns.who}</th><th scope="col">${w.columns.verdict}</th><th scope="col">${w.columns.receipt}</th></tr></thead>
+  return html`<table><thead><tr><th scope="col" class="num">${f.number}</th><th scope="col" class="wide">${w.columns.who}</th><th scope="col">${w.columns.verdict}</th><th scope="col">${w.columns.receipt}</th></tr></thead>
 <tbody>${model.declarations.map(
     (d) => html`<tr><th scope="row" class="num">${d.position}</th>
 <td><div class="who">${d.who}</div><div class="small">${d.details.map((x) => html`<span>${x.label} ${x.value}</span>`)}</div></td>
-<td class="${d.verdict.tone}"><div class="verdict"><span aria-hidden="true">${page.papers.sign(d.verdict.tone)}</span><span>${french(d.verdict.text)}</span></div>${d.verdict.remark !== undefined && html`<div class="small">${french(d.verdict.remark)}</div>`}</td>
-<td>${d.answers.length === 0 ? html`<span class="small">${w.noReceipt}</span>` : d.answers.map(answered)}</td></tr>`,
+<td class="${d.verdict.tone}"><div class="verdict"><span aria-hidden="true">${page.papers.sign(d.verdict.tone)}</span><span>${set(d.verdict.text, shown)}</span></div>${d.verdict.remark !== undefined && html`<div class="small">${set(d.verdict.remark, shown)}</div>`}</td>
+<td>${d.answers.length === 0 ? html`<span class="small">${w.noReceipt}</span>` : d.answers.map((a) => answered(a, shown))}</td></tr>`,
   )}</tbody></table>`;
 };
 
-const answered = (a: ReportAnswer): Html => {
+const answered = (a: ReportAnswer, { visit }: DepositShown): Html => {
+  const f = frameWords[visit.language];
   const parts = [
-    a.level !== undefined && `niveau ${a.level}`,
-    a.code !== undefined && `code ${a.code}`,
-    a.number !== undefined && `n°\u00a0${a.number}`,
+    a.level !== undefined && f.level(a.level),
+    a.code !== undefined && f.code(a.code),
+    a.number !== undefined && f.registration(a.number),
   ].filter((part) => part !== false);
-  return html`<div class="ar">${parts.join(", ")}</div>${a.said !== undefined && html`<div class="ar">« ${a.said} »</div>`}<div class="small">${a.arrived.text}, ${a.authenticity} (${a.receipt})</div>`;
+  return html`<div class="ar">${parts.join(", ")}</div>${a.said !== undefined && html`<div class="ar"${inFrench(visit.language)}>« ${a.said} »</div>`}<div class="small">${a.arrived.text}, ${a.authenticity} (${a.receipt})</div>`;
 };
 
-const findings = ({ visit, model }: DepositShown): Html | undefined => {
+const findings = (shown: DepositShown): Html | undefined => {
+  const { visit, model } = shown;
   const w = depositWords[visit.language].columns;
+  const f = frameWords[visit.language];
   if (model.findings.length === 0) return undefined;
   return html`<table><thead><tr><th scope="col">${w.where}</th><th scope="col">${w.wrong}</th><th scope="col">${w.remedy}</th></tr></thead>
 <tbody>${model.findings.map(
-    (f) =>
-      html`<tr><th scope="row">${f.place}<div class="small">${f.severityText}</div></th><td>${french(f.what)}${f.value !== undefined && html`<div class="small">Lu : <code>${f.value}</code></div>`}${f.expected !== undefined && html`<div class="small">Attendu : <code>${f.expected}</code></div>`}</td><td>${french(f.remedy)}</td></tr>`,
+    (one) =>
+      html`<tr><th scope="row"><span${inFrench(visit.language)}>${one.place}</span><div class="small">${one.severityText}</div></th><td>${set(one.what, shown)}${one.value !== undefined && html`<div class="small">${set(f.read, shown)} <code>${one.value}</code></div>`}${one.expected !== undefined && html`<div class="small">${set(f.expected, shown)} <code>${one.expected}</code></div>`}</td><td>${set(one.remedy, shown)}</td></tr>`,
   )}</tbody></table>`;
 };
 
-const receipts = ({ visit, model }: DepositShown): Html | undefined => {
+const receipts = (shown: DepositShown): Html | undefined => {
+  const { visit, model } = shown;
+  const { language } = visit;
+  const f = frameWords[language];
   if (model.receipts.length === 0) return undefined;
   return html`${model.receipts.map(
     (
       r,
-    ) => html`<div class="receipt"><dl><dt><a href="/receipts/${r.receipt}">${r.receipt}</a>${r.level !== undefined && `, niveau ${r.level}`}</dt><dd><time datetime="${r.arrived.iso}">${r.arrived.text}</time></dd>
-<dt>De</dt><dd>${r.from}</dd><dt>Sujet</dt><dd>${r.subject}</dd><dt>Authenticité</dt><dd>${french(r.authenticity)} <span class="small">(${r.because})</span></dd>${r.filed !== undefined && html`<dt>Rangé dans</dt><dd><code>${r.filed}</code></dd>`}</dl>
-${r.notice !== undefined && html`<p class="aside">${french(r.notice)}</p>`}${r.excerpt !== undefined && html`<pre lang="${visit.language === "fr" ? "" : "fr"}">${r.excerpt}</pre>`}</div>`,
+    ) => html`<div class="receipt"><dl><dt><a href="/receipts/${r.receipt}">${r.receipt}</a>${r.level !== undefined && `, ${f.level(r.level)}`}</dt><dd><time datetime="${r.arrived.iso}">${r.arrived.text}</time></dd>
+<dt>${f.from}</dt><dd>${r.from}</dd><dt>${f.subject}</dt><dd>${r.subject}</dd><dt>${f.authenticity}</dt><dd>${set(r.authenticity, shown)} <span class="small"${inFrench(language)}>(${r.because})</span></dd>${r.filed !== undefined && html`<dt>${f.filed}</dt><dd><code>${r.filed}</code></dd>`}</dl>
+${r.notice !== undefined && html`<p class="aside">${set(r.notice, shown)}</p>`}${r.excerpt !== undefined && html`<pre${inFrench(language)} tabindex="0">${r.excerpt}</pre>`}</div>`,
   )}`;
 };
 
-const mails = ({ model }: DepositShown): Html | undefined => {
+const mails = (shown: DepositShown): Html | undefined => {
+  const { visit, model } = shown;
+  const f = frameWords[visit.language];
   if (model.mails.length === 0) return undefined;
   return html`${model.mails.map(
     (m) =>
-      html`<dl><dt>État</dt><dd>${french(m.state)}, ${m.attempts} ${m.attempts < 2 ? "essai" : "essais"}</dd><dt>À</dt><dd>${m.to.join(", ")}</dd><dt>De</dt><dd>${m.from}</dd><dt>Sujet</dt><dd>${m.subject}</dd>${m.note !== undefined && html`<dt>Note</dt><dd>${m.note}</dd>`}<dt>Préparé le</dt><dd><time datetime="${m.date.iso}">${m.date.text}</time></dd><dt>Message-ID</dt><dd><code>${m.messageId}</code></dd></dl>`,
+      html`<dl><dt>${f.state}</dt><dd>${set(m.state, shown)}, ${f.attempts(m.attempts)}</dd><dt>${f.to}</dt><dd>${m.to.join(", ")}</dd><dt>${f.from}</dt><dd>${m.from}</dd><dt>${f.subject}</dt><dd>${m.subject}</dd>${m.note !== undefined && html`<dt>${f.note}</dt><dd>${m.note}</dd>`}<dt>${f.prepared}</dt><dd><time datetime="${m.date.iso}">${m.date.text}</time></dd><dt>Message-ID</dt><dd><code>${m.messageId}</code></dd></dl>`,
   )}`;
 };

@@ -26,7 +26,7 @@ export const qualificationRoutes: readonly Route[] = [
   {
     method: "POST",
     path: `${pair}/done`,
-    upload: true,
+    uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => ordered(page, visit, (row) => doneOrder(page, visit, row)),
   },
   {
@@ -79,7 +79,7 @@ const index = async (page: PageWorld, visit: Visit): Promise<Answer> => {
   const at = (n: number): string =>
     `/qualification?${new URLSearchParams({ q: like, page: String(n) }).toString()}`;
   const body = html`<div id="live" data-live><h1>${w.title}</h1><p class="facts">${w.intro}</p>
-<form class="search card" action="/qualification"><p class="wide"><label for="q">${w.filter}</label><input id="q" name="q" type="search" value="${like}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
+<form class="search card" action="/qualification"><p class="grow"><label for="q">${w.filter}</label><input id="q" name="q" type="search" value="${like}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
 ${rows.length === 0 ? html`<p class="empty">${w.none}</p>` : boardTable({ page, visit }, rows)}
 <p class="ways">${number > 0 && html`<a href="${at(number - 1)}">${w.earlier}</a>`}${found.length > count && html`<a href="${at(number + 1)}">${w.later}</a>`}</p></div>`;
   return { is: "page", here: "qualification", title: w.title, body };

@@ -65,7 +65,7 @@ export const pairView = (about: About, row: BoardRow): Html => {
   const { path } = row.qualifying;
   const admin = session.role === "administrator";
   return html`<p class="papers"><a href="/qualification">${w.all}</a> <a href="/register/about?subject=${row.siret}">${w.register}</a> <a href="/qualification/${encodeURIComponent(row.organism.code)}/${row.siret}/report">${w.report}</a></p>
-<p class="facts"${inFrench(language)}>${french(path.title)}<span class="small"> · ${french(path.source)}</span></p>
+<p class="facts"${inFrench(language)}>${french(path.title)}</p>
 <p>${standMark(about, row)}</p>
 ${row.declarant.byMandate && html`<p class="aside neutral">${w.by(row.declarant.name)}. ${w.shared}</p>`}
 ${row.stand.planned && html`<p class="small after">${w.planned(dayText(row.stand.planned.from, language))}</p>`}

@@ -39,7 +39,7 @@ export const receiptsRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/receipts",
-    upload: true,
+    uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => brought(page, visit),
   },
 ];

@@ -51,14 +51,15 @@ export const editRoutes = (pages: Pages): readonly Route[] => [
     method: "POST",
     path: "/register/tables",
     role,
-    upload: true,
+    // Tables, and the scans that they name.
+    uploadBytesMax: limits.registerTableBytesMax + limits.mailBytesMax,
     answer: (page, visit) => imported(pages, page, visit),
   },
   {
     method: "POST",
     path: "/register/:table",
     role,
-    upload: true,
+    uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => saved(pages, page, visit),
   },
   {

@@ -1,13 +1,13 @@
 /** One row of the register: what it says and who wrote it; for an administrator, a form with each error beside its field. */
 import { frenchDateTime, parisIso } from "../../domain/paris-time.ts";
-import { day } from "../../domain/register/column.ts";
+import { day, text } from "../../domain/register/column.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { type Column, columnsOf, type RegisterTable } from "../../domain/register/kinds.ts";
 import type { RegisterProblem } from "../../domain/register/problem.ts";
 import { naming } from "../../journey/register.ts";
 import { type Html, html } from "../html.ts";
 import { choiceField, fileField, textField } from "../visit/fields.ts";
-import { facts } from "../visit/marks.ts";
+import { facts, french } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import { mayEdit } from "./view.ts";
@@ -76,7 +76,7 @@ const editForm = (shown: RowShown): Html => {
 <div class="fields">${textField({ id: "reason", name: "reason", label: w.reason })}<p><button class="button">${w.save}</button></p></div>`;
   const upload = columns.some((c) => c.name === "fichier") ? { upload: true as const } : {};
   const hidden = row ? { seen: String(row.seq) } : {};
-  return press({ session, action: `/register/${table}`, hidden, body, ...upload });
+  return html`<div class="card">${press({ session, action: `/register/${table}`, hidden, body, ...upload })}</div>`;
 };
 
 /** One list to choose from holds so many; beyond, one types. */
@@ -91,7 +91,7 @@ const field = (c: Column, shown: RowShown): Html => {
   const about = {
     id: `f-${c.name}`,
     name: c.name,
-    label: `${c.told[language]} (${c.name})`,
+    label: labelOf(c, visit),
     value,
     needed,
     ...(wrong === undefined ? {} : { wrong }),
@@ -101,12 +101,24 @@ const field = (c: Column, shown: RowShown): Html => {
   const words = c.refers === "organismes" ? organismsIn(entries) : c.cell.words;
   if (words && words.length > 0 && words.length <= listedMax) {
     const known = value === "" || words.includes(value) ? words : [value, ...words];
-    const options = [{ value: "", text: "–" }, ...known.map((text) => ({ value: text, text }))];
+    const options = [
+      { value: "", text: "–" },
+      ...known.map((word) => ({ value: word, text: word })),
+    ];
     return choiceField({ ...about, options });
   }
   // What a browser's calendar could not show is typed again, and told what was wrong with it.
   if (c.cell === day && wrong === undefined) return textField({ ...about, type: "date" });
-  return textField({ ...about, hint: c.cell.told[language] });
+  // Any line of text may stand there: nothing to explain.
+  return c.cell === text
+    ? textField(about)
+    : textField({ ...about, hint: french(c.cell.told[language]) });
+};
+
+const labelOf = (c: Column, { language }: Visit): string => {
+  const told = french(c.told[language]);
+  const needed = c.is === undefined ? "" : `, ${registerWords[language].needed}`;
+  return `${told.slice(0, 1).toUpperCase()}${told.slice(1)} (${c.name}${needed})`;
 };
 
 const scanField = (

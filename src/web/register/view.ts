@@ -31,10 +31,10 @@ export const overview = (
   for (const { table } of entries) counts.set(table, (counts.get(table) ?? 0) + 1);
   return html`<p class="facts">${w.intro}</p>
 ${entries.length === 0 && html`<p class="empty">${w.empty}</p>`}
-<form class="search card" action="/register/about"><p class="wide"><label for="subject">${w.subject}</label><input id="subject" name="subject" type="search" required placeholder="${w.subjectHint}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
-<section aria-labelledby="tables"><h2 id="tables">${w.tables}</h2><table class="deposits"><thead><tr><th scope="col">${w.columns[0]}</th><th scope="col">${w.columns[1]}</th><th scope="col"></th></tr></thead><tbody>${registerTableNames.map(
+<form class="search card" action="/register/about"><p class="grow"><label for="subject">${w.subject}</label><input id="subject" name="subject" type="search" required placeholder="${w.subjectHint}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
+<section aria-labelledby="tables"><h2 id="tables">${w.tables}</h2><table class="deposits"><thead><tr>${w.tableColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${registerTableNames.map(
     (table) =>
-      html`<tr><th scope="row"><a href="/register/${table}">${table}</a><span class="small">${registerTables[table].told[language]}</span></th><td>${w.rows(counts.get(table) ?? 0)}</td><td class="papers"><a href="/register/${table}.csv" aria-label="${w.csv} ${table}">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new" aria-label="${w.add} ${table}">${w.add}</a>`}</td></tr>`,
+      html`<tr><th scope="row"><a href="/register/${table}">${table}</a><span class="small">${registerTables[table].told[language]}</span></th><td>${w.rows(counts.get(table) ?? 0)}</td><td><span class="papers"><a href="/register/${table}.csv" aria-label="${w.csv} ${table}">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new" aria-label="${w.add} ${table}">${w.add}</a>`}</span></td></tr>`,
   )}</tbody></table></section>
 ${announce}
 ${mayEdit(visit) ? importForm(visit) : html`<p class="small after">${w.adminOnly}</p>`}`;
@@ -72,7 +72,7 @@ export const tableView = ({ visit, table, entries }: TableShown): Html => {
   const more = (page + 1) * limits.pageRowsMax < all.length;
   return html`<p class="facts">${registerTables[table].told[language]} · ${w.rows(all.length)}</p>
 <p class="papers"><a href="/register">${w.all}</a> <a href="/register/${table}.csv">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new">${w.add}</a>`}</p>
-<form class="search card" action="/register/${table}"><p class="wide"><label for="q">${w.filter}</label><input id="q" name="q" type="search" value="${asked}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
+<form class="search card" action="/register/${table}"><p class="grow"><label for="q">${w.filter}</label><input id="q" name="q" type="search" value="${asked}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
 ${rowTable(visit, shown, nameOf)}
 <p class="ways">${page > 0 && html`<a href="${at(page - 1)}">${w.earlier}</a>`}${more && html`<a href="${at(page + 1)}">${w.later}</a>`}</p>`;
 };

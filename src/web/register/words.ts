@@ -14,6 +14,8 @@ interface RegisterWords {
   readonly filter: string;
   readonly none: string;
   readonly columns: readonly [row: string, says: string];
+  readonly tableColumns: readonly [table: string, rows: string, actions: string];
+  readonly needed: string;
   readonly add: string;
   readonly csv: string;
   readonly back: (table: string) => string;
@@ -84,6 +86,8 @@ export const registerWords: Readonly<Record<Language, RegisterWords>> = {
     filter: "Chercher dans cette table",
     none: "Aucune ligne.",
     columns: ["Ligne", "Ce qu’elle dit"],
+    tableColumns: ["Table", "Contenu", "Fichier et saisie"],
+    needed: "obligatoire",
     add: "Ajouter une ligne",
     csv: "CSV",
     back: (table) => `Table ${table}`,
@@ -157,6 +161,8 @@ export const registerWords: Readonly<Record<Language, RegisterWords>> = {
     filter: "Search this table",
     none: "No row.",
     columns: ["Row", "What it says"],
+    tableColumns: ["Table", "Content", "File and entry"],
+    needed: "required",
     add: "Add a row",
     csv: "CSV",
     back: (table) => `Table ${table}`,

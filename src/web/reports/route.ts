@@ -13,7 +13,7 @@ import { registerIn } from "../../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../../journey/period.ts";
 import { documentAnswer } from "../deposit/documents.ts";
 import { type Html, html, trusted } from "../html.ts";
-import { dayText, french, inFrench, weekdayText } from "../visit/marks.ts";
+import { dayText, french, frenchNote, inFrench, weekdayText } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { Document, PageWorld } from "../world.ts";
 import { reportsWords } from "./words.ts";
@@ -65,6 +65,19 @@ export const reportsRoutes: readonly Route[] = [
       return given(visit, page.papers.period(input), { name: periodName(period), ending });
     },
   },
+  {
+    method: "GET",
+    path: "/reports/:name",
+    answer: async (page, visit) => {
+      const [name, ending] = (visit.params["name"] ?? "").split(".");
+      if (name !== "today") return missing;
+      const now = page.world.clock.now();
+      const about = { day: dayOf(now, paris), now, ...dossierOf(page, visit) };
+      const input = await gatherDay(withRegister(page), about);
+      const title = reportsWords[visit.language].leaving;
+      return given(visit, page.papers.today(input), { name: `partir-${about.day}`, ending, title });
+    },
+  },
 ];
 
 const withRegister = ({ world }: PageWorld) => ({ ...world, register: registerIn(world) });
@@ -83,7 +96,11 @@ const dossierQuery = ({ query }: Visit): string => {
 const given = (
   visit: Visit,
   document: Document,
-  { name, ending }: { readonly name: string; readonly ending: string | undefined },
+  {
+    name,
+    ending,
+    title,
+  }: { readonly name: string; readonly ending: string | undefined; readonly title?: string },
 ): Answer | Promise<Answer> => {
   if (ending !== undefined) return documentAnswer(document, ending, `${name}.pdf`);
   const w = reportsWords[visit.language];
@@ -92,8 +109,8 @@ const given = (
     return `${at.pathname}.${kind}${at.search}`;
   };
   const body = html`<p class="papers"><a href="/reports">${w.back}</a> <a href="${alone("pdf")}">${w.print}</a> <a href="${alone("html")}">${w.page}</a></p>
-<div class="paper"${inFrench(visit.language)}>${trusted(document.body())}</div>`;
-  return { is: "page", here: "reports", title: `${w.title} ${name}`, body };
+${frenchNote(visit.language)}<div class="paper"${inFrench(visit.language)}>${trusted(document.body())}</div>`;
+  return { is: "page", here: "reports", title: title ?? `${w.title} ${name}`, body };
 };
 
 const daysShown = 7;
@@ -107,7 +124,7 @@ const index = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Ans
   const days = Array.from({ length: daysShown }, (_, n) => addDays(today, -n));
   const body = html`<h1>${w.title}</h1>
 ${wrong !== undefined && html`<p class="said bad" role="alert">${wrong}</p>`}
-<section aria-labelledby="days"><h2 id="days">${w.days}</h2><ul class="chips">${days.map((day) => html`<li><a href="/reports/day/${day}">${day === today ? w.today : `${weekdayText(day, language)} ${dayText(day, language).replace(/ \d{4}$/u, "")}`}</a></li>`)}</ul>
+<section aria-labelledby="days"><h2 id="days">${w.days}</h2><ul class="chips"><li><a href="/reports/today">${w.leaving}</a></li>${days.map((day) => html`<li><a href="/reports/day/${day}">${day === today ? w.today : `${weekdayText(day, language)} ${dayText(day, language).replace(/ \d{4}$/u, "")}`}</a></li>`)}</ul>
 ${ask(page, visit, { action: "/reports/day", field: html`<label for="day">${w.otherDay}</label><input id="day" name="day" type="date" required max="${today}">`, id: "day" })}</section>
 <section aria-labelledby="periods"><h2 id="periods">${w.periods}</h2><ul class="chips">${periodsAt(today).map((p) => html`<li><a href="/reports/period/${periodName(p)}">${language === "fr" ? periodText(p) : periodName(p)}</a></li>`)}</ul>
 ${ask(page, visit, { action: "/reports/period", field: html`<label for="period">${w.otherPeriod}</label><input id="period" name="period" required placeholder="${w.periodHint}" autocomplete="off">`, id: "period" })}</section>

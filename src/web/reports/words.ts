@@ -5,6 +5,8 @@ interface ReportsWords {
   readonly title: string;
   readonly days: string;
   readonly today: string;
+  /** What must leave before tonight. */
+  readonly leaving: string;
   readonly otherDay: string;
   readonly periods: string;
   readonly otherPeriod: string;
@@ -27,6 +29,7 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     title: "Comptes rendus",
     days: "Le jour",
     today: "aujourd’hui",
+    leaving: "À faire partir avant ce soir",
     otherDay: "Jour",
     periods: "La période : ce qui a été produit, envoyé, enregistré, et ce qui manque",
     otherPeriod: "Mois, trimestre ou année",
@@ -47,6 +50,7 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     title: "Reports",
     days: "The day",
     today: "today",
+    leaving: "To leave before tonight",
     otherDay: "Day",
     periods: "The period: what was produced, sent, registered, and what is missing",
     otherPeriod: "Month, quarter or year",

@@ -41,7 +41,7 @@ const view = (about: About): Html => {
   return html`<div id="live" data-live>
 <header><p class="kicker">${w.today}</p><h1 class="day">${weekdayText(day, language)} ${dayText(day, language)}</h1></header>
 ${answer(about)}
-<section aria-labelledby="glance"><h2 id="glance" class="hidden">${w.glance}</h2>${tiles(about)}</section>
+<section aria-labelledby="glance"><h2 id="glance" class="hidden">${w.glance}</h2>${tiles(about)}<p class="after"><a href="/reports/today">${w.leaving}</a></p></section>
 ${today.alarms.length > 0 && html`<section aria-labelledby="alarms"><h2 id="alarms">${w.alarmsTitle}</h2><ul class="needs">${today.alarms.map((a) => alarm(a, about))}</ul></section>`}
 ${today.held.length > 0 && html`<section aria-labelledby="held"><h2 id="held">${w.heldTitle}</h2><ul class="plain">${today.held.map((h) => html`<li><strong>${h.name}</strong> ${w.heldBy(h.by, h.reason)}, ${hour(h.at, { now: today.now, language })}</li>`)}</ul></section>`}
 ${today.needs.length > 0 && html`<section aria-labelledby="needs"><h2 id="needs">${w.first}</h2><ul class="needs">${today.needs.map((n) => need(n, about))}</ul>${today.more && html`<p class="small">${w.more}</p>`}</section>`}

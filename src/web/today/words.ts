@@ -33,6 +33,8 @@ export interface TodayWords {
   readonly heldBy: (by: string, reason: string) => string;
   readonly latest: string;
   readonly all: string;
+  /** To the list of what must leave before tonight. */
+  readonly leaving: string;
 }
 
 const s = (n: number): string => (n > 1 ? "s" : "");
@@ -75,6 +77,7 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     heldBy: (by, reason) => `par ${by} : ${reason}`,
     latest: "Derniers dépôts",
     all: "Tous les dépôts",
+    leaving: "Ce qui doit partir avant ce soir, à lire ou à imprimer",
   },
   en: {
     today: "Today",
@@ -113,5 +116,6 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     heldBy: (by, reason) => `by ${by}: ${reason}`,
     latest: "Latest deposits",
     all: "All deposits",
+    leaving: "What must leave before tonight, to read or to print",
   },
 };

@@ -12,7 +12,7 @@ import { explain } from "../../rules/explain.ts";
 import { explainedText } from "../../rules/explain-text.ts";
 import { describeProblem } from "../../rules/problems.ts";
 import { type Html, html, trusted } from "../html.ts";
-import { inFrench } from "../visit/marks.ts";
+import { frenchNote, inFrench } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Answer, Route, Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
@@ -23,7 +23,7 @@ export const trialRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/trial",
-    upload: true,
+    uploadBytesMax: limits.depositBytesMax,
     answer: async (page, visit) => {
       const w = trialWords[visit.language];
       const file = visit.form.files.get("file")?.[0];
@@ -79,7 +79,7 @@ const tried = async (page: PageWorld, visit: Visit, trial: Trial): Promise<Html>
   const all = { ...found, findings: [...found.findings, ...beyond] };
   const report = papers.validation({ ...all, file: file.name, sha256: sha256(file.bytes) }, at);
   return html`<header><h1>${file.name}</h1><p class="after"><a href="/trial?dossier=${encodeURIComponent(dossier.name)}">${w.again}</a></p></header>
-<section aria-labelledby="check"><h2 id="check">${w.check}</h2><div class="paper"${inFrench(language)}>${trusted(report.body())}</div></section>
+<section aria-labelledby="check"><h2 id="check">${w.check}</h2>${frenchNote(language)}<div class="paper"${inFrench(language)}>${trusted(report.body())}</div></section>
 <section aria-labelledby="rules"><h2 id="rules">${w.rules}</h2>${await explained(page, visit, { ...trial, found: all })}</section>`;
 };
 

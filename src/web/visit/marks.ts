@@ -67,6 +67,12 @@ export const facts = (rows: readonly (readonly [string, Part])[]): Html =>
 export const inFrench = (language: Language): Html | undefined =>
   language === "fr" ? undefined : html` lang="fr"`;
 
+/** Above what stands in French only, where the page speaks another language: said plainly, not left to be wondered at. */
+export const frenchNote = (language: Language): Html | undefined =>
+  language === "fr"
+    ? undefined
+    : html`<p class="small">Written in French, as it is filed and printed.</p>`;
+
 /** French signs: no break before `: ; ? !` nor inside « », a curved apostrophe, and no marks of code. For our own words only. */
 export const french = (text: string): string =>
   text

@@ -67,8 +67,8 @@ export interface Route {
   readonly path: string;
   /** Absent: every session may. */
   readonly role?: Role;
-  /** Its form may hold a file. */
-  readonly upload?: true;
+  /** Its form may hold files, of so many bytes altogether. */
+  readonly uploadBytesMax?: number;
   answer(page: PageWorld, visit: Visit): Promise<Answer> | Answer;
 }
 
