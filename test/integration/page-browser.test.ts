@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { situation } from "../../src/domain/rollup.ts";
+import { standing } from "../../src/journey/register.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { type Opened, openedPage, seriousOn } from "../support/page-browser.ts";
 import { employerSiret } from "../support/register-firm.ts";
@@ -175,6 +176,59 @@ test("a file is tried without being taken: its faults, and where the rules would
     if (javaScriptEnabled) await keepPicture(page, "page-essai");
   }
   assert.equal((await world.journal.head())?.seq, before);
+});
+
+test("a row of the register is written by keyboard and without scripts, its error told beside the field", async (t) => {
+  const opened = await openedPage(t);
+  if (!opened) return;
+  for (const [javaScriptEnabled, code] of [
+    [true, "ORG-1"],
+    [false, "ORG-2"],
+  ] as const) {
+    const page = await opened.enter("Odile Exemple", { javaScriptEnabled, role: "administrator" });
+    await page.goto("/register/organismes/new");
+    await page.locator("#f-code").focus();
+    await page.keyboard.type(code);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Organisme saisi");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("irc");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("123");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "1 erreur" }).waitFor();
+    assert.equal(await page.locator("#f-siret").getAttribute("aria-invalid"), "true");
+    assert.equal(await page.locator("#f-nom").inputValue(), "Organisme saisi");
+    await page.locator("#f-siret").fill("");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByRole("status").filter({ hasText: "C’est écrit" }).waitFor();
+  }
+  const rows = (await standing(opened.scene.world)).filter((e) =>
+    e.values["code"]?.startsWith("ORG-"),
+  );
+  assert.deepEqual(
+    rows.map((e) => e.values["famille"]),
+    ["irc", "irc"],
+  );
+});
+
+test("what was declared on paper is told with its proof, in a browser without scripts", async (t) => {
+  const opened = await openedPage(t);
+  if (!opened) return;
+  const id = opened.scene.ids.held;
+  const page = await opened.enter("Marie Exemple", { javaScriptEnabled: false });
+  await page.goto(`/deposits/${id}`);
+  await page.getByText("Déclaré, ou répondu, autrement").click();
+  await page.getByLabel("La preuve").setInputFiles({
+    name: "copie.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.4 copie signée"),
+  });
+  await page.locator("#declared-why").fill("serveur en panne");
+  await page.getByRole("button", { name: "Noter : déclaré autrement" }).click();
+  await page.getByRole("status").filter({ hasText: "déclaré autrement" }).waitFor();
+  const [told] = (await opened.scene.world.journal.deposit(id))?.otherwise ?? [];
+  assert.deepEqual([told?.by, told?.means], ["Marie Exemple", "paper"]);
 });
 
 test("an open page shows what happens, and leaves alone who is typing", async (t) => {
