@@ -9,7 +9,7 @@ import { accountModel, letterValues } from "../adapters/reports/account/model.ts
 import { accountSender, machineAddresses } from "../compose/account.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
-import { writeLetter } from "../domain/account/letter.ts";
+import { letterAsMail, writeLetter } from "../domain/account/letter.ts";
 import { type AccountDeposit, type AccountScope, accountScope } from "../domain/account/scope.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
@@ -115,7 +115,7 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
     from,
     to,
     subject: `Compte rendu de vos déclarations sociales, ${span.period}`,
-    text: `${making.paragraphs.join("\n\n")}\n`,
+    text: letterAsMail(making.paragraphs),
     name,
     bundle,
     at: making.input.now,

@@ -1,18 +1,20 @@
 /** `facteur register announce|announced`: what organisms must be told, the letters, and that they are gone. */
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { announcementPaper } from "../adapters/reports/paper/announcement.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
 import { knowledgeOf } from "../compose/knowledge.ts";
 import { openForRegister, openRegisterReader } from "../compose/register.ts";
 import { frenchDate, parisDay } from "../domain/paris-time.ts";
 import { imposedModes } from "../domain/register/announce.ts";
 import { valueOf } from "../domain/register/entry.ts";
-import { changeText, letterText } from "../domain/register/letter.ts";
+import { announcementLetter, changeText, letterText } from "../domain/register/letter.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { announced, announcements, unusedAdhesions } from "../journey/register/announce.ts";
 import { standing } from "../journey/register.ts";
 import { type Context, settingsOf } from "./command.ts";
+import { rendered } from "./document.ts";
 import { give } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import type { RegisterOptions } from "./register-give.ts";
@@ -21,6 +23,7 @@ import { reasonGiven, signer } from "./signature.ts";
 
 export interface AnnounceOptions extends RegisterOptions {
   readonly letters?: string;
+  readonly format: "text" | "html" | "pdf";
 }
 
 export const registerAnnounce = async (
@@ -64,9 +67,14 @@ export const registerAnnounce = async (
   if (options.letters === undefined) return 0;
   mkdirSync(options.letters, { recursive: true, mode: 0o700 });
   for (const one of found) {
-    const file = join(options.letters, `${today}-${one.organism}-${one.siret}.txt`);
-    const text = letterText({ ...one, entries, today });
-    await writeFileSafely(file, text, { mode: 0o600, overwrite: true });
+    const letter = { ...one, entries, today };
+    const ending = { text: "txt", html: "html", pdf: "pdf" }[options.format];
+    const file = join(options.letters, `${today}-${one.organism}-${one.siret}.${ending}`);
+    const made =
+      options.format === "text"
+        ? letterText(letter)
+        : await rendered(announcementPaper(announcementLetter(letter), now), options.format);
+    await writeFileSafely(file, made, { mode: 0o600, overwrite: true });
     if (!options.json) io.out(`${words.letter(file)}\n`);
   }
   return 0;

@@ -75,6 +75,11 @@ const addAnnounce = (register: Command, { context, done, globals }: Adding): voi
     .command("announce")
     .description(words.announce)
     .option("--letters <folder>", words.letters)
+    .addOption(
+      new Option("--format <format>", context.words.validate.format)
+        .choices(["pdf", "html", "text"])
+        .default("pdf"),
+    )
     .option("--json", context.words.options.json)
     .action(async (o: AnnounceOptions) =>
       done(await registerAnnounce(context, { ...globals(), ...o })),

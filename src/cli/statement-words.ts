@@ -1,6 +1,6 @@
 /** What the command line says about statements for clients, in both languages. */
 import type { AgreementStand } from "../domain/agreement.ts";
-import { frenchDateTime, parisIso } from "../domain/paris-time.ts";
+import { frenchDeadline, parisIso } from "../domain/paris-time.ts";
 
 interface StatementWords {
   readonly about: string;
@@ -40,9 +40,9 @@ export const statementWords: Readonly<Record<"fr" | "en", StatementWords>> = {
 const next = {
   fr: (stand: AgreementStand): string =>
     stand.is === "running" || stand.is === "agreed"
-      ? `Sans réponse, le dépôt part le ${frenchDateTime(stand.ends)}.`
+      ? `Sans réponse, le dépôt part le ${frenchDeadline(stand.ends)}.`
       : stand.is === "too-late"
-        ? `Le délai de l'accord tacite finirait le ${frenchDateTime(stand.ends)}, trop tard pour le délai légal : il faut un accord exprès (\`facteur release --agreed-by\`).`
+        ? `Le délai de l'accord tacite finirait le ${frenchDeadline(stand.ends)}, trop tard pour le délai légal : il faut un accord exprès (\`facteur release --agreed-by\`).`
         : "Il part avec un accord exprès (`facteur release --agreed-by`).",
   en: (stand: AgreementStand): string =>
     stand.is === "running" || stand.is === "agreed"

@@ -2,7 +2,7 @@
  * Instants as French people read them, in the zone of the law (Europe/Paris), whatever the machine's
  * zone, language or ICU version: the words are ours, only the arithmetic is Intl's.
  */
-import { instantIn, localTime, paris } from "./calendar/zoned-time.ts";
+import { addDays, instantIn, localTime, paris } from "./calendar/zoned-time.ts";
 import type { Instant } from "./ids.ts";
 
 /** `2026-11-21T10:12:03+01:00` */
@@ -25,6 +25,17 @@ export const frenchDateTime = (at: Instant): string => {
 
 /** `21/11/2026`, for columns. */
 export const shortDate = (iso: string): string => iso.split("-").toReversed().join("/");
+
+/**
+ * `15 avril 2026 à 12:00`: by when something must be done. The end of a day is its own 24:00: nobody reads « le 27 à 00:00:00 »
+ * as the evening of the 26th.
+ */
+export const frenchDeadline = (at: Instant): string => {
+  const t = localTime(at, paris);
+  if (`${t.hour}:${t.minute}:${t.second}` === "00:00:00")
+    return `${frenchDate(addDays(t.day, -1))} à 24:00`;
+  return frenchDateTime(at).replace(/:00$/u, "");
+};
 
 /** `1985-05-12` → `12 mai 1985`; any other text is given back as it is. */
 export const frenchDate = (text: string): string => {

@@ -5,6 +5,7 @@
 import type { Awaited } from "./awaited.ts";
 import { addDays, dayOf, instantIn, type Zone } from "./calendar/zoned-time.ts";
 import type { Deposit } from "./deposit.ts";
+import type { FaultCode } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import type { Lost } from "./lost.ts";
 import { type Situation, type SituationIs, situationOf } from "./rollup.ts";
@@ -47,6 +48,8 @@ export type TodayItem =
       /** Empty when it was never ruled. */
       readonly address: string;
       readonly situation: Situation;
+      /** Why it is held. */
+      readonly held?: FaultCode;
     })
   | (Timed & { readonly is: "expected"; readonly expected: ExpectedReturn });
 
@@ -118,6 +121,7 @@ const open = (d: Deposit, awaited: Awaited): readonly TodayItem[] => {
       file: d.claimed.name,
       address: awaited.address,
       situation: stands,
+      ...(d.stage.is === "held" && d.heldBy === undefined ? { held: d.stage.hold.because } : {}),
     },
   ];
 };

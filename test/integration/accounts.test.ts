@@ -11,8 +11,11 @@ import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
-import { dpae } from "../support/samples.ts";
+import { dpae, edifact, siret } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
+
+/** To whom the sample returns are. */
+const receiver = "99999999800027";
 
 test("what was declared on paper or a portal is told with its proof, beside the agent and without it", async (t) => {
   const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
@@ -65,6 +68,41 @@ test("what was declared on paper or a portal is told with its proof, beside the 
   assert.match(shown, /Odile/u);
   assert.equal((await run("audit")).code, 0);
   assert.match((await run("report", "day")).out, /Déclaré autrement/iu);
+});
+
+test("letters that announce a change are written as pages: PDF, HTML or text", async (t) => {
+  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  cleanup(t, () => organism[Symbol.asyncDispose]());
+  const folder = await agentFolder(t, clientOf(organism));
+  const run = (...args: string[]) => facteur(...args, "--config", folder.settings);
+  const written = async (...row: readonly string[]): Promise<void> => {
+    const end = await run("register", ...row, "--by", "Odile", "--reason", "essai");
+    assert.equal(end.code, 0, end.err);
+  };
+  await written("add", "organismes", "code=U1", "nom=Essai", "famille=urssaf", `siret=${receiver}`);
+  await written("add", "employeurs", `siret=${siret}`, "raison_sociale=Fictive SARL");
+  const adhesion = [`siret=${siret}`, "organisme=U1", "accord=oui"];
+  await written("add", "adhesions", ...adhesion, "mode_paiement=virement");
+  writeFileSync(folder.dossier("mapibox.cfg"), rules("silent@organisme.test"));
+  writeFileSync(folder.dossier("ducs.edi"), edifact(["REF1"]));
+  const agent = await startAgent(t, folder.settings);
+  await folder.until(1, "remis");
+  await agent.stop();
+  await written("set", "adhesions", ...adhesion, "mode_paiement=telereglement");
+  const letters = join(folder.folder, "lettres");
+  const name = `${parisDay(Date.now())}-U1-${siret}`;
+  for (const [format, ending, begins] of [
+    [undefined, "pdf", "%PDF-"],
+    ["html", "html", "<!doc"],
+    ["text", "txt", "Ficti"],
+  ] as const) {
+    const asked = format === undefined ? [] : ["--format", format];
+    const end = await run("register", "announce", "--letters", letters, ...asked);
+    assert.equal(end.code, 0, end.err);
+    assert.match(end.out, /mode de paiement : télérèglement \(auparavant : virement\)/u);
+    const made = readFileSync(join(letters, `${name}.${ending}`), "utf8");
+    assert.equal(made.slice(0, 5).toLowerCase(), begins.toLowerCase());
+  }
 });
 
 test("an account is written, printed and mailed under the firm's own identity; never to a mailbox of receipts", async (t) => {

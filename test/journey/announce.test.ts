@@ -63,8 +63,8 @@ test("a changed account, mode, address or program is announced until a letter is
   );
   await put(world, adhesion("telereglement"), account(1, "jusque=2020-01-01"), account(2));
   const open = [
-    `U1 domiciliation bancaire : ${ribOf(2)} (auparavant : ${ribOf(1)})`,
-    "U1 mode de paiement : telereglement (auparavant : virement)",
+    "U1 domiciliation bancaire : 99999 00001 00000000002 12 (auparavant : 99999 00001 00000000001 15)",
+    "U1 mode de paiement : télérèglement (auparavant : virement)",
     "U1 adresse de réception des accusés : ar@apres.test (auparavant : ar@avant.test)",
     "U1 logiciel de paie : Paie 8 (auparavant : Paie 7)",
   ];
@@ -76,7 +76,7 @@ test("a changed account, mode, address or program is announced until a letter is
   await world.clock.advance(60_000);
   await put(world, adhesion("virement"));
   assert.deepEqual(await told(world), [
-    "U1 mode de paiement : virement (auparavant : telereglement)",
+    "U1 mode de paiement : virement (auparavant : télérèglement)",
   ]);
 });
 
@@ -132,7 +132,7 @@ Madame, Monsieur,
 
 Depuis que nous vous en avons informés pour la dernière fois, ont changé :
 
-  - mode de paiement : virement (auparavant : cheque)
+  - mode de paiement : virement (auparavant : chèque)
 
 Nous vous prions d'en tenir compte à réception de la présente.
 

@@ -98,12 +98,17 @@ export const day = async (firm: Firm): Promise<readonly Row[]> => {
 };
 
 const accounts = [1, 101] as const;
+/** Bank, branch, account, key. */
+const spacedRib = (n: number): string => {
+  const rib = ribOf(n);
+  return [rib.slice(0, 5), rib.slice(5, 10), rib.slice(10, 21), rib.slice(21)].join(" ");
+};
 
 export const announce = async (firm: Firm): Promise<readonly Row[]> => {
   const now = firm.world.clock.now();
   const found = await announcements({ ...registerOf(firm), journal: firm.world.journal, now });
   const named = (text: string): string =>
-    accounts.reduce((said, n) => said.replaceAll(ribOf(n), `account ${n}`), text);
+    accounts.reduce((said, n) => said.replaceAll(spacedRib(n), `account ${n}`), text);
   return found.flatMap(({ siret, organism, changes }) =>
     changes.map((change) => ({
       employer: nameOf(siret),

@@ -109,7 +109,13 @@ describe("the table of declarations", () => {
     assert.equal(row?.who, "CAISSE IMAGINAIRE (ORG999)");
     assert.deepEqual(
       row?.details.map((d) => d.value),
-      ["DUC", "202631", "119992399999999999999", "ATELIERS IMAGINAIRES", "999 999 121 00018"],
+      [
+        "DUC",
+        "juillet 2026 (202631)",
+        "119992399999999999999",
+        "ATELIERS IMAGINAIRES",
+        "999 999 121 00018",
+      ],
     );
     assert.deepEqual(
       row?.answers.map((a) => [a.level, a.is]),

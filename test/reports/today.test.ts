@@ -133,6 +133,18 @@ test("what the organism or its server refused stands there at the latest safe ho
   assert.deepEqual(linesOf(dayOf([], { recent: [same, server, by] })), [["D2", "blocked"]]);
 });
 
+test("what is held says why and what ends it, with its own number", () => {
+  const without: DepositFact = {
+    is: "held",
+    deposit: "D12",
+    because: "mandate-missing",
+    details: [],
+  };
+  const [line] = todayModel(dayOf([due(at(12), 2, ...taken, without)]), told).lines;
+  assert.match(line?.state ?? "", /retenu : le registre n'a pas de mandat en vigueur/u);
+  assert.match(line?.todo ?? "", /facteur register add mandats.*facteur release D2 /u);
+});
+
 test("a month after its deadline it is told no more", () => {
   const old = due(at(12, -10), 1, ...taken, rejected);
   assert.deepEqual(linesOf(dayOf([], { recent: [old] })), []);

@@ -1,6 +1,6 @@
 /** The papers of an account, made from what was gathered: the letter, the summary, the clear copies, all in one or one by one. */
 import { accountModel } from "../../adapters/reports/account/model.ts";
-import { letterBlocks, letterPaper, summaryPaper } from "../../adapters/reports/account/paper.ts";
+import { letterAnd, letterPaper, summaryPaper } from "../../adapters/reports/account/paper.ts";
 import { printable } from "../../adapters/reports/model/printable.ts";
 import { clearPaper } from "../../adapters/reports/paper/clear.ts";
 import type { Block, Paper } from "../../adapters/reports/paper/paper.ts";
@@ -44,12 +44,7 @@ export const accountDocument = async (making: Making): Promise<Paper> => {
     ],
   });
   if (!forms.includes("lettre")) return summary;
-  const letter = letterPaper(model, { paragraphs, at: input.now, agent });
-  return {
-    ...summary,
-    kicker: letter.kicker,
-    blocks: [...letterBlocks(paragraphs), ...summary.blocks],
-  };
+  return letterAnd(letterPaper(model, { paragraphs, at: input.now, agent }), summary);
 };
 
 /** The same as files: the papers, the pieces byte for byte, and the hash of each. */

@@ -36,12 +36,15 @@ export const writeLetter = (
   if (unknown.length > 0) return { is: "wrong", unknown };
   const filled = lines.flatMap((text) => {
     const names = namesIn(text).filter(isField);
+    const isRight = text.trimStart().startsWith(">");
     const written = text.replace(field, (_, name: string) => {
       const known = name.trim();
-      return isField(known) ? values[known] : "";
+      // An address has lines of its own: they stand where its first one does.
+      return isField(known) ? values[known].replaceAll("\n", isRight ? "\n> " : "\n") : "";
     });
     const isLost = names.length > 0 && names.every((name) => values[name] === "");
-    return isLost && text.replace(field, "").trim() === "" ? [] : [written.trimEnd()];
+    const isBare = ["", ">"].includes(text.replace(field, "").trim());
+    return isLost && isBare ? [] : [written.trimEnd()];
   });
   return {
     is: "written",
@@ -52,6 +55,10 @@ export const writeLetter = (
       .filter((paragraph) => paragraph !== ""),
   };
 };
+
+/** The same where nothing can stand at the right: in the text of a mail. */
+export const letterAsMail = (paragraphs: readonly string[]): string =>
+  `${paragraphs.map((one) => one.replaceAll(/^> ?/gmu, "")).join("\n\n")}\n`;
 
 const field = /\{\{([^{}]*)\}\}/gu;
 

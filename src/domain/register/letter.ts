@@ -11,16 +11,49 @@ const names: Readonly<Record<AnnouncedWhat, string>> = {
   logiciel: "logiciel de paie",
 };
 
-export const changeText = ({ what, before, now }: ToAnnounce): string =>
-  `${names[what]} : ${now}${before === "" ? "" : ` (auparavant : ${before})`}`;
+export const changeText = ({ what, before, now }: ToAnnounce): string => {
+  const shown = (value: string): string => valueText(what, value);
+  return `${names[what]} : ${shown(now)}${before === "" ? "" : ` (auparavant : ${shown(before)})`}`;
+};
 
-export const letterText = (about: {
+const modes: Readonly<Record<string, string>> = {
+  cheque: "chèque",
+  prelevement: "prélèvement",
+  telereglement: "télérèglement",
+};
+
+/** A RIB in its four parts; several ones after commas. */
+const valueText = (what: AnnouncedWhat, value: string): string => {
+  if (what === "mode") return modes[value] ?? value;
+  if (what !== "compte") return value;
+  const parts = /^(.{5})(.{5})(.{11})(.{2})$/u;
+  return value
+    .split(" ")
+    .map((rib) => rib.replace(parts, "$1 $2 $3 $4"))
+    .join(", ");
+};
+
+export interface LetterAsked {
   readonly entries: readonly Entry[];
   readonly siret: string;
   readonly organism: string;
   readonly changes: readonly ToAnnounce[];
   readonly today: string;
-}): string => {
+}
+
+/** Its parts, for whoever prints it. */
+export interface AnnouncementLetter {
+  readonly sender: readonly string[];
+  readonly recipient: readonly string[];
+  readonly date: string;
+  readonly subject: string;
+  readonly opening: readonly string[];
+  readonly changes: readonly string[];
+  readonly closing: readonly string[];
+  readonly signature: string;
+}
+
+export const announcementLetter = (about: LetterAsked): AnnouncementLetter => {
   const { entries, siret, organism, changes, today } = about;
   const row = (table: Entry["table"], fits: (of: (column: string) => string) => boolean) => {
     const found = entries.find((e) => e.table === table && fits((column) => valueOf(e, column)));
@@ -30,7 +63,6 @@ export const letterText = (about: {
   const whom = row("organismes", (of) => of("code") === organism);
   const desk = row("contacts", (of) => of("organisme") === organism && of("usage") === "adhesion");
   const number = row("numeros", (of) => of("siret") === siret && of("organisme") === organism);
-  const right = " ".repeat(40);
   const block = (of: (column: string) => string): readonly string[] =>
     [of("adresse"), [of("code_postal"), of("ville")].filter(Boolean).join(" ")].filter(Boolean);
   const isNewEmployer = changes.some((c) => c.what === "siren");
@@ -38,29 +70,43 @@ export const letterText = (about: {
     ? "Le numéro Siren ayant changé, nous vous prions de résilier l'adhésion précédente et vous adressons une nouvelle demande d'adhésion."
     : "Nous vous prions d'en tenir compte à réception de la présente.";
   const known = number("numero");
+  return {
+    sender: [
+      employer("raison_sociale"),
+      ...block(employer),
+      `SIRET ${siret}${known === "" ? "" : ` — votre référence ${known}`}`,
+    ],
+    recipient: [whom("nom"), desk("nom"), ...block(desk)].filter(Boolean),
+    date: `Le ${frenchDate(today)}`,
+    subject: "Objet : modification de notre adhésion à la DUCS-EDI",
+    opening: [
+      "Madame, Monsieur,",
+      "Depuis que nous vous en avons informés pour la dernière fois, ont changé :",
+    ],
+    changes: changes.map(changeText),
+    closing: [ask, "Veuillez agréer, Madame, Monsieur, nos salutations distinguées."],
+    signature: employer("representant") || employer("raison_sociale"),
+  };
+};
+
+export const letterText = (about: LetterAsked): string => {
+  const letter = announcementLetter(about);
+  const right = " ".repeat(40);
   return [
-    employer("raison_sociale"),
-    ...block(employer),
-    `SIRET ${siret}${known === "" ? "" : ` — votre référence ${known}`}`,
+    ...letter.sender,
     "",
-    ...[whom("nom"), desk("nom"), ...block(desk)].filter(Boolean).map((line) => right + line),
+    ...letter.recipient.map((line) => right + line),
     "",
-    `${right}Le ${frenchDate(today)}`,
+    right + letter.date,
     "",
-    "Objet : modification de notre adhésion à la DUCS-EDI",
+    letter.subject,
     "",
-    "Madame, Monsieur,",
+    ...letter.opening.flatMap((text) => [text, ""]),
+    ...letter.changes.map((change) => `  - ${change}`),
     "",
-    "Depuis que nous vous en avons informés pour la dernière fois, ont changé :",
+    ...letter.closing.flatMap((text) => [text, ""]),
     "",
-    ...changes.map((change) => `  - ${changeText(change)}`),
-    "",
-    ask,
-    "",
-    "Veuillez agréer, Madame, Monsieur, nos salutations distinguées.",
-    "",
-    "",
-    right + (employer("representant") || employer("raison_sociale")),
+    right + letter.signature,
     "",
   ].join("\n");
 };

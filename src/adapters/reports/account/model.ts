@@ -110,10 +110,16 @@ const rowOf = (deposit: Deposit, row: ReportDeclaration): AccountRow => {
     proven: row.verdict.proven,
     state: row.verdict.text,
     tone: row.verdict.tone,
-    proofs: row.answers.map(
-      (a) =>
-        `${a.receipt}${a.level === undefined ? "" : `, niveau ${a.level}`}, ${a.arrived.text}, ${a.authenticity}${a.number === undefined ? "" : `, n° ${a.number}`}`,
-    ),
+    proofs: [
+      // The client reads this: the mail server is not theirs.
+      ...row.answers.map(
+        (a) =>
+          `${a.receipt}${a.level === undefined ? "" : `, niveau ${a.level}`}, ${a.arrived.text}, ${a.authenticity.replace("votre", "notre")}${a.number === undefined ? "" : `, n° ${a.number}`}`,
+      ),
+      ...deposit.otherwise
+        .filter((said) => said.declarations.includes(row.id))
+        .map((said) => `preuve du ${frenchDate(parisDay(said.at))}`),
+    ],
     counts: by === undefined,
     ...(by === undefined ? {} : { replacedBy: by }),
   };
@@ -181,7 +187,7 @@ export const letterValues = (
     destinataire: of("representant") || model.client,
     adresse: [of("adresse"), `${of("code_postal")} ${of("ville")}`.trim()]
       .filter(Boolean)
-      .join(", "),
+      .join("\n"),
     periode: model.period,
     date: frenchDate(parisDay(now)),
     nombre: `${n} ${n < 2 ? "déclaration" : "déclarations"}`,

@@ -16,8 +16,24 @@ const framed = (
   footer: `Établi le ${m.made}. ${about.agent}.`,
 });
 
-export const letterBlocks = (paragraphs: readonly string[]): readonly Block[] =>
-  paragraphs.map((text) => ({ is: "text", text }));
+/** Lines that begin with `>` stand at the right; « Objet : … » is what the eye finds first. */
+const letterBlocks = (paragraphs: readonly string[]): readonly Block[] =>
+  paragraphs.map((paragraph, place): Block => {
+    const lines = paragraph
+      .split("\n")
+      .map((line) => line.trim())
+      // Who signs for a client may be the client.
+      .filter((line, at, all) => line !== all[at - 1]);
+    if (lines.every((line) => line.startsWith(">"))) {
+      const signs = place === paragraphs.length - 1;
+      const own = lines.map((line) => line.slice(1).trim());
+      return { is: "lines", at: "right", lines: signs ? ["", "", "", ...own] : own };
+    }
+    if (lines.length > 1) return { is: "lines", at: "left", lines };
+    return /^objet\s*:/iu.test(paragraph)
+      ? { is: "text", text: paragraph, strong: true }
+      : { is: "text", text: paragraph };
+  });
 
 export const summaryBlocks = (m: AccountModel): readonly Block[] => [
   {
@@ -56,18 +72,33 @@ const row = (r: AccountRow): readonly Cell[] => [
         ? []
         : [`ne compte plus : annulée et remplacée par ${r.replacedBy}`],
   },
-  { text: r.proofs.length === 0 ? "aucun accusé" : "", notes: r.proofs },
+  { text: r.proofs[0] ?? "aucun accusé", notes: r.proofs.slice(1) },
 ];
 
 export const letterPaper = (
   m: AccountModel,
   about: { readonly paragraphs: readonly string[]; readonly at: Instant; readonly agent: string },
-): Paper =>
-  framed(m, about.at, {
+): Paper => ({
+  ...framed(m, about.at, {
     kicker: "Compte rendu au client",
     blocks: letterBlocks(about.paragraphs),
     agent: about.agent,
-  });
+  }),
+  isLetter: true,
+});
+
+/** One document to print: the letter, then the summary on a page of its own. */
+export const letterAnd = (letter: Paper, summary: Paper): Paper => ({
+  ...summary,
+  kicker: letter.kicker,
+  isLetter: true,
+  blocks: [
+    ...letter.blocks,
+    { is: "page" },
+    { is: "heading", level: 1, text: `${summary.kicker} : ${summary.title}`, listed: true },
+    ...summary.blocks,
+  ],
+});
 
 export const summaryPaper = (
   m: AccountModel,

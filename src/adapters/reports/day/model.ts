@@ -12,7 +12,7 @@ import type {
 } from "../../../domain/day-report.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
-import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
+import { frenchDate, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { Counts } from "../../../domain/rollup.ts";
 import { situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
@@ -105,7 +105,11 @@ const entry = (d: Deposit, input: DayForPeople, told: Told): DayEntry => {
     tone: late !== undefined && tone === "waiting" ? "attention" : tone,
     // What a reader must see first; what became of the mail stands in the sentence.
     title: titleOf({ title, isLate: late !== undefined && tone === "waiting", correction }),
-    sentence,
+    // Held: why is what somebody must know.
+    sentence:
+      d.stage.is === "held" && d.heldBy === undefined
+        ? faults[d.stage.hold.because].fr.what
+        : sentence,
     next: nextAfter(s, correction),
     todo: [
       ...(late === undefined ? [] : ["Appelez l'organisme : l'accusé aurait dû arriver."]),
@@ -143,7 +147,7 @@ const lateText = (d: Deposit, input: DayForPeople, told: Told): string | undefin
   const [first] = over.toSorted((a, b) => a.due - b.due);
   if (!first) return undefined;
   const whose = ruledMails(d).length > 1 ? ` de ${printable(told.nameOf(first.address))}` : "";
-  return `${waited(first)}${whose} attendu avant le ${frenchDateTime(first.due)}`;
+  return `${waited(first)}${whose} attendu avant le ${frenchDeadline(first.due)}`;
 };
 
 export const waited = ({ level }: Pick<Wait, "level">): string => {

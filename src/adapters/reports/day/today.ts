@@ -1,6 +1,7 @@
 /** Builds the lines of what must leave today, and the paper of `facteur today`. */
 import { periodText } from "../../../domain/calendar/period.ts";
 import { paris } from "../../../domain/calendar/zoned-time.ts";
+import { faults } from "../../../domain/faults.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import { formText, namesText, organismText } from "../../../domain/series-text.ts";
@@ -9,7 +10,8 @@ import { type TodayItem, todayItems } from "../../../domain/today.ts";
 import type { TodayLine, TodayModel } from "../../../domain/today-report.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
-import { when } from "../model/words.ts";
+import { heldNext } from "../model/todo.ts";
+import { by, when } from "../model/words.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 import type { Told } from "../told.ts";
 
@@ -38,9 +40,9 @@ const lineOf = (
     ...worded(item, told),
     count: item.count,
     ...(item.is === "expected" ? {} : { deposit: item.deposit }),
-    ...(item.deadline === undefined ? {} : { deadline: when(item.deadline) }),
-    ...(item.safeHour === undefined ? {} : { safeHour: when(item.safeHour) }),
-    ...(item.askedBy === undefined ? {} : { askedBy: when(item.askedBy) }),
+    ...(item.deadline === undefined ? {} : { deadline: by(item.deadline) }),
+    ...(item.safeHour === undefined ? {} : { safeHour: by(item.safeHour) }),
+    ...(item.askedBy === undefined ? {} : { askedBy: by(item.askedBy) }),
     passed,
     ...(contact === undefined ? {} : { contact: printable(contact) }),
   };
@@ -81,9 +83,20 @@ const worded = (
     };
   }
   const text = situationText(item.situation, "fr");
-  return {
+  const about = {
     what: printable(item.file),
     organism: printable(item.address === "" ? "" : told.nameOf(item.address)),
+  };
+  if (item.held !== undefined) {
+    const why = faults[item.held].fr.what;
+    return {
+      ...about,
+      state: `${situationTitle(item.situation.is)} : ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+      todo: heldNext(item.held, item.deposit),
+    };
+  }
+  return {
+    ...about,
     state: `${situationTitle(item.situation.is)}${item.is === "unanswered" ? ", sans réponse qui fasse foi" : ""}`,
     todo:
       item.is === "unanswered"

@@ -1,5 +1,6 @@
 /** The table of declarations: whom or what each one concerns, and what the organism said of it. */
 
+import { parsePeriod, periodText } from "../../../domain/calendar/period.ts";
 import type { Contribution, Declaration, Hire } from "../../../domain/declaration.ts";
 import {
   type DeclarationState,
@@ -13,6 +14,7 @@ import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
+import { formText } from "../../../domain/series-text.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";
@@ -95,13 +97,19 @@ const describeHire = (d: Hire): Told => ({
 const describeContribution = (d: Contribution): Told => ({
   who: d.recipientName === "" ? d.recipient : `${d.recipientName} (${d.recipient})`,
   details: [
-    ["Formulaire", d.form],
-    ["Période", d.period],
+    ["Formulaire", formText(d.form).replace(/^formulaire /u, "")],
+    ["Période", periodShown(d.period)],
     ["Référence", d.reference],
     ["Employeur", d.employer],
     ["SIRET", spacedSiret(d.siret)],
   ],
 });
+
+/** `avril 2026 (202621)`: in words, and as the file writes it. */
+const periodShown = (code: string): string => {
+  const period = parsePeriod(code);
+  return period ? `${periodText(period)} (${code})` : code;
+};
 
 const answer = (v: GradedVerdict, texts: ReadonlyMap<ReceiptId, string>): ReportAnswer => {
   const text = texts.get(v.receipt.receipt) ?? "";

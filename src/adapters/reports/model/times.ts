@@ -4,7 +4,7 @@ import type { LegalTimes, Mark } from "../../../domain/calendar/legal-calendar.t
 import { delayText, type WorkCalendar } from "../../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { type OnTime, onTime } from "../../../domain/on-time.ts";
-import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
+import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { ReportModel, ReportOrganisms } from "../../../domain/report-model.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../../domain/ruled-mails.ts";
 import type { MailTimes } from "../../../domain/ruled-message.ts";
@@ -46,12 +46,12 @@ const rowsOf = (
     ...deadlineRows(timesOf(d, mail ?? {})),
     ...(judged === undefined ? [] : [row("Dans les délais ?", onTimeText(judged, d))]),
     ...(awaited?.safeHour !== undefined && awaited.unanswered > 0
-      ? [row("Dernière heure sûre pour renvoyer", frenchDateTime(awaited.safeHour))]
+      ? [row("Dernière heure sûre pour renvoyer", frenchDeadline(awaited.safeHour))]
       : []),
     ...(awaited?.waits ?? []).map((w) =>
       row(
         "Attendu",
-        `${expectedText(w.expected)} avant le ${frenchDateTime(w.due)} (${delayText(w.expected.within)} ; ${markText(w.expected.mark)})`,
+        `${expectedText(w.expected)} avant le ${frenchDeadline(w.due)} (${delayText(w.expected.within)} ; ${markText(w.expected.mark)})`,
       ),
     ),
     ...(contact === undefined ? [] : [row(contactLabel, printable(contact))]),
@@ -63,9 +63,9 @@ const row = (label: string, value: string) => ({ label, value });
 const deadlineRows = ({ deadline, legal }: MailTimes): ReportModel["times"] => {
   if (deadline === undefined) return [];
   if (legal === undefined)
-    return [row("Échéance", `${frenchDateTime(deadline)}, la première embauche du fichier`)];
+    return [row("Échéance", `${frenchDeadline(deadline)}, la première embauche du fichier`)];
   return [
-    row("Échéance", `${frenchDateTime(deadline)} (${sourceText(legal)})`),
+    row("Échéance", `${frenchDeadline(deadline)} (${sourceText(legal)})`),
     ...(legal.opens === undefined
       ? []
       : [row("Ouverture du service", frenchDateTime(legal.opens))]),

@@ -2,8 +2,9 @@
 import { correctionOf } from "../../../domain/correction.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { PersonMeans } from "../../../domain/facts.ts";
-import { faults } from "../../../domain/faults.ts";
+import { type FaultCode, faults } from "../../../domain/faults.ts";
 import { halfSentNext } from "../../../domain/half-sent.ts";
+import type { DepositId } from "../../../domain/ids.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
@@ -16,6 +17,10 @@ interface Known {
   readonly declarations: readonly ReportDeclaration[];
   readonly findings: readonly ReportFinding[];
 }
+
+/** What ends a hold, with the deposit's own number in its commands. */
+export const heldNext = (because: FaultCode, id: DepositId): string =>
+  faults[because].fr.next.replaceAll(/\bID\b/gu, id);
 
 export const todo = (known: Known): readonly string[] =>
   corrected(known.deposit) ?? asItStands(known);
@@ -41,7 +46,7 @@ const asItStands = (known: Known): readonly string[] => {
       return [...remedies(known.findings), `Déposez le fichier corrigé dans le ${dossier(d)}.`];
     case "en-attente-de-regle":
     case "retenu":
-      return d.stage.is === "held" ? [faults[d.stage.hold.because].fr.next] : [next];
+      return d.stage.is === "held" ? [heldNext(d.stage.hold.because, d.id)] : [next];
     case "partiel":
     case "refuse":
       return afterRefusal(d, s, known.declarations);

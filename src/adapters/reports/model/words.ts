@@ -2,7 +2,7 @@
 import type { FormatName } from "../../../domain/declaration.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Mode } from "../../../domain/mode.ts";
-import { frenchDateTime, parisIso } from "../../../domain/paris-time.ts";
+import { frenchDateTime, frenchDeadline, parisIso } from "../../../domain/paris-time.ts";
 import type { ReportModel, When } from "../../../domain/report-model.ts";
 import type { Grade, VerdictIs } from "../../../domain/verdict.ts";
 
@@ -10,6 +10,9 @@ export const when = (at: Instant): When => {
   const iso = parisIso(at);
   return { iso, clock: iso.slice(11, 19), text: frenchDateTime(at) };
 };
+
+/** The same of a deadline. */
+export const by = (at: Instant): When => ({ ...when(at), text: frenchDeadline(at) });
 
 export const modeWord: Readonly<Record<Mode, string>> = {
   test: "test",

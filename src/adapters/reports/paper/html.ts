@@ -41,14 +41,19 @@ const idOf = (listed: readonly unknown[], block: unknown): string =>
   `s${listed.indexOf(block) + 1}`;
 
 const moreStyle = `td a { color: inherit; text-decoration-style: dotted; text-underline-offset: .2em; } nav ol { columns: 2; font-size: .92rem; } dl { margin: 1rem 0 0; } h3 { margin: 1.2rem 0 .4rem; font-size: 1rem; }
-table + p { margin-top: .8rem; } figure { margin: 1.4rem 0 0; break-inside: avoid; } .legend::before { content: "■ "; color: var(--tone); } .legend { margin-left: .5em; white-space: nowrap; } figure svg { max-width: 100%; height: auto; margin-top: .4rem; }`;
+table + p { margin-top: .8rem; } .strong { font-weight: 650; } .lines { white-space: pre-line; margin: 0 0 1.6rem; } .lines.right { margin-left: 52%; } .letter > p, .letter > ul { margin: 0 0 1rem; } .blank { height: 2rem; border-bottom: 1px dotted var(--soft); } .page { break-before: page; margin: 3rem 0; border: 0; border-top: 1px solid var(--line); }
+@media print { .page { margin: 0; border: 0; } }
+ figure { margin: 1.4rem 0 0; break-inside: avoid; } .legend::before { content: "■ "; color: var(--tone); } .legend { margin-left: .5em; white-space: nowrap; } figure svg { max-width: 100%; height: auto; margin-top: .4rem; }`;
 
 /** Widths as attributes: a page whose policy allows no inline style shows them as well. */
 const bodyTemplate = `<% const t = it.t; %>
+<% if (!it.p.isLetter) { %>
 <header>
 <p class="kicker"><%= t(it.p.kicker) %></p>
 <h1><%= it.p.title %></h1>
 </header>
+<% } %>
+<div<% if (it.p.isLetter) { %> class="letter"<% } %>>
 <% for (const b of it.p.blocks) { %>
 <% if (b.is === "heading" && b.level === 1) { %>
 <h2<% if (b.listed) { %> id="<%= it.idOf(b) %>"<% } %>><%= t(b.text) %></h2>
@@ -58,7 +63,13 @@ const bodyTemplate = `<% const t = it.t; %>
 <section class="answer <%= b.tone %>"><span class="sign" aria-hidden="true"><%= it.sign(b.tone) %></span>
 <div><h2><%= t(b.title) %></h2><% for (const l of b.lines) { %><p><%= t(l) %></p><% } %><% if (b.items) { %><ul><% for (const i of b.items) { %><li><% if (i.lead) { %><strong><%= t(i.lead) %></strong><br><% } %><%= t(i.text) %></li><% } %></ul><% } %></div></section>
 <% } else if (b.is === "text") { %>
-<p><%= t(b.text) %></p>
+<p<% if (b.strong) { %> class="strong"<% } %>><%= t(b.text) %></p>
+<% } else if (b.is === "lines") { %>
+<p class="lines <%= b.at %>"><%= b.lines.map(t).join("\\n") %></p>
+<% } else if (b.is === "blank") { %>
+<% for (let i = 0; i < b.lines; i++) { %><div class="blank"></div><% } %>
+<% } else if (b.is === "page") { %>
+<hr class="page">
 <% } else if (b.is === "list") { %>
 <ul><% for (const i of b.items) { %><li><%= t(i) %></li><% } %></ul>
 <% } else if (b.is === "facts") { %>
@@ -80,7 +91,8 @@ const bodyTemplate = `<% const t = it.t; %>
 </table>
 <% } %>
 <% } %>
-<footer><p><%= t(it.p.footer) %></p></footer>
+</div>
+<% if (!it.p.isLetter) { %><footer><p><%= t(it.p.footer) %></p></footer><% } %>
 `;
 
 const template = `${htmlHead("<%= it.p.kicker %> : <%= it.p.title %>", moreStyle)}<body>

@@ -2,7 +2,7 @@
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { KitDeclaration } from "../../../domain/kit.ts";
-import { frenchDateTime } from "../../../domain/paris-time.ts";
+import { frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { ClearDeclaration } from "../../../ports/examination.ts";
 import { describe } from "../model/declarations.ts";
 import { printable } from "../model/printable.ts";
@@ -53,9 +53,9 @@ const answer = ({ recognised }: Deposit, now: Instant): Block => {
     tone: late ? "bad" : "attention",
     title: late
       ? "Échéance passée : à déclarer tout de suite"
-      : `À déclarer avant le ${frenchDateTime(deadline)}`,
+      : `À déclarer avant le ${frenchDeadline(deadline)}`,
     lines: [
-      ...(late ? [`L'échéance était le ${frenchDateTime(deadline)}.`] : []),
+      ...(late ? [`L'échéance était le ${frenchDeadline(deadline)}.`] : []),
       ...(recognised?.format.startsWith("ducs")
         ? [
             "La déclaration et son paiement sont dus à cette date, quel que soit le moyen (cahier des charges DUCS-EDI, §2.9).",

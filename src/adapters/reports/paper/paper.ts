@@ -40,7 +40,10 @@ export type Block =
       /** What to do first, one after the other. */
       readonly items?: readonly Item[];
     }
-  | { readonly is: "text"; readonly text: string }
+  /** `strong`: the object of a letter. */
+  | { readonly is: "text"; readonly text: string; readonly strong?: true }
+  /** Kept line by line: who writes, or, at the right, where a window envelope shows it, to whom; a date, a signature. */
+  | { readonly is: "lines"; readonly at: "left" | "right"; readonly lines: readonly string[] }
   | { readonly is: "list"; readonly items: readonly string[] }
   | { readonly is: "facts"; readonly rows: readonly (readonly [string, string])[] }
   | {
@@ -51,6 +54,9 @@ export type Block =
       readonly rows: readonly (readonly Cell[])[];
     }
   | { readonly is: "chart"; readonly chart: Chart }
+  /** So many dotted lines, to be written on by hand. */
+  | { readonly is: "blank"; readonly lines: number }
+  | { readonly is: "page" }
   | { readonly is: "contents" };
 
 export interface Paper {
@@ -61,6 +67,8 @@ export interface Paper {
   readonly at: Instant;
   readonly blocks: readonly Block[];
   readonly footer: string;
+  /** It begins with who writes: no head, and nothing at the foot of its first page. */
+  readonly isLetter?: true;
 }
 
 /** A table of contents is worth its place from so many entries on. */

@@ -55,11 +55,20 @@ const definition = (paper: Paper): object => ({
     creationDate: new Date(paper.at),
   },
   defaultStyle: { font: "Source", fontSize: 10, lineHeight: 1.15 },
-  header: { text: french(paper.running), color: soft, fontSize: 8.5, margin: [48, 28, 48, 0] },
+  header: (page: number) => ({
+    text: paper.isLetter && page === 1 ? "" : french(paper.running),
+    color: soft,
+    fontSize: 8.5,
+    margin: [48, 28, 48, 0],
+  }),
   footer: (page: number, pages: number) => ({
     columns: [
-      { text: french(paper.footer), width: "*" },
-      { text: `page ${page} / ${pages}`, alignment: "right", width: 80 },
+      { text: paper.isLetter ? "" : french(paper.footer), width: "*" },
+      {
+        text: paper.isLetter && pages === 1 ? "" : `page ${page} / ${pages}`,
+        alignment: "right",
+        width: 80,
+      },
     ],
     color: soft,
     fontSize: 8.5,
@@ -67,8 +76,12 @@ const definition = (paper: Paper): object => ({
   }),
   ...(paper.blocks.length <= keptTogetherMax ? { pageBreakBefore: leftAlone } : {}),
   content: [
-    { text: french(paper.kicker), color: soft },
-    { text: paper.title, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
+    ...(paper.isLetter
+      ? []
+      : [
+          { text: french(paper.kicker), color: soft },
+          { text: paper.title, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
+        ]),
     ...paper.blocks.map((b) => content(b, listedHeadings(paper).length >= contentsMin)),
   ],
 });
@@ -103,7 +116,15 @@ const content = (block: Block, withContents: boolean): object => {
     case "answer":
       return answer(block);
     case "text":
-      return { text: french(block.text), margin: [0, 2, 0, 4] };
+      return block.strong
+        ? { text: french(block.text), bold: true, margin: [0, 6, 0, 10] }
+        : { text: french(block.text), margin: [0, 2, 0, 4] };
+    case "lines":
+      return {
+        stack: block.lines.map((text) => ({ text: french(text) })),
+        margin: [block.at === "right" ? rightMargin : 0, 2, 0, 16],
+        unbreakable: true,
+      };
     case "list":
       return { ul: block.items.map(french), margin: [0, 2, 0, 4] };
     case "facts":
@@ -112,12 +133,34 @@ const content = (block: Block, withContents: boolean): object => {
       return table(block);
     case "chart":
       return chartBlock(block.chart);
+    case "blank":
+      return { stack: Array.from({ length: block.lines }, blankLine), margin: [0, 2, 0, 4] };
+    case "page":
+      return { text: "", pageBreak: "after" };
     case "contents":
       return withContents
         ? { toc: { title: { text: "Sommaire", bold: true, fontSize: 13, margin: [0, 14, 0, 5] } } }
         : { text: "" };
   }
 };
+
+/** Points, on a page of 595: where a window envelope shows an address. */
+const rightMargin = 260;
+
+const blankLine = (): object => ({
+  canvas: [
+    {
+      type: "line",
+      x1: 0,
+      y1: 20,
+      x2: 499,
+      y2: 20,
+      lineWidth: 0.5,
+      dash: { length: 1, space: 2 },
+      lineColor: soft,
+    },
+  ],
+});
 
 const answer = ({ tone, title, lines, items = [] }: Extract<Block, { is: "answer" }>): object => ({
   table: {

@@ -5,7 +5,7 @@ import { delayText } from "../../../domain/calendar/working-days.ts";
 import { modeText } from "../../../domain/checks/payment-modes.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { Instant } from "../../../domain/ids.ts";
-import { frenchDate, frenchDateTime } from "../../../domain/paris-time.ts";
+import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type {
   StatedAmount,
   StatedPay,
@@ -86,7 +86,7 @@ const answer = ({ stand, deposit }: StatementInput, told: Told): Block => {
         tone: "attention",
         title: "Votre accord est demandé",
         lines: [
-          `Cet état vous a été remis le ${frenchDateTime(stand.given)}. Sans réponse de votre part, votre accord sera tenu pour acquis le ${frenchDateTime(stand.ends)}.`,
+          `Cet état vous a été remis le ${frenchDateTime(stand.given)}. Sans réponse de votre part, votre accord sera tenu pour acquis le ${frenchDeadline(stand.ends)}.`,
           refuse,
         ],
       };
@@ -170,7 +170,7 @@ const periodOf = ({ period }: StatedReturn): string => {
 
 const dueText = ({ due, payBy, calendar }: StatedReturn): string => {
   const parts = [
-    ...(due === undefined ? [] : [`à déclarer avant le ${frenchDateTime(due)}`]),
+    ...(due === undefined ? [] : [`à déclarer avant le ${frenchDeadline(due)}`]),
     ...(payBy === undefined ? [] : [`à payer au plus tard le ${frenchDate(payBy)}`]),
   ];
   return parts.length === 0

@@ -5,17 +5,23 @@ import type { Block, Paper } from "./paper.ts";
 
 export const paperText = (paper: Paper): string =>
   `${[
-    rule("="),
-    ...wrap(paper.kicker.toUpperCase()),
-    ...wrap(paper.title),
-    rule("="),
+    ...(paper.isLetter ? [] : head(paper)),
     ...paper.blocks.flatMap((b) => ["", ...lines(b)]),
-    "",
-    rule("-"),
-    ...wrap(paper.footer),
+    ...(paper.isLetter ? [] : ["", rule("-"), ...wrap(paper.footer)]),
   ]
     .join("\n")
+    .replace(/^\n+/u, "")
     .replace(/\n{3,}/gu, "\n\n")}\n`;
+
+const head = (paper: Paper): readonly string[] => [
+  rule("="),
+  ...wrap(paper.kicker.toUpperCase()),
+  ...wrap(paper.title),
+  rule("="),
+];
+
+/** Where a window envelope shows an address. */
+const rightColumn = 40;
 
 const lines = (block: Block): readonly string[] => {
   switch (block.is) {
@@ -33,6 +39,8 @@ const lines = (block: Block): readonly string[] => {
       ];
     case "text":
       return wrap(block.text);
+    case "lines":
+      return block.lines.flatMap((l) => indent(block.at === "right" ? rightColumn : 0, l));
     case "list":
       return block.items.flatMap((i) => bullet("- ", i));
     case "facts":
@@ -50,6 +58,10 @@ const lines = (block: Block): readonly string[] => {
       });
     case "chart":
       return [...section(block.chart.title, [" "]).slice(0, 2), ...chartLines(block.chart)];
+    case "blank":
+      return Array.from({ length: block.lines }, () => `  ${".".repeat(76)}`);
+    case "page":
+      return [rule("-")];
     case "contents":
       return [];
   }
