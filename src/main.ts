@@ -26,6 +26,7 @@ const start = async (): Promise<void> => {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    attended: process.stderr.isTTY,
   });
 };
 

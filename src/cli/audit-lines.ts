@@ -50,28 +50,51 @@ const tally = (words: readonly string[]): Readonly<Record<string, number>> => {
 };
 
 const widths = [9, 30, 6, 42] as const;
+/** What the file and the answer share of a narrow terminal; the receipts stand behind them. */
+const fileShare = 0.4;
+const receiptsMin = 12;
 
 /** Columns of a fixed width: rows are printed as they are read, and nobody knows the longest one. */
-export const row = (cells: readonly string[]): string =>
-  cells
+export const row = (cells: readonly string[], columns: number | undefined): string => {
+  const [message, file, dots, said] = fittedWidths(columns);
+  const line = cells
     .map((cell, index) => {
-      const width = widths[index];
-      if (width === undefined) return cell;
-      return (cell.length > width ? `${cell.slice(0, width - 1)}…` : cell).padEnd(width);
+      const width = [message, file, dots, said][index];
+      return width === undefined ? cell : cut(cell, width).padEnd(width);
     })
     .join(" ")
     .trimEnd();
+  return columns === undefined ? line : cut(line, columns);
+};
 
-export const messageRow = (deposit: Deposit, message: Message, words: AuditWords): string =>
-  row([
-    message.id,
-    oneLine(`${deposit.claimed.dossier}/${deposit.claimed.name}`),
-    String(dotsOf(message)),
-    answer(message, words),
-    receiptsOf(deposit, message)
-      .map((r) => [r.receipt, r.grade, ...(r.level ? [`AR${r.level}`] : [])].join(" "))
-      .join(", ") || words.none,
-  ]);
+const cut = (text: string, width: number): string =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text;
+
+const fittedWidths = (columns: number | undefined): readonly [number, number, number, number] => {
+  const [message, file, dots, said] = widths;
+  const room = (columns ?? Number.POSITIVE_INFINITY) - message - dots - receiptsMin - widths.length;
+  if (room >= file + said) return widths;
+  const forFile = Math.max(8, Math.floor(room * fileShare));
+  return [message, forFile, dots, Math.max(8, room - forFile)];
+};
+
+export const messageRow = (
+  { deposit, message }: { readonly deposit: Deposit; readonly message: Message },
+  words: AuditWords,
+  columns: number | undefined,
+): string =>
+  row(
+    [
+      message.id,
+      oneLine(`${deposit.claimed.dossier}/${deposit.claimed.name}`),
+      String(dotsOf(message)),
+      oneLine(answer(message, words)),
+      receiptsOf(deposit, message)
+        .map((r) => [r.receipt, r.grade, ...(r.level ? [`AR${r.level}`] : [])].join(" "))
+        .join(", ") || words.none,
+    ],
+    columns,
+  );
 
 const answer = (message: Message, words: AuditWords): string => {
   const { stage } = message;

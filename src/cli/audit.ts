@@ -12,6 +12,7 @@ import { type AuditEvent, audit as auditJournal } from "../journey/audit.ts";
 import { messageJson, messageRow, row } from "./audit-lines.ts";
 import { auditWords } from "./audit-words.ts";
 import type { Context, Global } from "./command.ts";
+import { progressOf } from "./progress.ts";
 import { reading } from "./reading.ts";
 import { type Answer, refuseForgotten } from "./reconcile.ts";
 
@@ -48,8 +49,11 @@ export const audit = async (context: Context, options: AuditOptions & Answer): P
   const page = options.json ? jsonPage(context, since) : textPage(context);
   const hoursKnown = hoursKnownOf(context, options);
   const found: Found = { violations: [], count: 0, known: 0 };
+  const progress = progressOf(context);
   for await (const event of auditJournal(world, since)) {
-    progress(context, event);
+    if (event.is === "progress")
+      progress.show(() => `${event.done} ${auditWords[context.language].progress[event.of]}`);
+    else progress.clear();
     if (event.is === "message") tell(page, event, found);
     if (event.is === "done") page.end(event, found);
     if (event.is === "violation") note(found, event.violation, hoursKnown);
@@ -91,21 +95,13 @@ const sinceOf = (context: Context, { since }: AuditOptions): number | undefined 
   return at;
 };
 
-/** One line that is written over, for a person who waits; nothing for a program. */
-const progress = ({ io, language }: Context, event: AuditEvent): void => {
-  if (io.columns === undefined) return;
-  if (event.is === "progress")
-    io.err(`\r\u001B[K${event.done} ${auditWords[language].progress[event.of]}`);
-  else if (event.is === "message" || event.is === "done") io.err("\r\u001B[K");
-};
-
 const textPage = ({ io, language }: Context): Page => {
   const words = auditWords[language];
   let rows = 0;
   return {
     message: ({ deposit, message }) => {
-      const line = messageRow(deposit, message, words);
-      if (rows === 0) io.out(`${row(words.columns)}\n`);
+      const line = messageRow({ deposit, message }, words, io.columns);
+      if (rows === 0) io.out(`${row(words.columns, io.columns)}\n`);
       rows += 1;
       io.out(`${line}\n`);
     },

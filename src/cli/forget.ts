@@ -16,9 +16,10 @@ import { type Context, type Global, settingsOf } from "./command.ts";
 import { filesNaming } from "./forget-files.ts";
 import { type ForgetWords, forgetWords } from "./forget-words.ts";
 import { oneLine } from "./one-line.ts";
+import { progressOf } from "./progress.ts";
 import { purgeWords } from "./purge-words.ts";
 import { depositNamed, reading } from "./reading.ts";
-import { doPurge, jsonOf, progress, type RemovalOptions, textOf, wouldPurge } from "./removal.ts";
+import { doPurge, jsonOf, type RemovalOptions, textOf, wouldPurge } from "./removal.ts";
 import { reasonGiven } from "./signature.ts";
 
 export interface ForgetOptions extends Global, RemovalOptions {
@@ -45,6 +46,7 @@ export const forget = async (context: Context, options: ForgetOptions): Promise<
     throw new Refusal(1, [words.tooEarly(early.map((mail) => mail.receipt).join(", "))]);
   refuse(found, { options, words, retention: settings.retention, now });
   const ids = new Set(found.map(({ deposit }) => deposit.id));
+  const progress = progressOf(context);
   const plan = await planPurge(
     reader.journal,
     {
@@ -53,9 +55,9 @@ export const forget = async (context: Context, options: ForgetOptions): Promise<
       forget: ids,
       forgetMails: mails.map((mail) => mail.receipt),
     },
-    (facts) => progress(context, `${facts} ${purging.progress}`),
+    (facts) => progress.show(() => `${facts} ${purging.progress}`),
   );
-  progress(context, "");
+  progress.clear();
   const told = options.dryRun
     ? await wouldPurge(reader, plan)
     : await doPurge({ context, settings, reader, plan }, options);

@@ -6,6 +6,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Width of the terminal; undefined when the output is not one. */
   readonly columns: number | undefined;
+  /** Whether somebody may be looking at what `err` says: it goes to a terminal. */
+  readonly attended: boolean;
 }
 
 export type Language = "fr" | "en";

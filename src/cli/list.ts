@@ -1,5 +1,4 @@
 /** `facteur list`: the latest deposits, newest first. */
-import Table from "cli-table3";
 import type { Deposit } from "../domain/deposit.ts";
 import { type Situation, situation } from "../domain/rollup.ts";
 import { situationText, situationTone } from "../domain/situations.ts";
@@ -8,6 +7,7 @@ import { ClientHolds } from "../journey/client-holds.ts";
 import type { Context, Global } from "./command.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
+import { fittedTable } from "./table.ts";
 
 export interface ListOptions extends Global {
   readonly json?: boolean;
@@ -46,57 +46,25 @@ export const summary = (deposit: Deposit) => {
   };
 };
 
-/** Of a terminal that does not say how wide it is, and of a file. */
-const widthByDefault = 80;
-/** Nothing can be read in less. */
-const cellMin = 5;
-/** A cell's own blanks, and one line beside it. */
-const besideCell = 3;
+const stateColumn = 4;
 
-const table = (context: Context, deposits: readonly Deposit[]): string => {
+const table = ({ words, language, io, paint }: Context, deposits: readonly Deposit[]): string => {
+  const states = deposits.map((deposit) => situation(deposit));
   const rows = deposits.map((deposit) => {
     const s = situation(deposit);
     const { dossier, name, at } = deposit.claimed;
-    const title = situationText(s, context.language).title;
-    const cells = [deposit.id, dossier, name, when(at, context.language), title, tally(s)];
-    return cells.map(oneLine);
+    const title = situationText(s, language).title;
+    return [deposit.id, dossier, name, when(at, language), title, tally(s)].map(oneLine);
   });
-  const head = [...context.words.columns];
-  const colWidths = fitting([head, ...rows], context.io.columns ?? widthByDefault);
-  const made = new Table({ head, colWidths, style: { head: [], border: [] } });
-  // Painted once the widths are known: a colour takes no room.
-  made.push(...rows.map((cells, index) => painted(context, cells, deposits[index])));
-  return made.toString();
-};
-
-const stateColumn = 4;
-
-const painted = (
-  { paint }: Context,
-  cells: readonly string[],
-  deposit: Deposit | undefined,
-): string[] => {
-  if (!deposit) return [...cells];
-  const tone = situationTone(situation(deposit).is);
-  return cells.map((cell, column) => (column === stateColumn ? paint(tone, cell) : cell));
-};
-
-/** As many signs as a person sees; a wide one counts once, and is then cut a little early. */
-const lengthOf = (text: string): number => [...new Intl.Segmenter().segment(text)].length;
-
-/** The widest column gives way first, until the table fits; names are cut with an ellipsis. */
-const fitting = (rows: readonly (readonly string[])[], room: number): number[] => {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => lengthOf(row[column] ?? ""))),
-  );
-  const total = (): number => widths.reduce((sum, width) => sum + width + besideCell, 1);
-  while (total() > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= cellMin) break;
-    widths[widest] = width - 1;
-  }
-  return widths.map((width) => width + 2);
+  return fittedTable({
+    head: words.columns,
+    rows,
+    columns: io.columns,
+    dress: (cell, { row, column }) => {
+      const state = states[row];
+      return state && column === stateColumn ? paint(situationTone(state.is), cell) : cell;
+    },
+  });
 };
 
 const tally = ({ counts }: Situation): string =>

@@ -19,6 +19,7 @@ import { takeDossier } from "../journey/take-dossier.ts";
 import { listed } from "../ports/spool.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
 import { moveWords } from "./move-words.ts";
+import { progressOf } from "./progress.ts";
 import { spoolOf } from "./rules-problems.ts";
 import { usualData } from "./setup/usual.ts";
 import { signer } from "./signature.ts";
@@ -39,8 +40,6 @@ export interface CancelOptions extends Global {
 }
 
 const mebibyte = 1024 * 1024;
-/** A line of progress for each so many files. */
-const progressFiles = 1000;
 
 export const moveExport = async (context: Context, options: ExportOptions): Promise<Exit> => {
   const { io, language, version } = context;
@@ -48,15 +47,15 @@ export const moveExport = async (context: Context, options: ExportOptions): Prom
   const settings = settingsOf(context, options);
   const to = resolve(options.file);
   if (existsSync(to)) throw new Refusal(2, [words.exists(to)]);
+  const progress = progressOf(context);
   const { files, head } = await exportAgent(settings, {
     to,
     by: signer(options.by),
     version,
-    progress: (count, bytes) => {
-      if (count % progressFiles === 0)
-        io.err(`${words.progress(count, Math.round(bytes / mebibyte))}\n`);
-    },
+    progress: (count, bytes) =>
+      progress.show(() => words.progress(count, Math.round(bytes / mebibyte))),
   });
+  progress.clear();
   for (const dossier of settings.dossiers) {
     const waiting = await filesWaiting(dossier);
     if (waiting > 0) io.out(`${words.waiting(dossier.name, waiting)}\n`);

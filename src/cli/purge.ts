@@ -7,9 +7,10 @@ import { parisInstant } from "../domain/paris-time.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { planPurge } from "../journey/purge/plan.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { progressOf } from "./progress.ts";
 import { type PurgeWords, purgeWords } from "./purge-words.ts";
 import { reading } from "./reading.ts";
-import { doPurge, jsonOf, progress, textOf, wouldPurge } from "./removal.ts";
+import { doPurge, jsonOf, textOf, wouldPurge } from "./removal.ts";
 import { reasonGiven } from "./signature.ts";
 
 export interface PurgeOptions extends Global {
@@ -27,12 +28,13 @@ export const purge = async (context: Context, options: PurgeOptions): Promise<Ex
   const settings = settingsOf(context, options);
   await using reader = reading(context, options);
   const limited = { retention: settings.retention, now: Date.now() };
+  const progress = progressOf(context);
   const plan = await planPurge(
     reader.journal,
     { ...limited, ...(before === undefined ? {} : { before }) },
-    (facts) => progress(context, `${facts} ${words.progress}`),
+    (facts) => progress.show(() => `${facts} ${words.progress}`),
   );
-  progress(context, "");
+  progress.clear();
   const told = options.dryRun
     ? await wouldPurge(reader, plan)
     : await doPurge({ context, settings, reader, plan }, options);

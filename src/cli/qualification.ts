@@ -1,7 +1,6 @@
 /** `facteur qualification`: where everybody stands, step by step, and what a person says of a step. */
 import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import Table from "cli-table3";
 import { ordersPath } from "../adapters/system/orders.ts";
 import { storeOf } from "../compose/data.ts";
 import { knowledgeOf } from "../compose/knowledge.ts";
@@ -27,6 +26,7 @@ import { give } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import { qualificationWords } from "./qualification-words.ts";
 import { reasonGiven, signer } from "./signature.ts";
+import { fittedTable } from "./table.ts";
 
 export interface QualificationOptions extends Global {
   readonly employer?: string;
@@ -143,26 +143,25 @@ export const qualificationShow = (context: Context, options: QualificationOption
     return [rowLine(context, row), stepsTable(context, row), ...remarks].join("\n");
   });
 
-const stepsTable = ({ language }: Context, row: BoardRow): string => {
+const stepsTable = ({ language, io }: Context, row: BoardRow): string => {
   const words = qualificationWords[language];
-  const made = new Table({ head: [...words.columns], style: { head: [], border: [] } });
-  for (const s of row.stand.steps) {
+  const rows = row.stand.steps.map((s) => {
     const sent = s.sendings.map((d) => words.sentAs(d.id, shortDate(parisDay(d.claimed.at))));
     const came = s.sendings.flatMap((d) =>
       d.receipts.map((r) => words.sentAs(r.receipt, shortDate(parisDay(r.arrived)))),
     );
     const due = row.due.get(s.step.id);
     const done = s.done ? [shortDate(doneDay(s.done)), s.done.by].filter(Boolean).join(" ") : "";
-    made.push([
+    return [
       `${s.step.id}\n${wrapped(s.step.says)}`,
       s.step.needed ? words.is[s.is] : `${words.is[s.is]}\n(${words.optional})`,
       sent.join("\n"),
       came.join("\n"),
       due ? shortDate(due) : "",
       oneLine(done),
-    ]);
-  }
-  return made.toString();
+    ];
+  });
+  return fittedTable({ head: words.columns, rows, columns: io.columns, wraps: true });
 };
 
 /** Lines of a cell. */

@@ -18,6 +18,7 @@ import {
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { askAgent } from "./give.ts";
+import { progressOf } from "./progress.ts";
 import { registerWords } from "./register-words.ts";
 import { reasonGiven, signer } from "./signature.ts";
 
@@ -60,10 +61,13 @@ export const giveChange = async (
   };
   if (put + removed === 0) return say({ is: "done", put, removed }, words.nothingChanges);
   if (options.dryRun) return say({ is: "checked", put, removed }, words.wouldDo(put, removed));
+  const progress = progressOf(context);
+  progress.show(() => words.writing(put + removed));
   const answer = await hand(context, options, async (store) => {
     await change.keepScans?.(store);
     return store.put(contentBytes(content));
   });
+  progress.clear();
   if (answer.is === "done") return say(answer, words.done(answer.put, answer.removed));
   return tellRefused(context, options, answer);
 };

@@ -26,6 +26,7 @@ interface RegisterWords {
   readonly there: (table: RegisterTable, key: string) => string;
   readonly notThere: (table: RegisterTable, key: string) => string;
   readonly nothingChanges: string;
+  readonly writing: (rows: number) => string;
   readonly done: (put: number, removed: number) => string;
   readonly wouldDo: (put: number, removed: number) => string;
   readonly refused: (problems: number) => string;
@@ -84,6 +85,7 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     notThere: (table, key) =>
       `${table} ${key} : cette ligne n'est pas dans le registre ; \`facteur register list ${table}\` montre celles qui y sont.`,
     nothingChanges: "Rien ne change : le registre le dit déjà.",
+    writing: (rows) => `écriture de ${rows} ligne(s)…`,
     done: (put, removed) =>
       `${[put > 0 ? `${put} ligne(s) écrite(s)` : "", removed > 0 ? `${removed} retirée(s)` : ""].filter(Boolean).join(", ")}. C'est au journal.`,
     wouldDo: (put, removed) =>
@@ -145,6 +147,7 @@ export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {
     notThere: (table, key) =>
       `${table} ${key}: this row is not in the register; \`facteur register list ${table}\` shows those that are.`,
     nothingChanges: "Nothing changes: the register says so already.",
+    writing: (rows) => `writing ${rows} row(s)…`,
     done: (put, removed) =>
       `${[put > 0 ? `${put} row(s) written` : "", removed > 0 ? `${removed} removed` : ""].filter(Boolean).join(", ")}. It is in the journal.`,
     wouldDo: (put, removed) =>

@@ -22,6 +22,7 @@ import { describeProblem } from "../rules/problems.ts";
 import type { RuleSet } from "../rules/set.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import type { Language } from "./io.ts";
+import { progressOf } from "./progress.ts";
 import { reading } from "./reading.ts";
 import {
   clearNotesOf,
@@ -65,7 +66,9 @@ export const rehearse = async (context: Context, options: RehearseOptions): Prom
   const told: Rehearsed[] = [];
   let looked = 0;
   let gone = 0;
-  for (const deposit of chosen) {
+  const progress = progressOf(context);
+  for (const [index, deposit] of chosen.entries()) {
+    progress.show(() => `${index + 1}/${chosen.length} ${deposit.id}`);
     const dossier = dossiers.find((d) => d.name === deposit.claimed.dossier);
     const set = sets.get(deposit.claimed.dossier);
     if (!dossier || !set) continue;
@@ -85,6 +88,7 @@ export const rehearse = async (context: Context, options: RehearseOptions): Prom
         after,
       });
   }
+  progress.clear();
   context.io.out(
     options.json
       ? `${JSON.stringify({ looked, gone, changed: told }, undefined, 2)}\n`

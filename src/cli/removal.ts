@@ -17,6 +17,7 @@ import { inspect, type Purged, type PurgeOrder, purge as purgeNow } from "../jou
 import type { Context } from "./command.ts";
 import { askAgent } from "./give.ts";
 import { oneLine } from "./one-line.ts";
+import { progressOf } from "./progress.ts";
 import type { PurgeWords } from "./purge-words.ts";
 import { reasonGiven, signer } from "./signature.ts";
 
@@ -27,10 +28,6 @@ export interface RemovalOptions {
   readonly claimed?: boolean;
   readonly json?: boolean;
 }
-
-export const progress = ({ io }: Context, text: string): void => {
-  if (io.columns !== undefined) io.err(`\r\u001B[K${text}`);
-};
 
 export interface Told {
   readonly deposits: readonly {
@@ -91,6 +88,7 @@ export const doPurge = async (doing: Doing, options: RemovalOptions): Promise<To
     changed: [] as string[],
     left: new Set<string>(),
   };
+  const progress = progressOf(doing.context);
   for await (const part of inParts({ journal: reader.journal, plan, signed }, giver.give)) {
     for (const { deposit: id, kinds, removed } of part.deposits) {
       const claimed = (await reader.journal.deposit(id))?.claimed;
@@ -100,9 +98,9 @@ export const doPurge = async (doing: Doing, options: RemovalOptions): Promise<To
       told.receipts.push({ id, sha256, size });
     told.changed.push(...part.changed);
     for (const path of part.left) told.left.add(path);
-    progress(doing.context, `${told.deposits.length} / ${plan.deposits.length}`);
+    progress.show(() => `${told.deposits.length} / ${plan.deposits.length}`);
   }
-  progress(doing.context, "");
+  progress.clear();
   return { ...told, left: [...told.left] };
 };
 

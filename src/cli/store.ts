@@ -4,9 +4,9 @@
  */
 import { encryptAll, rotate, storeState } from "../adapters/store/store-care.ts";
 import { lockOf, storePlaceOf } from "../compose/data.ts";
-import { limits } from "../domain/limits.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { progressOf } from "./progress.ts";
 import { storeWords } from "./store-words.ts";
 
 export interface StoreOptions extends Global {
@@ -15,7 +15,9 @@ export interface StoreOptions extends Global {
 
 export const storeStatus = async (context: Context, options: StoreOptions): Promise<Exit> => {
   const words = storeWords[context.language];
-  const state = await storeState(storePlaceOf(settingsOf(context, options)), progress(context));
+  const state = await told(context, (on) =>
+    storeState(storePlaceOf(settingsOf(context, options)), on),
+  );
   const lines = [
     words.state(state.encrypted, state.clear, state.damaged.length),
     ...(state.clear > 0 ? [words.clearLeft] : []),
@@ -29,7 +31,7 @@ export const storeEncrypt = async (context: Context, options: StoreOptions): Pro
   const words = storeWords[context.language];
   const settings = settingsOf(context, options);
   await using lock = await lockOf(settings.data);
-  const state = await encryptAll(storePlaceOf(settings), progress(context));
+  const state = await told(context, (on) => encryptAll(storePlaceOf(settings), on));
   void lock;
   const lines = [
     words.encrypted(state.encrypted),
@@ -43,7 +45,7 @@ export const storeRotate = async (context: Context, options: StoreOptions): Prom
   const words = storeWords[context.language];
   const settings = settingsOf(context, options);
   await using lock = await lockOf(settings.data);
-  const rotated = await rotate(storePlaceOf(settings), progress(context));
+  const rotated = await told(context, (on) => rotate(storePlaceOf(settings), on));
   void lock;
   const { key, files, unknown } = rotated;
   const done = [
@@ -55,12 +57,17 @@ export const storeRotate = async (context: Context, options: StoreOptions): Prom
   return unknown.length > 0 ? 1 : 0;
 };
 
-const progress = ({ io, language }: Context): ((done: number) => void) => {
-  if (io.columns === undefined) return () => undefined;
-  return (done) => {
-    if (done % limits.auditBatchMax === 0)
-      io.err(`\r\u001B[K${storeWords[language].progress(done)}\r`);
-  };
+/** Tells how far the work is, and clears the line behind it. */
+const told = async <Done>(
+  context: Context,
+  work: (onProgress: (done: number) => void) => Promise<Done>,
+): Promise<Done> => {
+  const progress = progressOf(context);
+  try {
+    return await work((done) => progress.show(() => storeWords[context.language].progress(done)));
+  } finally {
+    progress.clear();
+  }
 };
 
 const tell = (

@@ -18,6 +18,7 @@ import { examiner } from "../journey/examine.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { type Knowledge, knowledge } from "./knowledge.ts";
+import { progressOf } from "./progress.ts";
 
 export interface ValidateOptions extends Global, DocumentOptions {
   readonly files: readonly string[];
@@ -41,10 +42,9 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
   const files: Validated[] = [];
   let failed: Exit = 0;
   for (const [index, file] of options.files.entries()) {
-    if (process.stderr.isTTY && options.files.length > 1)
-      io.err(`${index + 1}/${options.files.length} ${basename(file)}\n`);
+    const place = `${index + 1}/${options.files.length} ${basename(file)}`;
     try {
-      const one = await validated(context, file, { known, judging });
+      const one = await validated(context, file, { known, judging, place });
       files.push(one);
       if (known.asked === undefined || one.judgedBy?.name === known.asked) continue;
       // The person named a layout: another one's verdict is no answer to the question.
@@ -89,14 +89,19 @@ const printCommand = (context: Context, options: ValidateOptions): readonly stri
 interface Judging {
   readonly known: Knowledge;
   readonly judging: CheckContext & { readonly mode: Mode };
+  /** Which of the files it is, for a person who waits. */
+  readonly place: string;
 }
 
 /** One pass over the file: its hash, its findings and what it declares. */
 const validated = async (
   context: Context,
   file: string,
-  { known, judging }: Judging,
+  { known, judging, place }: Judging,
 ): Promise<Validated> => {
+  const progress = progressOf(context);
+  const unit = context.language === "fr" ? "Mio" : "MiB";
+  let bytes = 0;
   const digest = createHash("sha256");
   const reader = examiner({
     context: judging,
@@ -104,9 +109,15 @@ const validated = async (
     keptMax: limits.reportDeclarationsMax,
   });
   const chunks = file === "-" ? process.stdin : piecesOf(file);
-  for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
-    digest.update(chunk);
-    reader.push(chunk);
+  try {
+    for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+      digest.update(chunk);
+      reader.push(chunk);
+      bytes += chunk.length;
+      progress.show(() => `${place} : ${Math.round(bytes / mebibyte)} ${unit}`);
+    }
+  } finally {
+    progress.clear();
   }
   const found = reader.end();
   return {
@@ -118,6 +129,7 @@ const validated = async (
 };
 
 const pieceBytes = 64 * 1024;
+const mebibyte = 1024 * 1024;
 
 /** Each piece in the place of the one before: a stream makes a buffer a piece, and a large file of garbage. */
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {

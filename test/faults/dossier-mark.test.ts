@@ -30,6 +30,7 @@ const facteur = async (...argv: readonly string[]) => {
     out: (text) => (out += text),
     err: (text) => (err += text),
     columns: undefined,
+    attended: false,
   });
   return { exit, out, err };
 };

@@ -76,6 +76,7 @@ test("F85 an older program on a newer journal: 78 and why, for the agent and for
       out: () => undefined,
       err: (text) => (err += text),
       columns: undefined,
+      attended: false,
     });
     assert.equal(exit, 78, `${argv[0]}: ${err}`);
     assert.match(err, /version plus récente/u);

@@ -32,6 +32,7 @@ const facteur = async (folder: AgentFolder, ...argv: readonly string[]) => {
     out: (text) => void out.push(text),
     err: (text) => void out.push(text),
     columns: undefined,
+    attended: false,
   });
   return { code, out: out.join("") };
 };

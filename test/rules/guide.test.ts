@@ -81,6 +81,7 @@ test("the guide's files and commands give the answers that it shows", async (t) 
       out: (text) => void out.push(text),
       err: (text) => void out.push(text),
       columns: undefined,
+      attended: false,
     });
     return out.join("").replaceAll(`${folder}/`, "").trimEnd();
   };

@@ -7,6 +7,7 @@ export const command = async (
   args: readonly string[],
   about: {
     readonly columns?: number;
+    readonly attended?: boolean;
     readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> => {
@@ -17,12 +18,14 @@ export const command = async (
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     columns: about.columns,
+    attended: about.attended ?? false,
   });
   return { code, out, err };
 };
 
 /** Every command and option, as the parser knows them. */
 export const commandTree = (language: "fr" | "en" = "fr"): Verb => {
-  const io = { argv: [], env: {}, out: () => undefined, err: () => undefined, columns: undefined };
+  const silent = { out: () => undefined, err: () => undefined, attended: false };
+  const io = { argv: [], env: {}, columns: undefined, ...silent };
   return treeOf(programOf(contextOf(io, language, "test"), () => undefined));
 };

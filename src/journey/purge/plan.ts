@@ -49,12 +49,12 @@ export const planPurge = async (
   for await (const fact of everyFact(journal)) {
     upTo = fact.seq;
     await run.meet(fact);
-    if ((read += 1) % limits.auditBatchMax === 0) onProgress(read);
+    onProgress((read += 1));
   }
   await run.receipts();
   for await (const fact of everyFact(journal, upTo)) {
     await run.claim(fact);
-    if ((read += 1) % limits.auditBatchMax === 0) onProgress(read);
+    onProgress((read += 1));
   }
   return { ...run.plan(), upTo };
 };
