@@ -109,8 +109,9 @@ const inWords = (
   if (!daemon) lines.push(paint("bad", words.notRunning));
   else {
     const { critical, warnings } = daemon.health;
-    const well = healthy ? words.works : say.health(critical, warnings);
-    const tone = healthy ? "good" : critical > 0 ? "bad" : "attention";
+    const allWell = healthy && critical + warnings === 0;
+    const well = allWell ? words.works : say.health(critical, warnings);
+    const tone = allWell ? "good" : critical > 0 ? "bad" : "attention";
     lines.push(paint(tone, `${words.running(daemon.pid)} ${well}`.trim()));
     lines.push(...daemon.identities.map((trip) => `  ${oneLine(say.trip(trip))}`));
   }

@@ -46,7 +46,12 @@ const quotedIn = (line: string): readonly string[] =>
 /** Up to a comment, a pipe or an ellipsis; quotes hold a word together. */
 const wordsOf = (rest: string): readonly string[] => {
   const line = rest.replaceAll(String.raw`\|`, "|").replace(/\s(?:#|\||&&|>|…|\.\.\.).*$/u, "");
-  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gu)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+  return [...line.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/gu)].map(([word]) =>
+    word.replace(
+      /"([^"]*)"|'([^']*)'/gu,
+      (_, double?: string, single?: string) => double ?? single ?? "",
+    ),
+  );
 };
 
 /** The text between two marks of a document: what is written there from the code. */
