@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { openRegisterReader } from "../compose/register.ts";
+import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { limits } from "../domain/limits.ts";
 import { valueOf } from "../domain/register/entry.ts";
 import {
@@ -39,6 +39,7 @@ export const registerImport = async (context: Context, options: ImportOptions): 
   const brought = await bring({
     tables,
     standing: now,
+    names: registerNames(settings),
     findScan: (path, file) => foundScan(path, { file, scans, options }),
   });
   const { problems } = brought;

@@ -1,5 +1,5 @@
 /** `facteur register list|show|add|set|remove`: rows of the register, one at a time. */
-import { openRegisterReader } from "../compose/register.ts";
+import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { frenchDateTime, parisIso } from "../domain/paris-time.ts";
 import { judgeRows } from "../domain/register/check.ts";
 import { type Entry, keyText, valueOf } from "../domain/register/entry.ts";
@@ -127,7 +127,10 @@ const edit = async (
     given,
     now.find((one) => keyText(one) === keyText(given)),
   );
-  const judged = judgeRows([{ entry, file: entry.table }], { standing: now });
+  const judged = judgeRows([{ entry, file: entry.table }], {
+    standing: now,
+    names: registerNames(settings),
+  });
   const { entries, problems } = judged;
   if (problems.length > 0) return tellRefused(context, options, { is: "refused", problems });
   const content = { put: entries, removed: [] };

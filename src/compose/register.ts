@@ -1,10 +1,13 @@
 /** The register for the command line: read beside a running agent, or opened under the lock when none runs. */
+import { dirname } from "node:path";
 import { agentKey } from "../adapters/system/agent-file.ts";
 import type { Settings } from "../config/settings.ts";
+import type { KnownNames } from "../domain/register/check.ts";
 import type { RegisterReading, RegisterWorld } from "../journey/register.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";
 import { agentOf, lockOf, openJournal, openReadOnly, storeOf } from "./data.ts";
+import { knowledgeOf } from "./knowledge.ts";
 
 export interface RegisterReader extends RegisterReading, AsyncDisposable {
   readonly journal: JournalReader;
@@ -42,3 +45,11 @@ export const openForRegister = async (
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
+
+/** What rows may name outside the register: paths that are described, calendars of the settings. */
+export const registerNames = (settings: Settings): KnownNames => ({
+  paths: knowledgeOf({ settings, beside: dirname(settings.file) }).paths.map((path) => path.name),
+  calendars: [
+    ...new Set([settings, ...settings.dossiers].flatMap(({ legal }) => legal.map((c) => c.name))),
+  ],
+});

@@ -12,7 +12,7 @@ import { AlarmWatch } from "./alarm-watch.ts";
 import type { Problems } from "./problems.ts";
 
 export interface AlarmLoopParts {
-  readonly world: Pick<World, "journal" | "clock" | "dossiers" | "log">;
+  readonly world: Pick<World, "journal" | "store" | "clock" | "dossiers" | "log">;
   readonly problems: Problems;
   readonly mail: MailWitness;
   /** Something was told to people: whoever notifies may look. */

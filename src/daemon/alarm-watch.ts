@@ -12,13 +12,16 @@ import type { FactOf, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
+import type { Entry } from "../domain/register/entry.ts";
+import { calendarsOf } from "../domain/register/times.ts";
 import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
 import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
+import { standing } from "../journey/register.ts";
 import type { World } from "../journey/world.ts";
 import { unlessDamaged } from "../ports/journal.ts";
 
-export type AlarmParts = Pick<World, "journal" | "clock" | "dossiers">;
+export type AlarmParts = Pick<World, "journal" | "store" | "clock" | "dossiers">;
 
 export class AlarmWatch {
   readonly #parts: AlarmParts;
@@ -27,6 +30,8 @@ export class AlarmWatch {
   /** By dossier. */
   readonly #produced = new Map<string, Produced[]>();
   readonly #counted = new Set<DepositId>();
+  /** Of the register: some have a calendar, an hour or an opening of their own. */
+  #organisms: readonly Entry[] = [];
   #open: readonly OpenAlarm[] = [];
   #missing: readonly NotProduced[] = [];
   /** The quarter of an hour and the number of returns for which `#missing` holds. */
@@ -50,6 +55,7 @@ export class AlarmWatch {
       const facts = await this.#parts.journal.facts(news, limits.alarmBatchMax);
       const touched = new Set(facts.flatMap((f) => ("deposit" in f ? [f.deposit] : [])));
       for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
+      if (facts.some((f) => f.is === "register-changed")) await this.#readRegister();
       this.#open = afterAlarms(this.#open, facts);
       for (const id of touched) {
         const deposit = await unlessDamaged(this.#parts.journal.deposit(id));
@@ -91,6 +97,7 @@ export class AlarmWatch {
       if (page.length < limits.alarmBatchMax) break;
     }
     await this.#history();
+    await this.#readRegister();
     this.#open = afterAlarms([], await agentFacts(journal, "alarm-raised", "alarm-ended"));
     this.#after = Math.max(0, ...recent.map((d) => d.lastSeq));
     this.#started = true;
@@ -107,6 +114,11 @@ export class AlarmWatch {
       after = facts.at(-1)?.seq ?? after;
       if (facts.length < limits.alarmBatchMax) return;
     }
+  }
+
+  async #readRegister(): Promise<void> {
+    this.#organisms = await standing(this.#parts, { by: "all", table: "organismes" });
+    this.#missingFor = "";
   }
 
   #produce(fact: Recorded<FactOf<"recognised">>): void {
@@ -160,7 +172,7 @@ export class AlarmWatch {
         produced: this.#produced.get(dossier.name) ?? [],
         now,
         calendar: dossier.calendar,
-        legal: dossier.legal,
+        legal: calendarsOf(this.#organisms, dossier.legal),
       }),
     );
   }

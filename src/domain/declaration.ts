@@ -8,7 +8,8 @@ import type { DeclaredPayments } from "./checks/stated-payment.ts";
 import type { StatedVersion } from "./checks/tables.ts";
 import type { Finding } from "./finding.ts";
 
-export type FormatName = "dpae-flat" | "dpae-xml" | "ducs-edifact" | "ducs-flat";
+export const formatNames = ["dpae-flat", "dpae-xml", "ducs-edifact", "ducs-flat"] as const;
+export type FormatName = (typeof formatNames)[number];
 
 export interface Hire {
   readonly kind: "dpae";

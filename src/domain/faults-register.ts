@@ -20,6 +20,16 @@ export const registerFaults = {
       next: "Bring the adhesion up to date (`facteur register set adhesions …`), the deposit then goes; else declare otherwise.",
     },
   },
+  "address-differs": {
+    fr: {
+      what: "L'adresse du plan ou de la règle n'est pas celle que le registre donne à cet organisme.",
+      next: "Corrigez le plan, ou le registre (`facteur register set adresses …`) : le dépôt partira alors ; un dépôt réel part aussi avec `facteur release ID --reason …`.",
+    },
+    en: {
+      what: "The address of the plan or rule is not the one that the register has for this organism.",
+      next: "Correct the plan, or the register (`facteur register set adresses …`): the deposit then goes; a real deposit also goes with `facteur release ID --reason …`.",
+    },
+  },
   "not-qualified": {
     fr: {
       what: "Le parcours de qualification n'est pas terminé : rien ne part encore en réel.",

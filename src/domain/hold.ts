@@ -20,6 +20,7 @@ export const isRulesHold = (code: FaultCode): boolean => rulesHolds.some((known)
 const registerHolds = [
   "mandate-missing",
   "adhesion-missing",
+  "address-differs",
   "not-qualified",
   "step-first",
 ] as const satisfies readonly FaultCode[];

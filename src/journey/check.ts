@@ -9,6 +9,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import { againstHistory } from "./check/history.ts";
 import { contentOf, putJson } from "./content.ts";
 import { judge } from "./examine.ts";
+import { calendarsNow, tablesNow } from "./register-calendars.ts";
 import type { Facts, World } from "./world.ts";
 
 export const check = async (
@@ -20,7 +21,11 @@ export const check = async (
   const format = deposit.recognised?.format;
   const past = { journal: world.journal, store: world.store, key: world.agent.key };
   const dossier = world.dossiers.get(deposit.claimed.dossier);
-  const known = { ...world.known, legal: dossier?.legal ?? [] };
+  const known = {
+    ...world.known,
+    tables: await tablesNow(world, world.known.tables),
+    legal: await calendarsNow(world, dossier?.legal ?? []),
+  };
   const context = { today: dayOf(world.clock.now(), dossier?.calendar.zone ?? paris), mode };
   const findings = [
     ...judge({ ...content, mode, testFlag: deposit.recognised?.testFlag }),

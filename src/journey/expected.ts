@@ -15,9 +15,11 @@ import {
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { adheredGaps, adheredReturns, type ExpectingRegister } from "./expected/adhesions.ts";
+import { calendarsNow } from "./register-calendars.ts";
 import type { Dossier } from "./world.ts";
 
-type TimedDossiers = ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
+type TimedDossier = Pick<Dossier, "calendar" | "legal" | "client">;
+type TimedDossiers = ReadonlyMap<string, TimedDossier>;
 
 /** Every return of the last sixteen months, of a real file. */
 const producedSince = async (
@@ -47,13 +49,26 @@ export interface ExpectingWorld {
 
 /** An adhesion's word goes before a habit: it knows how the employer pays, and who it is. */
 export const expectedReturns = async (
-  { journal, dossiers, register }: ExpectingWorld,
+  world: ExpectingWorld,
   about: { readonly now: Instant; readonly dossier?: string },
 ): Promise<readonly ExpectedReturn[]> => {
+  const { journal, register } = world;
   const produced = await producedSince(journal, about.now);
-  if (!register) return habitsOf(dossiers, { ...about, produced });
+  if (!register) return habitsOf(world.dossiers, { ...about, produced });
+  const dossiers = await timedBy(register, world.dossiers);
   const { gaps, tells } = await adheredReturns(register, { ...about, produced, dossiers });
   return [...habitsOf(dossiers, { ...about, produced, told: tells }), ...gaps];
+};
+
+/** With the calendars as the register has them. */
+const timedBy = async (
+  register: ExpectingRegister,
+  dossiers: TimedDossiers,
+): Promise<TimedDossiers> => {
+  const timed = new Map<string, TimedDossier>();
+  for (const [name, dossier] of dossiers)
+    timed.set(name, { ...dossier, legal: await calendarsNow(register, dossier.legal) });
+  return timed;
 };
 
 /** The same of a period that a person names. `produced`: of it and the four before. */

@@ -16,6 +16,7 @@ import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
 import { employerPay } from "./recognise/employer-pay.ts";
+import { calendarsNow } from "./register-calendars.ts";
 import type { Facts, World } from "./world.ts";
 
 export const recognise = async (
@@ -46,12 +47,13 @@ export const recognise = async (
     ...(payments === undefined ? {} : { payments }),
     ...(versions === undefined ? {} : { versions }),
   };
-  const pay = await employerPay(world, { declarations, legal: dossier?.legal ?? [] });
+  const legal = await calendarsNow(world, dossier?.legal ?? []);
+  const pay = await employerPay(world, { declarations, legal });
   const deadline = deadlineOf({
     declarations,
     ...(payments === undefined ? {} : { payments }),
     calendar,
-    legal: dossier?.legal ?? [],
+    legal,
     pay,
   });
   return [

@@ -1,5 +1,5 @@
 /** Tables that people bring for the register, and those it gives back: read and judged together, so that one look tells every error. */
-import { inOrder, judgeRows } from "../domain/register/check.ts";
+import { inOrder, judgeRows, type KnownNames } from "../domain/register/check.ts";
 import { type Entry, type RegisterContent, valueOf } from "../domain/register/entry.ts";
 import { type RegisterTable, registerTableNames } from "../domain/register/kinds.ts";
 import type { RegisterProblem } from "../domain/register/problem.ts";
@@ -13,8 +13,7 @@ export type FoundScan = { readonly sha256: string } | { readonly wrong: Register
 export interface Bringing {
   readonly tables: readonly GivenTable[];
   readonly standing: readonly Entry[];
-  /** Qualification paths that are described. */
-  readonly paths?: readonly string[];
+  readonly names?: KnownNames;
   /** `path` as the cell has it, `file` the table that holds it. */
   readonly findScan: (path: string, file: string) => Promise<FoundScan>;
 }

@@ -167,7 +167,7 @@ export const rulesChanged = async (
 ): Promise<boolean> => {
   if (deposit.stage.is !== "held") return false;
   const { because, rules } = deposit.stage.hold;
-  if (!isRulesHold(because)) return false;
+  if (!isRulesHold(because) && because !== "address-differs") return false;
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   const book = dossier && (await world.books.look(dossier));
   if (book?.is !== "right" && book?.is !== "wrong") return false;

@@ -17,6 +17,7 @@ import { memoryClock } from "../support/memory-clock.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { memorySpool } from "../support/memory-spool.ts";
+import { memoryStore } from "../support/memory-store.ts";
 
 export const at = (day: string, hour: string): Instant => {
   const found = instantIn("Europe/Paris", day, hour);
@@ -77,7 +78,7 @@ export const year = (
   };
   const mail = { looked: true, doubted: false, stamp: 0 };
   const parts: AlarmLoopParts = {
-    world: { journal, clock, log, dossiers: new Map([["ducs", dossier]]) },
+    world: { journal, store: memoryStore(), clock, log, dossiers: new Map([["ducs", dossier]]) },
     problems: new Problems({ clock, log }),
     mail: {
       lookedAt: () => (mail.looked ? clock.now() : undefined),

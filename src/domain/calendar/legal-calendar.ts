@@ -44,6 +44,8 @@ export interface LegalCalendar {
   readonly family: Family;
   /** Organisms it is for, as files name them: identifiers or names; absent: every one of the family. */
   readonly organisms?: readonly string[];
+  /** Organisms of which the register says other times; absent: none. */
+  readonly except?: readonly string[];
   /** Forms it is for; absent: all. */
   readonly forms?: readonly string[];
   /** `12:00` or `24:00` of the due day. */
@@ -137,9 +139,11 @@ const datesFor = (
 
 const concerns = (c: LegalCalendar, { organisms, family, form }: ReturnAsked): boolean =>
   (c.forms === undefined || c.forms.includes(form ?? "")) &&
-  (c.organisms === undefined
-    ? c.family === family
-    : c.organisms.some((own) => organisms.some((one) => plain(one) === plain(own))));
+  !isAmong(organisms, c.except ?? []) &&
+  (c.organisms === undefined ? c.family === family : isAmong(organisms, c.organisms));
+
+const isAmong = (names: readonly string[], all: readonly string[]): boolean =>
+  all.some((own) => names.some((one) => plain(one) === plain(own)));
 
 /** Nothing is supposed of an employer whom the register does not know. */
 const paysSo = ({ shifted, payDays }: LegalCalendar, pay: EmployerPay = {}): boolean =>

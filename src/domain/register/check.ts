@@ -5,6 +5,7 @@
 
 import { closest } from "../../foundation/closest.ts";
 import { accountsMax } from "../checks/payment-modes.ts";
+import { plain } from "../declaration.ts";
 import { type Entry, keyText, valueOf } from "./entry.ts";
 import { type Column, columnsOf } from "./kinds.ts";
 import type { RegisterProblem } from "./problem.ts";
@@ -14,6 +15,14 @@ export interface GivenRow {
   readonly entry: Entry;
   readonly file: string;
   readonly line?: number;
+}
+
+/** What rows name that stands outside the register: in the settings, and beside them. */
+export interface KnownNames {
+  /** Qualification paths that are described. */
+  readonly paths: readonly string[];
+  /** The names that calendars give themselves. */
+  readonly calendars: readonly string[];
 }
 
 export interface Judged {
@@ -33,7 +42,7 @@ export const judgeRows = (
   about: {
     readonly standing: readonly Entry[];
     readonly removed?: readonly Entry[];
-    readonly paths?: readonly string[];
+    readonly names?: KnownNames;
   },
 ): Judged => {
   const problems: RegisterProblem[] = [];
@@ -45,7 +54,7 @@ export const judgeRows = (
     about.removed ?? [],
   );
   problems.push(...lost(read, whole), ...tooManyAccounts(read, whole));
-  problems.push(...unknownPaths(read, about.paths));
+  problems.push(...unknownNames(read, about.names));
   problems.push(...orphans(about.removed ?? [], whole));
   return { entries: read.map((row) => row.entry), problems: inOrder(problems) };
 };
@@ -169,19 +178,36 @@ const tooManyAccounts = (
   });
 };
 
-const unknownPaths = (
+const unknownNames = (
   rows: readonly GivenRow[],
-  paths: readonly string[] | undefined,
+  names: KnownNames | undefined,
 ): readonly RegisterProblem[] =>
-  rows.flatMap((row): RegisterProblem[] => {
-    const value = row.entry.table === "organismes" ? valueOf(row.entry, "parcours") : "";
-    if (value === "" || !paths || paths.includes(value)) return [];
-    const told = {
-      fr: `parcours inconnu ; ceux qui sont décrits : ${paths.join(", ")}`,
-      en: `unknown path; those that are described: ${paths.join(", ")}`,
-    };
-    return [{ ...placeOf(row), column: "parcours", value, told }];
-  });
+  !names
+    ? []
+    : rows.flatMap((row): readonly RegisterProblem[] =>
+        namedElsewhere.flatMap(({ column, known, fr, en }) => {
+          const value = row.entry.table === "organismes" ? valueOf(row.entry, column) : "";
+          const all = names[known];
+          if (value === "" || all.some((one) => plain(one) === plain(value))) return [];
+          const told = { fr: `${fr} : ${all.join(", ")}`, en: `${en}: ${all.join(", ")}` };
+          return [{ ...placeOf(row), column, value, told }];
+        }),
+      );
+
+const namedElsewhere = [
+  {
+    column: "parcours",
+    known: "paths",
+    fr: "parcours inconnu ; ceux qui sont décrits",
+    en: "unknown path; those that are described",
+  },
+  {
+    column: "calendrier",
+    known: "calendars",
+    fr: "aucun calendrier des réglages (`calendars`) n'a ce nom ; ceux qui y sont",
+    en: "no calendar of the settings (`calendars`) has this name; those that are there",
+  },
+] as const;
 
 /** A row that others name cannot go alone: they would name nobody. */
 const orphans = (

@@ -4,6 +4,7 @@
  */
 import { periodicities } from "../calendar/period.ts";
 import { families } from "../checks/payment-modes.ts";
+import { formatNames } from "../declaration.ts";
 import {
   account,
   type CellKind,
@@ -53,7 +54,7 @@ const employer = column("siret", siret, "SIRET de l'employeur", {
   refers: "employeurs",
 });
 
-const formatNames = ["dpae-flat", "dpae-xml", "ducs-edifact", "ducs-flat", "dpae", "ducs"] as const;
+const takenFormats = [...formatNames, "dpae", "ducs"] as const;
 export const organismFamilies = [...families, "autre"] as const;
 export const contactUses = ["adhesion", "convention", "technique", "gestion", "secours"] as const;
 export const roleNames = ["employeur", "tiers-redacteur", "relais"] as const;
@@ -113,7 +114,7 @@ export const registerTables = {
     },
     columns: [
       organism,
-      column("format", choice(...formatNames), "format, ou tous ceux d'une déclaration", {
+      column("format", choice(...takenFormats), "format, ou tous ceux d'une déclaration", {
         en: "format, or all those of a declaration",
         is: "key",
       }),
@@ -128,7 +129,7 @@ export const registerTables = {
     told: { fr: "versions de format acceptées", en: "format versions that are taken" },
     columns: [
       organism,
-      column("format", choice(...formatNames), "format", { en: "format", is: "key" }),
+      column("format", choice(...takenFormats), "format", { en: "format", is: "key" }),
       column("version", text, "version, comme le fichier la dit", {
         en: "version, as the file says it",
         is: "key",

@@ -3,6 +3,8 @@ import { againstKnown, type Known, notChecked } from "../../domain/checks/agains
 import type { CheckContext } from "../../domain/checks/context.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Examined } from "../examine.ts";
+import type { RegisterReading } from "../register.ts";
+import { calendarsNow, tablesNow } from "../register-calendars.ts";
 import { againstHistory, type Past } from "./history.ts";
 
 export const beyondFile = async (
@@ -11,8 +13,16 @@ export const beyondFile = async (
 ): Promise<readonly Finding[]> => {
   if (format === undefined || reading === undefined || reading.declarations.length === 0) return [];
   const { known, judging, past } = about;
+  const here = past ? await withRegister(known, past) : known;
   return [
-    ...againstKnown({ ...reading, format }, known, judging),
+    ...againstKnown({ ...reading, format }, here, judging),
     ...(past ? await againstHistory(past, reading) : [notChecked("historique-non-consulte")]),
   ];
 };
+
+/** As the agent judges: the register's calendars and versions count. */
+const withRegister = async (known: Known, register: RegisterReading): Promise<Known> => ({
+  ...known,
+  tables: await tablesNow(register, known.tables),
+  legal: await calendarsNow(register, known.legal ?? []),
+});

@@ -19,6 +19,7 @@ import type { Instant } from "../../domain/ids.ts";
 import { toldAfterDeadlineMs } from "../../domain/lost.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { payIn } from "../../domain/register/pay.ts";
+import { namesOf } from "../../domain/register/times.ts";
 import type { Produced, ToldAlready } from "../../domain/series.ts";
 import type { ExpectedReturn, Gap } from "../../domain/today.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
@@ -240,13 +241,6 @@ const isInForce = (adhesion: Entry, day: string): boolean => {
   const ends = valueOf(adhesion, "resiliee");
   return (begins === "" || begins <= day) && (ends === "" || ends > day);
 };
-
-const namesOf = (organism: Entry): readonly string[] =>
-  [
-    valueOf(organism, "siret"),
-    ...valueOf(organism, "identifiants").split(" "),
-    valueOf(organism, "nom"),
-  ].filter((name) => name !== "");
 
 const isThis = (
   p: Produced,

@@ -4,7 +4,9 @@ import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { type StatementContent, statementOf } from "../../domain/statement.ts";
+import type { JournalReader } from "../../ports/journal.ts";
 import { contentOf } from "../content.ts";
+import { calendarsNow } from "../register-calendars.ts";
 import type { Dossier, World } from "../world.ts";
 
 export interface StatementForClient {
@@ -19,6 +21,7 @@ export interface StatementForClient {
 /** Undefined when no declaration of it could be read. */
 export const statementFor = async (
   world: Pick<World, "store"> & {
+    readonly journal: Pick<JournalReader, "registered">;
     readonly dossiers: ReadonlyMap<string, Pick<Dossier, "calendar" | "legal" | "client">>;
   },
   { deposit, at }: { readonly deposit: Deposit; readonly at: Instant },
@@ -30,7 +33,7 @@ export const statementFor = async (
   const asked = { declarations, ...(payments ? { payments } : {}), calendar };
   return {
     deposit,
-    content: statementOf({ ...asked, legal: dossier?.legal ?? [] }),
+    content: statementOf({ ...asked, legal: await calendarsNow(world, dossier?.legal ?? []) }),
     stand: agreementStand(deposit, { now: at, calendar }),
     client: dossier?.client ?? deposit.claimed.dossier,
     at,

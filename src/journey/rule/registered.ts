@@ -8,6 +8,7 @@ import type { FactOf, Hold } from "../../domain/facts.ts";
 import type { Mode } from "../../domain/mode.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import type { StepStand } from "../../domain/qualification/stand.ts";
+import { addressObjection } from "../../domain/register/addresses.ts";
 import { type Entry, employerHash } from "../../domain/register/entry.ts";
 import {
   adhesionLacks,
@@ -58,7 +59,8 @@ export const askRegister = async (world: Part, about: RegisterQuestion): Promise
   if (organisms.length + own.length === 0) return free;
   const entries = [...organisms, ...own];
   const lacking = about.mode === "reel" ? whatLacks(entries, asked) : undefined;
-  if (lacking) return { is: "held", hold: lacking };
+  const objection = lacking ?? misaddressed(entries, asked);
+  if (objection) return { is: "held", hold: objection };
   return qualified(world, pairsOf(entries, asked), about);
 };
 
@@ -87,6 +89,29 @@ const whatLacks = (entries: readonly Entry[], asked: Asked): Hold | undefined =>
   });
   return details.length > 0 ? { because: "adhesion-missing", details } : undefined;
 };
+
+/** The register opens no address and objects to some; no answer of a person takes a test to what it calls real. */
+const misaddressed = (entries: readonly Entry[], asked: Asked): Hold | undefined => {
+  const { deposit, mode, declarations } = asked;
+  const format = deposit.recognised?.format;
+  if (mode === "test" || !format || !entries.some((e) => e.table === "adresses")) return undefined;
+  if (mode === "reel" && deposit.answered.includes("address-differs")) return undefined;
+  const details = new Set<string>();
+  for (const declaration of declarations) {
+    const to = asked.to.get(declaration.position) ?? "";
+    const organism = organismOf(entries, { declaration, to })?.code;
+    const objection = addressObjection(entries, { to, mode, format, organism });
+    if (objection?.is === "other-address")
+      details.add(`${organism ?? ""} : ${to}, au registre ${objection.expected}`);
+    else if (objection) details.add(`${to} : au registre, adresse ${otherEnvironment[mode]}`);
+  }
+  return details.size === 0
+    ? undefined
+    : { because: "address-differs", details: [...details].slice(0, detailsMax) };
+};
+
+const detailsMax = 20;
+const otherEnvironment = { reel: "de test seulement", essai: "réelle seulement" } as const;
 
 const adhesionTexts = {
   none: "aucune adhésion enregistrée",
@@ -127,6 +152,8 @@ const qualified = async (
   for (const { organism, declarant } of pairs) {
     const one = qualifyingOf({ key: agent.key, paths, organism, declarant });
     if (one) all.set(`${one.declarant} ${one.scope}`, one);
+    else if (organism.path !== "" && about.mode === "reel" && !isOverridden(about.deposit))
+      return { is: "held", hold: undescribed(organism) };
   }
   const facts: FactOf<"qualification-sent">[] = [];
   for (const qualifying of all.values()) {
@@ -136,6 +163,16 @@ const qualified = async (
   }
   return { is: "free", facts };
 };
+
+const isOverridden = ({ orders }: Deposit): boolean => orders.some((o) => o.override === true);
+
+/** Its file was taken away: nobody can tell what was passed. */
+const undescribed = ({ code, path }: Organism): Hold => ({
+  because: "not-qualified",
+  details: [
+    `${code}, parcours ${path} : il n'est plus décrit (dossier qualification des réglages)`,
+  ],
+});
 
 const asked = async (
   world: Part,
@@ -157,8 +194,7 @@ const asked = async (
     } as const;
     return { is: "free", facts: [fact] };
   };
-  const overridden =
-    stand.overridden !== undefined || deposit.orders.some((order) => order.override === true);
+  const overridden = stand.overridden !== undefined || isOverridden(deposit);
   if (mode === "reel") {
     const first = stand.steps.find((s) => s.step.by === "real" && s.is === "open");
     if (stand.complete || overridden) return first ? sent(first.step.id) : free;

@@ -2,7 +2,7 @@
 
 import { type Periodicity, periodicities } from "../../domain/calendar/period.ts";
 import { type Family, families } from "../../domain/checks/payment-modes.ts";
-import type { FormatName } from "../../domain/declaration.ts";
+import { formatNames } from "../../domain/declaration.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Environment, environments } from "../../domain/mode.ts";
 import { type Expression, operators, parseExpression } from "../expression.ts";
@@ -10,15 +10,8 @@ import { fieldNames } from "../fields.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
 import { choiceTold, listOf, oneOf, someText } from "../values.ts";
 
-export const kinds = [
-  "dpae",
-  "ducs",
-  "dpae-flat",
-  "dpae-xml",
-  "ducs-edifact",
-  "ducs-flat",
-] as const;
-export type Kind = (typeof kinds)[number] & ("dpae" | "ducs" | FormatName);
+export const kinds = ["dpae", "ducs", ...formatNames] as const;
+export type Kind = (typeof kinds)[number];
 
 const siret = (text: string): Parsed<string> => {
   const digits = text.replace(/\s/gu, "");

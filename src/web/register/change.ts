@@ -4,7 +4,7 @@
  */
 import type { Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { judgeRows } from "../../domain/register/check.ts";
+import { judgeRows, type KnownNames } from "../../domain/register/check.ts";
 import { type Entry, keyText, type RegisterContent } from "../../domain/register/entry.ts";
 import type { RegisterProblem } from "../../domain/register/problem.ts";
 import { sha256 } from "../../foundation/bytes.ts";
@@ -31,7 +31,7 @@ interface Asked {
 export const putRow = (asked: Asked, entry: Entry): Promise<Changed> => {
   const { page, standing } = asked;
   const rows = [{ entry, file: entry.table }];
-  const { entries, problems } = judgeRows(rows, { standing, paths: pathsOf(page) });
+  const { entries, problems } = judgeRows(rows, { standing, names: namesOf(page) });
   if (problems.length > 0) return Promise.resolve({ is: "refused", problems });
   return hand(asked, { put: entries, removed: [] });
 };
@@ -68,7 +68,7 @@ export const importTables = async (
   const brought = await bring({
     tables: given.tables,
     standing,
-    paths: pathsOf(page),
+    names: namesOf(page),
     findScan: async (path) => findScan(path),
   });
   if (brought.problems.length > 0) return { is: "refused", problems: brought.problems };
@@ -80,7 +80,13 @@ export const importTables = async (
   return hand(asked, content);
 };
 
-const pathsOf = ({ world }: PageWorld): readonly string[] => world.paths.map((path) => path.name);
+/** What rows may name outside the register. */
+const namesOf = ({ world }: PageWorld): KnownNames => {
+  const { paths, known, dossiers } = world;
+  const own = [...dossiers.values()].flatMap((dossier) => dossier.legal);
+  const calendars = [...(known.legal ?? []), ...own].map((calendar) => calendar.name);
+  return { paths: paths.map((path) => path.name), calendars: [...new Set(calendars)] };
+};
 
 const hand = async ({ page, visit, standing }: Asked, given: RegisterContent): Promise<Changed> => {
   const content = proposal(standing, given);

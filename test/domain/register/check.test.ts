@@ -107,11 +107,16 @@ test("what others name does not go alone", () => {
   assert.deepEqual(judgeRows([], { standing, removed: [urssaf, adhesion] }).problems, []);
 });
 
-test("a path that nobody described is said, when they are known", () => {
-  const given = rows({ ...urssaf, values: { ...urssaf.values, parcours: "ciroso" } });
-  const { problems: found } = judgeRows(given, { standing: [], paths: ["cirso", "portail"] });
-  assert.equal(
-    found.map((p) => problemText(p, "en")).join(),
-    "organismes.csv:2 parcours “ciroso”: unknown path; those that are described: cirso, portail",
+test("a path or a calendar that nobody described is said, when they are known", () => {
+  const named = { parcours: "ciroso", calendrier: "Urssaf 32" };
+  const given = rows({ ...urssaf, values: { ...urssaf.values, ...named } });
+  const names = { paths: ["cirso", "portail"], calendars: ["Urssaf 31"] };
+  const { problems: found } = judgeRows(given, { standing: [], names });
+  assert.deepEqual(
+    found.map((p) => problemText(p, "en")),
+    [
+      "organismes.csv:2 parcours “ciroso”: unknown path; those that are described: cirso, portail",
+      "organismes.csv:2 calendrier “Urssaf 32”: no calendar of the settings (`calendars`) has this name; those that are there: Urssaf 31",
+    ],
   );
 });
