@@ -2,15 +2,16 @@
  * `facteur account CLIENT --month 2026-11 | --end-of-mandate`: the firm accounts to a client (seed 002 §5.4), by a letter, copies of
  * declarations, doubles of acknowledgements. Written as a bundle or a document, printed, or mailed under the firm's own identity.
  */
-import { sendAccount } from "../adapters/courier/account-mail.ts";
+import { sendToClient } from "../adapters/courier/client-mail.ts";
 import { zipArchive } from "../adapters/evidence/zip-archive.ts";
 import { programPrinter } from "../adapters/programs/printer.ts";
 import { accountModel, letterValues } from "../adapters/reports/account/model.ts";
-import { accountSender, machineAddresses } from "../compose/account.ts";
+import { accountSender, isMachine } from "../compose/account.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import { letterAsMail, writeLetter } from "../domain/account/letter.ts";
 import { type AccountDeposit, type AccountScope, accountScope } from "../domain/account/scope.ts";
+import { isPlausibleAddress } from "../domain/address.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
 import { declarantOf } from "../domain/register/view.ts";
@@ -111,13 +112,12 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
   const sender = accountSender(settings);
   if (!sender) throw new Refusal(2, [words.noIdentity]);
   const { from, courier } = sender;
-  const sent = await sendAccount(courier, {
+  const sent = await sendToClient(courier, {
     from,
     to,
     subject: `Compte rendu de vos déclarations sociales, ${span.period}`,
     text: letterAsMail(making.paragraphs),
-    name,
-    bundle,
+    attached: { name, bytes: bundle },
     at: making.input.now,
   });
   if (sent.is === "failed") throw new Refusal(75, [words.notMailed(sent.said)]);
@@ -211,17 +211,11 @@ const addressAsked = (
   if (!about.settings.notifications?.mail) throw new Refusal(2, [words.noIdentity]);
   const known = about.scope.employer ? valueOf(about.scope.employer, "courriel") : "";
   const to = mail === true ? known : mail.trim();
-  if (!/^[^\s@<>]+@[^\s@<>]+$/u.test(to)) throw new Refusal(2, [words.noAddress(client)]);
-  const machines = new Set([
-    ...machineAddresses(about.settings),
-    ...about.entries
-      .filter((e) => e.table === "adresses")
-      .map((e) => valueOf(e, "adresse").toLowerCase()),
-    ...about.entries.map((e) => valueOf(e, "adresse_ar").toLowerCase()),
-    ...about.found.flatMap((f) => f.deposit.messages.flatMap((m) => m.frozen.envelope.to)),
-  ]);
-  const key = to.toLowerCase();
-  if (machines.has(key) || machines.has(key.slice(key.lastIndexOf("@"))))
+  if (!isPlausibleAddress(to)) throw new Refusal(2, [words.noAddress(client)]);
+  const sentTo = about.found.flatMap((f) =>
+    f.deposit.messages.flatMap((m) => m.frozen.envelope.to),
+  );
+  if (isMachine(to, { settings: about.settings, entries: about.entries, sentTo }))
     throw new Refusal(2, [words.machine(to)]);
   return to;
 };

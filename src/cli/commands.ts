@@ -93,6 +93,7 @@ export const statement = late(async () => (await import("./statement.ts")).state
 export const statementGiven = late(
   async () => (await import("./statement-given.ts")).statementGiven,
 );
+export const statementMail = late(async () => (await import("./statement-mail.ts")).statementMail);
 export const status = late(async () => (await import("./status.ts")).status);
 export const storeEncrypt = late(async () => (await import("./store.ts")).storeEncrypt);
 export const storeRotate = late(async () => (await import("./store.ts")).storeRotate);

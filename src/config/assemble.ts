@@ -103,7 +103,7 @@ const dossierOf = (name: string, file: SettingsInFile, found: Found): DossierSet
 };
 
 const pageOf = (
-  { address, port, names, monitors }: NonNullable<SettingsInFile["page"]>,
+  { address, port, names, monitors, agreements }: NonNullable<SettingsInFile["page"]>,
   { tls, accounts }: PageCheck,
 ): NonNullable<Settings["page"]> => ({
   address,
@@ -112,6 +112,7 @@ const pageOf = (
   monitors,
   ...(tls ? { tls } : {}),
   accounts,
+  ...(agreements ? { agreements } : {}),
 });
 
 const notificationsOf = (

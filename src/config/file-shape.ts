@@ -134,6 +134,7 @@ export interface PageInFile {
   readonly monitors: readonly string[];
   readonly tls?: { readonly certificate: string; readonly key: string };
   readonly accounts?: Readonly<Record<string, { readonly role: Role; readonly password: Secret }>>;
+  readonly agreements?: { readonly url: string; readonly days: number };
 }
 
 export interface SettingsInFile {

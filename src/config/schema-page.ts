@@ -63,6 +63,41 @@ const accounts: Key = {
   },
 };
 
+const agreements: Key = {
+  is: "group",
+  told: words(
+    "Les liens signés par lesquels les clients donnent leur accord ; absents : il n'y en a pas.",
+    "The signed links by which clients agree; absent: there are none.",
+  ),
+  keys: {
+    url: {
+      is: "text",
+      required: true,
+      told: words(
+        "Adresse publique de la page, sans chemin ; sous ce nom, rien d'autre que ces liens ne répond, sauf s'il est aussi dans `names`.",
+        "Public address of the page, without path; under this name nothing but these links answers, unless it is in `names` too.",
+      ),
+      pattern:
+        "^(?:https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]{1,5})?)$",
+      expected: words(
+        "https:// et un nom de machine, sans chemin",
+        "https:// and a host name, without path",
+      ),
+      example: "https://accords.cabinet.example",
+    },
+    days: {
+      is: "integer",
+      min: 1,
+      max: 31,
+      told: words(
+        "Jours pendant lesquels un lien peut servir ; jamais au-delà de l'échéance.",
+        "Days for which a link may be used; never past the deadline.",
+      ),
+      default: 7,
+    },
+  },
+};
+
 export const page: GroupKey = {
   is: "group",
   told: words(
@@ -125,5 +160,6 @@ export const page: GroupKey = {
     },
     tls,
     accounts,
+    agreements,
   },
 };

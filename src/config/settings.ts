@@ -154,6 +154,8 @@ export interface PageSettings {
     /** `foundation/password-hash.ts`. */
     readonly hash: string;
   }[];
+  /** Where clients come by a signed link, and for how many days; absent: no client is let in. */
+  readonly agreements?: { readonly url: string; readonly days: number };
 }
 
 /** Every path absolute; passphrases as they were at load, and where to read them again; never printed. */

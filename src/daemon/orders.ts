@@ -36,7 +36,7 @@ import {
 import type { Problem } from "./problems.ts";
 import { registerOrders } from "./register-orders.ts";
 import { signature } from "./signature.ts";
-import { statementGiven } from "./statement-order.ts";
+import { agreedByLink, agreementLink, statementGiven } from "./statement-order.ts";
 
 export interface DaemonStatus {
   readonly pid: number;
@@ -250,6 +250,10 @@ export const answerOrders = (about: {
         return ordered(daemon, personOrder(args));
       case "statement-given":
         return statementGiven(daemon, args);
+      case "agreement-link":
+        return agreementLink(daemon, args);
+      case "agreed-by-link":
+        return agreedByLink(daemon, args);
       case "client-order":
         return clientOrdered(daemon, clientOrder(args));
       case "declared":

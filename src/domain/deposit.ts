@@ -40,6 +40,8 @@ export interface Deposit {
   readonly released?: Recorded<FactOf<"ordered">>;
   /** The holds that a person released, each once: none of them is asked again. */
   readonly answered: readonly Hold["because"][];
+  /** The signed links that were made for its client, oldest first: only the last one counts. */
+  readonly links?: readonly Recorded<FactOf<"agreement-link">>[];
   /** When its client was given the statement of what is about to be declared, oldest first. */
   readonly given?: readonly Recorded<FactOf<"statement-given">>[];
   /** Its client said nothing against it in time. */
@@ -139,6 +141,8 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
       return { ...d, superseded: [...d.superseded, fact] };
     case "ordered":
       return ordered(d, fact);
+    case "agreement-link":
+      return { ...d, links: [...(d.links ?? []), fact] };
     case "statement-given":
       return { ...d, given: [...(d.given ?? []), fact] };
     case "tacitly-agreed":

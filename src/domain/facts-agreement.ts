@@ -1,11 +1,24 @@
 /** How a client came to agree to what is about to be declared and debited (`validation=client`). Part of `facts.ts`. */
-import type { DepositId, Instant } from "./ids.ts";
+import type { DepositId, Instant, Sha256 } from "./ids.ts";
 
 /** How a statement reached the client. */
 export const statementMeans = ["mail", "paper", "phone"] as const;
 export type StatementMeans = (typeof statementMeans)[number];
 
 export type AgreementFact =
+  | {
+      /** A signed link was made for the client (docs/decisions/0048). Nothing runs from here: a mail sent is no mail read. */
+      readonly is: "agreement-link";
+      readonly deposit: DepositId;
+      /** Hash of its secret: whoever reads the journal cannot use it. */
+      readonly link: Sha256;
+      /** Hash of all that it asks the client to agree to. */
+      readonly statement: Sha256;
+      readonly to: string;
+      readonly expires: Instant;
+      readonly by: string;
+      readonly reason: string;
+    }
   | {
       /** A person says that the client has the statement: from here a tacit agreement's delay runs. */
       readonly is: "statement-given";

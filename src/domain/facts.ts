@@ -268,6 +268,8 @@ export type Fact =
       readonly override?: true;
       /** With `release`: who agreed for the client, when its agreement was asked. */
       readonly agreedBy?: string;
+      /** They agreed by this signed link (`agreement-link`); `by` is the address that it was sent to. */
+      readonly link?: Sha256;
     }
   | {
       /** One search for a proof that an uncertain message arrived (mail.md §1). */

@@ -1,6 +1,7 @@
 /** Between HTTP and the pages: who asks, in which language, and how each kind of answer is sent. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { limits } from "../domain/limits.ts";
+import { agreedPage, agreementPage, agreementPath } from "./agreement/agreement.ts";
 import { type Assets, assetsOf } from "./assets/assets.ts";
 import { cameIn, Doors, doorPage } from "./entry/entry.ts";
 import { html } from "./html.ts";
@@ -25,6 +26,7 @@ export class Front {
   readonly #sessions: Sessions;
   readonly #doors: Doors;
   readonly #entries: Rate;
+  readonly #agreements: Rate;
   readonly #assets: Assets;
   readonly #news: News;
 
@@ -34,15 +36,24 @@ export class Front {
     this.#sessions = new Sessions(world);
     this.#doors = new Doors(options.settings.accounts);
     this.#entries = new Rate(world.clock, limits.pageEntriesPerMinute);
+    this.#agreements = new Rate(world.clock, limits.pageEntriesPerMinute);
     this.#assets = assetsOf(papers.style);
     this.#news = new News(world, options.signal);
   }
 
-  hosts(): ReadonlySet<string> {
-    return hostsOf(this.#options.settings, this.#options.portNow());
+  /** Under the public name of the links, nothing but them answers. */
+  isAsked(request: FastifyRequest): boolean {
+    const host = (request.headers.host ?? "").toLowerCase();
+    const { settings, portNow } = this.#options;
+    if (hostsOf(settings, portNow()).has(host)) return true;
+    const path = pathOf(request);
+    return (
+      host === this.#public?.host && (path.startsWith(agreementPath) || path.startsWith("/assets/"))
+    );
   }
 
   origin({ headers }: FastifyRequest): string {
+    if (headers.host?.toLowerCase() === this.#public?.host) return this.#public?.origin ?? "";
     return `${this.#secure ? "https" : "http"}://${headers.host ?? ""}`;
   }
 
@@ -94,6 +105,21 @@ export class Front {
       setCookie(this.#cookie, "", { secure: this.#secure, maxAgeSeconds: 0 }),
     );
     return reply.redirect("/login", 303);
+  }
+
+  /** A client's signed link: no session, and tries are few. */
+  async byAgreement(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form?: Form,
+  ): Promise<FastifyReply> {
+    const wait = this.#agreements.wait(request.ip);
+    if (wait > 0) return this.tooMany(request, reply, wait);
+    const { "*": token = "" } = request.params as Readonly<Record<string, string>>;
+    const asked = { token, language: this.#language(request, reply) };
+    const { page } = this.#options;
+    const answer = await (form ? agreedPage(page, { ...asked, form }) : agreementPage(page, asked));
+    return this.#send(request, reply, answer);
   }
 
   news(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -214,6 +240,11 @@ export class Front {
 
   #session({ headers }: FastifyRequest): Session | undefined {
     return this.#sessions.find(cookieIn(headers, this.#cookie));
+  }
+
+  get #public(): URL | undefined {
+    const { agreements } = this.#options.settings;
+    return agreements && new URL(agreements.url);
   }
 
   get #secure(): boolean {

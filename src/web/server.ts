@@ -5,6 +5,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
+import { agreementPath } from "./agreement/agreement.ts";
 import { Front } from "./front.ts";
 import { monitor } from "./monitor/monitor.ts";
 import { allRoutes } from "./routes.ts";
@@ -39,7 +40,7 @@ export const pageServer = async (options: ServerOptions): Promise<FastifyInstanc
       multipart(body, request.headers["content-type"] ?? ""),
   );
   guard(app, front, options);
-  entries(app, front);
+  entries(app, front, options.settings);
   monitor(app, options);
   for (const route of allRoutes) serve(app, front, route);
   return app;
@@ -70,8 +71,7 @@ const guard = (app: FastifyInstance, front: Front, { page, settings }: ServerOpt
     if (settings.tls) reply.header("strict-transport-security", "max-age=31536000");
     const wait = rate.wait(request.ip);
     if (wait > 0) return front.tooMany(request, reply, wait);
-    if (!front.hosts().has((request.headers.host ?? "").toLowerCase()))
-      return front.trouble(request, reply, { status: 421, is: "host" });
+    if (!front.isAsked(request)) return front.trouble(request, reply, { status: 421, is: "host" });
     if (request.method !== "GET" && !isFromHere(request.headers, front.origin(request)))
       return front.trouble(request, reply, { status: 403, is: "elsewhere" });
     return undefined;
@@ -92,12 +92,22 @@ const guard = (app: FastifyInstance, front: Front, { page, settings }: ServerOpt
   });
 };
 
-const entries = (app: FastifyInstance, front: Front): void => {
+const entries = (
+  app: FastifyInstance,
+  front: Front,
+  { agreements }: ServerOptions["settings"],
+): void => {
   app.get("/assets/:name", (request, reply) => front.asset(request, reply));
   app.get("/enter", (request, reply) => front.byLink(request, reply));
   app.get("/login", (request, reply) => front.door(request, reply));
   app.post("/login", (request, reply) => front.byPassword(request, reply, formOf(request)));
   app.post("/leave", (request, reply) => front.leave(request, reply, formOf(request)));
+  if (agreements) {
+    // A wildcard: a named part may not be as long as a token.
+    const path = `${agreementPath}*`;
+    app.get(path, (request, reply) => front.byAgreement(request, reply));
+    app.post(path, (request, reply) => front.byAgreement(request, reply, formOf(request)));
+  }
   app.get("/news", (request, reply) => front.news(request, reply));
 };
 

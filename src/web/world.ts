@@ -27,6 +27,8 @@ export interface PageSettings {
     readonly role: Role;
     readonly hash: string;
   }[];
+  /** Under this address clients come by their signed link. */
+  readonly agreements?: { readonly url: string };
 }
 
 /** Something that is wrong with the agent now. */

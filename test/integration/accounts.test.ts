@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { SMTPServer } from "smtp-server";
+import { test } from "node:test";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
 import { parisDay } from "../../src/domain/paris-time.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { clientMailbox } from "../support/client-mailbox.ts";
 import { facteur } from "../support/facteur.ts";
 import { dpae, edifact, siret } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
@@ -204,33 +204,3 @@ test("an account is written, printed and mailed under the firm's own identity; n
     assert.equal((await run("account", ...wrong)).code, code, wrong.join(" "));
   assert.equal(got.length, 1);
 });
-
-/** The client's mail server: keeps what comes. */
-const clientMailbox = async (
-  t: TestContext,
-  got: { from: string; to: string; raw: string }[],
-): Promise<number> => {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData: (stream, { envelope: { mailFrom, rcptTo } }, done) => {
-      const parts: Buffer[] = [];
-      stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => {
-        got.push({
-          from: mailFrom === false ? "" : mailFrom.address,
-          to: rcptTo.map((r) => r.address).join(),
-          raw: Buffer.concat(parts).toString("latin1"),
-        });
-        done();
-      });
-    },
-  });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, "127.0.0.1", () => resolve());
-  await promise;
-  cleanup(t, () => new Promise<void>((closed) => server.close(() => closed())));
-  const address = server.server.address();
-  if (typeof address !== "object" || !address) throw new Error("no port");
-  return address.port;
-};

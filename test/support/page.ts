@@ -2,12 +2,13 @@
 import type { TestContext } from "node:test";
 import type { FastifyInstance } from "fastify";
 import { pageParts } from "../../src/compose/page.ts";
+import type { PageSettings } from "../../src/config/settings.ts";
 import type { Daemon } from "../../src/daemon/daemon.ts";
 import { answerOrders } from "../../src/daemon/orders.ts";
 import type { Role } from "../../src/domain/role.ts";
 import { pageServer } from "../../src/web/server.ts";
 import type { OneTimeLinks } from "../../src/web/visit/sessions.ts";
-import type { PageSettings } from "../../src/web/world.ts";
+
 import { cleanup } from "./cleanup.ts";
 import { noLogins } from "./no-logins.ts";
 

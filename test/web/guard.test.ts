@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import type { PageSettings } from "../../src/config/settings.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { hashPassword } from "../../src/foundation/password-hash.ts";
 import { Sessions } from "../../src/web/visit/sessions.ts";
-import type { PageSettings } from "../../src/web/world.ts";
 import { memoryClock } from "../support/memory-clock.ts";
 import { host, origin, smallPage } from "../support/page.ts";
 import { dpae } from "../support/samples.ts";

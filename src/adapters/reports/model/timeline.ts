@@ -135,6 +135,11 @@ const decisions = (d: Deposit): readonly Event[] => [
     what: `Purgé : ${p.kinds.map((kind) => kindWords[kind]).join(", ")}`,
     detail: `${p.removed.length} ${p.removed.length < 2 ? "contenu" : "contenus"}, ${p.removed.reduce((sum, r) => sum + r.size, 0)} octets, par ${p.by} : ${p.reason}`,
   })),
+  ...(d.links ?? []).map((l) => ({
+    at: l.at,
+    what: `Lien d'accord fait pour le client (${l.to}), jusqu'au ${frenchDateTime(l.expires)}, par ${l.by}`,
+    detail: l.reason,
+  })),
   ...(d.given ?? []).map((g) => ({
     at: g.at,
     what: `État remis au client (${meansWords[g.how]}) par ${g.by}`,

@@ -1,22 +1,24 @@
-/** An account to a client as a mail: the firm's own identity, one recipient, the bundle attached. */
+/** A mail of the firm to one client, under the notices' identity: an account with its bundle, or a link to agree by. */
 import { sha256 } from "../../foundation/bytes.ts";
 import type { Courier } from "../../ports/courier.ts";
 
-export interface AccountMail {
+export interface ClientMail {
   readonly from: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly name: string;
-  readonly bundle: Uint8Array;
+  readonly attached?: { readonly name: string; readonly bytes: Uint8Array };
   readonly at: number;
 }
 
 export type Mailed = { readonly is: "sent" } | { readonly is: "failed"; readonly said: string };
 
 /** `uncertain` is told as what it is: a person looks whether it arrived before it is sent again. */
-export const sendAccount = async (courier: Courier, mail: AccountMail): Promise<Mailed> => {
-  const id = sha256(`${mail.to} ${mail.at} ${sha256(mail.bundle)}`).slice(0, 24);
+export const sendToClient = async (courier: Courier, mail: ClientMail): Promise<Mailed> => {
+  const id = sha256(`${mail.to} ${mail.at} ${sha256(mail.attached?.bytes ?? mail.text)}`).slice(
+    0,
+    24,
+  );
   const outcome = await courier.deliver(
     {
       envelope: { from: mail.from, to: [mail.to] },
@@ -30,7 +32,7 @@ export const sendAccount = async (courier: Courier, mail: AccountMail): Promise<
   return { is: "failed", said: outcome.because.said };
 };
 
-const composed = async (mail: AccountMail, id: string): Promise<Uint8Array> => {
+const composed = async (mail: ClientMail, id: string): Promise<Uint8Array> => {
   const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   return new MailComposer({
     from: { name: "", address: mail.from },
@@ -40,13 +42,11 @@ const composed = async (mail: AccountMail, id: string): Promise<Uint8Array> => {
     date: new Date(mail.at),
     text: mail.text.replaceAll("\n", "\r\n"),
     textEncoding: "quoted-printable",
-    attachments: [
-      {
-        filename: mail.name,
-        content: Buffer.from(mail.bundle),
-        contentType: mail.name.endsWith(".pdf") ? "application/pdf" : "application/zip",
-      },
-    ],
+    attachments: (mail.attached ? [mail.attached] : []).map(({ name, bytes }) => ({
+      filename: name,
+      content: Buffer.from(bytes),
+      contentType: name.endsWith(".pdf") ? "application/pdf" : "application/zip",
+    })),
     newline: "windows",
     disableFileAccess: true,
     disableUrlAccess: true,

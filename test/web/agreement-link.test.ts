@@ -1,0 +1,174 @@
+/** A client agrees by a signed link: read by whoever opens it, used once by a form, and worth nothing when anything of it changed. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { agreeByLink, type MadeLink, makeAgreementLink } from "../../src/journey/agreement/link.ts";
+import { giveOrder } from "../../src/journey/order.ts";
+import { host, type SmallPage, smallPage } from "../support/page.ts";
+import { put } from "../support/register.ts";
+import { edifact } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
+import { rules, type SmallWorld, smallWorld } from "../support/small-world.ts";
+
+const agreements = { url: "https://accords.cabinet.example", days: 7 };
+const outside = { host: "accords.cabinet.example", origin: agreements.url };
+
+const stage = async (world: SmallWorld): Promise<string> => {
+  const deposit = await world.journal.deposit("D1");
+  return deposit?.stage.is === "held" ? deposit.stage.hold.because : (deposit?.stage.is ?? "");
+};
+
+const waiting = async (t: TestContext, options: Parameters<typeof smallWorld>[1] = {}) => {
+  const world = smallWorld(t, options);
+  world.spool.drop("mapibox.cfg", `${rules()}validation=client\r\n`);
+  world.spool.drop("ducs.edi", edifact(["REF1"]));
+  const small = smallDaemon(t, world);
+  await small.until("held", async () => (await stage(world)) === "agreement-needed");
+  const page = await smallPage(t, small.daemon, { agreements });
+  return { world, page, ...small };
+};
+
+const asked = { deposit: "D1", to: "gerant@client.example", by: "jeanne", reason: "" } as const;
+const tokenOf = (made: MadeLink): string => (made.is === "made" ? made.token : made.is);
+const linkFor = async (world: SmallWorld, days = 7): Promise<string> =>
+  tokenOf(await makeAgreementLink(world, { ...asked, days }));
+
+const opened = (page: SmallPage, token: string) =>
+  page.stranger.get(`/agreement/${token}`, outside);
+const pressed = (page: SmallPage, token: string, name = "M. Fictif") =>
+  page.stranger.post(`/agreement/${token}`, { name }, outside);
+
+test("opening shows the statement and writes nothing; the form agrees, once, under the name given", async (t) => {
+  const { world, page, until } = await waiting(t);
+  const token = await linkFor(world);
+  const before = (await world.journal.deposit("D1"))?.lastSeq;
+  for (let scan = 0; scan < 3; scan += 1) {
+    const shown = await opened(page, token);
+    assert.equal(shown.status, 200);
+    assert.match(shown.text, /REF1/u);
+    assert.match(shown.text, /Je donne mon accord/u);
+    assert.ok(!shown.text.includes('class="bar"'), "no way into the page");
+  }
+  assert.equal((await world.journal.deposit("D1"))?.lastSeq, before);
+  assert.equal((await pressed(page, token, " ")).status, 400);
+  assert.equal(await stage(world), "agreement-needed");
+  assert.equal((await pressed(page, token)).status, 200);
+  await until("frozen", async () => (await stage(world)) === "frozen");
+  const [order, ...more] = (await world.journal.deposit("D1"))?.orders ?? [];
+  assert.equal(more.length, 0);
+  assert.deepEqual(
+    [order?.by, order?.agreedBy, order?.order],
+    ["gerant@client.example", "M. Fictif", "release"],
+  );
+  assert.ok(order?.link);
+  assert.equal((await pressed(page, token)).status, 410);
+  assert.equal((await opened(page, token)).status, 410);
+  assert.equal((await world.journal.deposit("D1"))?.orders.length, 1);
+});
+
+test("a link that anybody touched, for another deposit or of another agent is not known", async (t) => {
+  const { world, page } = await waiting(t);
+  const token = await linkFor(world);
+  const [deposit = "", content = "", expires = "", secret = "", signature = ""] = token.split(".");
+  const later = (Number.parseInt(expires, 36) + 1).toString(36);
+  const flipped = (text: string) => `${text.startsWith("A") ? "B" : "A"}${text.slice(1)}`;
+  for (const wrong of [
+    "",
+    "D1",
+    [deposit, content, later, secret, signature].join("."),
+    ["D2", content, expires, secret, signature].join("."),
+    [deposit, "0".repeat(64), expires, secret, signature].join("."),
+    [deposit, content, expires, flipped(secret), signature].join("."),
+    [deposit, content, expires, secret, flipped(signature)].join("."),
+    `${token}.x`,
+  ]) {
+    await world.clock.advance(60_000);
+    assert.equal((await pressed(page, wrong)).status, 404, wrong);
+  }
+  const other = { ...world, agent: { ...world.agent, key: Buffer.alloc(32, 9) } };
+  assert.deepEqual(await agreeByLink(other, { token, name: "X" }), { is: "unknown" });
+  assert.equal(await stage(world), "agreement-needed");
+});
+
+test("it ends with its days, with a later link, and while somebody suspended the deposit", async (t) => {
+  const { world } = await waiting(t);
+  const agree = async (token: string) => (await agreeByLink(world, { token, name: "X" })).is;
+  const first = await linkFor(world, 2);
+  const second = await linkFor(world, 1);
+  assert.equal(await agree(first), "replaced");
+  await giveOrder(world, { deposit: "D1", order: "hold", by: "odile", reason: "à revoir" });
+  assert.equal(await agree(second), "held");
+  await giveOrder(world, { deposit: "D1", order: "release", by: "odile", reason: "vu" });
+  assert.equal(await stage(world), "agreement-needed");
+  await world.clock.advance(86_400_000);
+  assert.equal(await agree(second), "expired");
+  assert.equal(await stage(world), "agreement-needed");
+});
+
+test("what is no longer what the client was sent asks for another link", async (t) => {
+  const legal = [
+    {
+      name: "essai",
+      source: "essai",
+      mark: "exemple",
+      family: "urssaf",
+      hour: "12:00",
+      dates: [{ period: { year: 2026, quarter: 4, month: 0 }, due: "2027-01-15" }],
+    },
+  ] as const;
+  const { world, page } = await waiting(t, { legal });
+  const token = await linkFor(world);
+  assert.equal((await opened(page, token)).status, 200);
+  await put(
+    world,
+    "organismes code=U nom=Urssaf famille=urssaf identifiants=99999999800027 heure_limite=24:00",
+  );
+  const answer = await pressed(page, token);
+  assert.equal(answer.status, 410);
+  assert.match(answer.text, /a changé depuis ce lien/u);
+  assert.equal(await stage(world), "agreement-needed");
+  assert.equal((await pressed(page, await linkFor(world))).status, 200);
+});
+
+test("no link reaches past the legal deadline, and none is made behind it", async (t) => {
+  const legal = [
+    {
+      name: "essai",
+      source: "essai",
+      mark: "exemple",
+      family: "urssaf",
+      hour: "12:00",
+      dates: [{ period: { year: 2026, quarter: 4, month: 0 }, due: "2026-11-07" }],
+    },
+  ] as const;
+  const { world } = await waiting(t, { legal, mode: "reel" });
+  const made = await makeAgreementLink(world, { ...asked, days: 31 });
+  const deadline = (await world.journal.deposit("D1"))?.recognised?.deadline;
+  assert.equal(made.is === "made" && made.expires, deadline);
+  await world.clock.advance((deadline ?? 0) - world.clock.now());
+  const late = await makeAgreementLink(world, { ...asked, days: 1 });
+  assert.deepEqual(late, { is: "refused", because: "too-late" });
+});
+
+test("under the public name nothing but links answers; from another site no form does; tries are few", async (t) => {
+  const { world, page } = await waiting(t);
+  const token = await linkFor(world);
+  for (const path of ["/", "/login", "/deposits/D1", "/health", "/metrics", "/enter?key=x"])
+    assert.equal((await page.stranger.get(path, outside)).status, 421, path);
+  const foreign = { ...outside, origin: "https://ailleurs.example" };
+  const posted = await page.stranger.post(`/agreement/${token}`, { name: "X" }, foreign);
+  assert.equal(posted.status, 403);
+  const inside = await page.stranger.get(`/agreement/${token}`, { host });
+  assert.equal(inside.status, 200, "and on this machine's own name");
+  const answers: number[] = [];
+  for (let n = 0; n < 12; n += 1) answers.push((await opened(page, token)).status);
+  assert.ok(answers.includes(429));
+  assert.equal(await stage(world), "agreement-needed");
+});
+
+test("without the setting there is no such page", async (t) => {
+  const { world, daemon } = await waiting(t);
+  const page = await smallPage(t, daemon);
+  const token = await linkFor(world);
+  assert.equal((await page.stranger.get(`/agreement/${token}`)).status, 404);
+  assert.equal((await page.stranger.get(`/agreement/${token}`, outside)).status, 421);
+});
