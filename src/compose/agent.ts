@@ -101,7 +101,7 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
       `data : ${settings.data} est sur un système de fichiers réseau (${network}).`,
       "Le journal y serait en danger : placez `data` sur un disque local.",
     ]);
-  for (const key of ["daily", "period"] as const) {
+  for (const key of ["daily", "today", "period"] as const) {
     const expression = settings.reports[key];
     if (expression !== undefined && !validateCron(expression))
       throw new Refusal(78, [

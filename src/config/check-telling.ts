@@ -28,7 +28,7 @@ export const checkTelling = (file: Draft<SettingsInFile>): readonly Complaint[] 
       : ([
           { code: "address-invalid", path: ["notifications", "mail", "from"], value: mail.from },
         ] as const)),
-    ...(["daily", "period"] as const).flatMap((key) => lostHour(key, file.reports?.[key])),
+    ...(["daily", "today", "period"] as const).flatMap((key) => lostHour(key, file.reports?.[key])),
     ...nowhere(notifications),
     ...inClear(notifications?.webhook),
   ];

@@ -145,6 +145,7 @@ export interface SettingsInFile {
   readonly reports: {
     readonly folder?: string;
     readonly daily?: string;
+    readonly today?: string;
     readonly period?: string;
     readonly contact?: string;
   };

@@ -100,6 +100,14 @@ export const settingsSchema: GroupKey = {
           ),
           example: "0 18 * * 1-5",
         },
+        today: {
+          is: "text",
+          told: words(
+            "Quand dire dans les avis (`notifications`) ce qui doit partir dans la journée, en notation cron ; absent : jamais.",
+            "When to tell in notices (`notifications`) what must leave during the day, as a cron expression; absent: never.",
+          ),
+          example: "0 8 * * 1-5",
+        },
         period: {
           is: "text",
           told: words(

@@ -217,6 +217,7 @@ export interface Settings {
     readonly folder: string;
     /** Cron expressions. */
     readonly daily?: string;
+    readonly today?: string;
     readonly period?: string;
     readonly contact?: string;
   };

@@ -68,6 +68,7 @@ export interface DaemonOptions {
   /** Cron expressions of the reports that are made by themselves. */
   readonly reportTimes: {
     readonly daily?: string | undefined;
+    readonly today?: string | undefined;
     readonly period?: string | undefined;
   };
   /** Absent: nothing is printed. */

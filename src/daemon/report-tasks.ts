@@ -1,6 +1,7 @@
 /** The reports that are made by themselves: the day's, and the reconciliations of what ended lately. */
 import { lastEnded } from "../domain/calendar/period.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
+import { todayDue, todayItems } from "../domain/today.ts";
 import { gatherDay } from "../journey/day.ts";
 import { registerIn } from "../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../journey/period.ts";
@@ -13,6 +14,7 @@ export interface ReportTaskParts {
   readonly reporter: Reporter;
   /** Cron; absent: never. */
   readonly daily?: string | undefined;
+  readonly today?: string | undefined;
   readonly period?: string | undefined;
   /** The firm's page of the day was written. */
   readonly madeDay: (input: DayForPeople) => Promise<void>;
@@ -22,6 +24,9 @@ export const reportTasks = (parts: ReportTaskParts): readonly Task[] => [
   ...(parts.daily === undefined
     ? []
     : [{ name: "report-day", expression: parts.daily, run: (due: number) => daily(parts, due) }]),
+  ...(parts.today === undefined
+    ? []
+    : [{ name: "today", expression: parts.today, run: () => tellToday(parts) }]),
   ...(parts.period === undefined
     ? []
     : [
@@ -43,6 +48,20 @@ const daily = async (parts: ReportTaskParts, due: number): Promise<void> => {
   for (const dossier of world.dossiers.keys())
     await reporter.day(await gatherDay(world, { ...about, dossier }));
   await parts.madeDay(whole);
+};
+
+/** Facts, so that notices tell them once each, whatever restarts. Nothing is written when nothing is due. */
+const tellToday = async ({ world }: ReportTaskParts): Promise<void> => {
+  const { journal } = world;
+  const now = world.clock.now();
+  const register = registerIn(world);
+  const day = dayOf(now, paris);
+  const input = await gatherDay({ ...world, register }, { day, now });
+  const { expected = [], lost = [] } = input;
+  const items = todayItems({ ...input, expected, lost, now, zone: paris });
+  await journal.transact(async (t) => {
+    for (const due of todayDue(items, now)) await t.append({ is: "today-due", day, ...due });
+  });
 };
 
 const periods = async (parts: ReportTaskParts, due: number): Promise<void> => {

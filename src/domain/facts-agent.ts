@@ -6,6 +6,7 @@ import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
 import type { SealProgram } from "./seal.ts";
+import type { TodayDue } from "./today.ts";
 
 export type AgentFact =
   | RegisterFact
@@ -73,6 +74,8 @@ export type AgentFact =
       readonly task: string;
       readonly due: Instant;
     }
+  /** What a dossier has to send this day, when people are told of it (`reports.today`). */
+  | ({ readonly is: "today-due"; readonly day: string } & TodayDue)
   | {
       /** The printing program took it (exit 0). */
       readonly is: "printed";

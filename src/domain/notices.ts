@@ -16,7 +16,7 @@ export interface NoticeEvent {
   /** Dossiers concerned; empty: the agent itself. */
   readonly dossiers: readonly string[];
   readonly deposits: readonly DepositId[];
-  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`, `suspendu`. */
+  /** An alarm's or fault's code, or `rejete`, `refuse`, `a-lire`, `a-confirmer`, `suspect`, `non-remis`, `corrige`, `suspendu`, `a-faire-partir`. */
   readonly code: string;
   readonly grave: boolean;
   /** It is about the agent's own work. */
@@ -74,6 +74,8 @@ export const noticeEvent = (
       return suspended(fact, of(fact.deposit));
     case "key-expiring":
       return keysEnding(fact);
+    case "today-due":
+      return dueToday(fact);
     case "message-returned":
       return {
         ...of(fact.deposit),
@@ -110,6 +112,31 @@ const suspended = (
     grave: true,
     what: `Dépôt ${deposit} suspendu par l'agent avant l'envoi : sa règle, son mode ou une clé a changé depuis sa préparation.`,
     next: `\`facteur show ${deposit}\` dit pourquoi, et s'il faut le libérer ou l'annuler puis redéposer le fichier.`,
+  };
+};
+
+const dueToday = (fact: Extract<Recorded, { readonly is: "today-due" }>): NoticeEvent => {
+  const { dossier, asking, leaving, before, passed, deposits } = fact;
+  const parts = [
+    asking > 0 ? `${asking} ${asking < 2 ? "demande" : "demandent"} quelqu'un` : "",
+    leaving > 0 ? `${leaving} ${leaving < 2 ? "part d'elle-même" : "partent d'elles-mêmes"}` : "",
+    passed > 0 ? `${passed} ${passed < 2 ? "échéance est passée" : "échéances sont passées"}` : "",
+  ].filter((part) => part !== "");
+  const hour = before === undefined ? "" : frenchDateTime(before);
+  const until =
+    before === undefined
+      ? ""
+      : before < fact.at
+        ? `, l'heure la plus tardive est passée (${hour})`
+        : `, avant le ${hour}`;
+  return {
+    at: fact.at,
+    dossiers: [dossier],
+    deposits,
+    code: "a-faire-partir",
+    grave: asking > 0,
+    what: `À faire partir aujourd'hui${until} : ${parts.join(", ")}.`,
+    next: asking > 0 ? `\`facteur today --dossier ${dossier}\` dit quoi, dans l'ordre.` : "",
   };
 };
 
@@ -254,7 +281,7 @@ const shownMax = 40;
 /** Deadlines, other alarms, the agent's health (a line per cause), what concerns one deposit, the rest: nothing buries what is above it. */
 const rankOf = ({ code, grave, health }: NoticeEvent): number => {
   if (!grave) return 4;
-  if (code === "deadline-passed" || code === "deadline-near") return 0;
+  if (code === "deadline-passed" || code === "deadline-near" || code === "a-faire-partir") return 0;
   if (alarmCauses.some((cause) => cause === code)) return 1;
   return health ? 2 : 3;
 };

@@ -142,3 +142,34 @@ const lost = ({ deposit, message, address, count, deadline, safeHour }: Lost): T
   address,
   situation: situationOf(deposit, message),
 });
+
+/** What one dossier has to send today, in numbers: it is told by roads on which nobody may be named. */
+export interface TodayDue {
+  readonly dossier: string;
+  /** Deposits and returns that somebody must do something for; the others leave by themselves. */
+  readonly asking: number;
+  readonly leaving: number;
+  /** The first hour at which something is lost; absent: no calendar knows one. */
+  readonly before?: Instant;
+  /** Deadlines that are over. */
+  readonly passed: number;
+  readonly deposits: readonly DepositId[];
+}
+
+const namedMax = 20;
+
+/** By dossier, in the order of `todayItems`. */
+export const todayDue = (items: readonly TodayItem[], now: Instant): readonly TodayDue[] =>
+  [...new Set(items.map((item) => item.dossier))].map((dossier) => {
+    const own = items.filter((item) => item.dossier === dossier);
+    const asking = own.filter((item) => item.is !== "leaving");
+    const before = Math.min(...own.map(hourOf));
+    return {
+      dossier,
+      asking: asking.length,
+      leaving: own.length - asking.length,
+      ...(before === Number.MAX_SAFE_INTEGER ? {} : { before }),
+      passed: own.filter((item) => (item.deadline ?? Number.MAX_SAFE_INTEGER) <= now).length,
+      deposits: own.flatMap((i) => (i.is === "expected" ? [] : [i.deposit])).slice(0, namedMax),
+    };
+  });
