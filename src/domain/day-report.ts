@@ -6,6 +6,7 @@
 import type { AlarmCause } from "./alarms.ts";
 import type { Chart } from "./chart.ts";
 import type { DepositId } from "./ids.ts";
+import type { AdhesionNews } from "./register/adhesion-news.ts";
 import type { SummaryFrame, When } from "./report-model.ts";
 import type { NextStep, SituationIs } from "./rollup.ts";
 import type { Tone } from "./situations.ts";
@@ -19,6 +20,8 @@ export interface DayModel extends SummaryFrame {
   /** What must leave before tonight, by the latest safe hour; empty on another day than today. */
   readonly today: readonly TodayLine[];
   readonly alarms: readonly AlarmLine[];
+  /** Of the firm's page of today, where the register knows of any. */
+  readonly adhesions?: readonly AdhesionLine[];
   readonly groups: readonly DayGroup[];
   readonly charts: readonly Chart[];
 }
@@ -49,6 +52,18 @@ export interface AlarmLine {
   readonly heard?: When;
   /** Whom to call (settings `organisms`). */
   readonly contact?: string;
+}
+
+export interface AdhesionLine {
+  readonly is: AdhesionNews["is"];
+  readonly tone: Tone;
+  readonly employer: string;
+  readonly siret: string;
+  /** The register's code. */
+  readonly organism: string;
+  readonly on?: string;
+  readonly what: string;
+  readonly todo: string;
 }
 
 export interface DayGroup {

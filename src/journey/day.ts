@@ -13,6 +13,7 @@ import { afterAlarms } from "../domain/open-alarms.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";
 import type { DayForPeople } from "../ports/reporter.ts";
 import { agentFacts } from "./agent-facts.ts";
+import { adhesionNews } from "./day/adhesion-news.ts";
 import { type ExpectingWorld, expectedReturns } from "./expected.ts";
 
 export const gatherDay = async (
@@ -53,7 +54,13 @@ export const gatherDay = async (
       return ownShare(a, { awaited: [...awaited.values()].flat(), now, zone: paris }) ?? [];
     }),
     ...(day === dayOf(now, paris)
-      ? { expected: await expectedReturns(world, about), lost: lostOf(recent, { now, calendarOf }) }
+      ? {
+          ...(world.register && dossier === undefined
+            ? { adhesions: await adhesionNews(world.journal, world.register, now) }
+            : {}),
+          expected: await expectedReturns(world, about),
+          lost: lostOf(recent, { now, calendarOf }),
+        }
       : {}),
     recent,
   };

@@ -9,6 +9,7 @@ import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Lost } from "../domain/lost.ts";
+import type { AdhesionNews } from "../domain/register/adhesion-news.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
 
@@ -52,6 +53,8 @@ export interface DayForPeople {
   readonly lost?: readonly Lost[];
   /** The last weeks, for the charts. */
   readonly recent: readonly Deposit[];
+  /** What adhesions bring about: of the firm's page of today only. */
+  readonly adhesions?: readonly AdhesionNews[];
 }
 
 export interface PeriodForPeople {

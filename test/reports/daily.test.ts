@@ -51,6 +51,15 @@ const dayOf = (list: readonly Deposit[], more: Partial<DayForPeople> = {}): DayF
   ...more,
 });
 
+const about = { siret: "99999999800019", employer: "Fictive", organism: "U" } as const;
+const adhesions: DayForPeople["adhesions"] = [
+  { is: "tests-begin", ...about, on: "2026-11-25" },
+  { is: "ended", ...about, on: "2026-11-01" },
+  { is: "ended", ...about, on: "2026-11-30" },
+  { is: "unused", ...about },
+  { is: "unused-soon", ...about, employer: "", on: "2025-12-01" },
+];
+
 const silence: Alarm = {
   cause: "ar-silence",
   about: "dpae@organisme.test",
@@ -221,6 +230,20 @@ describe("the day's report", () => {
     assert.doesNotMatch(render(dayOf([d])).html, /<script|<b>/u);
   });
 
+  test("tells what adhesions bring about, and by when", () => {
+    const text = render(dayOf([], { adhesions })).text.replaceAll(/\s+/gu, " ");
+    assert.match(text, /ADHÉSIONS/u);
+    assert.match(text, /Fictive/u);
+    for (const said of [
+      /Les tests commencent le 25 novembre 2026/u,
+      /L'adhésion a pris fin le 1er? novembre 2026/u,
+      /L'adhésion prend fin le 30 novembre 2026/u,
+      /Non utilisée toute l'année dernière : l'organisme peut la suspendre/u,
+      /Non utilisée cette année/u,
+    ])
+      assert.match(text, said);
+  });
+
   test("docs/day-report-schema.json describes every key", () => {
     const schema = JSON.parse(
       readFileSync(new URL("../../docs/day-report-schema.json", import.meta.url), "utf8"),
@@ -256,7 +279,7 @@ describe("the day's report", () => {
       ? [{ ...due, recognised: { ...due.recognised, deadline: s.start + 2 * hourMs } }, asked]
       : [];
     for (const input of [
-      dayOf(timed, { expected: [] }),
+      dayOf(timed, { expected: [], adhesions }),
       dayOf(all, { alarms, made: s.start + 100 * hourMs, dossier: "cirso" }),
       dayOf([]),
     ])

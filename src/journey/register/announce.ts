@@ -139,6 +139,8 @@ export const unusedAdhesions = async (world: AnnounceWorld): Promise<readonly Un
     if (entry.table !== "adhesions" || valueOf(entry, "accord") !== "oui") continue;
     const began = valueOf(entry, "accord_le") || valueOf(entry, "demandee");
     if (began === "" || valueOf(entry, "resiliee") !== "") continue;
+    // Most are used, or too young to be told of: only the others cost a search.
+    if (unusedAdhesion({ used: undefined, began, today }) === undefined) continue;
     const { identifiers = [] } = pairs.get(`${siret} ${organism}`) ?? {};
     const days = (await declared(world, siret, identifiers)).map(parisDay);
     const used = [...days, valueOf(entry, "utilisee_le")].filter(Boolean).sort().at(-1);

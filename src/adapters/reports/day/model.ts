@@ -26,6 +26,7 @@ import { refusalBriefly, todo } from "../model/todo.ts";
 import { when } from "../model/words.ts";
 import { reportPaths } from "../paths.ts";
 import type { Told } from "../told.ts";
+import { adhesionLine } from "./adhesions.ts";
 import { dayCharts } from "./charts.ts";
 import { todayLines } from "./today.ts";
 
@@ -59,6 +60,9 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
     counts,
     today: todayLines(input, told),
     alarms,
+    ...(input.adhesions && input.adhesions.length > 0
+      ? { adhesions: input.adhesions.map((news) => adhesionLine(news, input.day)) }
+      : {}),
     groups,
     charts: dayCharts(input, told),
     footer: {

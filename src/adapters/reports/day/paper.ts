@@ -3,6 +3,7 @@
 import type { AlarmLine, DayEntry, DayModel } from "../../../domain/day-report.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
+import { adhesionBlocks } from "./adhesions.ts";
 import { todayBlocks } from "./today.ts";
 
 export const dayPaper = (m: DayModel, at: Instant): Paper => ({
@@ -15,6 +16,7 @@ export const dayPaper = (m: DayModel, at: Instant): Paper => ({
     { is: "answer", ...m.answer },
     ...todayBlocks(m.today),
     ...(m.alarms.length === 0 ? [] : alarms(m.alarms)),
+    ...adhesionBlocks(m.adhesions ?? []),
     ...m.groups.flatMap((g) => [
       { is: "heading", level: 1, text: `Dossier ${g.dossier}`, listed: true } as const,
       {
