@@ -225,6 +225,7 @@ const addDocuments = ({ command, context, done, globals }: Adding): void => {
   command("show <id>", commands.show)
     .option("--json", options.json)
     .option("--clear", words.clear)
+    .option("--generations", words.generations)
     .option("--as <profile>", words.as)
     .addOption(format())
     .option("--output <file>", words.output)

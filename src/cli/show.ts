@@ -15,10 +15,12 @@ import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { depositIdNamed, depositNamed, formatsHere, reading } from "./reading.ts";
+import { showGenerations } from "./show-generations.ts";
 
 export interface ShowOptions extends Global, DocumentOptions {
   readonly json?: boolean;
   readonly clear?: boolean;
+  readonly generations?: boolean;
   /** A layout for `clear`. */
   readonly as?: string;
   readonly id: string;
@@ -29,6 +31,12 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   depositIdNamed(context, options.id);
   await using reader = reading(context, options);
   const deposit = await depositNamed(context, reader, options.id);
+  if (options.generations)
+    return showGenerations(context, {
+      journal: reader.journal,
+      deposit,
+      json: options.json === true || options.format === "json",
+    });
   if (options.clear) return clear(context, { options, store: reader.store, deposit });
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const input = await forPeople(reader, holds.over(deposit));

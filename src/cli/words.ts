@@ -59,6 +59,7 @@ export interface Words {
     readonly strict: string;
     readonly output: string;
     readonly clear: string;
+    readonly generations: string;
     readonly stdin: string;
     readonly pdfNeedsOutput: string;
     readonly noClear: string;
@@ -161,6 +162,7 @@ const fr: Words = {
     strict: "un avertissement compte comme une erreur",
     output: "fichier où écrire le document",
     clear: "copie en clair : chaque déclaration, zone par zone",
+    generations: "les dépôts qui déclarent la même chose, et celui qui compte",
     stdin: "entrée standard",
     pdfNeedsOutput: "`--format pdf` demande `--output FICHIER`.",
     noClear: "Le contenu de ce dépôt n'est d'aucun format connu.",
@@ -279,6 +281,7 @@ const en: Words = {
     strict: "a warning counts as an error",
     output: "file to write the document to",
     clear: "clear copy: each declaration, field by field",
+    generations: "the deposits that declare the same, and the one that counts",
     stdin: "standard input",
     pdfNeedsOutput: "`--format pdf` needs `--output FILE`.",
     noClear: "The content of this deposit is of no known format.",

@@ -77,4 +77,8 @@ test("what waits for no client takes no statement as given; an unknown deposit i
   assert.equal((await run("statement", "D9", "--given", "--how", "paper")).code, 1);
   assert.equal((await run("statement", "D9")).code, 1);
   assert.match((await run("statement", "D1")).out, /POUR INFORMATION/u);
+  const generations = await run("show", "D1", "--generations");
+  assert.match(generations.out, /D1\.1 .* pas partie\n.*aucune ne compte/u);
+  const json = JSON.parse((await run("show", "D1", "--generations", "--json")).out);
+  assert.equal(json.declarations[0].generations[0].is, "unsent");
 });
