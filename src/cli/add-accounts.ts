@@ -19,15 +19,18 @@ export const addAccounts = (adding: Adding): void => {
 const addDeclared = ({ command, context, done, globals }: Adding): void => {
   const words = declaredWords[context.language];
   const { options, orderOptions } = context.words;
-  command("declared <id>", words.about)
+  command("declared [id]", words.about)
+    .option("--employer <siret>", words.employer)
+    .option("--organism <name>", words.organism)
+    .option("--period <period>", words.period)
     .option("--declaration <n>", words.declaration, position)
     .addOption(new Option("--means <means>", words.means).choices(otherMeans).makeOptionMandatory())
     .requiredOption("--file <file>", words.file)
     .option("--reason <text>", orderOptions.reason)
     .option("--by <name>", orderOptions.by)
     .option("--json", options.json)
-    .action(async (id: string, o: Omit<DeclaredOptions, "id">) =>
-      done(await declared(context, { ...globals(), ...o, id })),
+    .action(async (id: string | undefined, o: Omit<DeclaredOptions, "id">) =>
+      done(await declared(context, { ...globals(), ...o, ...(id === undefined ? {} : { id }) })),
     );
 };
 

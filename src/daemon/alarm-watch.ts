@@ -8,14 +8,20 @@ import { answersTo } from "../domain/believed.ts";
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { FactOf, Recorded } from "../domain/facts.ts";
+import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
 import type { Entry } from "../domain/register/entry.ts";
 import { calendarsOf } from "../domain/register/times.ts";
 import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
-import { type NotProduced, notProduced, type Produced } from "../domain/series.ts";
+import {
+  type NotProduced,
+  notProduced,
+  type Produced,
+  producedBy,
+  producingFacts,
+} from "../domain/series.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import { standing } from "../journey/register.ts";
 import type { World } from "../journey/world.ts";
@@ -29,7 +35,8 @@ export class AlarmWatch {
   readonly #heard = new Map<string, Instant>();
   /** By dossier. */
   readonly #produced = new Map<string, Produced[]>();
-  readonly #counted = new Set<DepositId>();
+  /** Facts that were counted. */
+  readonly #counted = new Set<number>();
   /** Of the register: some have a calendar, an hour or an opening of their own. */
   #organisms: readonly Entry[] = [];
   #open: readonly OpenAlarm[] = [];
@@ -54,7 +61,7 @@ export class AlarmWatch {
       const news = { after: this.#after, readable: true } as const;
       const facts = await this.#parts.journal.facts(news, limits.alarmBatchMax);
       const touched = new Set(facts.flatMap((f) => ("deposit" in f ? [f.deposit] : [])));
-      for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
+      for (const fact of facts) this.#produce(fact);
       if (facts.some((f) => f.is === "register-changed")) await this.#readRegister();
       this.#open = afterAlarms(this.#open, facts);
       for (const id of touched) {
@@ -107,10 +114,10 @@ export class AlarmWatch {
   async #history(): Promise<void> {
     for (let after = 0; ; ) {
       const facts = await this.#parts.journal.facts(
-        { is: ["recognised"], after, readable: true },
+        { is: producingFacts, after, readable: true },
         limits.alarmBatchMax,
       );
-      for (const fact of facts) if (fact.is === "recognised") this.#produce(fact);
+      for (const fact of facts) this.#produce(fact);
       after = facts.at(-1)?.seq ?? after;
       if (facts.length < limits.alarmBatchMax) return;
     }
@@ -121,21 +128,15 @@ export class AlarmWatch {
     this.#missingFor = "";
   }
 
-  #produce(fact: Recorded<FactOf<"recognised">>): void {
-    if (!fact.series || fact.at < this.#parts.clock.now() - limits.seriesMs) return;
-    if (this.#counted.has(fact.deposit)) return;
-    this.#counted.add(fact.deposit);
-    const { family } = fact;
-    for (const series of fact.series) {
-      const produced: Produced = {
-        ...series,
-        deposit: fact.deposit,
-        at: fact.at,
-        ...(family === undefined ? {} : { family }),
-      };
-      const known = this.#produced.get(series.dossier);
+  #produce(fact: Recorded): void {
+    const all = fact.at < this.#parts.clock.now() - limits.seriesMs ? [] : producedBy(fact);
+    if (all.length === 0) return;
+    if (this.#counted.has(fact.seq)) return;
+    this.#counted.add(fact.seq);
+    for (const produced of all) {
+      const known = this.#produced.get(produced.dossier);
       if (known) known.push(produced);
-      else this.#produced.set(series.dossier, [produced]);
+      else this.#produced.set(produced.dossier, [produced]);
     }
   }
 

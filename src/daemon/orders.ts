@@ -23,7 +23,7 @@ import { type Reconciling, reconcile } from "../journey/reconcile.ts";
 import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Daemon } from "./daemon.ts";
-import { declaredOtherwise } from "./declared-orders.ts";
+import { declaredMissing, declaredOtherwise } from "./declared-orders.ts";
 import { loginOrders } from "./login-orders.ts";
 import { tellReceipt } from "./mail-loop.ts";
 import { type PageLink, pageLink } from "./page-link.ts";
@@ -258,6 +258,8 @@ export const answerOrders = (about: {
         return clientOrdered(daemon, clientOrder(args));
       case "declared":
         return declaredOtherwise(daemon, args);
+      case "declared-missing":
+        return declaredMissing(daemon, args);
       case "take-dossier":
         return takenDossier(daemon, args);
       case "receipt":

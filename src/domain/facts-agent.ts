@@ -1,11 +1,14 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
 import type { Alarm, AlarmCause } from "./alarms.ts";
+import type { Family } from "./checks/payment-modes.ts";
+import type { OtherMeans } from "./facts.ts";
 import type { QualificationFact } from "./facts-qualification.ts";
 import type { AnnouncedFact, RegisterFact } from "./facts-register.ts";
 import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
 import type { SealProgram } from "./seal.ts";
+import type { Series } from "./series.ts";
 import type { TodayDue } from "./today.ts";
 
 export type AgentFact =
@@ -74,6 +77,19 @@ export type AgentFact =
       readonly task: string;
       readonly due: Instant;
     }
+  | ({
+      /**
+       * A person declared by another way, within the time, a return that was never dropped (seed 002 §2.9): no deposit can say
+       * it. It ends what is expected of this series and period, and registers nothing.
+       */
+      readonly is: "return-otherwise";
+      /** Of its organism, where it is known: next period's calendar is found by it. */
+      readonly family?: Family;
+      readonly means: OtherMeans;
+      readonly proof: { readonly sha256: Sha256; readonly size: number };
+      readonly by: string;
+      readonly reason: string;
+    } & Series)
   /** What a dossier has to send this day, when people are told of it (`reports.today`). */
   | ({ readonly is: "today-due"; readonly day: string } & TodayDue)
   | {

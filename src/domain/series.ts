@@ -17,6 +17,7 @@ import {
 import { type WorkCalendar, workingDaysBefore } from "./calendar/working-days.ts";
 import { addDays, dayOf, daysBetween, instantIn } from "./calendar/zoned-time.ts";
 import type { Family } from "./checks/payment-modes.ts";
+import type { Recorded } from "./facts.ts";
 import type { DepositId, Instant } from "./ids.ts";
 
 export interface Series {
@@ -32,7 +33,8 @@ export interface Series {
 
 /** One return that was produced. */
 export interface Produced extends Series {
-  readonly deposit: DepositId;
+  /** Absent: it was declared otherwise, and never dropped. */
+  readonly deposit?: DepositId;
   readonly at: Instant;
   readonly family?: Family;
 }
@@ -50,6 +52,21 @@ export interface NotProduced {
   /** When it became worth telling. */
   readonly since: Instant;
 }
+
+/** Facts that say that returns were produced. */
+export const producingFacts = ["recognised", "return-otherwise"] as const;
+
+export const producedBy = (fact: Recorded): readonly Produced[] => {
+  if (fact.is === "return-otherwise") {
+    const { dossier, client, organism, form, period, at, family } = fact;
+    const series = { dossier, client, organism, form, period };
+    return [{ ...series, at, ...(family === undefined ? {} : { family }) }];
+  }
+  if (fact.is !== "recognised") return [];
+  const { deposit, at, family } = fact;
+  const more = family === undefined ? {} : { family };
+  return (fact.series ?? []).map((series) => ({ ...series, deposit, at, ...more }));
+};
 
 /** So many periods in a row make a habit. */
 const habit = 4;
@@ -146,7 +163,7 @@ const gap = (earlier: readonly Produced[], period: Period, since: Instant): NotP
     period,
     clients: 1,
     ...(last?.family === undefined ? {} : { family: last.family }),
-    before: last ? [last.deposit] : [],
+    before: last?.deposit === undefined ? [] : [last.deposit],
     since,
   };
 };

@@ -16,6 +16,7 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
     case "receipt-classified":
       return fact.opened ? [fact.opened.sha256] : [];
     case "declared-otherwise":
+    case "return-otherwise":
       return [fact.proof.sha256];
     case "head-stamped":
       return [fact.token];

@@ -10,6 +10,8 @@ import {
   type NotProduced,
   notProduced,
   type Produced,
+  producedBy,
+  producingFacts,
   type ToldAlready,
 } from "../domain/series.ts";
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
@@ -22,19 +24,14 @@ type TimedDossier = Pick<Dossier, "calendar" | "legal" | "client">;
 type TimedDossiers = ReadonlyMap<string, TimedDossier>;
 
 /** Every return of the last sixteen months, of a real file. */
-const producedSince = async (
+export const producedSince = async (
   journal: Pick<JournalReader, "facts">,
   now: Instant,
 ): Promise<readonly Produced[]> => {
   const found: Produced[] = [];
   for (let after = 0; ; ) {
-    const facts = await journal.facts({ is: ["recognised"], after }, limits.alarmBatchMax);
-    for (const fact of facts) {
-      if (fact.is !== "recognised" || fact.at < now - limits.seriesMs) continue;
-      const { deposit, at, family } = fact;
-      const more = family === undefined ? {} : { family };
-      for (const series of fact.series ?? []) found.push({ ...series, deposit, at, ...more });
-    }
+    const facts = await journal.facts({ is: producingFacts, after }, limits.alarmBatchMax);
+    for (const fact of facts) if (fact.at >= now - limits.seriesMs) found.push(...producedBy(fact));
     after = facts.at(-1)?.seq ?? after;
     if (facts.length < limits.alarmBatchMax) return found;
   }

@@ -9,10 +9,10 @@ import {
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import { type DepositId, declarationId, type Instant } from "../domain/ids.ts";
+import { declarationId, type Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { byDeclaration, ruledMails } from "../domain/ruled-mails.ts";
-import type { NotProduced, Produced } from "../domain/series.ts";
+import { type NotProduced, type Produced, producedBy, producingFacts } from "../domain/series.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { PeriodForPeople } from "../ports/reporter.ts";
 import { type ExpectingWorld, expectedIn } from "./expected.ts";
@@ -26,14 +26,16 @@ export const gatherPeriod = async (
   const deposits: Deposit[] = [];
   const produced: Produced[] = [];
   for (let after = 0; ; ) {
-    const facts = await world.journal.facts({ is: ["recognised"], after }, limits.alarmBatchMax);
+    const facts = await world.journal.facts({ is: producingFacts, after }, limits.alarmBatchMax);
     for (const fact of facts) {
+      if (fact.is === "return-otherwise" && (dossier ?? fact.dossier) === fact.dossier)
+        produced.push(...producedBy(fact));
       if (fact.is !== "recognised" || !speaksOf(fact, period, wanted)) continue;
       const deposit = await world.journal.deposit(fact.deposit);
       if (!deposit || deposit.claimed.mode !== "reel") continue;
       if (dossier !== undefined && deposit.claimed.dossier !== dossier) continue;
       deposits.push(deposit);
-      produced.push(...producedIn(fact));
+      produced.push(...producedBy(fact));
     }
     after = facts.at(-1)?.seq ?? after;
     if (facts.length < limits.alarmBatchMax) break;
@@ -83,15 +85,4 @@ const within = (at: Instant, period: Period): boolean => {
 const codeOf = (text: string): string => {
   const period = parsePeriod(text);
   return period ? periodCode(period) : "";
-};
-
-const producedIn = (fact: Recorded<FactOf<"recognised">>): readonly Produced[] => {
-  const deposit: DepositId = fact.deposit;
-  const { family } = fact;
-  return (fact.series ?? []).map((s) => ({
-    ...s,
-    deposit,
-    at: fact.at,
-    ...(family === undefined ? {} : { family }),
-  }));
 };

@@ -11,7 +11,7 @@ import { keptHashes } from "../../src/domain/purge.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { declareOtherwise, type OtherwiseOrder } from "../../src/journey/declare-otherwise.ts";
 import { giveOrder } from "../../src/journey/order.ts";
-import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";
 import {
   receiveOne,
   rules,
@@ -128,4 +128,15 @@ test("a file that the check rejected may be declared on paper; the same file dro
   await takeOne(world);
   const later = await theDeposit(world, "D2");
   assert.equal(later.stage.is === "held" && later.stage.hold.because, "replaces");
+});
+
+test("a mail that came back undelivered may be declared otherwise, without being dropped again", async (t) => {
+  const world = await taken(t, "FICTIVE");
+  await sendOne(world, "D1");
+  const header = (await theDeposit(world, "D1")).messages[0]?.frozen.messageIdHeader ?? "";
+  await receiveOne(world, bounceMail(header, "silent@organisme.test"));
+  assert.equal((await theDeposit(world, "D1")).messages[0]?.stage.is, "refused");
+  const said = await say(world);
+  assert.deepEqual(said, { is: "allowed", declarations: ["D1.1"], cancels: false });
+  assert.equal((await theDeposit(world, "D1")).declarations[0]?.is, "otherwise");
 });

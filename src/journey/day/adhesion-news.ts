@@ -2,9 +2,9 @@
 import { parisDay } from "../../domain/paris-time.ts";
 import { type AdhesionNews, datedNews, newsAbout } from "../../domain/register/adhesion-news.ts";
 import type { JournalReader } from "../../ports/journal.ts";
+import type { ExpectingRegister } from "../expected/adhesions.ts";
 import { unusedAdhesions } from "../register/announce.ts";
 import { standing } from "../register.ts";
-import type { ExpectingRegister } from "../expected/adhesions.ts";
 
 export const adhesionNews = async (
   journal: JournalReader,

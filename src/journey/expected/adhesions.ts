@@ -222,8 +222,14 @@ const merged = <One extends AdheredGap & { readonly deadline?: Instant }>(
 };
 
 /** Where its returns came lately, else its client's first dossier. */
-const placeOf = (
-  { produced, asked }: About,
+export const placeOf = <D extends Pick<Dossier, "client">>(
+  {
+    produced,
+    asked,
+  }: {
+    readonly produced: ReadonlyMap<string, readonly Produced[]>;
+    readonly asked: { readonly dossiers: ReadonlyMap<string, D> };
+  },
   who: { readonly client: string; readonly name: string },
 ) => {
   const last = produced.get(who.client)?.at(-1)?.dossier;
