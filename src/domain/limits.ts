@@ -1,8 +1,11 @@
 /** Every limit, with its unit and its reason. Tests stand at each limit and one past it. */
+import { pageLimits } from "./limits-page.ts";
+
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
 export const limits = {
+  ...pageLimits,
   /** A deposit becomes an attachment, 4/3 larger; common providers take 25 MB of mail. */
   depositBytesMax: 15 * MiB,
   /** A rule file is four lines; a megabyte of them is a mistake. */
@@ -306,33 +309,6 @@ export const limits = {
   probeMsMax: 180_000,
   probeArrivalMsMax: 120_000,
   probeLookMs: 2_000,
-  /** The page: a session ends after a working day without a visit, and after a week whatever happens. */
-  pageSessionIdleMs: 8 * 3_600_000,
-  pageSessionMs: 7 * 86_400_000,
-  pageSessionsMax: 1_000,
-  /** A link of `facteur open` is used at once or never. */
-  pageLinkMs: 300_000,
-  pageLinksMax: 100,
-  /** Requests of one address in a minute, and tries to come in. */
-  pageRequestsPerMinute: 600,
-  pageEntriesPerMinute: 10,
-  /** A form of our own; a dropped file may be larger (`depositBytesMax`). */
-  pageFormBytesMax: 64 * KiB,
-  /** Pages that wait for news at once, and how often the journal is asked for some. */
-  pageListenersMax: 50,
-  pageNewsMs: 1_000,
-  /** A proxy closes what stays silent for a minute. */
-  pageNewsSilenceMs: 25_000,
-  /** A page that cannot be served (its port is taken) is tried again. */
-  pageRetryMs: 10_000,
-  /** Deposits on one page of a search, and of what waits for a person. */
-  pageRowsMax: 50,
-  pageNeedsMax: 100,
-  /** How long what was refused or rejected is shown among what waits for a person. */
-  pageRefusedMs: 90 * 86_400_000,
-  pageRejectedMs: 7 * 86_400_000,
-  /** Deposits that the charts tell of. */
-  pageChartDepositsMax: 300,
   /** Rows of the register: a firm of 2,000 clients at ten organisms each, and what goes with them. */
   registerRowsMax: 200_000,
   /** Rows named by one fact: some 60 kB. */
