@@ -1,5 +1,5 @@
 /** Declares `facteur qualification …` and its options. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import {
   qualificationDone,
   qualificationList,
@@ -8,13 +8,14 @@ import {
   qualificationReport,
   qualificationShow,
 } from "./commands.ts";
+import type { DocumentOptions } from "./document.ts";
 import type { Adding } from "./program.ts";
 import type { DoneOptions, QualificationOptions } from "./qualification.ts";
 import { qualificationWords } from "./qualification-words.ts";
 
 export const addQualification = ({ command, context, done, globals }: Adding): void => {
   const words = qualificationWords[context.language];
-  const { options, orderOptions } = context.words;
+  const { options, orderOptions, validate } = context.words;
   const about = (added: Command): Command =>
     added
       .option("--employer <siret>", words.options.employer)
@@ -37,7 +38,13 @@ export const addQualification = ({ command, context, done, globals }: Adding): v
     );
   about(root.command("report"))
     .description(words.report)
-    .action(async (o: QualificationOptions) =>
+    .addOption(
+      new Option("--format <format>", validate.format)
+        .choices(["text", "html", "pdf"])
+        .default("text"),
+    )
+    .option("--output <file>", validate.output)
+    .action(async (o: QualificationOptions & DocumentOptions) =>
       done(await qualificationReport(context, { ...globals(), ...o })),
     );
   signed(root.command("done <step>"))

@@ -6,6 +6,7 @@ import { todayModel, todayPaper } from "../adapters/reports/day/today.ts";
 import { renderHtml, sign } from "../adapters/reports/html.ts";
 import { style } from "../adapters/reports/html-style.ts";
 import { renderJson } from "../adapters/reports/json.ts";
+import { announcementPaper } from "../adapters/reports/paper/announcement.ts";
 import { chartSvg } from "../adapters/reports/paper/chart.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
 import { chartColours, paperBody, paperHtml } from "../adapters/reports/paper/html.ts";
@@ -51,7 +52,7 @@ export const papersOf = (told: Told): Papers => ({
   nameOf: (address) => told.nameOf(address),
 });
 
-const ofDeposit = (told: Told): Pick<Papers, "deposit" | "statement" | "kit"> => ({
+const ofDeposit = (told: Told): Pick<Papers, "deposit" | "statement" | "kit" | "letter"> => ({
   deposit: (input) => {
     const model = modelOf(input, told);
     const paper = (): Paper => depositPaper(model, input.deposit.lastAt);
@@ -69,6 +70,11 @@ const ofDeposit = (told: Told): Pick<Papers, "deposit" | "statement" | "kit"> =>
       () => `${JSON.stringify({ ...about, agreement: stand, ...content }, undefined, 2)}\n`,
     );
   },
+  letter: (letter, at) =>
+    documentOf(
+      () => announcementPaper(letter, at),
+      () => `${JSON.stringify(letter, undefined, 2)}\n`,
+    ),
   kit: (deposit, { kit, clear }, now) => {
     const agent = `${told.agent.name} ${told.agent.version}`;
     return documentOf(

@@ -5,6 +5,7 @@ import type { FaultCode } from "../domain/faults.ts";
 import type { RoundTrip } from "../domain/health.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { OpenAlarm } from "../domain/open-alarms.ts";
+import type { AnnouncementLetter } from "../domain/register/letter.ts";
 import type { ReportModel } from "../domain/report-model.ts";
 import type { Role } from "../domain/role.ts";
 import type { Tone } from "../domain/situations.ts";
@@ -73,6 +74,8 @@ export interface Papers {
     found: Extract<KitForPeople, { readonly is: "kit" }>,
     at: Instant,
   ) => Document;
+  /** What tells an organism what changed, to sign and post. */
+  readonly letter: (letter: AnnouncementLetter, at: Instant) => Document;
   readonly charts: (about: {
     readonly now: Instant;
     readonly recent: readonly Deposit[];

@@ -160,6 +160,9 @@ test("portal: no real sending before the ARS that accepts, and a refused test is
   assert.equal(deliveries(), 4);
   await type("qualification", "done", "bilan", "--by", "Odile", "--date", "22/12/2026");
   const account = await type("qualification", "report", "--organism", "CIRSO");
+  const html = await type("qualification", "report", "--organism", "CIRSO", "--format", "html");
+  assert.match(html, /<h1>CIRSO Cirso<\/h1>/u);
+  assert.match(html, /<div class="blank"><\/div>/u, "lines to complete it by hand");
   for (const line of [
     /^Compte rendu de basculement — CIRSO Cirso$/mu,
     /^ {2}bilan {13}à faire pour le 22\/12\/2026 {3}effectué 22\/12\/2026$/mu,

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { accountModel } from "../../src/adapters/reports/account/model.ts";
 import { letterAnd, letterPaper, summaryPaper } from "../../src/adapters/reports/account/paper.ts";
 import { announcementPaper } from "../../src/adapters/reports/paper/announcement.ts";
+import { changePaper } from "../../src/adapters/reports/paper/change.ts";
 import { paperHtml } from "../../src/adapters/reports/paper/html.ts";
 import { paperPdf } from "../../src/adapters/reports/paper/pdf.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
@@ -62,6 +63,34 @@ const lettered = (adresse: string) => {
 
 const scope = { named: "Fictive SARL" };
 const model = accountModel({ scope, period: "du mois d'avril 2026", now, found: [] });
+
+test("the account of a change is a page with its steps, its figures, and room to complete it by hand", async () => {
+  const paper = changePaper(
+    {
+      title: "Compte rendu de basculement — CIRSO Cirso d'essai",
+      made: "Établi le 21/04/2026 par Fictive SARL",
+      steps: {
+        title: "Étapes",
+        due: "à faire pour le",
+        done: "effectué",
+        rows: [{ id: "test", says: "Essai", due: "16/04/2026", done: "" }],
+      },
+      figures: [{ text: "Réel : 2 fichiers", under: ["2 enregistrées"] }],
+      sections: [{ title: "Difficultés rencontrées", lines: ["D2 : Refusé"] }],
+    },
+    { at: now, agent: "Facteur" },
+  );
+  const text = paperText(paper);
+  assert.match(text, /^COMPTE RENDU DE BASCULEMENT\nCIRSO Cirso d'essai$/mu);
+  assert.match(text, /- Essai\n {2}À faire pour le : 16\/04\/2026\n {2}Effectué : —/u);
+  assert.match(text, /- D2 : Refusé\n\n {2}\.{70}/u);
+  assert.equal(
+    Buffer.from(await paperPdf(paper))
+      .subarray(0, 5)
+      .toString(),
+    "%PDF-",
+  );
+});
 
 test("an account's letter has its address where a window shows it, and the summary begins a page", () => {
   const about = { at: now, agent: "Facteur" };

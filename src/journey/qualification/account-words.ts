@@ -15,13 +15,10 @@ interface ChangeAccountWords {
   readonly median: (minutes: number) => string;
   readonly next: string;
   readonly nothingLeft: string;
-  readonly byHand: string;
 }
 
 /** `1 fichier`, `2 fichiers`, from two on. */
 const many = (n: number, one: string): string => `${n} ${one}${n > 1 ? "s" : ""}`;
-
-const byHand = `  ${".".repeat(66)}`;
 
 export const changeAccountWords: Readonly<Record<"fr" | "en", ChangeAccountWords>> = {
   fr: {
@@ -36,14 +33,13 @@ export const changeAccountWords: Readonly<Record<"fr" | "en", ChangeAccountWords
     real: (files, declarations) =>
       `Réel : ${many(files, "fichier")}, ${many(declarations, "déclaration")}`,
     answered: (registered, refused, waiting) =>
-      `       ${many(registered, "enregistrée")}, ${many(refused, "refusée")}, ${waiting} sans réponse`,
+      `${many(registered, "enregistrée")}, ${many(refused, "refusée")}, ${waiting} sans réponse`,
     difficulties: "Difficultés rencontrées",
     noDifficulty: "Aucune au journal.",
     gains: "Gains attendus et constatés",
     median: (minutes) => `De la prise du fichier au dernier accusé : ${minutes} min (médiane)`,
     next: "Prochaines déclarations : ce qui n'est pas encore qualifié",
     nothingLeft: "Tout ce que le registre décrit est qualifié.",
-    byHand,
   },
   en: {
     title: "Account of the change",
@@ -57,13 +53,12 @@ export const changeAccountWords: Readonly<Record<"fr" | "en", ChangeAccountWords
     real: (files, declarations) =>
       `Real: ${files} file${files === 1 ? "" : "s"}, ${declarations} declaration${declarations === 1 ? "" : "s"}`,
     answered: (registered, refused, waiting) =>
-      `      ${registered} registered, ${refused} refused, ${waiting} unanswered`,
+      `${registered} registered, ${refused} refused, ${waiting} unanswered`,
     difficulties: "Difficulties met",
     noDifficulty: "None in the journal.",
     gains: "Gains expected and found",
     median: (minutes) => `From taking the file to its last receipt: ${minutes} min (median)`,
     next: "Next declarations: what is not qualified yet",
     nothingLeft: "All that the register describes is qualified.",
-    byHand,
   },
 };

@@ -4,10 +4,11 @@ import { limits } from "../../domain/limits.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import { imposedModes } from "../../domain/register/announce.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
-import { changeText, letterText } from "../../domain/register/letter.ts";
+import { announcementLetter, changeText } from "../../domain/register/letter.ts";
 import { asError } from "../../foundation/errors.ts";
 import { announcements, unusedAdhesions } from "../../journey/register/announce.ts";
 import { standing } from "../../journey/register.ts";
+import { documentAnswer } from "../deposit/documents.ts";
 import { type Html, html } from "../html.ts";
 import { textField } from "../visit/fields.ts";
 import { textOf } from "../visit/kept.ts";
@@ -74,9 +75,9 @@ const letter = async (page: PageWorld, { query }: Visit): Promise<Answer> => {
   const found = all.find((one) => one.siret === siret && one.organism === organism);
   if (!found) return missing;
   const today = parisDay(world.now);
-  const text = letterText({ ...found, entries: await standing(page.world), today });
-  const name = `${today}-${found.organism}-${found.siret}.txt`;
-  return { is: "document", type: "text/plain; charset=utf-8", bytes: text, name };
+  const written = announcementLetter({ ...found, entries: await standing(page.world), today });
+  const document = page.papers.letter(written, world.now);
+  return documentAnswer(document, "pdf", `${today}-${found.organism}-${found.siret}.pdf`);
 };
 
 const gone = async (page: PageWorld, visit: Visit): Promise<Answer> => {
