@@ -52,7 +52,8 @@ test("an English page says which of its texts are French, and speaks English for
   assert.match(text, /<span>registered<\/span>/u);
   assert.match(text, /authenticated by (?:its signature|your mail server)/u);
   assert.match(text, /<dt>Deadline<\/dt>/u);
-  assert.match(text, /<span>Born /u);
+  assert.match(text, /<span>Born \d{1,2} April 1990<\/span>/u);
+  assert.match(text, /<span>Hired \d{1,2} November 2026 at \d8:30<\/span>/u);
   const incomplete = await marie.get(`/deposits/${scene.ids.incomplete}?lang=en`);
   assert.doesNotMatch(incomplete.text, /bloque l.envoi/u);
   const french = (await marie.get(`/deposits/${scene.ids.partial}?lang=fr`)).text;

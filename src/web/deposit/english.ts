@@ -102,7 +102,10 @@ const declaration = (d: ReportDeclaration): ReportDeclaration => {
       : { remark: "another receipt, which nothing authenticates, says otherwise: to be checked" };
   return {
     ...d,
-    details: d.details.map(({ label, value }) => ({ label: labels.get(label) ?? label, value })),
+    details: d.details.map(({ label, value }) => ({
+      label: labels.get(label) ?? label,
+      value: dated(value),
+    })),
     verdict: { ...verdict, text: verdictText(d), ...doubt },
     answers: d.answers.map(
       (a): ReportAnswer => ({
@@ -123,6 +126,25 @@ const labels: ReadonlyMap<string, string> = new Map([
   ["Période", "Period"],
   ["Référence", "Reference"],
 ]);
+
+/** A report writes a day as people do in France: the months change, what else stands there does not. */
+const dated = (text: string): string =>
+  text.replace(
+    /^(\d{1,2})(?:er)? (\p{L}+) (\d{4})(?: à (\d\d:\d\d))?$/u,
+    (all: string, day: string, month: string, year: string, clock: string | undefined) => {
+      const name = months[frenchMonths.indexOf(month)];
+      return name === undefined
+        ? all
+        : `${day} ${name} ${year}${clock === undefined ? "" : ` at ${clock}`}`;
+    },
+  );
+
+const frenchMonths =
+  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+const months =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 
 const verdictText = ({ verdict, answers }: ReportDeclaration): string => {
   const { is, proven, tone } = verdict;
@@ -155,6 +177,9 @@ const verdictText = ({ verdict, answers }: ReportDeclaration): string => {
   }
 };
 
+/** Marks of code are for a terminal. */
+const unmarked = (text: string): string => text.replaceAll("`", "");
+
 const severities: Readonly<Record<Severity, string>> = {
   blocking: "blocks the sending",
   warning: "to be checked",
@@ -166,7 +191,11 @@ const finding = (f: ReportFinding): ReportFinding => {
   const known = Object.hasOwn(findings, f.code)
     ? findings[f.code as keyof typeof findings].en
     : undefined;
-  return { ...f, severityText: severities[f.severity], ...known };
+  return {
+    ...f,
+    severityText: severities[f.severity],
+    ...(known ? { what: unmarked(known.what), remedy: unmarked(known.remedy) } : {}),
+  };
 };
 
 const stateOf = ({ stage, returned }: Message): string => {
