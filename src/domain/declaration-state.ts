@@ -43,7 +43,11 @@ export interface DeclarationState {
 export const declarationStates = (deposit: Deposit): readonly DeclarationState[] => {
   const said = new Map<DeclarationId, GradedVerdict[]>();
   const isProven = provenIn(deposit);
-  for (const receipt of deposit.receipts)
+  // Once a person confirms that the mail came back, it is the message that did: nothing is to be read any more.
+  const confirmed = new Set(
+    deposit.receipts.flatMap((r) => (r.returned && r.grade === "H" ? [r.receipt] : [])),
+  );
+  for (const receipt of deposit.receipts.filter((r) => !confirmed.has(r.receipt)))
     for (const verdict of receipt.verdicts) {
       const all = said.get(verdict.declaration) ?? [];
       all.push({

@@ -11,6 +11,8 @@ export type ReceiptFact =
       readonly sha256: Sha256;
       readonly size: number;
       readonly from: MailRef;
+      /** What it says of a mail that came back, and nothing proves: a person confirms it (docs/decisions/0042). */
+      readonly returned?: { readonly status: string; readonly said: string };
       /** The mail server's own time of arrival (INTERNALDATE). */
       readonly arrived: Instant;
     }
@@ -53,6 +55,8 @@ export type ReceiptFact =
       readonly gradeBecause: string;
       readonly level?: 1 | 2 | 3;
       readonly verdicts: readonly Verdict[];
+      /** What it says of a mail that came back, and nothing proves: a person confirms it (docs/decisions/0042). */
+      readonly returned?: { readonly status: string; readonly said: string };
       /** The mail server's own time of arrival (INTERNALDATE). */
       readonly arrived: Instant;
       /** The sender's address as the mail gives it. */

@@ -130,7 +130,22 @@ export const confirmReceipt = (
       const despite = match.grade === "F" ? ", bien que l'accusé contredise son expéditeur" : "";
       const verdicts = match.verdicts.map(ofReceipt);
       const gradeBecause = `confirmé par ${by}${why}${despite} ; ${match.gradeBecause}`;
-      await t.append({ ...match, verdicts, grade: "H", gradeBecause, person });
+      const { returned, message } = match;
+      await t.append({
+        ...match,
+        verdicts: returned ? [] : verdicts,
+        grade: "H",
+        gradeBecause,
+        person,
+      });
+      if (returned && message)
+        await t.append({
+          is: "message-returned",
+          deposit: match.deposit,
+          message,
+          by: id,
+          ...returned,
+        });
     }
     return { is: "done", receipt: id, deposits: [...deposits] };
   });

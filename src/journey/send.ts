@@ -4,6 +4,7 @@
  * the journal tells whether the organism can have the message (mail.md §1).
  */
 import type { Deposit } from "../domain/deposit.ts";
+import { envelopeIdOf } from "../domain/envelope-id.ts";
 import type { FactOf } from "../domain/facts.ts";
 import type { Message } from "../domain/message.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -14,7 +15,10 @@ import { CorruptBlob } from "../ports/store.ts";
 import { Unwritten, writeResult } from "./send/result.ts";
 import type { World } from "./world.ts";
 
-type Part = Pick<World, "journal" | "store" | "clock" | "senders" | "holds" | "retryMinutes">;
+type Part = Pick<
+  World,
+  "journal" | "store" | "clock" | "senders" | "holds" | "retryMinutes" | "agent"
+>;
 
 /** `not-due`: another attempt, a receipt or a person came first; nothing was dialled. */
 export type Sent = Outcome | { readonly is: "corrupt" } | { readonly is: "not-due" };
@@ -36,7 +40,7 @@ export const send = async (
       envelope: message.frozen.envelope,
       ...(message.frozen.essai ? { essai: message.frozen.essai } : {}),
       bytes,
-      envelopeId: message.frozen.messageIdHeader.slice(1, -1),
+      envelopeId: envelopeIdOf(world.agent.key, message.frozen.messageIdHeader),
       beforeDot: () => world.journal.transact((t) => t.append({ is: "attempt-dot", ...about })),
     },
     signal,

@@ -3,13 +3,16 @@
  * notification, a receipt that a reader knows, a bounce that follows no standard, an automatic reply, or something
  * that is none of our business. What decided is kept as evidence.
  */
+import type { Authenticity } from "../domain/authenticity.ts";
 import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Instant } from "../domain/ids.ts";
+import type { Message } from "../domain/message.ts";
 import { ruledMailOf } from "../domain/ruled-mails.ts";
 import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
+import { expectedDomains } from "./understand/answered.ts";
 import { automaticSigns } from "./understand/automatic.ts";
 import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
@@ -24,7 +27,7 @@ import { probableBounce } from "./understand/probable-bounce.ts";
 import { type Readings, readingsOf } from "./understand/readings.ts";
 import { alikeOf, repeated, writtenAt } from "./understand/repeats.ts";
 import { numberMarks, quotedIds, signsOf } from "./understand/signs.ts";
-import { trusted } from "./understand/trust.ts";
+import { trusted, trustFrom } from "./understand/trust.ts";
 import { toRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
 
@@ -87,7 +90,12 @@ const conclude = async (seen: Seen): Promise<Conclusion> => {
   const { world, incoming, mail, said } = seen;
   const own = isOwn(world, mail);
   if (own) return nothing("ours", [own]);
-  const report = await deliveryReport(world, mail, incoming.arrived);
+  const report = await deliveryReport({
+    world,
+    mail,
+    arrived: incoming.arrived,
+    vouched: (deposit, message) => reporterTrust(seen, deposit, message),
+  });
   if (report) return report;
   const disposed = await disposition(seen);
   if (disposed) return disposed;
@@ -97,6 +105,23 @@ const conclude = async (seen: Seen): Promise<Conclusion> => {
   if (automatic.length > 0) return nothing("auto-reply", automatic);
   return await receipt(seen);
 };
+
+/** A mail system's own address, at our domain or at the organism's: nobody else's report of a failure is believed. */
+const reporterTrust = async (
+  seen: Seen,
+  deposit: Deposit,
+  message: Message,
+): Promise<Authenticity> => {
+  const { world, incoming, mail } = seen;
+  const own = message.frozen.envelope.from.split("@").at(-1) ?? "";
+  const sent = ruledMailOf(deposit, message);
+  const domains = sent && isPostmaster(mail.from) ? [own, ...expectedDomains(sent, mail.from)] : [];
+  return trustFrom({ world, incoming, mail, verified: await verify(seen) }, domains);
+};
+
+/** Reserved names (RFC 2142, and what mail systems write): anybody may have another address at a large provider. */
+const isPostmaster = (from: string): boolean =>
+  ["mailer-daemon", "postmaster"].includes(from.split("@")[0]?.toLowerCase() ?? "");
 
 const verify = ({ world, incoming }: Seen): Promise<Verification> =>
   incoming.verified

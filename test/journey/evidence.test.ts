@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
 import { httpTimestamper } from "../../src/adapters/timestamp/http-timestamper.ts";
 import { readToken } from "../../src/adapters/timestamp/token.ts";
+import { envelopeIdOf } from "../../src/domain/envelope-id.ts";
 import { type EvidenceFault, type EvidenceFile, stampPath } from "../../src/domain/evidence.ts";
 import { collectEvidence, manifestOf } from "../../src/journey/evidence/collect.ts";
 import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
@@ -67,7 +68,7 @@ test("the server's report that it did not arrive stands in the bundle as it came
     date: world.clock.now(),
     reportingHost: "mx.organisme.test",
     failedRecipient: "accept@organisme.test",
-    envelopeId: messages[0]?.frozen.messageIdHeader.slice(1, -1),
+    envelopeId: envelopeIdOf(world.agent.key, messages[0]?.frozen.messageIdHeader ?? ""),
     returned: world.courier.received()[0] ?? new Uint8Array(),
   });
   await receiveOne(world, raw);

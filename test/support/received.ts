@@ -5,11 +5,12 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { dkimSign } from "mailauth";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
+import { envelopeIdOf } from "../../src/domain/envelope-id.ts";
 import { socialReference } from "../../src/domain/identifiers.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import type { DucsToWrite } from "../../src/formats/ducs-to-write.ts";
-import { contribution, dpae, edifact, hire, siret } from "./samples.ts";
+import { contribution, dpae, edifact, hire, sampleAgentKey, siret } from "./samples.ts";
 import { rules, type SmallWorld, sendOne, smallWorld, takeOne } from "./small-world.ts";
 import { writeDpaeXml } from "./write-dpae-xml.ts";
 
@@ -142,6 +143,7 @@ export const arriving = async (sent: Sent, name: string): Promise<Buffer> => {
   for (const [id, header] of sent.headers) {
     text = text.replaceAll(`{{${id}}}`, header);
     text = text.replaceAll(`{{${id}.id}}`, header.slice(1, -1));
+    text = text.replaceAll(`{{${id}.envelope}}`, envelopeIdOf(sampleAgentKey, header));
   }
   text = text.replaceAll("{{token}}", sent.world.agent.token);
   const raw = Buffer.from(text, "latin1");

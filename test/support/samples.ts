@@ -1,5 +1,6 @@
 /** Synthetic declarations (SIREN 999999998 is nobody's) and the mails an organism would send back. */
 import type { Contribution, Hire } from "../../src/domain/declaration.ts";
+import { envelopeIdOf, readEnvelopeId } from "../../src/domain/envelope-id.ts";
 import { socialReference } from "../../src/domain/identifiers.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
@@ -7,6 +8,13 @@ import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import type { DucsToWrite } from "../../src/formats/ducs-to-write.ts";
 
 export const siret = "99999999800019";
+
+/** The agent's key in tests that need to know what it seals. */
+export const sampleAgentKey = Buffer.alloc(32, 7);
+
+/** Of a mail that left: the Message-ID in the name it was given at the service. */
+export const headerOf = (taken: { readonly envelopeId: string }): string =>
+  readEnvelopeId(sampleAgentKey, taken.envelopeId).messageIdHeader;
 
 export const hire = (family: string, more: Partial<Hire> = {}): Hire => ({
   kind: "dpae",
@@ -105,10 +113,20 @@ export const arMail = (mail: ArMail = {}): Buffer => {
 };
 
 /** A failed delivery report about one of our messages, as Postfix writes it (RFC 3464). */
-export const bounceMail = (messageIdHeader: string, recipient = "accept@organisme.test"): Buffer =>
+/** A failure as the submission service reports it, which knows the envelope; `forged`: by somebody who read the mail only. */
+export const bounceMail = (
+  messageIdHeader: string,
+  about: {
+    readonly recipient?: string;
+    readonly forged?: boolean;
+    readonly from?: string;
+    readonly more?: string;
+  } = {},
+): Buffer =>
   Buffer.from(
     [
-      "From: MAILER-DAEMON@fournisseur.test",
+      ...(about.more ? [about.more] : []),
+      `From: ${about.from ?? "MAILER-DAEMON@fournisseur.test"}`,
       "To: paie@employeur.test",
       "Subject: Undelivered Mail Returned to Sender",
       "MIME-Version: 1.0",
@@ -122,8 +140,11 @@ export const bounceMail = (messageIdHeader: string, recipient = "accept@organism
       "Content-Type: message/delivery-status",
       "",
       "Reporting-MTA: dns; fournisseur.test",
+      ...(about.forged
+        ? []
+        : [`Original-Envelope-Id: ${envelopeIdOf(sampleAgentKey, messageIdHeader)}`]),
       "",
-      `Final-Recipient: rfc822; ${recipient}`,
+      `Final-Recipient: rfc822; ${about.recipient ?? "accept@organisme.test"}`,
       "Action: failed",
       "Status: 5.1.1",
       "Diagnostic-Code: smtp; 550 5.1.1 unknown user",

@@ -34,6 +34,7 @@ import { memoryJournal } from "./memory-journal.ts";
 import { memoryLog } from "./memory-log.ts";
 import { type MemorySpool, memorySpool } from "./memory-spool.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
+import { sampleAgentKey } from "./samples.ts";
 
 export interface SmallWorld extends World {
   readonly clock: MemoryClock;
@@ -119,7 +120,7 @@ export const smallWorld = (
     retryMinutes: [1, 5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk: memoryDisk(),
-    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: sampleAgentKey },
   };
 };
 

@@ -1,4 +1,5 @@
 /** Whether a mail shows that we sent what the journal says was never sent, or does not know at all. */
+import { readEnvelopeId } from "../../domain/envelope-id.ts";
 import type { FactOf } from "../../domain/facts.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import {
@@ -13,7 +14,7 @@ export const behindOf = async (
   mail: ReadMail,
 ): Promise<readonly Omit<FactOf<"journal-behind">, "is" | "identity">[]> => {
   const found: Omit<FactOf<"journal-behind">, "is" | "identity">[] = [];
-  for (const header of new Set([mail.messageId, ...mail.references, ...reported(mail)])) {
+  for (const header of new Set([mail.messageId, ...mail.references, ...reported(world, mail)])) {
     const number = ownDepositNumber(world.agent.key, header);
     if (number === undefined) continue;
     const [deposit] = await world.journal.find({ by: "message-id", header }, 1);
@@ -28,11 +29,11 @@ export const behindOf = async (
 };
 
 /** What a delivery report is about (RFC 3464): our envelope id, or the mail that it brings back. */
-const reported = (mail: ReadMail): readonly string[] =>
+const reported = (world: Pick<World, "agent">, mail: ReadMail): readonly string[] =>
   mail.parts.flatMap((part) => {
     if (part.type === "message/delivery-status") {
       const id = readDeliveryStatus(part.bytes)?.envelopeId;
-      return id ? [`<${id}>`] : [];
+      return id ? [readEnvelopeId(world.agent.key, id).messageIdHeader] : [];
     }
     if (part.type !== "message/rfc822" && part.type !== "text/rfc822-headers") return [];
     return returnedMessageId(part.bytes) ?? [];

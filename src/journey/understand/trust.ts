@@ -90,7 +90,7 @@ const gradeFor = (judged: Judged | undefined, whole: Grade): Grade => {
 };
 
 /** A person answers for what they bring or say; they cannot make a forged signature true. */
-const trustFrom = (
+export const trustFrom = (
   { world, incoming, mail, verified }: Asked,
   domains: readonly string[],
 ): Authenticity => {

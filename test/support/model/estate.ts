@@ -31,6 +31,7 @@ import { type MemoryMailbox, memoryMailbox, sentFolder } from "../memory-mailbox
 import { memoryReports } from "../memory-reports.ts";
 import { type MemorySpool, memorySpool } from "../memory-spool.ts";
 import { type MemoryStore, memoryStore } from "../memory-store.ts";
+import { sampleAgentKey } from "../samples.ts";
 import { address, authservId, rules, smallOwner } from "../small-world.ts";
 
 /** `cirso` is real, `essai` in test mode. */
@@ -129,7 +130,7 @@ export const estate = (options: EstateOptions): Estate => {
     retryMinutes: [0.1, 0.5],
     random: (bytes) => Buffer.alloc(bytes, (nonce += 1)),
     disk,
-    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: Buffer.alloc(32, 7) },
+    agent: { owner: smallOwner, token: "a9e2".repeat(8), key: sampleAgentKey },
   };
   const reports = new Map<string, string>();
   return {

@@ -8,7 +8,7 @@ import type { Deposit } from "../../../src/domain/deposit.ts";
 import type { FileIdentity } from "../../../src/domain/facts.ts";
 import { sha256 } from "../../../src/foundation/bytes.ts";
 import { MailboxFault } from "../../../src/ports/mailbox.ts";
-import { arMail, bounceMail, dpae, dpaeAr } from "../samples.ts";
+import { arMail, bounceMail, dpae, dpaeAr, headerOf } from "../samples.ts";
 import { rules } from "../small-world.ts";
 import { Agent } from "./agent.ts";
 import type { Answer, Command, Run } from "./commands.ts";
@@ -165,7 +165,7 @@ class Game {
     const ledger = this.#estate.courier.ledger();
     const mail = ledger[of % Math.max(ledger.length, 1)];
     if (!mail) return undefined;
-    const header = `<${mail.envelopeId}>`;
+    const header = headerOf(mail);
     if (what === "bounce") {
       this.seen.answers.push({ header, what });
       return Buffer.concat([Buffer.from(`${more}\r\n`), bounceMail(header)]);

@@ -7,6 +7,7 @@ import type { DepositFact } from "../../../src/domain/deposit.ts";
 import type { FactOf, Recorded } from "../../../src/domain/facts.ts";
 import { situation } from "../../../src/domain/rollup.ts";
 import { sha256 } from "../../../src/foundation/bytes.ts";
+import { headerOf } from "../samples.ts";
 import { contents } from "./contents.ts";
 import { type Estate, isHeld, movedTo } from "./estate.ts";
 import type { Dropped, Seen } from "./play.ts";
@@ -61,7 +62,7 @@ const oncePerBytes = (estate: Estate, seen: Seen, facts: Facts): void => {
   const claims = new Map(of(facts, "claimed").map((c) => [c.deposit, c]));
   const frozen = of(facts, "frozen");
   for (const taken of estate.courier.ledger()) {
-    const header = `<${taken.envelopeId}>`;
+    const header = headerOf(taken);
     const mail = frozen.find((f) => f.messageIdHeader === header);
     assert.ok(mail, `${header} left, and the journal does not know it`);
     assert.equal(sha256(taken.bytes), mail.sha256, `${header} left with other bytes`);
@@ -79,7 +80,7 @@ const oncePerMessage = (estate: Estate, facts: Facts): void => {
   const ledger = estate.courier.ledger();
   for (const mail of of(facts, "frozen")) {
     const about = (f: Recorded): boolean => "message" in f && f.message === mail.message;
-    const dots = ledger.filter((t) => `<${t.envelopeId}>` === mail.messageIdHeader);
+    const dots = ledger.filter((t) => headerOf(t) === mail.messageIdHeader);
     const journalled = of(facts, "attempt-dot").filter(about).length;
     assert.ok(journalled >= dots.length, `${mail.message}: a dot left before the journal said so`);
     const asked = of(facts, "ordered").filter(
@@ -151,7 +152,7 @@ const toldTruly = async (estate: Estate, { answers }: Seen): Promise<void> => {
     const headers = deposit.messages.map((m) => m.frozen.messageIdHeader);
     const came = (...whats: readonly string[]): boolean =>
       answers.some((a) => whats.includes(a.what) && headers.includes(a.header));
-    const left = ledger.some((t) => headers.includes(`<${t.envelopeId}>`));
+    const left = ledger.some((t) => headers.includes(headerOf(t)));
     const { is } = situation(deposit);
     const told = `${deposit.id} is told ${is}`;
     if (is === "enregistre") assert.ok(came("ar"), told);

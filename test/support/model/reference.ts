@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { type SituationIs, situation } from "../../../src/domain/rollup.ts";
 import { sha256 } from "../../../src/foundation/bytes.ts";
 import type { Doom } from "../mortal.ts";
-import { arMail, bounceMail, dpae, dpaeAr } from "../samples.ts";
+import { arMail, bounceMail, dpae, dpaeAr, headerOf } from "../samples.ts";
 import { Agent } from "./agent.ts";
 import { contents } from "./contents.ts";
 import { atTheEnd } from "./ending.ts";
@@ -54,9 +54,7 @@ export const referenceDay = async (...dooms: readonly Doom[]): Promise<Day> => {
   const { deaths, steps } = agent;
   await atTheEnd({ estate: where, agent, seen });
   const deposits = (await where.journal.find({ by: "recent" }, 100)).toReversed();
-  const held = new Set(
-    where.courier.ledger().flatMap((t) => (isHeld(t) ? [`<${t.envelopeId}>`] : [])),
-  );
+  const held = new Set(where.courier.ledger().flatMap((t) => (isHeld(t) ? [headerOf(t)] : [])));
   const absent = deposits.filter(
     (d) =>
       situation(d).is === "incertain" &&
@@ -82,7 +80,7 @@ const drop = (where: Estate, name: string, content: number): Dropped => {
 /** The other side answers each mail that it has, once. */
 const answer = ({ courier, mailbox, clock }: Estate, { answers }: Seen): void => {
   for (const { envelopeId, bytes, plan } of courier.ledger()) {
-    const header = `<${envelopeId}>`;
+    const header = headerOf({ envelopeId });
     const text = Buffer.from(bytes).toString("latin1");
     if (plan !== "accepts" || answers.some((a) => a.header === header)) continue;
     const arrived = clock.now();

@@ -54,7 +54,7 @@ const asItStands = (known: Known): readonly string[] => {
     case "refuse-a-confirmer":
     case "a-lire":
     case "contradictoire":
-      return [...readReceipt(d), next, ...denied(d)];
+      return [...readReceipt(d), next, ...denied(d), ...perhapsReturned(d)];
     case "remis":
       return [next, silence(d)];
     case "incertain":
@@ -137,6 +137,16 @@ const denied = (d: Deposit): readonly string[] => {
   return [...new Set(open.map((r) => r.receipt))].map(
     (id) =>
       `L'accusé ${id} contredit son expéditeur : demandez à l'organisme s'il vient de lui. S'il en vient (une passerelle a pu l'abîmer), une personne peut en répondre en disant pourquoi : facteur receipt confirm ${id} --reason "…".`,
+  );
+};
+
+/** Anybody who read the mail can write that it came back (docs/decisions/0042): only a person lets it leave again. */
+const perhapsReturned = (d: Deposit): readonly string[] => {
+  const vouched = new Set(d.receipts.flatMap((r) => (r.grade === "H" ? [r.receipt] : [])));
+  const open = d.receipts.filter((r) => r.returned && !vouched.has(r.receipt));
+  return [...new Set(open.map((r) => r.receipt))].map(
+    (id) =>
+      `Le courrier ${id} dit que l'envoi n'est pas arrivé, et rien ne prouve d'où il vient : demandez à l'organisme s'il a la déclaration. S'il ne l'a pas : facteur receipt confirm ${id} --reason "…", puis corrigez l'adresse et redéposez le fichier. S'il l'a, attendez son accusé.`,
   );
 };
 
