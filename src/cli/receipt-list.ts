@@ -1,5 +1,5 @@
 /** `facteur receipt list`: what came back, what waits for a person and who may be meant. Exit 1 while something waits. */
-import type { Receipt, ReceiptState } from "../domain/receipt.ts";
+import { answersNothingSent, type Receipt, type ReceiptState } from "../domain/receipt.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import type { Context, Global } from "./command.ts";
 import { reading } from "./reading.ts";
@@ -52,9 +52,16 @@ const lines = (words: ReceiptWords, receipt: Receipt): readonly string[] => {
   const candidates = receipt.classified?.candidates ?? [];
   return [
     `${receipt.id}  ${arrived}  ${mailbox}/${folder}  ${words.states[receipt.state]}${why ? ` (${why})` : ""}`,
-    ...candidates.map((c) => `      ${words.candidate(c)}`),
-    ...(candidates[0]
-      ? [`      → facteur receipt assign ${receipt.id} ${candidates[0].deposit}`]
-      : []),
+    ...(answersNothingSent(receipt)
+      ? [
+          `      ${words.neverSent(candidates.map((c) => c.deposit))}`,
+          `      → facteur receipt assign ${receipt.id} --none`,
+        ]
+      : [
+          ...candidates.map((c) => `      ${words.candidate(c)}`),
+          ...(candidates[0]
+            ? [`      → facteur receipt assign ${receipt.id} ${candidates[0].deposit}`]
+            : []),
+        ]),
   ];
 };

@@ -39,6 +39,7 @@ export interface ReceiptWords {
   readonly nothingWaits: string;
   readonly states: Readonly<Record<ReceiptState, string>>;
   readonly candidate: (candidate: Candidate) => string;
+  readonly neverSent: (deposits: readonly DepositId[]) => string;
   readonly done: (receipt: ReceiptId, deposits: readonly DepositId[]) => string;
   readonly imported: (receipt: ReceiptId, conclusion: Conclusion | undefined) => string;
 }
@@ -91,6 +92,8 @@ const fr: ReceiptWords = {
     aside: "sans objet pour nous",
   },
   candidate: ({ deposit, score, signs }) => `${deposit} : ${score} points (${signs.join(", ")})`,
+  neverSent: (deposits) =>
+    `parle de ${deposits.join(", ")}, simulé : rien n'en est parti. Un autre logiciel a envoyé ces déclarations, ou l'accusé est faux : il ne prouve rien ici et n'est pas mis dans AR/.`,
   done: (receipt, deposits) =>
     deposits.length === 0
       ? `${receipt} : d'aucun de nos dépôts. C'est écrit au journal.`
@@ -99,6 +102,8 @@ const fr: ReceiptWords = {
     if (!conclusion) return `${receipt} : déjà reçu, octet pour octet.`;
     if (conclusion.matches.length > 0)
       return `${receipt} : rattaché à ${matchedTo(conclusion)}${isWord(conclusion) ? " ; rien ne l'authentifie, vous en répondez" : ""}.`;
+    if (conclusion.by.includes("never-sent"))
+      return `${receipt} : ${fr.neverSent((conclusion.candidates ?? []).map((c) => c.deposit))}`;
     return (conclusion.candidates ?? []).length > 0
       ? `${receipt} : à rattacher ; \`facteur receipt list --to-assign\`.`
       : `${receipt} : conservé, ne parle d'aucun de nos dépôts (${conclusion.class}).`;
@@ -146,6 +151,8 @@ const en: ReceiptWords = {
     aside: "none of our business",
   },
   candidate: ({ deposit, score, signs }) => `${deposit}: ${score} points (${signs.join(", ")})`,
+  neverSent: (deposits) =>
+    `is about ${deposits.join(", ")}, simulated: nothing of it left. Another program sent these declarations, or the receipt is false: it proves nothing here and is not put into AR/.`,
   done: (receipt, deposits) =>
     deposits.length === 0
       ? `${receipt}: about none of our deposits. It is in the journal.`
@@ -154,6 +161,8 @@ const en: ReceiptWords = {
     if (!conclusion) return `${receipt}: received before, byte for byte.`;
     if (conclusion.matches.length > 0)
       return `${receipt}: matched with ${matchedTo(conclusion)}${isWord(conclusion) ? "; nothing authenticates it, you answer for it" : ""}.`;
+    if (conclusion.by.includes("never-sent"))
+      return `${receipt} ${en.neverSent((conclusion.candidates ?? []).map((c) => c.deposit))}`;
     return (conclusion.candidates ?? []).length > 0
       ? `${receipt}: to assign; \`facteur receipt list --to-assign\`.`
       : `${receipt}: kept, about none of our deposits (${conclusion.class}).`;

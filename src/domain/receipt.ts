@@ -18,6 +18,10 @@ export interface Receipt {
   readonly dismissed?: Recorded<FactOf<"receipt-dismissed">>;
 }
 
+/** Of what we only simulated: nothing of it left, so there is nobody to assign it to. */
+export const answersNothingSent = ({ classified }: Receipt): boolean =>
+  classified?.by.includes("never-sent") === true;
+
 /** Facts about one receipt, oldest first; undefined when they do not begin with its arrival. */
 export const foldReceipt = (facts: readonly Recorded[]): Receipt | undefined => {
   const stored = facts.find((f) => f.is === "receipt-stored");

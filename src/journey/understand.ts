@@ -6,7 +6,7 @@
 import type { Authenticity } from "../domain/authenticity.ts";
 import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { Instant } from "../domain/ids.ts";
+import type { DepositId, Instant } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
 import { ruledMailOf } from "../domain/ruled-mails.ts";
 import { nothingVerified, type Verification } from "../domain/verification.ts";
@@ -169,6 +169,8 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   const marks = numberMarks(world, said.readings);
   // Not known today: the receipt that tells whose number this is may come tomorrow.
   const later = marks.length > 0 ? { marks, verified } : {};
+  if (which.is === "nobody" && found.simulated.size > 0)
+    return { ...neverSent(found.simulated, readers), verified, ...later };
   if (which.is === "nobody") return { ...nothing("ar", readers), ...later };
   if (which.is === "ambiguous")
     return {
@@ -194,6 +196,17 @@ const receipt = async (seen: Seen): Promise<Conclusion> => {
   const by = [...new Set(matches.flatMap((m) => m.by))];
   return { class: "ar", by, matches, returns: [] };
 };
+
+/**
+ * It answers what we only simulated: another program sent the same declarations, or somebody wrote it. It proves nothing
+ * of ours, and a person must know.
+ */
+const neverSent = (simulated: ReadonlySet<DepositId>, readers: readonly string[]): Conclusion => ({
+  ...nothing("ar", ["never-sent", ...readers]),
+  candidates: [...simulated]
+    .sort()
+    .map((deposit) => ({ deposit, score: 0, signs: ["never-sent"] })),
+});
 
 /** A person says whom a receipt is about that came inside another mail. */
 const forwarded = async (seen: Seen): Promise<Conclusion> => {

@@ -21,6 +21,8 @@ import type { World } from "../world.ts";
 
 export interface Signs extends Required<Claims> {
   readonly deposits: ReadonlyMap<DepositId, Deposit>;
+  /** Simulated deposits that hold what it speaks of: nothing of them left, so it answers none of them. */
+  readonly simulated: ReadonlySet<DepositId>;
 }
 
 interface Asked {
@@ -52,6 +54,7 @@ class Board implements Signs {
   readonly deposits = new Map<DepositId, Deposit>();
   readonly tests = new Set<DepositId>();
   readonly early = new Set<DepositId>();
+  readonly simulated = new Set<DepositId>();
   readonly #asked: Pick<Asked, "arrived" | "mailbox" | "written" | "alike">;
 
   constructor(asked: Pick<Asked, "arrived" | "mailbox" | "written" | "alike">) {
@@ -84,6 +87,12 @@ class Board implements Signs {
     );
   }
 
+  /** Noticed among those that hold a declaration or an interchange it names. */
+  named(holders: readonly Deposit[]): readonly Deposit[] {
+    for (const d of holders) if (d.stage.is === "simulated") this.simulated.add(d.id);
+    return this.possible(holders);
+  }
+
   /** Whether the receipt was written before the deposit left. */
   isEarly(deposit: Deposit): boolean {
     const { written } = this.#asked;
@@ -99,7 +108,7 @@ class Board implements Signs {
   meant(holders: readonly Deposit[], key: string): readonly Deposit[] {
     const cited = holders.filter((d) => this.#isCited(d.id));
     if (cited.length > 0) return cited;
-    const sent = this.possible(holders);
+    const sent = this.named(holders);
     const late = sent.filter((d) => !this.isEarly(d));
     const left = late.length > 0 ? late : sent;
     const alike = left.filter((d) => this.#asked.alike.has(d.id));
@@ -164,16 +173,18 @@ const byNumber = async ({ world, readings }: Asked, board: Board): Promise<void>
 
 const byReading = async (asked: Asked, reading: ReceiptReading, board: Board): Promise<void> => {
   const { world } = asked;
-  const marked = async (text: string) => {
+  const holding = (text: string) => {
     const mark = keyedHash(world.agent.key, text);
-    return board.possible(await world.journal.find({ by: "mark", mark }, limits.candidatesMax));
+    return world.journal.find({ by: "mark", mark }, limits.candidatesMax);
   };
+  const marked = async (text: string) => board.named(await holding(text));
+  const company = async (text: string) => board.possible(await holding(text));
   const interchange = reading.echo?.interchange ?? "";
   if (interchange !== "")
     for (const deposit of await marked(interchangeMark(interchange)))
       board.note(deposit, "interchange");
   for (const line of reading.lines.slice(0, limits.receiptLinesMax)) {
-    const meant = await meantBy({ world, board, marked }, line);
+    const meant = await meantBy({ world, board, marked, company }, line);
     if (meant.length === 0) continue;
     for (const deposit of meant) board.note(deposit, "identifiers");
     board.things.push(new Set(meant.map((d) => d.id)));
@@ -190,6 +201,8 @@ const meantBy = async (
     readonly world: Asked["world"];
     readonly board: Board;
     readonly marked: (text: string) => Promise<readonly Deposit[]>;
+    /** A firm's every deposit: none of them is named by it. */
+    readonly company: (text: string) => Promise<readonly Deposit[]>;
   },
   line: ReceiptLine,
 ): Promise<readonly Deposit[]> => {
@@ -203,7 +216,7 @@ const meantBy = async (
     case "reference":
       return marked(referenceMark(line.about.reference));
     case "company": {
-      const company = await marked(companyMark(line.about.siret));
+      const company = await about.company(companyMark(line.about.siret));
       for (const deposit of company) board.note(deposit, "company");
       if (line.about.reference === "") return [];
       const named = new Set((await marked(referenceMark(line.about.reference))).map((d) => d.id));

@@ -3,7 +3,7 @@ import type { PersonMeans } from "../../domain/facts.ts";
 import type { ReceiptId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";
-import type { Receipt } from "../../domain/receipt.ts";
+import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Html, html } from "../html.ts";
 import { fileField, saidLine, textField } from "../visit/fields.ts";
@@ -97,16 +97,17 @@ const personOf = (visit: Visit, means: PersonMeans | undefined) => {
 };
 
 const line = (
-  { id, stored, state, classified }: Receipt,
+  receipt: Receipt,
   { now, visit }: { readonly now: number; readonly visit: Visit },
 ): Html => {
+  const { id, stored, state, classified } = receipt;
   const { language } = visit;
   const w = receiptsWords[language];
   const candidates = classified?.candidates ?? [];
   const tone = state === "pending" ? "waiting" : "attention";
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${state === "pending" ? "…" : "!"}</span><div>
 <h3><a href="/receipts/${id}">${id}</a> <span class="small">${stored.from.mailbox}/${stored.from.folder}, ${w.arrived} ${hour(stored.arrived, { now, language })}</span></h3>
-<p>${w.states[state]}${state === "to-assign" && html` : ${candidates.length > 0 ? w.candidates(candidates.length) : w.noCandidate}`}</p>
+<p>${w.states[state]}${state === "to-assign" && html` : ${answersNothingSent(receipt) ? w.neverSent(candidates.map((c) => c.deposit).join(", ")) : candidates.length > 0 ? w.candidates(candidates.length) : w.noCandidate}`}</p>
 <p class="small">${candidates.map((c) => html`<a href="/deposits/${c.deposit}">${c.deposit}</a> (${w.points(c.score)}) `)}</p>
 </div><a class="button" href="/receipts/${id}" aria-label="${w.open} ${id}">${w.open}</a></li>`;
 };

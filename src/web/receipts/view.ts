@@ -1,7 +1,7 @@
 /** One receipt: what its mail says, which deposits it may be about and why, and the answers a person may give. */
 import { weights } from "../../domain/correlation.ts";
 import type { Candidate } from "../../domain/facts.ts";
-import type { Receipt } from "../../domain/receipt.ts";
+import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
 import { closes } from "../../domain/verdict.ts";
 import { asError } from "../../foundation/errors.ts";
 import { mayRefile } from "../../journey/refile.ts";
@@ -78,9 +78,15 @@ const answers = (about: About): Html | undefined => {
   const unproven = receipt.matches.some((m) => !closes(m.grade));
   if (!isOpen && !unproven) return undefined;
   const choices = isOpen
-    ? [...candidates.map((c) => proposed(c, about)), otherOne(about), dismissed(about)]
+    ? answersNothingSent(receipt)
+      ? [otherOne(about), dismissed(about)]
+      : [...candidates.map((c) => proposed(c, about)), otherOne(about), dismissed(about)]
     : [vouched(about)];
-  return html`<section class="choose" aria-labelledby="choose"><h2 id="choose">${isOpen ? w.whom : w.vouch}</h2>
+  const warned =
+    isOpen && answersNothingSent(receipt)
+      ? html`<p>${w.neverSent(candidates.map((c) => c.deposit).join(", "))}</p>`
+      : undefined;
+  return html`<section class="choose" aria-labelledby="choose">${warned}<h2 id="choose">${isOpen ? w.whom : w.vouch}</h2>
 <ul class="choices">${choices.map((c) => html`<li>${c}</li>`)}</ul><p class="small">${w.signed(visit.session.name)}</p></section>`;
 };
 

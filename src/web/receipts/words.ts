@@ -11,6 +11,7 @@ interface ReceiptsWords {
   readonly arrived: string;
   readonly candidates: (count: number) => string;
   readonly noCandidate: string;
+  readonly neverSent: (deposits: string) => string;
   readonly points: (count: number) => string;
   readonly signs: Readonly<Record<Sign, string>>;
   readonly open: string;
@@ -66,6 +67,8 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     arrived: "arrivé",
     candidates: (n) => `${n} dépôt${n > 1 ? "s" : ""} possible${n > 1 ? "s" : ""}`,
     noCandidate: "aucun dépôt ne s’impose",
+    neverSent: (deposits) =>
+      `parle de ${deposits}, simulé : rien n’en est parti. Un autre logiciel a envoyé ces déclarations, ou l’accusé est faux`,
     points: (n) => `${n} point${n > 1 ? "s" : ""}`,
     signs: {
       references: "répond à notre courrier",
@@ -139,6 +142,8 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     arrived: "arrived",
     candidates: (n) => `${n} possible deposit${n > 1 ? "s" : ""}`,
     noCandidate: "no deposit stands out",
+    neverSent: (deposits) =>
+      `is about ${deposits}, simulated: nothing of it left. Another program sent these declarations, or the receipt is false`,
     points: (n) => `${n} point${n > 1 ? "s" : ""}`,
     signs: {
       references: "answers our mail",
