@@ -259,6 +259,35 @@ test("a mail that the server will not give stops no other, and is given up at la
   assert.equal(asked, limits.mailboxTriesMax);
 });
 
+test("a mail on which the connection is cut each time hides those behind it for so many looks, and no longer", async (t) => {
+  const skipped: string[] = [];
+  const answer = (command: string, socket: Socket) => {
+    if (!/^(?:RETR|TOP) 1/u.test(command)) return undefined;
+    socket.end("+OK\r\nSubject: un\r\n\r\nBonj");
+    return "";
+  };
+  const { mailbox } = await server(
+    t,
+    { mails: [mail("un"), mail("deux")], answer },
+    { onSkip: ({ said }) => skipped.push(said) },
+  );
+  for (let look = 0; look < limits.mailboxTriesMax; look += 1)
+    await assert.rejects(collect(mailbox), fault("mailbox-unreachable"));
+  const found = await collect(mailbox);
+  assert.equal(found.length, 1);
+  assert.match(Buffer.from(found[0]?.raw ?? []).toString("latin1"), /Subject: deux/u);
+  assert.equal(skipped.length, 1);
+});
+
+test("F64 a UIDL that is empty is none: the mail is known by its bytes", async (t) => {
+  const answer = (command: string) =>
+    command === "UIDL" ? "+OK\r\n1 \r\n2 uid2\r\n.\r\n" : undefined;
+  const { mailbox } = await server(t, { mails: [mail("un"), mail("deux")], answer });
+  const found = await collect(mailbox);
+  assert.match(found[0]?.ref.uidValidity ?? "", /^sha256:/u);
+  assert.equal(found[1]?.ref.uidValidity, "uid2");
+});
+
 test("a mail beyond the limit comes by its headers", async (t) => {
   const answer = (command: string) =>
     command === "LIST" ? `+OK\r\n1 ${limits.mailBytesMax + 1}\r\n.\r\n` : undefined;

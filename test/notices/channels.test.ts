@@ -76,9 +76,37 @@ test("by a program: JSON on its input, arguments without a shell, told only on e
   assert.deepEqual(JSON.parse(json), notice);
   const failing = await program(t, `console.error("plus de papier"); process.exitCode = 3;`);
   const end = await noticeProgram(failing).notify(notice, never);
-  assert.ok(end.is === "failed" && /3 plus de papier/u.test(end.said), JSON.stringify(end));
+  assert.ok(
+    end.is === "failed" && end.said.endsWith("code de sortie 3, plus de papier"),
+    JSON.stringify(end),
+  );
   const missing = await noticeProgram(["/nulle/part"]).notify(notice, never);
-  assert.ok(missing.is === "failed" && /ENOENT/u.test(missing.said));
+  assert.ok(
+    missing.is === "failed" &&
+      /nulle\/part : programme introuvable ; écrivez son chemin/u.test(missing.said),
+  );
+});
+
+test("a program that floods its output, may not be run, or leaves another behind, is told in one line and waited for no longer", async (t) => {
+  const flood = await program(
+    t,
+    `process.stderr.write("x".repeat(2_000_000) + "\\x1b[31m\\nfin\\n", () => process.exit(4));`,
+  );
+  const end = await noticeProgram(flood).notify(notice, never);
+  const said = end.is === "failed" ? end.said : "";
+  assert.match(said, /code de sortie 4, x+ \[31m fin$/u);
+  assert.ok(said.length < 1000 && !/\p{Cc}/u.test(said));
+  const [, plain = ""] = await program(t, "");
+  chmodSync(plain, 0o600);
+  const barred = await noticeProgram([plain]).notify(notice, never);
+  assert.match(barred.is === "failed" ? barred.said : "", /n'a pas le droit de l'exécuter/u);
+  // A child of its own holds its output: its exit code is enough.
+  const leaving = await program(
+    t,
+    `import { spawn } from "node:child_process";
+spawn(process.execPath, ["-e", "setTimeout(() => {}, 6_000)"], { stdio: ["ignore", "ignore", 2], detached: true }).unref();`,
+  );
+  assert.deepEqual(await noticeProgram(leaving).notify(notice, never), { is: "told" });
 });
 
 test("by webhook: a JSON POST; anything but a 2xx, and a redirection, are failures", async (t) => {
@@ -98,9 +126,14 @@ test("by webhook: a JSON POST; anything but a 2xx, and a redirection, are failur
   assert.deepEqual(await hook.notify(notice, never), { is: "told" });
   assert.deepEqual(JSON.parse(bodies[0]?.slice(5) ?? ""), notice);
   status = 500;
-  assert.deepEqual(await hook.notify(notice, never), { is: "failed", said: "HTTP 500" });
+  const failed = await hook.notify(notice, never);
+  assert.deepEqual(failed, { is: "failed", said: "HTTP 500 Internal Server Error" });
   status = 302;
-  assert.equal((await hook.notify(notice, never)).is, "failed");
+  const moved = await hook.notify(notice, never);
+  assert.match(moved.is === "failed" ? moved.said : "", /^127\.0\.0\.1:\d+ : redirection refusée/u);
+  const closed = await webhook("http://127.0.0.1:1/jeton-secret").notify(notice, never);
+  assert.match(closed.is === "failed" ? closed.said : "", /^127\.0\.0\.1:1 : /u);
+  assert.doesNotMatch(JSON.stringify(closed), /jeton/u);
 });
 
 test("printing: the journal says printed on exit 0 only; a failure is a health item and is tried again", async (t) => {
