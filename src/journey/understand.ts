@@ -106,16 +106,15 @@ const conclude = async (seen: Seen): Promise<Conclusion> => {
   return await receipt(seen);
 };
 
-/** A mail system's own address, at our domain or at the organism's: nobody else's report of a failure is believed. */
+/** A mail system's own address at the organism's: nobody else's word for a failure is believed, and at our provider anybody may have another. */
 const reporterTrust = async (
   seen: Seen,
   deposit: Deposit,
   message: Message,
 ): Promise<Authenticity> => {
   const { world, incoming, mail } = seen;
-  const own = message.frozen.envelope.from.split("@").at(-1) ?? "";
   const sent = ruledMailOf(deposit, message);
-  const domains = sent && isPostmaster(mail.from) ? [own, ...expectedDomains(sent, mail.from)] : [];
+  const domains = sent && isPostmaster(mail.from) ? expectedDomains(sent, mail.from) : [];
   return trustFrom({ world, incoming, mail, verified: await verify(seen) }, domains);
 };
 

@@ -18,7 +18,7 @@ export const neverHolds = (expression: Expression): boolean =>
   casesOf(expression, false)?.every(isContradiction) === true;
 
 /** Alternatives that are gone through: more are left undecided. */
-const casesMax = 256;
+const casesMax = 64;
 
 /** The alternatives, each a list of what must hold together; undefined when they are too many to go through. */
 const casesOf = (
