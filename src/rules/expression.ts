@@ -5,7 +5,7 @@
 
 import { limits } from "../domain/limits.ts";
 import { folded } from "../foundation/glob.ts";
-import { type FieldName, type Fields, fieldNames, isFieldName } from "./fields.ts";
+import { type FieldName, type Fields, fieldNames, fieldWords, isFieldName } from "./fields.ts";
 import { type Parsed, type Told, told } from "./key.ts";
 
 export const operators = [
@@ -74,7 +74,15 @@ const tokensOf = (text: string): readonly Token[] | { readonly wrong: Told } => 
     const found = shape.exec(text);
     if (!found) {
       const rest = text.slice(at).trim().slice(0, 20);
-      return { wrong: told(`« ${rest} » ne se comprend pas`, `“${rest}” is not understood`) };
+      const hint = /^['‘’]/u.test(rest)
+        ? told(" ; les textes vont entre guillemets doubles", "; texts stand in double quotes")
+        : told("", "");
+      return {
+        wrong: told(
+          `« ${rest} » ne se comprend pas${hint.fr}`,
+          `“${rest}” is not understood${hint.en}`,
+        ),
+      };
     }
     const [, quoted, chevrons, sign, word] = found;
     if (sign !== undefined) tokens.push({ is: "sign", text: sign, at });
@@ -97,7 +105,7 @@ class Reader {
   whole(): Expression {
     const found = this.#either();
     const rest = this.#tokens[this.#at];
-    if (rest) throw new Mistake(told(`« ${rest.text} » est de trop`, `“${rest.text}” is too much`));
+    if (rest) throw new Mistake(tooMuch(rest.text));
     return found;
   }
 
@@ -146,15 +154,10 @@ class Reader {
     }
     this.#at += 1;
     const operator = this.#operator(field);
-    const values = operator === "dans" ? this.#list() : [this.#value()];
-    const strange = isDate(field, operator) ? values.find((v) => !isoDate.test(v)) : undefined;
-    if (strange !== undefined)
-      throw new Mistake(
-        told(
-          `une date comme 2026-12-31, et non « ${strange} »`,
-          `a date such as 2026-12-31, not “${strange}”`,
-        ),
-      );
+    const written = operator === "dans" ? this.#list() : [this.#value()];
+    const values = isNumbered(field) ? written.map((v) => v.replace(/\s/gu, "")) : written;
+    const wanted = searchesText(operator) ? undefined : wantedOf(field, values);
+    if (wanted) throw new Mistake(wanted);
     return { is: "compare", field, operator, values };
   }
 
@@ -181,6 +184,8 @@ class Reader {
 
   #value(): string {
     const token = this.#tokens[this.#at];
+    if (token?.text === "=" && token.is === "sign")
+      throw new Mistake(told("un seul signe =", "a single sign ="));
     if (!token || token.is === "sign")
       throw new Mistake(
         told(
@@ -211,6 +216,15 @@ class Reader {
       throw new Mistake(told(`« ${sign} » manque`, `“${sign}” is missing`));
   }
 }
+
+const inFrench: Readonly<Partial<Record<string, string>>> = { and: "et", or: "ou", not: "non" };
+
+const tooMuch = (text: string): Told => {
+  const meant = inFrench[text.toLowerCase()];
+  return meant === undefined
+    ? told(`« ${text} » est de trop`, `“${text}” is too much`)
+    : told(`« ${meant} » au lieu de « ${text} »`, `“${meant}” instead of “${text}”`);
+};
 
 export const holds = (expression: Expression, fields: Fields): boolean => {
   switch (expression.is) {
@@ -252,12 +266,42 @@ export const compare = ({ operator, values }: Comparison, found: string): boolea
   }
 };
 
-/** Compared whole, so a date in another order would be earlier or later than all of them. */
-const isDate = (field: FieldName, operator: Operator): boolean =>
-  (field === "date" || field === "date_embauche") &&
-  !["contient", "commence", "finit"].includes(operator);
+const searchesText = (operator: Operator): boolean =>
+  ["contient", "commence", "finit"].includes(operator);
 
-const isoDate = /^\d{4}-\d{2}-\d{2}$/u;
+/** People write them in groups. */
+const isNumbered = (field: FieldName): boolean => field === "siret" || field === "siren";
+
+/**
+ * What should stand in the place of a value that the field can never have: compared whole, it would be false, or earlier or later
+ * than all of them, without a word.
+ */
+const wantedOf = (field: FieldName, values: readonly string[]): Told | undefined => {
+  const words = fieldWords[field];
+  const fits = words
+    ? (v: string) => v === "" || words.includes(folded(v))
+    : (v: string) => shapes[field]?.shape.test(v) !== false;
+  const strange = values.find((v) => !fits(v));
+  if (strange === undefined) return undefined;
+  const wanted = words
+    ? told(`un mot parmi ${words.join(", ")}`, `one of ${words.join(", ")}`)
+    : (shapes[field]?.wanted ?? told("", ""));
+  return told(`${wanted.fr}, et non « ${strange} »`, `${wanted.en}, not “${strange}”`);
+};
+
+const aDate = {
+  shape: /^\d{4}-\d{2}-\d{2}$/u,
+  wanted: told("une date comme 2026-12-31", "a date such as 2026-12-31"),
+};
+const shapes: Readonly<
+  Partial<Record<FieldName, { readonly shape: RegExp; readonly wanted: Told }>>
+> = {
+  date: aDate,
+  date_embauche: aDate,
+  nombre: { shape: /^\d{1,15}$/u, wanted: told("un nombre entier", "a whole number") },
+  siret: { shape: /^\d{14}$/u, wanted: told("un SIRET (14 chiffres)", "a SIRET (14 digits)") },
+  siren: { shape: /^\d{9}$/u, wanted: told("un SIREN (9 chiffres)", "a SIREN (9 digits)") },
+};
 
 const number = /^-?\d{1,15}$/u;
 export const isNumber = (text: string): boolean => number.test(text);

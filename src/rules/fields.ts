@@ -4,11 +4,12 @@
  * a sealed mail.
  */
 
-import { type Periodicity, periodicityOf } from "../domain/calendar/period.ts";
+import { type Periodicity, periodicities, periodicityOf } from "../domain/calendar/period.ts";
 import { formFamily } from "../domain/checks/form-family.ts";
+import { families } from "../domain/checks/payment-modes.ts";
 import { periodOf } from "../domain/checks/period.ts";
 import type { Declaration, FormatName } from "../domain/declaration.ts";
-import type { Environment } from "../domain/mode.ts";
+import { type Environment, environments } from "../domain/mode.ts";
 import { type Told, told } from "./key.ts";
 
 export interface FieldText {
@@ -74,6 +75,15 @@ export type Fields = Readonly<Record<FieldName, string>>;
 
 export const fieldNames = Object.keys(fieldTexts) as readonly FieldName[];
 export const isFieldName = (text: string): text is FieldName => Object.hasOwn(fieldTexts, text);
+/** Fields that hold one of a few words, or nothing. */
+export const fieldWords: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
+  type: ["dpae", "ducs"],
+  format: ["dpae-flat", "dpae-xml", "ducs-edifact", "ducs-flat"] satisfies readonly FormatName[],
+  famille: families,
+  periodicite: periodicities,
+  environnement: environments,
+};
+
 export const isPersonal = (name: FieldName): boolean => "personal" in fieldTexts[name];
 
 /** What is the same for all declarations of a deposit. */

@@ -63,6 +63,28 @@ test("a date is compared as fields hold it; written otherwise, it is told and ne
   assert.ok("value" in parseExpression("date commence 2026-12"));
 });
 
+test("a value that its field can never have is told, with what should stand there", () => {
+  for (const [text, wanted] of [
+    ["type = dppae", /un mot parmi dpae, ducs, et non « dppae »/u],
+    ["nombre > 3 ou famille dans (irc, urrsaf)", /urssaf.*et non « urrsaf »/u],
+    ["periodicite != trimestriel", /trimestrielle.*et non « trimestriel »/u],
+    ["environnement = production", /un mot parmi/u],
+    ["nombre > beaucoup", /un nombre entier, et non « beaucoup »/u],
+    ["siret = 9999999980001", /SIRET \(14 chiffres\)/u],
+    ["siren = 99999999800019", /SIREN \(9 chiffres\)/u],
+    ["type = dpae and nombre > 3", /« et » au lieu de « and »/u],
+    ["type == dpae", /un seul signe =/u],
+    ["type = 'dpae'", /entre guillemets doubles/u],
+  ] as const) {
+    const read = parseExpression(text);
+    assert.ok("wrong" in read, text);
+    assert.match(read.wrong.fr, wanted);
+  }
+  assert.ok(is('siret = "999 999 998 00019"'));
+  assert.ok(is("type contient uc"));
+  assert.ok(is('TYPE = DUCS et reference != ""'));
+});
+
 test("whatever is not understood is said, and nothing is ever run or thrown", () => {
   const pieces = fc.constantFrom(
     "nombre",
