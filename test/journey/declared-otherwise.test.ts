@@ -134,7 +134,7 @@ test("a mail that came back undelivered may be declared otherwise, without being
   const world = await taken(t, "FICTIVE");
   await sendOne(world, "D1");
   const header = (await theDeposit(world, "D1")).messages[0]?.frozen.messageIdHeader ?? "";
-  await receiveOne(world, bounceMail(header, "silent@organisme.test"));
+  await receiveOne(world, bounceMail(header, { recipient: "silent@organisme.test" }));
   assert.equal((await theDeposit(world, "D1")).messages[0]?.stage.is, "refused");
   const said = await say(world);
   assert.deepEqual(said, { is: "allowed", declarations: ["D1.1"], cancels: false });

@@ -112,8 +112,7 @@ export const arMail = (mail: ArMail = {}): Buffer => {
   return Buffer.from([...headers, "", ...body, ...file, "--b--", ""].join("\r\n"));
 };
 
-/** A failed delivery report about one of our messages, as Postfix writes it (RFC 3464). */
-/** A failure as the submission service reports it, which knows the envelope; `forged`: by somebody who read the mail only. */
+/** A failed delivery report about one of our messages, as Postfix writes it (RFC 3464): by the submission service, which knows the envelope; `forged`: by somebody who read the mail only. */
 export const bounceMail = (
   messageIdHeader: string,
   about: {
