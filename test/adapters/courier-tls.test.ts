@@ -49,7 +49,7 @@ describe("TLS", () => {
         login: "paie",
         password: "motdepasse",
         ca: pki.ca,
-        waits: { connectMs: 5000, greetingMs: 2000 },
+        waits: { connectMs: 20_000, greetingMs: 5000 },
         ...options,
       });
       let commits = 0;

@@ -21,7 +21,7 @@ const begin = async (
     login: "alice@example.test",
     password: "mot-de-passe",
     folders: ["INBOX"],
-    timeouts: { connectMs: 10_000, silenceMs: 10_000 },
+    timeouts: { connectMs: 10_000, silenceMs: 3000 },
   });
   t.after(async () => {
     await mailbox[Symbol.asyncDispose]();

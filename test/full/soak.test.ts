@@ -104,12 +104,16 @@ test(`${filesMax} files, ${kills} kills (seed ${seed})`, { timeout: 3_600_000 },
     await using journal = readJournal(join(folder.folder, "data", "journal.db"));
     return (await journal?.find({ by: "recent" }, filesMax * 2)) ?? [];
   };
-  /** The newest ones are those that may still be on their way. */
+  /**
+   * Files on their way: dropped and not taken yet, or among the newest ones and not at an end. The organism lives in this
+   * process: a look at all of them, again and again, would keep it from answering.
+   */
   const moving = async (): Promise<number> => {
     alive();
     await using journal = readJournal(join(folder.folder, "data", "journal.db"));
     const found = (await journal?.find({ by: "recent" }, openMax * 3)) ?? [];
-    return found.filter(isMoving).length;
+    const taken = Number(found[0]?.id.slice(1) ?? 0);
+    return dropped.length - taken + found.filter(isMoving).length;
   };
   const dropped: Dropped[] = [];
   const drop = (n: number): void => {
@@ -138,16 +142,11 @@ test(`${filesMax} files, ${kills} kills (seed ${seed})`, { timeout: 3_600_000 },
     }
     const now = half ? residentOf(daemon.pid) : undefined;
     if (now !== undefined) resident.push(now);
-    await waitUntil("room for more", async () => (await moving()) < openMax, 300_000);
+    await waitUntil("room for more", async () => (await moving()) < openMax, 600_000);
   }
   // The same bytes again, of one in a hundred that ended well: duplicates, and nothing more.
-  await waitUntil("all taken", async () => (await everything()).length === filesMax, 300_000);
   const again = dropped.filter((d, n) => n % 100 === 0 && d.ends.includes("enregistre"));
-  await waitUntil(
-    "nothing moves",
-    async () => (await everything()).every((d) => !isMoving(d)),
-    300_000,
-  );
+  await waitUntil("nothing moves", async () => (await moving()) === 0, 600_000);
   for (const { dossier, sha256: sha } of again) {
     const n = dropped.findIndex((d) => d.sha256 === sha);
     writeFileSync(at(dossier, `encore-${n}.txt`), dpae(family(n)));

@@ -121,7 +121,7 @@ describe("mailbox: Dovecot", () => {
     return { mailbox, plain, line, server, login: account.login };
   };
 
-  test("reads a thousand mails in order", { timeout: 60_000 }, async (t) => {
+  test("reads a thousand mails in order", { timeout: 300_000 }, async (t) => {
     const world = await open(t, {});
     if (!world) return t.skip(noServer);
     const names = Array.from({ length: 1000 }, (_, n) => `mail ${n}`);

@@ -150,7 +150,7 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
     await sendOrder(ordersPath(join(folder.folder, "data")), {
       order: "status",
       args: {},
-      timeoutMs: 5000,
+      timeoutMs: 30_000,
     }),
   ];
   const status = await command("status", "--json");

@@ -189,7 +189,7 @@ const everyFile = async (
     });
   };
   const what = `${count} files to be ${is}`;
-  await waitUntil(what, async () => (await left()).length === 0, 120_000).catch(
+  await waitUntil(what, async () => (await left()).length === 0, 300_000).catch(
     async (cause: unknown) => {
       throw new Error(`${String(cause)}; left: ${(await left()).join("; ")}`);
     },

@@ -8,7 +8,7 @@ import { waitUntil } from "./wait-until.ts";
 export const problemsOf = async (folder: AgentFolder): Promise<readonly Problem[]> => {
   const path = ordersPath(join(folder.folder, "data"));
   try {
-    const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: 3000 });
+    const answer = await sendOrder(path, { order: "status", args: {}, timeoutMs: 30_000 });
     return (answer as { problems: readonly Problem[] }).problems;
   } catch (cause) {
     if (cause instanceof NoDaemon) return [];

@@ -121,7 +121,7 @@ const ended = async (folder: AgentFolder, playing: readonly Playing[], n: 1 | 2)
       .filter((one) => !over(one, all))
       .map((one) => `${one.about.name}: ${depositsOf(all, one.name).map(endingOf).join(", ")}`);
   };
-  await waitUntil(`the ${n}. files to end`, async () => (await left()).length === 0, 120_000).catch(
+  await waitUntil(`the ${n}. files to end`, async () => (await left()).length === 0, 300_000).catch(
     async (cause: unknown) => {
       throw new Error(`${String(cause)}; left: ${(await left()).join("; ")}`);
     },
