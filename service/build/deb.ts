@@ -22,9 +22,14 @@ export interface DebOptions {
   /** The licence text of the Node inside. */
   readonly nodeLicence: string;
   readonly output: string;
+  /** Who answers for this package, `Name <address>`; absent: nobody does, and the address says so. */
+  readonly maintainer?: string;
   /** Smaller takes a minute more. */
   readonly compression: "small" | "quick";
 }
+
+/** An address that is nobody's (RFC 2606). */
+const nobody = "Facteur <facteur@facteur.example>";
 
 export const makeDeb = (options: DebOptions): void => {
   const { root, version, executable, output } = options;
@@ -78,7 +83,10 @@ export const makeDeb = (options: DebOptions): void => {
   const size = Math.ceil(statSync(executable).size / 1024);
   place(
     "DEBIAN/control",
-    debian("control").replace("@VERSION@", version).replace("@SIZE@", String(size)),
+    debian("control")
+      .replace("@VERSION@", version)
+      .replace("@SIZE@", String(size))
+      .replace("@MAINTAINER@", () => options.maintainer ?? nobody),
   );
   for (const script of ["postinst", "prerm", "postrm"])
     place(`DEBIAN/${script}`, debian(script), 0o755);

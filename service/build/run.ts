@@ -22,6 +22,12 @@ const linuxExecutable = async (): Promise<string> => {
   return output;
 };
 
+/** As Debian's own tools name who builds: both, or nobody. */
+const maintainer = (): { readonly maintainer?: string } => {
+  const { DEBFULLNAME: name, DEBEMAIL: address } = process.env;
+  return name && address ? { maintainer: `${name} <${address}>` } : {};
+};
+
 const licenceOfNode = (): string =>
   join(dirname(nodeBinary(root, "linux-x64", pinnedNode)), "..", "LICENSE");
 
@@ -54,6 +60,7 @@ const products: Readonly<Record<string, () => Promise<string>>> = {
       thirdParties: join(dist, "whole", "THIRD-PARTY.txt"),
       nodeLicence: licenceOfNode(),
       output,
+      ...maintainer(),
       compression: "small",
     });
     return output;

@@ -28,7 +28,9 @@ const built = async (folder: string) => {
     const output = join(folder, `facteur_${version}_amd64.deb`);
     const thirdParties = join(folder, "whole", "THIRD-PARTY.txt");
     const nodeLicence = join(dirname(node), "..", "LICENSE");
-    makeDeb({ root, version, executable, thirdParties, nodeLicence, output, compression: "quick" });
+    const maintainer = "Cabinet d'essai <paie@cabinet.example>";
+    const given = { root, version, executable, thirdParties, nodeLicence, maintainer };
+    makeDeb({ ...given, output, compression: "quick" });
     return output;
   };
   return { deb };
@@ -54,6 +56,7 @@ test(
     const first = deb("0.1.0");
     const told = run("dpkg-deb", ["--info", first]);
     assert.match(told, /Version: 0\.1\.0/u);
+    assert.match(told, /Maintainer: Cabinet d'essai <paie@cabinet\.example>/u);
     complaints(t, first);
 
     const { place, dpkg } = machine(folder);

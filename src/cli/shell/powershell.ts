@@ -4,7 +4,7 @@ import { everyVerb, type Flag, flagsAt, nameOf, type Verb } from "./tree.ts";
 export const powershellCompletion = (tree: Verb): string => {
   const verbs = everyVerb(tree);
   return `# PowerShell: facteur completion powershell >> $PROFILE
-Register-ArgumentCompleter -Native -CommandName facteur, facteur.exe -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName @('facteur', 'facteur.exe') -ScriptBlock {
   param($current, $line, $cursor)
   $verbs = @{
 ${verbs.map(verbRow).join("\n")}
