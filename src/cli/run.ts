@@ -2,10 +2,12 @@
 import { systemdSupervisor, writesToJournal } from "../adapters/system/systemd.ts";
 import { composeAgent } from "../compose/agent.ts";
 import type { Exit } from "../foundation/refusal.ts";
+import { keepHeapSmall } from "../foundation/small-heap.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 
 export const run = async (context: Context, options: Global): Promise<Exit> => {
   const { io, words } = context;
+  keepHeapSmall();
   const settings = settingsOf(context, options);
   const stop = new AbortController();
   const asked = (): void => {

@@ -7,6 +7,9 @@ import { type MessagePort, parentPort, type Transferable, type Worker } from "no
 import { asError, codeOf } from "./errors.ts";
 import { newThread } from "./new-thread.ts";
 
+/** One that is left alone grows to 48 in each thread, and is given back when the thread ends. */
+const nurseryMb = 6;
+
 export class ThreadLost extends Error {
   constructor(because: string) {
     super(`the thread was lost: ${because}`);
@@ -95,7 +98,10 @@ export class CalledThread implements AsyncDisposable {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = newThread(this.#options.program, { workerData: this.#options.data });
+    const worker = newThread(this.#options.program, {
+      workerData: this.#options.data,
+      resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
+    });
     worker.on("message", (message: FromThread) => this.#heard(worker, message));
     worker.on("error", (cause) => this.#lost(worker, asError(cause).message));
     worker.on("exit", () => this.#lost(worker, "it ended"));
