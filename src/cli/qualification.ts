@@ -153,7 +153,7 @@ const stepsTable = ({ language, io }: Context, row: BoardRow): string => {
     const due = row.due.get(s.step.id);
     const done = s.done ? [shortDate(doneDay(s.done)), s.done.by].filter(Boolean).join(" ") : "";
     return [
-      `${s.step.id}\n${wrapped(s.step.says)}`,
+      `${s.step.id}\n${s.step.says}`,
       s.step.needed ? words.is[s.is] : `${words.is[s.is]}\n(${words.optional})`,
       sent.join("\n"),
       came.join("\n"),
@@ -163,9 +163,6 @@ const stepsTable = ({ language, io }: Context, row: BoardRow): string => {
   });
   return fittedTable({ head: words.columns, rows, columns: io.columns, wraps: true });
 };
-
-/** Lines of a cell. */
-const wrapped = (text: string): string => text.replace(/(.{20,34}) /gu, "$1\n");
 
 export interface DoneOptions extends QualificationOptions {
   readonly step: string;

@@ -25,9 +25,12 @@ export interface FittedTable {
 export const fittedTable = ({ head, rows, columns, wraps, dress }: FittedTable): string => {
   const made = new Table({
     head: [...head],
-    colWidths: fitting([head, ...rows], columns ?? widthByDefault),
+    colWidths: fitting([head, ...rows], {
+      room: columns ?? widthByDefault,
+      wordsWhole: wraps === true,
+    }),
     wordWrap: wraps === true,
-    wrapOnWordBoundary: false,
+    wrapOnWordBoundary: wraps === true,
     style: { head: [], border: [] },
   });
   for (const [row, cells] of rows.entries())
@@ -35,18 +38,31 @@ export const fittedTable = ({ head, rows, columns, wraps, dress }: FittedTable):
   return made.toString();
 };
 
-/** The widest column gives way first, until the table fits. */
-const fitting = (rows: readonly (readonly string[])[], room: number): number[] => {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => lengthOf(row[column] ?? ""))),
-  );
-  const total = (): number => widths.reduce((sum, width) => sum + width + besideCell, 1);
-  while (total() > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= cellMin) break;
-    widths[widest] = width - 1;
+/** The widest column gives way first, until the table fits; words are broken only when nothing else is left to give. */
+const fitting = (
+  rows: readonly (readonly string[])[],
+  { room, wordsWhole }: { readonly room: number; readonly wordsWhole: boolean },
+): number[] => {
+  const longest = (parts: (cell: string) => readonly string[]): readonly number[] =>
+    (rows[0] ?? []).map((_, column) =>
+      Math.max(...rows.flatMap((row) => parts(row[column] ?? "").map(lengthOf))),
+    );
+  const widths = [...longest((cell) => [cell])];
+  const give = (least: (column: number) => number): void => {
+    for (;;) {
+      const total = widths.reduce((sum, width) => sum + width + besideCell, 1);
+      const open = widths.filter((width, column) => width > least(column));
+      if (total <= room || open.length === 0) return;
+      const widest = Math.max(...open);
+      const column = widths.findIndex((width, at) => width === widest && width > least(at));
+      widths[column] = widest - 1;
+    }
+  };
+  if (wordsWhole) {
+    const words = longest((cell) => cell.split(/\s/u));
+    give((column) => Math.max(cellMin, words[column] ?? 0));
   }
+  give(() => cellMin);
   return widths.map((width) => width + 2);
 };
 

@@ -108,7 +108,8 @@ test("CIRSO: real mode is refused at each point before the definitive key, and g
   assert.match(shown, /5\/6 {2}cle : Clé de cryptage définitive/u);
   assert.match(shown, new RegExp(`${early.id} le`, "u"));
   assert.match(shown, /envoyé en clair : le cryptage n'a pas été éprouvé/u);
-  assert.match(shown, /03\/11\/2026 Odile/u);
+  assert.match(shown, /│ appel .*│ 03\/11\/2026 +│\n.*│ Odile +│/u);
+  assert.match(shown, /│ conventions +│/u, "no word is broken");
   await type("qualification", "done", "cle", "--by", "Odile");
   for (const point of points) await become(point, registered);
   await drop("reel", "APRES", registered);
