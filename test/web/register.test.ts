@@ -227,10 +227,13 @@ test("what changed since an organism knew it is announced by a letter, and said 
   await put(world, `comptes siret=${employerSiret(0)} organisme=IRC-A compte=${ribOf(7)}`);
   const { text } = await marie.get("/register/announce");
   assert.match(text, /domiciliation bancaire/u);
-  const letter = await marie.get(`/register/letter?${new URLSearchParams(pair).toString()}`);
-  assert.match(String(letter.headers["content-type"]), /application\/pdf/u);
-  assert.equal(letter.text.slice(0, 5), "%PDF-");
-  assert.equal((await marie.get("/register/letter?siret=1&organism=IRC-A")).status, 404);
+  const asked = new URLSearchParams(pair).toString();
+  const letter = await marie.get(`/register/letter/lettre.txt?${asked}`);
+  assert.match(letter.text.replace(/\s/gu, ""), new RegExp(ribOf(7), "u"));
+  const pdf = await marie.get(`/register/letter/lettre.pdf?${asked}`);
+  assert.ok(pdf.text.startsWith("%PDF-"));
+  assert.match(text, /href="\/register\/letter\/lettre\.pdf\?siret=/u);
+  assert.equal((await marie.get("/register/letter/lettre.pdf?siret=1&organism=IRC-A")).status, 404);
   assert.equal((await marie.post("/register/announced", { ...pair, siret: "1" })).status, 404);
   const gone = await marie.post("/register/announced", { ...pair, reason: "courrier du 3" });
   assert.equal(gone.headers["location"], "/register?done=announced");

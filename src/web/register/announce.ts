@@ -21,7 +21,7 @@ import { registerWords } from "./words.ts";
 
 export const announceRoutes: readonly Route[] = [
   { method: "GET", path: "/register/announce", answer: (page, visit) => list(page, visit) },
-  { method: "GET", path: "/register/letter", answer: (page, visit) => letter(page, visit) },
+  { method: "GET", path: "/register/letter/:name", answer: (page, visit) => letter(page, visit) },
   { method: "POST", path: "/register/announced", answer: (page, visit) => gone(page, visit) },
 ];
 
@@ -58,7 +58,7 @@ ${found.length + unused.length + imposed.length === 0 && html`<p class="empty">$
       n,
     ) => html`<li class="need attention"><span class="sign" aria-hidden="true">!</span><div><h3>${one.organism} <span class="small">${whom(one.siret)}</span></h3><p class="small">${w.announce.since} ${dayText(parisDay(one.since), language)}</p>
 <ul${inFrench(language)}>${one.changes.map((change) => html`<li>${french(changeText(change))}</li>`)}</ul>
-<p class="papers"><a href="/register/letter?${new URLSearchParams({ siret: one.siret, organism: one.organism }).toString()}">${w.announce.letter}</a></p>
+<p class="papers"><a href="${letterHref(one, "pdf")}">${w.announce.letter}</a> <a href="${letterHref(one, "html")}">HTML</a> <a href="${letterHref(one, "txt")}">TXT</a></p>
 ${press({ session: visit.session, action: "/register/announced", hidden: { siret: one.siret, organism: one.organism }, body: html`<div class="fields">${textField({ id: `why-${n}`, name: "reason", label: w.reason })}<p><button class="button" aria-label="${w.announce.button} : ${one.organism}, ${whom(one.siret)}">${w.announce.button}</button></p></div>` })}</div></li>`,
   )}
 ${imposed.map((one) => html`<li class="need attention"><span class="sign" aria-hidden="true">!</span><div><h3>${one.organism} <span class="small">${whom(one.siret)}</span></h3><p${inFrench(language)}>${french(one.said)}</p><p class="small">${one.euros} € (${one.year}) · <span${inFrench(language)}>${french(one.source)}</span></p></div></li>`)}
@@ -67,17 +67,23 @@ ${unused.map((one) => html`<li class="need waiting"><span class="sign" aria-hidd
   return { is: "page", here: "register", title: w.announce.title, body, ...status };
 };
 
+const letterHref = (
+  { siret, organism }: { readonly siret: string; readonly organism: string },
+  ending: string,
+): string =>
+  `/register/letter/lettre.${ending}?${new URLSearchParams({ siret, organism }).toString()}`;
+
 /** Only of what stands to be announced now. */
-const letter = async (page: PageWorld, { query }: Visit): Promise<Answer> => {
+const letter = async (page: PageWorld, { query, params }: Visit): Promise<Answer> => {
   const [siret, organism] = [query.get("siret"), query.get("organism")];
   const world = worldOf(page);
   const all = await announcements(world);
   const found = all.find((one) => one.siret === siret && one.organism === organism);
   if (!found) return missing;
   const today = parisDay(world.now);
-  const written = announcementLetter({ ...found, entries: await standing(page.world), today });
-  const document = page.papers.letter(written, world.now);
-  return documentAnswer(document, "pdf", `${today}-${found.organism}-${found.siret}.pdf`);
+  const made = announcementLetter({ ...found, entries: await standing(page.world), today });
+  const name = `${today}-${found.organism}-${found.siret}.pdf`;
+  return documentAnswer(page.papers.letter(made, world.now), params["name"] ?? "", name);
 };
 
 const gone = async (page: PageWorld, visit: Visit): Promise<Answer> => {
