@@ -169,7 +169,7 @@ export const limits = {
   /** Reports wait for work and sending under way no longer than this: each is four files, and made again a moment later. */
   reportsWaitMs: 5_000,
   /** A retry is due at an instant; the queue is looked at this often at the latest. */
-  sendPollMs: 1000,
+  sendPollMs: 2_000,
   /** Uncertain messages are looked after this often; their searches are minutes and hours apart. */
   proofPollMs: 5000,
   /** A refused login is tried again after this: rarely enough for a provider, often enough for a deadline. */
@@ -212,7 +212,7 @@ export const limits = {
   /** Longer than any file name; it bounds what a glob can cost. */
   globCharsMax: 256,
   /** How often a watch looks whether its folder is still the same one; a polled share is asked for its files. */
-  watchCheckMs: 1_000,
+  watchCheckMs: 3_000,
   watchPollMs: 2_000,
   /** One order of the command line, its answer, and how long its sender may keep silent. */
   orderBytesMax: 64 * KiB,
