@@ -66,8 +66,11 @@ const schemas: Readonly<Record<string, string>> = {
   rehearse: "schemas/rehearse.json",
 };
 
-/** Beside the command's own: `show --clear` answers with another document. */
-export const clearSchema = "schemas/clear.json";
+/** Beside the command's own: with one of these `show` answers with another document. */
+export const schemasOfShow: Readonly<Record<string, string>> = {
+  "--clear": "schemas/clear.json",
+  "--generations": "schemas/generations.json",
+};
 export const errorSchema = "schemas/error.json";
 
 /** `["register", "list"]` → `schemas/register-list.json`; undefined when the answer is a schema itself (`config describe`). */

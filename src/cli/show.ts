@@ -32,12 +32,12 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   await using reader = reading(context, options);
   const deposit = await depositNamed(context, reader, options.id);
   if (options.generations)
-    return showGenerations(context, {
+    return await showGenerations(context, {
       journal: reader.journal,
       deposit,
       json: options.json === true || options.format === "json",
     });
-  if (options.clear) return clear(context, { options, store: reader.store, deposit });
+  if (options.clear) return await clear(context, { options, store: reader.store, deposit });
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const input = await forPeople(reader, holds.over(deposit));
   const format = options.json ? "json" : options.format;

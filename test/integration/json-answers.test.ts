@@ -80,6 +80,7 @@ const whatStands = async ({ ask, settings }: Firm): Promise<void> => {
   await ask(0, "show", "D1");
   await ask(0, "show", "D1", "--format", "json");
   await ask(0, "show", "D1", "--clear");
+  await ask(0, "show", "D1", "--generations");
   await ask(1, "show", "D99");
   await ask(0, "config", "check");
   await ask(0, "config", "describe");

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { clearSchema, errorSchema, schemaOf } from "../../src/cli/schemas.ts";
+import { errorSchema, schemaOf, schemasOfShow } from "../../src/cli/schemas.ts";
 import { everyVerb, type Flag, type Verb } from "../../src/cli/shell/tree.ts";
 import { commandTree } from "./command.ts";
 
@@ -47,7 +47,8 @@ export class SchemaCheck {
   check(words: readonly string[], answer: unknown): void {
     const command = commandOf(words);
     const failed = typeof answer === "object" && answer !== null && "error" in answer;
-    const own = words.includes("--clear") ? clearSchema : schemaOf(command.split(" "));
+    const other = Object.entries(schemasOfShow).find(([option]) => words.includes(option))?.[1];
+    const own = (command === "show" ? other : undefined) ?? schemaOf(command.split(" "));
     if (!failed) this.#answered.add(command);
     if (command === "config describe") {
       assert.equal(this.#ajv.validateSchema(answer as AnySchemaObject), true, "a schema itself");
