@@ -61,8 +61,7 @@ export const statementMail = async (
       made.is === "unknown"
         ? context.words.unknownDeposit(options.id)
         : words.noLink(deposit, made.because);
-    io.err(`${said}\n`);
-    return 1;
+    throw new Refusal(1, [said]);
   }
   const until = frenchDateTime(made.expires);
   const sent = await sendToClient(sender.courier, {
