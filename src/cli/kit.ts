@@ -24,8 +24,7 @@ export const kit = async (context: Context, options: KitOptions): Promise<Exit> 
     throw new Refusal(1, [found.because === "too-large" ? tooLarge : noClear]);
   const paper = kitPaper({
     deposit,
-    kit: found.kit,
-    clear: found.clear,
+    ...found,
     now: Date.now(),
     agent: `Facteur ${context.version}`,
   });

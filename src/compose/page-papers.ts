@@ -75,11 +75,12 @@ const ofDeposit = (told: Told): Pick<Papers, "deposit" | "statement" | "kit" | "
       () => announcementPaper(letter, at),
       () => `${JSON.stringify(letter, undefined, 2)}\n`,
     ),
-  kit: (deposit, { kit, clear }, now) => {
+  kit: (deposit, found, now) => {
     const agent = `${told.agent.name} ${told.agent.version}`;
     return documentOf(
-      () => kitPaper({ deposit, kit, clear, now, agent }),
-      () => `${JSON.stringify({ deposit: deposit.id, kit, clear }, undefined, 2)}\n`,
+      () => kitPaper({ deposit, ...found, now, agent }),
+      () =>
+        `${JSON.stringify({ deposit: deposit.id, kit: found.kit, clear: found.clear, settled: found.settled }, undefined, 2)}\n`,
     );
   },
 });

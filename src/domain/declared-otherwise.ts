@@ -64,7 +64,7 @@ export const judgeOtherwise = (deposit: Deposit, asked: OtherwiseAsked): Otherwi
   if (meant.length === 0) return no("no-declaration");
   const left = meant.filter((d) => d.is !== "otherwise");
   if (left.length === 0) return no("already");
-  const open = left.filter((d) => !isRegistered(d));
+  const open = left.filter(mayBeOtherwise);
   if (open.length === 0) return no("registered");
   const declarations = open.map((d) => d.id);
   if (!mayStillLeave(deposit)) return { is: "allowed", declarations, cancels: false };
@@ -76,6 +76,10 @@ export const judgeOtherwise = (deposit: Deposit, asked: OtherwiseAsked): Otherwi
 };
 
 const no = (because: OtherwiseRefusal): OtherwiseAnswer => ({ is: "refused", because });
+
+/** Whether another way is left for it at all: of what is registered, replaced or declared already, it would make a double. */
+export const mayBeOtherwise = (d: DeclarationState): boolean =>
+  d.is !== "superseded" && d.is !== "otherwise" && !isRegistered(d);
 
 const isRegistered = (d: DeclarationState): boolean =>
   d.proven && (d.is === "registered" || d.is === "contradicted");

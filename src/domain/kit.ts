@@ -36,12 +36,12 @@ export interface KitPayment {
 export const kitOf = (about: {
   readonly content: Pick<Content, "declarations" | "payments">;
   readonly entries: readonly Entry[];
-  /** Where the mail goes or would have gone; empty when it was never ruled. */
-  readonly to: string;
+  /** Where the mail of each position goes or would have gone; empty when it was never ruled. */
+  readonly to: ReadonlyMap<number, string>;
 }): readonly KitDeclaration[] => {
   const { content, entries, to } = about;
   return content.declarations.map((declaration) => {
-    const known = organismOf(entries, { declaration, to });
+    const known = organismOf(entries, { declaration, to: to.get(declaration.position) ?? "" });
     const desk = known && deskOf(entries, known.code);
     const of = (column: string): string => (desk ? valueOf(desk, column) : "");
     const number = entries.find(

@@ -20,8 +20,8 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   /** The text of each matched mail, when it was kept. */
   readonly receiptTexts: readonly { readonly receipt: ReceiptId; readonly text: string }[];
-  /** The mail's note, from the stored ruling. */
-  readonly note?: string;
+  /** The note of each mail, from its own stored ruling. */
+  readonly notes?: ReadonlyMap<MessageId, string>;
   readonly agent: { readonly name: string; readonly version: string };
   /** Whom the clerk calls, as the firm wants it printed. */
   readonly contact?: string;

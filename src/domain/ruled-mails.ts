@@ -81,6 +81,13 @@ export const timesOf = (d: Told, { times }: Pick<RuledMail, "times">): MailTimes
 export const ruledMailOf = (d: Told, { id }: Pick<Message, "id">): RuledMail | undefined =>
   ruledMails(d).find((mail) => mail.message?.id === id);
 
+/** The mail whose rule made it: an office copy (`copie.bureau`) is frozen after the mail that it copies. */
+export const madeWith = (d: Told, { id }: Pick<Message, "id">): RuledMail | undefined => {
+  const until = d.messages.slice(0, d.messages.findIndex((m) => m.id === id) + 1);
+  const own = until.findLast(declares);
+  return own && ruledMailOf(d, own);
+};
+
 export const timesOfMessage = (d: Told, message: Pick<Message, "id">): MailTimes =>
   timesOf(d, ruledMailOf(d, message) ?? {});
 

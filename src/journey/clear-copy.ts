@@ -50,6 +50,7 @@ const flatHires = (bytes: Uint8Array, zones: readonly NamedZone[]): readonly Cle
     }));
     found.push({
       title: `Déclaration ${found.length + 1} : ${whom(record, zones)}, ligne ${line.number}`,
+      position: found.length + 1,
       fields: filled(fields),
     });
   }
@@ -72,24 +73,26 @@ const xmlHires = (bytes: Uint8Array): readonly ClearDeclaration[] => {
   if ("fault" in parsed) return [];
   const found: ClearDeclaration[] = [];
   let fields: ClearField[] = [];
-  const conclude = (title: string): void => {
-    if (fields.length > 0) found.push({ title, fields });
+  let count = 0;
+  const conclude = (page: Omit<ClearDeclaration, "fields">): void => {
+    if (fields.length > 0) found.push({ ...page, fields });
     fields = [];
   };
   const walk = (node: Node, path: string): void => {
     for (const name of elementNames(node)) {
       const value = node[name] ?? "";
       for (const one of Array.isArray(value) ? (value as readonly (Node | string)[]) : [value]) {
-        if (name === "FR_EmployeeGroup") conclude("Employeur");
+        if (name === "FR_EmployeeGroup") conclude({ title: "Employeur" });
         if (typeof one === "string") fields.push({ place: path, label: name, value: one });
         else walk(one as Node, name);
-        if (name === "FR_EmployeeGroup")
-          conclude(`Déclaration ${found.filter((f) => f.title !== "Employeur").length + 1}`);
+        if (name !== "FR_EmployeeGroup") continue;
+        count += 1;
+        conclude({ title: `Déclaration ${count}`, position: count });
       }
     }
   };
   walk(parsed.tree, "");
-  conclude("Employeur");
+  conclude({ title: "Employeur" });
   return found;
 };
 
@@ -160,7 +163,7 @@ const messages = (bytes: Uint8Array): readonly ClearDeclaration[] => {
     }
     fields.push(segmentField(segment, charset));
     if (segment.tag !== "UNT") continue;
-    found.push({ title: `Déclaration ${count}`, fields });
+    found.push({ title: `Déclaration ${count}`, position: count, fields });
     fields = [];
   }
   if (fields.length > 0) found.push({ title: "Fin du fichier", fields });
@@ -199,7 +202,7 @@ const flatReturns = (bytes: Uint8Array): readonly ClearDeclaration[] => {
     const label = meaning(tag.slice(0, 3), qualifier);
     fields.push({ place: `${line.number} ${tag}`, label, value });
     if (!record.startsWith("UNT")) continue;
-    found.push({ title: `Déclaration ${count}`, fields });
+    found.push({ title: `Déclaration ${count}`, position: count, fields });
     fields = [];
   }
   if (fields.length > 0) found.push({ title: "Fin du fichier", fields });

@@ -1,8 +1,9 @@
 /** The deposit's report and its `.statut`, made anew from facts and store. */
 import type { Deposit } from "../domain/deposit.ts";
-import type { ReceiptId } from "../domain/ids.ts";
+import type { MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { purgedHashes } from "../domain/purge.ts";
+import { madeWith } from "../domain/ruled-mails.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -24,10 +25,6 @@ export const forPeople = async (
   for (const receipt of deposit.receipts)
     if (receipt.text && !gone.has(receipt.text))
       texts.set(receipt.receipt, Buffer.from(await world.store.get(receipt.text)).toString("utf8"));
-  const rule =
-    deposit.ruled && !gone.has(deposit.ruled.ruling)
-      ? (JSON.parse(Buffer.from(await world.store.get(deposit.ruled.ruling)).toString()) as Rule)
-      : undefined;
   const original =
     deposit.stage.is === "duplicate" ? await world.journal.deposit(deposit.stage.of) : undefined;
   return {
@@ -36,10 +33,26 @@ export const forPeople = async (
     declarations,
     findings: await findingsOf(world, deposit),
     texts,
-    ...(rule ? { note: rule.note } : {}),
+    notes: await notesOf(world.store, deposit, gone),
     ...calendarOf(world.dossiers.get(deposit.claimed.dossier)),
     memory: await refusalMemory(world.journal, deposit),
   };
+};
+
+/** Of a file that left cut, each mail has the note of its own rule. */
+const notesOf = async (
+  store: World["store"],
+  deposit: Deposit,
+  gone: ReadonlySet<Sha256>,
+): Promise<ReadonlyMap<MessageId, string>> => {
+  const notes = new Map<MessageId, string>();
+  for (const message of deposit.messages) {
+    const ruling = madeWith(deposit, message)?.ruling;
+    if (ruling === undefined || gone.has(ruling)) continue;
+    const rule = JSON.parse(Buffer.from(await store.get(ruling)).toString()) as Rule;
+    notes.set(message.id, rule.note);
+  }
+  return notes;
 };
 
 const calendarOf = (dossier: Pick<Dossier, "calendar"> | undefined) =>

@@ -20,6 +20,8 @@ export interface Examination {
 /** A declaration as it stands in the file, field by field: the seed's printable clear copy (§3.3.8). */
 export interface ClearDeclaration {
   readonly title: string;
+  /** Of the declaration in the file, from 1; absent for what surrounds them. */
+  readonly position?: number;
   readonly fields: readonly ClearField[];
 }
 

@@ -7,7 +7,7 @@ import type { Declaration } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import type { DepositId, Instant, MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Lost } from "../domain/lost.ts";
 import type { AdhesionNews } from "../domain/register/adhesion-news.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
@@ -20,8 +20,8 @@ export interface DepositForPeople {
   readonly findings: readonly Finding[];
   /** Text of the receipts' mails, where they had one. */
   readonly texts: ReadonlyMap<ReceiptId, string>;
-  /** The note of the rule, as it was sent or would have been. */
-  readonly note?: string;
+  /** The note of each mail, as it was sent or would have been. */
+  readonly notes?: ReadonlyMap<MessageId, string>;
   /** The deposit that holds its bytes already, when it is a duplicate. */
   readonly original?: Deposit;
   /** Of its dossier; absent: those of mainland France. */

@@ -56,7 +56,7 @@ describe("the HTML report", () => {
           },
         ],
         receiptTexts: [{ receipt: "R7", text: hostile }],
-        note: hostile,
+        notes: new Map(d.messages.map((m) => [m.id, hostile])),
         agent: { name: hostile, version: hostile },
         contact: hostile,
       }),

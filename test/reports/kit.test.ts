@@ -48,16 +48,20 @@ const payments = [
 ];
 const content = { declarations: [declaration], payments };
 const of = (rows: readonly Entry[], deadline?: number): string => {
-  const taken = s.deposit(...s.mailed(1, "ducs-edifact"));
-  const deposit =
-    deadline !== undefined && taken.recognised
-      ? { ...taken, recognised: { ...taken.recognised, deadline } }
-      : taken;
-  const kit = kitOf({ content, entries: rows, to: "" });
+  const deposit = s.deposit(...s.mailed(1, "ducs-edifact"));
+  const kit = kitOf({ content, entries: rows, to: new Map() });
   const clear = [
     { title: "Déclaration 1", fields: [{ place: "BGM", label: "numéro", value: "X1" }] },
   ];
-  const paper = kitPaper({ deposit, kit, clear, now: s.start, agent: "Facteur" });
+  const paper = kitPaper({
+    deposit,
+    kit,
+    clear,
+    settled: [],
+    ...(deadline === undefined ? {} : { deadline }),
+    now: s.start,
+    agent: "Facteur",
+  });
   return paperText(paper).replaceAll(/\s+/gu, " ");
 };
 

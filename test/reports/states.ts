@@ -83,7 +83,11 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
       s.matched({ says: ["registered", "registered"], official: true }),
       s.delivered,
     ),
-    { receiptTexts: [{ receipt: "R7", text }], contact: "Service paie, poste 42", note: "Note." },
+    {
+      receiptTexts: [{ receipt: "R7", text }],
+      contact: "Service paie, poste 42",
+      notes: new Map([["D12.M1", "Note."] as const]),
+    },
   ),
   unproven: s.input(
     s.deposit(...s.accepted(2), s.matched({ says: ["registered", "registered"], grade: "C" })),

@@ -88,7 +88,7 @@ export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
     declarations: input.declarations,
     findings: input.findings,
     receiptTexts: [...input.texts].map(([receipt, text]) => ({ receipt, text })),
-    ...(input.note === undefined ? {} : { note: input.note }),
+    ...(input.notes === undefined ? {} : { notes: input.notes }),
     ...(input.calendar === undefined ? {} : { calendar: input.calendar }),
     ...(input.memory === undefined ? {} : { memory: input.memory }),
     organisms: organismsOf(input.deposit, told),

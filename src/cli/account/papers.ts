@@ -103,9 +103,10 @@ const ownCopies = (
 ): readonly ClearDeclaration[] => {
   if (whole) return copies;
   // Which copy is whose is certain only when each declaration has its own.
-  if (copies.length !== deposit.declarations.length) return [];
-  const own = new Set(declarations.map((d) => d.position));
-  return copies.filter((_, at) => own.has(at + 1));
+  const pages = copies.filter((c) => c.position !== undefined);
+  if (pages.length !== deposit.declarations.length) return [];
+  const own = new Set<number | undefined>(declarations.map((d) => d.position));
+  return pages.filter((c) => own.has(c.position));
 };
 
 /** The acknowledgements' own words. */

@@ -16,7 +16,7 @@ import type {
   ReportReceipt,
 } from "../../../domain/report-model.ts";
 import { situation } from "../../../domain/rollup.ts";
-import { ruledMailOf, ruledMails } from "../../../domain/ruled-mails.ts";
+import { madeWith } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTitle, situationTone } from "../../../domain/situations.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
@@ -72,7 +72,7 @@ export const reportModel = (input: ReportInput): ReportModel => {
     timeline: timeline(deposit),
     mails: deposit.messages.map((m) => {
       const part = parts.get(m.id);
-      return { ...mail(deposit, m, input.note), ...(part ? { part } : {}) };
+      return { ...mail(deposit, m, input.notes?.get(m.id)), ...(part ? { part } : {}) };
     }),
     receipts: deposit.receipts.map((r) => receipt(input, r)),
     words: glossary,
@@ -116,7 +116,7 @@ const mail = (d: Deposit, m: Message, note: string | undefined): ReportMail => (
   message: m.id,
   from: printable(m.frozen.envelope.from),
   to: m.frozen.envelope.to.map(printable),
-  subject: printable((ruledMailOf(d, m) ?? ruledMails(d)[0])?.subject ?? ""),
+  subject: printable(madeWith(d, m)?.subject ?? ""),
   ...(note === undefined || note === ""
     ? {}
     : { note: printableLines(note, limits.reportExcerptLinesMax) }),

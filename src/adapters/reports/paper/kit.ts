@@ -1,10 +1,11 @@
 /** The fallback kit (seed 002 §2.9): by when, to whom, with which cheque, then the clear copy to recopy the form from. */
 import type { Deposit } from "../../../domain/deposit.ts";
-import type { Instant } from "../../../domain/ids.ts";
+import type { DeclarationId, Instant } from "../../../domain/ids.ts";
 import type { KitDeclaration } from "../../../domain/kit.ts";
 import { frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { ClearDeclaration } from "../../../ports/examination.ts";
 import { describe } from "../model/declarations.ts";
+import { onlyText } from "../model/organisms.ts";
 import { printable } from "../model/printable.ts";
 import { spacedSiret } from "../model/words.ts";
 import { clearPaper } from "./clear.ts";
@@ -14,10 +15,13 @@ export const kitPaper = (about: {
   readonly deposit: Deposit;
   readonly kit: readonly KitDeclaration[];
   readonly clear: readonly ClearDeclaration[];
+  readonly settled: readonly DeclarationId[];
+  readonly deadline?: Instant;
   readonly now: Instant;
   readonly agent: string;
 }): Paper => {
-  const { deposit, kit, clear, now, agent } = about;
+  const { deposit, kit, clear, settled, now, agent } = about;
+  if (settled.length > 0 && kit.length === 0) return nothingLeft(about);
   const copy = clearPaper(deposit, clear, agent);
   return {
     ...copy,
@@ -25,7 +29,8 @@ export const kitPaper = (about: {
     running: `Déclarer autrement : ${printable(deposit.claimed.name)}, dépôt ${deposit.id}. Données personnelles.`,
     at: now,
     blocks: [
-      answer(deposit, now),
+      answer(about),
+      ...leftOut(settled),
       ...groups(kit).flatMap(group),
       { is: "heading", level: 1, text: "Ensuite", listed: false },
       { is: "list", items: afterwards(deposit) },
@@ -36,8 +41,39 @@ export const kitPaper = (about: {
   };
 };
 
-const answer = ({ recognised }: Deposit, now: Instant): Block => {
-  const deadline = recognised?.deadline;
+/** Recopied all the same, they would be declared twice. */
+const nothingLeft = ({ deposit, now, agent }: Parameters<typeof kitPaper>[0]): Paper => ({
+  ...clearPaper(deposit, [], agent),
+  kicker: `À déclarer autrement que par courrier électronique, dépôt ${deposit.id}`,
+  at: now,
+  blocks: [
+    {
+      is: "answer",
+      tone: "good",
+      title: "Rien à déclarer autrement",
+      lines: [
+        "Chaque déclaration de ce dépôt est enregistrée, remplacée, ou déjà déclarée autrement : une fois de plus ferait un double.",
+      ],
+    },
+  ],
+  footer: `Établi le ${frenchDateTime(now)}. ${agent}.`,
+});
+
+const leftOut = (settled: readonly DeclarationId[]): readonly Block[] =>
+  settled.length === 0
+    ? []
+    : [
+        {
+          is: "text",
+          text: `Ne redéclarez pas ${onlyText(settled)} du fichier : ${settled.length > 1 ? "elles sont enregistrées, remplacées, ou déjà déclarées" : "elle est enregistrée, remplacée, ou déjà déclarée"} autrement. Cette feuille ne montre que le reste.`,
+        },
+      ];
+
+const answer = ({
+  deposit: { recognised },
+  deadline,
+  now,
+}: Pick<Parameters<typeof kitPaper>[0], "deposit" | "deadline" | "now">): Block => {
   if (deadline === undefined)
     return {
       is: "answer",
