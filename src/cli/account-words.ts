@@ -1,6 +1,18 @@
 /** What `facteur account` says, in both languages. */
 import type { UnknownField } from "../domain/account/letter.ts";
 import { letterFields } from "../domain/account/letter.ts";
+import type { AccountMeans } from "../domain/facts-register.ts";
+
+/** One account that was handed over, in words; `from` is empty when it began with the first file. */
+interface GivenWords {
+  readonly at: string;
+  readonly by: string;
+  readonly from: string;
+  readonly until: string;
+  readonly means: AccountMeans;
+  readonly to: string;
+  readonly bundle: string;
+}
 
 interface AccountWords {
   readonly about: string;
@@ -24,7 +36,28 @@ interface AccountWords {
   readonly written: (file: string, sha256: string) => string;
   readonly printed: string;
   readonly mailed: (address: string) => string;
+  /** The option `--given`. */
+  readonly given: string;
+  readonly by: string;
+  readonly givenLine: (given: GivenWords) => string;
+  readonly noneGiven: (named: string) => string;
+  readonly noKey: string;
+  /** It is done, and the journal does not say so. */
+  readonly notWritten: string;
+  /** Over what `show` tells of a deposit. */
+  readonly givenTitle: string;
 }
+
+const meansFr: Readonly<Record<AccountMeans, string>> = {
+  file: "en fichier",
+  print: "imprimé",
+  mail: "par courriel",
+};
+const meansEn: Readonly<Record<AccountMeans, string>> = {
+  file: "as a file",
+  print: "printed",
+  mail: "by mail",
+};
 
 const fields = letterFields.join(", ");
 
@@ -61,6 +94,16 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     written: (file, sha256) => `${file} : écrit (SHA-256 ${sha256}).`,
     printed: "Imprimé.",
     mailed: (address) => `Envoyé à ${address}.`,
+    given: "ce qui lui a déjà été remis : quand, par qui, quelle période, comment, empreinte",
+    by: "qui le remet ; sinon l'utilisateur du système",
+    givenLine: ({ at, by, from, until, means, to, bundle }) =>
+      `${at}  ${by}  ${from === "" ? "" : `du ${from} `}au ${until}  ${meansFr[means]}${to === "" ? "" : ` à ${to}`}  SHA-256 ${bundle}`,
+    noneGiven: (named) => `Aucun compte rendu n'a été remis à ${named}.`,
+    noKey:
+      "La clé de l'agent (agent.json) n'est pas lisible ici : à qui un compte rendu fut remis ne se lit qu'avec elle. Lancez la commande sous l'utilisateur du service.",
+    notWritten:
+      "C'est fait, mais le journal n'a pas pu le noter : n'envoyez pas deux fois ; notez vous-même qui, quand et l'empreinte.",
+    givenTitle: "Comptes rendus au client",
   },
   en: {
     about:
@@ -92,5 +135,15 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     written: (file, sha256) => `${file}: written (SHA-256 ${sha256}).`,
     printed: "Printed.",
     mailed: (address) => `Sent to ${address}.`,
+    given: "what was handed over before: when, by whom, of which time, how, its hash",
+    by: "who hands it over; else the system's user",
+    givenLine: ({ at, by, from, until, means, to, bundle }) =>
+      `${at}  ${by}  ${from === "" ? "" : `from ${from} `}to ${until}  ${meansEn[means]}${to === "" ? "" : ` to ${to}`}  SHA-256 ${bundle}`,
+    noneGiven: (named) => `No account was handed over to ${named}.`,
+    noKey:
+      "The agent's key (agent.json) cannot be read here: to whom an account was handed over is read only with it. Run the command as the service's user.",
+    notWritten:
+      "It is done, but the journal could not note it: do not send it twice; note who, when and the hash yourself.",
+    givenTitle: "Accounts to the client",
   },
 };

@@ -6,6 +6,7 @@ import { sendToClient } from "../adapters/courier/client-mail.ts";
 import { zipArchive } from "../adapters/evidence/zip-archive.ts";
 import { programPrinter } from "../adapters/programs/printer.ts";
 import { accountModel, letterValues } from "../adapters/reports/account/model.ts";
+import { agentKey } from "../adapters/system/agent-file.ts";
 import { accountSender, isMachine } from "../compose/account.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
@@ -19,8 +20,10 @@ import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
 import { productPath, readText } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
+import { type AccountGiving, accountsGiven } from "../journey/account/given.ts";
 import { gatherAccount } from "../journey/account.ts";
 import { standing } from "../journey/register.ts";
+import { giveAccount, givenLines } from "./account/given.ts";
 import {
   type AccountForm,
   accountDocument,
@@ -33,6 +36,7 @@ import { accountWords } from "./account-words.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { deliver } from "./document.ts";
 import { formatsHere, reading } from "./reading.ts";
+import { signer } from "./signature.ts";
 
 export interface AccountOptions extends Global {
   readonly client: string;
@@ -46,6 +50,9 @@ export interface AccountOptions extends Global {
   /** `true`: to the register's address. */
   readonly mail?: string | true;
   readonly json?: boolean;
+  /** Only what was handed over before. */
+  readonly given?: boolean;
+  readonly by?: string;
 }
 
 export const account = async (context: Context, options: AccountOptions): Promise<Exit> => {
@@ -57,6 +64,7 @@ export const account = async (context: Context, options: AccountOptions): Promis
   await using reader = reading(context, options);
   const entries = await standing(reader);
   const scope = scopeAsked(context, options, { settings, entries });
+  if (options.given) return tellGiven(context, { reader, settings, scope });
   const span = spanAsked(context, options, { scope, entries, now });
   const found = await gatherAccount(reader, { scope, time: span });
   const input = { scope, period: span.period, now, found };
@@ -81,6 +89,21 @@ export const account = async (context: Context, options: AccountOptions): Promis
   return 0;
 };
 
+const tellGiven = async (
+  context: Context,
+  about: { readonly reader: Reader; readonly settings: Settings; readonly scope: AccountScope },
+): Promise<Exit> => {
+  const { reader, settings, scope } = about;
+  const words = accountWords[context.language];
+  const key = agentKey(settings.data);
+  if (!key) throw new Refusal(1, [words.noKey]);
+  const lines = givenLines(context, await accountsGiven(reader.journal, { key, owner: scope }));
+  context.io.out(
+    lines.length === 0 ? `${words.noneGiven(scope.named)}\n` : `${lines.join("\n")}\n`,
+  );
+  return 0;
+};
+
 interface Given {
   readonly making: Making;
   readonly settings: Settings;
@@ -96,10 +119,12 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
   const bundle = options.format === "pdf" ? await pdf() : await zipped(making, paperPdf);
   const name = `compte-rendu-${fileWord(options.client)}-${span.name}.${options.format}`;
   const asks = options.print === true || to !== undefined;
+  const noted = noting(context, options, given);
   if (options.output !== undefined || !asks) {
     const output = options.output ?? name;
     await deliver(context, { format: "pdf", output }, bundle);
     context.io.out(`${words.written(output, sha256(bundle))}\n`);
+    await noted({ means: "file" }, bundle);
   }
   if (options.print) {
     const printer = programPrinter(settings.printing?.command ?? ["lp"]);
@@ -107,6 +132,7 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
     const end = await printer.print(Buffer.from(paper), new AbortController().signal);
     if (end.is === "failed") throw new Refusal(75, [context.words.validate.notPrinted(end.said)]);
     context.io.out(`${words.printed}\n`);
+    await noted({ means: "print" }, paper);
   }
   if (to === undefined) return;
   const sender = accountSender(settings);
@@ -122,7 +148,30 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
   });
   if (sent.is === "failed") throw new Refusal(75, [words.notMailed(sent.said)]);
   context.io.out(`${words.mailed(to)}\n`);
+  await noted({ means: "mail", to }, bundle);
 };
+
+/** Each way that it went is a fact of its own, written once it has gone: what cannot be written is said, and nothing is undone. */
+const noting =
+  (context: Context, options: AccountOptions, { making, settings, span }: Given) =>
+  async (how: Pick<AccountGiving, "means" | "to">, bytes: Uint8Array): Promise<void> => {
+    const { scope, found } = making.input;
+    const giving: AccountGiving = {
+      owner: { named: scope.named, ...(scope.sirets ? { sirets: scope.sirets } : {}) },
+      from: span.from,
+      until: span.to,
+      ...how,
+      bundle: sha256(bytes),
+      size: bytes.length,
+      deposits: found.map(({ deposit }) => deposit.id),
+      by: signer(options.by),
+    };
+    try {
+      await giveAccount(context, settings, giving);
+    } catch (cause) {
+      throw new Refusal(75, [asError(cause).message, accountWords[context.language].notWritten]);
+    }
+  };
 
 const zipped = async (
   making: Making,

@@ -61,6 +61,8 @@ const addAccount = ({ command, context, done, globals }: Adding): void => {
     .option("--template <file>", words.template)
     .option("--print", words.print)
     .option("--mail [address]", words.mail)
+    .addOption(new Option("--given", words.given).conflicts(["json", "month", "endOfMandate"]))
+    .option("--by <name>", words.by)
     .option("--json", context.words.options.json)
     .action(async (client: string, o: Omit<AccountOptions, "client">) =>
       done(await account(context, { ...globals(), ...o, client })),

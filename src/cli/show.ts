@@ -3,15 +3,19 @@ import { renderHtml } from "../adapters/reports/html.ts";
 import { clearPaper } from "../adapters/reports/paper/clear.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
+import type { Reader } from "../compose/reader.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { situation } from "../domain/rollup.ts";
 import { situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { Refusal } from "../foundation/refusal.ts";
+import { accountsGiven } from "../journey/account/given.ts";
 import { clearCopy } from "../journey/clear-copy.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import { forPeople } from "../journey/report.ts";
 import type { Store } from "../ports/store.ts";
+import { givenLines } from "./account/given.ts";
+import { accountWords } from "./account-words.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
 import { depositIdNamed, depositNamed, formatsHere, reading } from "./reading.ts";
@@ -41,10 +45,11 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const input = await forPeople(reader, holds.over(deposit));
   const format = options.json ? "json" : options.format;
+  const handedOver = format === "text" ? await givenText(context, reader, deposit) : "";
   const made = (): Promise<Uint8Array | string> | string => {
     if (format === "json") return reader.reporter.json(input);
     if (format === "text") {
-      const text = reader.reporter.text(input);
+      const text = `${reader.reporter.text(input)}${handedOver}`;
       return options.output === undefined ? withColour(context, text, holds.over(deposit)) : text;
     }
     const model = modelOf(input, reader.told);
@@ -54,6 +59,14 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   };
   await deliver(context, options, await made());
   return 0;
+};
+
+/** The accounts to the client that this deposit stood in. */
+const givenText = async (context: Context, reader: Reader, deposit: Deposit): Promise<string> => {
+  const given = await accountsGiven(reader.journal, { deposit: deposit.id });
+  if (given.length === 0) return "";
+  const lines = givenLines(context, given).map((line) => `  ${line}\n`);
+  return `\n${accountWords[context.language].givenTitle}\n${lines.join("")}`;
 };
 
 /** The line that answers: its sign says the same in black and white. */

@@ -267,6 +267,7 @@ export const answerOrders = (about: {
       case "register":
       case "qualification":
       case "announced":
+      case "account-given":
         return registerOrders[order](daemon, args);
       case "reconcile":
         return reconciled(daemon, reconciling(args));

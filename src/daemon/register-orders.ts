@@ -1,5 +1,6 @@
 /** What people order about the firm's register and about qualification: what the register held is then judged again. */
 import { isDay } from "../domain/calendar/zoned-time.ts";
+import { accountGiven, accountGiving } from "../journey/account/given.ts";
 import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
 import { announced } from "../journey/register/announce.ts";
 import { changeRegister, type RegisterOrder } from "../journey/register.ts";
@@ -24,6 +25,10 @@ export const registerOrders = {
     if (typeof siret !== "string" || typeof organism !== "string" || !signed)
       throw new Error("not an announcement");
     await announced(daemon.world, { siret, organism, ...signed });
+    return true;
+  },
+  "account-given": async (daemon: Daemon, args: unknown): Promise<unknown> => {
+    await accountGiven(daemon.world, accountGiving(args));
     return true;
   },
 } as const;

@@ -3,7 +3,7 @@ import type { Alarm, AlarmCause } from "./alarms.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import type { OtherMeans } from "./facts.ts";
 import type { QualificationFact } from "./facts-qualification.ts";
-import type { AnnouncedFact, RegisterFact } from "./facts-register.ts";
+import type { AccountGivenFact, AnnouncedFact, RegisterFact } from "./facts-register.ts";
 import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
@@ -14,6 +14,7 @@ import type { TodayDue } from "./today.ts";
 export type AgentFact =
   | RegisterFact
   | AnnouncedFact
+  | AccountGivenFact
   | QualificationFact
   | {
       /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */

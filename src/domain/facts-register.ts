@@ -1,5 +1,5 @@
-/** What people wrote into the register. Part of `facts.ts`; what the rows say lies in the store (docs/decisions/0034). */
-import type { Sha256 } from "./ids.ts";
+/** What people wrote into the register, and told with its help. Part of `facts.ts`; what the rows say lies in the store (docs/decisions/0034). */
+import type { DepositId, Instant, Sha256 } from "./ids.ts";
 import type { RegisterChange } from "./register/entry.ts";
 
 export interface RegisterFact {
@@ -21,4 +21,25 @@ export interface AnnouncedFact {
   readonly organism: string;
   readonly by: string;
   readonly reason: string;
+}
+
+export const accountMeans = ["file", "print", "mail"] as const;
+export type AccountMeans = (typeof accountMeans)[number];
+
+/** An account was handed over to a client (seed 002 §5.4), or written to be. */
+export interface AccountGivenFact {
+  readonly is: "account-given";
+  /** Keyed hashes of what names the client: what was typed, and its SIRETs. */
+  readonly clients: readonly string[];
+  readonly from: Instant;
+  /** Not in it any more. */
+  readonly until: Instant;
+  readonly means: AccountMeans;
+  /** Where a mail went. */
+  readonly to?: string;
+  /** Of exactly the bytes that were written, printed or mailed; they are not kept. */
+  readonly bundle: Sha256;
+  readonly size: number;
+  readonly deposits: readonly DepositId[];
+  readonly by: string;
 }

@@ -319,6 +319,8 @@ export const limits = {
   registerHoldsRemembered: 10_000,
   /** Deposits read for the account of a change: the latest ones. */
   registerAccountMax: 5_000,
+  /** Deposits of an account that one fact names: an order on the socket holds as many. */
+  accountDepositsPerFact: 2_000,
   /** Contents of the register kept at hand: one per change of which rows still stand. */
   registerContentsRemembered: 500,
   /** One table of an import. */

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
+import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { parisDay } from "../../src/domain/paris-time.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
@@ -69,6 +70,33 @@ test("what was declared on paper or a portal is told with its proof, beside the 
   assert.equal((await run("audit")).code, 0);
   assert.match((await run("report", "day")).out, /Déclaré autrement/iu);
 });
+
+/** What the test below handed over: each way is in the journal, with who, to whom and the hash of the very bytes. */
+const handedOver = async (about: {
+  readonly run: (...args: string[]) => ReturnType<typeof facteur>;
+  readonly data: string;
+  readonly zip: string;
+  readonly printed: string;
+}): Promise<void> => {
+  const { run, data, zip, printed } = about;
+  const given = (await run("account", "cirso", "--given")).out.trimEnd().split("\n");
+  assert.equal(given.length, 3, given.join("\n"));
+  const [file = "", print = "", mail = ""] = given;
+  assert.match(file, /au \d{1,2}(?:er)? .*en fichier/u);
+  assert.ok(file.endsWith(sha256(readFileSync(zip))), file);
+  assert.match(print, /Odile .*imprimé/u);
+  assert.ok(print.endsWith(sha256(readFileSync(printed))), print);
+  assert.match(mail, /Odile .*par courriel à client@client\.example {2}SHA-256 [0-9a-f]{64}$/u);
+  const shown = await run("show", "D1");
+  for (const line of given) assert.ok(shown.out.includes(line), shown.out);
+  assert.equal((await run("account", "cirso", "--given", "--json")).code, 2);
+  assert.match((await run("account", siret, "--given")).out, /Aucun compte rendu n'a été remis/u);
+  assert.equal((await run("audit")).code, 0);
+  await using journal = readJournal(join(data, "data", "journal.db"));
+  const facts = (await journal?.facts({ is: ["account-given"] }, 10)) ?? [];
+  assert.equal(facts.length, 3);
+  assert.ok(!JSON.stringify(facts).includes('"cirso"'));
+};
 
 test("letters that announce a change are written as pages: PDF, HTML or text", async (t) => {
   const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
@@ -179,8 +207,11 @@ test("an account is written, printed and mailed under the firm's own identity; n
     template,
     "--forms",
     "lettre",
+    "--by",
+    "Odile",
   );
   assert.equal(mailed.code, 0, mailed.err);
+  await handedOver({ run, data: folder.folder, zip, printed });
   assert.equal(readFileSync(printed).subarray(0, 5).toString(), "%PDF-");
   assert.deepEqual(
     got.map((m) => [m.from, m.to]),
