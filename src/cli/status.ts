@@ -20,7 +20,8 @@ import { statusWords } from "./status-words.ts";
 
 /** Deposits that the summary counts: a clerk's last weeks. */
 const countedMax = 200;
-const answerMsMax = 3000;
+/** A busy disk keeps an agent from its answers for seconds. */
+const answerMsMax = 10_000;
 /** Named in the text; all are counted, and `--json` has them all. */
 const shownMax = 10;
 

@@ -5,6 +5,6 @@
 import { test } from "node:test";
 import { explore } from "../support/model/explore.ts";
 
-test("F01-F85 thousands of runs, and the promises hold", { timeout: 1_800_000 }, async (t) => {
+test("F01-F85 thousands of runs, and the promises hold", { timeout: 7_200_000 }, async (t) => {
   await explore(t, { runs: 3000, length: 80 });
 });

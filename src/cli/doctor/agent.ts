@@ -7,7 +7,8 @@ import { asError } from "../../foundation/errors.ts";
 import { probed } from "../logins.ts";
 import type { Diagnosis, Looks, Patient } from "./diagnosis.ts";
 
-const answerMsMax = 3000;
+/** A busy disk keeps an agent from its answers for seconds. */
+const answerMsMax = 10_000;
 /** Mail servers refuse, and legal hours are missed, long before: a clock so far off is somebody's mistake. */
 const skewMsMax = 120_000;
 const dayMs = 86_400_000;
