@@ -27,10 +27,19 @@ export const provesArrival = (
   receipt.message === message &&
   (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade, enough));
 
+/** Who writes the bounces that follow no standard (mail.md §4.6). */
+const bounceSigns = new Set(["mailer-daemon", "x-failed-recipients"]);
+
+/** It cites our Message-ID to say that the mail came back. Believed or not (docs/decisions/0042), it shows no arrival. */
+const tellsFailure = ({ returned, by }: FactOf<"receipt-matched">): boolean =>
+  returned !== undefined || by.some((sign) => bounceSigns.has(sign));
+
 export const proofs = (deposit: Deposit): readonly Proof[] =>
   deposit.messages.flatMap((message) => {
     if (message.stage.is !== "uncertain" && !isDeferred(message)) return [];
     const enough = ruledMailOf(deposit, message)?.expects?.grade;
-    const receipt = deposit.receipts.find((r) => provesArrival(r, message.id, enough));
+    const receipt = deposit.receipts.find(
+      (r) => !tellsFailure(r) && provesArrival(r, message.id, enough),
+    );
     return receipt ? [{ message, receipt }] : [];
   });
