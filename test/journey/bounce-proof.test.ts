@@ -1,10 +1,13 @@
 /** What tells that a mail failed is no proof that it arrived, even where nobody knows who wrote it (docs/decisions/0042). */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { modelOf } from "../../src/adapters/reports/reporter.ts";
 import { carryOut } from "../../src/daemon/person-orders.ts";
 import { situation } from "../../src/domain/rollup.ts";
+import { forPeople } from "../../src/journey/report.ts";
 import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";
 import { receiveOne, sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
+import { testTold } from "../support/told.ts";
 
 const hires = dpae("FICTIVE", "IMAGINAIRE");
 const person = { by: "Mme Martin", means: "confirm", reason: "lu dans la boîte" } as const;
@@ -42,6 +45,8 @@ test("a failure that nothing authenticates does not make an uncertain mail arriv
   const { world, told, header } = await uncertainWorld(t);
   const { receipt } = await receiveOne(world, bounceMail(header, { forged: true }));
   assert.equal((await told())[1], "uncertain");
+  const { todo } = modelOf(await forPeople(world, await theDeposit(world, "D1")), testTold);
+  assert.match(todo.join("\n"), /facteur receipt confirm R1/u);
   assert.equal((await carryOut(world, { is: "confirm", receipt, person })).is, "done");
   assert.deepEqual(await told(), ["non-remis", "refused"]);
 });

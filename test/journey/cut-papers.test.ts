@@ -4,11 +4,14 @@ import { test } from "node:test";
 import { kitPaper } from "../../src/adapters/reports/paper/kit.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { modelOf } from "../../src/adapters/reports/reporter.ts";
+import { awaitedOf } from "../../src/domain/awaited.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { kitFor } from "../../src/journey/report/kit.ts";
 import { forPeople } from "../../src/journey/report.ts";
 import { cutRules, cutWorld, level3, lot } from "../support/cut-world.ts";
 import { put } from "../support/register.ts";
+import { bounceMail } from "../support/samples.ts";
 import { receiveOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 import { testTold } from "../support/told.ts";
 
@@ -76,4 +79,25 @@ test("the paper for another way names each organism by its own mail, and leaves 
   assert.doesNotMatch(after.text, /URSSAF D'ESSAI|REF1/u);
   await answer("caisse.test", cut.headers[1], "Déclaration REF2 : INTEGREE");
   assert.match((await made()).text, /RIEN À DÉCLARER AUTREMENT/u);
+});
+
+test("a bounce of one mail that nothing authenticates: the report asks about that organism's part alone, and how to confirm it", async (t) => {
+  const cut = await cutWorld(t);
+  const bounce = bounceMail(cut.headers[1] ?? "", { forged: true, recipient: "ducs@caisse.test" });
+  await receiveOne(cut.world, bounce);
+  const deposit = await theDeposit(cut.world, "D1");
+  const todo = modelOf(await forPeople(cut.world, deposit), testTold).todo.join("\n");
+  assert.match(
+    todo,
+    /facteur receipt confirm R1 --reason "…".*ne contient que la déclaration 2\./u,
+  );
+  assert.doesNotMatch(todo, /redéposez le fichier/u);
+  assert.deepEqual(
+    awaitedOf(deposit, frenchCalendar).map((a) => [a.address, a.unanswered]),
+    [
+      ["ducs@urssaf.test", 1],
+      ["ducs@caisse.test", 1],
+    ],
+    "it silences no delay",
+  );
 });

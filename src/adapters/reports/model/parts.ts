@@ -13,6 +13,7 @@ import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mai
 import { situationText, situationTone } from "../../../domain/situations.ts";
 import { calledBy, onlyText, positionsText } from "./organisms.ts";
 import { printable } from "./printable.ts";
+import { perhapsReturned } from "./todo.ts";
 
 export interface PartsOf {
   readonly deposit: Deposit;
@@ -66,11 +67,20 @@ const todoOf = (about: PartsOf, mail: RuledMail, s: Situation): readonly string[
     case "a-lire":
       return carriedBy(about.deposit, mail).every((d) => d.is !== "to-read" || isSaidByOthers(d))
         ? [`Un autre organisme en a parlé : cela ne compte pas. ${waitingText(about, mail)}`]
-        : [situationText(s, "fr").next];
+        : [situationText(s, "fr").next, ...perhapsBack(about.deposit, mail)];
     default:
-      return [situationText(s, "fr").next];
+      return [situationText(s, "fr").next, ...perhapsBack(about.deposit, mail)];
   }
 };
+
+/** Its part alone is dropped again: the other organisms have theirs. */
+const perhapsBack = (d: Deposit, mail: RuledMail): readonly string[] =>
+  mail.message === undefined
+    ? []
+    : perhapsReturned(d, {
+        message: mail.message.id,
+        again: `déposez un fichier qui ne contient que ${onlyText(mail.declarations)}`,
+      });
 
 /** Only what a receipt that proves it refused is declared again; anybody may have written the rest. */
 const refusedTodo = (d: Deposit, mail: RuledMail): readonly string[] => {

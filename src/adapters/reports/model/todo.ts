@@ -4,7 +4,7 @@ import type { Deposit } from "../../../domain/deposit.ts";
 import type { PersonMeans } from "../../../domain/facts.ts";
 import { type FaultCode, faults } from "../../../domain/faults.ts";
 import { halfSentNext } from "../../../domain/half-sent.ts";
-import type { DepositId } from "../../../domain/ids.ts";
+import type { DepositId, MessageId } from "../../../domain/ids.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
@@ -62,6 +62,7 @@ const asItStands = (known: Known): readonly string[] => {
         next,
         "Une preuve est cherchée dans la boîte aux lettres : accusé de l'organisme ou avis de non-remise.",
         "Si rien n'est venu avant l'échéance, prévenez le service informatique : il décidera d'un nouvel envoi.",
+        ...perhapsReturned(d),
       ];
     case "doublon":
       return [
@@ -141,12 +142,22 @@ const denied = (d: Deposit): readonly string[] => {
 };
 
 /** Anybody who read the mail can write that it came back (docs/decisions/0042): only a person lets it leave again. */
-const perhapsReturned = (d: Deposit): readonly string[] => {
+export const perhapsReturned = (
+  d: Deposit,
+  mail: { readonly message?: MessageId; readonly again: string } = {
+    again: "redéposez le fichier",
+  },
+): readonly string[] => {
   const vouched = new Set(d.receipts.flatMap((r) => (r.grade === "H" ? [r.receipt] : [])));
-  const open = d.receipts.filter((r) => r.returned && !vouched.has(r.receipt));
+  const open = d.receipts.filter(
+    (r) =>
+      r.returned &&
+      !vouched.has(r.receipt) &&
+      (mail.message === undefined || r.message === mail.message),
+  );
   return [...new Set(open.map((r) => r.receipt))].map(
     (id) =>
-      `Le courrier ${id} dit que l'envoi n'est pas arrivé, et rien ne prouve d'où il vient : demandez à l'organisme s'il a la déclaration. S'il ne l'a pas : facteur receipt confirm ${id} --reason "…", puis corrigez l'adresse et redéposez le fichier. S'il l'a, attendez son accusé.`,
+      `Le courrier ${id} dit que l'envoi n'est pas arrivé, et rien ne prouve d'où il vient : demandez à l'organisme s'il a la déclaration. S'il ne l'a pas : facteur receipt confirm ${id} --reason "…", puis corrigez l'adresse et ${mail.again}. S'il l'a, attendez son accusé.`,
   );
 };
 
