@@ -73,6 +73,9 @@ export const registerAnnounced = late(
 export const registerExport = late(
   async () => (await import("./register-tables.ts")).registerExport,
 );
+export const registerForget = late(
+  async () => (await import("./register-forget.ts")).registerForget,
+);
 export const registerImport = late(
   async () => (await import("./register-tables.ts")).registerImport,
 );

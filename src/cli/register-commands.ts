@@ -5,6 +5,7 @@ import {
   registerAnnounce,
   registerAnnounced,
   registerExport,
+  registerForget,
   registerImport,
   registerList,
   registerRemove,
@@ -14,6 +15,8 @@ import {
 import type { Adding } from "./program.ts";
 import type { EditOptions } from "./register.ts";
 import type { AnnounceOptions } from "./register-announce.ts";
+import type { RegisterForgetOptions } from "./register-forget.ts";
+import { registerForgetWords } from "./register-forget-words.ts";
 import type { RegisterOptions } from "./register-give.ts";
 import type { ExportOptions, ImportOptions } from "./register-tables.ts";
 import { registerWords } from "./register-words.ts";
@@ -48,6 +51,13 @@ export const addRegister = (adding: Adding): void => {
     );
   }
   addAnnounce(register, adding);
+  signed(register.command("forget <siret>"), context)
+    .description(registerForgetWords[context.language].about)
+    .option("--claimed", registerForgetWords[context.language].claimed)
+    .option("--dry-run", registerForgetWords[context.language].dryRun)
+    .action(async (siret: string, o: Omit<RegisterForgetOptions, "siret">) =>
+      done(await registerForget(context, { ...globals(), ...o, siret })),
+    );
   signed(register.command("import <files...>"), context)
     .description(words.import)
     .option("--table <table>", words.options.table)

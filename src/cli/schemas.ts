@@ -52,6 +52,7 @@ const schemas: Readonly<Record<string, string>> = {
   "register set": "schemas/register-change.json",
   "register remove": "schemas/register-change.json",
   "register import": "schemas/register-change.json",
+  "register forget": "schemas/register-forget.json",
   "register announce": "schemas/register-announce.json",
   "register announced": "schemas/register-announced.json",
   "qualification list": "schemas/qualification-list.json",

@@ -3,11 +3,13 @@ import { dirname } from "node:path";
 import { agentKey } from "../adapters/system/agent-file.ts";
 import type { Settings } from "../config/settings.ts";
 import type { KnownNames } from "../domain/register/check.ts";
+import type { ForgetWorld } from "../journey/register/forget.ts";
 import type { RegisterReading, RegisterWorld } from "../journey/register.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";
 import { agentOf, lockOf, openJournal, openReadOnly, storeOf } from "./data.ts";
 import { knowledgeOf } from "./knowledge.ts";
+import { openForPurge } from "./opened.ts";
 
 export interface RegisterReader extends RegisterReading, AsyncDisposable {
   readonly journal: JournalReader;
@@ -44,6 +46,18 @@ export const openForRegister = async (
     agent,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+};
+
+/** To forget an employer while no daemon runs: all that a purge touches, and the key to find it by. */
+export const openToForget = async (
+  settings: Settings,
+  version: string,
+): Promise<ForgetWorld & AsyncDisposable> => {
+  await using opened = new AsyncDisposableStack();
+  const world = opened.use(await openForPurge(settings, version));
+  const agent = await agentOf(settings);
+  const kept = opened.move();
+  return { ...world, agent, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 };
 
 /** What rows may name outside the register: paths that are described, calendars of the settings. */

@@ -62,7 +62,8 @@ export class AlarmWatch {
       const facts = await this.#parts.journal.facts(news, limits.alarmBatchMax);
       const touched = new Set(facts.flatMap((f) => ("deposit" in f ? [f.deposit] : [])));
       for (const fact of facts) this.#produce(fact);
-      if (facts.some((f) => f.is === "register-changed")) await this.#readRegister();
+      if (facts.some((f) => f.is === "register-changed" || f.is === "register-forgotten"))
+        await this.#readRegister();
       this.#open = afterAlarms(this.#open, facts);
       for (const id of touched) {
         const deposit = await unlessDamaged(this.#parts.journal.deposit(id));

@@ -268,6 +268,7 @@ export const answerOrders = (about: {
       case "qualification":
       case "announced":
       case "account-given":
+      case "register-forget":
         return registerOrders[order](daemon, args);
       case "reconcile":
         return reconciled(daemon, reconciling(args));

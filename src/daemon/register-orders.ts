@@ -3,6 +3,7 @@ import { isDay } from "../domain/calendar/zoned-time.ts";
 import { accountGiven, accountGiving } from "../journey/account/given.ts";
 import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
 import { announced } from "../journey/register/announce.ts";
+import { type ForgetOrder, forgetEmployer } from "../journey/register/forget.ts";
 import { changeRegister, type RegisterOrder } from "../journey/register.ts";
 import type { Daemon } from "./daemon.ts";
 import { signature } from "./signature.ts";
@@ -27,6 +28,15 @@ export const registerOrders = {
     await announced(daemon.world, { siret, organism, ...signed });
     return true;
   },
+  "register-forget": async (daemon: Daemon, args: unknown): Promise<unknown> => {
+    const { agent } = daemon.world;
+    const order = forgetOrder(args);
+    const answer = await daemon.storing.alone(() =>
+      forgetEmployer({ ...daemon.purging, agent }, order),
+    );
+    daemon.bells.work.ring();
+    return answer;
+  },
   "account-given": async (daemon: Daemon, args: unknown): Promise<unknown> => {
     await accountGiven(daemon.world, accountGiving(args));
     return true;
@@ -39,6 +49,14 @@ const registerOrder = (args: unknown): RegisterOrder => {
   if (typeof content !== "string" || !/^[0-9a-f]{64}$/u.test(content) || !signed)
     throw new Error("not a change of the register");
   return { content, ...signed };
+};
+
+const forgetOrder = (args: unknown): ForgetOrder => {
+  const { siret, claimed } = (args ?? {}) as Record<string, unknown>;
+  const signed = signature(args);
+  if (typeof siret !== "string" || !/^\d{14}$/u.test(siret) || !signed?.reason)
+    throw new Error("nothing to forget, nobody who orders it, or no reason");
+  return { siret, ...signed, ...(claimed === true ? { claimed } : {}) };
 };
 
 const qualificationOrder = (args: unknown): QualificationOrder => {

@@ -3,7 +3,12 @@ import type { Alarm, AlarmCause } from "./alarms.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import type { OtherMeans } from "./facts.ts";
 import type { QualificationFact } from "./facts-qualification.ts";
-import type { AccountGivenFact, AnnouncedFact, RegisterFact } from "./facts-register.ts";
+import type {
+  AccountGivenFact,
+  AnnouncedFact,
+  RegisterFact,
+  RegisterForgottenFact,
+} from "./facts-register.ts";
 import type { Instant, MessageId, Sha256 } from "./ids.ts";
 import type { ExpiryStage } from "./key-expiry.ts";
 import type { PrintedDocument } from "./printed.ts";
@@ -13,6 +18,7 @@ import type { TodayDue } from "./today.ts";
 
 export type AgentFact =
   | RegisterFact
+  | RegisterForgottenFact
   | AnnouncedFact
   | AccountGivenFact
   | QualificationFact

@@ -13,6 +13,23 @@ export interface RegisterFact {
   readonly reason: string;
 }
 
+/**
+ * What the register said of one employer is kept no more: its rows of the past too. Each content that spoke of it was replaced by one
+ * that is blank at their places, so that everybody else's rows, and when they were written, stay.
+ */
+export interface RegisterForgottenFact {
+  readonly is: "register-forgotten";
+  /** Keyed hash of the employer's SIRET. */
+  readonly employer: string;
+  readonly contents: readonly { readonly was: Sha256; readonly now: Sha256 }[];
+  /** Scanned mandates and attestations that nothing else stands on. */
+  readonly papers: readonly Sha256[];
+  readonly by: string;
+  readonly reason: string;
+  /** Although declarations of it are still kept, because a person concerned claimed it. */
+  readonly claimed?: true;
+}
+
 /** A letter told the organism how things stand now. */
 export interface AnnouncedFact {
   readonly is: "register-announced";

@@ -37,6 +37,8 @@ export const storedHashes = (fact: Fact): readonly Sha256[] => {
       return [fact.text, fact.file?.sha256, fact.evidence].filter((hash) => hash !== undefined);
     case "register-changed":
       return [fact.content, ...(fact.scans ?? [])];
+    case "register-forgotten":
+      return fact.contents.map(({ now }) => now);
     case "qualification-done":
       return fact.paper ? [fact.paper] : [];
     default:

@@ -9,7 +9,7 @@ import { checkDeposit, isSentOrAlive, sameBytesTwice } from "../domain/audit/dep
 import { checkReceipt } from "../domain/audit/receipt-check.ts";
 import type { Violation } from "../domain/audit/violation.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../domain/deposit.ts";
-import type { Recorded } from "../domain/facts.ts";
+import type { FactOf, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
@@ -115,9 +115,17 @@ class Run {
     const { journal } = this.#world;
     const of = ownerOf(fact);
     // The chain has not been read up to there yet.
-    const later =
-      of && (await damagedAsNone(journal.facts({ ...of, after: fact.seq }, limits.auditFactsMax)));
+    if (!of) return this.#isForgotten(fact, hash);
+    const later = await damagedAsNone(
+      journal.facts({ ...of, after: fact.seq }, limits.auditFactsMax),
+    );
     return later?.some((f) => releases(f, hash)) ?? false;
+  }
+
+  /** What the register said of somebody. Read for each content that lacks: there are few, and a copy might be old. */
+  async #isForgotten(fact: Recorded, hash: Sha256): Promise<boolean> {
+    const forgotten = await agentFacts(this.#world.journal, "register-forgotten");
+    return forgotten.some((f) => f.seq > fact.seq && forgets(f, hash));
   }
 
   async #blob(hash: Sha256): Promise<"blob-missing" | "blob-damaged" | undefined> {
@@ -253,6 +261,9 @@ const ownerOf = (fact: Recorded): FactFilter | undefined => {
   if ("deposit" in fact) return { deposit: fact.deposit };
   return "receipt" in fact ? { receipt: fact.receipt } : undefined;
 };
+
+const forgets = (fact: FactOf<"register-forgotten">, hash: Sha256): boolean =>
+  fact.papers.includes(hash) || fact.contents.some(({ was }) => was === hash);
 
 const releases = (fact: Recorded, hash: Sha256): boolean =>
   fact.is === "purged"

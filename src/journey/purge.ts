@@ -210,6 +210,9 @@ const endPurge = async (
     if (fact.is === "receipt-purged")
       for (const { sha256 } of [fact, ...(fact.opened ?? [])])
         if (!needed.has(sha256)) await world.store.remove(sha256);
+    if (fact.is === "register-forgotten")
+      for (const hash of [...fact.contents.map(({ was }) => was), ...fact.papers])
+        if (!needed.has(hash)) await world.store.remove(hash);
     if (fact.is !== "purged") continue;
     for (const removed of fact.removed) {
       if (removed.path !== undefined) left.push(...(await removeFile(world, fact, removed)));

@@ -46,6 +46,11 @@ const contentAt = async (
   return read;
 };
 
+/** Read before, and to be remembered no more. */
+export const forgetContent = (store: RegisterReading["store"], sha256: Sha256): void => {
+  contents.get(store)?.delete(sha256);
+};
+
 export interface StandingRow {
   readonly row: RegisterRow;
   readonly entry: Entry;

@@ -179,6 +179,9 @@ const register = async ({ ask, file }: Firm): Promise<void> => {
   await ask(0, "register", "announce");
   const pair = ["--employer", siret, "--organism", "CIRSO"];
   await ask(0, "register", "announced", ...pair);
+  const former = "99999999800027";
+  await ask(0, "register", "add", "employeurs", `siret=${former}`, "raison_sociale=Partie");
+  await ask(0, "register", "forget", former, "--by", "odile", "--reason", "partie");
   await ask(0, "qualification", "plan", "2026-11-02", "--by", "odile");
   await ask(0, "qualification", "done", "appel", "--by", "odile");
   await ask(1, "qualification", "done", "etape-4", "--by", "odile");

@@ -169,13 +169,20 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const registerRows = (facts: readonly Recorded[]): readonly RegisterRow[] => {
   const rows = new Map<string, RegisterRow>();
-  for (const fact of facts)
+  for (const fact of facts) {
+    if (fact.is === "register-forgotten") {
+      const now = new Map(fact.contents.map((c) => [c.was, c.now]));
+      for (const [id, row] of rows)
+        if (row.employer === fact.employer) rows.delete(id);
+        else rows.set(id, { ...row, content: now.get(row.content) ?? row.content });
+    }
     for (const change of fact.is === "register-changed" ? fact.changes : []) {
       const { at } = change;
       if (at === undefined) rows.delete(change.id);
       else if (fact.is === "register-changed")
         rows.set(change.id, { ...change, at, content: fact.content, seq: fact.seq });
     }
+  }
   return [...rows.values()];
 };
 

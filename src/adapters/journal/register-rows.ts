@@ -1,7 +1,7 @@
 /** The register's derived table: one row for each row that stands, computed from the facts that wrote it. */
 import type { Recorded } from "../../domain/facts.ts";
 import type { QualificationFact } from "../../domain/facts-qualification.ts";
-import type { RegisterFact } from "../../domain/facts-register.ts";
+import type { RegisterFact, RegisterForgottenFact } from "../../domain/facts-register.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import { isRegisterTable } from "../../domain/register/kinds.ts";
 import type { Drift } from "../../ports/derived.ts";
@@ -17,6 +17,16 @@ export const indexRegister = (reader: SqliteReader, fact: Recorded<RegisterFact>
   for (const { id, table, employer, organism, at } of fact.changes)
     if (at === undefined) remove.run(id);
     else put.run(id, table, employer ?? null, organism ?? null, fact.content, at, fact.seq);
+};
+
+/** Its rows go; what others' rows say now stands in the contents that took the place of the former ones. */
+export const indexForgotten = (
+  reader: SqliteReader,
+  { employer, contents }: RegisterForgottenFact,
+): void => {
+  reader.statement("DELETE FROM register WHERE employer = ?").run(employer);
+  const replace = reader.statement("UPDATE register SET content = ? WHERE content = ?");
+  for (const { was, now } of contents) replace.run(now, was);
 };
 
 export const indexQualification = (
@@ -65,17 +75,12 @@ const rowOf = (row: Readonly<Record<string, unknown>>): readonly RegisterRow[] =
 
 /** Where the table no longer says what the facts say. A fact that cannot be read was told with the chain. */
 export const registerDrift = (reader: SqliteReader): readonly Drift[] => {
-  const right = new Map<string, string>();
-  for (const { seq, body } of reader.statement(registerFacts).iterate()) {
-    const fact = factIn(String(body));
-    for (const { id, at } of fact?.changes ?? [])
-      if (at === undefined) right.delete(id);
-      else right.set(id, `${Number(seq)}.${at} ${fact?.content}`);
-  }
+  const right = rightRows(reader);
   const drifts: Drift[] = [];
   for (const { id, content, place, seq } of reader.statement(allRows).iterate()) {
     const said = `${Number(seq)}.${Number(place)} ${String(content)}`;
-    if (right.get(String(id)) !== said)
+    const row = right.get(String(id));
+    if (!row || `${row.place} ${row.content}` !== said)
       drifts.push({ where: "register", said: `${String(id)} ${said}` });
     right.delete(String(id));
   }
@@ -87,6 +92,31 @@ export const registerDrift = (reader: SqliteReader): readonly Drift[] => {
       .all()
       .map(({ said }) => ({ where: "qualifications", said: String(said) })),
   ];
+};
+
+interface RightRow {
+  readonly place: string;
+  readonly content: string;
+  readonly employer: string | undefined;
+}
+
+/** What the facts say, in the order in which they were written. */
+const rightRows = (reader: SqliteReader): Map<string, RightRow> => {
+  const right = new Map<string, RightRow>();
+  for (const { seq, body } of reader.statement(registerFacts).iterate()) {
+    const fact = factIn(String(body));
+    if (fact?.is === "register-forgotten") {
+      const now = new Map(fact.contents.map((c) => [c.was, c.now]));
+      for (const [id, row] of right)
+        if (row.employer === fact.employer) right.delete(id);
+        else right.set(id, { ...row, content: now.get(row.content) ?? row.content });
+    }
+    if (fact?.is !== "register-changed") continue;
+    for (const { id, at, employer } of fact.changes)
+      if (at === undefined) right.delete(id);
+      else right.set(id, { place: `${Number(seq)}.${at}`, content: fact.content, employer });
+  }
+  return right;
 };
 
 /** One field of a fact; nothing when its row cannot be read. */
@@ -105,11 +135,12 @@ SELECT 'seq ' || f.seq || ' missing' FROM facts f
 
 const allRows = "SELECT id, content, place, seq FROM register";
 const registerFacts = `SELECT seq, body FROM facts WHERE deposit IS NULL AND receipt IS NULL
-  AND substr(body, 1, 24) = '{"is":"register-changed"' ORDER BY seq`;
+  AND (substr(body, 1, 24) = '{"is":"register-changed"'
+    OR substr(body, 1, 26) = '{"is":"register-forgotten"') ORDER BY seq`;
 
-const factIn = (body: string): RegisterFact | undefined => {
+const factIn = (body: string): RegisterFact | RegisterForgottenFact | undefined => {
   try {
-    return JSON.parse(body) as RegisterFact;
+    return JSON.parse(body) as RegisterFact | RegisterForgottenFact;
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/
 import { deriveRow } from "./derive.ts";
 import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
-import { indexQualification, indexRegister } from "./register-rows.ts";
+import { indexForgotten, indexQualification, indexRegister } from "./register-rows.ts";
 
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
@@ -110,6 +110,7 @@ export class SqliteWriter implements JournalTransactor {
     if (deposit !== null) this.#behind.add(deposit);
     if (receipt !== null) this.#deriveReceipt(receipt);
     if (fact.is === "register-changed") indexRegister(reader, { ...fact, seq, at });
+    if (fact.is === "register-forgotten") indexForgotten(reader, fact);
     if ("declarant" in fact) indexQualification(reader, { ...fact, seq, at });
   }
 

@@ -12,6 +12,8 @@ export const checkAgent = (facts: readonly Recorded[]): readonly Violation[] => 
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     if (f.is === "client-ordered" && (f.by === "" || f.reason === ""))
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
+    if (f.is === "register-forgotten" && (f.by === "" || f.reason === ""))
+      return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     if ((f.is === "register-changed" || f.is === "account-given") && f.by === "")
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     // The first one is the agent's own; a later one is a person's acceptance.

@@ -71,6 +71,34 @@ export const changeOf = (entry: Entry, key: Uint8Array, at?: number): RegisterCh
   };
 };
 
+/** A row that was forgotten stays as an empty place: the places of the others are in the journal. */
+export const isBlank = ({ values }: Entry): boolean => Object.keys(values).length === 0;
+
+/**
+ * The content without one employer: its own rows are blank, and where a row of somebody else named it, that cell is empty.
+ * Undefined when nothing of it was there.
+ */
+export const withoutEmployer = (
+  content: RegisterContent,
+  siret: string,
+): RegisterContent | undefined => {
+  const speaks = ({ values }: Entry): boolean => Object.values(values).includes(siret);
+  if (![...content.put, ...content.removed].some(speaks)) return undefined;
+  return {
+    put: content.put.map((entry) => {
+      if (!speaks(entry)) return entry;
+      const others = Object.entries(entry.values).filter(([, value]) => value !== siret);
+      return { ...entry, values: isOf(entry, siret) ? {} : Object.fromEntries(others) };
+    }),
+    removed: content.removed.filter((entry) => !speaks(entry)),
+  };
+};
+
+/** A row about this employer itself. */
+export const isOf = (entry: Entry, siret: string): boolean =>
+  columnsOf(entry.table).some((c) => c.name === "siret" && c.is === "key") &&
+  valueOf(entry, "siret") === siret;
+
 export const sameEntry = (a: Entry, b: Entry): boolean =>
   a.table === b.table &&
   columnsOf(a.table).every(({ name }) => valueOf(a, name) === valueOf(b, name));

@@ -8,11 +8,18 @@ import { payerHash } from "../../domain/lookups.ts";
 import { declares, mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import { type ToAnnounce, toAnnounce, unusedAdhesion } from "../../domain/register/announce.ts";
-import { type Entry, employerHash, registerContent, valueOf } from "../../domain/register/entry.ts";
+import {
+  type Entry,
+  employerHash,
+  isBlank,
+  registerContent,
+  valueOf,
+} from "../../domain/register/entry.ts";
 import type { Journal, JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
 import { agentFacts } from "../agent-facts.ts";
 import { standing } from "../register.ts";
+import { contentNow } from "./content-now.ts";
 
 export interface AnnounceWorld {
   readonly journal: JournalReader;
@@ -177,14 +184,16 @@ class History {
   async at(instant: Instant): Promise<readonly Entry[]> {
     const known = this.#known.get(instant);
     if (known) return known;
-    const facts = await agentFacts(this.#world.journal, "register-changed");
+    const { journal, store } = this.#world;
+    const facts = await agentFacts(journal, "register-changed", "register-forgotten");
     const rows = new Map<string, Entry>();
     for (const fact of facts) {
       if (fact.at > instant) break;
-      const { put } = registerContent(await this.#world.store.get(fact.content));
+      if (fact.is === "register-forgotten") continue;
+      const { put } = registerContent(await store.get(contentNow(fact, facts)));
       for (const { id, at } of fact.changes) {
         const entry = at === undefined ? undefined : put[at];
-        if (entry) rows.set(id, entry);
+        if (entry && !isBlank(entry)) rows.set(id, entry);
         else rows.delete(id);
       }
     }
