@@ -101,7 +101,7 @@ const hireOf = (d: Placed<Hire & Declaration>): StatedHire => ({
 const returnOf = (d: Placed<Contribution & Declaration>, about: DeadlineQuestion): StatedReturn => {
   const payments = paymentsOf(about.payments, d.position);
   const deadline = deadlineOfOne(d, about);
-  const asked = returnAsked(d, payments);
+  const asked = returnAsked(d, payments, about.pay?.get(d.siret));
   const paid = payments.length > 0 ? lastPaymentDay(about.legal, asked) : undefined;
   const calendar = deadline?.legal?.calendar ?? paid?.calendar.name;
   const family = familyFor(payments, d.form);

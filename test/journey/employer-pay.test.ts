@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
+import { statementFor } from "../../src/journey/report/statement.ts";
 import { put } from "../support/register.ts";
 import { edifact, siret } from "../support/samples.ts";
 import { smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
@@ -34,4 +35,25 @@ test("an employer with décalage de paie has its own calendar; any other, and on
   assert.deepEqual(await deadline(t, "oui"), ["décalage", "2027-02-05"]);
   assert.deepEqual(await deadline(t, "non"), ["tous", "2027-01-15"]);
   assert.deepEqual(await deadline(t), ["tous", "2027-01-15"]);
+});
+
+test("the client's statement says the due date, the last day to pay and the calendar of its own employer", async (t) => {
+  const world = smallWorld(t, { legal });
+  world.spool.drop("ducs.edi", edifact(["REF1"]));
+  const deposit = await takeOne(world);
+  // What a command beside the agent has, who may not read its key.
+  const { store, journal, dossiers } = world;
+  const stated = async () => {
+    const made = await statementFor({ store, journal, dossiers }, { deposit, at: 0 });
+    const [one] = made?.content.returns ?? [];
+    return [one?.calendar, parisIso(one?.due ?? 0).slice(0, 16), one?.payBy];
+  };
+  assert.deepEqual(await stated(), ["tous", "2027-01-15T12:00", "2027-01-15"]);
+  await put(world, `employeurs siret=${siret} raison_sociale=Fictive decalage_paie=oui`);
+  assert.deepEqual(await stated(), ["décalage", "2027-02-05T12:00", "2027-02-05"]);
+  await put(
+    world,
+    "organismes code=U nom=Urssaf famille=urssaf identifiants=99999999800027 heure_limite=24:00",
+  );
+  assert.deepEqual(await stated(), ["décalage", "2027-02-06T00:00", "2027-02-05"]);
 });

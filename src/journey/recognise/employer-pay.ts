@@ -5,9 +5,9 @@ import {
   type LegalCalendar,
 } from "../../domain/calendar/legal-calendar.ts";
 import type { Declaration } from "../../domain/declaration.ts";
-import { employerHash } from "../../domain/register/entry.ts";
+import { employerHash, valueOf } from "../../domain/register/entry.ts";
 import { payIn } from "../../domain/register/pay.ts";
-import { standing } from "../register.ts";
+import { type RegisterReading, standing } from "../register.ts";
 import type { World } from "../world.ts";
 
 /** Nothing is read when no calendar depends on it. */
@@ -29,4 +29,14 @@ export const employerPay = async (
     found.set(siret, payIn(row));
   }
   return found;
+};
+
+/** The same of every employer of the register, by SIRET: needs no key, for whoever reads seldom. */
+export const allEmployersPay = async (
+  register: RegisterReading,
+  legal: readonly LegalCalendar[],
+): Promise<ReadonlyMap<string, EmployerPay>> => {
+  if (!legal.some(asksPay)) return new Map();
+  const rows = await standing(register, { by: "all", table: "employeurs" });
+  return new Map(rows.map((row) => [valueOf(row, "siret"), payIn(row)]));
 };

@@ -6,6 +6,7 @@ import type { Instant } from "../../domain/ids.ts";
 import { type StatementContent, statementOf } from "../../domain/statement.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import { contentOf } from "../content.ts";
+import { allEmployersPay } from "../recognise/employer-pay.ts";
 import { calendarsNow } from "../register-calendars.ts";
 import type { Dossier, World } from "../world.ts";
 
@@ -30,10 +31,12 @@ export const statementFor = async (
   if (declarations.length === 0) return undefined;
   const dossier = world.dossiers.get(deposit.claimed.dossier);
   const calendar = dossier?.calendar ?? frenchCalendar;
-  const asked = { declarations, ...(payments ? { payments } : {}), calendar };
+  const legal = await calendarsNow(world, dossier?.legal ?? []);
+  const pay = await allEmployersPay(world, legal);
+  const asked = { declarations, ...(payments ? { payments } : {}), calendar, legal, pay };
   return {
     deposit,
-    content: statementOf({ ...asked, legal: await calendarsNow(world, dossier?.legal ?? []) }),
+    content: statementOf(asked),
     stand: agreementStand(deposit, { now: at, calendar }),
     client: dossier?.client ?? deposit.claimed.dossier,
     at,
