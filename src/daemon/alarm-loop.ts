@@ -8,11 +8,11 @@ import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import type { World } from "../journey/world.ts";
-import { AlarmWatch } from "./alarm-watch.ts";
+import { type AlarmParts, AlarmWatch } from "./alarm-watch.ts";
 import type { Problems } from "./problems.ts";
 
 export interface AlarmLoopParts {
-  readonly world: Pick<World, "journal" | "store" | "clock" | "dossiers" | "log">;
+  readonly world: AlarmParts & Pick<World, "log">;
   readonly problems: Problems;
   readonly mail: MailWitness;
   /** Something was told to people: whoever notifies may look. */

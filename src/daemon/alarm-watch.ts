@@ -16,6 +16,7 @@ import type { Entry } from "../domain/register/entry.ts";
 import { calendarsOf } from "../domain/register/times.ts";
 import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
 import {
+  type Habits,
   type NotProduced,
   notProduced,
   type Produced,
@@ -23,11 +24,14 @@ import {
   producingFacts,
 } from "../domain/series.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
+import { clientsPay } from "../journey/recognise/employer-pay.ts";
 import { standing } from "../journey/register.ts";
 import type { World } from "../journey/world.ts";
 import { unlessDamaged } from "../ports/journal.ts";
 
-export type AlarmParts = Pick<World, "journal" | "store" | "clock" | "dossiers">;
+export type AlarmParts = Pick<World, "journal" | "store" | "clock" | "dossiers"> & {
+  readonly agent: { readonly key: Uint8Array };
+};
 
 export class AlarmWatch {
   readonly #parts: AlarmParts;
@@ -39,6 +43,8 @@ export class AlarmWatch {
   readonly #counted = new Set<number>();
   /** Of the register: some have a calendar, an hour or an opening of their own. */
   #organisms: readonly Entry[] = [];
+  /** Of the register: some employers have other deadlines. */
+  #pay: Habits["pay"];
   #open: readonly OpenAlarm[] = [];
   #missing: readonly NotProduced[] = [];
   /** The quarter of an hour and the number of returns for which `#missing` holds. */
@@ -125,7 +131,10 @@ export class AlarmWatch {
   }
 
   async #readRegister(): Promise<void> {
+    const { journal, store, agent, dossiers } = this.#parts;
+    const legal = [...dossiers.values()].flatMap((dossier) => dossier.legal);
     this.#organisms = await standing(this.#parts, { by: "all", table: "organismes" });
+    this.#pay = await clientsPay({ journal, store, key: agent.key }, legal);
     this.#missingFor = "";
   }
 
@@ -169,12 +178,14 @@ export class AlarmWatch {
   }
 
   #missingNow(now: Instant): readonly NotProduced[] {
+    const pay = this.#pay;
     return [...this.#parts.dossiers.values()].flatMap((dossier) =>
       notProduced({
         produced: this.#produced.get(dossier.name) ?? [],
         now,
         calendar: dossier.calendar,
         legal: calendarsOf(this.#organisms, dossier.legal),
+        ...(pay ? { pay } : {}),
       }),
     );
   }

@@ -3,7 +3,8 @@
  * last four and not in this one is missing, and somebody must be told in time (issue of the clerk: « no DUCS
  * this quarter although there was one in each of the last four »).
  */
-import { type LegalCalendar, legalTimes } from "./calendar/legal-calendar.ts";
+import { keyedHash } from "../foundation/bytes.ts";
+import { type EmployerPay, type LegalCalendar, legalTimes } from "./calendar/legal-calendar.ts";
 import {
   dayAfter,
   lastEnded,
@@ -30,6 +31,10 @@ export interface Series {
   /** As the file writes it. */
   readonly period: string;
 }
+
+/** A client's name in the journal. */
+export const clientHash = (key: Uint8Array, siret: string): string =>
+  keyedHash(key, `siret|${siret}`).slice(0, 16);
 
 /** One return that was produced. */
 export interface Produced extends Series {
@@ -80,6 +85,8 @@ export interface Habits {
   readonly now: Instant;
   readonly calendar: WorkCalendar;
   readonly legal: readonly LegalCalendar[];
+  /** How clients pay their wages, as the register says; absent: nothing is known of any. */
+  readonly pay?: ReadonlyMap<Series["client"], EmployerPay>;
   /** Absent: nobody else tells any of them. */
   readonly told?: ToldAlready;
 }
@@ -168,17 +175,21 @@ const gap = (earlier: readonly Produced[], period: Period, since: Instant): NotP
   };
 };
 
-const merged = (gaps: readonly NotProduced[]): readonly NotProduced[] => {
-  const byPlace = new Map<string, NotProduced>();
+/** However many clients: a line less, where all else is the same. */
+export const merged = <Gap extends NotProduced & { readonly deadline?: Instant }>(
+  gaps: readonly Gap[],
+): readonly Gap[] => {
+  const byPlace = new Map<string, Gap>();
   for (const one of gaps) {
-    const key = [one.dossier, one.organism, one.form, periodCode(one.period)].join("|");
+    const { dossier, organism, form, period, deadline } = one;
+    const key = [dossier, organism, form, periodCode(period), deadline].join("|");
     const known = byPlace.get(key);
     byPlace.set(
       key,
       known
         ? {
             ...known,
-            clients: known.clients + 1,
+            clients: known.clients + one.clients,
             before: [...new Set([...known.before, ...one.before])],
             since: Math.min(known.since, one.since),
           }
@@ -192,14 +203,17 @@ const merged = (gaps: readonly NotProduced[]): readonly NotProduced[] => {
 const tellingTime = (
   period: Period,
   earlier: readonly Produced[],
-  { calendar, legal }: Habits,
+  { calendar, legal, pay: pays }: Habits,
 ): Instant | undefined => {
   const [last] = earlier;
+  const pay = last && pays?.get(last.client);
   const times =
     last &&
     legalTimes(legal, {
       period: periodCode(period),
       organisms: [last.organism],
+      form: last.form,
+      ...(pay === undefined ? {} : { pay }),
       ...(last.family === undefined ? {} : { family: last.family }),
       drawn: true,
       zone: calendar.zone,

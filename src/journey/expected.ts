@@ -1,12 +1,14 @@
 /** Returns that are expected and were not dropped: what came every period, with the hour by which it must leave. */
 
-import { legalTimes } from "../domain/calendar/legal-calendar.ts";
+import { type EmployerPay, legalTimes } from "../domain/calendar/legal-calendar.ts";
 import { type Period, periodCode } from "../domain/calendar/period.ts";
 import { latestSafeHour } from "../domain/deadline.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import {
   gapsOf,
+  type Habits,
+  merged,
   type NotProduced,
   notProduced,
   type Produced,
@@ -17,6 +19,7 @@ import {
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { adheredGaps, adheredReturns, type ExpectingRegister } from "./expected/adhesions.ts";
+import { clientsPay } from "./recognise/employer-pay.ts";
 import { calendarsNow } from "./register-calendars.ts";
 import type { Dossier } from "./world.ts";
 
@@ -54,7 +57,9 @@ export const expectedReturns = async (
   if (!register) return habitsOf(world.dossiers, { ...about, produced });
   const dossiers = await timedBy(register, world.dossiers);
   const { gaps, tells } = await adheredReturns(register, { ...about, produced, dossiers });
-  return [...habitsOf(dossiers, { ...about, produced, told: tells }), ...gaps];
+  const legal = [...dossiers.values()].flatMap((dossier) => dossier.legal);
+  const pay = await clientsPay(register, legal);
+  return [...habitsOf(dossiers, { ...about, produced, told: tells, pay }), ...gaps];
 };
 
 /** With the calendars as the register has them. */
@@ -96,32 +101,51 @@ const habitsOf = (
     readonly dossier?: string;
     readonly produced: readonly Produced[];
     readonly told?: ToldAlready;
+    readonly pay?: Habits["pay"];
   },
 ): readonly ExpectedReturn[] => {
-  const { produced, now, told } = about;
+  const { produced, now, told, pay } = about;
   return [...dossiers]
     .filter(([name]) => about.dossier === undefined || name === about.dossier)
     .flatMap(([name, dossier]) => {
       const { calendar, legal } = dossier;
       const own = produced.filter((p) => p.dossier === name);
-      const habits = { produced: own, now, calendar, legal, ...(told ? { told } : {}) };
-      return notProduced(habits).map((one) => ({
-        ...one,
-        because: "habit" as const,
-        ...timesOf(one, dossier),
-      }));
+      const more = { ...(told ? { told } : {}), ...(pay ? { pay } : {}) };
+      return merged(
+        paidAlike(own, pay).flatMap((alike) =>
+          notProduced({ produced: alike.produced, now, calendar, legal, ...more }).map((one) => ({
+            ...one,
+            because: "habit" as const,
+            ...timesOf({ ...one, pay: alike.pay }, dossier),
+          })),
+        ),
+      );
     });
+};
+
+/** Returns whose deadlines cannot differ by how their employers pay. */
+const paidAlike = (
+  produced: readonly Produced[],
+  pays: Habits["pay"],
+): readonly { readonly pay: EmployerPay; readonly produced: readonly Produced[] }[] => {
+  const payOf = ({ client }: Produced): EmployerPay => pays?.get(client) ?? {};
+  const groups = Map.groupBy(produced, (p) => JSON.stringify(payOf(p)));
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    return first ? [{ pay: payOf(first), produced: all }] : [];
+  });
 };
 
 /** As if the organism drew the money: of its two deadlines the nearer one. */
 const timesOf = (
-  one: Pick<NotProduced, "period" | "organism" | "family" | "form">,
+  one: Pick<NotProduced, "period" | "organism" | "family" | "form"> & { readonly pay: EmployerPay },
   { calendar, legal }: Pick<Dossier, "calendar" | "legal">,
 ): Pick<ExpectedReturn, "deadline" | "safeHour"> => {
   const times = legalTimes(legal, {
     period: periodCode(one.period),
     organisms: [one.organism],
     form: one.form,
+    pay: one.pay,
     ...(one.family === undefined ? {} : { family: one.family }),
     drawn: true,
     zone: calendar.zone,

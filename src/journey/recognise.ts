@@ -12,6 +12,7 @@ import type { Finding } from "../domain/finding.ts";
 import { lookupsFor } from "../domain/lookups.ts";
 import type { Mode } from "../domain/mode.ts";
 import { marksOf } from "../domain/receipt-marks.ts";
+import { clientHash } from "../domain/series.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
@@ -86,7 +87,7 @@ const produced = (
   const returns = about.declarations.filter((d) => d.kind === "ducs");
   const series = returns.map((d) => ({
     dossier: about.dossier,
-    client: keyedHash(world.agent.key, `siret|${d.siret}`).slice(0, 16),
+    client: clientHash(world.agent.key, d.siret),
     organism: d.recipient,
     form: d.form,
     period: d.period,

@@ -18,6 +18,7 @@ import { memoryJournal } from "../support/memory-journal.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { memorySpool } from "../support/memory-spool.ts";
 import { memoryStore } from "../support/memory-store.ts";
+import { sampleAgentKey } from "../support/samples.ts";
 
 export const at = (day: string, hour: string): Instant => {
   const found = instantIn("Europe/Paris", day, hour);
@@ -78,7 +79,14 @@ export const year = (
   };
   const mail = { looked: true, doubted: false, stamp: 0 };
   const parts: AlarmLoopParts = {
-    world: { journal, store: memoryStore(), clock, log, dossiers: new Map([["ducs", dossier]]) },
+    world: {
+      journal,
+      store: memoryStore(),
+      clock,
+      log,
+      dossiers: new Map([["ducs", dossier]]),
+      agent: { key: sampleAgentKey },
+    },
     problems: new Problems({ clock, log }),
     mail: {
       lookedAt: () => (mail.looked ? clock.now() : undefined),

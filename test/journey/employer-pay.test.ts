@@ -1,12 +1,19 @@
 /** The register says how an employer pays its wages, and the calendar that asks it gives the deadline. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AlarmWatch } from "../../src/daemon/alarm-watch.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import type { DepositId } from "../../src/domain/ids.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
+import { clientHash } from "../../src/domain/series.ts";
+import { registerIn } from "../../src/journey/expected/adhesions.ts";
+import { expectedReturns } from "../../src/journey/expected.ts";
 import { statementFor } from "../../src/journey/report/statement.ts";
+import { claimed } from "../support/facts.ts";
 import { put } from "../support/register.ts";
+import { employerSiret } from "../support/register-firm.ts";
 import { edifact, siret } from "../support/samples.ts";
-import { smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
+import { type SmallWorld, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
 const calendar = (name: string, due: string, shifted?: boolean): LegalCalendar => ({
   name,
@@ -56,4 +63,62 @@ test("the client's statement says the due date, the last day to pay and the cale
     "organismes code=U nom=Urssaf famille=urssaf identifiants=99999999800027 heure_limite=24:00",
   );
   assert.deepEqual(await stated(), ["décalage", "2027-02-06T00:00", "2027-02-05"]);
+});
+
+/** Returns of four quarters of each of these employers, then none. */
+const habits = async (world: SmallWorld, ...sirets: readonly string[]): Promise<void> => {
+  let n = 0;
+  for (const of of sirets)
+    for (const period of ["202540", "202610", "202620", "202630"]) {
+      n += 1;
+      const deposit: DepositId = `D${n}`;
+      const client = clientHash(world.agent.key, of);
+      await world.journal.transact(async (j) => {
+        await j.append(claimed({ deposit }));
+        await j.append({
+          is: "recognised",
+          deposit,
+          format: "ducs-edifact",
+          content: "a".repeat(64),
+          keys: [],
+          family: "urssaf",
+          series: [{ dossier: "cirso", client, organism: "99999999800027", form: "913", period }],
+        });
+      });
+    }
+};
+
+test("what came every quarter is missed by its employer's own deadline: by the alarm, and by the list of today", async (t) => {
+  // A calendar for some forms only is as good.
+  const world = smallWorld(t, { legal: legal.map((one) => ({ ...one, forms: ["913"] })) });
+  const other = employerSiret(1);
+  await habits(world, siret, other);
+  await world.clock.advance(Date.UTC(2027, 0, 14, 9) - world.clock.now());
+  const watch = new AlarmWatch(world);
+  const now = world.clock.now;
+  const told = async (at = now()) => {
+    await watch.refresh();
+    return watch.at(at).flatMap((a) => (a.cause === "not-produced" ? [a.count] : []));
+  };
+  const today = async () =>
+    (await expectedReturns({ ...world, register: registerIn(world) }, { now: now() })).map(
+      (one) => [one.clients, parisIso(one.deadline ?? 0).slice(0, 10)],
+    );
+  assert.deepEqual(await told(), [2]);
+  assert.deepEqual(await today(), [[2, "2027-01-15"]]);
+  const row = (of: string, more: string) =>
+    `employeurs siret=${of} raison_sociale=Fictive jour_paie=${more}`;
+  await put(world, row(siret, "5 decalage_paie=oui"), row(other, "28 decalage_paie=non"));
+  assert.deepEqual(await told(), [1], "the register counts as soon as it says it");
+  assert.deepEqual(await today(), [[1, "2027-01-15"]]);
+  // Three working days before its Friday: Tuesday morning, nine o'clock in Paris.
+  assert.deepEqual(await told(Date.UTC(2027, 1, 2, 7, 59)), [1]);
+  assert.deepEqual(await told(Date.UTC(2027, 1, 2, 8)), [2]);
+  await world.clock.advance(Date.UTC(2027, 1, 2, 8) - now());
+  assert.deepEqual(await today(), [
+    [1, "2027-02-05"],
+    [1, "2027-01-15"],
+  ]);
+  await put(world, row(other, "27 decalage_paie=oui"), row(siret, "5 decalage_paie=oui"));
+  assert.deepEqual(await today(), [[2, "2027-02-05"]], "one line where the dates are one");
 });

@@ -20,9 +20,8 @@ import { toldAfterDeadlineMs } from "../../domain/lost.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { payIn } from "../../domain/register/pay.ts";
 import { namesOf } from "../../domain/register/times.ts";
-import type { Produced, ToldAlready } from "../../domain/series.ts";
+import { clientHash, type Produced, type ToldAlready } from "../../domain/series.ts";
 import type { ExpectedReturn, Gap } from "../../domain/today.ts";
-import { keyedHash } from "../../foundation/bytes.ts";
 import { type RegisterReading, standing } from "../register.ts";
 import type { Dossier } from "../world.ts";
 
@@ -159,7 +158,7 @@ const adhesionsOf = (about: About): readonly Adhesion[] => {
     const siret = valueOf(entry, "siret");
     const organism = organisms.get(valueOf(entry, "organisme"));
     if (!kind || !organism) return [];
-    const client = keyedHash(key, `siret|${siret}`).slice(0, 16);
+    const client = clientHash(key, siret);
     const employer = employers.get(siret);
     const found = placeOf(about, { client, name: employer ? valueOf(employer, "client") : "" });
     if (!found || (asked.dossier !== undefined && found[0] !== asked.dossier)) return [];

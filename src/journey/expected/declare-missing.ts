@@ -9,8 +9,7 @@ import type { OtherMeans } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
 import { valueOf } from "../../domain/register/entry.ts";
 import { namesOf } from "../../domain/register/times.ts";
-import type { Series } from "../../domain/series.ts";
-import { keyedHash } from "../../foundation/bytes.ts";
+import { clientHash, type Series } from "../../domain/series.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
@@ -74,7 +73,7 @@ const seriesOf = async (
   code: string,
 ): Promise<Missing | Extract<MissingAnswer, { readonly is: "there" }> | undefined> => {
   const { journal, clock, agent, dossiers } = world;
-  const client = keyedHash(agent.key, `siret|${employer}`).slice(0, 16);
+  const client = clientHash(agent.key, employer);
   const entries = await standing(world);
   const row = entries.find(
     (e) =>

@@ -7,6 +7,7 @@ import {
 import type { Declaration } from "../../domain/declaration.ts";
 import { employerHash, valueOf } from "../../domain/register/entry.ts";
 import { payIn } from "../../domain/register/pay.ts";
+import { clientHash } from "../../domain/series.ts";
 import { type RegisterReading, standing } from "../register.ts";
 import type { World } from "../world.ts";
 
@@ -39,4 +40,13 @@ export const allEmployersPay = async (
   if (!legal.some(asksPay)) return new Map();
   const rows = await standing(register, { by: "all", table: "employeurs" });
   return new Map(rows.map((row) => [valueOf(row, "siret"), payIn(row)]));
+};
+
+/** By the name that series give to a client. */
+export const clientsPay = async (
+  register: RegisterReading & { readonly key: Uint8Array },
+  legal: readonly LegalCalendar[],
+): Promise<ReadonlyMap<string, EmployerPay>> => {
+  const found = await allEmployersPay(register, legal);
+  return new Map([...found].map(([siret, pay]) => [clientHash(register.key, siret), pay]));
 };
