@@ -8,8 +8,8 @@ import { employerSiret, firmSiret, registerFirm, ribOf } from "../support/regist
 import { smallDaemon } from "../support/small-daemon.ts";
 import { smallWorld } from "../support/small-world.ts";
 
-const started = async (t: TestContext) => {
-  const world = smallWorld(t, { paths: shippedPaths() });
+const started = async (t: TestContext, more: Parameters<typeof smallWorld>[1] = {}) => {
+  const world = smallWorld(t, { paths: shippedPaths(), ...more });
   const { daemon } = smallDaemon(t, world);
   const page = await smallPage(t, daemon);
   const odile = await page.enter("Odile", "administrator");
@@ -62,6 +62,27 @@ test("every error is told beside its field, and what was typed is still there", 
   assert.match(text, /name="siret"[^>]*value="123"/u);
   assert.match(text, /<option value="ursaf" selected>/u);
   assert.deepEqual(await rows("organismes"), []);
+});
+
+test("a calendar that the settings do not have is refused beside its field, and one that they have is taken", async (t) => {
+  const legal = [
+    {
+      name: "Urssaf d'essai",
+      source: "essai",
+      mark: "exemple",
+      family: "urssaf",
+      hour: "12:00",
+      dates: [],
+    },
+  ] as const;
+  const { odile, rows } = await started(t, { legal });
+  const wrong = { ...organism, calendrier: "Urssaf d'esai" };
+  const { status, text } = await odile.post("/register/organismes", wrong);
+  assert.equal(status, 409);
+  assert.match(text, /id="f-calendrier"[^>]*aria-invalid="true"/u);
+  assert.deepEqual(await rows("organismes"), []);
+  const right = { ...organism, calendrier: "Urssaf d'essai" };
+  assert.equal((await odile.post("/register/organismes", right)).status, 303);
 });
 
 test("two persons who change one row: the second is told, and nothing of hers is lost", async (t) => {
