@@ -42,7 +42,7 @@ const fr: RegisterForgetWords = {
   kept: (ids) =>
     `Restent ses déclarations, leurs accusés et preuves, que la loi fait conserver : ${ids}. À leur terme : \`facteur purge\` ; sur demande : \`facteur forget ID --claimed\`.`,
   stays:
-    "Restent au journal : dates, qui a écrit, motifs tels qu'écrits, codes des organismes, empreintes sous clé. Le registre ne retient plus rien pour lui. Vos exports CSV et leurs copies sont à effacer par vous ; pour d'anciennes copies des clés : `facteur store rotate`.",
+    "Restent au journal : dates, qui a écrit, motifs tels qu'écrits, codes des organismes, adresses où un lien d'accord ou un compte rendu fut envoyé, empreintes sous clé. Le registre ne retient plus rien pour lui. Vos exports CSV et leurs copies sont à effacer par vous ; pour d'anciennes copies des clés : `facteur store rotate`.",
 };
 
 const en: RegisterForgetWords = {
@@ -69,7 +69,7 @@ const en: RegisterForgetWords = {
   kept: (ids) =>
     `Its declarations, their acknowledgements and proofs stay, because the law has them kept: ${ids}. When their time is over: \`facteur purge\`; when claimed: \`facteur forget ID --claimed\`.`,
   stays:
-    "The journal keeps dates, who wrote, reasons as they were written, codes of organisms, keyed hashes. The register holds nothing back for it any more. Your CSV exports and their copies are for you to erase; for old copies of the keys: `facteur store rotate`.",
+    "The journal keeps dates, who wrote, reasons as they were written, codes of organisms, addresses that an agreement's link or an account was sent to, keyed hashes. The register holds nothing back for it any more. Your CSV exports and their copies are for you to erase; for old copies of the keys: `facteur store rotate`.",
 };
 
 export const registerForgetWords: Readonly<Record<Language, RegisterForgetWords>> = { fr, en };
