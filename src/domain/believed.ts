@@ -3,6 +3,7 @@
  * was cut went to several organisms, and one receipt may prove what it says of one and nothing of another.
  */
 import type { Deposit } from "./deposit.ts";
+import type { AskableGrade } from "./expected-receipts.ts";
 import type { FactOf } from "./facts.ts";
 import type { Instant } from "./ids.ts";
 import { byDeclaration, type RuledMail, ruledMails } from "./ruled-mails.ts";
@@ -14,14 +15,31 @@ type Receipt = FactOf<"receipt-matched">;
 export const gradeOf = (receipt: Pick<Receipt, "grade">, verdict: Verdict): Grade =>
   verdict.grade ?? receipt.grade;
 
+/** Who writes the bounces that follow no standard (mail.md §4.6). */
+const bounceSigns = new Set(["mailer-daemon", "x-failed-recipients"]);
+
+/** It cites our Message-ID to say that the mail came back. Believed or not (docs/decisions/0042), it shows no arrival. */
+export const tellsFailure = ({ returned, by }: Pick<Receipt, "returned" | "by">): boolean =>
+  returned !== undefined || by.some((sign) => bounceSigns.has(sign));
+
+/** « À lire » of a failure is no answer of the organism's, however little its rule asks for: only a person makes it one. */
+const closesBy = (
+  receipt: Pick<Receipt, "grade" | "returned" | "by">,
+  verdict: Verdict,
+  enough?: AskableGrade,
+): boolean => {
+  const grade = gradeOf(receipt, verdict);
+  return closes(grade, enough) && (grade === "H" || !tellsFailure(receipt));
+};
+
 /** Whether a verdict of a receipt about the deposit is proven. */
 export const provenIn = (
   d: Deposit,
-): ((receipt: Pick<Receipt, "grade">, verdict: Verdict) => boolean) => {
+): ((receipt: Pick<Receipt, "grade" | "returned" | "by">, verdict: Verdict) => boolean) => {
   const [first, ...others] = ruledMails(d);
   const mails = others.length > 0 ? byDeclaration(d) : undefined;
   return (receipt, verdict) =>
-    closes(gradeOf(receipt, verdict), (mails?.get(verdict.declaration) ?? first)?.expects?.grade);
+    closesBy(receipt, verdict, (mails?.get(verdict.declaration) ?? first)?.expects?.grade);
 };
 
 /** `partly`: some of what it says is proven, and some is not. */
@@ -53,7 +71,7 @@ export const proofsOf = (d: Deposit, mail: RuledMail): Deposit["receipts"] => {
   return d.receipts.filter((r) =>
     r.verdicts.length === 0
       ? (alone || r.message === mail.message?.id) && closes(r.grade, enough)
-      : r.verdicts.some((v) => own.has(v.declaration) && closes(gradeOf(r, v), enough)),
+      : r.verdicts.some((v) => own.has(v.declaration) && closesBy(r, v, enough)),
   );
 };
 

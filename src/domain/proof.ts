@@ -1,4 +1,6 @@
 /** What shows, without asking anybody, that a message arrived of which the server did not say so. */
+
+import { tellsFailure } from "./believed.ts";
 import type { Deposit } from "./deposit.ts";
 import type { AskableGrade } from "./expected-receipts.ts";
 import type { FactOf, Recorded } from "./facts.ts";
@@ -26,13 +28,6 @@ export const provesArrival = (
 ): boolean =>
   receipt.message === message &&
   (receipt.by.some((sign) => signs.has(sign)) || closes(receipt.grade, enough));
-
-/** Who writes the bounces that follow no standard (mail.md §4.6). */
-const bounceSigns = new Set(["mailer-daemon", "x-failed-recipients"]);
-
-/** It cites our Message-ID to say that the mail came back. Believed or not (docs/decisions/0042), it shows no arrival. */
-const tellsFailure = ({ returned, by }: FactOf<"receipt-matched">): boolean =>
-  returned !== undefined || by.some((sign) => bounceSigns.has(sign));
 
 export const proofs = (deposit: Deposit): readonly Proof[] =>
   deposit.messages.flatMap((message) => {

@@ -82,7 +82,8 @@ test("the paper for another way names each organism by its own mail, and leaves 
 });
 
 test("a bounce of one mail that nothing authenticates: the report asks about that organism's part alone, and how to confirm it", async (t) => {
-  const cut = await cutWorld(t);
+  // Content with little authenticity, its rule believes acknowledgements; a failure is none.
+  const cut = await cutWorld(t, { irc: "ar.authenticite=C" });
   const bounce = bounceMail(cut.headers[1] ?? "", { forged: true, recipient: "ducs@caisse.test" });
   await receiveOne(cut.world, bounce);
   const deposit = await theDeposit(cut.world, "D1");
