@@ -138,13 +138,21 @@ test("what is late is counted from each mail's own departure, by its own delay",
   assert.deepEqual(await alarms(cut, soon), ["ar-late ducs@urssaf.test (1)"]);
 });
 
-test("each mail has the deadline of its own organism's calendar, and is on time or late by its own stamp", async (t) => {
-  const cut = await cutWorld(t, { world: { legal } });
-  const deposit = await theDeposit(cut.world, "D1");
-  const deadlines = awaitedOf(deposit, frenchCalendar).map(
+const deadlinesOf = async ({ world }: Cut) =>
+  awaitedOf(await theDeposit(world, "D1"), frenchCalendar).map(
     (a) => `${a.address} ${a.deadline === undefined ? "" : parisIso(a.deadline)}`,
   );
-  assert.deepEqual(deadlines, [
+
+test("the last hour that the register has of one organism counts for its mail of a cut file", async (t) => {
+  const row = "organismes code=U nom=Urssaf famille=urssaf identifiants=99999999800027";
+  const cut = await cutWorld(t, { world: { legal }, row: `${row} heure_limite=24:00` });
+  // The lot's interchange names one recipient: the row is the fund's too, so only the Urssaf's mail tells anything here.
+  assert.equal((await deadlinesOf(cut))[0], "ducs@urssaf.test 2026-11-21T00:00:00+01:00");
+});
+
+test("each mail has the deadline of its own organism's calendar, and is on time or late by its own stamp", async (t) => {
+  const cut = await cutWorld(t, { world: { legal } });
+  assert.deepEqual(await deadlinesOf(cut), [
     "ducs@urssaf.test 2026-11-20T12:00:00+01:00",
     "ducs@caisse.test 2026-12-15T12:00:00+01:00",
   ]);

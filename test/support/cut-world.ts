@@ -4,6 +4,7 @@ import type { TestContext } from "node:test";
 import { socialReference } from "../../src/domain/identifiers.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import { send } from "../../src/journey/send.ts";
+import { put } from "./register.ts";
 import { contribution, siret } from "./samples.ts";
 import { type SmallWorld, smallWorld, takeOne, theDeposit } from "./small-world.ts";
 
@@ -60,10 +61,13 @@ export const cutWorld = async (
     readonly urssaf?: string;
     readonly irc?: string;
     readonly world?: Parameters<typeof smallWorld>[1];
+    /** A row of the register that stands before the file comes. */
+    readonly row?: string;
   } = {},
 ): Promise<Cut> => {
   const world = smallWorld(t, more.world);
   world.spool.drop("mapibox.cfg", cutRules(more.urssaf, more.irc));
+  if (more.row !== undefined) await put(world, more.row);
   world.spool.drop("lot.edi", lot);
   const { id } = await takeOne(world);
   const headers: string[] = [];

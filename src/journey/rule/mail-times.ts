@@ -5,6 +5,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
 import { contentOf } from "../content.ts";
 import { employerPay } from "../recognise/employer-pay.ts";
+import { calendarsNow } from "../register-calendars.ts";
 import type { Dossier, World } from "../world.ts";
 
 /** In the order of the groups of positions; nothing for a file that leaves whole, which has its own already. */
@@ -19,7 +20,8 @@ export const mailTimes = async (
   const { deposit, dossier, groups } = about;
   if (groups.length < 2) return [];
   const { declarations, payments = [] } = await contentOf(world, deposit);
-  const { legal, calendar } = dossier;
+  const { calendar } = dossier;
+  const legal = await calendarsNow(world, dossier.legal);
   const pay = await employerPay(world, { declarations, legal });
   return groups.map((positions) => {
     const own = new Set(positions);
