@@ -74,11 +74,14 @@ const isAlive = (m: Message): boolean =>
   m.stage.is !== "cancelled" && (isUnderWay(m) || m.returned !== undefined);
 
 const isOpen = (d: DeclarationState): boolean =>
-  d.is === "waiting" || d.is === "received" || isUnproven(d);
+  d.is === "waiting" || d.is === "received" || isUnanswered(d);
 
-/** Answered by nothing that proves anything: a forged receipt must not silence a deadline (mail.md §4). */
-const isUnproven = (d: DeclarationState): boolean =>
-  d.is !== "superseded" && d.is !== "otherwise" && !d.proven;
+/**
+ * Nothing says what became of it: a forged receipt must not silence a deadline (mail.md §4), nor a true one that only a
+ * person can read and nobody has.
+ */
+const isUnanswered = (d: DeclarationState): boolean =>
+  d.is !== "superseded" && d.is !== "otherwise" && (!d.proven || d.is === "to-read");
 
 /** One for each mail that still waits; empty when time does not matter to the deposit any more. */
 export const awaitedOf = (d: Deposit, calendar: WorkCalendar): readonly Awaited[] =>
@@ -112,7 +115,7 @@ const awaitedBy = (
             const due = delayEnds(sent, e.within, calendar);
             return missing === 0 ? [] : [{ level: e.level, due, missing, expected: e }];
           }),
-    unanswered: declarations.filter(isUnproven).length,
+    unanswered: declarations.filter(isUnanswered).length,
     ...(deadline === undefined ? {} : { deadline, safeHour: latestSafeHour(deadline, calendar) }),
     ...(legal?.askedBy === undefined ? {} : { askedBy: legal.askedBy }),
   };

@@ -110,6 +110,22 @@ test("a forged receipt silences nothing: neither F nor C is an answer", async ()
   ]);
 });
 
+test("an answer that only a person can read ends the silence of its address, and not the deadline until it is read", async () => {
+  const y = year(at("2026-12-22", "09:00"));
+  const deadline = at("2026-12-28", "12:00");
+  const read = await y.send({ to: caisse, deadline });
+  await y.answer(read, "to-read", 3);
+  const unread = await y.send({ to: "ar@autre.test", deadline });
+  await y.answer(unread, "to-read", 3);
+  await y.answer(read, "registered", 3, "H");
+  await y.until(at("2026-12-28", "13:00"));
+  assert.deepEqual(await y.told(), [
+    "2026-12-24T17:00 deadline-near ar@autre.test 2026-12-28 (1)",
+    "2026-12-28T12:00 fin deadline-near ar@autre.test 2026-12-28: replaced",
+    "2026-12-28T12:00 deadline-passed ar@autre.test 2026-12-28 (1)",
+  ]);
+});
+
 test("without a deadline too: one unauthenticated mail neither answers its deposit nor breaks the silence of its address", async () => {
   const y = year(at("2026-11-03", "08:00"));
   const forged = await y.send({ to: caisse });

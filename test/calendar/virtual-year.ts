@@ -34,7 +34,7 @@ export interface Year {
   send(more: Sending): Promise<DepositId>;
   answer(
     deposit: DepositId,
-    is: "received" | "registered",
+    is: "received" | "registered" | "to-read",
     level?: 1 | 2 | 3,
     grade?: Grade,
   ): Promise<void>;
