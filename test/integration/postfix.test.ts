@@ -9,6 +9,7 @@ import { ImapFlow } from "imapflow";
 import { nodemailerComposer } from "../../src/adapters/courier/nodemailer-composer.ts";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
 import type { SmtpCourierOptions } from "../../src/adapters/courier/smtp-options.ts";
+import { envelopeIdOf, readEnvelopeId } from "../../src/domain/envelope-id.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Handover } from "../../src/ports/courier.ts";
 import { handoverOf, verdictOf } from "../contract/courier.contract.ts";
@@ -119,6 +120,19 @@ describe("Postfix", { skip }, () => {
     const envelope = { from: by.login, to: [`personne@${by.server.domain}`, by.login] };
     const { outcome } = await deliver(by, { envelope });
     assert.equal(verdictOf(outcome), "refused smtp-refused envelope 550");
+  });
+
+  test("what it cannot deliver comes back with the envelope's name, seal and all: its failure is believed", async () => {
+    const by = await account();
+    const envelope = { from: by.login, to: [`ghost@${by.server.domain}`] };
+    const key = Buffer.alloc(32, 7);
+    const messageIdHeader = "<dpae.D1.M1+ghost=1@cabinet.example>";
+    const envelopeId = envelopeIdOf(key, messageIdHeader);
+    const { outcome } = await deliver(by, { envelope, envelopeId });
+    assert.equal(verdictOf(outcome), "accepted");
+    const { source } = await arrived(by);
+    const given = /^Original-Envelope-Id: (?<id>.*)\r$/mu.exec(source.toString())?.groups?.["id"];
+    assert.deepEqual(readEnvelopeId(key, given ?? ""), { messageIdHeader, sealed: true });
   });
 
   test("a mail above the server's SIZE is refused before DATA", async () => {
