@@ -1,7 +1,7 @@
 /** What the command line says about qualification, in both languages. */
-import type { StepIs } from "../domain/qualification/stand.ts";
+import { type StandWords, standWords } from "../domain/qualification/stand-words.ts";
 
-interface QualificationWords {
+interface QualificationWords extends StandWords {
   readonly about: string;
   readonly show: string;
   readonly done: string;
@@ -18,15 +18,9 @@ interface QualificationWords {
   readonly noKey: string;
   readonly which: (employers: number, organisms: readonly string[]) => string;
   readonly badDate: (text: string) => string;
-  readonly is: Readonly<Record<StepIs, string>>;
-  readonly complete: string;
-  readonly attested: (on: string, by: string) => string;
-  readonly overridden: (by: string, reason: string) => string;
   readonly next: (step: string, is: string) => string;
-  readonly by: (declarant: string) => string;
   readonly columns: readonly string[];
   readonly inClear: string;
-  readonly optional: string;
   readonly written: string;
   readonly sentAs: (deposit: string, when: string) => string;
 }
@@ -50,21 +44,10 @@ export const qualificationWords: Readonly<Record<"fr" | "en", QualificationWords
     which: (employers, organisms) =>
       `Dites --organism CODE (${organisms.join(", ") || "aucun n'a de parcours"})${employers > 1 ? " et --employer SIRET : plusieurs déclarants sont au registre" : ""}.`,
     badDate: (text) => `« ${text} » n'est pas une date : AAAA-MM-JJ ou JJ/MM/AAAA.`,
-    is: {
-      open: "à faire",
-      awaiting: "envoyé, accusé attendu",
-      refused: "à renvoyer : refusé ou non parti",
-      "to-read": "accusé à lire",
-      done: "fait",
-    },
-    complete: "qualifié : le réel est ouvert",
-    attested: (on, by) => `qualifié par attestation du ${on} (${by})`,
-    overridden: (by, reason) => `réel ouvert par ${by} : ${reason}`,
+    ...standWords.fr,
     next: (step, is) => `${step} (${is})`,
-    by: (declarant) => `par ${declarant}`,
     columns: ["étape", "état", "envoyé", "reçu", "à faire pour le", "effectué"],
     inClear: "envoyé en clair : le cryptage n'a pas été éprouvé",
-    optional: "ne retient rien",
     written: "C'est au journal.",
     sentAs: (deposit, when) => `${deposit} le ${when}`,
   },
@@ -86,21 +69,10 @@ export const qualificationWords: Readonly<Record<"fr" | "en", QualificationWords
     which: (employers, organisms) =>
       `Say --organism CODE (${organisms.join(", ") || "none has a path"})${employers > 1 ? " and --employer SIRET: several declarants stand in the register" : ""}.`,
     badDate: (text) => `“${text}” is no date: YYYY-MM-DD or DD/MM/YYYY.`,
-    is: {
-      open: "to do",
-      awaiting: "sent, receipt awaited",
-      refused: "to be sent again: refused, or never left",
-      "to-read": "receipt to be read",
-      done: "done",
-    },
-    complete: "qualified: real is open",
-    attested: (on, by) => `qualified by attestation of ${on} (${by})`,
-    overridden: (by, reason) => `real opened by ${by}: ${reason}`,
+    ...standWords.en,
     next: (step, is) => `${step} (${is})`,
-    by: (declarant) => `by ${declarant}`,
     columns: ["step", "state", "sent", "received", "to be done by", "done"],
     inClear: "sent in clear: the encryption was not tried",
-    optional: "nothing waits for it",
     written: "It is in the journal.",
     sentAs: (deposit, when) => `${deposit} on ${when}`,
   },

@@ -2,7 +2,7 @@
 import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { frenchDateTime, parisIso } from "../domain/paris-time.ts";
 import { judgeRows } from "../domain/register/check.ts";
-import { type Entry, keyText, valueOf } from "../domain/register/entry.ts";
+import { type Entry, isAbout, keyText, valueOf } from "../domain/register/entry.ts";
 import { columnsOf, keysOf, registerTableNames } from "../domain/register/kinds.ts";
 import { closest } from "../foundation/closest.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
@@ -57,7 +57,7 @@ export const registerShow = async (
   const subject = options.subject.replace(/\s/gu, "");
   await using reader = openRegisterReader(settingsOf(context, options));
   const rows = reader ? await standingRows(reader) : [];
-  const found = rows.filter(({ entry }) => names(entry, subject));
+  const found = rows.filter(({ entry }) => isAbout(entry, subject));
   if (!reader || found.length === 0) throw new Refusal(1, [words.unknownSubject(options.subject)]);
   const lines: string[] = [];
   const told = [];
@@ -75,14 +75,6 @@ export const registerShow = async (
   io.out(options.json ? `${JSON.stringify(told, undefined, 2)}\n` : `${lines.join("\n")}\n`);
   return 0;
 };
-
-const names = (entry: Entry, subject: string): boolean =>
-  columnsOf(entry.table).some(
-    (c) =>
-      (c.refers !== undefined || c.is === "key") &&
-      c.name !== "par_siret" &&
-      valueOf(entry, c.name) === subject,
-  );
 
 const rowLines = ({ entry }: StandingRow): readonly string[] => [
   `${entry.table} ${keysOf(entry.table)

@@ -20,7 +20,7 @@ import { periodModel } from "../adapters/reports/period/model.ts";
 import { periodPaper } from "../adapters/reports/period/paper.ts";
 import { modelOf } from "../adapters/reports/reporter.ts";
 import { renderText } from "../adapters/reports/text.ts";
-import { type Told } from "../adapters/reports/told.ts";
+import { agentText, type Told } from "../adapters/reports/told.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Document, Papers } from "../web/world.ts";
@@ -32,7 +32,7 @@ export const papersOf = (told: Told): Papers => ({
   ...ofDeposit(told),
   ...ofDays(told),
   validation: (file, at) => {
-    const agent = `${told.agent.name} ${told.agent.version}`;
+    const agent = agentText(told);
     const model = validationModel({ files: [file], agent, at, strict: false });
     const document = documentOf(
       () => validationPaper(model, at),
@@ -76,7 +76,7 @@ const ofDeposit = (told: Told): Pick<Papers, "deposit" | "statement" | "kit" | "
       () => `${JSON.stringify(letter, undefined, 2)}\n`,
     ),
   kit: (deposit, found, now) => {
-    const agent = `${told.agent.name} ${told.agent.version}`;
+    const agent = agentText(told);
     return documentOf(
       () => kitPaper({ deposit, ...found, now, agent }),
       () =>

@@ -1,4 +1,7 @@
 /** What every report says of the firm: who made it, who answers questions, whom to call at an organism. */
+import type { SummaryFrame } from "../../domain/report-model.ts";
+import { printable } from "./model/printable.ts";
+
 export interface Told {
   readonly agent: { readonly name: string; readonly version: string };
   /** Who answers questions about the reports. */
@@ -20,6 +23,16 @@ export interface Firm {
   readonly organisms: readonly KnownOrganism[];
   readonly reports: { readonly contact?: string };
 }
+
+/** The agent with its version, as it signs what it makes. */
+export const agentText = ({ agent }: Pick<Told, "agent">): string =>
+  `${agent.name} ${agent.version}`;
+
+/** At the foot of a report about many deposits. */
+export const footerOf = (told: Told): SummaryFrame["footer"] => ({
+  agent: agentText(told),
+  ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
+});
 
 export const toldFrom = ({ organisms, reports }: Firm, version: string): Told => {
   const organismOf = (address: string): KnownOrganism | undefined => {

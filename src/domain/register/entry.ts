@@ -48,6 +48,15 @@ export type RegisterQuery =
 
 export const valueOf = (entry: Entry, column: string): string => entry.values[column] ?? "";
 
+/** Whether it names this employer (SIRET) or organism (code); who only holds somebody's role is not the row's subject. */
+export const isAbout = (entry: Entry, subject: string): boolean =>
+  columnsOf(entry.table).some(
+    (c) =>
+      (c.refers !== undefined || c.is === "key") &&
+      c.name !== "par_siret" &&
+      valueOf(entry, c.name) === subject,
+  );
+
 /** The row's keys as one text. */
 export const keyText = ({ table, values }: Entry): string =>
   [table, ...keysOf(table).map((name) => values[name] ?? "")].join("|");

@@ -3,10 +3,11 @@ import { sameScope } from "../../domain/client-hold.ts";
 import { limits } from "../../domain/limits.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { ClientAnswer } from "../../journey/client-holds.ts";
+import type { Said } from "../visit/fields.ts";
 import type { Answer, Route, Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { known, scopeOf } from "./scopes.ts";
-import { agentView, type Said } from "./view.ts";
+import { agentView } from "./view.ts";
 import { agentWords } from "./words.ts";
 
 export const agentRoutes: readonly Route[] = [

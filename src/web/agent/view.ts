@@ -5,17 +5,13 @@ import type { Instant } from "../../domain/ids.ts";
 import { changedPrograms, type SealProgram } from "../../domain/seal.ts";
 import { knownPrograms } from "../../journey/known-programs.ts";
 import { type Html, html } from "../html.ts";
+import type { Said } from "../visit/fields.ts";
 import { french, hour } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageProblem, PageWorld } from "../world.ts";
 import { known } from "./scopes.ts";
 import { agentWords } from "./words.ts";
-
-export interface Said {
-  readonly tone: "good" | "bad";
-  readonly text: string;
-}
 
 interface About {
   readonly page: PageWorld;

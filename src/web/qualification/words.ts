@@ -1,8 +1,8 @@
 /** The words of the qualification's pages. */
-import type { StepIs } from "../../domain/qualification/stand.ts";
+import { type StandWords, standWords } from "../../domain/qualification/stand-words.ts";
 import type { Language } from "../language.ts";
 
-interface QualificationWords {
+interface QualificationWords extends StandWords {
   readonly title: string;
   readonly intro: string;
   readonly none: string;
@@ -11,16 +11,10 @@ interface QualificationWords {
   readonly earlier: string;
   readonly later: string;
   readonly columns: Readonly<Record<"pair" | "passed" | "next" | "due", string>>;
-  readonly by: (declarant: string) => string;
-  readonly is: Readonly<Record<StepIs, string>>;
-  readonly complete: string;
-  readonly attested: (on: string, by: string) => string;
-  readonly overridden: (by: string, reason: string) => string;
   readonly planned: (from: string) => string;
   readonly steps: Readonly<
     Record<"title" | "step" | "state" | "sent" | "came" | "due" | "done", string>
   >;
-  readonly optional: string;
   readonly inClear: string;
   readonly on: string;
   readonly all: string;
@@ -70,17 +64,7 @@ export const qualificationWords: Readonly<Record<Language, QualificationWords>> 
       next: "Où nous en sommes, et la suite",
       due: "À faire pour le",
     },
-    by: (declarant) => `par ${declarant}`,
-    is: {
-      open: "à faire",
-      awaiting: "envoyé, accusé attendu",
-      refused: "à renvoyer : refusé ou non parti",
-      "to-read": "accusé à lire",
-      done: "fait",
-    },
-    complete: "qualifié : le réel est ouvert",
-    attested: (on, by) => `qualifié par attestation du ${on} (${by})`,
-    overridden: (by, reason) => `réel ouvert par ${by} : ${reason}`,
+    ...standWords.fr,
     planned: (from) => `commencé le ${from}`,
     steps: {
       title: "Les étapes",
@@ -91,7 +75,6 @@ export const qualificationWords: Readonly<Record<Language, QualificationWords>> 
       due: "À faire pour le",
       done: "Effectué",
     },
-    optional: "ne retient rien",
     inClear: "envoyé en clair : le cryptage n’a pas été éprouvé",
     on: "le",
     all: "Toute la qualification",
@@ -144,17 +127,7 @@ export const qualificationWords: Readonly<Record<Language, QualificationWords>> 
       next: "Where we stand, and what is next",
       due: "To be done by",
     },
-    by: (declarant) => `by ${declarant}`,
-    is: {
-      open: "to do",
-      awaiting: "sent, receipt awaited",
-      refused: "to be sent again: refused, or never left",
-      "to-read": "receipt to be read",
-      done: "done",
-    },
-    complete: "qualified: real is open",
-    attested: (on, by) => `qualified by attestation of ${on} (${by})`,
-    overridden: (by, reason) => `real opened by ${by}: ${reason}`,
+    ...standWords.en,
     planned: (from) => `begun on ${from}`,
     steps: {
       title: "The steps",
@@ -165,7 +138,6 @@ export const qualificationWords: Readonly<Record<Language, QualificationWords>> 
       due: "To be done by",
       done: "Done",
     },
-    optional: "nothing waits for it",
     inClear: "sent in clear: the encryption was not tried",
     on: "on",
     all: "The whole qualification",

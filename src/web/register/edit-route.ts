@@ -6,6 +6,7 @@ import type { RegisterProblem } from "../../domain/register/problem.ts";
 import { asError } from "../../foundation/errors.ts";
 import { standing, standingRows } from "../../journey/register.ts";
 import { html } from "../html.ts";
+import type { Said } from "../visit/fields.ts";
 import { keptFile } from "../visit/kept.ts";
 import { type Answer, missing, type Route, type Upload, type Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
@@ -14,9 +15,15 @@ import { entryNamed, rowHref } from "./places.ts";
 import { rowView } from "./row.ts";
 import { registerWords } from "./words.ts";
 
-interface Said {
-  readonly tone: "good" | "bad";
-  readonly text: string;
+export interface RowAsked {
+  readonly page: PageWorld;
+  readonly visit: Visit;
+  readonly named: Entry;
+  /** What somebody typed; absent: what stands there. */
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly problems: readonly RegisterProblem[];
+  readonly said: Said | undefined;
+  readonly status?: number;
 }
 
 /** The pages that an answer is shown on. */
@@ -27,15 +34,7 @@ interface Pages {
     problems?: readonly RegisterProblem[],
     said?: Said,
   ): Promise<Answer>;
-  row(asked: {
-    readonly page: PageWorld;
-    readonly visit: Visit;
-    readonly named: Entry;
-    readonly typed?: Readonly<Record<string, string>>;
-    readonly problems: readonly RegisterProblem[];
-    readonly said: Said | undefined;
-    readonly status?: number;
-  }): Promise<Answer>;
+  row(asked: RowAsked): Promise<Answer>;
 }
 
 const role = "administrator";

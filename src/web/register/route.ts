@@ -6,11 +6,11 @@ import { problemText, type RegisterProblem } from "../../domain/register/problem
 import { type StandingRow, standing, standingRows } from "../../journey/register.ts";
 import { giveBack } from "../../journey/register-tables.ts";
 import { type Html, html } from "../html.ts";
-import { saidLine } from "../visit/fields.ts";
+import { type Said, saidLine } from "../visit/fields.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { announceRoutes, announceSection } from "./announce.ts";
-import { editRoutes } from "./edit-route.ts";
+import { editRoutes, type RowAsked } from "./edit-route.ts";
 import { entryNamed, namesIn, rowTitle } from "./places.ts";
 import { rowView, scanIn, type Written } from "./row.ts";
 import { overview, subjectsNamed, subjectView, tableView } from "./view.ts";
@@ -25,11 +25,6 @@ export const registerRoutes: readonly Route[] = [
   ...editRoutes({ index, row: rowPage }),
   ...announceRoutes,
 ];
-
-interface Said {
-  readonly tone: "good" | "bad";
-  readonly text: string;
-}
 
 const doneSaid = ({ query, language }: Visit): Said | undefined => {
   const w = registerWords[language];
@@ -132,16 +127,7 @@ const rowAnswer = async (page: PageWorld, visit: Visit): Promise<Answer> => {
   return rowPage({ page, visit, named, problems: [], said: doneSaid(visit) });
 };
 
-async function rowPage(asked: {
-  readonly page: PageWorld;
-  readonly visit: Visit;
-  readonly named: Entry;
-  /** What somebody typed; absent: what stands there. */
-  readonly typed?: Readonly<Record<string, string>>;
-  readonly problems: readonly RegisterProblem[];
-  readonly said: Said | undefined;
-  readonly status?: number;
-}): Promise<Answer> {
+async function rowPage(asked: RowAsked): Promise<Answer> {
   const { page, visit, named, typed, problems, said, status } = asked;
   const { table } = named;
   const rows = await standingRows(page.world);

@@ -2,7 +2,7 @@
 
 import { plain } from "../../domain/declaration.ts";
 import { limits } from "../../domain/limits.ts";
-import { type Entry, valueOf } from "../../domain/register/entry.ts";
+import { type Entry, isAbout, valueOf } from "../../domain/register/entry.ts";
 import {
   columnsOf,
   keysOf,
@@ -127,7 +127,7 @@ export const subjectsNamed = (entries: readonly Entry[], asked: string): readonl
 export const subjectView = (visit: Visit, entries: readonly Entry[], subject: string): Html => {
   const w = registerWords[visit.language];
   const nameOf = namesIn(entries);
-  const own = entries.filter((e) => names(e, subject));
+  const own = entries.filter((e) => isAbout(e, subject));
   const isEmployer = own.some((e) => e.table === "employeurs");
   const prefill = isEmployer ? { siret: subject } : { organisme: subject };
   const column = isEmployer ? "siret" : "organisme";
@@ -142,11 +142,3 @@ ${registerTableNames.map((table) => {
 })}
 ${mayEdit(visit) && html`<section aria-labelledby="add"><h2 id="add">${w.add}</h2><ul class="chips">${addable.map((table) => html`<li><a href="/register/${table}/new?${new URLSearchParams(prefill).toString()}">${table}</a></li>`)}</ul></section>`}`;
 };
-
-const names = (entry: Entry, subject: string): boolean =>
-  columnsOf(entry.table).some(
-    (c) =>
-      (c.refers !== undefined || c.is === "key") &&
-      c.name !== "par_siret" &&
-      valueOf(entry, c.name) === subject,
-  );

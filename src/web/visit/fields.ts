@@ -51,8 +51,11 @@ export const optionsOf = <Name extends string>(
   names.map((value) => ({ value, text: words[value] }));
 
 /** What was done, or why it was not: before all else of a page. */
-export const saidLine = (
-  said: { readonly tone: "good" | "bad"; readonly text: Part } | undefined,
-): Html | undefined =>
+export interface Said {
+  readonly tone: "good" | "bad";
+  readonly text: Part;
+}
+
+export const saidLine = (said: Said | undefined): Html | undefined =>
   said &&
   html`<div class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</div>`;

@@ -25,7 +25,7 @@ import { printable } from "../model/printable.ts";
 import { refusalBriefly, todo } from "../model/todo.ts";
 import { when } from "../model/words.ts";
 import { reportPaths } from "../paths.ts";
-import type { Told } from "../told.ts";
+import { footerOf, type Told } from "../told.ts";
 import { adhesionLine } from "./adhesions.ts";
 import { dayCharts } from "./charts.ts";
 import { todayLines } from "./today.ts";
@@ -65,10 +65,7 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
       : {}),
     groups,
     charts: dayCharts(input, told),
-    footer: {
-      agent: `${told.agent.name} ${told.agent.version}`,
-      ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
-    },
+    footer: footerOf(told),
   };
 };
 

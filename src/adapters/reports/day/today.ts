@@ -13,7 +13,7 @@ import { printable } from "../model/printable.ts";
 import { heldNext } from "../model/todo.ts";
 import { by, when } from "../model/words.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
-import type { Told } from "../told.ts";
+import { footerOf, type Told } from "../told.ts";
 
 export const todayLines = (input: DayForPeople, told: Told): readonly TodayLine[] =>
   input.expected === undefined
@@ -117,10 +117,7 @@ export const todayModel = (input: DayForPeople, told: Told): TodayModel => {
     made: when(input.made),
     answer: answerOf({ asking, leaving, passed: lines.some((l) => l.passed) }),
     lines,
-    footer: {
-      agent: `${told.agent.name} ${told.agent.version}`,
-      ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
-    },
+    footer: footerOf(told),
   };
 };
 

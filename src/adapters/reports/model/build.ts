@@ -20,6 +20,7 @@ import { madeWith } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTitle, situationTone } from "../../../domain/situations.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { reportPaths } from "../paths.ts";
+import { agentText } from "../told.ts";
 import { declarationRows } from "./declarations.ts";
 import { findingRows } from "./findings.ts";
 import { partsOf, todoByPart } from "./parts.ts";
@@ -77,7 +78,7 @@ export const reportModel = (input: ReportInput): ReportModel => {
     receipts: deposit.receipts.map((r) => receipt(input, r)),
     words: glossary,
     footer: {
-      agent: `${input.agent.name} ${input.agent.version}`,
+      agent: agentText(input),
       fact: deposit.lastSeq,
       ...(input.contact === undefined ? {} : { contact: printable(input.contact) }),
     },

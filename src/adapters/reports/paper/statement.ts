@@ -13,7 +13,7 @@ import type {
   StatementContent,
 } from "../../../domain/statement.ts";
 import { printable } from "../model/printable.ts";
-import type { Told } from "../told.ts";
+import { agentText, type Told } from "../told.ts";
 import type { Block, Paper } from "./paper.ts";
 
 export interface StatementInput {
@@ -41,7 +41,7 @@ export const statementPaper = (input: StatementInput, told: Told): Paper => {
       ...hires(content),
       ...unitNote(content),
     ],
-    footer: `${told.agent.name} ${told.agent.version}, ${frenchDateTime(at)}`,
+    footer: `${agentText(told)}, ${frenchDateTime(at)}`,
   };
 };
 

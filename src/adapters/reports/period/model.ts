@@ -19,7 +19,7 @@ import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
 import { when } from "../model/words.ts";
-import type { Told } from "../told.ts";
+import { footerOf, type Told } from "../told.ts";
 
 interface Line {
   readonly deposit: Deposit;
@@ -63,10 +63,7 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
     answer: answer(rows, missing, forPeriod(input.period)),
     rows,
     missing,
-    footer: {
-      agent: `${told.agent.name} ${told.agent.version}`,
-      ...(told.contact === undefined ? {} : { contact: printable(told.contact) }),
-    },
+    footer: footerOf(told),
   };
 };
 
