@@ -4,9 +4,7 @@
  * and knows nothing of how the product reads, matches or folds.
  */
 import fc from "fast-check";
-import { socialReference } from "../../src/domain/identifiers.ts";
-import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
-import { contribution, siret } from "./samples.ts";
+import { paidLot } from "./cut-world.ts";
 
 export const organisms = ["urssaf", "assedic", "irc"] as const;
 export type Organism = (typeof organisms)[number];
@@ -109,30 +107,14 @@ export const stories: fc.Arbitrary<Story> = fc
   }));
 
 export const fileOf = ({ lines }: Story): Uint8Array =>
-  writeDucsEdifact(
+  paidLot(
     lines.map((of, index) => ({
-      ...contribution(`REF${index + 1}`),
+      reference: `REF${index + 1}`,
       form: forms[of].form,
-      payment: {
-        mode: "20",
-        amount: "12",
-        date: "20261105",
-        socialReference:
-          socialReference({
-            creditor: forms[of].creditor,
-            period: "202640",
-            internal: `999999999999${index}`,
-          }) ?? "",
-      },
+      creditor: forms[of].creditor,
+      internal: `999999999999${index}`,
     })),
-    {
-      sender: siret,
-      recipient: "99999999800027",
-      date: "261105",
-      hour: "0900",
-      test: false,
-      reference: "LOT",
-    },
+    "LOT",
   );
 
 export const addressOf = (of: Author): string => `ducs@${of}.test`;

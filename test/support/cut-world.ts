@@ -10,20 +10,35 @@ import { type SmallWorld, smallWorld, takeOne, theDeposit } from "./small-world.
 
 /** One declaration for the Urssaf (913), one for a pension fund (930). */
 export const lotOf = (forms: readonly ("913" | "930")[]): Uint8Array =>
-  writeDucsEdifact(
+  paidLot(
     forms.map((form) => ({
-      ...contribution(form === "913" ? "REF1" : "REF2"),
+      reference: form === "913" ? "REF1" : "REF2",
+      form,
+      creditor: form === "930" ? "S3" : "S1",
+      internal: "9999999999990",
+    })),
+    `LOT${forms.join("")}`,
+  );
+
+/** Returns that are paid by cheque, each to the creditor of its form. */
+export const paidLot = (
+  returns: readonly {
+    readonly reference: string;
+    readonly form: string;
+    readonly creditor: "S1" | "S2" | "S3";
+    readonly internal: string;
+  }[],
+  reference: string,
+): Uint8Array =>
+  writeDucsEdifact(
+    returns.map(({ reference: own, form, creditor, internal }) => ({
+      ...contribution(own),
       form,
       payment: {
         mode: "20",
         amount: "12",
         date: "20261105",
-        socialReference:
-          socialReference({
-            creditor: form === "930" ? "S3" : "S1",
-            period: "202640",
-            internal: "9999999999990",
-          }) ?? "",
+        socialReference: socialReference({ creditor, period: "202640", internal }) ?? "",
       },
     })),
     {
@@ -32,7 +47,7 @@ export const lotOf = (forms: readonly ("913" | "930")[]): Uint8Array =>
       date: "261105",
       hour: "0900",
       test: false,
-      reference: `LOT${forms.join("")}`,
+      reference,
     },
   );
 

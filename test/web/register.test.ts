@@ -25,6 +25,10 @@ const employer = (n: number) => ({
 });
 const said = (text: string): string => /role="alert">(.*?)<\/div>/su.exec(text)?.[1] ?? "";
 
+/** The tables of a small firm, as a form brings them. */
+const firmFiles = () =>
+  Object.entries(registerFirm(2)).map(([name, bytes]) => ({ field: "files", name, bytes }));
+
 test("a row is added, read, changed and removed, under the session's name", async (t) => {
   const { odile, marie, rows } = await started(t);
   assert.match((await marie.get("/register")).text, /Le registre est vide/u);
@@ -178,12 +182,7 @@ test("whole tables come in together with their scans, or every error of them is 
 
 test("a table goes out as the command line writes it, and comes in again without a change", async (t) => {
   const { odile, marie } = await started(t);
-  const files = Object.entries(registerFirm(2)).map(([name, bytes]) => ({
-    field: "files",
-    name,
-    bytes,
-  }));
-  await odile.upload("/register/tables", {}, files);
+  await odile.upload("/register/tables", {}, firmFiles());
   const { text, headers } = await marie.get("/register/comptes.csv");
   assert.match(String(headers["content-disposition"]), /comptes\.csv/u);
   assert.match(text, new RegExp(`${employerSiret(1)};URSSAF-99;${ribOf(1)}`, "u"));
@@ -195,12 +194,7 @@ test("a table goes out as the command line writes it, and comes in again without
 
 test("all about an employer or an organism is found by its number, code or a part of its name", async (t) => {
   const { odile, marie } = await started(t);
-  const files = Object.entries(registerFirm(2)).map(([name, bytes]) => ({
-    field: "files",
-    name,
-    bytes,
-  }));
-  await odile.upload("/register/tables", {}, files);
+  await odile.upload("/register/tables", {}, firmFiles());
   const about = await marie.get(`/register/about?subject=${employerSiret(1)}`);
   for (const table of ["employeurs", "numeros", "comptes", "mandats", "adhesions"])
     assert.match(about.text, new RegExp(`id="t-${table}"`, "u"));
