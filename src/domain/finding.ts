@@ -25,6 +25,8 @@ export interface Finding {
   readonly value?: string;
   /** What was expected, when it can be said in a few characters. */
   readonly expected?: string;
+  /** A warning where nothing real leaves: in a dossier in real mode it would block. */
+  readonly blocksInReal?: true;
   /** How many more of this code and severity were found and not kept. */
   readonly more?: number;
 }

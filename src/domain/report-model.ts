@@ -177,6 +177,8 @@ export interface ReportFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly severityText: string;
+  /** A warning in this mode; in a dossier in real mode it blocks. */
+  readonly blocksInReal?: true;
   /** Whose declaration it is in, and in which field, as the payroll program's screens say it. */
   readonly whom?: string;
   readonly zone?: string;

@@ -1,5 +1,5 @@
 /** What both DUCS formats ask of a return: what tells it from every other, its period, its payment. */
-import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
+import { blockingInReal, type CheckContext } from "../domain/checks/context.ts";
 import { familyFor } from "../domain/checks/form-family.ts";
 import { checkPayments } from "../domain/checks/payment.ts";
 import { checkAmount, checkSplit } from "../domain/checks/payment-split.ts";
@@ -49,8 +49,8 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
     const [key, field] = required[0];
     const value = shown(declared.siret);
     const place = placeOf(stated, key, field);
-    const severity = siretSeverity(stated.context);
-    findings.add({ code: "siret-invalide", severity, place, value });
+    const severe = blockingInReal(stated.context);
+    findings.add({ code: "siret-invalide", ...severe, place, value });
   }
   const [key, field] = wanted[1];
   const periods = checkPeriod(declared.period, stated.place);

@@ -80,6 +80,15 @@ export const zeroByte = (place: Place): Finding => ({
   value: "octet nul (fichier abîmé)",
 });
 
+/** Lines end with CRLF or LF (formats.md §1, §6); a return alone is how one old system ended them, or damage. */
+export const loneReturn = (place: Place): Finding => ({
+  code: "structure-invalide",
+  severity: "blocking",
+  place,
+  value: "fin de ligne CR sans LF",
+  expected: "CRLF ou LF",
+});
+
 /** In a file of fixed columns, a character of two bytes shifts everything after it. */
 export const shiftedByUtf8: Finding = {
   code: "structure-invalide",

@@ -4,7 +4,7 @@
  */
 
 import { isDay } from "../domain/calendar/zoned-time.ts";
-import { type CheckContext, siretSeverity } from "../domain/checks/context.ts";
+import { blockingInReal, type CheckContext } from "../domain/checks/context.ts";
 import type { Hire } from "../domain/declaration.ts";
 import { masked, type Place, shown } from "../domain/finding.ts";
 import { isSiret } from "../domain/identifiers.ts";
@@ -48,7 +48,7 @@ const checkForm = (
       if (isSiret(value)) return;
       to.findings.add({
         code: "siret-invalide",
-        severity: siretSeverity(to.context),
+        ...blockingInReal(to.context),
         place,
         value: shown(value),
       });

@@ -10,6 +10,7 @@ import type { Mode } from "../domain/mode.ts";
 import { recognise } from "../formats/all.ts";
 import { type FileReader, type Format, headBytes, type Reading } from "../formats/format.ts";
 import { type Keeper, keeper, readWhole } from "../formats/read-whole.ts";
+import { looksLike } from "../formats/unknown-content.ts";
 import type { Examination } from "../ports/examination.ts";
 
 /** A file that is not worth reading, known by its size. */
@@ -25,7 +26,12 @@ export const unfit = (size: number): Finding | undefined => {
   };
 };
 
-export const unrecognised: Finding = { code: "format-inconnu", severity: "blocking", place: {} };
+export const unrecognised = (head: Uint8Array): Finding => ({
+  code: "format-inconnu",
+  severity: "blocking",
+  place: {},
+  ...looksLike(head),
+});
 
 export const readAs = (
   bytes: Uint8Array,
@@ -77,6 +83,9 @@ export interface Examiner {
   end(): Examined;
 }
 
+/** What reads the file; what is said of one that no format reads. */
+type Open = { readonly format: Format; readonly reader: FileReader } | Finding;
+
 /**
  * A file in one pass, whatever its size: what no mail can carry is read and judged all the same, so that
  * its mistakes are known before it is split. `keptMax`: declarations that the report can list.
@@ -91,21 +100,20 @@ export const examiner = (about: {
   const head: Uint8Array[] = [];
   let headSize = 0;
   let size = 0;
-  let open: { readonly format: Format; readonly reader: FileReader } | "none" | undefined;
+  let open: Open | undefined;
   const begin = (): void => {
     const bytes = Buffer.concat(head);
     const format = recognise(bytes, about.formats);
     open = format
       ? { format, reader: format.open(bytes.subarray(0, headBytes), kept.sink, context) }
-      : "none";
-    if (open !== "none") open.reader.push(bytes);
+      : unrecognised(bytes);
+    if ("reader" in open) open.reader.push(bytes);
     head.length = 0;
   };
   return {
     push: (bytes) => {
       size += bytes.length;
-      if (open === "none") return;
-      if (open) return open.reader.push(bytes);
+      if (open) return "reader" in open ? open.reader.push(bytes) : undefined;
       head.push(Uint8Array.from(bytes));
       headSize += bytes.length;
       if (headSize >= headBytes) begin();
@@ -121,13 +129,14 @@ const conclude = (about: {
   readonly kept: Keeper;
   readonly size: number;
   readonly mode: Mode;
-  readonly open: { readonly format: Format; readonly reader: FileReader } | "none" | undefined;
+  readonly open: Open | undefined;
 }): Examined => {
   const { kept, size, mode, open } = about;
   const refused = unfit(size);
   const base = { size, mode, declarations: [], declared: 0 };
-  if (open === undefined || open === "none") {
-    const findings = [...(refused ? [refused] : []), ...(size === 0 ? [] : [unrecognised])];
+  if (open === undefined || !("reader" in open)) {
+    const unknown = size === 0 || open === undefined ? [] : [open];
+    const findings = [...(refused ? [refused] : []), ...unknown];
     return { ...base, findings };
   }
   const reading = kept.reading(open.reader.end());

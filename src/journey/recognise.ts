@@ -13,6 +13,7 @@ import { lookupsFor } from "../domain/lookups.ts";
 import type { Mode } from "../domain/mode.ts";
 import { marksOf } from "../domain/receipt-marks.ts";
 import { clientHash } from "../domain/series.ts";
+import { headBytes } from "../formats/format.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
@@ -37,7 +38,7 @@ export const recognise = async (
     { today: now.day, hour: `${now.hour}:${now.minute}`, mode },
     world.formats,
   );
-  if (!read) return unusable(world, deposit, unrecognised);
+  if (!read) return unusable(world, deposit, unrecognised(bytes.subarray(0, headBytes)));
   const { format, reading } = read;
   const { declarations, findings, judgedBy, returns, payments, versions } = reading;
   const content: Content = {

@@ -55,7 +55,7 @@ describe("DPAE in XML", () => {
       .replace(/encoding="[^"]*"/u, 'encoding="ISO-8859-1"');
     const told = (bytes: Uint8Array) =>
       readWhole(dpaeXml, bytes)
-        .findings.filter((f) => f.place.field === "encoding")
+        .findings.filter((f) => f.place.field === "jeu de caractères")
         .map((f) => [f.severity, f.value]);
     assert.deepEqual(told(Buffer.from(accented, "latin1")), []);
     assert.deepEqual(told(Buffer.from(accented, "utf8")), [["warning", "iso-8859-1"]]);
@@ -120,7 +120,10 @@ describe("DPAE in XML", () => {
       latin.replace("ISO-8859-1", "EBCDIC"),
     ]) {
       const [finding] = read(text).findings;
-      assert.deepEqual([finding?.code, finding?.place.field], ["structure-invalide", "encoding"]);
+      assert.deepEqual(
+        [finding?.code, finding?.place.field],
+        ["structure-invalide", "jeu de caractères"],
+      );
     }
   });
 

@@ -59,6 +59,18 @@ describe("what a clerk reads first", () => {
     assert.equal(modelNamed("registered").notice, undefined);
   });
 
+  test("a test that passed of a file that the real mode would reject says so, and asks for another file", () => {
+    const { reasons, todo } = modelNamed("testOfWrong");
+    assert.match(
+      reasons[0]?.text ?? "",
+      /^Tel quel, le fichier serait rejeté en mode réel\..*SIRET/u,
+    );
+    assert.deepEqual(todo, [
+      "Corrigez le SIRET de l'établissement dans le logiciel de paie.",
+      "Déposez le fichier corrigé dans le dossier « cirso ».",
+    ]);
+  });
+
   test("a rejected file gives each remedy once and where to look", () => {
     const model = modelNamed("rejected");
     assert.deepEqual(model.reasons, [

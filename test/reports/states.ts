@@ -53,6 +53,22 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
       deposit: "D12",
     }),
   ),
+  testOfWrong: s.input(
+    s.deposit(s.claimed({ mode: "test" }), s.recognised(2), s.checked(0, 1), s.ruled, {
+      is: "simulated",
+      deposit: "D12",
+    }),
+    {
+      findings: [
+        {
+          code: "siret-invalide",
+          severity: "warning",
+          blocksInReal: true,
+          place: { line: 1, column: 137, field: "SIRET", declaration: 1 },
+        },
+      ],
+    },
+  ),
   retry: s.input(s.deposit(...s.mailed(1), s.begun(), s.ended(s.outcomes.later))),
   refusedByServer: s.input(s.deposit(...s.mailed(1), s.begun(), s.ended(s.outcomes.refused))),
   handed: s.input(s.deposit(...s.accepted(1))),

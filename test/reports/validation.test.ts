@@ -208,6 +208,39 @@ for (const [file, { bytes, title, lead, text }] of Object.entries(commonMistakes
     assert.doesNotMatch(paperText(paper), /\d{4}-\d\d-\d\d/u, "no date as computers write it");
   });
 
+test("what only the real mode refuses is told in test mode, before what is merely to be looked at", () => {
+  const wrong = writeDpaeFlat([{ ...hire("DURAND"), siret: "99999999800018" }]);
+  const model = modelOf(["dpae.txt", wrong]);
+  const text = paperText(validationPaper(model, at)).replace(/\s+/gu, " ");
+  assert.match(text, /À CORRIGER AVANT L'ENVOI RÉEL : 1 ERREUR/u);
+  assert.match(text, /en mode réel Facteur n'enverrait pas ce fichier/u);
+  assert.doesNotMatch(text, /enverrait ce fichier tel quel/u);
+  assert.equal(model.conform, true);
+  assert.equal(model.files[0]?.findings[0]?.blocksInReal, true);
+});
+
+test("two faults of a file's form are two lines, each with what was read", () => {
+  const [one = "", two = ""] = Buffer.from(writeDpaeFlat([hire("DURAND"), hire("MARTIN")]))
+    .toString("latin1")
+    .split("\r\n");
+  const bytes = Buffer.from(`${one}\r\n${two} \r\n${two.slice(0, 500)}\r\n`, "latin1");
+  const [answer] = validationPaper(modelOf(["dpae.txt", bytes]), at).blocks;
+  const items = answer?.is === "answer" ? (answer.items ?? []) : [];
+  assert.deepEqual(
+    items.map(({ text }) => /Lu : (\d+) caractères/u.exec(text)?.[1]),
+    ["990", "500"],
+  );
+});
+
+test("a file that calls itself a test is not said to be ready for a real dossier", () => {
+  const made = fixture("ducs-edifact/valid/other-advice-pna-gei-group-test.edi");
+  const text = paperText(validationPaper(modelOf(["essai.edi", made]), at));
+  assert.match(
+    text.replace(/\s+/gu, " "),
+    /se dit de test : un dossier en mode réel le refuserait/u,
+  );
+});
+
 test("a file is called conform only when nothing is to be looked at", () => {
   const title = (bytes: Uint8Array): string => {
     const [answer] = validationPaper(modelOf(["f", bytes]), at).blocks;

@@ -1,5 +1,5 @@
 /** What a check may know besides the file: all of it optional, because a file can be read without it. */
-import type { Severity } from "../finding.ts";
+import type { Finding } from "../finding.ts";
 import type { Mode } from "../mode.ts";
 
 export interface CheckContext {
@@ -12,8 +12,10 @@ export interface CheckContext {
 }
 
 /**
- * Several official samples carry a SIRET whose key is wrong (formats.md, head): a warning while
- * nothing leaves, an error when a declaration would.
+ * What blocks a real sending, and is told beforehand while nothing real leaves. Several official samples carry a
+ * SIRET whose key is wrong (formats.md, head): a warning in test mode, an error when a declaration would leave.
  */
-export const siretSeverity = (context: CheckContext): Severity =>
-  context.mode === "reel" ? "blocking" : "warning";
+export const blockingInReal = ({
+  mode,
+}: CheckContext): Pick<Finding, "severity" | "blocksInReal"> =>
+  mode === "reel" ? { severity: "blocking" } : { severity: "warning", blocksInReal: true };

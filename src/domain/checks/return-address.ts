@@ -1,6 +1,6 @@
 /** Where the file asks the organism to send its acknowledgement (flat DPAE, positions 34-64). */
 import { type Finding, type Place, shown } from "../finding.ts";
-import type { CheckContext } from "./context.ts";
+import { blockingInReal, type CheckContext } from "./context.ts";
 
 export interface ReturnAddress {
   /** `E`: by mail, the only value that the sources name. */
@@ -28,13 +28,15 @@ export const checkReturnIsOurs = (
   context: CheckContext,
 ): readonly Finding[] => {
   const follows = polled.length > 0;
-  const severity = context.mode === "reel" && follows ? "blocking" : "warning";
+  const severe = follows ? blockingInReal(context) : ({ severity: "warning" } as const);
   if (stated.medium !== "E") {
     const about = { place: stated.places.medium, value: shown(stated.medium), expected: "E" };
-    return [{ code: "ar-support", severity, ...about }];
+    return [{ code: "ar-support", ...severe, ...about }];
   }
   const known = polled.map((address) => address.toLowerCase());
   if (known.includes(stated.address.toLowerCase())) return [];
   const about = { place: stated.places.address, value: shown(stated.address) };
-  return [{ code: "ar-adresse-etrangere", severity, ...about, expected: shown(polled.join(", ")) }];
+  return [
+    { code: "ar-adresse-etrangere", ...severe, ...about, expected: shown(polled.join(", ")) },
+  ];
 };

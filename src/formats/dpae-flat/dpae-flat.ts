@@ -148,6 +148,8 @@ const returnAddresses = () => {
   };
 };
 
+const carriageReturn = 0x0d;
+
 /** The text of a record that can be cut by position, or a finding and nothing. */
 const soundRecord = (line: PushedLine, charset: Charset, to: Progress): string | undefined => {
   const { by, findings } = to;
@@ -155,6 +157,8 @@ const soundRecord = (line: PushedLine, charset: Charset, to: Progress): string |
   const cut = line.length > line.bytes.length;
   to.mark = 0;
   if (cut || record.length !== by.profile.recordLength) {
+    // Told already, and the length is what comes of it.
+    if (line.bytes.includes(carriageReturn)) return undefined;
     const found = wrongLength(line.number, line.length, by);
     const torn = !line.closed && line.length < by.profile.recordLength;
     findings.add(torn ? { ...found, code: "fichier-tronque" } : found);

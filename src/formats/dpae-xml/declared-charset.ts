@@ -49,15 +49,15 @@ export const realCharset = (declared: string) => {
 const notAsDeclared = (declared: string): Finding => ({
   code: "structure-invalide",
   severity: "warning",
-  place: { line: 1, field: "encoding" },
+  place: { line: 1, field: "jeu de caractères" },
   value: shown(declared),
   expected: "UTF-8, tel que le fichier est écrit",
 });
 
-export const undecodableAs = (declared: string): Finding => ({
+export const undecodableAs = (declared: string, line: number): Finding => ({
   code: "structure-invalide",
   severity: "blocking",
-  place: { field: "encoding" },
+  place: { line, field: "jeu de caractères" },
   value: `des octets qui ne sont pas de l'${shown(declared).toUpperCase()}`,
-  expected: shown(declared),
+  expected: "un fichier écrit dans le jeu de caractères que sa première ligne annonce",
 });

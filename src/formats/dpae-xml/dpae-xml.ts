@@ -48,7 +48,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
   const toText = prolog && decoderOf(prolog.charset);
   if (prolog === undefined || toText === undefined)
     return refusing({
-      place: { field: "encoding" },
+      place: { line: 1, field: "jeu de caractères" },
       value: shown(prolog?.charset ?? ""),
       expected: charsetsText,
     });
@@ -80,7 +80,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     end: () => {
       push(nothing, true);
       if (undecodable) {
-        return upload.broken(undecodableAs(prolog.charset));
+        return upload.broken(undecodableAs(prolog.charset, tree.line()));
       }
       const read = tree.end();
       if ("tree" in read) return upload.whole(read.tree, real.mistaken());

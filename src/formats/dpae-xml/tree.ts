@@ -32,6 +32,8 @@ export interface TreeReader {
   /** False once something is wrong: the rest of the file says nothing. */
   push(text: string): boolean;
   end(): { readonly tree: Node } | { readonly fault: TreeFault };
+  /** Where the next character will stand. */
+  line(): number;
 }
 
 /** The parser would look for its end in all that follows. */
@@ -154,6 +156,7 @@ export const treeReader = (listener?: TreeListener): TreeReader => {
     return builder.fault === undefined;
   };
   return {
+    line: () => after(here, rest).line,
     push: (more) => {
       if (builder.fault) return false;
       const text = rest + more;

@@ -20,7 +20,7 @@ import { type Column, columns, field, type Placed, tagOf } from "./record.ts";
 import { checkEnvelope, checkWanted } from "./wanted.ts";
 
 const recognises = (bytes: Uint8Array): boolean => {
-  const head = decode(bytes.subarray(0, 512), "ascii").split(/\r?\n/u, 2);
+  const head = decode(bytes.subarray(0, 512), "ascii").split(/\r\n?|\n/u, 2);
   const [first = "", second = ""] = head;
   if (first.startsWith("UNB   ")) return true;
   return first.startsWith("TYP   ") && second.startsWith("UNB   ");
@@ -29,7 +29,10 @@ const recognises = (bytes: Uint8Array): boolean => {
 /** The last line is the `UNZ` record with its field: a bare tag may still be growing. */
 const completeness = (bytes: Uint8Array): Completeness => {
   const end = contentEnd(bytes);
-  const lastLine = bytes.subarray(bytes.lastIndexOf(0x0a, Math.max(end - 1, 0)) + 1, end);
+  const last = Math.max(end - 1, 0);
+  // Lines that a return alone ends are refused for it once they are read, not awaited for ever.
+  const before = Math.max(bytes.lastIndexOf(0x0a, last), bytes.lastIndexOf(0x0d, last));
+  const lastLine = bytes.subarray(before + 1, end);
   const text = decode(lastLine.subarray(0, 20), "ascii");
   return endsFile(text) ? { is: "complete" } : { is: "truncated", at: bytes.length };
 };
@@ -54,6 +57,8 @@ interface Progress {
   /** True while records pass that no `BGM` opened. */
   stray: boolean;
   ended: boolean;
+  /** True once a return alone stood in a line, which is told: where lines do not end, no end can be seen. */
+  run: boolean;
   count: number;
   /** Of the last record: where a torn file stops. */
   lastLine: number;
@@ -71,6 +76,7 @@ const open = (sink: Sink, context: CheckContext): FileReader =>
       opened: undefined,
       stray: false,
       ended: false,
+      run: false,
       count: 0,
       lastLine: 1,
     };
@@ -80,8 +86,9 @@ const open = (sink: Sink, context: CheckContext): FileReader =>
     };
   });
 
-const conclusion = ({ findings, flags, doubles, ended, count, lastLine }: Progress): Summary => {
-  if (!ended) {
+const conclusion = (progress: Progress): Summary => {
+  const { findings, flags, doubles, ended, run, count, lastLine } = progress;
+  if (!ended && !run) {
     const place = { line: lastLine };
     const expected = "enregistrement de fin UNZ";
     findings.add({ code: "fichier-tronque", severity: "blocking", place, expected });
@@ -99,12 +106,15 @@ const judgedBy = {
   official: false,
 } as const;
 
+const carriageReturn = 0x0d;
+
 /** No record of the layout has more characters that are read. */
 const recordCharsMax = 250;
 
 const takeLine = (line: PushedLine, charset: Charset, progress: Progress): void => {
   if (line.length === 0) return;
   progress.lastLine = line.number;
+  progress.run ||= line.bytes.includes(carriageReturn);
   const bytes = line.bytes.subarray(0, recordCharsMax);
   takeRecord(decode(bytes, charset), line.number, progress);
 };

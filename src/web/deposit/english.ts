@@ -194,9 +194,12 @@ const finding = (f: ReportFinding): ReportFinding => {
   return {
     ...f,
     severityText: severities[f.severity],
-    ...(known ? { what: unmarked(known.what), remedy: unmarked(known.remedy) } : {}),
+    ...(known ? { what: whatOf(f, unmarked(known.what)), remedy: unmarked(known.remedy) } : {}),
   };
 };
+
+const whatOf = ({ blocksInReal }: ReportFinding, what: string): string =>
+  blocksInReal ? `${what} In real mode this blocks the sending.` : what;
 
 const stateOf = ({ stage, returned }: Message): string => {
   switch (stage.is) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { siretSeverity } from "../../../src/domain/checks/context.ts";
+import { blockingInReal } from "../../../src/domain/checks/context.ts";
 import { checkHireMoment, checkTerm, type Term } from "../../../src/domain/checks/hire.ts";
 import { checkNir, type StatedNir } from "../../../src/domain/checks/nir.ts";
 import { nirKey } from "../../../src/domain/identifiers.ts";
@@ -124,9 +124,11 @@ describe("social security number", () => {
 });
 
 describe("a SIRET without its key", () => {
-  it("is an error only where a declaration would leave", () => {
-    assert.equal(siretSeverity({ mode: "reel" }), "blocking");
-    assert.equal(siretSeverity({ mode: "test" }), "warning");
-    assert.equal(siretSeverity({}), "warning");
+  it("is an error only where a declaration would leave, and is told before", () => {
+    const told = { severity: "warning", blocksInReal: true };
+    assert.deepEqual(blockingInReal({ mode: "reel" }), { severity: "blocking" });
+    assert.deepEqual(blockingInReal({ mode: "test" }), told);
+    assert.deepEqual(blockingInReal({ mode: "essai" }), told);
+    assert.deepEqual(blockingInReal({}), told);
   });
 });

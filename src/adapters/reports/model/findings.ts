@@ -40,12 +40,16 @@ const row = (f: Finding, whom: string | undefined): ReportFinding => ({
   code: f.code,
   severity: f.severity,
   severityText: severityTexts[f.severity],
+  ...(f.blocksInReal ? { blocksInReal: true } : {}),
   ...subject(f.place, whom),
   place: placeText(f.place),
   ...(f.place.declaration === undefined ? {} : { declaration: f.place.declaration }),
   ...(f.value === undefined ? {} : { value: shown(f.value) }),
   ...(f.expected === undefined ? {} : { expected: shown(f.expected) }),
-  what: f.more === undefined ? catalogue[f.code].fr.what : oftener(f.code, f.more),
+  what: [
+    f.more === undefined ? catalogue[f.code].fr.what : oftener(f.code, f.more),
+    ...(f.blocksInReal ? ["En mode réel, cela bloque l'envoi."] : []),
+  ].join(" "),
   remedy: catalogue[f.code].fr.remedy,
 });
 

@@ -30,7 +30,7 @@ export const reasons = (known: Known): readonly ReportReason[] => {
     case "retenu":
       return holdReasons(known.deposit);
     case "simule":
-      return simulated(known.deposit);
+      return [...shorten(refusedInReal(known.findings)), ...simulated(known.deposit)];
     case "nouvel-essai":
     case "refuse-par-le-serveur":
     case "incertain":
@@ -86,6 +86,17 @@ const holdReasons = (d: Deposit): readonly ReportReason[] =>
         ...d.stage.hold.details.map((line) => ({ text: printable(line) })),
       ]
     : [];
+
+/** A test that passed, of a file that the real mode would reject. */
+const refusedInReal = (found: readonly ReportFinding[]): readonly ReportReason[] =>
+  found
+    .filter((f) => f.blocksInReal)
+    .map(findingReason)
+    .map((reason, at) =>
+      at === 0
+        ? { ...reason, text: `Tel quel, le fichier serait rejeté en mode réel. ${reason.text}` }
+        : reason,
+    );
 
 const simulated = (d: Deposit): readonly ReportReason[] =>
   ruledMails(d).flatMap((mail, _, all) => [

@@ -72,6 +72,7 @@ const asItStands = (known: Known): readonly string[] => {
     case "pris-en-charge":
     case "incomplet":
     case "simule":
+      return refusedInReal(known) ?? [next];
     case "a-envoyer":
     case "envoi-en-cours":
     case "nouvel-essai":
@@ -89,11 +90,21 @@ const asItStands = (known: Known): readonly string[] => {
   }
 };
 
+/** What to mend of a test that passed and that the real mode would reject. */
+const refusedInReal = ({ deposit, findings }: Known): readonly string[] | undefined => {
+  const found = findings.filter((f) => f.blocksInReal);
+  if (found.length === 0) return undefined;
+  return [...remediesOf(found), `Déposez le fichier corrigé dans le ${dossier(deposit)}.`];
+};
+
 const dossier = (d: Deposit): string => `dossier « ${printable(d.claimed.dossier)} »`;
 
 /** Each remedy once, in the order of the findings. */
-const remedies = (found: readonly ReportFinding[]): readonly string[] => [
-  ...new Set(found.filter((f) => f.severity === "blocking").map((f) => f.remedy)),
+const remedies = (found: readonly ReportFinding[]): readonly string[] =>
+  remediesOf(found.filter((f) => f.severity === "blocking"));
+
+const remediesOf = (found: readonly ReportFinding[]): readonly string[] => [
+  ...new Set(found.map((f) => f.remedy)),
 ];
 
 /** A rule that replaces what was not consumed leaves only the newest AR under one name (docs/receipts.md). */

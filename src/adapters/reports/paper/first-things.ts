@@ -18,16 +18,31 @@ export const firstThings = (
       items: itemsOf(f, "blocking"),
     };
   if (f.counts.warning > 0)
-    return {
-      lines: [
-        f.conform
-          ? "Rien ne bloque : Facteur enverrait ce fichier tel quel. Vérifiez d'abord :"
-          : "Rien ne bloque, mais le contrôle strict demande de corriger :",
-      ],
-      items: itemsOf(f, "warning"),
-    };
-  return { lines: ["Aucune erreur n'a été trouvée.", ...unchecked(f)], items: [] };
+    return { lines: [...ofTest(f), warned(f)], items: itemsOf(f, "warning") };
+  return {
+    lines: ["Aucune erreur n'a été trouvée.", ...ofTest(f), ...unchecked(f)],
+    items: [],
+  };
 };
+
+/** Of how many kinds of the listed findings a real sending would be refused. */
+export const refusedInReal = ({ findings }: ValidatedFile): number =>
+  findings.filter((one) => one.blocksInReal).length;
+
+const warned = (f: ValidatedFile): string => {
+  if (!f.conform) return "Rien ne bloque, mais le contrôle strict demande de corriger :";
+  if (refusedInReal(f) > 0)
+    return "Rien ne bloque en mode test, mais en mode réel Facteur n'enverrait pas ce fichier. Corrigez ce qui bloque, vérifiez le reste :";
+  return f.testFlag === "test"
+    ? "Rien ne bloque. Vérifiez d'abord :"
+    : "Rien ne bloque : Facteur enverrait ce fichier tel quel. Vérifiez d'abord :";
+};
+
+/** Against a real dossier, a file's own mark of a test is refused. */
+const ofTest = ({ testFlag, mode }: ValidatedFile): readonly string[] =>
+  testFlag === "test" && mode !== "reel"
+    ? ["Le fichier se dit de test : un dossier en mode réel le refuserait."]
+    : [];
 
 const unchecked = ({ counts }: ValidatedFile): readonly string[] => {
   const n = counts["not-checked"];
@@ -41,8 +56,11 @@ const unchecked = ({ counts }: ValidatedFile): readonly string[] => {
 
 const itemsOf = (f: ValidatedFile, severity: "blocking" | "warning"): readonly Item[] => {
   const alike = new Map<string, ReportFinding[]>();
-  for (const one of f.findings.filter((x) => x.severity === severity)) {
-    const key = `${one.code} ${one.zone ?? ""}`;
+  // What a real sending would be refused for comes first.
+  const listed = f.findings.filter((x) => x.severity === severity);
+  const first = listed.filter((x) => x.blocksInReal);
+  for (const one of [...first, ...listed.filter((x) => !x.blocksInReal)]) {
+    const key = `${one.code} ${one.zone ?? ""} ${isOfForm(one) ? read(one) : ""}`;
     alike.set(key, [...(alike.get(key) ?? []), one]);
   }
   const groups = [...alike.values()];
@@ -50,6 +68,10 @@ const itemsOf = (f: ValidatedFile, severity: "blocking" | "warning"): readonly I
   const more = groups.length - kept.length;
   return [...kept.map(item), ...(more === 0 ? [] : [{ lead: "", text: others(more) }])];
 };
+
+/** Of a file's own form, the same code is said of quite different faults: what was read tells them apart. */
+const isOfForm = ({ code }: ReportFinding): boolean =>
+  code === "structure-invalide" || code === "compte-inexact" || code === "ordre-inattendu";
 
 const others = (more: number): string =>
   more === 1 ? "Une autre sorte d'erreur, plus bas." : `${more} autres sortes d'erreurs, plus bas.`;
@@ -73,7 +95,8 @@ const item = (alike: readonly ReportFinding[]): Item => {
     ...(more <= 0 ? [] : [more === 1 ? "1 autre" : `${more} autres`]),
   ].join(", ");
   const lead = [whose, first.zone ?? ""].filter((one) => one !== "").join(" : ");
-  const text = [first.what, alike.length > 1 ? "" : read(first), first.remedy]
+  const same = alike.every((one) => read(one) === read(first));
+  const text = [first.what, same ? read(first) : "", first.remedy]
     .filter((one) => one !== "")
     .join(" ");
   return { lead, text };

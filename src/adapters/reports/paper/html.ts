@@ -75,14 +75,14 @@ const bodyTemplate = `<% const t = it.t; %>
 <% } else if (b.is === "facts") { %>
 <dl><% for (const r of b.rows) { %><dt><%= t(r[0]) %></dt><dd><%= r[1] %></dd><% } %></dl>
 <% } else if (b.is === "contents" && it.entries.length > 0) { %>
-<nav aria-label="Sommaire"><h2>Sommaire</h2><ol><% for (const e of it.entries) { %><li><a href="#<%= e.id %>"><%= e.text %></a></li><% } %></ol></nav>
+<nav aria-label="Sommaire"><h2>Sommaire</h2><ol><% for (const e of it.entries) { %><li><a href="#<%= e.id %>"><%= t(e.text) %></a></li><% } %></ol></nav>
 <% } else if (b.is === "chart") { %>
 <figure tabindex="0"><figcaption><h3><%= t(b.chart.title) %></h3><p class="small"><%= t(b.chart.caption) %><% for (const l of b.chart.legend) { %> <span class="legend <%= l.tone %>"><%= l.text %></span><% } %></p></figcaption>
 <%~ it.svg(b.chart) %>
 </figure>
 <% } else if (b.is === "table") { %>
 <table>
-<thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" width="<%= b.widths[i] %>%"><%= b.head[i] %></th><% } %></tr></thead>
+<thead><tr><% for (let i = 0; i < b.head.length; i++) { %><th scope="col" width="<%= b.widths[i] %>%"><%= t(b.head[i]) %></th><% } %></tr></thead>
 <tbody>
 <% for (const r of b.rows) { %>
 <tr><% for (const c of r) { %><td<% if (c.id) { %> id="<%= c.id %>"<% } %>><div<% if (c.tone) { %> class="<%= c.tone %> verdict"<% } %>><% if (c.to || c.href) { %><a href="<%= c.href ? it.placeOf(c.href) : "#" + c.to %>"><%= t(c.text) %></a><% } else { %><%= t(c.text) %><% } %></div><% for (const n of c.notes || []) { %><div class="small"><%= t(n) %></div><% } %></td><% } %></tr>

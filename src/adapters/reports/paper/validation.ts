@@ -5,7 +5,7 @@ import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { placeNotes } from "../model/findings.ts";
 import { formatText } from "../model/words.ts";
-import { firstThings } from "./first-things.ts";
+import { firstThings, refusedInReal } from "./first-things.ts";
 import type { Block, Paper } from "./paper.ts";
 import type { ValidatedFile, ValidationModel } from "./validation-model.ts";
 
@@ -43,8 +43,13 @@ const verdict = (f: ValidatedFile): string =>
     : f.counts.warning === 0
       ? "Conforme"
       : f.conform
-        ? `À vérifier avant l'envoi : ${plural(f.counts.warning, "point")}`
+        ? warned(f)
         : `À corriger : ${plural(f.counts.warning, "point")} (contrôle strict)`;
+
+const warned = (f: ValidatedFile): string =>
+  refusedInReal(f) > 0
+    ? `À corriger avant l'envoi réel : ${plural(refusedInReal(f), "erreur")}`
+    : `À vérifier avant l'envoi : ${plural(f.counts.warning, "point")}`;
 
 const summary = (model: ValidationModel): readonly Block[] => [
   { is: "heading", level: 1, text: "Bilan", listed: true },
