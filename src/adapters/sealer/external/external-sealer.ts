@@ -95,7 +95,7 @@ const seal = async (options: ExternalOptions, clear: Clear): Promise<SealAnswer>
     if (end.code === temporaryExit) return { is: "later", said: "code 75" };
     if (end.code !== 0) throw new SealTrouble("seal-program", `code ${end.code}`);
     await stillThose(ran);
-    return checked(options, clear, await resultOf(output), ran);
+    return await checked(options, clear, await resultOf(output), ran);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -123,13 +123,13 @@ const resultOf = async (path: string): Promise<Uint8Array> => {
   return readFile(path);
 };
 
-const checked = (
+const checked = async (
   options: ExternalOptions,
   clear: Clear,
   bytes: Uint8Array,
   ran: readonly SealProgram[],
-): SealAnswer => {
-  const seen = clearTextIn({ clear: clear.bytes, bytes, identifiers: clear.identifiers });
+): Promise<SealAnswer> => {
+  const seen = await clearTextIn({ clear: clear.bytes, bytes, identifiers: clear.identifiers });
   if (seen !== undefined) throw new SealTrouble("seal-unverified", seen);
   return {
     is: "sealed",
