@@ -37,21 +37,23 @@ export const giveStatement = (
     return { is: "given", stand: standNow(world, after ?? deposit) };
   });
 
-/** Whether the deposit goes now: its delay ended in time, and nobody suspended it. */
-export const agreeTacitly = async (world: AgreementWorld, { id }: Deposit): Promise<boolean> => {
+type AgreeingWorld = AgreementWorld & Pick<World, "holds">;
+
+/** Whether the deposit goes now: its delay ended in time, and nobody suspended it or its client. */
+export const agreeTacitly = async (world: AgreeingWorld, { id }: Deposit): Promise<boolean> => {
   const seen = await world.journal.deposit(id);
   if (!seen || !isAgreed(world, seen)) return false;
   return world.journal.transact(async (t) => {
     const deposit = await t.deposit(id);
     const stand = deposit && standNow(world, deposit);
-    if (!stand || deposit.heldBy || stand.is !== "agreed") return false;
+    if (!stand || world.holds.over(deposit).heldBy || stand.is !== "agreed") return false;
     await t.append({ is: "tacitly-agreed", deposit: id, given: stand.given, ended: stand.ends });
     return true;
   });
 };
 
-const isAgreed = (world: AgreementWorld, deposit: Deposit): boolean =>
-  !deposit.heldBy && standNow(world, deposit).is === "agreed";
+const isAgreed = (world: AgreeingWorld, deposit: Deposit): boolean =>
+  !world.holds.over(deposit).heldBy && standNow(world, deposit).is === "agreed";
 
 /** A dossier that the settings no longer name has no calendar: nothing runs for it. */
 const standNow = ({ clock, dossiers }: AgreementWorld, deposit: Deposit): AgreementStand => {

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { agreeByLink, type MadeLink, makeAgreementLink } from "../../src/journey/agreement/link.ts";
+import { giveClientOrder } from "../../src/journey/client-holds.ts";
 import { giveOrder } from "../../src/journey/order.ts";
 import { host, type SmallPage, smallPage } from "../support/page.ts";
 import { put } from "../support/register.ts";
 import { edifact } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
-import { rules, type SmallWorld, smallWorld } from "../support/small-world.ts";
+import { rules, type SmallWorld, smallWorld, takeOne } from "../support/small-world.ts";
 
 const agreements = { url: "https://accords.cabinet.example", days: 7 };
 const outside = { host: "accords.cabinet.example", origin: agreements.url };
@@ -17,10 +18,16 @@ const stage = async (world: SmallWorld): Promise<string> => {
   return deposit?.stage.is === "held" ? deposit.stage.hold.because : (deposit?.stage.is ?? "");
 };
 
-const waiting = async (t: TestContext, options: Parameters<typeof smallWorld>[1] = {}) => {
+/** A deposit that waits for its client, without the agent's loops: its time may run for days. */
+const asking = (t: TestContext, options: Parameters<typeof smallWorld>[1] = {}): SmallWorld => {
   const world = smallWorld(t, options);
   world.spool.drop("mapibox.cfg", `${rules()}validation=client\r\n`);
   world.spool.drop("ducs.edi", edifact(["REF1"]));
+  return world;
+};
+
+const waiting = async (t: TestContext, options: Parameters<typeof smallWorld>[1] = {}) => {
+  const world = asking(t, options);
   const small = smallDaemon(t, world);
   await small.until("held", async () => (await stage(world)) === "agreement-needed");
   const page = await smallPage(t, small.daemon, { agreements });
@@ -90,7 +97,8 @@ test("a link that anybody touched, for another deposit or of another agent is no
 });
 
 test("it ends with its days, with a later link, and while somebody suspended the deposit", async (t) => {
-  const { world } = await waiting(t);
+  const world = asking(t);
+  await takeOne(world);
   const agree = async (token: string) => (await agreeByLink(world, { token, name: "X" })).is;
   const first = await linkFor(world, 2);
   const second = await linkFor(world, 1);
@@ -102,6 +110,26 @@ test("it ends with its days, with a later link, and while somebody suspended the
   await world.clock.advance(86_400_000);
   assert.equal(await agree(second), "expired");
   assert.equal(await stage(world), "agreement-needed");
+});
+
+test("while its dossier or its client is suspended the link says so, and promises nothing", async (t) => {
+  const { world, page } = await waiting(t);
+  const token = await linkFor(world);
+  const asked = { scope: "dossier", name: "cirso", by: "odile", reason: "à revoir" } as const;
+  const order = async (is: "hold" | "release") => {
+    const answer = await giveClientOrder(world, { ...asked, order: is });
+    assert.equal(answer.is, "allowed");
+    await world.holds.refresh(world.journal);
+  };
+  await order("hold");
+  for (const answer of [await opened(page, token), await pressed(page, token)]) {
+    assert.equal(answer.status, 410);
+    assert.match(answer.text, /Votre cabinet a suspendu cette déclaration/u);
+    assert.doesNotMatch(answer.text, /la déclaration partira/u);
+  }
+  assert.equal((await world.journal.deposit("D1"))?.orders.length, 0);
+  await order("release");
+  assert.equal((await pressed(page, token)).status, 200);
 });
 
 test("what is no longer what the client was sent asks for another link", async (t) => {
@@ -140,7 +168,8 @@ test("no link reaches past the legal deadline, and none is made behind it", asyn
       dates: [{ period: { year: 2026, quarter: 4, month: 0 }, due: "2026-11-07" }],
     },
   ] as const;
-  const { world } = await waiting(t, { legal, mode: "reel" });
+  const world = asking(t, { legal, mode: "reel" });
+  await takeOne(world);
   const made = await makeAgreementLink(world, { ...asked, days: 31 });
   const deadline = (await world.journal.deposit("D1"))?.recognised?.deadline;
   assert.equal(made.is === "made" && made.expires, deadline);

@@ -18,6 +18,7 @@ import { sha256 } from "../../foundation/bytes.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
+import type { ClientHolds } from "../client-holds.ts";
 import { type StatementForClient, statementFor } from "../report/statement.ts";
 import type { Dossier } from "../world.ts";
 
@@ -94,12 +95,20 @@ export const makeAgreementLink = async (
   return { is: "made", token: linkToken(world.agent.key, link, sent), expires };
 };
 
+/** Who answers by a link is under what holds the deposit's client too: what a person suspended, no client lets go. */
+export interface AgreeingWorld extends LinkWorld {
+  readonly holds: Pick<ClientHolds, "over">;
+}
+
 export type OpenedLink =
   | { readonly is: "open"; readonly statement: StatementForClient }
   | { readonly is: LinkRefusal };
 
 /** To read it: a mail scanner that opens every link writes nothing and agrees to nothing. */
-export const openAgreementLink = async (world: LinkWorld, token: string): Promise<OpenedLink> => {
+export const openAgreementLink = async (
+  world: AgreeingWorld,
+  token: string,
+): Promise<OpenedLink> => {
   const read = readLink(token);
   const deposit = read && (await world.journal.deposit(read.deposit));
   if (!read || !deposit) return { is: "unknown" };
@@ -112,8 +121,10 @@ export const openAgreementLink = async (world: LinkWorld, token: string): Promis
 
 type Read = NonNullable<ReturnType<typeof readLink>>;
 
-const standOf = ({ agent, clock }: LinkWorld, read: Read, deposit?: Deposit): LinkStand =>
-  linkStand(read, deposit, { key: agent.key, now: clock.now() });
+const standOf = (world: AgreeingWorld, read: Read, deposit?: Deposit): LinkStand => {
+  const { agent, clock, holds } = world;
+  return linkStand(read, deposit && holds.over(deposit), { key: agent.key, now: clock.now() });
+};
 
 export type LinkAnswer =
   | { readonly is: "agreed"; readonly deposit: DepositId }
@@ -121,7 +132,7 @@ export type LinkAnswer =
 
 /** The client's word, once: under the name that they gave, signed by the address that the link was sent to. */
 export const agreeByLink = async (
-  world: LinkWorld,
+  world: AgreeingWorld,
   { token, name }: { readonly token: string; readonly name: string },
 ): Promise<LinkAnswer> => {
   const opened = await openAgreementLink(world, token);
