@@ -88,6 +88,7 @@ test("an adapter never imports another adapter, a step never another step", () =
     "agent-facts.ts",
     "expected.ts",
     "register-calendars.ts",
+    "employer-pay.ts",
   ]);
   for (const file of sources)
     for (const target of importsOf(file)) {

@@ -24,7 +24,7 @@ import {
   producingFacts,
 } from "../domain/series.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
-import { clientsPay } from "../journey/recognise/employer-pay.ts";
+import { clientsPay } from "../journey/employer-pay.ts";
 import { standing } from "../journey/register.ts";
 import type { World } from "../journey/world.ts";
 import { unlessDamaged } from "../ports/journal.ts";

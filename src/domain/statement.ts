@@ -51,6 +51,8 @@ export interface StatedReturn {
   /** From a calendar: the nearer of declaration and payment, and the last day to pay. */
   readonly due?: Instant;
   readonly payBy?: string;
+  /** Nobody works on the last day to pay, and its calendar does not say what becomes of it. */
+  readonly payByNotWorked?: true;
   /** The calendar that says so. */
   readonly calendar?: string;
 }
@@ -102,7 +104,7 @@ const returnOf = (d: Placed<Contribution & Declaration>, about: DeadlineQuestion
   const payments = paymentsOf(about.payments, d.position);
   const deadline = deadlineOfOne(d, about);
   const asked = returnAsked(d, payments, about.pay?.get(d.siret));
-  const paid = payments.length > 0 ? lastPaymentDay(about.legal, asked) : undefined;
+  const paid = payments.length > 0 ? lastPaymentDay(about.legal, asked, about.calendar) : undefined;
   const calendar = deadline?.legal?.calendar ?? paid?.calendar.name;
   const family = familyFor(payments, d.form);
   return {
@@ -118,6 +120,7 @@ const returnOf = (d: Placed<Contribution & Declaration>, about: DeadlineQuestion
     payments: payments.map(payOf),
     ...(deadline ? { due: deadline.at } : {}),
     ...(paid ? { payBy: paid.day } : {}),
+    ...(paid && !paid.worked ? { payByNotWorked: true } : {}),
     ...(calendar === undefined ? {} : { calendar }),
   };
 };

@@ -8,6 +8,7 @@ import { againstKnown } from "../domain/checks/against-tables.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { againstHistory } from "./check/history.ts";
 import { contentOf, putJson } from "./content.ts";
+import { employerPay } from "./employer-pay.ts";
 import { judge } from "./examine.ts";
 import { calendarsNow, tablesNow } from "./register-calendars.ts";
 import type { Facts, World } from "./world.ts";
@@ -21,10 +22,13 @@ export const check = async (
   const format = deposit.recognised?.format;
   const past = { journal: world.journal, store: world.store, key: world.agent.key };
   const dossier = world.dossiers.get(deposit.claimed.dossier);
+  const legal = await calendarsNow(world, dossier?.legal ?? []);
   const known = {
     ...world.known,
     tables: await tablesNow(world, world.known.tables),
-    legal: await calendarsNow(world, dossier?.legal ?? []),
+    legal,
+    pay: await employerPay(world, { declarations: content.declarations, legal }),
+    ...(dossier ? { working: dossier.calendar } : {}),
   };
   const context = { today: dayOf(world.clock.now(), dossier?.calendar.zone ?? paris), mode };
   const findings = [

@@ -18,8 +18,8 @@ import {
 } from "../domain/series.ts";
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
 import type { JournalReader } from "../ports/journal.ts";
+import { clientsPay } from "./employer-pay.ts";
 import { adheredGaps, adheredReturns, type ExpectingRegister } from "./expected/adhesions.ts";
-import { clientsPay } from "./recognise/employer-pay.ts";
 import { calendarsNow } from "./register-calendars.ts";
 import type { Dossier } from "./world.ts";
 

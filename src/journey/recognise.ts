@@ -16,8 +16,8 @@ import { clientHash } from "../domain/series.ts";
 import { headBytes } from "../formats/format.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";
+import { employerPay } from "./employer-pay.ts";
 import { readAs, unfit, unrecognised } from "./examine.ts";
-import { employerPay } from "./recognise/employer-pay.ts";
 import { calendarsNow } from "./register-calendars.ts";
 import type { Facts, World } from "./world.ts";
 

@@ -64,6 +64,7 @@ test("a return has its amount, account, due date and reference; the calendar is 
   assert.equal(one?.payments[0]?.day, "2027-01-15");
   assert.equal(one?.due, instantIn(paris, "2027-01-15", "12:00"));
   assert.equal(one?.payBy, "2027-01-16");
+  assert.equal(one?.payByNotWorked, true, "a Saturday, and the calendar says of no other day");
   assert.equal(one?.calendar, "urssaf-fictive");
 });
 

@@ -5,12 +5,16 @@ import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts"
 import { localTime } from "../../src/domain/calendar/zoned-time.ts";
 import type { CheckTable } from "../../src/domain/checks/tables.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
+import type { Finding } from "../../src/domain/finding.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { writeDucsEdifact } from "../../src/formats/ducs-edifact/write.ts";
 import type { DucsToWrite } from "../../src/formats/ducs-to-write.ts";
+import { beyondFile } from "../../src/journey/check/beyond-file.ts";
 import { findingsOf } from "../../src/journey/content.ts";
-import { hire } from "../support/samples.ts";
+import { examiner } from "../../src/journey/examine.ts";
+import { put } from "../support/register.ts";
+import { hire, siret } from "../support/samples.ts";
 import { type SmallWorld, sendOne, smallWorld, takeOne } from "../support/small-world.ts";
 
 const account = {
@@ -90,6 +94,48 @@ const table: CheckTable = {
   yearly: [],
   versions: [],
 };
+
+test("a payment date is judged by its own employer's calendar, and by the day that its calendar moves to", async (t) => {
+  const bytes = lot(
+    paid("REF1", {
+      payment: { mode: "Z10", amount: "99.50", account, cpop: "IRC     2643", date: "20261019" },
+    }),
+  );
+  const told = (all: readonly Finding[]) =>
+    all.flatMap((f) => (f.code === "paiement-date-tardive" ? [f.expected] : []));
+  const late = async (legal: readonly LegalCalendar[], decalage?: "oui") => {
+    const small = smallWorld(t, { mode: "test", legal });
+    const world = { ...small, known: { ...small.known, legal } };
+    if (decalage)
+      await put(
+        world,
+        `employeurs siret=${siret} raison_sociale=Fictive decalage_paie=${decalage}`,
+      );
+    const { deposit } = await found(world, "lot.edi", bytes);
+    // The command `validate` and the page's trial judge by the same.
+    const judging = { today: "2026-11-05", hour: "09:00", mode: "test" } as const;
+    const reader = examiner({ context: judging, formats: world.formats, keptMax: 5 });
+    reader.push(bytes);
+    const past = { journal: world.journal, store: world.store, key: world.agent.key };
+    const same = await beyondFile(reader.end(), { known: world.known, judging, past });
+    assert.deepEqual(told(same), told(await findingsOf(world, deposit)));
+    return told(same);
+  };
+  const due = (day: string, more: Partial<LegalCalendar> = {}): LegalCalendar => ({
+    ...ownDates,
+    dates: [{ period: { year: 2026, quarter: 4, month: 3 }, due: day }],
+    ...more,
+  });
+  const friday = "≤ 2026-10-16 (mes dates)";
+  assert.deepEqual(await late([due("2026-10-16")]), [friday]);
+  const theirs = due("2026-11-05", { name: "décalage", shifted: true });
+  assert.deepEqual(await late([due("2026-10-16"), theirs]), [friday]);
+  assert.deepEqual(await late([due("2026-10-16"), theirs], "oui"), [], "wages paid a month later");
+  const sunday = "2026-10-18";
+  assert.deepEqual(await late([due(sunday)]), ["≤ 2026-10-18, jour non ouvré (mes dates)"]);
+  assert.deepEqual(await late([due(sunday, { nonWorking: "avant" })]), [friday]);
+  assert.deepEqual(await late([due(sunday, { nonWorking: "apres" })]), [], "moved to that Monday");
+});
 
 test("an acknowledgement asked for at a mailbox that nobody reads blocks in real mode only", async (t) => {
   const bytes = writeDpaeFlat([hire("FICTIVE")]);

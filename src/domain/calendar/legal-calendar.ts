@@ -112,13 +112,25 @@ export const legalTimes = (
   return undefined;
 };
 
+export interface LastPaymentDay {
+  /** Moved as its calendar moves what falls on a day without work; no source tells a rule for all (seed 002 §7.2). */
+  readonly day: Day;
+  /** False: it is told as published, and banks do not work on it. */
+  readonly worked: boolean;
+  readonly calendar: LegalCalendar;
+}
+
 /** The last day on which a return may be paid, and which calendar says so. */
 export const lastPaymentDay = (
   calendars: readonly LegalCalendar[],
   asked: ReturnAsked,
-): { readonly day: Day; readonly calendar: LegalCalendar } | undefined => {
+  working: WorkCalendar = frenchCalendar,
+): LastPaymentDay | undefined => {
   const [first] = datesFor(calendars, asked);
-  return first && { day: first.date.payment ?? first.date.due, calendar: first.calendar };
+  if (!first) return undefined;
+  const { date, calendar } = first;
+  const day = worked(date.payment ?? date.due, calendar.nonWorking, working);
+  return { day, worked: isOuvre(day, working), calendar };
 };
 
 const datesFor = (

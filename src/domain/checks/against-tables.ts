@@ -2,9 +2,21 @@
  * A file against the tables and the settings: what its own bytes cannot show. What nobody told the agent
  * is said to be not checked, once a file.
  */
-import { type LegalCalendar, lastPaymentDay } from "../calendar/legal-calendar.ts";
+import {
+  type EmployerPay,
+  type LastPaymentDay,
+  type LegalCalendar,
+  lastPaymentDay,
+} from "../calendar/legal-calendar.ts";
+import type { WorkCalendar } from "../calendar/working-days.ts";
 import { returnAsked } from "../deadline.ts";
-import { type Content, type Declaration, type FormatName, plain } from "../declaration.ts";
+import {
+  type Content,
+  type Contribution,
+  type Declaration,
+  type FormatName,
+  plain,
+} from "../declaration.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDeadline, checkImposedMode } from "./payment-known.ts";
@@ -20,6 +32,10 @@ export interface Known {
   readonly tables: readonly CheckTable[];
   /** Of legal deadlines: the dossier's, or those of the settings. */
   readonly legal?: readonly LegalCalendar[];
+  /** How employers pay their wages, by SIRET: some calendars ask it. */
+  readonly pay?: ReadonlyMap<string, EmployerPay>;
+  /** Days of work of the dossier; absent: those of mainland France. */
+  readonly working?: WorkCalendar;
 }
 
 export interface ReadFile extends Content {
@@ -76,14 +92,15 @@ const versions = (
 const paymentFindings = (
   file: ReadFile,
   { declaration, payments }: DeclaredPayments,
-  { tables, legal = [] }: Known,
+  known: Known,
 ): readonly Finding[] => {
+  const { tables } = known;
   const declared = file.declarations[declaration - 1];
   if (declared?.kind !== "ducs") return [];
-  const last = lastPaymentDay(legal, returnAsked(declared, payments));
+  const last = lastDayFor(known, declared, payments);
   const yearly = yearlyFor(declared, tables);
   return [
-    ...(last === undefined ? [] : dated(checkDeadline(payments, last.day), last.calendar)),
+    ...(last === undefined ? [] : dated(checkDeadline(payments, last.day), last)),
     ...(yearly === undefined
       ? []
       : tables
@@ -93,6 +110,14 @@ const paymentFindings = (
           )),
   ];
 };
+
+/** The very day that the statement to the client tells. */
+const lastDayFor = (
+  { legal = [], pay, working }: Known,
+  declared: Contribution,
+  payments: DeclaredPayments["payments"],
+): LastPaymentDay | undefined =>
+  lastPaymentDay(legal, returnAsked(declared, payments, pay?.get(declared.siret)), working);
 
 const isOrganism = (named: string, declared: Declaration): boolean =>
   declared.kind === "ducs" &&
@@ -107,7 +132,8 @@ const yearlyFor = (declared: Declaration, tables: readonly CheckTable[]): number
 };
 
 /** A declaration whose payment no table can judge; one line a file says it. */
-const unknownOf = (file: ReadFile, { tables, legal = [] }: Known): readonly Finding[] => {
+const unknownOf = (file: ReadFile, known: Known): readonly Finding[] => {
+  const { tables } = known;
   const paid = (file.payments ?? []).flatMap(({ declaration, payments }) => {
     const declared = file.declarations[declaration - 1];
     return declared?.kind === "ducs" ? [{ declared, payments }] : [];
@@ -115,7 +141,7 @@ const unknownOf = (file: ReadFile, { tables, legal = [] }: Known): readonly Find
   const late = paid.find(
     ({ declared, payments }) =>
       payments.some(({ date }) => date !== "") &&
-      lastPaymentDay(legal, returnAsked(declared, payments)) === undefined,
+      lastDayFor(known, declared, payments) === undefined,
   );
   const poor = paid.find(({ declared }) => yearlyFor(declared, tables) === undefined);
   return [
@@ -132,13 +158,18 @@ export const notChecked = (code: Finding["code"], place: Place = {}): Finding =>
   place,
 });
 
-/** A finding that a calendar decided says which one, and when its dates are only examples. */
-const dated = (found: readonly Finding[], { name, mark }: LegalCalendar): readonly Finding[] =>
-  found.map((one) => ({
+/** A finding that a calendar decided says which one, when its dates are only examples, and a day that nobody works. */
+const dated = (
+  found: readonly Finding[],
+  { calendar: { name, mark }, worked }: LastPaymentDay,
+): readonly Finding[] => {
+  const from = `${name}${mark === "exemple" ? ", dates d'exemple" : ""}`;
+  const closed = worked ? "" : ", jour non ouvré";
+  return found.map((one) => ({
     ...one,
-    expected:
-      `${one.expected ?? ""} (${name}${mark === "exemple" ? ", dates d'exemple" : ""})`.trim(),
+    expected: `${one.expected ?? ""}${closed} (${from})`.trim(),
   }));
+};
 
 /** A finding that a table decided says which one. */
 const sourced = (found: readonly Finding[], { name, official }: CheckTable): readonly Finding[] =>

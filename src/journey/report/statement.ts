@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/ids.ts";
 import { type StatementContent, statementOf } from "../../domain/statement.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import { contentOf } from "../content.ts";
-import { allEmployersPay } from "../recognise/employer-pay.ts";
+import { allEmployersPay } from "../employer-pay.ts";
 import { calendarsNow } from "../register-calendars.ts";
 import type { Dossier, World } from "../world.ts";
 

@@ -4,7 +4,7 @@ import { deadlineOf } from "../../domain/deadline.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
 import { contentOf } from "../content.ts";
-import { employerPay } from "../recognise/employer-pay.ts";
+import { employerPay } from "../employer-pay.ts";
 import { calendarsNow } from "../register-calendars.ts";
 import type { Dossier, World } from "../world.ts";
 

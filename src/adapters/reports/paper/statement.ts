@@ -168,10 +168,11 @@ const periodOf = ({ period }: StatedReturn): string => {
   return read ? periodText(read) : `période ${printable(period) || none}`;
 };
 
-const dueText = ({ due, payBy, calendar }: StatedReturn): string => {
+const dueText = ({ due, payBy, payByNotWorked, calendar }: StatedReturn): string => {
+  const closed = payByNotWorked ? ", jour non ouvré" : "";
   const parts = [
     ...(due === undefined ? [] : [`à déclarer avant le ${frenchDeadline(due)}`]),
-    ...(payBy === undefined ? [] : [`à payer au plus tard le ${frenchDate(payBy)}`]),
+    ...(payBy === undefined ? [] : [`à payer au plus tard le ${frenchDate(payBy)}${closed}`]),
   ];
   return parts.length === 0
     ? "non connue : aucun calendrier ne la donne"

@@ -3,17 +3,17 @@ import {
   asksPay,
   type EmployerPay,
   type LegalCalendar,
-} from "../../domain/calendar/legal-calendar.ts";
-import type { Declaration } from "../../domain/declaration.ts";
-import { employerHash, valueOf } from "../../domain/register/entry.ts";
-import { payIn } from "../../domain/register/pay.ts";
-import { clientHash } from "../../domain/series.ts";
-import { type RegisterReading, standing } from "../register.ts";
-import type { World } from "../world.ts";
+} from "../domain/calendar/legal-calendar.ts";
+import type { Declaration } from "../domain/declaration.ts";
+import { employerHash, valueOf } from "../domain/register/entry.ts";
+import { payIn } from "../domain/register/pay.ts";
+import { clientHash } from "../domain/series.ts";
+import { type RegisterReading, standing } from "./register.ts";
+import type { World } from "./world.ts";
 
 /** Nothing is read when no calendar depends on it. */
 export const employerPay = async (
-  world: Pick<World, "journal" | "store" | "agent">,
+  world: RegisterReading & { readonly agent: Pick<World["agent"], "key"> },
   about: {
     readonly declarations: readonly Declaration[];
     readonly legal: readonly LegalCalendar[];
