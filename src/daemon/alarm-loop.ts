@@ -3,7 +3,7 @@
  * alarm about answers waits until the mailbox was looked at after it came due: the answer may lie there
  * (mail.md F81). A clock that jumped ahead is believed when a mail is as late as it (F80).
  */
-import { type Alarm, alarmChange } from "../domain/alarms.ts";
+import { type Alarm, type AlarmNow, alarmChange } from "../domain/alarms.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
@@ -45,7 +45,7 @@ export const alarmRound = async (parts: AlarmLoopParts, watch: AlarmWatch): Prom
   const { world, problems } = parts;
   await watch.refresh();
   const now = world.clock.now();
-  const change = alarmChange(watch.open, watch.at(now));
+  const change = alarmChange(watch.open, watch.at(now), now);
   const raised = change.raised.filter((alarm) => mayTell(alarm, parts.mail, now));
   // A graver alarm that is not told yet takes nobody's place yet.
   const ended = change.ended.filter(
@@ -61,7 +61,7 @@ export const alarmRound = async (parts: AlarmLoopParts, watch: AlarmWatch): Prom
         dossiers: alarm.dossiers,
         because,
       });
-    for (const { cause, ...alarm } of raised)
+    for (const { cause, latest: _, ...alarm } of raised)
       await t.append({ is: "alarm-raised", alarm: cause, ...alarm });
   });
   for (const { alarm } of ended) problems.clear(alarm.about, alarm.cause);
@@ -69,12 +69,14 @@ export const alarmRound = async (parts: AlarmLoopParts, watch: AlarmWatch): Prom
   parts.told();
 };
 
-const mayTell = (alarm: Alarm, mail: MailWitness, now: Instant): boolean => {
-  if (mail.doubted() && mail.newestStamp() < alarm.due) return false;
+const mayTell = (alarm: AlarmNow, mail: MailWitness, now: Instant): boolean => {
+  // Of an alarm that was told before, what joined it since is the news.
+  const due = alarm.again ? alarm.latest : alarm.due;
+  if (mail.doubted() && mail.newestStamp() < due) return false;
   if (alarm.cause === "not-produced" || alarm.address === undefined) return true;
   const looked = mail.lookedAt();
   // A mailbox that cannot be read is told by itself; after an hour silence is told all the same.
-  return (looked !== undefined && looked >= alarm.due) || now >= alarm.due + limits.alarmBlindMs;
+  return (looked !== undefined && looked >= due) || now >= due + limits.alarmBlindMs;
 };
 
 /** For `facteur status` and the log: numbers and ids only. */

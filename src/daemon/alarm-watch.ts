@@ -2,7 +2,7 @@
  * What the clock's alarms are computed from, kept in step with the journal: only deposits that new facts
  * touch are read again, so that a look costs nothing when nothing happened.
  */
-import { type Alarm, alarmsAt } from "../domain/alarms.ts";
+import { type AlarmNow, alarmsAt } from "../domain/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
 import { answersTo } from "../domain/believed.ts";
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
@@ -85,7 +85,7 @@ export class AlarmWatch {
     return this.#open;
   }
 
-  at(now: Instant): readonly Alarm[] {
+  at(now: Instant): readonly AlarmNow[] {
     return alarmsAt({
       now,
       awaited: this.awaited,

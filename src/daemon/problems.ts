@@ -38,7 +38,11 @@ export class Problems {
     this.#forget();
     const key = `${code} ${about}`;
     const before = this.#known.get(key);
-    if (before && before.overAt === undefined) return;
+    if (before && before.overAt === undefined) {
+      // It stands already: what is said of it is the newest, and it is no new trouble.
+      this.#known.set(key, { problem: { ...before.problem, said } });
+      return;
+    }
     const since: Instant = before?.problem.since ?? this.#world.clock.now();
     const times = (before?.problem.times ?? 0) + 1;
     this.#known.set(key, { problem: { code, about, since, said, times } });

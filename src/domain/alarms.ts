@@ -6,6 +6,7 @@ import type { Awaited } from "./awaited.ts";
 import { periodText } from "./calendar/period.ts";
 import { dayOf, type Zone } from "./calendar/zoned-time.ts";
 import type { DepositId, Instant } from "./ids.ts";
+import { limits } from "./limits.ts";
 import type { NotProduced } from "./series.ts";
 import { formText, organismText } from "./series-text.ts";
 
@@ -37,6 +38,14 @@ export interface Alarm {
   readonly heard?: Instant;
   /** The organism's address, when the alarm is about one. */
   readonly address?: string;
+  /** It was told before, and others joined it since. */
+  readonly again?: true;
+}
+
+/** An alarm as it holds now. */
+export interface AlarmNow extends Alarm {
+  /** The instant at which the newest of what it groups came due. */
+  readonly latest: Instant;
 }
 
 export const alarmKey = (a: Pick<Alarm, "cause" | "about">): string => `${a.cause} ${a.about}`;
@@ -55,7 +64,7 @@ export interface AlarmInput {
   readonly zone: Zone;
 }
 
-export const alarmsAt = (input: AlarmInput): readonly Alarm[] => [
+export const alarmsAt = (input: AlarmInput): readonly AlarmNow[] => [
   ...overdueAlarms(input),
   ...deadlineAlarms(input),
   ...input.missing.map(missingAlarm),
@@ -67,7 +76,7 @@ interface Overdue {
   readonly count: number;
 }
 
-const overdueAlarms = ({ now, awaited, heard }: AlarmInput): readonly Alarm[] => {
+const overdueAlarms = ({ now, awaited, heard }: AlarmInput): readonly AlarmNow[] => {
   const byAddress = new Map<string, Overdue[]>();
   for (const item of awaited) {
     const over = item.waits.filter((w) => w.due <= now);
@@ -84,7 +93,7 @@ const overdueAlarm = (
   address: string,
   over: readonly Overdue[],
   heard: AlarmInput["heard"],
-): Alarm => {
+): AlarmNow => {
   const last = heard.get(address);
   // What was sent after the last answer: one old item that never gets its own is late, and no silence.
   const unheard = over.flatMap(({ item: { sent = now } }) => (sent > (last ?? 0) ? [sent] : []));
@@ -98,12 +107,13 @@ const overdueAlarm = (
     ...grouped(over.map((o) => o.item)),
     count: over.reduce((n, o) => n + o.count, 0),
     due: silent ? Math.max(due, silentAt) : due,
+    latest: Math.max(...over.map((o) => o.due)),
     ...(last === undefined ? {} : { heard: last }),
   };
 };
 
 /** What nobody answered, by address and day of the deadline. */
-const deadlineAlarms = ({ now, awaited, zone }: AlarmInput): readonly Alarm[] => {
+const deadlineAlarms = ({ now, awaited, zone }: AlarmInput): readonly AlarmNow[] => {
   const groups = new Map<string, { readonly cause: AlarmCause; readonly items: Awaited[] }>();
   for (const item of awaited) {
     const cause = deadlineCause(item, now);
@@ -115,7 +125,7 @@ const deadlineAlarms = ({ now, awaited, zone }: AlarmInput): readonly Alarm[] =>
     group.items.push(item);
     groups.set(key, group);
   }
-  return [...groups].map(([key, { cause, items }]): Alarm => {
+  return [...groups].map(([key, { cause, items }]): AlarmNow => {
     const dues = items.map((i) => (cause === "deadline-near" ? i.safeHour : i.deadline) ?? now);
     const [first] = items;
     return {
@@ -125,6 +135,7 @@ const deadlineAlarms = ({ now, awaited, zone }: AlarmInput): readonly Alarm[] =>
       ...grouped(items),
       count: items.reduce((n, i) => n + i.unanswered, 0),
       due: Math.min(...dues),
+      latest: Math.max(...dues),
     };
   });
 };
@@ -146,7 +157,7 @@ const grouped = (items: readonly Awaited[]): Pick<Alarm, "dossiers" | "deposits"
     .slice(0, shownMax),
 });
 
-const missingAlarm = (m: NotProduced): Alarm => ({
+const missingAlarm = (m: NotProduced): AlarmNow => ({
   cause: "not-produced",
   about: [m.dossier, organismText(m.organism, m.form), formText(m.form), periodText(m.period)]
     .filter((t) => t !== "")
@@ -155,6 +166,7 @@ const missingAlarm = (m: NotProduced): Alarm => ({
   deposits: m.before.slice(0, shownMax),
   count: m.clients,
   due: m.since,
+  latest: m.since,
 });
 
 /** What concerns one dossier of an alarm about several: another client's deposits, counts and dates are not told with it. */
@@ -172,22 +184,28 @@ export const ownShare = (
 };
 
 export interface AlarmChange {
-  readonly raised: readonly Alarm[];
+  readonly raised: readonly AlarmNow[];
   readonly ended: readonly {
     readonly alarm: Pick<Alarm, "cause" | "about" | "dossiers">;
     readonly because: "answered" | "replaced";
   }[];
 }
 
-/** From those that were told to those that hold now. */
+/** From those that were told to those that hold at `at`. */
 export const alarmChange = (
-  told: readonly Pick<Alarm, "cause" | "about" | "dossiers">[],
-  now: readonly Alarm[],
+  told: readonly (Alarm & { readonly at: Instant })[],
+  now: readonly AlarmNow[],
+  at: Instant,
 ): AlarmChange => {
-  const before = new Set(told.map(alarmKey));
+  const before = new Map(told.map((alarm) => [alarmKey(alarm), alarm]));
   const after = new Set(now.map(alarmKey));
   return {
-    raised: now.filter((a) => !before.has(alarmKey(a))),
+    raised: now.flatMap((alarm) => {
+      const known = before.get(alarmKey(alarm));
+      if (!known) return [alarm];
+      const isTime = at >= known.at + againMs(alarm.cause);
+      return isTime && hasMore(known, alarm) ? [{ ...alarm, again: true }] : [];
+    }),
     ended: told
       .filter((a) => !after.has(alarmKey(a)))
       .map((alarm) => ({
@@ -195,6 +213,25 @@ export const alarmChange = (
         because: after.has(`${graver[alarm.cause] ?? ""} ${alarm.about}`) ? "replaced" : "answered",
       })),
   };
+};
+
+/** Whom nobody was told of: another employer is late while the alarm about the first one is open. */
+const hasMore = (told: Alarm, { count, deposits }: Alarm): boolean =>
+  count > told.count ||
+  (told.deposits.length < shownMax && deposits.some((one) => !told.deposits.includes(one)));
+
+/** Deadlines cannot wait; of late answers, one word a day is enough. A silence is one thing, however many wait for its end. */
+const againMs = (cause: AlarmCause): number => {
+  switch (cause) {
+    case "ar-silence":
+      return Number.POSITIVE_INFINITY;
+    case "ar-late":
+      return limits.alarmAnswersAgainMs;
+    case "deadline-near":
+    case "deadline-passed":
+    case "not-produced":
+      return limits.alarmDeadlinesAgainMs;
+  }
 };
 
 /** What an alarm becomes when nothing is done. */

@@ -296,6 +296,9 @@ export const limits = {
   alarmBatchMax: 500,
   /** Deposits read at start to know which organisms answered lately. */
   alarmHeardMax: 1_000,
+  /** An open alarm that concerns more than was told is told again, not sooner than this: about late answers, about deadlines. */
+  alarmAnswersAgainMs: 86_400_000,
+  alarmDeadlinesAgainMs: 900_000,
   /** A mailbox that was not read for so long no longer keeps an alarm back. */
   alarmBlindMs: 3_600_000,
   /** How far back returns make a habit: sixteen months hold five quarters. */

@@ -173,6 +173,7 @@ const raised = (
   const { what, next } = faults[fact.alarm].fr;
   const contact = fact.address === undefined ? undefined : contactOf(fact.address);
   const unit = fact.alarm === "not-produced" ? "employeur" : "déclaration";
+  const more = fact.again ? " (il y en a de plus qu'au dernier avis)" : "";
   return {
     at: fact.at,
     dossiers: fact.dossiers,
@@ -180,7 +181,7 @@ const raised = (
     code: fact.alarm,
     grave: fact.alarm !== "ar-late",
     apart: `${what} ${fact.about}.`,
-    what: `${what} ${fact.about} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}, depuis le ${frenchDateTime(fact.due)}.`,
+    what: `${what} ${fact.about} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}${more}, depuis le ${frenchDateTime(fact.due)}.`,
     next: contact === undefined ? next : `${next} Contact : ${contact}.`,
   };
 };

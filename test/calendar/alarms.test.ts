@@ -7,10 +7,12 @@ import type { Period } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { addDays } from "../../src/domain/calendar/zoned-time.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
+import { noticeEvent } from "../../src/domain/notices.ts";
 import { at, year } from "./virtual-year.ts";
 
 /** Months in which nothing is due between. */
 const fiveMinutes = 300_000;
+const hour = 3_600_000;
 
 const caisse = "ar@caisse.test";
 
@@ -193,6 +195,76 @@ test("no return this quarter although there was one in each of the last four", a
   assert.deepEqual(await y.told(), [`2026-01-13T09:00 not-produced ${about} (1)`]);
   await y.answer(await y.send({ to: caisse, series: t4(2025, 4) }), "registered", 3);
   assert.equal((await y.told()).at(-1), `2026-01-14T09:00 fin not-produced ${about}: answered`);
+});
+
+test("an employer that comes to be missed while the alarm is open is told too", async () => {
+  const y = year(at("2025-01-10", "10:00"));
+  for (const [month, period] of [
+    ["2025-01", t4(2024, 4)],
+    ["2025-04", t4(2025, 1)],
+    ["2025-07", t4(2025, 2)],
+    ["2025-10", t4(2025, 3)],
+  ] as const)
+    for (const [day, client] of [
+      ["12", "c1"],
+      ["15", "c2"],
+    ] as const) {
+      await y.until(at(`${month}-${day}`, "10:00"), hour);
+      await y.answer(await y.send({ to: caisse, series: period, client }), "registered", 3);
+    }
+  await y.until(at("2026-01-20", "09:00"), hour);
+  const about = "ducs, ORG1, formulaire DUC, 4e trimestre 2025";
+  assert.deepEqual(await y.told(), [
+    `2026-01-13T09:00 not-produced ${about} (1)`,
+    `2026-01-16T09:00 not-produced ${about} (2)`,
+  ]);
+  const raised = await y.journal.facts({ is: ["alarm-raised"] }, 9);
+  const texts = raised.map((fact) => noticeEvent(fact, { contactOf: () => undefined })?.what);
+  assert.doesNotMatch(texts[0] ?? "", /de plus/u);
+  assert.match(texts[1] ?? "", /: 2 employeurs \(il y en a de plus qu'au dernier avis\)/u);
+});
+
+test("what joins an open alarm about a deadline is told, not more often than each quarter of an hour", async () => {
+  const y = year(at("2026-12-24", "12:00"));
+  const unsent = { to: caisse, deadline: at("2026-12-28", "12:00"), unsent: true } as const;
+  const first = await y.send(unsent);
+  await y.until(at("2026-12-24", "17:00"));
+  await y.send(unsent);
+  await y.send(unsent);
+  await y.until(at("2026-12-24", "17:20"));
+  // One is done and another comes: as many as were told, and not the same.
+  await y.answer(first, "registered", 3, "H");
+  await y.send(unsent);
+  await y.until(at("2026-12-24", "18:00"));
+  const near = `deadline-near ${caisse} 2026-12-28`;
+  assert.deepEqual(await y.told(), [
+    `2026-12-24T17:00 ${near} (1)`,
+    `2026-12-24T17:15 ${near} (3)`,
+    `2026-12-24T17:30 ${near} (3)`,
+  ]);
+});
+
+test("of late answers one word a day says that there are more; an unread mailbox keeps it back", async () => {
+  const y = year(at("2026-11-03", "08:00"));
+  const answered = async () => y.answer(await y.send({ to: caisse }), "registered", 3);
+  await y.send({ to: caisse });
+  await y.until(at("2026-11-04", "09:00"), fiveMinutes);
+  await answered();
+  await y.until(at("2026-11-05", "08:00"), fiveMinutes);
+  await y.send({ to: caisse });
+  await y.until(at("2026-11-05", "15:00"), fiveMinutes);
+  await y.send({ to: caisse });
+  await y.until(at("2026-11-07", "07:00"), fiveMinutes);
+  await answered();
+  y.mail.looked = false;
+  await y.until(at("2026-11-07", "16:00"), fiveMinutes);
+  await answered();
+  await y.until(at("2026-11-09", "12:00"), fiveMinutes);
+  assert.deepEqual(await y.told(), [
+    `2026-11-05T08:00 ar-late ${caisse} (1)`,
+    `2026-11-07T09:00 ar-late ${caisse} (2)`,
+    `2026-11-08T09:00 ar-late ${caisse} (3)`,
+  ]);
 });
 
 test("with a calendar it is told three jours ouvrés before the deadline", async () => {

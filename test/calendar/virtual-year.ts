@@ -51,6 +51,8 @@ export interface Sending {
   readonly deadline?: Instant;
   readonly declarations?: number;
   readonly series?: Period;
+  /** Whose return it is. */
+  readonly client?: string;
   readonly expects?: ExpectedReceipts;
   /** Stays in the queue. */
   readonly unsent?: true;
@@ -154,7 +156,15 @@ const describe = (f: Recorded): string | undefined => {
 };
 
 const sendingFacts = (deposit: DepositId, more: Sending): readonly Fact[] => {
-  const { to, format = "ducs-edifact", family, deadline, declarations = 1, series } = more;
+  const {
+    to,
+    format = "ducs-edifact",
+    family,
+    deadline,
+    declarations = 1,
+    series,
+    client = "c1",
+  } = more;
   const message = `${deposit}.M1` as const;
   const ids = Array.from({ length: declarations }, (_, i) => `${deposit}.${i + 1}` as const);
   const outcome = { is: "accepted", reply: "250 Ok", trace: { server: "smtp.test:25" } } as const;
@@ -181,7 +191,7 @@ const sendingFacts = (deposit: DepositId, more: Sending): readonly Fact[] => {
             series: [
               {
                 dossier: "ducs",
-                client: "c1",
+                client,
                 organism: "ORG1",
                 form: "DUC",
                 period: periodCode(series),

@@ -22,6 +22,13 @@ test("a trouble is told when it begins and when it ends, once each", () => {
   problems.raise("smtp-unreachable", "cabinet", "ECONNREFUSED");
   problems.raise("smtp-unreachable", "cabinet", "ECONNREFUSED");
   assert.deepEqual(logged(), ["problem"]);
+  problems.raise("smtp-unreachable", "cabinet", "ETIMEDOUT");
+  assert.deepEqual(
+    problems.list().map(({ said, times }) => [said, times]),
+    [["ETIMEDOUT", 1]],
+    "the newest word about the same trouble",
+  );
+  assert.deepEqual(logged(), ["problem"]);
   problems.clear("cabinet", "smtp-unreachable");
   assert.deepEqual(problems.list(), []);
   assert.deepEqual(logged(), ["problem", "problem-over"]);
