@@ -14,6 +14,11 @@ export const pageLimits = {
   pageEntriesPerMinute: 10,
   /** A form of our own; a dropped file may be larger (`depositBytesMax`). */
   pageFormBytesMax: 64 * KiB,
+  /** Parts of one form: tables of the register come in with their scans. */
+  pageFormPartsMax: 2_000,
+  /** Connections at once, and how long one request may take to come: an upload over a slow line. */
+  pageConnectionsMax: 500,
+  pageRequestMs: 300_000,
   /** Pages that wait for news at once, and how often the journal is asked for some. */
   pageListenersMax: 50,
   pageNewsMs: 1_000,

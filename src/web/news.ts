@@ -22,9 +22,15 @@ export class News {
   /** Until the visitor goes away. */
   async tell(to: ServerResponse, headers: Readonly<Record<string, string>>): Promise<void> {
     to.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8" });
-    to.write(`retry: ${limits.pageRetryMs}\ndata: ${await this.#head()}\n\n`);
-    to.once("close", () => this.#listeners.delete(to));
+    // Counted at once: many that come together are many.
     this.#listeners.add(to);
+    to.once("close", () => this.#listeners.delete(to));
+    try {
+      to.write(`retry: ${limits.pageRetryMs}\ndata: ${await this.#head()}\n\n`);
+    } catch {
+      // The journal cannot be asked now: this page asks again by itself.
+      to.end();
+    }
     if (!this.#looking) void this.#look();
   }
 

@@ -25,8 +25,12 @@ export interface ServerOptions {
 }
 
 export const pageServer = async (options: ServerOptions): Promise<FastifyInstance> => {
-  const app = made(options.settings);
+  const app: FastifyInstance = made(options.settings, (request, reply) => unread(request, reply));
   const front = new Front({ ...options, portNow: () => portOf(app) ?? options.settings.port });
+  const guard = guardOf(front, options);
+  // What no address can be passes the same guard.
+  const unread: Answering = (request, reply) =>
+    guard(request, reply) ?? front.trouble(request, reply, { status: 400, is: "wrong" });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>(
     "application/x-www-form-urlencoded",
@@ -39,23 +43,35 @@ export const pageServer = async (options: ServerOptions): Promise<FastifyInstanc
     (request: FastifyRequest, body: Buffer<ArrayBuffer>) =>
       multipart(body, request.headers["content-type"] ?? ""),
   );
-  guard(app, front, options);
+  app.addHook("onRequest", async (request, reply) => guard(request, reply));
+  troubles(app, front, options);
   entries(app, front, options.settings);
   monitor(app, options);
   for (const route of allRoutes) serve(app, front, route);
   return app;
 };
 
-const made = ({ tls }: PageSettings): FastifyInstance => {
+type Answering = (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+const made = ({ tls }: PageSettings, unread: Answering): FastifyInstance => {
   const common = {
     bodyLimit: limits.pageFormBytesMax,
     exposeHeadRoutes: false,
     // A stop does not wait for a browser's idle connections.
     forceCloseConnections: true,
-  } as const;
-  if (!tls) return fastify(common);
-  const https = { cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" } as const;
-  return fastify({ ...common, https });
+    // Who sends slowly, or sits there without asking, must not take what the agent opens files with.
+    requestTimeout: limits.pageRequestMs,
+    frameworkErrors: (_cause: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void unread(request, reply),
+  };
+  const app = tls
+    ? fastify({
+        ...common,
+        https: { cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" } as const,
+      })
+    : fastify(common);
+  app.server.maxConnections = limits.pageConnectionsMax;
+  return app;
 };
 
 /** The one that it was given, where the settings leave the choice. */
@@ -64,9 +80,12 @@ const portOf = (app: FastifyInstance): number | undefined => {
   return typeof address === "object" ? address?.port : undefined;
 };
 
-const guard = (app: FastifyInstance, front: Front, { page, settings }: ServerOptions): void => {
+type Guard = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
+
+/** Before anything is looked at: undefined when it may go on. */
+const guardOf = (front: Front, { page, settings }: ServerOptions): Guard => {
   const rate = new Rate(page.world.clock, limits.pageRequestsPerMinute);
-  app.addHook("onRequest", async (request, reply) => {
+  return (request, reply) => {
     reply.headers(headersOfAll);
     if (settings.tls) reply.header("strict-transport-security", "max-age=31536000");
     const wait = rate.wait(request.ip);
@@ -75,7 +94,10 @@ const guard = (app: FastifyInstance, front: Front, { page, settings }: ServerOpt
     if (request.method !== "GET" && !isFromHere(request.headers, front.origin(request)))
       return front.trouble(request, reply, { status: 403, is: "elsewhere" });
     return undefined;
-  });
+  };
+};
+
+const troubles = (app: FastifyInstance, front: Front, { page }: ServerOptions): void => {
   app.setNotFoundHandler((request, reply) =>
     front.trouble(request, reply, { status: 404, is: "missing" }),
   );

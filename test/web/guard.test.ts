@@ -1,12 +1,16 @@
 /** Who gets past the door of the page, and what nobody gets past. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { EventEmitter } from "node:events";
+import type { ServerResponse } from "node:http";
 import { type TestContext, test } from "node:test";
 import type { PageSettings } from "../../src/config/settings.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { hashPassword } from "../../src/foundation/password-hash.ts";
+import { News } from "../../src/web/news.ts";
 import { Sessions } from "../../src/web/visit/sessions.ts";
 import { memoryClock } from "../support/memory-clock.ts";
+import type { MemoryLog } from "../support/memory-log.ts";
 import { host, origin, smallPage } from "../support/page.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
@@ -145,6 +149,27 @@ test("who asks too often waits, and tries to come in are rarer still", async (t)
   assert.deepEqual([...statuses], [200, 429]);
 });
 
+test("pages that wait for news are counted as they come, however many come at once", async (t) => {
+  const world = smallWorld(t);
+  const over = new AbortController();
+  const news = new News(world, over.signal);
+  const ended: string[] = [];
+  const listener = (name: string) =>
+    Object.assign(new EventEmitter(), {
+      writeHead: () => undefined,
+      write: () => true,
+      end: () => ended.push(name),
+    }) as unknown as ServerResponse;
+  const told = Array.from({ length: limits.pageListenersMax }, (_, n) => {
+    assert.equal(news.full, false, `after ${n}`);
+    return news.tell(listener(String(n)), {});
+  });
+  assert.equal(news.full, true);
+  await Promise.all(told);
+  over.abort();
+  assert.deepEqual([ended.length, news.full], [limits.pageListenersMax, false]);
+});
+
 test("accounts come in with their password, and nobody with another", async (t) => {
   const accounts = [
     { name: "marie", role: "clerk", hash: await hashPassword("correct horse battery") },
@@ -179,11 +204,23 @@ test("without accounts no password opens anything", async (t) => {
 });
 
 test("a form of another kind, or too large, is refused before it is read", async (t) => {
-  const { page } = await started(t);
+  const { page, world } = await started(t);
   const marie = await page.enter("Marie");
   const json = { "content-type": "application/json" };
   assert.equal((await marie.post("/deposits/D1/orders", {}, json)).status, 415);
   const long = { reason: "x".repeat(limits.pageFormBytesMax) };
   assert.equal((await marie.post("/deposits/D1/orders", long)).status, 413);
+  for (const type of ["multipart/form-data; boundary=x", "multipart/form-data"]) {
+    const answer = await marie.post("/trial", {}, { "content-type": type });
+    assert.deepEqual([answer.status, /n’est pas lisible/u.test(answer.text)], [400, true], type);
+  }
+  const one = { field: "a", name: "a.txt", bytes: "x" };
+  const many = Array.from({ length: limits.pageFormPartsMax + 1 }, () => one);
+  assert.equal((await marie.upload("/trial", {}, many)).status, 413);
+  const bad = await marie.get("/%");
+  assert.deepEqual([bad.status, bad.headers["x-frame-options"]], [400, "DENY"]);
+  assert.equal((await marie.get("/%", { host: "evil.example:8620" })).status, 421);
+  // A visitor's fault is no failure of the page.
+  assert.deepEqual((world.log as MemoryLog).named("page-failed"), []);
   assert.ok(origin.endsWith(host));
 });

@@ -1,4 +1,5 @@
 /** What a form sends, as the two encodings that browsers use; anything else is refused. */
+import { limits } from "../../domain/limits.ts";
 import type { Form, Upload } from "./visit.ts";
 
 export const noForm: Form = { fields: new Map(), files: new Map() };
@@ -8,9 +9,22 @@ export const urlEncoded = (text: string): Form => ({
   files: new Map(),
 });
 
-/** Throws when it is none; the caller bounds its size. */
-export const multipart = async (body: Uint8Array<ArrayBuffer>, type: string): Promise<Form> => {
-  const data = await new Response(body, { headers: { "content-type": type } }).formData();
+/** Its visitor's fault: answered with this status, and no failure of the page. */
+class UnreadForm extends Error {
+  readonly statusCode: number;
+  constructor(statusCode: 400 | 413) {
+    super("not a form of ours");
+    this.statusCode = statusCode;
+  }
+}
+
+/** The caller bounds its size; its parts are counted before they are read, because each takes the agent's time. */
+export const multipart = async (body: Buffer<ArrayBuffer>, type: string): Promise<Form> => {
+  if (partsIn(body) > limits.pageFormPartsMax) throw new UnreadForm(413);
+  const answer = new Response(body, { headers: { "content-type": type } });
+  const data = await answer.formData().catch(() => {
+    throw new UnreadForm(400);
+  });
   const fields = new Map<string, string>();
   const files = new Map<string, readonly Upload[]>();
   for (const [name, value] of data)
@@ -21,6 +35,13 @@ export const multipart = async (body: Uint8Array<ArrayBuffer>, type: string): Pr
       files.set(name, [...(files.get(name) ?? []), file]);
     }
   return { fields, files };
+};
+
+/** At least as many as there are: whatever its boundary, each begins on such a line (RFC 2046 §5.1.1). */
+const partsIn = (body: Buffer): number => {
+  let count = 0;
+  for (let at = body.indexOf("\r\n--"); at >= 0; at = body.indexOf("\r\n--", at + 1)) count += 1;
+  return count;
 };
 
 /** Some browsers say the folder too. */
