@@ -2,36 +2,26 @@
  * `facteur account CLIENT --month 2026-11 | --end-of-mandate`: the firm accounts to a client (seed 002 §5.4), by a letter, copies of
  * declarations, doubles of acknowledgements. Written as a bundle or a document, printed, or mailed under the firm's own identity.
  */
-import { sendToClient } from "../adapters/courier/client-mail.ts";
-import { zipArchive } from "../adapters/evidence/zip-archive.ts";
-import { programPrinter } from "../adapters/programs/printer.ts";
-import { accountModel, letterValues } from "../adapters/reports/account/model.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
-import { accountSender, isMachine } from "../compose/account.ts";
+import {
+  type AccountDesk,
+  type Addressee,
+  accountDesk,
+  type Bundle,
+  type MadeAccount,
+} from "../compose/account-desk.ts";
 import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
-import { letterAsMail, writeLetter } from "../domain/account/letter.ts";
-import { type AccountDeposit, type AccountScope, accountScope } from "../domain/account/scope.ts";
-import { isPlausibleAddress } from "../domain/address.ts";
-import { parisDay } from "../domain/paris-time.ts";
-import { type Entry, valueOf } from "../domain/register/entry.ts";
-import { declarantOf } from "../domain/register/view.ts";
+import { type AccountForm, accountForms } from "../domain/account/forms.ts";
+import { accountScope } from "../domain/account/scope.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
-import { productPath, readText } from "../foundation/product.ts";
+import { readText } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { type AccountGiving, accountsGiven } from "../journey/account/given.ts";
-import { gatherAccount } from "../journey/account.ts";
+import { type AccountGiving, accountsGiven, givingOf } from "../journey/account/given.ts";
+import { accountClients, type OpenedAccount, openAccount } from "../journey/account/open.ts";
 import { standing } from "../journey/register.ts";
 import { giveAccount, givenLines } from "./account/given.ts";
-import {
-  type AccountForm,
-  accountDocument,
-  accountFiles,
-  accountForms,
-  type Making,
-} from "./account/papers.ts";
-import { type AccountSpan, spanAsked } from "./account/span.ts";
 import { accountWords } from "./account-words.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { deliver } from "./document.ts";
@@ -56,45 +46,38 @@ export interface AccountOptions extends Global {
 }
 
 export const account = async (context: Context, options: AccountOptions): Promise<Exit> => {
-  const words = accountWords[context.language];
   const settings = settingsOf(context, options);
   const forms = formsAsked(context, options.forms);
   const template = templateAt(options.template);
-  const now = Date.now();
   await using reader = reading(context, options);
-  const entries = await standing(reader);
-  const scope = scopeAsked(context, options, { settings, entries });
-  if (options.given) return tellGiven(context, { reader, settings, scope });
-  const span = spanAsked(context, options, { scope, entries, now });
-  const found = await gatherAccount(reader, { scope, time: span });
-  const input = { scope, period: span.period, now, found };
-  if (found.length === 0) {
-    context.io.err(`${words.nothing(options.client, span.period)}\n`);
-    return 1;
+  if (options.given) return await tellGiven(context, options, { reader, settings });
+  const opened = await opening(context, options, { reader, settings });
+  if (!opened) return 1;
+  const formats = formatsHere(context, options);
+  const desk = accountDesk({ settings, told: reader.told, data: reader, formats });
+  const to = addressAsked(context, options, desk.addressee(opened, typedAddress(options)));
+  const made = desk.make(opened, { forms, ...(template === undefined ? {} : { template }) });
+  if (made.is === "bad-template") {
+    const file = options.template ?? "compte-rendu.txt";
+    throw new Refusal(2, accountWords[context.language].badTemplate(file, made.unknown));
   }
-  const to = addressAsked(context, options, { settings, scope, entries, found });
-  const making: Making = {
-    reader,
-    formats: formatsHere(context, options),
-    input,
-    paragraphs: paragraphsOf(context, { template, options, input, reader, entries }),
-    forms,
-    agent: `Facteur ${context.version}`,
-  };
   if (options.json || options.format === "json") {
-    context.io.out(`${JSON.stringify(accountModel(input), undefined, 2)}\n`);
+    context.io.out(`${JSON.stringify(made.model, undefined, 2)}\n`);
     return 0;
   }
-  await handOver(context, options, { making, settings, span, to });
+  await handOver(context, options, { desk, made, opened, settings, to });
   return 0;
 };
 
 const tellGiven = async (
   context: Context,
-  about: { readonly reader: Reader; readonly settings: Settings; readonly scope: AccountScope },
+  { client }: AccountOptions,
+  { reader, settings }: { readonly reader: Reader; readonly settings: Settings },
 ): Promise<Exit> => {
-  const { reader, settings, scope } = about;
   const words = accountWords[context.language];
+  const { dossiers } = settings;
+  const scope = accountScope(client, { dossiers, entries: await standing(reader) });
+  if (!scope) throw unknownClient(context, client, accountClients(dossiers));
   const key = agentKey(settings.data);
   if (!key) throw new Refusal(1, [words.noKey]);
   const lines = givenLines(context, await accountsGiven(reader.journal, { key, owner: scope }));
@@ -104,48 +87,63 @@ const tellGiven = async (
   return 0;
 };
 
+/** Undefined when there is nothing of that time, which is said. */
+const opening = async (
+  context: Context,
+  options: AccountOptions,
+  { reader, settings }: { readonly reader: Reader; readonly settings: Settings },
+): Promise<OpenedAccount | undefined> => {
+  const words = accountWords[context.language];
+  const { client, month, endOfMandate } = options;
+  if ((month === undefined) === (endOfMandate !== true)) throw new Refusal(2, [words.oneTime]);
+  const { journal, store } = reader;
+  const asked = { client, ...(month === undefined ? {} : { month }), at: Date.now() };
+  const answer = await openAccount({ journal, store, dossiers: settings.dossiers }, asked);
+  switch (answer.is) {
+    case "open":
+      return answer.account;
+    case "unknown-client":
+      throw unknownClient(context, client, answer.known);
+    case "bad-month":
+      throw new Refusal(2, [words.badMonth(answer.month)]);
+    case "nothing":
+      context.io.err(`${words.nothing(client, answer.period)}\n`);
+      return undefined;
+  }
+};
+
+const unknownClient = (context: Context, client: string, known: readonly string[]): Refusal =>
+  new Refusal(1, [accountWords[context.language].unknownClient(client, known.slice(0, 20))]);
+
 interface Given {
-  readonly making: Making;
+  readonly desk: AccountDesk;
+  readonly made: MadeAccount;
+  readonly opened: OpenedAccount;
   readonly settings: Settings;
-  readonly span: AccountSpan;
   readonly to: string | undefined;
 }
 
 const handOver = async (context: Context, options: AccountOptions, given: Given): Promise<void> => {
-  const { making, settings, span, to } = given;
+  const { desk, made, opened, to } = given;
   const words = accountWords[context.language];
-  const { paperPdf } = await import("../adapters/reports/paper/pdf.ts");
-  const pdf = async (): Promise<Uint8Array> => paperPdf(await accountDocument(making));
-  const bundle = options.format === "pdf" ? await pdf() : await zipped(making, paperPdf);
-  const name = `compte-rendu-${fileWord(options.client)}-${span.name}.${options.format}`;
+  const bundle = await made.bundle(options.format === "pdf" ? "pdf" : "zip");
   const asks = options.print === true || to !== undefined;
   const noted = noting(context, options, given);
   if (options.output !== undefined || !asks) {
-    const output = options.output ?? name;
-    await deliver(context, { format: "pdf", output }, bundle);
-    context.io.out(`${words.written(output, sha256(bundle))}\n`);
+    const output = options.output ?? bundle.name;
+    await deliver(context, { format: "pdf", output }, bundle.bytes);
+    context.io.out(`${words.written(output, sha256(bundle.bytes))}\n`);
     await noted({ means: "file" }, bundle);
   }
   if (options.print) {
-    const printer = programPrinter(settings.printing?.command ?? ["lp"]);
-    const paper = options.format === "pdf" ? bundle : await pdf();
-    const end = await printer.print(Buffer.from(paper), new AbortController().signal);
+    const paper = options.format === "pdf" ? bundle : await made.bundle("pdf");
+    const end = await desk.print(paper.bytes);
     if (end.is === "failed") throw new Refusal(75, [context.words.validate.notPrinted(end.said)]);
     context.io.out(`${words.printed}\n`);
     await noted({ means: "print" }, paper);
   }
   if (to === undefined) return;
-  const sender = accountSender(settings);
-  if (!sender) throw new Refusal(2, [words.noIdentity]);
-  const { from, courier } = sender;
-  const sent = await sendToClient(courier, {
-    from,
-    to,
-    subject: `Compte rendu de vos déclarations sociales, ${span.period}`,
-    text: letterAsMail(making.paragraphs),
-    attached: { name, bytes: bundle },
-    at: making.input.now,
-  });
+  const sent = await desk.mail(to, { account: opened, made, bundle });
   if (sent.is === "failed") throw new Refusal(75, [words.notMailed(sent.said)]);
   context.io.out(`${words.mailed(to)}\n`);
   await noted({ means: "mail", to }, bundle);
@@ -153,37 +151,15 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
 
 /** Each way that it went is a fact of its own, written once it has gone: what cannot be written is said, and nothing is undone. */
 const noting =
-  (context: Context, options: AccountOptions, { making, settings, span }: Given) =>
-  async (how: Pick<AccountGiving, "means" | "to">, bytes: Uint8Array): Promise<void> => {
-    const { scope, found } = making.input;
-    const giving: AccountGiving = {
-      owner: { named: scope.named, ...(scope.sirets ? { sirets: scope.sirets } : {}) },
-      from: span.from,
-      until: span.to,
-      ...how,
-      bundle: sha256(bytes),
-      size: bytes.length,
-      deposits: found.map(({ deposit }) => deposit.id),
-      by: signer(options.by),
-    };
+  (context: Context, options: AccountOptions, { opened, settings }: Given) =>
+  async (how: Pick<AccountGiving, "means" | "to">, { bytes }: Bundle): Promise<void> => {
     try {
-      await giveAccount(context, settings, giving);
+      const by = signer(options.by);
+      await giveAccount(context, settings, givingOf(opened, { ...how, by, bytes }));
     } catch (cause) {
       throw new Refusal(75, [asError(cause).message, accountWords[context.language].notWritten]);
     }
   };
-
-const zipped = async (
-  making: Making,
-  asPdf: Parameters<typeof accountFiles>[1],
-): Promise<Uint8Array> => {
-  const files = await accountFiles(making, asPdf);
-  const hashes = files.map((f) => `${sha256(f.bytes)}  ${f.path}\n`).join("");
-  return zipArchive().pack([...files, { path: "empreintes.txt", bytes: Buffer.from(hashes) }]);
-};
-
-const fileWord = (text: string): string =>
-  text.replaceAll(/[^\p{L}\p{N}.-]+/gu, "-").replaceAll(/^[-.]+|-+$/gu, "") || "client";
 
 const formsAsked = (context: Context, given: string | undefined): readonly AccountForm[] => {
   if (given === undefined) return accountForms;
@@ -194,77 +170,34 @@ const formsAsked = (context: Context, given: string | undefined): readonly Accou
   });
 };
 
-const templateAt = (file: string | undefined): string => {
+/** Undefined: the one that comes with us. */
+const templateAt = (file: string | undefined): string | undefined => {
   try {
-    return readText(file ?? productPath("config/letters/compte-rendu.txt"));
+    return file === undefined ? undefined : readText(file);
   } catch (cause) {
-    throw new Refusal(2, [`${file ?? "compte-rendu.txt"} : ${asError(cause).message}`]);
+    throw new Refusal(2, [`${file ?? ""} : ${asError(cause).message}`]);
   }
 };
 
-const scopeAsked = (
-  context: Context,
-  { client }: AccountOptions,
-  known: { readonly settings: Settings; readonly entries: readonly Entry[] },
-): AccountScope => {
-  const { dossiers } = known.settings;
-  const scope = accountScope(client, { dossiers, entries: known.entries });
-  if (scope) return scope;
-  const names = dossiers.map((d) => d.client ?? d.name);
-  throw new Refusal(1, [
-    accountWords[context.language].unknownClient(client, [...new Set(names)].slice(0, 20)),
-  ]);
-};
+const typedAddress = ({ mail }: AccountOptions): string | undefined =>
+  typeof mail === "string" ? mail : undefined;
 
-const paragraphsOf = (
-  context: Context,
-  about: {
-    readonly template: string;
-    readonly options: AccountOptions;
-    readonly input: Making["input"];
-    readonly reader: Reader;
-    readonly entries: readonly Entry[];
-  },
-): readonly string[] => {
-  const { template, options, input, reader, entries } = about;
-  const { scope, now } = input;
-  const [siret = ""] = scope.sirets ?? [];
-  const declarant = declarantOf(entries, { siret, today: parisDay(now) });
-  const letter = writeLetter(
-    template,
-    letterValues(accountModel(input), {
-      scope,
-      declarant: declarant.byMandate ? declarant.name : "",
-      told: reader.told,
-      now,
-    }),
-  );
-  if (letter.is === "written") return letter.paragraphs;
-  const file = options.template ?? "compte-rendu.txt";
-  throw new Refusal(2, accountWords[context.language].badTemplate(file, letter.unknown));
-};
-
-/** Judged before anything is made: an account never goes to a machine that reads receipts, nor to an organism. */
+/** Judged before anything is made; undefined when it is not to be mailed. */
 const addressAsked = (
   context: Context,
   { mail, client }: AccountOptions,
-  about: {
-    readonly settings: Settings;
-    readonly scope: AccountScope;
-    readonly entries: readonly Entry[];
-    readonly found: readonly AccountDeposit[];
-  },
+  judged: Addressee,
 ): string | undefined => {
   if (mail === undefined) return undefined;
   const words = accountWords[context.language];
-  if (!about.settings.notifications?.mail) throw new Refusal(2, [words.noIdentity]);
-  const known = about.scope.employer ? valueOf(about.scope.employer, "courriel") : "";
-  const to = mail === true ? known : mail.trim();
-  if (!isPlausibleAddress(to)) throw new Refusal(2, [words.noAddress(client)]);
-  const sentTo = about.found.flatMap((f) =>
-    f.deposit.messages.flatMap((m) => m.frozen.envelope.to),
-  );
-  if (isMachine(to, { settings: about.settings, entries: about.entries, sentTo }))
-    throw new Refusal(2, [words.machine(to)]);
-  return to;
+  switch (judged.is) {
+    case "address":
+      return judged.to;
+    case "no-identity":
+      throw new Refusal(2, [words.noIdentity]);
+    case "no-address":
+      throw new Refusal(2, [words.noAddress(client)]);
+    case "machine":
+      throw new Refusal(2, [words.machine(judged.to)]);
+  }
 };

@@ -5,10 +5,15 @@ import { type Entry, valueOf } from "../domain/register/entry.ts";
 import type { Courier } from "../ports/courier.ts";
 import { withPassword } from "./logins.ts";
 
+export interface ClientSender {
+  readonly courier: Courier;
+  readonly from: string;
+}
+
 /** The notifications' identity; undefined when the settings have none. */
 export const accountSender = (
-  settings: Settings,
-): { readonly courier: Courier; readonly from: string } | undefined => {
+  settings: Pick<Settings, "notifications">,
+): ClientSender | undefined => {
   const mail = settings.notifications?.mail;
   return mail && { courier: smtpCourier(withPassword(mail.submission)), from: mail.from };
 };
@@ -17,7 +22,7 @@ export const accountSender = (
 export const isMachine = (
   to: string,
   about: {
-    readonly settings: Settings;
+    readonly settings: Pick<Settings, "identities" | "organisms">;
     readonly entries: readonly Entry[];
     readonly sentTo: readonly string[];
   },

@@ -5,9 +5,10 @@ import { dayModel } from "../../src/adapters/reports/day/model.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { periodModel } from "../../src/adapters/reports/period/model.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
-import { accountFiles, accountForms } from "../../src/cli/account/papers.ts";
-import { spanAsked } from "../../src/cli/account/span.ts";
+import { accountFiles } from "../../src/compose/account-papers.ts";
+import { accountForms } from "../../src/domain/account/forms.ts";
 import { accountScope } from "../../src/domain/account/scope.ts";
+import { mandateSpan, monthSpan } from "../../src/domain/account/span.ts";
 import { awaitedOf } from "../../src/domain/awaited.ts";
 import { parsePeriod, periodName } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
@@ -175,11 +176,10 @@ export const pack = async (
   const entries = await standing(registerOf(firm));
   const scope = accountScope(siretOf(client), { dossiers: [], entries }) ?? assert.fail(client);
   const now = world.clock.now();
-  const span = spanAsked(
-    { language: "fr" } as never,
-    time === "mandate" ? { endOfMandate: true } : { month: time },
-    { scope, entries, now },
-  );
+  const span =
+    time === "mandate"
+      ? mandateSpan({ scope, entries, now })
+      : (monthSpan(time) ?? assert.fail(time));
   const found = await gatherAccount(world, { scope, time: span });
   const input = { scope, period: span.period, now, found };
   const model = accountModel(input);

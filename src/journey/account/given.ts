@@ -6,9 +6,10 @@ import type { FactOf, Recorded } from "../../domain/facts.ts";
 import { type AccountGivenFact, accountMeans } from "../../domain/facts-register.ts";
 import type { DepositId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { keyedHash } from "../../foundation/bytes.ts";
+import { keyedHash, sha256 } from "../../foundation/bytes.ts";
 import type { Journal, JournalReader } from "../../ports/journal.ts";
 import { agentFacts } from "../agent-facts.ts";
+import type { OpenedAccount } from "./open.ts";
 
 /** Whose account it is: as it was typed, and the client's SIRETs. */
 export interface AccountOwner {
@@ -19,6 +20,23 @@ export interface AccountOwner {
 export interface AccountGiving extends Omit<AccountGivenFact, "is" | "clients"> {
   readonly owner: AccountOwner;
 }
+
+/** What is said of an account once it has gone, by one way. */
+export const givingOf = (
+  { scope, span, found }: OpenedAccount,
+  how: Pick<AccountGiving, "means" | "to" | "by"> & { readonly bytes: Uint8Array },
+): AccountGiving => {
+  const { bytes, ...said } = how;
+  return {
+    owner: { named: scope.named, ...(scope.sirets ? { sirets: scope.sirets } : {}) },
+    from: span.from,
+    until: span.to,
+    ...said,
+    bundle: sha256(bytes),
+    size: bytes.length,
+    deposits: found.map(({ deposit }) => deposit.id),
+  };
+};
 
 export type AccountGiven = Recorded<FactOf<"account-given">>;
 

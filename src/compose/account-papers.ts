@@ -1,25 +1,23 @@
 /** The papers of an account, made from what was gathered: the letter, the summary, the clear copies, all in one or one by one. */
-import { accountModel } from "../../adapters/reports/account/model.ts";
-import { letterAnd, letterPaper, summaryPaper } from "../../adapters/reports/account/paper.ts";
-import { printable } from "../../adapters/reports/model/printable.ts";
-import { clearPaper } from "../../adapters/reports/paper/clear.ts";
-import type { Block, Paper } from "../../adapters/reports/paper/paper.ts";
-import type { Reader } from "../../compose/reader.ts";
-import type { AccountDeposit } from "../../domain/account/scope.ts";
-import type { Deposit } from "../../domain/deposit.ts";
-import type { EvidenceFile } from "../../domain/evidence.ts";
-import { purgedHashes } from "../../domain/purge.ts";
-import { withoutNir } from "../../domain/without-nir.ts";
-import { accountPieces } from "../../journey/account/pieces.ts";
-import { clearCopy } from "../../journey/clear-copy.ts";
-import type { World } from "../../journey/world.ts";
-import type { ClearDeclaration } from "../../ports/examination.ts";
-
-export const accountForms = ["ar", "declarations", "lettre"] as const;
-export type AccountForm = (typeof accountForms)[number];
+import { accountModel } from "../adapters/reports/account/model.ts";
+import { letterAnd, letterPaper, summaryPaper } from "../adapters/reports/account/paper.ts";
+import { printable } from "../adapters/reports/model/printable.ts";
+import { clearPaper } from "../adapters/reports/paper/clear.ts";
+import type { Block, Paper } from "../adapters/reports/paper/paper.ts";
+import { type AccountForm } from "../domain/account/forms.ts";
+import type { AccountDeposit } from "../domain/account/scope.ts";
+import type { Deposit } from "../domain/deposit.ts";
+import type { EvidenceFile } from "../domain/evidence.ts";
+import { purgedHashes } from "../domain/purge.ts";
+import { withoutNir } from "../domain/without-nir.ts";
+import { accountPieces } from "../journey/account/pieces.ts";
+import type { AccountWorld } from "../journey/account.ts";
+import { clearCopy } from "../journey/clear-copy.ts";
+import type { World } from "../journey/world.ts";
+import type { ClearDeclaration } from "../ports/examination.ts";
 
 export interface Making {
-  readonly reader: Pick<Reader, "journal" | "store">;
+  readonly reader: AccountWorld;
   readonly formats: World["formats"];
   readonly input: Parameters<typeof accountModel>[0];
   readonly paragraphs: readonly string[];

@@ -1,13 +1,10 @@
 /** Which time an account is about: a month, or the mandate from its signature. */
-import type { AccountScope } from "../../domain/account/scope.ts";
-import { ofMonth, parsePeriod, periodicityOf } from "../../domain/calendar/period.ts";
-import { addDays, instantIn, paris } from "../../domain/calendar/zoned-time.ts";
-import type { Instant } from "../../domain/ids.ts";
-import { frenchDate, parisDay } from "../../domain/paris-time.ts";
-import { type Entry, valueOf } from "../../domain/register/entry.ts";
-import { Refusal } from "../../foundation/refusal.ts";
-import { accountWords } from "../account-words.ts";
-import type { Context } from "../command.ts";
+import { ofMonth, parsePeriod, periodicityOf } from "../calendar/period.ts";
+import { addDays, instantIn, paris } from "../calendar/zoned-time.ts";
+import type { Instant } from "../ids.ts";
+import { frenchDate, parisDay } from "../paris-time.ts";
+import { type Entry, valueOf } from "../register/entry.ts";
+import type { AccountScope } from "./scope.ts";
 
 export interface AccountSpan {
   readonly from: Instant;
@@ -18,30 +15,19 @@ export interface AccountSpan {
   readonly name: string;
 }
 
-export const spanAsked = (
-  context: Context,
-  asked: { readonly month?: string; readonly endOfMandate?: boolean },
-  about: {
-    readonly scope: AccountScope;
-    readonly entries: readonly Entry[];
-    readonly now: Instant;
-  },
-): AccountSpan => {
-  const words = accountWords[context.language];
-  if ((asked.month === undefined) === (asked.endOfMandate !== true))
-    throw new Refusal(2, [words.oneTime]);
-  if (asked.month === undefined) return mandate(about);
-  const period = parsePeriod(asked.month);
-  const first = `${asked.month}-01`;
+/** `2026-11`; undefined when that is no month. */
+export const monthSpan = (month: string): AccountSpan | undefined => {
+  const period = parsePeriod(month);
+  const first = `${month}-01`;
   const from = instantIn(paris, first, "00:00");
   const to = instantIn(paris, `${addDays(first, 31).slice(0, 8)}01`, "00:00");
   if (!period || periodicityOf(period) !== "mensuelle" || from === undefined || to === undefined)
-    throw new Refusal(2, [words.badMonth(asked.month)]);
-  return { from, to, period: ofMonth(period), name: asked.month };
+    return undefined;
+  return { from, to, period: ofMonth(period), name: month };
 };
 
 /** From the first signature to the last end, as the register has them; without one, all that there is. */
-const mandate = (about: {
+export const mandateSpan = (about: {
   readonly scope: AccountScope;
   readonly entries: readonly Entry[];
   readonly now: Instant;
