@@ -1,5 +1,6 @@
 /** `facteur list`: the latest deposits, newest first. */
 import type { Deposit } from "../domain/deposit.ts";
+import { parisDay } from "../domain/paris-time.ts";
 import { type Situation, situation } from "../domain/rollup.ts";
 import { situationText, situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
@@ -47,6 +48,8 @@ export const summary = (deposit: Deposit) => {
 };
 
 const stateColumn = 4;
+/** The deposit's number and its hour stay readable in 60 columns; a long name is cut. */
+const leastWidths = [undefined, 5, 5, undefined, 10, 5];
 
 const table = ({ words, language, io, paint }: Context, deposits: readonly Deposit[]): string => {
   const states = deposits.map((deposit) => situation(deposit));
@@ -60,6 +63,8 @@ const table = ({ words, language, io, paint }: Context, deposits: readonly Depos
     head: words.columns,
     rows,
     columns: io.columns,
+    least: leastWidths,
+    late: stateColumn,
     dress: (cell, { row, column }) => {
       const state = states[row];
       return state && column === stateColumn ? paint(situationTone(state.is), cell) : cell;
@@ -70,9 +75,17 @@ const table = ({ words, language, io, paint }: Context, deposits: readonly Depos
 const tally = ({ counts }: Situation): string =>
   counts.total === 0 ? "–" : `${counts.registered}/${counts.total}`;
 
-const when = (at: number, language: "fr" | "en"): string =>
-  new Date(at).toLocaleString(language === "fr" ? "fr-FR" : "en-GB", {
-    timeZone: "Europe/Paris",
-    dateStyle: "short",
-    timeStyle: "short",
-  });
+/** This year's deposits need no year: the hour is what tells two of them apart. */
+const when = (at: number, language: "fr" | "en"): string => {
+  const sameYear = parisDay(at).slice(0, 4) === parisDay(Date.now()).slice(0, 4);
+  return new Date(at)
+    .toLocaleString(language === "fr" ? "fr-FR" : "en-GB", {
+      timeZone: "Europe/Paris",
+      day: "2-digit",
+      month: "2-digit",
+      ...(sameYear ? {} : { year: "numeric" }),
+      hour: "2-digit",
+      minute: "2-digit",
+    })
+    .replace(",", "");
+};

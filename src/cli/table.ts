@@ -1,8 +1,6 @@
 /** A table that fits its terminal, whatever stands in its cells. */
 import Table from "cli-table3";
 
-/** Of a terminal that does not say how wide it is, and of a file. */
-const widthByDefault = 80;
 /** Nothing can be read in less. */
 const cellMin = 5;
 /** A cell's own blanks, and one line beside it. */
@@ -11,8 +9,12 @@ const besideCell = 3;
 export interface FittedTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Of the terminal. */
+  /** Of the terminal; a file or another program gets every cell whole. */
   readonly columns: number | undefined;
+  /** How narrow each column may become at first; one without a number keeps its width until nothing else is left to give. */
+  readonly least?: readonly (number | undefined)[];
+  /** The column that people read first: it gives way after the others. */
+  readonly late?: number;
   /** What does not fit goes on in the next line; else it ends with an ellipsis. */
   readonly wraps?: boolean;
   /** Applied once the widths are known: a colour takes no room. */
@@ -22,13 +24,12 @@ export interface FittedTable {
   ) => string;
 }
 
-export const fittedTable = ({ head, rows, columns, wraps, dress }: FittedTable): string => {
+export const fittedTable = (table: FittedTable): string => {
+  const { head, rows, columns, wraps, dress } = table;
+  const room = columns === undefined ? {} : fitting(table, columns);
   const made = new Table({
     head: [...head],
-    colWidths: fitting([head, ...rows], {
-      room: columns ?? widthByDefault,
-      wordsWhole: wraps === true,
-    }),
+    ...room,
     wordWrap: wraps === true,
     wrapOnWordBoundary: wraps === true,
     style: { head: [], border: [] },
@@ -40,30 +41,33 @@ export const fittedTable = ({ head, rows, columns, wraps, dress }: FittedTable):
 
 /** The widest column gives way first, until the table fits; words are broken only when nothing else is left to give. */
 const fitting = (
-  rows: readonly (readonly string[])[],
-  { room, wordsWhole }: { readonly room: number; readonly wordsWhole: boolean },
-): number[] => {
+  { head, rows, wraps, least, late }: FittedTable,
+  room: number,
+): { readonly colWidths: number[] } => {
   const longest = (parts: (cell: string) => readonly string[]): readonly number[] =>
-    (rows[0] ?? []).map((_, column) =>
-      Math.max(...rows.flatMap((row) => parts(row[column] ?? "").map(lengthOf))),
+    head.map((_, column) =>
+      Math.max(...[head, ...rows].flatMap((row) => parts(row[column] ?? "").map(lengthOf))),
     );
   const widths = [...longest((cell) => [cell])];
-  const give = (least: (column: number) => number): void => {
+  const give = (stop: (column: number) => number): void => {
     for (;;) {
       const total = widths.reduce((sum, width) => sum + width + besideCell, 1);
-      const open = widths.filter((width, column) => width > least(column));
+      const open = widths.filter((width, column) => width > stop(column));
       if (total <= room || open.length === 0) return;
       const widest = Math.max(...open);
-      const column = widths.findIndex((width, at) => width === widest && width > least(at));
+      const column = widths.findIndex((width, at) => width === widest && width > stop(at));
       widths[column] = widest - 1;
     }
   };
-  if (wordsWhole) {
+  const atFirst = (column: number): number => least?.[column] ?? Number.POSITIVE_INFINITY;
+  give((column) => (column === late ? Number.POSITIVE_INFINITY : atFirst(column)));
+  give(atFirst);
+  if (wraps) {
     const words = longest((cell) => cell.split(/\s/u));
     give((column) => Math.max(cellMin, words[column] ?? 0));
   }
   give(() => cellMin);
-  return widths.map((width) => width + 2);
+  return { colWidths: widths.map((width) => width + 2) };
 };
 
 /** As many signs as a person sees in its longest line; a wide one counts once, and is then cut a little early. */

@@ -4,8 +4,11 @@ import { loginTexts } from "./problem-texts-logins.ts";
 import { pageTexts } from "./problem-texts-page.ts";
 import { type Lang, type Words, words } from "./words.ts";
 
-export const asExpected = (expected: Words, lang: Lang): string =>
-  lang === "fr" ? `Attendu : ${expected.fr}.` : `Expected: ${expected.en}.`;
+/** What a key is may be told as a whole sentence, with its full stop. */
+export const asExpected = (expected: Words, lang: Lang): string => {
+  const told = expected[lang].replace(/\.$/u, "");
+  return lang === "fr" ? `Attendu : ${told}.` : `Expected: ${told}.`;
+};
 
 const nothing = words("", "");
 

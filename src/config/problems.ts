@@ -100,4 +100,4 @@ const shownValue = ({ code, path, value }: Complaint): string => {
 const isHarmless = (path: Path, value: unknown): boolean =>
   typeof value === "string" &&
   ((path.at(-1) === "env" && /^[A-Z_][A-Z0-9_]*$/u.test(value)) ||
-    (path.at(-1) === "file" && /[/\\]/u.test(value)));
+    ((path.at(-1) === "file" || path.at(-1) === "credential") && /[/\\]/u.test(value)));

@@ -165,6 +165,8 @@ for (const wrong of [...wrongShapes, ...wrongMeanings, ...wrongSealings])
     const told = describeSettingsProblem(problem, "fr");
     assert.ok(told.startsWith(`${file}, ligne ${wrong.line}, ${wrong.key} : `), told);
     assert.ok(told.includes(wrong.says), told);
+    for (const said of [told, describeSettingsProblem(problem, "en")])
+      assert.doesNotMatch(said, /\.\. /u);
     assert.doesNotMatch(JSON.stringify(problems), /hunter2|correct horse/u);
     assert.equal(problems.length, 1, "one mistake is told once");
   });
@@ -291,6 +293,16 @@ test("a secret is the one line of its file; one that all can read is a warning, 
   }
   await writeFile(secret, "x".repeat(limits.secretBytesMax + 1));
   assert.equal(problemsOf(await load(text))[0]?.code, "secret-unreadable");
+});
+
+test("a credential that cannot be read is named by its file, under systemd as on a terminal", async (t) => {
+  const { folder, file, load } = await given(t);
+  const text = rightSettings.replace('"env": "SMTP_PASSWORD"', '"credential": "cabinet"');
+  const service = { CREDENTIALS_DIRECTORY: "/run/credentials/x" };
+  assert.deepEqual(
+    [await load(text), loadSettings(file, service)].map((loaded) => problemsOf(loaded)[0]?.value),
+    [join(folder, "credentials", "cabinet"), "/run/credentials/x/facteur_cabinet"],
+  );
 });
 
 test("authorities are read as PEM text, and a file that is not PEM is told", async (t) => {
