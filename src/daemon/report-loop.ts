@@ -1,10 +1,13 @@
 /**
  * Keeps the reports true, behind what they tell of: while deposits are worked on or sent, a report would be made
- * again in a moment, so it waits for them, but not longer than `reportsWaitMs`.
+ * again in a moment, so it waits for them, but not longer than `reportsWaitMs`. So does the report of one deposit whose
+ * next step is due: a receipt that was matched a moment ago is filed in the next one.
  */
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Deposit } from "../domain/deposit.ts";
+import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { nextStep } from "../domain/next.ts";
 import { asError } from "../foundation/errors.ts";
 import { report } from "../journey/report.ts";
 import { unlessDamaged } from "../ports/journal.ts";
@@ -17,6 +20,8 @@ export const reportLoop = async (daemon: Daemon, signal: AbortSignal): Promise<v
   const lost = daemon.reportAgain;
   lost.push(...(await lately(daemon)));
   let until = clock.monotonic() + limits.reportsWaitMs;
+  /** Those of this pass that wait for their next step. */
+  let late = 0;
   while (!signal.aborted) {
     const wait = until - clock.monotonic();
     if (daemon.isBusy() && wait > 0) {
@@ -25,14 +30,21 @@ export const reportLoop = async (daemon: Daemon, signal: AbortSignal): Promise<v
     }
     // Reports write: on a full disk they would take what the results under way need.
     const open = (await daemon.disk.roomFor(0)) !== "none";
-    const written = open ? await round(daemon, queues, lost) : 0;
+    const { written, putOff } = open ? await round(daemon, queues, lost) : nothing;
+    late += putOff;
     until = clock.monotonic() + limits.reportsWaitMs;
     // The journal answers without leaving its turn: everybody else has theirs here.
     await breathe();
     if (open && (written > 0 || lost.length > 0 || queues.all.some((q) => !q.ended))) continue;
     for (const queue of queues.all) queue.beginPass();
-    await daemon.bells.report.wait(daemon.scanSeconds * 1000, clock, signal);
+    const look = daemon.scanSeconds * 1000;
+    await daemon.bells.report.wait(
+      late > 0 ? Math.min(look, limits.reportsWaitMs) : look,
+      clock,
+      signal,
+    );
     until = clock.monotonic() + limits.reportsWaitMs;
+    late = 0;
   }
 };
 
@@ -54,17 +66,35 @@ const queuesOf = (daemon: Daemon): Queues => {
 const lately = (daemon: Daemon): Promise<readonly Deposit[]> =>
   daemon.world.journal.find({ by: "recent" }, limits.reportsRestoredMax);
 
-/** One small batch of each queue; how many were written. */
-const round = async (daemon: Daemon, queues: Queues, lost: Deposit[]): Promise<number> => {
-  let written = 0;
-  for (const queue of queues.dossiers) written += await reportAll(daemon, await queue.next());
+interface Round {
+  readonly written: number;
+  /** How many wait for their next step. */
+  readonly putOff: number;
+}
+
+const nothing: Round = { written: 0, putOff: 0 };
+
+/** One small batch of each queue. */
+const round = async (daemon: Daemon, queues: Queues, lost: Deposit[]): Promise<Round> => {
+  let { written, putOff } = nothing;
+  const some = async (deposits: readonly Deposit[]): Promise<void> => {
+    const now = daemon.world.clock.now();
+    const ripe = deposits.filter((deposit) => !isUnderWay(deposit, now));
+    putOff += deposits.length - ripe.length;
+    written += await reportAll(daemon, ripe);
+  };
+  for (const queue of queues.dossiers) await some(await queue.next());
   if (!queues.rest.ended) {
     const orphan = (d: Deposit): boolean => !daemon.world.dossiers.has(d.claimed.dossier);
-    written += await reportAll(daemon, (await queues.rest.next()).filter(orphan));
+    await some((await queues.rest.next()).filter(orphan));
   }
   await reportAll(daemon, lost.splice(0, limits.workTurnMax));
-  return written;
+  return { written, putOff };
 };
+
+/** Something happened to it just now and its next step is due. A clock that was set keeps nobody waiting. */
+const isUnderWay = (deposit: Deposit, now: Instant): boolean =>
+  nextStep(deposit) !== undefined && Math.abs(now - deposit.lastAt) < limits.reportsWaitMs;
 
 /** How many were written; together, so that they share the disk's flushes. */
 const reportAll = async (daemon: Daemon, deposits: readonly Deposit[]): Promise<number> => {
