@@ -71,8 +71,10 @@ export const limits = {
   signatureAheadMs: 600_000,
   /** Signatures of one mail that count: real mails bear one or two. */
   dkimSignaturesMax: 10,
-  /** Between two looks at a folder of receipts, at most: a file that stood still for so long is whole. */
+  /** Between two looks at a folder of receipts, where a look costs little: a file that stood still for so long is whole. */
   folderLookMs: 2_000,
+  /** How many times as long as the look before took: five thousand files are looked at every few seconds, not all the time. */
+  folderLookRest: 50,
   /** Files of one folder of receipts that are looked at; people empty it. */
   folderFilesMax: 10_000,
   /** Between two looks at the ends of keys and certificates. */

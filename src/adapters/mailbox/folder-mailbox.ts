@@ -35,8 +35,12 @@ export const folderMailbox = (options: FolderMailboxOptions): Mailbox => {
   let seen = new Map<string, string>();
   /** Given before, in this life: what the caller did not keep is not given at every look. */
   const given = new Set<string>();
+  /** Milliseconds that the last look took. */
+  let took = 0;
   async function* arrivals(...[known, since, signal]: Parameters<Mailbox["arrivals"]>) {
+    const from = performance.now();
     const standing = await look(options);
+    took = performance.now() - from;
     const before = seen;
     seen = new Map(standing.map((file) => [file.name, file.mark]));
     for (const file of standing) {
@@ -51,9 +55,11 @@ export const folderMailbox = (options: FolderMailboxOptions): Mailbox => {
   }
   return {
     arrivals,
-    // Nothing wakes us: a look costs little, and the second one comes soon after the first.
-    hint: (ms, signal) =>
-      pause(Math.min(ms, limits.folderLookMs), undefined, { signal }).catch(() => undefined),
+    // Nothing wakes us: the second look comes soon after the first, unless looking costs much (thousands of files, a slow share).
+    hint: (ms, signal) => {
+      const soon = Math.max(limits.folderLookMs, took * limits.folderLookRest);
+      return pause(Math.min(ms, soon), undefined, { signal }).catch(() => undefined);
+    },
     sent: () => Promise.resolve("no-folder"),
     move: () => Promise.reject(fault("a folder of receipts keeps its files")),
     [Symbol.asyncDispose]: () => Promise.resolve(),
