@@ -154,6 +154,9 @@ export const limits = {
   storeBatchesRemembered: 8,
   /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
   storeNamesRemembered: 1_000,
+  /** Small mails of one folder that are asked for in one command: a round trip for each costs more than the mail. */
+  mailsTogetherMax: 32,
+  mailsTogetherBytesMax: 1 * MiB,
   /** Mails fetched and made durable while the one before them is being understood. */
   mailsAhead: 8,
   /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */

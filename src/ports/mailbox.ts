@@ -17,8 +17,8 @@ export interface Arrival {
 
 export interface Mailbox extends AsyncDisposable {
   /**
-   * Mails that are not `known`, oldest first, one at a time: the next one is asked for only when the
-   * caller comes back for it. Reading leaves no trace in the mailbox (BODY.PEEK). Throws `MailboxFault`.
+   * Mails that are not `known`, oldest first: a few small ones may be in hand together, and more are asked for only when the
+   * caller comes back for them. Reading leaves no trace in the mailbox (BODY.PEEK). Throws `MailboxFault`.
    */
   arrivals(
     known: (ref: MailRef) => Promise<boolean>,

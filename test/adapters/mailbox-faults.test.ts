@@ -11,7 +11,14 @@ import type { FaultImap, Misdeed } from "../support/fault-imap.ts";
 import { faultImap } from "../support/fault-imap.ts";
 
 const mails = [mail("un"), mail("deux"), mail("trois")];
-const whole = /^UID FETCH (\d+) \(UID BODY\.PEEK\[\]\)$/u;
+const whole = /^UID FETCH ([\d,]+) \(UID BODY\.PEEK\[\]\)$/u;
+/** Whether the command asks for this mail, alone or with others. */
+const asksFor = (uid: string, command: string): boolean =>
+  whole.exec(command)?.[1]?.split(",").includes(uid) === true;
+const given = (number: number, uid: number): string => {
+  const raw = mails[uid - 1] ?? Buffer.alloc(0);
+  return `* ${number} FETCH (UID ${uid} BODY[] {${raw.length}}\r\n${raw.toString("latin1")})\r\n`;
+};
 
 const open = async (t: TestContext, fault: (command: string) => Misdeed | undefined) => {
   const rejections: unknown[] = [];
@@ -116,10 +123,9 @@ describe("a faulty IMAP server", { concurrency: 6 }, () => {
   }
 
   test("that loses a mail while it is read gives the others", async (t) => {
-    const gone: Misdeed = { say: "* 2 EXPUNGE\r\n* 2 EXISTS\r\n", after: "empty" };
-    const { mailbox } = await open(t, (command) =>
-      whole.exec(command)?.[1] === "2" ? gone : undefined,
-    );
+    const said = ["* 2 EXPUNGE\r\n* 2 EXISTS\r\n", given(1, 1), given(2, 3)].join("");
+    const gone: Misdeed = { say: said, after: "empty" };
+    const { mailbox } = await open(t, (command) => (asksFor("2", command) ? gone : undefined));
     assert.deepEqual(all(await collect(mailbox, { since: 0 })), [mails[0], mails[2]]);
   });
 
@@ -143,7 +149,7 @@ describe("a faulty IMAP server", { concurrency: 6 }, () => {
 
   test("that fails on one mail: three tries, then its headers, and the mails behind it", async (t) => {
     const { mailbox } = await open(t, (command) =>
-      whole.exec(command)?.[1] === "2"
+      asksFor("2", command)
         ? { say: "* 2 FETCH (UID 2 BODY[] {9}\r\nFr", after: "cut" }
         : undefined,
     );
@@ -160,7 +166,7 @@ describe("a faulty IMAP server", { concurrency: 6 }, () => {
 
   test("that fails on one mail for ever: it is passed over, and named", async (t) => {
     const { mailbox, skips } = await open(t, (command) =>
-      command.startsWith("UID FETCH 2 ") ? { after: "cut" } : undefined,
+      asksFor("2", command) || command.startsWith("UID FETCH 2 ") ? { after: "cut" } : undefined,
     );
     for (let n = 0; n < limits.mailboxTriesMax; n += 1)
       await assert.rejects(collect(mailbox, { since: 0 }), MailboxFault);
@@ -169,6 +175,16 @@ describe("a faulty IMAP server", { concurrency: 6 }, () => {
       skips.map(({ folder, uid }) => [folder, uid]),
       [["INBOX", 2]],
     );
+  });
+
+  test("that gives small mails is asked for them in one command; after a failure each is asked for alone", async (t) => {
+    const { mailbox, server } = await open(t, once(whole, { after: "cut" }));
+    const asked = () => server.heard.filter((command) => whole.test(command));
+    await assert.rejects(collect(mailbox, { since: 0 }), MailboxFault);
+    assert.deepEqual(all(await collect(mailbox, { since: 0 })), mails);
+    assert.deepEqual(all(await collect(mailbox, { since: 0 })), mails);
+    const of = (uids: string): string => `UID FETCH ${uids} (UID BODY.PEEK[])`;
+    assert.deepEqual(asked(), [of("1,2,3"), of("1"), of("2"), of("3"), of("1,2,3")]);
   });
 
   test("that announces too large a literal is cut off at once, not waited for", async (t) => {

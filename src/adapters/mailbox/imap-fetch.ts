@@ -24,22 +24,27 @@ export const fetchMarks = async (
     .sort((a, b) => a.uid - b.uid);
 };
 
-/** The mail's exact bytes, or its headers and an empty body; undefined when it is gone. */
-export const fetchMail = async (
+/** The mails' exact bytes by UID, or their headers and empty bodies; those that are gone are left out. */
+export const fetchMails = async (
   client: ImapFlow,
-  uid: number,
+  uids: readonly number[],
   what: "whole" | "headers",
-): Promise<Uint8Array | undefined> => {
+): Promise<ReadonlyMap<number, Uint8Array>> => {
   const query: FetchQueryObject =
     what === "whole"
       ? { source: true }
       : { bodyParts: [{ key: "HEADER", maxLength: limits.mailHeadersBytesMax }] };
-  // A server may also tell of flags in between, of this mail or of others: rows without bytes.
-  const rows = (await fetchRows(client, String(uid), query)).filter((row) => row.uid === uid);
-  const bytes = rows.map((row) => (what === "whole" ? row.source : row.headers));
-  const found = bytes.find((one) => one !== undefined);
-  if (rows.length > 0 && found === undefined)
-    throw new MailboxFault("mailbox-unreachable", `FETCH gave no bytes for UID ${uid}`);
+  const rows = await fetchRows(client, uids.join(","), query);
+  const found = new Map<number, Uint8Array>();
+  for (const uid of uids) {
+    // A server may also tell of flags in between, of these mails or of others: rows without bytes.
+    const told = rows.filter((row) => row.uid === uid);
+    const bytes = told.map((row) => (what === "whole" ? row.source : row.headers));
+    const first = bytes.find((one) => one !== undefined);
+    if (first) found.set(uid, first);
+    else if (told.length > 0)
+      throw new MailboxFault("mailbox-unreachable", `FETCH gave no bytes for UID ${uid}`);
+  }
   return found;
 };
 

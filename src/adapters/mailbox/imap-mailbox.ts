@@ -9,7 +9,7 @@ import { limits } from "../../domain/limits.ts";
 import type { Arrival, Mailbox } from "../../ports/mailbox.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 import type { Mark } from "./imap-fetch.ts";
-import { fetchMail, fetchMarks } from "./imap-fetch.ts";
+import { fetchMails, fetchMarks } from "./imap-fetch.ts";
 import { type Numbering, pathOf, type ReadFolders, readFolders } from "./imap-folders.ts";
 import type { News } from "./imap-hint.ts";
 import { hint, newsOf } from "./imap-hint.ts";
@@ -110,13 +110,14 @@ async function* folderArrivals(look: Look, listing: Listing): AsyncGenerator<Arr
     const marks = await inListing(look, listing, (client) => fetchMarks(client, unknown));
     // Renumbered since it was listed: the next look lists it anew.
     if (!marks) return 1;
-    for (const mark of marks) {
+    const recent = marks.filter((mark) => mark.arrived >= look.since);
+    for (const some of together(look, listing, recent)) {
       if (look.signal.aborted) return given;
-      if (mark.arrived < look.since) continue;
-      const arrival = await read(look, listing, mark);
-      if (!arrival) continue;
-      given += 1;
-      yield arrival;
+      for (const arrival of await read(look, listing, some)) {
+        if (look.signal.aborted) return given;
+        given += 1;
+        yield arrival;
+      }
     }
   }
   return given;
@@ -182,33 +183,82 @@ const inListing = <T>(
     return String(box.uidValidity) === listing.uidValidity ? work(client) : undefined;
   });
 
-/** One mail, whole or by its headers; undefined when it is gone, or set aside after too many failures. */
-const read = async (look: Look, listing: Listing, mark: Mark): Promise<Arrival | undefined> => {
-  const ref = refOf(look, listing, mark.uid);
-  const key = `${ref.folder}/${ref.uidValidity}/${ref.uid}`;
-  const failed = look.failures.get(key) ?? 0;
-  if (failed >= limits.mailboxTriesMax) return undefined;
-  const headersOnly =
-    mark.size > limits.mailBytesMax
-      ? "too-large"
-      : failed >= limits.mailboxWholeTriesMax
-        ? "failed"
-        : undefined;
+const failuresOf = (look: Look, listing: Listing, { uid }: Mark): number =>
+  look.failures.get(keyOf(refOf(look, listing, uid))) ?? 0;
+
+const keyOf = (ref: MailRef): string => `${ref.folder}/${ref.uidValidity}/${ref.uid}`;
+
+/** Small mails are asked for together; a large one, and one that may have failed before, by itself. */
+function* together(
+  look: Look,
+  listing: Listing,
+  marks: readonly Mark[],
+): Generator<readonly Mark[]> {
+  let some: Mark[] = [];
+  let bytes = 0;
+  for (const mark of marks) {
+    const alone = failuresOf(look, listing, mark) > 0;
+    const fits =
+      some.length < limits.mailsTogetherMax && bytes + mark.size <= limits.mailsTogetherBytesMax;
+    if (some.length > 0 && (alone || !fits)) {
+      yield some;
+      [some, bytes] = [[], 0];
+    }
+    if (alone) {
+      yield [mark];
+      continue;
+    }
+    some.push(mark);
+    bytes += mark.size;
+  }
+  if (some.length > 0) yield some;
+}
+
+/** Mails, whole or by their headers; without what is gone, or set aside after too many failures. */
+const read = async (
+  look: Look,
+  listing: Listing,
+  marks: readonly Mark[],
+): Promise<readonly Arrival[]> => {
+  const failed = Math.max(...marks.map((mark) => failuresOf(look, listing, mark)));
+  if (failed >= limits.mailboxTriesMax) return [];
+  const headersOnly = marks.some((mark) => mark.size > limits.mailBytesMax)
+    ? "too-large"
+    : failed >= limits.mailboxWholeTriesMax
+      ? "failed"
+      : undefined;
   let asked = false;
   try {
-    const raw = await inListing(look, listing, (client) => {
+    const found = await inListing(look, listing, (client) => {
       asked = true;
-      return fetchMail(client, mark.uid, headersOnly ? "headers" : "whole");
+      const uids = marks.map((mark) => mark.uid);
+      return fetchMails(client, uids, headersOnly ? "headers" : "whole");
     });
-    look.failures.delete(key);
-    return raw && { ref, arrived: mark.arrived, raw, ...(headersOnly && { headersOnly }) };
+    return marks.flatMap(({ uid, arrived }) => {
+      const ref = refOf(look, listing, uid);
+      look.failures.delete(keyOf(ref));
+      const raw = found?.get(uid);
+      return raw ? { ref, arrived, raw, ...(headersOnly && { headersOnly }) } : [];
+    });
   } catch (cause) {
-    // A server that cannot be reached, or a stop asked by us, says nothing against this mail.
-    if (!asked || look.signal.aborted) throw cause;
-    look.failures.set(key, failed + 1);
-    if (failed + 1 === limits.mailboxTriesMax)
-      look.options.onSkip?.({ folder: ref.folder, uid: ref.uid, said: saidOf(cause) });
+    // A server that cannot be reached, or a stop asked by us, says nothing against these mails.
+    if (asked && !look.signal.aborted) noteFailure(look, listing, { marks, cause });
     throw cause;
+  }
+};
+
+/** Of several that were asked for together each may be the one: next time each is asked for by itself. */
+const noteFailure = (
+  look: Look,
+  listing: Listing,
+  { marks, cause }: { readonly marks: readonly Mark[]; readonly cause: unknown },
+): void => {
+  for (const mark of marks) {
+    const ref = refOf(look, listing, mark.uid);
+    const failed = failuresOf(look, listing, mark) + 1;
+    look.failures.set(keyOf(ref), failed);
+    if (failed === limits.mailboxTriesMax)
+      look.options.onSkip?.({ folder: ref.folder, uid: ref.uid, said: saidOf(cause) });
   }
 };
 
