@@ -37,12 +37,13 @@ export class IdentityGate {
   /** Counts the attempts of the last day that the journal knows, so that a restart earns no second quota. */
   async remember(): Promise<void> {
     const { world } = this.#options;
-    const now = world.clock.now();
+    // A clock that was set back since says nothing of how long ago that was; what it cannot have seen is not counted.
+    const now = Math.max(world.clock.now(), (await world.journal.head())?.at ?? 0);
     const begun = new Map<string, number[]>();
     for (const deposit of await world.journal.find({ by: "recent" }, limits.rateRememberedMax))
       for (const message of deposit.messages)
         for (const attempt of message.attempts)
-          if (attempt.begun > now - dayMs) {
+          if (attempt.begun > now - dayMs && attempt.begun <= now) {
             const { identity } = message.frozen;
             const at = this.#now() - (now - attempt.begun);
             const instants = begun.get(identity) ?? [];

@@ -6,7 +6,7 @@
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import { decisionHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { DepositId, MessageId } from "../domain/ids.ts";
+import type { DepositId, Instant, MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
 import { timesOfMessage } from "../domain/ruled-mails.ts";
@@ -18,24 +18,38 @@ import type { Daemon } from "./daemon.ts";
 const searchAfterMs = [60_000, 600_000, 3_600_000, 6 * 3_600_000] as const;
 
 export const proofLoop = async (daemon: Daemon, signal: AbortSignal): Promise<void> => {
+  const seen: Seen = new Map();
   while (!signal.aborted) {
     const doubtful = new Set<string>();
     for (const deposit of await daemon.world.journal.find({ by: "uncertain" }, limits.batchMax))
       for (const message of deposit.messages) {
         if (message.stage.is !== "uncertain") continue;
         doubtful.add(message.id);
-        await searchSent(daemon, deposit, message);
-        await escalate(daemon, deposit.id, message.id);
+        const since = sinceOf(seen, message, daemon.world.clock.now());
+        await searchSent(daemon, { deposit, message, since });
+        await escalate(daemon, { id: deposit.id, which: message.id, since });
       }
+    for (const id of seen.keys()) if (!doubtful.has(id)) seen.delete(id);
     // Whoever raised it: this loop may have been started again since.
     daemon.problems.keepOnly("", doubtful, "message-uncertain");
     await daemon.world.clock.wait(limits.proofPollMs, signal);
   }
 };
 
-const searchSent = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
-  if (message.stage.is !== "uncertain") return;
-  const { since } = message.stage;
+/** The earliest hour at which each doubtful message was seen: those of a clock set back since are not waited for again (F80). */
+type Seen = Map<string, Instant>;
+
+const sinceOf = (seen: Seen, { id, stage }: Message, now: Instant): Instant => {
+  const since = Math.min(stage.is === "uncertain" ? stage.since : now, seen.get(id) ?? now, now);
+  seen.set(id, since);
+  return since;
+};
+
+const searchSent = async (
+  daemon: Daemon,
+  about: { readonly deposit: Deposit; readonly message: Message; readonly since: Instant },
+): Promise<void> => {
+  const { deposit, message, since } = about;
   const after = searchAfterMs[message.searches.filter((s) => s.at > since).length];
   if (after === undefined || daemon.world.clock.now() < since + after) return;
   await searchNow(daemon, deposit, message);
@@ -78,17 +92,17 @@ const lookIn = async (mailbox: Mailbox, message: Message) => {
 };
 
 /** As it is now: a search takes its time, and a person may have decided meanwhile. */
-const escalate = async (daemon: Daemon, id: DepositId, which: MessageId): Promise<void> => {
+const escalate = async (
+  daemon: Daemon,
+  about: { readonly id: DepositId; readonly which: MessageId; readonly since: Instant },
+): Promise<void> => {
+  const { id, which, since } = about;
   const deposit = await daemon.world.journal.deposit(id);
   const message = deposit?.messages.find((m) => m.id === which);
   if (!deposit || message?.stage.is !== "uncertain") return;
   const { dossier, name } = deposit.claimed;
   const calendar = daemon.world.dossiers.get(dossier)?.calendar ?? frenchCalendar;
-  const latest = decisionHour(
-    message.stage.since,
-    timesOfMessage(deposit, message).deadline,
-    calendar,
-  );
+  const latest = decisionHour(since, timesOfMessage(deposit, message).deadline, calendar);
   if (daemon.world.clock.now() < latest) return;
   if (await resentByRule(daemon, deposit, message)) return;
   daemon.problems.raise("message-uncertain", message.id, `${dossier}/${name}`);

@@ -1,10 +1,11 @@
 /** Hands over what is due, a bounded number of each identity at a time, one attempt per message. */
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
-import type { MessageId } from "../domain/ids.ts";
+import type { Instant, MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
-import { isDue, longestRetryMs } from "../domain/retry.ts";
+import { isDue, latestSetting } from "../domain/retry.ts";
+import { timesOfMessage } from "../domain/ruled-mails.ts";
 import { tlsReasons } from "../domain/tls-reason.ts";
 import { asError } from "../foundation/errors.ts";
 import { withhold } from "../journey/rule/since-frozen.ts";
@@ -64,31 +65,51 @@ interface Flying {
 const launch = async (daemon: Daemon, flying: Flying, signal: AbortSignal): Promise<boolean> => {
   const { world } = daemon;
   const { attempts, slots, strangers, resting } = flying;
-  const at = world.clock.now();
-  const beyond = at + longestRetryMs(world.retryMinutes);
-  const not = [...daemon.gate.closed(), ...slots.full(), ...strangers];
   // An attempt that has not written its beginning yet is still among those that are due.
-  const limit = daemon.parallel + attempts.size + resting.size;
-  const held = world.holds.dossiers();
-  const due = await world.journal.find({ by: "send", at, beyond, not, held }, limit);
-  if (daemon.disk.owed.length > 0 || signal.aborted) return false;
-  let begun = false;
-  for (const deposit of due)
-    for (const message of deposit.messages) {
-      if (message.stage.is !== "queued" || !isDue(message.stage.due, at, beyond)) continue;
-      const { identity } = message.frozen;
-      if (attempts.has(message.id) || rests(daemon, flying, message.id)) continue;
-      if (!world.senders.has(identity)) {
-        begun ||= !strangers.has(identity);
-        strangers.add(identity);
-        daemon.problems.raise("identity-gone", identity, `${deposit.id}, ${deposit.claimed.name}`);
-      } else if (slots.take(identity)) {
-        if (daemon.gate.admits(identity)) begin(daemon, flying, { deposit, message, signal });
-        else slots.giveBack(identity);
-        begun ||= attempts.has(message.id);
-      }
-    }
-  return begun;
+  for (let limit = daemon.parallel + attempts.size + resting.size; ; limit *= 2) {
+    const at = world.clock.now();
+    const setBy = latestSetting(at);
+    const not = [...daemon.gate.closed(), ...slots.full(), ...strangers];
+    const held = world.holds.dossiers();
+    const due = await world.journal.find({ by: "send", at, setBy, not, held }, limit);
+    if (daemon.disk.owed.length > 0 || signal.aborted) return false;
+    let begun = false;
+    for (const deposit of due)
+      for (const message of deposit.messages)
+        begun = launchOne(daemon, flying, { deposit, message, signal, at }) || begun;
+    // One whose own message may not go yet does not keep those behind it waiting.
+    if (begun || due.length < limit) return begun;
+  }
+};
+
+const launchOne = (
+  daemon: Daemon,
+  flying: Flying,
+  about: Beginning & { readonly at: Instant },
+): boolean => {
+  const { attempts, slots, strangers } = flying;
+  const { deposit, message, at } = about;
+  const { identity } = message.frozen;
+  if (!mayGo(deposit, message, at)) return false;
+  if (attempts.has(message.id) || rests(daemon, flying, message.id)) return false;
+  if (!daemon.world.senders.has(identity)) {
+    const isNew = !strangers.has(identity);
+    strangers.add(identity);
+    daemon.problems.raise("identity-gone", identity, `${deposit.id}, ${deposit.claimed.name}`);
+    return isNew;
+  }
+  if (!slots.take(identity)) return false;
+  if (daemon.gate.admits(identity)) begin(daemon, flying, about);
+  else slots.giveBack(identity);
+  return attempts.has(message.id);
+};
+
+const mayGo = (deposit: Deposit, message: Message, at: Instant): boolean => {
+  const { window } = message.frozen;
+  if (message.stage.is !== "queued") return false;
+  if (!window) return isDue(message.stage, at);
+  const { deadline } = timesOfMessage(deposit, message);
+  return isDue(message.stage, at, { window, deadline });
 };
 
 const rests = (daemon: Daemon, { resting }: Flying, id: MessageId): boolean => {
@@ -99,11 +120,13 @@ const rests = (daemon: Daemon, { resting }: Flying, id: MessageId): boolean => {
   return false;
 };
 
-const begin = (
-  daemon: Daemon,
-  flying: Flying,
-  about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
-): void => {
+interface Beginning {
+  readonly deposit: Deposit;
+  readonly message: Message;
+  readonly signal: AbortSignal;
+}
+
+const begin = (daemon: Daemon, flying: Flying, about: Beginning): void => {
   const { message } = about;
   const { attempts, slots } = flying;
   const attempt = attemptOne(daemon, about)
@@ -122,9 +145,8 @@ const begin = (
 /** Whether to look at once. */
 const attemptOne = async (
   daemon: Daemon,
-  about: { readonly deposit: Deposit; readonly message: Message; readonly signal: AbortSignal },
+  { deposit, message, signal }: Beginning,
 ): Promise<boolean> => {
-  const { deposit, message, signal } = about;
   await searchDeferred(daemon, deposit, message);
   if (await withhold(daemon.world, deposit, message)) {
     daemon.gate.giveBack(message.frozen.identity);

@@ -13,7 +13,12 @@ export interface Attempt {
 }
 
 export type MessageStage =
-  | { readonly is: "queued"; readonly due: Instant }
+  | {
+      readonly is: "queued";
+      readonly due: Instant;
+      /** When that hour was set: a wait that was set in our future was set by a clock that has been put back since. */
+      readonly set: Instant;
+    }
   | { readonly is: "sending"; readonly attempt: Attempt }
   | {
       readonly is: "accepted";
@@ -58,7 +63,7 @@ export type MessageFact =
 export const frozenMessage = (frozen: Recorded<FactOf<"frozen">>): Message => ({
   id: frozen.message,
   frozen,
-  stage: { is: "queued", due: Math.max(frozen.at, frozen.notBefore ?? 0) },
+  stage: { is: "queued", due: Math.max(frozen.at, frozen.notBefore ?? 0), set: frozen.at },
   attempts: [],
   orders: [],
   searches: [],
@@ -139,7 +144,7 @@ const ordered = (message: Message, fact: Recorded<FactOf<"ordered">>): MessageSt
   switch (fact.order) {
     case "retry":
     case "resend":
-      return { is: "queued", due: fact.at };
+      return { is: "queued", due: fact.at, set: fact.at };
     case "confirm":
       return { is: "accepted", at: fact.at, confirmedBy: fact.by };
     case "cancel":
@@ -160,7 +165,7 @@ const stageAfter = (message: Message, fact: Recorded<FactOf<"attempt-ended">>): 
     case "accepted":
       return { is: "accepted", at };
     case "later":
-      return { is: "queued", due: fact.next ?? at };
+      return { is: "queued", due: fact.next ?? at, set: at };
     case "refused":
       return message.held ?? { is: "refused", at, said: outcome.because.said };
     case "uncertain":

@@ -57,11 +57,27 @@ export const undelivered = (d: Deposit): readonly Recorded<FactOf<"receipt-match
       ),
   );
 
-/** When the earliest of its messages wants to go, if one does. */
-export const sendDue = (d: Deposit): Instant | undefined => {
+/** What of it waits to be sent. */
+export interface Sending {
+  /** When the earliest of its messages wants to go. */
+  readonly due: Instant;
+  /** When the hour of one of them was set, the latest. */
+  readonly set: Instant;
+  /** Whose they are, each once. */
+  readonly identities: readonly string[];
+}
+
+export const sendingOf = (d: Deposit): Sending | undefined => {
   if (d.heldBy) return undefined;
-  const dues = d.messages.flatMap((m) => (m.stage.is === "queued" ? [m.stage.due] : []));
-  return dues.length > 0 ? Math.min(...dues) : undefined;
+  const waiting = d.messages.flatMap(({ stage, frozen }) =>
+    stage.is === "queued" ? [{ ...stage, identity: frozen.identity }] : [],
+  );
+  if (waiting.length === 0) return undefined;
+  return {
+    due: Math.min(...waiting.map((m) => m.due)),
+    set: Math.max(...waiting.map((m) => m.set)),
+    identities: [...new Set(waiting.map((m) => m.identity))],
+  };
 };
 
 /** Whether a message may or may not have arrived, and nobody has decided. */

@@ -1,7 +1,9 @@
 /** When a failed attempt is tried again. There is no give-up: a late declaration must still go. */
 import type { Instant } from "./ids.ts";
+import { limits } from "./limits.ts";
 import type { Attempt } from "./message.ts";
 import type { Outcome } from "./outcome.ts";
+import { inWindow, type SendWindow } from "./send-window.ts";
 
 /**
  * `failures`: attempts that ended in `later`, at least 1. `minutes`: the waits, the last one repeats;
@@ -12,16 +14,22 @@ export const retryAt = (failures: number, now: Instant, minutes: readonly number
   return now + wait * 60_000;
 };
 
-/** No wait is longer, unless the server asked for it. */
-export const longestRetryMs = (minutes: readonly number[]): number =>
-  Math.max(...minutes, 60) * 60_000;
+/** An hour that was set later than this, by the present clock, was set by a clock that has been put back since. */
+export const latestSetting = (now: Instant): Instant => now + limits.clockBackMsMax;
 
 /**
- * Whether a message that is `due` goes at `at`. One due after `beyond` (`at` and the longest wait) was given its
- * hour by a clock that has been set back since: it goes now, rather than days late (mail.md F80).
+ * Whether a waiting message goes at `now`. Where the clock has been put back since its hour was set, it goes now,
+ * rather than days late (mail.md F80), but never outside the hours of its rule.
  */
-export const isDue = (due: Instant, at: Instant, beyond: Instant): boolean =>
-  due <= at || due > beyond;
+export const isDue = (
+  waiting: { readonly due: Instant; readonly set: Instant },
+  now: Instant,
+  hours?: { readonly window: SendWindow; readonly deadline?: Instant | undefined },
+): boolean => {
+  if (waiting.due <= now) return true;
+  if (waiting.set <= latestSetting(now)) return false;
+  return hours === undefined || inWindow(now, hours.window, hours.deadline) <= now;
+};
 
 /**
  * A 503 (« bad sequence of commands », RFC 5321 §4.2.3) judges the dialogue, not the message: one more try. A second one

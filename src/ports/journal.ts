@@ -21,14 +21,14 @@ export type DepositQuery =
    */
   | { readonly by: "work"; readonly dossier?: string; readonly after?: DepositId }
   /**
-   * Deposits with a message to send at `at`: by legal deadline, then age. One that is due later than
-   * `beyond` is due now: only a clock that was set back makes such a wait (mail.md F80).
+   * Deposits with a message to send at `at`: by legal deadline, then age. One whose hour was set later than
+   * `setBy` is due now: a clock set it that has been put back since (mail.md F80).
    */
   | {
       readonly by: "send";
       readonly at: Instant;
-      readonly beyond?: Instant;
-      /** Identities that may not send now. */
+      readonly setBy?: Instant;
+      /** Identities that may not send now: a deposit with a message of another one is given all the same. */
       readonly not?: readonly string[];
       /** Dossiers of which nothing leaves now. */
       readonly held?: readonly string[];

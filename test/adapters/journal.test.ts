@@ -104,7 +104,7 @@ test("a journal from before deposits could be searched is brought up to date, ev
   old.exec(
     "DROP INDEX deposits_state; DROP INDEX deposits_taken; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised",
   );
-  for (const column of ["state", "taken", "moved", "awaiting"])
+  for (const column of ["state", "taken", "moved", "awaiting", "send_set", "senders"])
     old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
   old.exec("DROP TABLE register; DROP TABLE qualifications");
   old.exec("PRAGMA user_version = 2");

@@ -255,8 +255,8 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     assert.deepEqual(await ids(journal, { by: "cut-attempt" }), []);
     assert.deepEqual(await ids(journal, { by: "send", at: 4_999 }), []);
     assert.deepEqual(await ids(journal, { by: "send", at: 5_000 }), [id]);
-    assert.deepEqual(await ids(journal, { by: "send", at: 100, beyond: 4_999 }), [id]);
-    assert.deepEqual(await ids(journal, { by: "send", at: 100, beyond: 5_000 }), []);
+    assert.deepEqual(await ids(journal, { by: "send", at: 100, setBy: 999 }), [id]);
+    assert.deepEqual(await ids(journal, { by: "send", at: 100, setBy: 1_000 }), []);
   });
 
   check("tells when its newest fact was written", async (journal) => {
@@ -292,6 +292,23 @@ export const journalContract = (name: string, open: OpenJournal): void => {
       assert.deepEqual(await ids(journal, send), ["D4", "D2", "D1", "D3"]);
       assert.deepEqual(await ids(journal, { ...send, not: ["autre"] }, 1), ["D4"]);
       assert.deepEqual(await ids(journal, { ...send, not: ["cabinet"] }), []);
+    },
+  );
+
+  check(
+    "of a file that two identities send, one that may not keeps nothing of the other's",
+    async (journal) => {
+      const two = await deposit(journal, (d) => [
+        recognisedFact(d),
+        frozenFact(d),
+        { ...frozenFact(d, `<${d}-2@client.test>`), message: `${d}.M2`, identity: "autre" } as Fact,
+      ]);
+      const due = (...not: readonly string[]) => ids(journal, { by: "send", at: 5_000, not });
+      for (const one of ["cabinet", "autre"]) assert.deepEqual(await due(one), [two]);
+      assert.deepEqual(await due("cabinet", "autre"), []);
+      await journal.transact((t) => t.append({ is: "attempt-begun", ...attempt(two) }));
+      assert.deepEqual(await due("autre"), [], "its own is under way");
+      assert.deepEqual(await due("cabinet"), [two]);
     },
   );
 

@@ -150,6 +150,29 @@ test("a restart earns no second quota: the attempts of the last day are counted 
   assert.ok(tomorrow.gate.admits("cabinet"), "yesterday's do not count");
 });
 
+test("F80 attempts of a clock that was years ahead do not close an identity for years", async (t) => {
+  const world = smallWorld(t);
+  world.clock.jump(10 * 365 * dayMs);
+  const ahead = smallDaemon(t, world);
+  for (const name of ["a", "b"])
+    world.spool.drop(`${name}.txt`, dpae(`FICTIVE${name.toUpperCase()}`));
+  await ahead.until("both are sent", () => world.courier.dots() === 2);
+  await ahead.stop();
+  world.clock.jump(-10 * 365 * dayMs);
+  const first = gateOf(world, { perMinute: 2, perDay: 2 });
+  await first.gate.remember();
+  assert.ok(!first.gate.admits("cabinet"), "it may have been a moment ago");
+  await world.clock.advance(dayMs);
+  assert.ok(first.gate.admits("cabinet"), "and is a day ago now");
+  world.spool.drop("c.txt", dpae("FICTIVEC"));
+  const right = smallDaemon(t, world);
+  await right.until("the third is sent", () => world.courier.dots() === 3);
+  await right.stop();
+  const second = gateOf(world, { perMinute: 2, perDay: 2 });
+  await second.gate.remember();
+  assert.ok(second.gate.admits("cabinet"), "one attempt of the right clock's day");
+});
+
 test("F47 the agent with a wrong password: one try, one alarm; the right one an hour later sends all", async (t) => {
   const world = smallWorld(t, { courier: (_, n) => (n <= 2 ? "refuses-login" : "accepts") });
   const small = smallDaemon(t, world);

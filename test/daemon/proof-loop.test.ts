@@ -167,3 +167,13 @@ test("what was resent while the sent mails were searched calls nobody; what an e
     ["D7.M1"],
   );
 });
+
+test("F80 a clock set back puts off neither the searches nor the call of a person", async (t) => {
+  const { world, asked, told, pass } = await uncertain(t, () => "absent");
+  await pass(2 * minuteMs);
+  world.clock.jump(-365 * 24 * hourMs);
+  await pass(12 * hourMs);
+  assert.equal(asked.length, 4);
+  await pass(13 * hourMs);
+  assert.deepEqual([asked.length, told().length], [4, 1]);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { blocksSameBytes, type DepositFact } from "../../src/domain/deposit.ts";
-import { hasCutAttempt, nextStep, sendDue, undelivered } from "../../src/domain/next.ts";
+import { hasCutAttempt, nextStep, sendingOf, undelivered } from "../../src/domain/next.ts";
 import { proofs } from "../../src/domain/proof.ts";
 import {
   begun,
@@ -94,15 +94,15 @@ test("a bounce after a positive receipt frees nothing: the same bytes stay a dup
 test("a message goes through its stages; an attempt without end is seen as cut", () => {
   const stage = (...facts: readonly DepositFact[]) =>
     depositOf(...sent, ...facts).messages[0]?.stage;
-  assert.deepEqual(stage(), { is: "queued", due: 1005 });
+  assert.deepEqual(stage(), { is: "queued", due: 1005, set: 1005 });
   assert.equal(stage(begun())?.is, "sending");
   assert.equal(hasCutAttempt(depositOf(...sent, begun())), true);
   assert.equal(hasCutAttempt(depositOf(...sent, begun(), ended("later"))), false);
-  assert.deepEqual(stage(begun(), ended("later")), { is: "queued", due: 9000 });
-  assert.equal(sendDue(depositOf(...sent, begun(), ended("later"))), 9000);
+  assert.deepEqual(stage(begun(), ended("later")), { is: "queued", due: 9000, set: 1007 });
+  assert.equal(sendingOf(depositOf(...sent, begun(), ended("later")))?.due, 9000);
   assert.equal(stage(begun(), dot(), ended("accepted"))?.is, "accepted");
   assert.equal(stage(begun(), dot(), ended("uncertain"))?.is, "uncertain");
-  assert.equal(sendDue(depositOf(...sent, begun(), dot(), ended("uncertain"))), undefined);
+  assert.equal(sendingOf(depositOf(...sent, begun(), dot(), ended("uncertain"))), undefined);
   assert.equal(
     stage(begun(), ended("later"), begun(2), dot(2), ended("accepted", 2))?.is,
     "accepted",

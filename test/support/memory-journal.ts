@@ -6,7 +6,7 @@ import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/de
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { lookupsOf } from "../../src/domain/lookups.ts";
-import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../src/domain/next.ts";
+import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../src/domain/next.ts";
 import { foldReceipt } from "../../src/domain/receipt.ts";
 import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
@@ -216,8 +216,13 @@ const sameRef = (a: MailRef, b: MailRef): boolean =>
 const isAfter = (d: Deposit, after: DepositId | undefined): boolean =>
   after === undefined || Number(d.id.slice(1)) > Number(after.slice(1));
 
-const isDue = (due: number | undefined, q: { readonly at: number; readonly beyond?: number }) =>
-  due !== undefined && (due <= q.at || due > (q.beyond ?? Number.POSITIVE_INFINITY));
+const mayBeDue = (d: Deposit, q: Extract<DepositQuery, { readonly by: "send" }>): boolean => {
+  const sending = sendingOf(d);
+  if (!sending) return false;
+  const { due, set, identities } = sending;
+  if (due > q.at && set <= (q.setBy ?? Number.POSITIVE_INFINITY)) return false;
+  return identities.some((one) => !q.not?.includes(one)) && !q.held?.includes(d.claimed.dossier);
+};
 
 const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, number>): boolean => {
   switch (q.by) {
@@ -228,11 +233,7 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
         isAfter(d, q.after)
       );
     case "send":
-      return (
-        isDue(sendDue(d), q) &&
-        !q.not?.includes(d.messages[0]?.frozen.identity ?? "") &&
-        !q.held?.includes(d.claimed.dossier)
-      );
+      return mayBeDue(d, q);
     case "cut-attempt":
       return hasCutAttempt(d);
     case "bytes":

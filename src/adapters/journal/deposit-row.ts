@@ -1,7 +1,7 @@
 /** What the table of deposits says of one: computed from its facts, in the order of the columns. */
 import { isAwaiting } from "../../domain/awaited.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import { hasCutAttempt, isUncertain, nextStep, sendDue } from "../../domain/next.ts";
+import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../domain/next.ts";
 import { situation } from "../../domain/rollup.ts";
 
 /** Its columns after `n`, without `reported_seq`, which no fact tells. */
@@ -23,24 +23,34 @@ export const rowColumns = [
   "state",
   "taken",
   "moved",
+  "send_set",
+  "senders",
 ] as const;
 
-export const rowOf = (d: Deposit): (string | number | null)[] => [
-  d.claimed.dossier,
-  d.claimed.name,
-  d.claimed.sha256,
-  d.claimed.mode,
-  d.messages[0]?.frozen.identity ?? null,
-  nextStep(d) ? 1 : 0,
-  d.stage.is === "held" ? 1 : 0,
-  hasCutAttempt(d) ? 1 : 0,
-  isUncertain(d) ? 1 : 0,
-  d.original === "in-place" || d.original.became === "left" ? 1 : 0,
-  sendDue(d) ?? null,
-  d.recognised?.deadline ?? null,
-  d.lastSeq,
-  isAwaiting(d) ? 1 : 0,
-  situation(d).is,
-  d.claimed.at,
-  d.lastAt,
-];
+export const rowOf = (d: Deposit): (string | number | null)[] => {
+  const sending = sendingOf(d);
+  return [
+    d.claimed.dossier,
+    d.claimed.name,
+    d.claimed.sha256,
+    d.claimed.mode,
+    d.messages[0]?.frozen.identity ?? null,
+    nextStep(d) ? 1 : 0,
+    d.stage.is === "held" ? 1 : 0,
+    hasCutAttempt(d) ? 1 : 0,
+    isUncertain(d) ? 1 : 0,
+    d.original === "in-place" || d.original.became === "left" ? 1 : 0,
+    sending?.due ?? null,
+    d.recognised?.deadline ?? null,
+    d.lastSeq,
+    isAwaiting(d) ? 1 : 0,
+    situation(d).is,
+    d.claimed.at,
+    d.lastAt,
+    sending?.set ?? null,
+    // One identity, as nearly always: the deposit's own column says it.
+    sending && new Set(d.messages.map((m) => m.frozen.identity)).size > 1
+      ? JSON.stringify(sending.identities)
+      : null,
+  ];
+};

@@ -26,15 +26,16 @@ const after = (id: DepositId | undefined): number => (id ? numberOf(id) : 0);
 
 const dueSql = ({
   at,
-  beyond = Number.MAX_SAFE_INTEGER,
+  setBy = Number.MAX_SAFE_INTEGER,
   not = [],
   held = [],
 }: Extract<DepositQuery, { readonly by: "send" }>): Sql => [
-  `SELECT n, last_seq FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_due > ?)
-     AND identity NOT IN (SELECT value FROM json_each(?))
+  `SELECT n, last_seq FROM deposits WHERE send_due IS NOT NULL AND (send_due <= ? OR send_set > ?)
+     AND CASE WHEN senders IS NULL THEN identity NOT IN (SELECT value FROM json_each(?))
+       ELSE EXISTS (SELECT 1 FROM json_each(senders) s WHERE s.value NOT IN (SELECT value FROM json_each(?))) END
      AND dossier NOT IN (SELECT value FROM json_each(?))
      ORDER BY coalesce(deadline, 9e15), n`,
-  [at, beyond, JSON.stringify(not), JSON.stringify(held)],
+  [at, setBy, JSON.stringify(not), JSON.stringify(not), JSON.stringify(held)],
 ];
 
 export const sqlOf = (query: DepositQuery): Sql => {

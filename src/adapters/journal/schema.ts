@@ -128,6 +128,15 @@ CREATE TABLE qualifications (
 /** Between two days only their deposits are looked at, however many there are. */
 const betweenDays = "CREATE INDEX deposits_taken ON deposits (taken)";
 
+/**
+ * When the hour of what waits was set, so that a clock put back since is told from an hour that is far away; and whose mails
+ * wait of a file that several identities send, so that one of them does not keep the others' back.
+ */
+const sending = `
+ALTER TABLE deposits ADD COLUMN send_set INTEGER;
+ALTER TABLE deposits ADD COLUMN senders TEXT;
+`;
+
 /** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
 type Migration = string | { readonly sql: string; readonly columns: true };
 
@@ -140,6 +149,7 @@ const migrations: readonly Migration[] = [
   register,
   qualifications,
   betweenDays,
+  { sql: sending, columns: true },
 ];
 
 export const schemaVersion = migrations.length;
