@@ -7,28 +7,25 @@ import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-jo
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { Refusal } from "../../src/foundation/refusal.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
+import { journalQueueContract } from "../contract/journal-queue.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
 import { journalRegisterContract } from "../contract/journal-register.contract.ts";
 import { journalSearchContract } from "../contract/journal-search.contract.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { scratch } from "../support/scratch.ts";
 
-journalContract("sqlite", async (t, clock) =>
-  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
-);
-journalContract("memory", async (_t, clock) => memoryJournal(clock));
-journalReceiptsContract("sqlite", async (t, clock) =>
-  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
-);
-journalReceiptsContract("memory", async (_t, clock) => memoryJournal(clock));
-journalSearchContract("sqlite", async (t, clock) =>
-  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
-);
-journalSearchContract("memory", async (_t, clock) => memoryJournal(clock));
-journalRegisterContract("sqlite", async (t, clock) =>
-  sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
-);
-journalRegisterContract("memory", async (_t, clock) => memoryJournal(clock));
+for (const contract of [
+  journalContract,
+  journalQueueContract,
+  journalReceiptsContract,
+  journalSearchContract,
+  journalRegisterContract,
+]) {
+  contract("sqlite", async (t, clock) =>
+    sqliteJournal({ file: join(await scratch(t), "journal.db"), clock }),
+  );
+  contract("memory", async (_t, clock) => memoryJournal(clock));
+}
 
 const clock = { now: () => 5 };
 
