@@ -47,6 +47,10 @@ export interface NamedZone {
   readonly from: number;
   readonly length: number;
   readonly role?: string;
+  /** Of its content: `date`, `hour`, `flag`… */
+  readonly kind?: string;
+  /** What some of its values mean. */
+  readonly codes?: Readonly<Record<string, string>>;
 }
 
 export interface FileReader {

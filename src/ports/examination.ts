@@ -26,8 +26,11 @@ export interface ClearDeclaration {
 }
 
 export interface ClearField {
-  /** Where it stands: column, segment, element name. */
+  /** Where it stands: columns, line and tag, segment and element, line. */
   readonly place: string;
   readonly label: string;
+  /** As it stands in the file. */
   readonly value: string;
+  /** As a person reads it, where that differs: a date, a period, what a code means. */
+  readonly said?: string;
 }

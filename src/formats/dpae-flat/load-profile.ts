@@ -65,6 +65,7 @@ const zoneKeys = [
   "role",
   "kind",
   "values",
+  "codes",
   "required",
   "byOrganism",
   "label",
@@ -119,7 +120,9 @@ const zoneOf = (json: Json, index: number, problems: string[]): ProfileZone => {
   if (json["values"] !== undefined && values === undefined) {
     problems.push(`${at}values : une liste de textes attendue`);
   }
-  const { label } = json;
+  const { label, codes } = json;
+  if (codes !== undefined && !isCodes(codes))
+    problems.push(`${at}codes : un objet de textes attendu, comme {"1": "CDD"}`);
   return {
     number: index,
     name: text(json, "name", problems, at),
@@ -128,11 +131,15 @@ const zoneOf = (json: Json, index: number, problems: string[]): ProfileZone => {
     ...(role === undefined ? {} : { role: role as Role }),
     ...(kind === undefined ? {} : { kind: kind as (typeof kinds)[number] }),
     ...(values === undefined ? {} : { values }),
+    ...(isCodes(codes) ? { codes } : {}),
     ...(json["required"] === true ? { required: true } : {}),
     ...(json["byOrganism"] === true ? { byOrganism: true } : {}),
     ...(typeof label === "string" ? { label } : {}),
   };
 };
+
+const isCodes = (codes: unknown): codes is Readonly<Record<string, string>> =>
+  isObject(codes) && Object.values(codes).every((one) => typeof one === "string");
 
 const texts = (list: unknown): readonly string[] | undefined =>
   Array.isArray(list) && list.every((item) => typeof item === "string") ? list : undefined;

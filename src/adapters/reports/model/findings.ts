@@ -83,13 +83,17 @@ const subject = (
 
 /** Elements of the XML form as the payroll program's screens call them. */
 const fieldTexts: Readonly<Record<string, string>> = {
+  "FR_DUE_Upload.Test.Indicator": "indicateur de test",
   "FR_Organization.SIRET.Identifier": "SIRET",
   "FR_Organization.Designation.Text": "raison sociale",
+  "FR_Organization.SupplementaryDesignation.Text": "complément de raison sociale",
   "FR_Organization.APE.Code": "code APE",
   "FR_Employer.URSSAF.Code": "code Urssaf",
   "FR_PostalAddress.StreetDesignation.Text": "adresse",
+  "FR_PostalAddress.Additional.Text": "complément d'adresse",
   "FR_PostalAddress.Town.Text": "ville",
   "FR_PostalAddress.Postal.Code": "code postal",
+  "FR_PhoneAddress.PhoneNumber.Text": "téléphone",
   "FR_PersonIdentity.Surname.Text": "nom de naissance",
   "FR_PersonIdentity.UsualName.Text": "nom d'usage",
   "FR_PersonIdentity.ChristianName.Text": "prénom",
@@ -105,6 +109,7 @@ const fieldTexts: Readonly<Record<string, string>> = {
   "FR_Contract.Nature.Code": "type de contrat",
   "FR_Contract.HealthService.Text": "service de santé au travail",
   "FR_Contract.TrialTime.Text": "période d'essai",
+  "FR_EmployeeGroup.Comment.Text": "commentaire",
 };
 
 /** Some elements of the XML form have a word of the screens; all other fields are words already. */

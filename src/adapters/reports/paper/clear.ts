@@ -37,11 +37,12 @@ export const clearPaper = (
         {
           is: "table",
           head: ["Place", "Zone", "Contenu"],
-          widths: [14, 36, 50],
+          widths: [16, 42, 42],
+          aligned: true,
           rows: d.fields.map((f) => [
             { text: f.place },
             { text: fieldWord(f.label) },
-            { text: printable(f.value) },
+            { text: printable(f.said ?? f.value) },
           ]),
         } as const,
       ]),

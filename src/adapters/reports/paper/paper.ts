@@ -51,6 +51,8 @@ export type Block =
       readonly head: readonly string[];
       /** Shares of the width, percent. */
       readonly widths: readonly number[];
+      /** As plain text too, its short cells stand side by side. */
+      readonly aligned?: true;
       readonly rows: readonly (readonly Cell[])[];
     }
   | { readonly is: "chart"; readonly chart: Chart }

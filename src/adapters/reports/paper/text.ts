@@ -23,6 +23,25 @@ const head = (paper: Paper): readonly string[] => [
 /** Where a window envelope shows an address. */
 const rightColumn = 40;
 
+const textWidth = 80;
+const gap = 2;
+
+/** Cells side by side, each wrapped in its column. */
+const aligned = ({ head, widths, rows }: Extract<Block, { is: "table" }>): readonly string[] => {
+  const columns = widths.map((share) => Math.floor((textWidth * share) / 100) - gap);
+  const side = (texts: readonly string[]): readonly string[] => {
+    const cells = columns.map((width, at) => wrap(texts[at] ?? "", width));
+    const height = Math.max(...cells.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, line) =>
+      columns
+        .map((width, at) => (cells[at]?.[line] ?? "").padEnd(width + gap))
+        .join("")
+        .trimEnd(),
+    );
+  };
+  return [...side(head), rule("-"), ...rows.flatMap((row) => side(row.map(({ text }) => text)))];
+};
+
 const lines = (block: Block): readonly string[] => {
   switch (block.is) {
     case "heading":
@@ -46,6 +65,7 @@ const lines = (block: Block): readonly string[] => {
     case "facts":
       return block.rows.flatMap(([label, value]) => bullet("  ", `${label} : ${value}`));
     case "table":
+      if (block.aligned) return aligned(block);
       return block.rows.flatMap((row) => {
         const [first, ...rest] = row;
         return [
