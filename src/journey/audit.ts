@@ -44,12 +44,14 @@ export type AuditEvent =
 /** `since`: only deposits and receipts with a fact since then; the chain is always read whole. */
 export async function* audit(world: AuditWorld, since: Instant = 0): AsyncGenerator<AuditEvent> {
   const run = new Run(world, since);
+  const damages = await world.journal.damages(limits.auditViolationsMax);
+  yield* damages.map((detail) => violation({ code: "file-damaged", detail }));
   yield* run.chain();
   yield* run.deposits();
   yield* run.receipts();
   yield* run.agent();
-  const strays = await world.journal.strays(limits.auditViolationsMax);
-  for (const { where, said } of strays)
+  const strays = await damagedAsNone(world.journal.strays(limits.auditViolationsMax));
+  for (const { where, said } of strays ?? [])
     yield violation({ code: "derived-differs", detail: `${where}: ${said}` });
   yield { is: "done", head: run.head, counts: run.counts() };
 }
@@ -77,8 +79,9 @@ class Run {
   async *chain(): AsyncGenerator<AuditEvent> {
     const { journal, now } = this.#world;
     for (;;) {
-      const links = await journal.chain(this.head.seq, limits.auditBatchMax);
-      if (links.length === 0) return;
+      // Where a page cannot be read, the chain ends for us: the file was told.
+      const links = await damagedAsNone(journal.chain(this.head.seq, limits.auditBatchMax));
+      if (!links || links.length === 0) return;
       for (const link of links) {
         const step = followChain(this.head, link, now);
         this.head = step.head;

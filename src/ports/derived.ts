@@ -9,6 +9,8 @@ export interface Drift {
 }
 
 export interface DerivedTables {
+  /** Where the file itself is damaged, its indexes included: what each page says of it, without a word of its contents. */
+  damages(limit: number): Promise<readonly string[]>;
   /** What is missing or different about one deposit or receipt whose facts make a history. */
   drift(about: DepositId | ReceiptId): Promise<readonly Drift[]>;
   /** Rows that no fact explains. */

@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AuditEvent } from "../../src/journey/audit.ts";
-import { auditAll, auditedJournal, byHand, factsOf } from "../support/audited.ts";
+import { auditAll, auditedJournal, byHand, factsOf, flipFirstByteOf } from "../support/audited.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
+import { command } from "../support/command.ts";
 import { bare } from "../support/planting.ts";
 
 /** What stands in the place of the word; nothing takes it away. */
@@ -73,5 +74,21 @@ test("a message of which no line can be made: the command tells what is wrong, a
     assert.match(out, /D2\.M1/u, "the others are told");
     assert.doesNotMatch(out + err, /^\s+at /mu, "no stack");
     if (json.length > 0) assert.equal(JSON.parse(out).clean, false);
+  }
+});
+
+test("F32 a page of the journal's file that cannot be read: the commands say so and what to do, and never that it is a bug of ours", async (t) => {
+  for (const name of ["facts", "facts_of_deposit", "deposits"]) {
+    const folder = await auditedFolder(t);
+    flipFirstByteOf(folder.about, name);
+    const typed = (...args: readonly string[]) => command(["--config", folder.settings, ...args]);
+    const audit = await typed("audit");
+    assert.ok(audit.code === 1 || audit.code === 78, `${name}: ${audit.code} ${audit.err}`);
+    assert.match(audit.out + audit.err, /file-damaged|journal\.db est endommagé/u, name);
+    for (const args of [["show", "D1"], ["list"], ["status"], ["evidence", "D1"]]) {
+      const { code, out, err } = await typed(...args);
+      assert.ok([0, 1, 78].includes(code), `${name}, ${args[0]}: ${code} ${out}${err}`);
+      assert.doesNotMatch(out + err, /^\s+at /mu, "no stack");
+    }
   }
 });

@@ -1,9 +1,11 @@
 /** What the audit must not accuse: histories that only look as if a promise was broken. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { limits } from "../../src/domain/limits.ts";
 import { audit } from "../../src/journey/audit.ts";
 import { giveOrder } from "../../src/journey/order.ts";
+import { noDrift } from "../support/audited.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import {
   receiveOne,
@@ -14,8 +16,7 @@ import {
 } from "../support/small-world.ts";
 
 const violationsOf = async (world: SmallWorld): Promise<readonly string[]> => {
-  const tables = { drift: async () => [], strays: async () => [] };
-  const about = { journal: { ...world.journal, ...tables }, store: world.store };
+  const about = { journal: { ...world.journal, ...noDrift }, store: world.store };
   const codes: string[] = [];
   for await (const event of audit({ ...about, now: world.clock.now() }))
     if (event.is === "violation") codes.push(event.violation.code);

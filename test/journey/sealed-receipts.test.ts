@@ -1,4 +1,5 @@
 /** Receipts that came sealed: opened and judged before they are understood; those that no key opens wait, and are read when one comes. */
+
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import { verifyEvidence } from "../../src/journey/evidence/verify.ts";
 import { inParts } from "../../src/journey/purge/parts.ts";
 import { planPurge } from "../../src/journey/purge/plan.ts";
 import { purge } from "../../src/journey/purge.ts";
+import { noDrift } from "../support/audited.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { mails, sentWorld, signed, testDns } from "../support/received.ts";
 import { scratch } from "../support/scratch.ts";
@@ -227,7 +229,7 @@ test("an erasure takes what came out with the mail, and leaves the chain and the
   );
   const violations: string[] = [];
   // The journal in memory derives no tables: there is nothing to drift.
-  const derived = Object.assign(journal, { drift: async () => [], strays: async () => [] });
+  const derived = Object.assign(journal, noDrift);
   const looked = audit({ ...given.world, journal: derived, now: given.world.clock.now() });
   for await (const event of looked)
     if (event.is === "violation") violations.push(event.violation.code);

@@ -2,7 +2,7 @@
  * A journal in which everything happened that an audit looks at, in files that a test may damage: D1 accepted
  * and acknowledged, D2 uncertain then proved by its AR, D3 rejected, D4 a duplicate of D1, D5 in test mode.
  */
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -13,6 +13,7 @@ import type { Violation } from "../../src/domain/audit/violation.ts";
 import { linkHash } from "../../src/domain/chain.ts";
 import type { Fact, Recorded } from "../../src/domain/facts.ts";
 import { type AuditEvent, audit } from "../../src/journey/audit.ts";
+import type { DerivedTables } from "../../src/ports/derived.ts";
 import { arMail, dpae, dpaeAr } from "./samples.ts";
 import { scratch } from "./scratch.ts";
 import { receiveOne, sendOne, smallWorld, takeOne } from "./small-world.ts";
@@ -92,6 +93,32 @@ export const byHand = <T>(about: Audited, work: (db: DatabaseSync) => T): T => {
   }
 };
 
+/** The kind of the first page of a table or an index becomes another one. */
+export const flipFirstByteOf = (about: Audited, name: string): void => {
+  const page = byHand(about, (db) =>
+    db.prepare("SELECT min(pageno) AS no FROM dbstat WHERE name = ?").get(name),
+  );
+  const bytes = readFileSync(about.file);
+  const at = (Number(page?.["no"]) - 1) * bytes.readUInt16BE(16);
+  bytes[at] = (bytes[at] ?? 0) ^ 4;
+  writeFileSync(about.file, bytes);
+};
+
+/** Every row of every table, in text, but how far reports were made: that is work done, not truth. */
+export const rowsOf = (about: Audited): string =>
+  byHand(about, (db) => {
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      .all();
+    return tables
+      .map(({ name }) => {
+        const rows = db.prepare(`SELECT * FROM "${String(name)}"`).all();
+        const told = rows.map((row) => JSON.stringify({ ...row, reported_seq: 0 }));
+        return [name, ...told.sort()].join("\n");
+      })
+      .join("\n");
+  });
+
 /** One more fact, rightly chained, that the program would not have written; returns its seq. */
 export const plant = (about: Audited, fact: Fact): number =>
   byHand(about, (db) => {
@@ -123,4 +150,11 @@ export const layInto = (data: string, sound: Pick<Audited, "file" | "store">): v
     cpSync(join(sound.store, "..", part), join(data, part), { recursive: true });
   const identity = { token: "a9e2".repeat(8), key: "07".repeat(32), created: 1 };
   writeFileSync(join(data, "agent.json"), JSON.stringify(identity));
+};
+
+/** Of a journal without tables: nothing of them can differ. */
+export const noDrift: DerivedTables = {
+  damages: async () => [],
+  drift: async () => [],
+  strays: async () => [],
 };

@@ -3,6 +3,7 @@ import { rmSync, truncateSync, writeFileSync } from "node:fs";
 import { linkHash } from "../../src/domain/chain.ts";
 import type { Fact, FactOf } from "../../src/domain/facts.ts";
 import { byHand, plant } from "./audited.ts";
+import { pagePlantings } from "./page-plantings.ts";
 import { bare, blob, type Planting, sql, the } from "./planting.ts";
 import { purgePlantings } from "./purge-plantings.ts";
 
@@ -18,6 +19,7 @@ const behind = {
 } as const;
 
 export const plantings: readonly Planting[] = [
+  ...pagePlantings,
   {
     what: "a fact edited",
     code: "chain-broken",
@@ -104,6 +106,15 @@ export const plantings: readonly Planting[] = [
     plant: (about) => {
       sql(about, "UPDATE deposits SET send_due = 0 WHERE n = 2");
       return { deposit: "D2" };
+    },
+  },
+  {
+    what: "a report that is said to tell what has not happened",
+    code: "derived-differs",
+    alone: true,
+    plant: (about) => {
+      sql(about, "UPDATE deposits SET reported_seq = last_seq + 1 WHERE n = 2");
+      return {};
     },
   },
   {

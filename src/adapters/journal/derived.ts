@@ -8,6 +8,8 @@ import type { MailRef, Recorded } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
 import { foldReceipt } from "../../domain/receipt.ts";
+import { isDamagedDatabase } from "../../foundation/disk-error.ts";
+import { asError } from "../../foundation/errors.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
 import { numberOf } from "./queries.ts";
@@ -15,6 +17,7 @@ import type { SqliteReader } from "./reader.ts";
 import { registerDrift } from "./register-rows.ts";
 
 export const derivedTables = (db: DatabaseSync, reader: SqliteReader): DerivedTables => ({
+  damages: async (limit) => damages(db, limit),
   drift: async (about) => {
     const facts = isReceipt(about) ? await reader.facts({ receipt: about }, factsMax) : [];
     return snapshot(db, () =>
@@ -29,6 +32,20 @@ export const derivedTables = (db: DatabaseSync, reader: SqliteReader): DerivedTa
     return [...found, ...snapshot(db, () => registerDrift(reader))].slice(0, limit);
   },
 });
+
+/** An index that lies hides a line from whoever asks by it: pages, and each index against its table. */
+const damages = (db: DatabaseSync, limit: number): readonly string[] => {
+  try {
+    return db
+      .prepare(`PRAGMA integrity_check(${limit})`)
+      .all()
+      .flatMap((row) => String(row["integrity_check"]).split("\n"))
+      .filter((line) => line !== "ok" && !line.startsWith("***"));
+  } catch (cause) {
+    if (!isDamagedDatabase(cause)) throw cause;
+    return [asError(cause).message];
+  }
+};
 
 /** One mail is seen again under a few references, never under so many. */
 const factsMax = 10_000;
@@ -134,6 +151,8 @@ SELECT 'facts.receipt', 'seq ' || seq FROM facts f
 UNION ALL
 SELECT 'deposits', 'D' || n FROM deposits d
   WHERE NOT EXISTS (SELECT 1 FROM facts WHERE deposit = d.n)
+UNION ALL
+SELECT 'deposits.reported_seq', 'D' || n FROM deposits WHERE reported_seq > last_seq
 UNION ALL
 SELECT 'message_ids', header FROM message_ids m WHERE NOT EXISTS (
   SELECT 1 FROM facts f WHERE f.deposit = m.n AND ${field("messageIdHeader")} = m.header)

@@ -7,10 +7,9 @@ import { DatabaseSync } from "node:sqlite";
 import { setImmediate as gathered, setTimeout as pause } from "node:timers/promises";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
 import { asError } from "../../foundation/errors.ts";
-import { Refusal } from "../../foundation/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
-import type { Journal, JournalReader } from "../../ports/journal.ts";
+import { type Journal, JournalDamage, type JournalReader } from "../../ports/journal.ts";
 import { derivedTables } from "./derived.ts";
 import { Folds } from "./folds.ts";
 import { bindKey } from "./key-mark.ts";
@@ -67,13 +66,14 @@ const undamaged = <T>(file: string, open: () => T): T => {
   try {
     return open();
   } catch (cause) {
-    if (!isDamagedDatabase(cause)) throw cause;
-    throw new Refusal(78, [
-      `${file} est endommagé : ${asError(cause).message}.`,
-      "Rien n'a été touché. Gardez ce fichier, et restaurez la dernière sauvegarde du dossier `data` : ce qui est parti depuis se verra dans la boîte.",
-    ]);
+    throw isDamagedDatabase(cause) ? new JournalDamage(damagedWords(file, cause)) : cause;
   }
 };
+
+const damagedWords = (file: string, cause: unknown): readonly string[] => [
+  `${file} est endommagé : ${asError(cause).message}.`,
+  "Rien n'a été touché. Gardez ce fichier, et restaurez la dernière sauvegarde du dossier `data` : ce qui est parti depuis se verra dans la boîte.",
+];
 
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = undamaged(options.file, () => openDatabase(options));
@@ -109,7 +109,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
     });
 
   return {
-    ...readingOf(reader),
+    ...readingOf(reader, options.file),
     transact,
     reported: (deposit, seq) => transact((t) => t.reported(deposit, seq)),
     [Symbol.asyncDispose]: async () => {
@@ -146,33 +146,39 @@ export const readJournal = (
     return undefined;
   }
   const reader = new SqliteReader(db, { passOver });
+  const tables = derivedTables(db, reader);
   return {
-    ...readingOf(reader),
-    ...derivedTables(db, reader),
+    ...readingOf(reader, file),
+    damages: (limit) => tables.damages(limit),
+    drift: (about) => told(file, tables.drift(about)),
+    strays: (limit) => told(file, tables.strays(limit)),
     [Symbol.asyncDispose]: async () => db.close(),
   };
 };
 
-/** The questions, with the disk's errors in the system's words. */
-const readingOf = (reader: SqliteReader): JournalReader => {
-  const told = async <T>(answer: Promise<T>): Promise<T> => {
-    try {
-      return await answer;
-    } catch (cause) {
-      throw diskError(cause);
-    }
-  };
+/** The disk's errors in the system's words, and a page that cannot be read as what it is: no fault of the program. */
+const told = async <T>(file: string, answer: Promise<T>): Promise<T> => {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (isDamagedDatabase(cause)) throw new JournalDamage(damagedWords(file, cause));
+    throw diskError(cause);
+  }
+};
+
+const readingOf = (reader: SqliteReader, file: string): JournalReader => {
+  const of = <T>(answer: Promise<T>): Promise<T> => told(file, answer);
   return {
-    deposit: (id) => told(reader.deposit(id)),
-    find: (query, limit) => told(reader.find(query, limit)),
-    mail: (ref) => told(reader.mail(ref)),
-    receiptOf: (sha256) => told(reader.receiptOf(sha256)),
-    head: () => told(reader.head()),
-    receipts: (query, limit) => told(reader.receipts(query, limit)),
-    tally: (states, movedSince) => told(reader.tally(states, movedSince)),
-    chain: (after, limit) => told(reader.chain(after, limit)),
-    facts: (filter, limit) => told(reader.facts(filter, limit)),
-    registered: (query, limit) => told(reader.registered(query, limit)),
+    deposit: (id) => of(reader.deposit(id)),
+    find: (query, limit) => of(reader.find(query, limit)),
+    mail: (ref) => of(reader.mail(ref)),
+    receiptOf: (sha256) => of(reader.receiptOf(sha256)),
+    head: () => of(reader.head()),
+    receipts: (query, limit) => of(reader.receipts(query, limit)),
+    tally: (states, movedSince) => of(reader.tally(states, movedSince)),
+    chain: (after, limit) => of(reader.chain(after, limit)),
+    facts: (filter, limit) => of(reader.facts(filter, limit)),
+    registered: (query, limit) => of(reader.registered(query, limit)),
   };
 };
 

@@ -51,6 +51,17 @@ export const violations = {
     fr: { what: "Une ligne du journal ne se lit pas.", next: restore.fr },
     en: { what: "A line of the journal cannot be read.", next: restore.en },
   },
+  "file-damaged": {
+    breaks: "chain",
+    fr: {
+      what: "Le fichier du journal est abîmé : une page ne se lit pas, ou un index ne suit plus ses lignes.",
+      next: restore.fr,
+    },
+    en: {
+      what: "The journal's file is damaged: a page cannot be read, or an index no longer follows its lines.",
+      next: restore.en,
+    },
+  },
   "time-backwards": {
     breaks: "chain",
     fr: {

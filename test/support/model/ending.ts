@@ -105,5 +105,6 @@ const violationsOf = async ({ estate, seen }: Ending): Promise<readonly Violatio
 /** A journal that keeps no tables beside its facts has none that differ. */
 const tablesOf = (journal: JournalReader & Partial<DerivedTables>): DerivedTables => ({
   drift: async (about) => (await journal.drift?.(about)) ?? [],
+  damages: async (limit) => (await journal.damages?.(limit)) ?? [],
   strays: async (limit) => (await journal.strays?.(limit)) ?? [],
 });
