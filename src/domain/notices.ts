@@ -110,7 +110,7 @@ const suspended = (
     ...base,
     code: "suspendu",
     grave: true,
-    what: `Dépôt ${deposit} suspendu par l'agent avant l'envoi : sa règle, son mode ou une clé a changé depuis sa préparation.`,
+    what: `Dépôt ${deposit} suspendu par l'agent avant l'envoi : sa règle, son mode, une clé ou le registre a changé depuis sa préparation.`,
     next: `\`facteur show ${deposit}\` dit pourquoi, et s'il faut le libérer ou l'annuler puis redéposer le fichier.`,
   };
 };

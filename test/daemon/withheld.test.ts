@@ -5,9 +5,13 @@ import { type TestContext, test } from "node:test";
 import { openPgpSealer } from "../../src/adapters/sealer/openpgp/openpgp-sealer.ts";
 import { smimeSealer } from "../../src/adapters/sealer/smime/smime-sealer.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
+import { parisDay } from "../../src/domain/paris-time.ts";
 import { giveOrder } from "../../src/journey/order.ts";
+import { withhold } from "../../src/journey/rule/since-frozen.ts";
 import type { Sealer } from "../../src/ports/sealer.ts";
-import { dpae } from "../support/samples.ts";
+import { put } from "../support/register.ts";
+import { firmSiret } from "../support/register-firm.ts";
+import { dpae, siret } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { pgpPair } from "../support/sealing.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
@@ -19,6 +23,8 @@ const waiting = async (
   about: {
     readonly sealer?: (now: number, folder: string) => Promise<Sealer>;
     readonly rule?: string;
+    /** Of the register. */
+    readonly rows?: readonly string[];
   },
 ) => {
   let open = false;
@@ -32,6 +38,7 @@ const waiting = async (
     world.spool.drop("mapibox.cfg", `${rules()}${more}`);
   };
   rule(about.rule);
+  if (about.rows) await put(sealed, ...about.rows);
   world.spool.drop("dpae.txt", dpae("FICTIVE"));
   const { id } = await takeOne(sealed);
   const small = smallDaemon(t, sealed);
@@ -106,6 +113,73 @@ test("a rule that only says other things leaves the frozen mail alone", async (t
   of.opens();
   await of.left();
   assert.deepEqual((await of.now()).orders, []);
+});
+
+test("an address, a mandate or an adhesion that the register changed since stops what waits; a person may let it go", async (t) => {
+  const urssaf = "organismes code=U nom=Urssaf famille=urssaf identifiants=999";
+  const address = (to: string) =>
+    `adresses organisme=U format=dpae environnement=reel adresse=${to}`;
+  for (const [rows, said] of [
+    [[address("autre@organisme.test")], /U : accept@organisme\.test, au registre autre@/u],
+    [
+      [
+        `employeurs siret=${siret} raison_sociale=Fictive`,
+        `roles siret=${siret} role=tiers-redacteur par_siret=${firmSiret} par_nom=Cabinet`,
+      ],
+      /pas de mandat en vigueur.*déclaration 1/u,
+    ],
+    [
+      [
+        `employeurs siret=${siret} raison_sociale=Fictive`,
+        `adhesions siret=${siret} organisme=U accord=oui resiliee=2026-01-31`,
+      ],
+      /U : adhésion résiliée/u,
+    ],
+  ] as const) {
+    const of = await waiting(t, { rows: [urssaf, address("accept@organisme.test")] });
+    await put(of.world, ...rows);
+    of.opens();
+    await of.suspended(1);
+    assert.match(await reasonOf(of.world, of.id), said);
+    assert.equal(of.world.courier.dots(), 0);
+    await of.release();
+    await of.left();
+  }
+});
+
+test("what the register changed of others, or back, leaves the frozen mail alone", async (t) => {
+  const row = "adresses organisme=U format=dpae environnement=reel adresse=accept@organisme.test";
+  const of = await waiting(t, {
+    rows: ["organismes code=U nom=Urssaf famille=urssaf identifiants=999", row],
+  });
+  await put(of.world, row.replace("accept@", "autre@"));
+  await put(
+    of.world,
+    row,
+    "organismes code=V nom=Autre famille=irc identifiants=9",
+    "adresses organisme=V format=dpae environnement=reel adresse=ailleurs@organisme.test",
+  );
+  of.opens();
+  await of.left();
+  assert.deepEqual((await of.now()).orders, []);
+});
+
+test("a mandate that ends while the mail waits stops it on the morrow, without anybody writing", async (t) => {
+  const world = smallWorld(t);
+  await put(
+    world,
+    `employeurs siret=${siret} raison_sociale=Fictive`,
+    `roles siret=${siret} role=tiers-redacteur par_siret=${firmSiret} par_nom=Cabinet`,
+    `mandats siret=${siret} mandataire=${firmSiret} signe_le=2026-01-02 fin=${parisDay(world.clock.now())}`,
+  );
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const deposit = await takeOne(world);
+  const [message] = deposit.messages;
+  assert.ok(message);
+  assert.equal(await withhold(world, deposit, message), false);
+  await world.clock.advance(24 * 3_600_000);
+  assert.equal(await withhold(world, deposit, message), true);
+  assert.match(await reasonOf(world, deposit.id), /pas de mandat en vigueur/u);
 });
 
 test("a mail that was signed only is clear text for a rule that asks for more", async (t) => {

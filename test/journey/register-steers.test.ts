@@ -12,6 +12,7 @@ import { parisIso } from "../../src/domain/paris-time.ts";
 import { beyondFile } from "../../src/journey/check/beyond-file.ts";
 import { examiner } from "../../src/journey/examine.ts";
 import { giveOrder } from "../../src/journey/order.ts";
+import { withhold } from "../../src/journey/rule/since-frozen.ts";
 import { rulesChanged } from "../../src/journey/rule.ts";
 import { claimed } from "../support/facts.ts";
 import { put } from "../support/register.ts";
@@ -208,13 +209,24 @@ test("the register opens no address to a test, and closes those it calls real, w
     addressed("reel", "essais@organisme.test").replace("organisme=U", "organisme=V"),
     addressed("test", "ailleurs@organisme.test"),
   );
+  const waits = await theDeposit(world, other.id);
+  const [message] = waits.messages;
+  assert.ok(message);
+  const release = { order: "release", by: "odile", reason: "si" } as const;
+  for (const time of ["first", "released"]) {
+    assert.equal(await withhold(world, await theDeposit(world, other.id), message), true, time);
+    assert.match(
+      (await theDeposit(world, other.id)).heldBy?.reason ?? "",
+      /au registre ailleurs@/u,
+    );
+    await giveOrder({ ...world, dossiers: new Map() }, { ...release, deposit: other.id });
+  }
   const world2 = smallWorld(t, { mode: "essai" });
   world2.spool.drop("mapibox.cfg", plan);
   await put(world2, taker, addressed("reel", "essais@organisme.test"));
   const real = await dropped(world2, "essai", "DEUX");
   assert.equal(heldFor(real), "address-differs");
-  const release = { deposit: real.id, order: "release", by: "odile", reason: "si" } as const;
-  await giveOrder({ ...world2, dossiers: new Map() }, release);
+  await giveOrder({ ...world2, dossiers: new Map() }, { ...release, deposit: real.id });
   const dossier = { ...world2.dossier, mode: "essai" as const };
   await advance({ ...world2, dossiers: new Map([[dossier.name, dossier]]) }, real.id);
   assert.equal(heldFor(await theDeposit(world2, real.id)), "address-differs");

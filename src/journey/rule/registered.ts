@@ -47,24 +47,44 @@ interface Pair {
 
 export const askRegister = async (world: Part, about: RegisterQuestion): Promise<RegisterSays> => {
   if (about.mode === "test") return free;
-  const organisms = [
-    ...(await standing(world, { by: "all", table: "organismes" })),
-    ...(await standing(world, { by: "all", table: "adresses" })),
-  ];
-  const today = parisDay(world.clock.now());
-  const asked = { ...about, today };
-  const own: Entry[] = [];
-  for (const siret of new Set(about.declarations.map((d) => d.siret)))
-    own.push(...(await ofEmployer(world, siret)));
-  if (organisms.length + own.length === 0) return free;
-  const entries = [...organisms, ...own];
-  const lacking = about.mode === "reel" ? whatLacks(entries, asked) : undefined;
-  const objection = lacking ?? misaddressed(entries, asked);
-  if (objection) return { is: "held", hold: objection };
+  const entries = await entriesAbout(world, about);
+  if (entries.length === 0) return free;
+  const asked = { ...about, today: parisDay(world.clock.now()) };
+  const hold = objection(entries, asked);
+  if (hold) return { is: "held", hold };
   return qualified(world, pairsOf(entries, asked), about);
 };
 
-const ofEmployer = (world: Part, siret: string): Promise<readonly Entry[]> =>
+/** What the register has against a mail that waits. Its step of a path was taken when it was ruled. */
+export const registerObjects = async (
+  world: Omit<Part, "paths">,
+  about: RegisterQuestion,
+): Promise<Hold | undefined> => {
+  if (about.mode === "test") return undefined;
+  const entries = await entriesAbout(world, about);
+  return objection(entries, { ...about, today: parisDay(world.clock.now()) });
+};
+
+type Reading = Pick<Part, "journal" | "store" | "agent">;
+
+/** Of organisms, their addresses, and the employers of these declarations. */
+const entriesAbout = async (
+  world: Reading,
+  { declarations }: RegisterQuestion,
+): Promise<readonly Entry[]> => {
+  const found = [
+    ...(await standing(world, { by: "all", table: "organismes" })),
+    ...(await standing(world, { by: "all", table: "adresses" })),
+  ];
+  for (const siret of new Set(declarations.map((d) => d.siret)))
+    found.push(...(await ofEmployer(world, siret)));
+  return found;
+};
+
+const objection = (entries: readonly Entry[], asked: Asked): Hold | undefined =>
+  (asked.mode === "reel" ? whatLacks(entries, asked) : undefined) ?? misaddressed(entries, asked);
+
+const ofEmployer = (world: Reading, siret: string): Promise<readonly Entry[]> =>
   standing(world, { by: "employer", employer: employerHash(world.agent.key, siret) });
 
 type Asked = RegisterQuestion & { readonly today: string };

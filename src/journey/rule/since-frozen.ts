@@ -1,21 +1,29 @@
 /**
  * What changed since a mail was frozen, looked at before each try: its rule asks for a sealing now and it is in clear, or lowers
- * the mode (I6), or a key that it was sealed for is trusted no more. It is suspended in the agent's name and a person decides (docs/decisions/0039).
+ * the mode (I6), a key that it was sealed for is trusted no more, or the register says otherwise of its employers or its address.
+ * It is suspended in the agent's name and a person decides (docs/decisions/0039).
  */
+import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { faults } from "../../domain/faults.ts";
 import { declarationId } from "../../domain/ids.ts";
 import { type Message, modeOf } from "../../domain/message.ts";
 import { isBelow, type Mode } from "../../domain/mode.ts";
+import { parisDay } from "../../domain/paris-time.ts";
+import { ruledMails } from "../../domain/ruled-mails.ts";
 import { FolderFault } from "../../ports/spool.ts";
+import { CorruptBlob } from "../../ports/store.ts";
 import { decide } from "../../rules/decide.ts";
+import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
 import type { Book } from "./books.ts";
 import { caseOf } from "./case.ts";
 import { decideContextOf } from "./decide-context.ts";
+import { registerObjects } from "./registered.ts";
 
 type Part = Pick<
   World,
-  "journal" | "store" | "dossiers" | "senders" | "sealers" | "books" | "clock"
+  "journal" | "store" | "dossiers" | "senders" | "sealers" | "books" | "clock" | "agent"
 >;
 
 /** Whether it must not leave now; the deposit is then suspended, with why. */
@@ -26,10 +34,13 @@ export const withhold = async (
 ): Promise<boolean> => {
   const now = await ruledNow(world, deposit, message);
   const clear = clearThough(world, message, now);
-  const reason = clear ?? loweredMode(message, now) ?? (await lostKeys(world, message));
+  const objects = clear === undefined ? await registerNow(world, deposit, message) : undefined;
+  const never = clear ?? objects?.never;
+  const reason =
+    never ?? loweredMode(message, now) ?? (await lostKeys(world, message)) ?? objects?.reason;
   if (reason === undefined) return false;
-  // Who released it after this very reason has answered; no answer makes clear text leave.
-  if (clear === undefined && deposit.orders.some((o) => o.reason === reason)) return false;
+  // Who released it after this very reason has answered; no answer makes clear text leave, or a test go where the real ones do.
+  if (never === undefined && deposit.orders.some((o) => o.reason === reason)) return false;
   await world.journal.transact(async (t) => {
     const current = await t.deposit(deposit.id);
     if (!current || current.heldBy) return;
@@ -94,6 +105,46 @@ const bookOf = async (
     return await world.books.look(dossier);
   } catch (cause) {
     if (cause instanceof FolderFault) return undefined;
+    throw cause;
+  }
+};
+
+/**
+ * What the register objects to since: a mandate or an adhesion that ended, another address. Asked when it was written in, or a
+ * day began, since the deposit was ruled.
+ */
+const registerNow = async (
+  world: Part,
+  deposit: Deposit,
+  message: Message,
+): Promise<{ readonly reason: string; readonly never?: string } | undefined> => {
+  const { ruled } = deposit;
+  const mail = ruledMails(deposit).find((one) => one.message?.id === message.id);
+  if (!ruled || !mail) return undefined;
+  const written = ["register-changed", "register-forgotten"] as const;
+  const since = { agent: true, is: written, after: ruled.seq } as const;
+  const isNews =
+    parisDay(world.clock.now()) !== parisDay(ruled.at) ||
+    (await world.journal.facts(since, 1)).length > 0;
+  const carried = new Set<string>(mail.declarations);
+  const all = isNews ? await declarationsOf(world, deposit) : [];
+  const declarations = all.filter((d) => carried.has(declarationId(deposit.id, d.position)));
+  if (declarations.length === 0) return undefined;
+  const mode = modeOf(message);
+  const to = new Map(declarations.map((d) => [d.position, mail.to]));
+  const hold = await registerObjects(world, { deposit, mode, declarations, to });
+  if (!hold) return undefined;
+  const details = hold.details.join(" ; ");
+  const reason = `depuis sa préparation, le registre : ${faults[hold.because].fr.what} ${details}. Annulez le dépôt et redéposez le fichier, ou corrigez le registre puis libérez-le`;
+  return { reason, ...(mode === "essai" ? { never: reason } : {}) };
+};
+
+/** What cannot be read any more was judged when it was ruled. */
+const declarationsOf = async (world: Part, deposit: Deposit): Promise<readonly Declaration[]> => {
+  try {
+    return (await contentOf(world, deposit)).declarations;
+  } catch (cause) {
+    if (cause instanceof CorruptBlob) return [];
     throw cause;
   }
 };
