@@ -5,19 +5,23 @@
 
 import { agentKey } from "../adapters/system/agent-file.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Reader } from "../compose/reader.ts";
 import { openToForget } from "../compose/register.ts";
 import type { Settings } from "../config/settings.ts";
 import { isClosed } from "../domain/closed.ts";
 import { isSiret } from "../domain/identifiers.ts";
-import { parisDay } from "../domain/paris-time.ts";
-import { isOf, valueOf } from "../domain/register/entry.ts";
+import type { DepositId } from "../domain/ids.ts";
 import { dueKinds, keptKinds } from "../domain/retention.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { declaringFor } from "../journey/find-employer.ts";
-import { type ForgetAnswer, forgetEmployer, planForget } from "../journey/register/forget.ts";
-import { standing } from "../journey/register.ts";
+import {
+  type ForgetAnswer,
+  forgetEmployer,
+  planForget,
+  type SeenDeposits,
+} from "../journey/register/forget.ts";
 import { type Context, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
 import { progressOf } from "./progress.ts";
@@ -43,17 +47,14 @@ export const registerForget = async (
   if (!options.dryRun && !reason) throw new Refusal(2, [words.reasonNeeded]);
   const settings = settingsOf(context, options);
   await using reader = reading(context, options);
-  const kept = await deposits(context, { reader, settings, siret, claimed: options.claimed });
-  await refuseMandate(context, reader, siret);
+  const claimed = options.claimed ? ({ claimed: true } as const) : {};
+  const seen = await deposits(context, { reader, settings, siret, ...claimed });
+  const asked = { siret, seen, ...claimed };
   const gone = options.dryRun
-    ? await would(context, { reader, settings, siret })
-    : await does(context, settings, {
-        siret,
-        by: signer(options.by),
-        reason,
-        ...(options.claimed ? { claimed: true as const } : {}),
-      });
+    ? await would(context, { reader, settings, asked })
+    : await does(context, settings, { ...asked, by: signer(options.by), reason });
   const { rows, contents, papers } = gone;
+  const kept = seen.deposits;
   if (options.json) {
     const answer = { dryRun: options.dryRun === true, rows, contents, papers, kept };
     io.out(`${JSON.stringify(answer)}\n`);
@@ -69,47 +70,31 @@ export const registerForget = async (
   return 0;
 };
 
-/** Those that declare for it; refused while one is open, or still to be kept and nobody claims. */
+/** Those that declare for it; refused while one is still to be kept by the settings and nobody claims. */
 const deposits = async (
   context: Context,
   about: {
     readonly reader: Reader;
     readonly settings: Settings;
     readonly siret: string;
-    readonly claimed: boolean | undefined;
+    readonly claimed?: true;
   },
-): Promise<readonly string[]> => {
+): Promise<SeenDeposits> => {
   const { reader, settings, siret, claimed } = about;
   const words = registerForgetWords[context.language];
   const progress = progressOf(context);
-  const [kept, open, early]: [string[], string[], string[]] = [[], [], []];
+  const upTo = (await reader.journal.head())?.seq ?? 0;
+  const [all, early]: [DepositId[], string[]] = [[], []];
   for await (const deposit of declaringFor(reader, siret)) {
-    kept.push(deposit.id);
+    all.push(deposit.id);
     progress.show(() => deposit.id);
-    if (!isClosed(deposit)) open.push(deposit.id);
     const due = dueKinds(deposit.lastAt, { retention: settings.retention, now: Date.now() });
-    if (due.length < keptKinds.length) early.push(deposit.id);
+    // What is open is told as that, by who judges it.
+    if (isClosed(deposit) && due.length < keptKinds.length) early.push(deposit.id);
   }
   progress.clear();
-  if (open.length > 0) throw new Refusal(1, [words.open(open.join(", "))]);
   if (early.length > 0 && !claimed) throw new Refusal(1, [words.tooEarly(early.join(", "))]);
-  return kept;
-};
-
-const refuseMandate = async (context: Context, reader: Reader, siret: string): Promise<void> => {
-  const today = parisDay(Date.now());
-  const inForce = (await standing(reader)).find(
-    (entry) =>
-      entry.table === "mandats" &&
-      isOf(entry, siret) &&
-      (valueOf(entry, "fin") === "" || valueOf(entry, "fin") >= today),
-  );
-  if (!inForce) return;
-  const until = valueOf(inForce, "fin");
-  const since = valueOf(inForce, "signe_le");
-  throw new Refusal(1, [
-    registerForgetWords[context.language].mandate(until === "" ? since : `${since} – ${until}`),
-  ]);
+  return { upTo, deposits: all };
 };
 
 interface Gone {
@@ -120,14 +105,16 @@ interface Gone {
 
 const would = async (
   context: Context,
-  about: { readonly reader: Reader; readonly settings: Settings; readonly siret: string },
+  about: {
+    readonly reader: Reader;
+    readonly settings: Settings;
+    readonly asked: Parameters<typeof planForget>[1];
+  },
 ): Promise<Gone> => {
-  const key = agentKey(about.settings.data);
-  const plan = await planForget(
-    { ...about.reader, agent: { key: key ?? new Uint8Array() } },
-    about.siret,
-  );
-  if (plan.is !== "plan") return carriedOut(context, plan, about.siret);
+  const { reader, settings, asked } = about;
+  const agent = { key: agentKey(settings.data) ?? new Uint8Array() };
+  const plan = await planForget({ ...reader, agent, clock: systemClock() }, asked);
+  if (plan.is !== "plan") return carriedOut(context, plan, asked.siret);
   return { rows: plan.rows, contents: plan.contents.size, papers: plan.papers.length };
 };
 
@@ -157,6 +144,14 @@ const carriedOut = (context: Context, answer: ForgetAnswer, siret: string): Gone
       return answer;
     case "unknown":
       throw new Refusal(1, [words.unknown(siret)]);
+    case "open":
+      throw new Refusal(1, [words.open(answer.deposits.join(", "))]);
+    case "recent":
+      throw new Refusal(1, [words.tooEarly(answer.deposits.join(", "))]);
+    case "mandate": {
+      const { since, until } = answer;
+      throw new Refusal(1, [words.mandate(until === "" ? since : `${since} – ${until}`)]);
+    }
     case "named": {
       const counts = new Map<string, number>();
       for (const { table } of answer.by) counts.set(table, (counts.get(table) ?? 0) + 1);

@@ -4,7 +4,7 @@ import { createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { limits } from "../domain/limits.ts";
-import { valueOf } from "../domain/register/entry.ts";
+import { type Entry, valueOf } from "../domain/register/entry.ts";
 import {
   isRegisterTable,
   type RegisterTable,
@@ -111,7 +111,7 @@ export const registerExport = async (context: Context, options: ExportOptions): 
     for (const hash of scanOf(entry)) {
       const bytes = await reader?.store.get(hash);
       if (!bytes || scans.has(hash)) continue;
-      const name = `mandat-${valueOf(entry, "siret")}-${hash.slice(0, 8)}${extensionOf(bytes)}`;
+      const name = scanFile(entry, extensionOf(bytes), new Set(scans.values()));
       await writeFileSafely(join(options.folder, name), bytes, { mode: 0o600, overwrite: true });
       scans.set(hash, name);
     }
@@ -128,6 +128,14 @@ export const registerExport = async (context: Context, options: ExportOptions): 
   }
   if (scans.size > 0) io.out(`${words.exportedScans(scans.size)}\n`);
   return 0;
+};
+
+/** Whose mandate, signed when; one that is everybody's keeps the name of the first who has it. */
+const scanFile = (entry: Entry, extension: string, taken: ReadonlySet<string>): string => {
+  const name = `mandat-${valueOf(entry, "siret")}-${valueOf(entry, "signe_le")}`;
+  let file = `${name}${extension}`;
+  for (let n = 2; taken.has(file); n += 1) file = `${name}-${n}${extension}`;
+  return file;
 };
 
 /** What its first bytes say it is; people open it by its name. */

@@ -1,6 +1,7 @@
 /** The register for the command line: read beside a running agent, or opened under the lock when none runs. */
 import { dirname } from "node:path";
 import { agentKey } from "../adapters/system/agent-file.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
 import type { Settings } from "../config/settings.ts";
 import type { KnownNames } from "../domain/register/check.ts";
 import type { ForgetWorld } from "../journey/register/forget.ts";
@@ -57,7 +58,8 @@ export const openToForget = async (
   const world = opened.use(await openForPurge(settings, version));
   const agent = await agentOf(settings);
   const kept = opened.move();
-  return { ...world, agent, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  const clock = systemClock();
+  return { ...world, agent, clock, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 };
 
 /** What rows may name outside the register: paths that are described, calendars of the settings. */

@@ -1,5 +1,6 @@
 /** What people order about the firm's register and about qualification: what the register held is then judged again. */
 import { isDay } from "../domain/calendar/zoned-time.ts";
+import type { DepositId } from "../domain/ids.ts";
 import { accountGiven, accountGiving } from "../journey/account/given.ts";
 import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
 import { announced } from "../journey/register/announce.ts";
@@ -29,10 +30,10 @@ export const registerOrders = {
     return true;
   },
   "register-forget": async (daemon: Daemon, args: unknown): Promise<unknown> => {
-    const { agent } = daemon.world;
+    const { agent, clock } = daemon.world;
     const order = forgetOrder(args);
     const answer = await daemon.storing.alone(() =>
-      forgetEmployer({ ...daemon.purging, agent }, order),
+      forgetEmployer({ ...daemon.purging, agent, clock }, order),
     );
     daemon.bells.work.ring();
     return answer;
@@ -52,11 +53,19 @@ const registerOrder = (args: unknown): RegisterOrder => {
 };
 
 const forgetOrder = (args: unknown): ForgetOrder => {
-  const { siret, claimed } = (args ?? {}) as Record<string, unknown>;
+  const { siret, claimed, seen } = (args ?? {}) as Record<string, unknown>;
   const signed = signature(args);
   if (typeof siret !== "string" || !/^\d{14}$/u.test(siret) || !signed?.reason)
     throw new Error("nothing to forget, nobody who orders it, or no reason");
-  return { siret, ...signed, ...(claimed === true ? { claimed } : {}) };
+  const read = seenIn(seen);
+  return { siret, ...signed, seen: read, ...(claimed === true ? { claimed } : {}) };
+};
+
+const seenIn = (seen: unknown): ForgetOrder["seen"] => {
+  const { upTo, deposits } = (seen ?? {}) as Record<string, unknown>;
+  if (typeof upTo !== "number" || !Array.isArray(deposits)) throw new Error("nothing was read");
+  const ids = deposits.map(String).filter((id): id is DepositId => /^D\d{1,15}$/u.test(id));
+  return { upTo, deposits: ids };
 };
 
 const qualificationOrder = (args: unknown): QualificationOrder => {

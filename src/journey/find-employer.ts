@@ -1,4 +1,4 @@
-/** The deposits that declare for an employer, as far as their contents are still kept. */
+/** The deposits that declare for an employer, as far as their contents are still kept; of those read after a fact, when it is given. */
 import type { Deposit } from "../domain/deposit.ts";
 import { limits } from "../domain/limits.ts";
 import type { JournalReader } from "../ports/journal.ts";
@@ -8,8 +8,9 @@ import { contentOf } from "./content.ts";
 export async function* declaringFor(
   world: { readonly journal: JournalReader; readonly store: Store },
   siret: string,
+  since = 0,
 ): AsyncGenerator<Deposit> {
-  for (let after = 0; ; ) {
+  for (let after = since; ; ) {
     const facts = await world.journal.facts({ after, is: ["recognised"] }, limits.auditBatchMax);
     for (const fact of facts) {
       if (fact.is !== "recognised") continue;

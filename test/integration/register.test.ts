@@ -60,7 +60,7 @@ test("a firm's tables come in whole, name nobody in the journal, and go out the 
   const out = join(folder, "out");
   assert.equal((await type("register", "export", out)).code, 0);
   const exported = readdirSync(out).filter((name) => name.endsWith(".pdf"));
-  assert.equal(exported.length, 1);
+  assert.deepEqual(exported, [`mandat-${employerSiret(0)}-2026-01-02.pdf`]);
   assert.deepEqual(readFileSync(join(out, exported[0] ?? "")), scan);
   const tables = readdirSync(out)
     .filter((name) => name.endsWith(".csv"))

@@ -107,7 +107,7 @@ const scan = async (page: PageWorld, visit: Visit): Promise<Answer> => {
   if (!entry) return missing;
   const bytes = await page.world.store.get(hash);
   const [type, ending] = kindOf(bytes);
-  const name = `mandat-${valueOf(entry, "siret")}-${hash.slice(0, 8)}${ending}`;
+  const name = `mandat-${valueOf(entry, "siret")}-${valueOf(entry, "signe_le")}${ending}`;
   return { is: "document", type, bytes, name };
 };
 
