@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { openRegisterReader, registerNames } from "../compose/register.ts";
+import { readFault } from "../config/read-fault.ts";
 import { limits } from "../domain/limits.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
 import {
@@ -10,7 +11,6 @@ import {
   type RegisterTable,
   registerTableNames,
 } from "../domain/register/kinds.ts";
-import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import { scanOf, standing } from "../journey/register.ts";
@@ -64,7 +64,7 @@ const tableFile = (file: string, table: RegisterTable | undefined): GivenTable =
       throw new Error(`> ${limits.registerTableBytesMax / 1024 / 1024} Mio`);
     return { file: basename(file), bytes: readFileSync(file), ...(table ? { table } : {}) };
   } catch (cause) {
-    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
+    return { file: basename(file), bytes: new Uint8Array(), unreadable: readFault(cause) };
   }
 };
 
@@ -87,7 +87,7 @@ const foundScan = async (
     about.scans.set(sha256, file);
     return { sha256 };
   } catch (cause) {
-    return { wrong: registerWords.fr.badScan(asError(cause).message) };
+    return { wrong: registerWords.fr.badScan(readFault(cause)) };
   }
 };
 

@@ -1,4 +1,5 @@
 /** What the command line says about the register, in both languages. */
+import type { Told } from "../domain/register/column.ts";
 import type { RegisterTable } from "../domain/register/kinds.ts";
 
 interface RegisterWords {
@@ -32,7 +33,7 @@ interface RegisterWords {
   readonly refused: (problems: number) => string;
   readonly exported: (file: string, rows: number) => string;
   readonly exportedScans: (count: number) => string;
-  readonly badScan: (said: string) => { readonly fr: string; readonly en: string };
+  readonly badScan: (said: Told) => Told;
   readonly changed: (by: string, when: string, reason: string) => string;
   readonly notEncodable: (file: string) => string;
   readonly announce: string;
@@ -50,8 +51,8 @@ interface RegisterWords {
 }
 
 const badScan: RegisterWords["badScan"] = (said) => ({
-  fr: `le fichier ne se lit pas (${said}) ; son chemin part du dossier de la table`,
-  en: `the file cannot be read (${said}); its path starts at the table's folder`,
+  fr: `${said.fr} Il part du dossier de la table.`,
+  en: `${said.en} It starts at the table's folder.`,
 });
 
 export const registerWords: Readonly<Record<"fr" | "en", RegisterWords>> = {

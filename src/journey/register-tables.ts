@@ -26,9 +26,11 @@ export interface Brought extends RegisterContent {
 export const bring = async (bringing: Bringing): Promise<Brought> => {
   const problems: RegisterProblem[] = [];
   const rows = [];
+  const cut = new Set<RegisterTable>();
   for (const table of bringing.tables) {
     const read = readTable(table);
     problems.push(...read.problems);
+    if (read.cut) cut.add(read.cut);
     for (const row of read.rows) {
       const named = row.entry.table === "mandats" ? valueOf(row.entry, "fichier") : "";
       if (named === "" || named.startsWith("sha256:")) rows.push(row);
@@ -48,7 +50,7 @@ export const bring = async (bringing: Bringing): Promise<Brought> => {
       }
     }
   }
-  const judged = judgeRows(rows, bringing);
+  const judged = judgeRows(rows, { ...bringing, cut });
   return { put: judged.entries, removed: [], problems: inOrder([...problems, ...judged.problems]) };
 };
 

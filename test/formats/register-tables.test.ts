@@ -6,6 +6,7 @@ import iconv from "iconv-lite";
 import { problemText } from "../../src/domain/register/problem.ts";
 import { decodeTable, readCsv, writeCsv } from "../../src/formats/csv/csv.ts";
 import { readTable, writeTable } from "../../src/formats/csv/register-tables.ts";
+import { bring } from "../../src/journey/register-tables.ts";
 
 const cells = (text: string) => readCsv(text).rows.map((row) => row.cells);
 
@@ -40,6 +41,7 @@ describe("a table", () => {
     assert.equal(decodeTable(Buffer.from(`\ufeff${text}`)), text);
     assert.equal(decodeTable(Buffer.from(text)), text);
     assert.equal(decodeTable(iconv.encode(text, "windows-1252")), text);
+    assert.equal(decodeTable(iconv.encode(`\ufeff${text}`, "utf-16le")), text, "« Texte Unicode »");
   });
 
   it("comes back as it was written, whatever its cells hold", () => {
@@ -89,6 +91,40 @@ describe("a table of the register", () => {
     assert.match(
       said("organismes.csv", 'code\n"U\n')[0] ?? "",
       /^organismes\.csv:2 : un guillemet/u,
+    );
+  });
+
+  it("tells all that can be told of what can be read, and nothing that only follows", async () => {
+    const tables = [
+      {
+        file: "organismes.csv",
+        bytes: Buffer.from('code;nom;couleur\nU1;;rouge\n"U2;ouvert\n'),
+      },
+      { file: "employeurs.csv", bytes: new Uint8Array(), unreadable: { fr: "absent.", en: "" } },
+      {
+        file: "comptes.csv",
+        bytes: Buffer.from(
+          "siret;organisme;compte;mode;mode\n99999999800019;U2;123;chéque;x\n99999999800019;U1;124;;\n",
+        ),
+      },
+      { file: "contacts.csv", bytes: Buffer.from("organisme;usage\nU9;jeu\n") },
+    ];
+    const asked = { tables, standing: [], findScan: () => assert.fail("no scan is named") };
+    const { problems } = await bring(asked);
+    assert.deepEqual(
+      problems.map((p) => problemText(p, "fr").split(/ ; | : (?=la |une? |cette |un )/u)[0]),
+      [
+        "comptes.csv:1 « mode »",
+        "comptes.csv:2 compte « 123 »",
+        "comptes.csv:2 mode « chéque »",
+        "comptes.csv:3 compte « 124 »",
+        "contacts.csv:2 usage « jeu »",
+        "employeurs.csv : absent.",
+        "organismes.csv:1 « couleur » : colonne inconnue",
+        "organismes.csv:1 famille",
+        "organismes.csv:2 nom",
+        "organismes.csv:3",
+      ],
     );
   });
 

@@ -7,7 +7,7 @@ import { closest } from "../../foundation/closest.ts";
 import { accountsMax } from "../checks/payment-modes.ts";
 import { plain } from "../declaration.ts";
 import { type Entry, keyText, valueOf } from "./entry.ts";
-import { type Column, columnsOf } from "./kinds.ts";
+import { type Column, columnsOf, type RegisterTable } from "./kinds.ts";
 import type { RegisterProblem } from "./problem.ts";
 
 /** A row as it was given, with its place. */
@@ -15,6 +15,8 @@ export interface GivenRow {
   readonly entry: Entry;
   readonly file: string;
   readonly line?: number;
+  /** Columns that its whole file lacks: told already, and nothing is said of each row for them. */
+  readonly absent?: readonly string[];
 }
 
 /** What rows name that stands outside the register: in the settings, and beside them. */
@@ -43,17 +45,20 @@ export const judgeRows = (
     readonly standing: readonly Entry[];
     readonly removed?: readonly Entry[];
     readonly names?: KnownNames;
+    /** Tables of which some rows could not be read: they may be those that other rows name. */
+    readonly cut?: ReadonlySet<RegisterTable>;
   },
 ): Judged => {
   const problems: RegisterProblem[] = [];
   const read = given.map((row) => ({ ...row, entry: cellsOf(row, problems) }));
-  problems.push(...twice(read));
+  const told = read.filter((row) => row.absent === undefined);
+  problems.push(...twice(told));
   const whole = after(
     about.standing,
-    read.map((row) => row.entry),
+    told.map((row) => row.entry),
     about.removed ?? [],
   );
-  problems.push(...lost(read, whole), ...tooManyAccounts(read, whole));
+  problems.push(...lost(read, whole, about.cut), ...tooManyAccounts(told, whole));
   problems.push(...unknownNames(read, about.names));
   problems.push(...orphans(about.removed ?? [], whole));
   return { entries: read.map((row) => row.entry), problems: inOrder(problems) };
@@ -81,7 +86,7 @@ const cellsOf = (row: GivenRow, problems: RegisterProblem[]): Entry => {
   for (const column of columnsOf(table)) {
     const value = (values[column.name] ?? "").trim();
     if (value === "") {
-      if (column.is) problems.push(missing(row, column));
+      if (column.is && !row.absent?.includes(column.name)) problems.push(missing(row, column));
       continue;
     }
     const read = column.cell.read(value);
@@ -125,12 +130,13 @@ const twice = (rows: readonly GivenRow[]): readonly RegisterProblem[] => {
 const lost = (
   rows: readonly GivenRow[],
   whole: ReadonlyMap<string, Entry>,
+  cut: ReadonlySet<RegisterTable> = new Set(),
 ): readonly RegisterProblem[] => {
   const organisms = namesIn(whole, "organismes|");
   return rows.flatMap((row) =>
     columnsOf(row.entry.table).flatMap(({ name, refers }): RegisterProblem[] => {
       const value = valueOf(row.entry, name);
-      if (!refers || value === "" || whole.has(`${refers}|${value}`)) return [];
+      if (!refers || value === "" || cut.has(refers) || whole.has(`${refers}|${value}`)) return [];
       const meant = refers === "organismes" ? closest(value, organisms) : undefined;
       const [fr, en] = meant ? [` (${meant} ?)`, ` (${meant}?)`] : ["", ""];
       return [

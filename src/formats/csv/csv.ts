@@ -1,6 +1,7 @@
 /**
  * Tables as spreadsheets write them (RFC 4180, and what French ones make of it): `;`, a tab or `,` between cells, quotes
- * around those that hold one of these or a line's end, UTF-8 with or without its mark, or Windows-1252. Pure.
+ * around those that hold one of these or a line's end, UTF-8 with or without its mark, UTF-16 with it (« Texte Unicode »), or
+ * Windows-1252. Pure.
  */
 import iconv from "iconv-lite";
 
@@ -12,13 +13,15 @@ export interface CsvRow {
 }
 
 export interface CsvRead {
+  /** Those that are whole. */
   readonly rows: readonly CsvRow[];
-  /** Line of a quote that nothing closes: what follows it cannot be told apart. */
+  /** Line of a quote that nothing closes: its row and what follows cannot be told apart. */
   readonly openQuote?: number;
 }
 
 /** Windows-1252 is what is left: any bytes are some text in it. */
 export const decodeTable = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -51,8 +54,9 @@ export const readCsv = (text: string): CsvRead => {
       begun = line;
     } else if (char !== "\r") cell += char;
   }
+  if (quote !== undefined) return { rows, openQuote: quote };
   endRow();
-  return { rows, ...(quote === undefined ? {} : { openQuote: quote }) };
+  return { rows };
 };
 
 /** The one that the first line has most of. */

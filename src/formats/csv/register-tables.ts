@@ -18,46 +18,65 @@ export interface GivenTable {
   readonly bytes: Uint8Array;
   /** When a person says which table it is. */
   readonly table?: RegisterTable;
+  /** Why its bytes are not here. */
+  readonly unreadable?: RegisterProblem["told"];
 }
 
 export interface ReadTable {
   readonly rows: readonly GivenRow[];
   readonly problems: readonly RegisterProblem[];
+  /** The table of which some rows could not be read: what names one of its rows cannot be judged. */
+  readonly cut?: RegisterTable;
 }
 
+/** As much of it as can be read, so that one look tells all that is wrong. */
 export const readTable = (given: GivenTable): ReadTable => {
-  const { file } = given;
+  const { file, unreadable } = given;
+  if (unreadable) return failed(given, undefined, unreadable);
   const { rows, openQuote } = readCsv(decodeTable(given.bytes));
-  if (openQuote !== undefined)
-    return failed(file, openQuote, {
-      fr: "un guillemet ouvert ici n'est jamais fermé ; fermez-le, ou doublez-le s'il fait partie du texte",
-      en: "a quote opened here is never closed; close it, or double it if it belongs to the text",
-    });
   const [head, ...body] = rows;
-  if (!head)
-    return failed(file, 1, {
+  if (!head && openQuote === undefined)
+    return failed(given, 1, {
       fr: "la table est vide ; sa première ligne nomme les colonnes",
       en: "the table is empty; its first line names the columns",
     });
+  const open = openQuote === undefined ? [] : [{ file, line: openQuote, told: neverClosed }];
+  if (!head) return failed(given, openQuote, neverClosed);
   const names = head.cells.map((name) => name.toLowerCase());
   const table = given.table ?? tableOf(file, names);
   if (!table)
-    return failed(file, head.line, {
+    return failed(given, head.line, {
       fr: `on ne sait pas quelle table c'est ; nommez le fichier comme elle, ou dites --table : ${registerTableNames.join(", ")}`,
       en: `it cannot be told which table this is; name the file like it, or say --table: ${registerTableNames.join(", ")}`,
     });
-  const problems = headProblems(table, names, { file, line: head.line });
-  if (problems.length > 0) return { rows: [], problems };
-  const read = body.map((row) => rowOf(row, { table, names, file }));
+  const absent = columnsOf(table).filter((c) => c.is && !names.includes(c.name));
+  const about = { table, names, file, absent: absent.map((c) => c.name) };
+  const read = body.map((row) => rowOf(row, about));
+  const isCut = open.length + absent.length > 0 || read.some((one) => !("entry" in one));
   return {
     rows: read.flatMap((one) => ("entry" in one ? one : [])),
-    problems: read.flatMap((one) => ("entry" in one ? [] : one)),
+    problems: [
+      ...open,
+      ...headProblems(table, names, { file, line: head.line }),
+      ...read.flatMap((one) => ("entry" in one ? [] : one)),
+    ],
+    ...(isCut ? { cut: table } : {}),
   };
 };
 
-const failed = (file: string, line: number, told: RegisterProblem["told"]): ReadTable => ({
+const neverClosed = {
+  fr: "un guillemet ouvert ici n'est jamais fermé ; fermez-le, ou doublez-le s'il fait partie du texte",
+  en: "a quote opened here is never closed; close it, or double it if it belongs to the text",
+} as const;
+
+const failed = (
+  { file, table = tableOf(file, []) }: GivenTable,
+  line: number | undefined,
+  told: RegisterProblem["told"],
+): ReadTable => ({
   rows: [],
-  problems: [{ file, line, told }],
+  problems: [{ file, ...(line === undefined ? {} : { line }), told }],
+  ...(table ? { cut: table } : {}),
 });
 
 /** By the file's name, else by columns that only one table has all of. */
@@ -118,9 +137,11 @@ const rowOf = (
     readonly table: RegisterTable;
     readonly names: readonly string[];
     readonly file: string;
+    /** Columns that the file lacks: told once, not for each row. */
+    readonly absent: readonly string[];
   },
 ): GivenRow | RegisterProblem => {
-  const { table, names, file } = about;
+  const { table, names, file, absent } = about;
   const beyond = row.cells.slice(names.length).find((cell) => cell !== "");
   if (beyond !== undefined)
     return {
@@ -133,9 +154,12 @@ const rowOf = (
       },
     };
   const values: Values = Object.fromEntries(
-    names.flatMap((name, index) => (name === "" ? [] : [[name, row.cells[index] ?? ""]])),
+    names.flatMap((name, index) =>
+      name === "" || names.indexOf(name) !== index ? [] : [[name, row.cells[index] ?? ""]],
+    ),
   );
-  return { entry: { table, values }, file, line: row.line };
+  const lacks = absent.length > 0 ? { absent } : {};
+  return { entry: { table, values }, file, line: row.line, ...lacks };
 };
 
 /** All columns, in their order; no rows make a file that says which columns to fill. */
