@@ -5,7 +5,6 @@
 import { agentKey } from "../adapters/system/agent-file.ts";
 import {
   type AccountDesk,
-  type Addressee,
   accountDesk,
   type Bundle,
   type MadeAccount,
@@ -14,6 +13,7 @@ import type { Reader } from "../compose/reader.ts";
 import type { Settings } from "../config/settings.ts";
 import { type AccountForm, accountForms } from "../domain/account/forms.ts";
 import { accountScope } from "../domain/account/scope.ts";
+import type { Addressee } from "../domain/address.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { asError } from "../foundation/errors.ts";
 import { readText } from "../foundation/product.ts";

@@ -2,7 +2,7 @@
  * Where accounts to clients are made and handed over (seed 002 §5.4), for the command line and the page alike: the papers, the
  * bundle, the printer, the mail under the firm's own identity. Whose account it is and of which time is `journey/account/open.ts`.
  */
-import { type Mailed, sendToClient } from "../adapters/courier/client-mail.ts";
+import { sendToClient } from "../adapters/courier/client-mail.ts";
 import { zipArchive } from "../adapters/evidence/zip-archive.ts";
 import { programPrinter } from "../adapters/programs/printer.ts";
 import {
@@ -15,7 +15,7 @@ import { agentText, type Told } from "../adapters/reports/told.ts";
 import type { Settings } from "../config/settings.ts";
 import type { AccountForm } from "../domain/account/forms.ts";
 import { letterAsMail, type UnknownField, writeLetter } from "../domain/account/letter.ts";
-import { isPlausibleAddress } from "../domain/address.ts";
+import { type Addressee, isPlausibleAddress } from "../domain/address.ts";
 import { parisDay } from "../domain/paris-time.ts";
 import { declarantOf } from "../domain/register/view.ts";
 import { sha256 } from "../foundation/bytes.ts";
@@ -23,6 +23,7 @@ import { productPath, readText } from "../foundation/product.ts";
 import { clientAddress, type OpenedAccount } from "../journey/account/open.ts";
 import type { AccountWorld } from "../journey/account.ts";
 import type { World } from "../journey/world.ts";
+import type { Mailed } from "../ports/client-mail.ts";
 import type { Printed } from "../ports/printer.ts";
 import { accountSender, type ClientSender, isMachine } from "./account.ts";
 import { accountDocument, accountFiles, type Making } from "./account-papers.ts";
@@ -36,7 +37,10 @@ export interface AccountDeskParts {
   readonly sender?: ClientSender;
 }
 
-export type Bundle = { readonly name: string; readonly bytes: Uint8Array };
+export interface Bundle {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface MadeAccount {
   readonly is: "made";
@@ -48,27 +52,24 @@ export interface MadeAccount {
   readonly text: string;
 }
 
-export type Addressee =
-  | { readonly is: "address"; readonly to: string }
-  /** The settings have no identity for mails to people; no address is known; it reads receipts, or is an organism's. */
-  | { readonly is: "no-identity" }
-  | { readonly is: "no-address" }
-  | { readonly is: "machine"; readonly to: string };
-
 export interface AccountDesk {
   /** Undefined: the letter that comes with us. */
-  make(
+  readonly make: (
     account: OpenedAccount,
     asked: { readonly forms: readonly AccountForm[]; readonly template?: string },
-  ): MadeAccount | { readonly is: "bad-template"; readonly unknown: readonly UnknownField[] };
+  ) => MadeAccount | { readonly is: "bad-template"; readonly unknown: readonly UnknownField[] };
   /** Judged before anything is made: an account never goes to a machine that reads receipts. Undefined: the register's address. */
-  addressee(account: OpenedAccount, typed?: string): Addressee;
-  print(pdf: Uint8Array): Promise<Printed>;
+  readonly addressee: (account: OpenedAccount, typed?: string) => Addressee;
+  readonly print: (pdf: Uint8Array) => Promise<Printed>;
   /** To an addressee that was judged. */
-  mail(
+  readonly mail: (
     to: string,
-    about: { account: OpenedAccount; made: MadeAccount; bundle: Bundle },
-  ): Promise<Mailed>;
+    about: {
+      readonly account: OpenedAccount;
+      readonly made: Pick<MadeAccount, "text">;
+      readonly bundle: Bundle;
+    },
+  ) => Promise<Mailed>;
 }
 
 export const accountDesk = (parts: AccountDeskParts): AccountDesk => ({

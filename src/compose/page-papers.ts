@@ -110,7 +110,7 @@ const ofDays = (told: Told): Pick<Papers, "day" | "period" | "today"> => ({
 });
 
 /** The PDF library is loaded when the first one is asked for. */
-const documentOf = (paper: () => Paper, json: () => string): Document => ({
+export const documentOf = (paper: () => Paper, json: () => string): Document => ({
   body: () => paperBody(paper(), placeOf),
   html: () => paperHtml(paper()),
   text: () => paperText(paper()),

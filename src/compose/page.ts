@@ -6,6 +6,8 @@ import type { Daemon } from "../daemon/daemon.ts";
 import { AlarmsNow } from "../web/open-alarms.ts";
 import { type PageService, pageService, type ServiceOptions } from "../web/service.ts";
 import { OneTimeLinks, type Person } from "../web/visit/sessions.ts";
+import type { ClientSender } from "./account.ts";
+import { officeOf } from "./page-accounts.ts";
 import { papersOf } from "./page-papers.ts";
 
 export interface OpenedPage extends PageService {
@@ -14,7 +16,12 @@ export interface OpenedPage extends PageService {
 }
 
 interface PageAbout {
-  readonly settings: Pick<Settings, "language" | "organisms" | "reports">;
+  readonly settings: Pick<
+    Settings,
+    "identities" | "language" | "notifications" | "organisms" | "printing" | "reports"
+  >;
+  /** Who mails to clients; absent: as the settings say. */
+  readonly sender?: ClientSender;
   readonly page: PageSettings;
   readonly daemon: Daemon;
   readonly version: string;
@@ -36,11 +43,15 @@ export const openPage = (about: PageAbout): OpenedPage => {
 
 export const pageParts = (about: PageAbout): ServiceOptions => {
   const { settings, page, daemon, version, order, signal } = about;
-  const alarms = new AlarmsNow(daemon.world.journal);
+  const { world } = daemon;
+  const alarms = new AlarmsNow(world.journal);
+  const told = toldFrom(settings, version);
+  const sender = about.sender && { sender: about.sender };
   return {
     page: {
-      world: daemon.world,
-      papers: papersOf(toldFrom(settings, version)),
+      world,
+      papers: papersOf(told),
+      accounts: officeOf({ settings, told, data: world, formats: world.formats, ...sender }),
       order,
       problems: () => daemon.problems.list(),
       trips: () => daemon.trips.list(),
@@ -49,7 +60,7 @@ export const pageParts = (about: PageAbout): ServiceOptions => {
       language: settings.language,
     },
     settings: page,
-    links: new OneTimeLinks(daemon.world),
+    links: new OneTimeLinks(world),
     signal,
     told: daemon.problems,
   };

@@ -24,3 +24,12 @@ export const isPlausibleAddress = (text: string): boolean => {
     /[A-Za-z]/u.test(labels.at(-1) ?? "")
   );
 };
+
+/** Where something for a client may be mailed, judged before anything is made. */
+export type Addressee =
+  | { readonly is: "address"; readonly to: string }
+  /** The settings have no identity for mails to people. */
+  | { readonly is: "no-identity" }
+  | { readonly is: "no-address" }
+  /** It reads receipts, or is an organism's. */
+  | { readonly is: "machine"; readonly to: string };

@@ -29,6 +29,9 @@ export const pageLimits = {
   /** Deposits on one page of a search, and of what waits for a person. */
   pageRowsMax: 50,
   pageNeedsMax: 100,
+  /** Deposits of an account to a client that a page shows whole, and names that its form offers. */
+  pageAccountDepositsMax: 200,
+  pageClientsMax: 1_000,
   /** How long what was refused or rejected is shown among what waits for a person. */
   pageRefusedMs: 90 * 86_400_000,
   pageRejectedMs: 7 * 86_400_000,

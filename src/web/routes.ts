@@ -1,4 +1,5 @@
 /** Every page. A new one brings its own folder and one line here. */
+import { accountRoutes } from "./account/route.ts";
 import { agentRoutes } from "./agent/route.ts";
 import { depositRoutes } from "./deposit/route.ts";
 import { depositsRoutes } from "./deposits/route.ts";
@@ -17,6 +18,7 @@ export const allRoutes: readonly Route[] = [
   ...receiptsRoutes,
   ...trialRoutes,
   ...reportsRoutes,
+  ...accountRoutes,
   ...qualificationRoutes,
   ...registerRoutes,
   ...agentRoutes,

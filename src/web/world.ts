@@ -1,4 +1,6 @@
 /** What the page may touch, handed in by the composition: nothing here sends, and every decision goes through `order`. */
+import type { AccountForm } from "../domain/account/forms.ts";
+import type { Addressee } from "../domain/address.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
@@ -9,10 +11,13 @@ import type { AnnouncementLetter } from "../domain/register/letter.ts";
 import type { ReportModel } from "../domain/report-model.ts";
 import type { Role } from "../domain/role.ts";
 import type { Tone } from "../domain/situations.ts";
+import type { OpenedAccount } from "../journey/account/open.ts";
 import type { KitForPeople } from "../journey/report/kit.ts";
 import type { StatementForClient } from "../journey/report/statement.ts";
 import type { World } from "../journey/world.ts";
+import type { Mailed } from "../ports/client-mail.ts";
 import type { Examination } from "../ports/examination.ts";
+import type { Printed } from "../ports/printer.ts";
 import type { DayForPeople, DepositForPeople, PeriodForPeople } from "../ports/reporter.ts";
 import type { Language } from "./language.ts";
 
@@ -84,6 +89,34 @@ export interface Papers {
   readonly nameOf: (address: string) => string;
 }
 
+/** Accounts to clients: made when they are asked for, and handed over by the agent's own printer and identity. */
+export interface AccountOffice {
+  /** Whether the settings name a program that prints. */
+  readonly prints: boolean;
+  /** One hand-over at a time. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly make: (account: OpenedAccount, forms: readonly AccountForm[]) => MadeForPage;
+  /** Undefined: the register's address. */
+  readonly addressee: (account: OpenedAccount, typed?: string) => Addressee;
+  readonly print: (pdf: Uint8Array) => Promise<Printed>;
+  readonly mail: (
+    to: string,
+    about: { readonly account: OpenedAccount; readonly made: MadeForPage; readonly bundle: Bundle },
+  ) => Promise<Mailed>;
+}
+
+export interface MadeForPage {
+  readonly document: () => Promise<Document>;
+  readonly bundle: (format: "zip" | "pdf") => Promise<Bundle>;
+  /** The letter, as the text of a mail. */
+  readonly text: string;
+}
+
+export interface Bundle {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface PageWorld {
   readonly world: Pick<
     World,
@@ -104,6 +137,7 @@ export interface PageWorld {
     | "paths"
   >;
   readonly papers: Papers;
+  readonly accounts: AccountOffice;
   /** The same orders as the command line's, carried out and journalled by the agent. */
   readonly order: (order: string, args: unknown) => Promise<unknown>;
   readonly problems: () => readonly PageProblem[];

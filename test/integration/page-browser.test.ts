@@ -31,6 +31,7 @@ const pagesOf = ({
   ["/reports/day/2026-11-05", undefined],
   ["/reports/period/2026-11", undefined],
   ["/reports/today", undefined],
+  ["/reports/account?client=cirso&month=2026-11", undefined],
   ["/qualification", undefined],
   [`/qualification/CIRSO/${employerSiret(1)}`, "page-qualification"],
   [`/qualification/CIRSO/${employerSiret(1)}/report`, undefined],

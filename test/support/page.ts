@@ -1,6 +1,7 @@
 /** The page over the small world and its real daemon, asked without a network as a browser would ask. */
 import type { TestContext } from "node:test";
 import type { FastifyInstance } from "fastify";
+import type { ClientSender } from "../../src/compose/account.ts";
 import { pageParts } from "../../src/compose/page.ts";
 import type { PageSettings } from "../../src/config/settings.ts";
 import type { Daemon } from "../../src/daemon/daemon.ts";
@@ -49,10 +50,23 @@ export interface SmallPage {
   enter(name: string, role?: Role): Promise<Visitor>;
 }
 
+/** What the settings say beside the page, and who mails to clients. */
+interface Firm {
+  readonly sender?: ClientSender;
+  readonly firm?: Partial<Parameters<typeof pageParts>[0]["settings"]>;
+}
+
+const smallSettings = {
+  language: "fr",
+  identities: [],
+  organisms: [],
+  reports: { folder: "rapports" },
+} as const;
+
 export const smallPage = async (
   t: TestContext,
   daemon: Daemon,
-  settings: Partial<PageSettings> = {},
+  { sender, firm, ...settings }: Partial<PageSettings> & Firm = {},
 ): Promise<SmallPage> => {
   const ended = new AbortController();
   const order = answerOrders({
@@ -63,11 +77,12 @@ export const smallPage = async (
     logins: noLogins,
   });
   const parts = pageParts({
-    settings: { language: "fr", organisms: [], reports: { folder: "rapports" } },
+    settings: { ...smallSettings, ...firm },
     page: { address: "127.0.0.1", port: 8620, names: [], monitors: [], accounts: [], ...settings },
     daemon,
     version: "test",
     order,
+    ...(sender ? { sender } : {}),
     signal: ended.signal,
   });
   const app = await pageServer(parts);

@@ -56,7 +56,12 @@ test("without a page, facteur open says what to add; without an agent, that none
 });
 
 const page = { address: "127.0.0.1", names: [], monitors: [], accounts: [] } as const;
-const settings = { language: "fr", organisms: [], reports: { folder: "rapports" } } as const;
+const settings = {
+  language: "fr",
+  identities: [],
+  organisms: [],
+  reports: { folder: "rapports" },
+} as const;
 const nothing = async (): Promise<unknown> => undefined;
 
 test("a port that is taken is a problem that ends when it is free; nothing else waits for it", async (t) => {

@@ -1,17 +1,7 @@
-/** A mail of the firm to one client, under the notices' identity: an account with its bundle, or a link to agree by. */
+/** Mails to one client, as `ports/client-mail.ts` says them. */
 import { sha256 } from "../../foundation/bytes.ts";
+import type { ClientMail, Mailed } from "../../ports/client-mail.ts";
 import type { Courier } from "../../ports/courier.ts";
-
-export interface ClientMail {
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly attached?: { readonly name: string; readonly bytes: Uint8Array };
-  readonly at: number;
-}
-
-export type Mailed = { readonly is: "sent" } | { readonly is: "failed"; readonly said: string };
 
 /** `uncertain` is told as what it is: a person looks whether it arrived before it is sent again. */
 export const sendToClient = async (courier: Courier, mail: ClientMail): Promise<Mailed> => {

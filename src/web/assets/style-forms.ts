@@ -1,7 +1,7 @@
 /** How forms look: the search, the door, the decisions. Part of `style.ts`. */
 export const formStyle = `
 input, select, textarea, button { font: inherit; color: inherit; }
-input:not([type=checkbox]):not([type=radio]), select, textarea { padding: .45rem .65rem; background: var(--paper);
+input:where(:not([type=checkbox], [type=radio])), select, textarea { padding: .45rem .65rem; background: var(--paper);
   border: 1px solid var(--soft); border-radius: 5px; max-width: 100%; min-height: 2.55rem; }
 input[type=date] { font-variant-numeric: tabular-nums; }
 label { display: block; font-size: .88rem; color: var(--soft); margin-bottom: .15rem; }
@@ -36,6 +36,7 @@ details summary { cursor: pointer; padding: .4rem 0; font-weight: 600; color: va
 .why .small { display: block; margin-top: .15rem; } .wrong { color: var(--bad); font-weight: 600; }
 [aria-invalid] { border-color: var(--bad) !important; border-width: 2px !important; }
 .tick { display: flex; gap: .5rem; align-items: baseline; font-size: 1rem; color: var(--ink); min-height: 2.2rem; }
+.ticks { border: 0; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; } .ticks legend { font-size: .88rem; color: var(--soft); padding: 0; }
 .said p { margin: 0; } .said ul { margin: .4rem 0 0; font-weight: 400; }
 .fields p { max-width: 100%; } .fields input[type=file] { width: 100%; }
 .rows form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }

@@ -128,6 +128,7 @@ ${wrong !== undefined && html`<p class="said bad" role="alert">${wrong}</p>`}
 ${ask(page, visit, { action: "/reports/day", field: html`<label for="day">${w.otherDay}</label><input id="day" name="day" type="date" required max="${today}">`, id: "day" })}</section>
 <section aria-labelledby="periods"><h2 id="periods">${w.periods}</h2><ul class="chips">${periodsAt(today).map((p) => html`<li><a href="/reports/period/${periodName(p)}">${language === "fr" ? periodText(p) : periodName(p)}</a></li>`)}</ul>
 ${ask(page, visit, { action: "/reports/period", field: html`<label for="period">${w.otherPeriod}</label><input id="period" name="period" required placeholder="${w.periodHint}" autocomplete="off">`, id: "period" })}</section>
+<section aria-labelledby="account"><h2 id="account">${w.account}</h2><p><a href="/reports/account">${w.accountWhat}</a></p></section>
 <section aria-labelledby="charts"><h2 id="charts">${w.charts}</h2>${charts(page, visit, await journal.find({ by: "recent" }, limits.pageChartDepositsMax))}</section>`;
   const status = wrong === undefined ? {} : { status: 400 };
   return { is: "page", here: "reports", title: w.title, body, ...status };

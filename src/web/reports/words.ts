@@ -7,6 +7,9 @@ interface ReportsWords {
   readonly today: string;
   /** What must leave before tonight. */
   readonly leaving: string;
+  /** An account to a client. */
+  readonly account: string;
+  readonly accountWhat: string;
   readonly otherDay: string;
   readonly periods: string;
   readonly otherPeriod: string;
@@ -30,6 +33,9 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     days: "Le jour",
     today: "aujourd’hui",
     leaving: "À faire partir avant ce soir",
+    account: "Compte rendu à un client",
+    accountWhat:
+      "La lettre, la copie des déclarations et le double des accusés d’un client : à lire, imprimer, télécharger ou envoyer.",
     otherDay: "Jour",
     periods: "La période : ce qui a été produit, envoyé, enregistré, et ce qui manque",
     otherPeriod: "Mois, trimestre ou année",
@@ -51,6 +57,9 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     days: "The day",
     today: "today",
     leaving: "To leave before tonight",
+    account: "Account to a client",
+    accountWhat:
+      "The letter, and copies of a client’s declarations and receipts: to read, print, download or mail.",
     otherDay: "Day",
     periods: "The period: what was produced, sent, registered, and what is missing",
     otherPeriod: "Month, quarter or year",
