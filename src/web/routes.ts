@@ -3,6 +3,7 @@ import { accountRoutes } from "./account/route.ts";
 import { agentRoutes } from "./agent/route.ts";
 import { depositRoutes } from "./deposit/route.ts";
 import { depositsRoutes } from "./deposits/route.ts";
+import { missingRoutes } from "./missing/route.ts";
 import { qualificationRoutes } from "./qualification/route.ts";
 import { receiptsRoutes } from "./receipts/route.ts";
 import { registerRoutes } from "./register/route.ts";
@@ -19,6 +20,7 @@ export const allRoutes: readonly Route[] = [
   ...trialRoutes,
   ...reportsRoutes,
   ...accountRoutes,
+  ...missingRoutes,
   ...qualificationRoutes,
   ...registerRoutes,
   ...agentRoutes,

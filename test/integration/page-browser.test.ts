@@ -32,6 +32,7 @@ const pagesOf = ({
   ["/reports/period/2026-11", undefined],
   ["/reports/today", undefined],
   ["/reports/account?client=cirso&month=2026-11", undefined],
+  ["/reports/missing", undefined],
   ["/qualification", undefined],
   [`/qualification/CIRSO/${employerSiret(1)}`, "page-qualification"],
   [`/qualification/CIRSO/${employerSiret(1)}/report`, undefined],

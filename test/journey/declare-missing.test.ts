@@ -1,51 +1,15 @@
 /** A return that was never dropped and was declared on paper: it is expected no more, and its next period is. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { AlarmWatch } from "../../src/daemon/alarm-watch.ts";
-import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
-import type { DepositId } from "../../src/domain/ids.ts";
 import { storedHashes } from "../../src/domain/stored-hashes.ts";
-import { keyedHash } from "../../src/foundation/bytes.ts";
 import { declareMissing, type MissingOrder } from "../../src/journey/expected/declare-missing.ts";
 import { expectedReturns } from "../../src/journey/expected.ts";
 import { gatherPeriod } from "../../src/journey/period.ts";
-import { claimed } from "../support/facts.ts";
+import { habit, legal, organism } from "../support/habit.ts";
 import { put } from "../support/register.ts";
 import { siret } from "../support/samples.ts";
 import { type SmallWorld, smallWorld } from "../support/small-world.ts";
-
-const organism = "99999999800027";
-const dates = [
-  { period: { year: 2026, quarter: 4, month: 0 }, due: "2027-01-15" },
-  { period: { year: 2027, quarter: 1, month: 0 }, due: "2027-04-15" },
-];
-const legal: readonly LegalCalendar[] = [
-  { name: "essai", source: "essai", mark: "exemple", family: "urssaf", hour: "12:00", dates },
-];
-
-/** A return in each of four quarters, then none. */
-const habit = async (t: TestContext): Promise<SmallWorld> => {
-  const world = smallWorld(t, { legal });
-  const client = keyedHash(world.agent.key, `siret|${siret}`).slice(0, 16);
-  for (const [n, period] of ["202540", "202610", "202620", "202630"].entries()) {
-    const deposit: DepositId = `D${n + 1}`;
-    const hash = "a".repeat(64);
-    await world.journal.transact(async (j) => {
-      await j.append(claimed({ deposit }));
-      await j.append({
-        is: "recognised",
-        deposit,
-        format: "ducs-edifact",
-        content: hash,
-        keys: [],
-        family: "urssaf",
-        series: [{ dossier: "cirso", client, organism, form: "913", period }],
-      });
-    });
-  }
-  await world.clock.advance(Date.UTC(2027, 0, 14, 9) - world.clock.now());
-  return world;
-};
 
 const order = async (
   world: SmallWorld,

@@ -37,7 +37,7 @@ ${askForm(shown)}${opened(shown)}`;
 const askForm = ({ visit, asked, known }: AccountShown): Html => {
   const w = accountPageWords[visit.language];
   return html`<form class="card" action="/reports/account"><h2 class="hidden">${w.ask}</h2><div class="fields">
-<p class="why"><label for="client">${w.client}</label><input id="client" name="client" value="${asked.client}" list="clients" maxlength="200" autocomplete="off" required><datalist id="clients">${known.map((one) => html`<option value="${one.value}">${one.text}</option>`)}</datalist></p>
+${textField({ id: "client", name: "client", label: w.client, value: asked.client, maxLength: 200, needed: true, list: "clients" })}<datalist id="clients">${known.map((one) => html`<option value="${one.value}">${one.text}</option>`)}</datalist>
 ${choiceField({ id: "time", name: "time", label: w.time, options: optionsOf(times, w.times), value: asked.time })}
 ${textField({ id: "month", name: "month", label: w.month, value: asked.month, maxLength: 7 })}</div>
 <fieldset class="ticks"><legend>${w.forms}</legend>${accountForms.toReversed().map((form) => html`<label class="tick" for="form-${form}"><input id="form-${form}" name="${form}" type="checkbox" value="yes"${asked.forms.includes(form) && html` checked`}>${w.formsWords[form]}</label>`)}</fieldset>

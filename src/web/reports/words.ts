@@ -7,6 +7,8 @@ interface ReportsWords {
   readonly today: string;
   /** What must leave before tonight. */
   readonly leaving: string;
+  /** Returns that nobody dropped. */
+  readonly missing: string;
   /** An account to a client. */
   readonly account: string;
   readonly accountWhat: string;
@@ -33,6 +35,7 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     days: "Le jour",
     today: "aujourd’hui",
     leaving: "À faire partir avant ce soir",
+    missing: "Attendues, pas déposées",
     account: "Compte rendu à un client",
     accountWhat:
       "La lettre, la copie des déclarations et le double des accusés d’un client : à lire, imprimer, télécharger ou envoyer.",
@@ -57,6 +60,7 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     days: "The day",
     today: "today",
     leaving: "To leave before tonight",
+    missing: "Expected, not dropped",
     account: "Account to a client",
     accountWhat:
       "The letter, and copies of a client’s declarations and receipts: to read, print, download or mail.",

@@ -100,7 +100,7 @@ const alarm = (a: OpenAlarm, { page, visit, today }: About): Html => {
   const tone: Tone = a.cause === "ar-late" || a.cause === "deadline-near" ? "attention" : "bad";
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
 <h3>${a.about}</h3><p>${french(what)}</p><p class="next">${french(next)}</p>
-<p class="small">${w.declarations(a.count)}, ${w.since} ${hour(a.due, { now: today.now, language })}${a.deposits.map((id) => html` <a href="/deposits/${id}">${id}</a>`)}${contact !== undefined && html` · ${w.call} ${contact}`}</p>
+<p class="small">${w.declarations(a.count)}, ${w.since} ${hour(a.due, { now: today.now, language })}${a.deposits.map((id) => html` <a href="/deposits/${id}">${id}</a>`)}${contact !== undefined && html` · ${w.call} ${contact}`}${a.cause === "not-produced" && html` · <a href="/reports/missing">${w.otherwise}</a>`}</p>
 </div></li>`;
 };
 

@@ -23,6 +23,8 @@ export interface TodayWords {
   readonly since: string;
   readonly until: string;
   readonly call: string;
+  /** Where it is said of a return that nobody dropped. */
+  readonly otherwise: string;
   readonly declarations: (count: number) => string;
   readonly decide: string;
   readonly see: string;
@@ -68,6 +70,7 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     since: "depuis",
     until: "À décider avant :",
     call: "Contact :",
+    otherwise: "déclarée autrement ?",
     declarations: (n) => `${n} déclaration${s(n)}`,
     decide: "Décider",
     see: "Voir",
@@ -107,6 +110,7 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     since: "since",
     until: "Decide before:",
     call: "Contact:",
+    otherwise: "declared otherwise?",
     declarations: (n) => `${n} declaration${s(n)}`,
     decide: "Decide",
     see: "See",

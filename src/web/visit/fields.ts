@@ -15,12 +15,14 @@ export const textField = (
     readonly type?: "text" | "date" | "search";
     readonly maxLength?: number;
     readonly readOnly?: boolean;
+    /** Of the values that are proposed. */
+    readonly list?: string;
     readonly wrong?: string;
   },
 ): Html => {
   const { id, name, label, needed, value, hint, wrong, type = "text", maxLength = 1000 } = about;
   const noted = wrong ?? hint;
-  return html`<p class="why"><label for="${id}">${label}</label><input id="${id}" name="${name}" type="${type}" maxlength="${maxLength}" autocomplete="off"${value !== undefined && html` value="${value}"`}${about.readOnly && html` readonly`}${needed && html` required`}${wrong !== undefined && html` aria-invalid="true"`}${noted !== undefined && html` aria-describedby="${id}-note"`}>${noted !== undefined && html`<span class="small${wrong !== undefined && " wrong"}" id="${id}-note">${noted}</span>`}</p>`;
+  return html`<p class="why"><label for="${id}">${label}</label><input id="${id}" name="${name}" type="${type}" maxlength="${maxLength}" autocomplete="off"${about.list !== undefined && html` list="${about.list}"`}${value !== undefined && html` value="${value}"`}${about.readOnly && html` readonly`}${needed && html` required`}${wrong !== undefined && html` aria-invalid="true"`}${noted !== undefined && html` aria-describedby="${id}-note"`}>${noted !== undefined && html`<span class="small${wrong !== undefined && " wrong"}" id="${id}-note">${noted}</span>`}</p>`;
 };
 
 export const choiceField = (
