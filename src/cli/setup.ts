@@ -1,22 +1,19 @@
 /** `facteur setup`: from nothing, or from old files, to settings that work. Asks on a terminal; flags answer for a script. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { providerNames } from "../config/providers.ts";
+import { serviceUser } from "../adapters/service/unit.ts";
 import { isSound } from "../domain/probe.ts";
-import { asError, codeOf } from "../foundation/errors.ts";
-import { productPath } from "../foundation/product.ts";
-import { type Exit, Refusal } from "../foundation/refusal.ts";
+import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { tellProbe } from "./probe.ts";
-import { readSecretLine } from "./secret-line.ts";
 import { serviceInstall } from "./service.ts";
 import type { Answers } from "./setup/answers.ts";
-import { findOldFiles, type OldFile } from "./setup/find-old.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
+import { fromFlags, type Learnt, learn, learnAgain } from "./setup/learn.ts";
 import { type Plan, planOf, type Standing } from "./setup/plan.ts";
 import { serviceOwner } from "./setup/service-owner.ts";
+import { standingAt, usualFor, withoutKnown } from "./setup/standing.ts";
 import { type Trial, tryPlan } from "./setup/trial.ts";
-import { usualData, usualSpool } from "./setup/usual.ts";
 import { type SetupWords, setupWords } from "./setup/words.ts";
 import { writePlan } from "./setup/write.ts";
 
@@ -28,45 +25,94 @@ export interface SetupOptions extends Global, SetupFlags {
   readonly service?: boolean;
 }
 
-interface Learnt {
-  readonly flags: SetupFlags;
-  readonly old: readonly OldFile[];
-  readonly password?: string;
-}
-
 /** Exit 0 when written (or shown, with `--dry-run`), 1 when the person says no, 2 when a flag lacks, 78 when the settings would be refused. */
 export const setup = async (context: Context, options: SetupOptions): Promise<Exit> => {
   const words = setupWords[context.language];
   const file = resolve(settingsFile(context, options));
   const standing = standingAt(file, words);
-  const usual = usualFor(context, file, standing);
+  const usual = usualFor(context.io, file, standing);
   const asks = isAsked(context, options);
+  const about = { file, standing, usual, isProbed: options.probe !== false };
   const learnt = asks ? await learn(context, options, usual) : await fromFlags(context, options);
-  const answers = withoutKnown(answersOf({ ...learnt, usual, words }), standing, file);
-  if (!answers.identity && answers.dossiers.length === 0) {
+  let tried = await attempt(context, learnt, about);
+  if (asks) tried = await corrected(context, tried, { ...about, learnt });
+  if (!tried) {
     context.io.out(`${words.nothingNew}\n`);
     return 0;
   }
+  const { plan, trial, oauth } = tried;
+  if (trial.is === "wrong") return 78;
+  tellPlan(context, tried);
+  if (options.dryRun) return 0;
+  if (!options.yes && !(asks && (await isAccepted(words)))) {
+    context.io.err(`${asks ? words.notWritten : words.confirmNeeded}\n`);
+    return asks ? 1 : 2;
+  }
+  await writePlan(plan, serviceOwner());
+  context.io.out(`${[words.done, ...words.next({ config: file, oauth })].join("\n")}\n`);
+  return (await wantsService(options, asks, words)) ? serviceInstall(context, { config: file }) : 0;
+};
+
+interface Attempt {
+  readonly answers: Answers;
+  readonly plan: Plan;
+  readonly trial: Trial;
+  /** The identity that still has to log in. */
+  readonly oauth: string | undefined;
+}
+
+/** Tells how it went; undefined when the settings that stand say all of it already. */
+const attempt = async (
+  context: Context,
+  learnt: Learnt,
+  about: {
+    readonly file: string;
+    readonly standing: Standing | undefined;
+    readonly usual: Usual;
+    readonly isProbed: boolean;
+  },
+): Promise<Attempt | undefined> => {
+  const { file, standing, usual, isProbed } = about;
+  const words = setupWords[context.language];
+  const answers = withoutKnown(answersOf({ ...learnt, usual, words }), standing, file);
+  const { identity } = answers;
+  if (!identity && answers.dossiers.length === 0) return undefined;
   const plan = planOf(answers, {
     file,
     secrets: join(dirname(file), "credentials"),
     stamp: new Date().toISOString().slice(0, 19).replaceAll(":", ""),
     ...(standing ? { standing } : {}),
   });
-  const wanted = options.probe === false || answers.identity?.password.is === "oauth";
-  const trial = await tryPlan(context, plan, wanted ? undefined : answers.identity?.name);
-  tell(context, { plan, trial, answers });
-  if (trial.is === "wrong") return 78;
-  if (options.dryRun) return 0;
-  if (!options.yes && !(asks && (await (await import("./setup/ask.ts")).askAccept(words)))) {
-    context.io.err(`${asks ? words.notWritten : words.confirmNeeded}\n`);
-    return asks ? 1 : 2;
-  }
-  await writePlan(plan, serviceOwner());
-  const oauth = answers.identity?.password.is === "oauth" ? answers.identity.name : undefined;
-  context.io.out(`${[words.done, ...words.next({ config: file, oauth })].join("\n")}\n`);
-  return (await wantsService(options, asks, words)) ? serviceInstall(context, { config: file }) : 0;
+  const oauth = identity?.password.is === "oauth" ? identity.name : undefined;
+  const probed = isProbed && oauth === undefined ? identity?.name : undefined;
+  if (probed !== undefined) context.io.err(`${words.ask.probing}\n`);
+  const trial = await tryPlan(context, plan, probed);
+  tellTrial(context, trial);
+  return { answers, plan, trial, oauth };
 };
+
+/** As often as the person wishes, while the servers refuse what was answered. */
+const corrected = async (
+  context: Context,
+  first: Attempt | undefined,
+  about: Parameters<typeof attempt>[2] & { readonly learnt: Learnt },
+): Promise<Attempt | undefined> => {
+  const { askAfterFailure } = await import("./setup/ask.ts");
+  let { learnt } = about;
+  let tried = first;
+  while (tried && isRefused(tried.trial)) {
+    if ((await askAfterFailure(setupWords[context.language])) === "anyway") break;
+    learnt = await learnAgain(context, learnt, about.usual);
+    tried = await attempt(context, learnt, about);
+  }
+  return tried;
+};
+
+const isRefused = (trial: Trial): boolean =>
+  trial.is === "right" && trial.report !== undefined && !isSound(trial.report);
+
+const isAccepted = async (words: SetupWords): Promise<boolean> =>
+  (await import("./setup/ask.ts")).askYes(words.ask.accept, { words, initially: true });
 
 /** Where somebody is asked, only if this machine would take it. */
 const wantsService = async (
@@ -75,7 +121,7 @@ const wantsService = async (
   words: SetupWords,
 ): Promise<boolean> => {
   if (options.service !== undefined || !asks || !takesService()) return options.service ?? false;
-  return (await import("./setup/ask.ts")).askService(words);
+  return (await import("./setup/ask.ts")).askYes(words.ask.service, { words, initially: true });
 };
 
 const takesService = (): boolean =>
@@ -85,114 +131,36 @@ const takesService = (): boolean =>
 const isAsked = ({ io }: Context, options: SetupOptions): boolean =>
   io.columns !== undefined && process.stdin.isTTY && !options.yes && !options.passwordStdin;
 
-const standingAt = (file: string, words: SetupWords): Standing | undefined => {
-  try {
-    const text = readFileSync(file, "utf8");
-    return { text, value: JSON.parse(text) as Readonly<Record<string, unknown>> };
-  } catch (cause) {
-    if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Refusal(78, [words.standingUnreadable(file, asError(cause).message)]);
-  }
-};
-
-const usualFor = (context: Context, file: string, standing: Standing | undefined): Usual => {
-  const { env } = context.io;
-  const kept = (key: string, otherwise: string): string => {
-    const value = standing?.value[key];
-    return typeof value === "string" ? resolve(dirname(file), value) : otherwise;
-  };
-  return {
-    data: kept("data", usualData(env)),
-    spool: kept("spool", usualSpool(env)),
-    name: "principale",
-    hasIdentity: namesIn(standing, "identities").length > 0,
-    hasDossier: namesIn(standing, "dossiers").length > 0,
-  };
-};
-
-const namesIn = (standing: Standing | undefined, key: string): readonly string[] =>
-  Object.keys(standing?.value[key] ?? {});
-
-const fromFlags = async (context: Context, options: SetupOptions): Promise<Learnt> => {
-  const old = await searched(context, options.search ?? []);
-  if (!options.passwordStdin) return { flags: options, old };
-  return { flags: options, old, password: await readSecretLine("", context.io.err) };
-};
-
-const learn = async (context: Context, options: SetupOptions, usual: Usual): Promise<Learnt> => {
-  const ask = await import("./setup/ask.ts");
-  const words = setupWords[context.language];
-  ask.welcome(words);
-  const folders = await ask.askSearch(options, words);
-  const old = await ask.askWhichOld(await searched(context, folders), words);
-  const providers = providerNames(productPath("config/providers"));
-  const asked = await ask.askIdentity(options, { words, usual, providers });
-  const flags = await ask.askDossier(asked.flags, old.length, words);
-  return { ...asked, flags, old };
-};
-
-const searched = async (
-  context: Context,
-  folders: readonly string[],
-): Promise<readonly OldFile[]> => {
-  const words = setupWords[context.language];
-  const searches = await Promise.all(folders.map((folder) => findOldFiles(resolve(folder))));
-  const found = searches.flatMap((search) => search.found);
-  if (folders.length > 0)
-    context.io.out(
-      `${words.found(
-        found.length,
-        searches.some((search) => search.cut),
-      )}\n`,
-    );
-  for (const { file } of found.filter((one) => !one.sound))
-    context.io.out(`${words.unsound(file)}\n`);
-  return found;
-};
-
-/** A folder that is watched already needs no second dossier. */
-const withoutKnown = (answers: Answers, standing: Standing | undefined, file: string): Answers => {
-  const known = Object.entries(
-    (standing?.value["dossiers"] ?? {}) as Record<string, { folder?: string }>,
-  );
-  const folders = new Set(
-    known.map(([name, { folder }]) =>
-      folder === undefined ? join(answers.spool, name) : resolve(dirname(file), folder),
-    ),
-  );
-  return { ...answers, dossiers: answers.dossiers.filter(({ folder }) => !folders.has(folder)) };
-};
-
-const tell = (
-  context: Context,
-  {
-    plan,
-    trial,
-    answers,
-  }: { readonly plan: Plan; readonly trial: Trial; readonly answers: Answers },
-): void => {
+const tellTrial = (context: Context, trial: Trial): void => {
   const { io, language } = context;
-  const words = setupWords[language];
   if (trial.is === "wrong") {
-    io.err(`${[...trial.problems, words.refused(trial.problems.length)].join("\n")}\n`);
+    const refused = setupWords[language].refused(trial.problems.length);
+    io.err(`${[...trial.problems, refused].join("\n")}\n`);
     return;
   }
-  const { report, warnings } = trial;
+  const lines = [
+    ...trial.warnings,
+    ...(trial.report ? tellProbe(context, trial.report, false) : []),
+  ];
+  if (lines.length > 0) io.out(`${lines.join("\n")}\n`);
+};
+
+const tellPlan = (context: Context, { plan, trial, answers }: Attempt): void => {
+  const words = setupWords[context.language];
   const { summary } = words;
-  io.out(
+  const rights = serviceOwner() ? `0640 root:${serviceUser}` : "0600";
+  context.io.out(
     `${[
-      ...warnings,
-      ...(report ? tellProbe(context, report, false) : []),
       "",
       summary.title,
       `  ${summary.settings(plan.settings.file)}`,
       ...(plan.former ? [`  ${summary.former(plan.former.file)}`] : []),
-      ...(plan.secret ? [`  ${summary.secret(plan.secret.file)}`] : []),
+      ...(plan.secret ? [`  ${summary.secret(plan.secret.file, rights)}`] : []),
       ...answers.dossiers.map(({ folder }) => `  ${summary.folder(folder)}`),
       ...plan.rules.map(({ file }) => `  ${summary.rules(file)}`),
       "",
       plan.settings.text,
-      ...(report && !isSound(report) ? [summary.probeFailed] : []),
+      ...(isRefused(trial) ? [summary.probeFailed] : []),
     ].join("\n")}\n`,
   );
 };

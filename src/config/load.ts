@@ -20,7 +20,7 @@ import { type Keyring, systemKeyring } from "./keyring.ts";
 import { type Located, layoutOf } from "./locate.ts";
 import { type Complaint, type SettingsProblem, toProblem } from "./problems.ts";
 import { withProviders } from "./providers.ts";
-import { readWithConf } from "./read-with-conf.ts";
+import { type ReadSettings, readWithConf } from "./read-with-conf.ts";
 import { findProfiles } from "./receipt-profiles.ts";
 import { findSigners } from "./receipt-signers.ts";
 import { settingsSchema } from "./schema.ts";
@@ -43,8 +43,16 @@ export type Loaded =
       readonly sound?: SoundParts;
     };
 
-/** For tests: another system, other bundled profiles. */
+/** Settings that are not written yet, judged as if they stood at their place. */
+export interface Planned {
+  readonly text: string;
+  /** By their absolute file. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** For `facteur setup`: what it is about to write. For tests: another system, other bundled profiles. */
 export interface LoadOptions {
+  readonly planned?: Planned;
   readonly platform?: string;
   readonly bundledProfiles?: string;
   readonly bundledCalendars?: string;
@@ -65,13 +73,14 @@ export const loadSettings = (
     bundledCalendars: options.bundledCalendars ?? productPath("config/calendars"),
     bundledProviders: productPath("config/providers"),
     keyring: options.keyring ?? systemKeyring(),
+    ...(options.planned ? { plannedSecrets: options.planned.secrets } : {}),
   };
   const invalid = (complaint: Complaint, line = 0, column?: number): Loaded => ({
     is: "invalid",
     problems: [toProblem(complaint, { file, line, ...(column ? { column } : {}) })],
     warnings: [],
   });
-  const read = readWithConf(file);
+  const read = options.planned ? readPlanned(options.planned) : readWithConf(file);
   if (read.is === "missing") return invalid({ code: "file-missing", path: [] });
   if (read.is === "unreadable")
     return invalid({ code: "file-unreadable", path: [], value: read.said });
@@ -86,6 +95,12 @@ export const loadSettings = (
   if (read.is === "not-json") return invalid({ code: "json-invalid", path: [] });
   return judge(read.value, { file, layout, around });
 };
+
+const readPlanned = ({ text }: Planned): ReadSettings => ({
+  is: "read",
+  text,
+  value: JSON.parse(text) as Readonly<Record<string, unknown>>,
+});
 
 interface Reading {
   readonly file: string;

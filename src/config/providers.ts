@@ -29,6 +29,9 @@ export interface Provider {
   readonly source: string;
   /** Day on which the values were read. */
   readonly date: string;
+  /** Its own mail domains, and the domains in which the MX of its customers lie: enough for a proposal. */
+  readonly domains?: readonly string[];
+  readonly mx?: readonly string[];
   readonly submission: ProviderServer;
   readonly mailbox: ProviderServer;
   readonly login: "address";

@@ -129,6 +129,8 @@ const exposure = (
 
 const readSecretFile = (name: string, path: Path, around: Surroundings): Found => {
   const spot = { path, value: name };
+  const planned = around.plannedSecrets?.get(placed(around, name));
+  if (planned !== undefined) return oneLine(planned.replace(/\r?\n$/u, ""), spot);
   const read = readText(placed(around, name), limits.secretBytesMax);
   if (read === undefined) return failed({ code: "secret-unreadable", ...spot });
   // Editors and `echo` end the line; the password does not hold that end.

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly bundledProviders: string;
   /** The system's keyring. */
   readonly keyring: Keyring;
+  /** Secrets that are not written yet, by their absolute file. */
+  readonly plannedSecrets?: ReadonlyMap<string, string>;
 }
 
 export const placed = (around: Surroundings, path: string): string => resolve(around.folder, path);

@@ -13,11 +13,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { proposedProvider } from "../../src/cli/setup/propose.ts";
+import { productPath } from "../../src/foundation/product.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { clientUser } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
-import { main, plainEnv } from "../support/facteur.ts";
+import { facteurTold, main, plainEnv } from "../support/facteur.ts";
 import { scratch } from "../support/scratch.ts";
 
 const old = "profil=Microsoft Outlook\r\na=ar@organisme.test\r\nsujet=DUE TEST01\r\n";
@@ -134,6 +136,7 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
       ["--yes", "--address", "paie@cabinet.example", "--smtp", "https://x", "--dossier", "a"],
     ],
     [2, /par exemple « client-ete »/u, ["--yes", ...mail, "--dossier", "Client Été"]],
+    [2, /absent n'est pas un répertoire/u, [...mail, "--search", join(paie, "absent"), "--yes"]],
     [78, /rien n'a été écrit/u, ["--yes", ...provider, "--password-env", "VARIABLE_ABSENTE"]],
     [
       78,
@@ -183,6 +186,52 @@ test("again: what stands stays, what is new is added, the former file is kept", 
   assert.equal(readFileSync(join(config, "..", former), "utf8"), stood);
 });
 
+test("again over a typed password: it is read where it stands, and what a person added to the identity stays", async (t) => {
+  const { config, places, value } = await given(t);
+  const mail = await organismOf(t);
+  const typed = ["setup", ...places, ...mail, "--password-stdin", "--yes"];
+  const first = await facteurTold(`${clientUser.password}\n`, ...typed, "--dossier", "dpae");
+  assert.equal(first.code, 0, first.out + first.err);
+  const stood = value();
+  const identity = stood["identities"]?.["principale"] as Record<string, object>;
+  identity["mailbox"] = { ...identity["mailbox"], folders: ["INBOX", "AR"] };
+  writeFileSync(config, JSON.stringify({ ...stood, data: "../data" }));
+  const more = await command(["setup", "--config", config, "--dossier", "ducs", "--yes"]);
+  assert.equal(more.code, 0, more.out + more.err);
+  assert.deepEqual(Object.keys(value()["dossiers"] ?? {}).toSorted(), ["dpae", "ducs"]);
+  // The former password works; the one that is typed now does not, and it is this one that is tried.
+  const changed = await facteurTold("faux\n", ...typed, "--authserv-id", "mx.test");
+  assert.equal(changed.code, 0, changed.err);
+  assert.match(changed.out, /refuse l'identifiant ou le mot de passe/u);
+  const { principale } = value()["identities"] as Record<string, Record<string, unknown>>;
+  const port = Number(mail[5]?.split(":")[1]);
+  const server = { host: "localhost", port, security: "none", authservId: "mx.test" };
+  assert.deepEqual(principale?.["mailbox"], { folders: ["INBOX", "AR"], ...server });
+});
+
+test("the host of a mailbox is proposed by the domain of its address, or by its MX", async () => {
+  const folder = productPath("config/providers");
+  const mx: Readonly<Record<string, string>> = {
+    "cabinet.example": "cabinet-example.mail.protection.outlook.com.",
+    "paie.example": "MX1.MAIL.OVH.NET",
+    "autre.example": "notgoogle.com",
+  };
+  const findMx = async (domain: string) => {
+    const found = mx[domain];
+    if (found === undefined) throw new Error("ENOTFOUND");
+    return [found];
+  };
+  for (const [address, expected] of [
+    ["paie@gmail.com", "google"],
+    ["paie@Wanadoo.fr", "orange"],
+    ["paie@cabinet.example", "microsoft365"],
+    ["paie@paie.example", "ovh"],
+    ["paie@autre.example", undefined],
+    ["paie@inconnu.example", undefined],
+  ] as const)
+    assert.equal(await proposedProvider(address, { folder, findMx }), expected, address);
+});
+
 test("a login that is refused is shown, and the settings may be written all the same", async (t) => {
   const { places } = await given(t);
   const mail = await organismOf(t);
@@ -197,14 +246,14 @@ test("a login that is refused is shown, and the settings may be written all the 
 
 const hasScript = spawnSync("script", ["--version"]).error === undefined;
 
-test("on a terminal a person is asked, and Ctrl-C writes nothing", {
+test("on a terminal a person is asked, wrong answers are asked again, and Ctrl-C writes nothing", {
   skip: hasScript ? false : "script(1) is not installed",
 }, async (t) => {
   const { folder, paie, places, config, value } = await given(t);
   const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(" ");
   const onTerminal = async (answers: readonly (readonly [RegExp, string])[]): Promise<string> => {
-    const line = quoted([process.execPath, main, "setup", ...places, "--no-probe", "--lang", "en"]);
-    const child = spawn("script", ["-qec", `stty cols 100; ${line}`, "/dev/null"], {
+    const line = quoted([process.execPath, main, "setup", ...places, "--lang", "en"]);
+    const child = spawn("script", ["-qec", `stty cols 100 rows 50; ${line}`, "/dev/null"], {
       env: { ...plainEnv, TERM: "xterm" },
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -221,24 +270,49 @@ test("on a terminal a person is asked, and Ctrl-C writes nothing", {
     assert.equal(at, answers.length, `stopped at ${String(answers[at]?.[0])}\n${said}`);
     return said;
   };
-  const down = "\u001b[B";
+  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  cleanup(t, () => organism[Symbol.asyncDispose]());
+  const up = "\u001b[A";
+  const clear = "\u0015";
+  const { smtpPort, imapPort } = organism;
   const asked: readonly (readonly [RegExp, string])[] = [
-    [/Folder to search/u, `${paie}\r`],
+    [/Folder to search/u, `${paie}-absent\r`],
+    [/no folder that can be read/u, `${clear}${paie}\r`],
     [/Which folders/u, "\r"],
-    [/Address of the mailbox/u, "paie@cabinet.example\r"],
+    [/Address of the mailbox/u, "paie\r"],
+    [/“paie” is not an address/u, `${clear}${clientUser.address}\r`],
     [/Name that organisms/u, "\r"],
-    [/Who hosts/u, `${down}\r`],
+    [/Who hosts/u, `${up}\r`],
+    [/Submission server/u, "localhost\r"],
+    [/expected HOST:PORT/u, `:${smtpPort}:none\r`],
+    [/Mailbox \(HOST/u, `localhost:${imapPort}:none\r`],
     [/Password of the mailbox/u, "mot de passe\r"],
+    [/Authentication-Results/u, "\r"],
+    [/Name of a new dossier/u, "Mon Dossier\r"],
+    [/such as “mon-dossier”/u, `${clear}\r`],
   ];
-  await onTerminal([...asked.slice(0, 3), [/Name that organisms/u, "\u0003"]]);
+  await onTerminal([...asked.slice(0, 5), [/Name that organisms/u, "\u0003"]]);
   assert.ok(!existsSync(config), "Ctrl-C");
-  await onTerminal([...asked, [/Write all this/u, "n"]]);
+  const anyway: readonly (readonly [RegExp, string])[] = [[/What to do/u, "\u001b[B\r"]];
+  await onTerminal([...asked, ...anyway, [/Write all this/u, "n"]]);
   assert.ok(!existsSync(join(folder, "etc")), "no");
-  const said = await onTerminal([...asked, [/Write all this/u, "y"]]);
+  // The password was wrong: every answer stands there again, and only that one is typed anew.
+  const again: readonly (readonly [RegExp, string])[] = [
+    [/What to do/u, "\r"],
+    [/Address of the mailbox/u, "\r"],
+    [/Name that organisms/u, "\r"],
+    [/Who hosts/u, "\r"],
+    [/Submission server/u, "\r"],
+    [/Mailbox \(HOST/u, "\r"],
+    [/Password of the mailbox/u, `${clientUser.password}\r`],
+    [/Authentication-Results/u, "mx.organisme.test\r"],
+  ];
+  const said = await onTerminal([...asked, ...again, [/Write all this/u, "y"]]);
+  assert.match(said, /Submission: localhost:\d+, logged in/u);
   assert.ok(!said.includes("mot de passe\r"), "never shown");
   assert.deepEqual(Object.keys(value()["dossiers"] ?? {}).length, 3);
   const secret = join(folder, "etc", "credentials", "principale");
-  assert.equal(readFileSync(secret, "utf8"), "mot de passe\n");
+  assert.equal(readFileSync(secret, "utf8"), `${clientUser.password}\n`);
   assert.equal(statSync(secret).mode & 0o777, 0o600);
 });
 

@@ -1,26 +1,16 @@
-/** Asks a person for what the flags leave open. The answers go into the same flags. */
-import { cancel, confirm, intro, multiselect, password, select, text } from "@clack/prompts";
+/**
+ * Asks a person for what the flags leave open. The answers go into the same flags. Each answer is judged where it is given, in the
+ * words in which a script would be refused.
+ */
+import { cancel, confirm, intro, multiselect, select, text } from "@clack/prompts";
 import { Refusal } from "../../foundation/refusal.ts";
 import type { OldFile } from "./find-old.ts";
-import type { SetupFlags, Usual } from "./flags.ts";
+import type { SetupFlags } from "./flags.ts";
+import { addressFault, dossierFault, folderFault, type Judge, orNothing } from "./judge.ts";
 import type { SetupWords } from "./words.ts";
 
-export interface Asked {
-  readonly flags: SetupFlags;
-  readonly password?: string;
-}
-
-interface About {
-  readonly words: SetupWords;
-  readonly usual: Usual;
-  /** Names in `config/providers`. */
-  readonly providers: readonly string[];
-}
-
-const other = "";
-
 /** Ctrl-C anywhere: nothing was written yet. */
-const answered = <T>(answer: T, { ask }: SetupWords): Exclude<T, symbol> => {
+export const answered = <T>(answer: T, { ask }: SetupWords): Exclude<T, symbol> => {
   if (!isAnswer(answer)) {
     cancel(ask.stopped);
     throw new Refusal(1, [ask.stopped]);
@@ -30,6 +20,44 @@ const answered = <T>(answer: T, { ask }: SetupWords): Exclude<T, symbol> => {
 
 const isAnswer = <T>(answer: T): answer is Exclude<T, symbol> => typeof answer !== "symbol";
 
+interface Question {
+  readonly message: string;
+  /** What is wrong with an answer; undefined when it will do. */
+  readonly judge: Judge;
+  /** Stands there to be corrected. */
+  readonly former?: string | undefined;
+  /** Taken when nothing is typed. */
+  readonly otherwise?: string;
+}
+
+export const askText = async (
+  { message, judge, former, otherwise }: Question,
+  words: SetupWords,
+): Promise<string> =>
+  answered(
+    await text({
+      message,
+      ...(former === undefined ? {} : { initialValue: former }),
+      ...(otherwise === undefined ? {} : { defaultValue: otherwise, placeholder: otherwise }),
+      validate: (typed = "") => judge(typed.trim() === "" ? (otherwise ?? "") : typed.trim()),
+    }),
+    words,
+  ).trim();
+
+export const askYes = async (
+  message: string,
+  { words, initially }: { readonly words: SetupWords; readonly initially: boolean },
+): Promise<boolean> =>
+  answered(
+    await confirm({
+      message,
+      active: words.ask.yes,
+      inactive: words.ask.no,
+      initialValue: initially,
+    }),
+    words,
+  );
+
 export const welcome = ({ ask }: SetupWords): void => intro(ask.welcome);
 
 export const askSearch = async (
@@ -37,7 +65,8 @@ export const askSearch = async (
   words: SetupWords,
 ): Promise<readonly string[]> => {
   if (flags.search) return flags.search;
-  const folder = answered(await text({ message: words.ask.search, defaultValue: "" }), words);
+  const judge = orNothing(folderFault(words));
+  const folder = await askText({ message: words.ask.search, judge, otherwise: "" }, words);
   return folder === "" ? [] : [folder];
 };
 
@@ -52,95 +81,53 @@ export const askWhichOld = async (
       options: found.map(({ file, folder }) => ({ value: file, label: folder })),
       initialValues: found.map(({ file }) => file),
       required: false,
+      showInstructions: false,
     }),
     words,
   );
   return found.filter(({ file }) => files.includes(file));
 };
 
-export const askIdentity = async (flags: SetupFlags, about: About): Promise<Asked> => {
-  const { words, usual } = about;
-  if (flags.address === undefined && usual.hasIdentity) {
-    const change = answered(
-      await confirm({ message: words.ask.changeIdentity, initialValue: false }),
-      words,
-    );
-    if (!change) return { flags };
-  }
-  const address = flags.address ?? answered(await text({ message: words.ask.address }), words);
-  const displayName =
-    flags.displayName ??
-    answered(
-      await text({ message: words.ask.displayName, defaultValue: address, placeholder: address }),
-      words,
-    );
-  const servers = await askServers(flags, about);
-  return askPassword({ ...flags, ...servers, address, displayName }, about);
-};
-
-const askServers = async (
-  flags: SetupFlags,
-  { words, providers }: About,
-): Promise<Pick<SetupFlags, "provider" | "smtp" | "imap">> => {
-  if (flags.provider !== undefined || flags.smtp !== undefined) return {};
-  const provider = answered(
-    await select({
-      message: words.ask.provider,
-      options: [
-        ...providers.map((name) => ({ value: name, label: name })),
-        { value: other, label: words.ask.otherProvider },
-      ],
-    }),
-    words,
-  );
-  if (provider !== other) return { provider };
-  return {
-    smtp: answered(await text({ message: words.ask.smtp }), words),
-    imap: answered(await text({ message: words.ask.imap }), words),
-  };
-};
-
-/** These two no longer take plain passwords. */
-const withOAuth: readonly string[] = ["microsoft365", "google"];
-
-const askPassword = async (flags: SetupFlags, { words }: About): Promise<Asked> => {
-  const told = [flags.passwordFile, flags.passwordEnv, flags.oauthClient, flags.passwordStdin];
-  if (told.some((one) => one !== undefined) || flags.smtp?.endsWith(":none")) return { flags };
-  if (flags.provider !== undefined && withOAuth.includes(flags.provider)) {
-    const client = answered(
-      await text({ message: words.ask.oauthClient, defaultValue: "" }),
-      words,
-    );
-    if (client !== "") return { flags: { ...flags, oauthClient: client } };
-  }
-  return { flags, password: answered(await password({ message: words.ask.password }), words) };
-};
-
-/** When no old file was found, at least one dossier makes sense. */
+/** When nothing is watched yet, at least one dossier makes sense. */
 export const askDossier = async (
   flags: SetupFlags,
-  found: number,
-  words: SetupWords,
+  about: { readonly isNeeded: boolean; readonly words: SetupWords },
 ): Promise<SetupFlags> => {
-  if (flags.dossier || found > 0) return flags;
-  const name = answered(await text({ message: words.ask.dossier, defaultValue: "" }), words);
+  const { words, isNeeded } = about;
+  if (flags.dossier) return flags;
+  const judge = dossierFault(words);
+  const name = await askText(
+    isNeeded
+      ? { message: words.ask.firstDossier, judge }
+      : { message: words.ask.dossier, judge: orNothing(judge), otherwise: "" },
+    words,
+  );
   if (name === "") return flags;
-  const to = flags.to ?? answered(await text({ message: words.ask.to }), words);
+  const to =
+    flags.to ?? (await askText({ message: words.ask.to, judge: addressFault(words) }, words));
   const subject =
     flags.subject ??
-    answered(
-      await text({
-        message: words.ask.subject,
-        defaultValue: words.usualSubject,
-        placeholder: words.usualSubject,
-      }),
+    (await askText(
+      { message: words.ask.subject, judge: () => undefined, otherwise: words.usualSubject },
       words,
-    );
+    ));
   return { ...flags, dossier: [name], to, subject };
 };
 
-export const askAccept = async (words: SetupWords): Promise<boolean> =>
-  answered(await confirm({ message: words.ask.accept }), words);
-
-export const askService = async (words: SetupWords): Promise<boolean> =>
-  answered(await confirm({ message: words.ask.service }), words);
+/** Correct the identity's answers, write them all the same, or stop. */
+export const askAfterFailure = async (words: SetupWords): Promise<"again" | "anyway"> => {
+  const choice = answered(
+    await select<"again" | "anyway" | "stop">({
+      message: words.ask.loginFailed,
+      options: [
+        { value: "again", label: words.ask.correct },
+        { value: "anyway", label: words.ask.writeAnyway },
+        { value: "stop", label: words.ask.stop },
+      ],
+      showInstructions: false,
+    }),
+    words,
+  );
+  if (choice !== "stop") return choice;
+  throw new Refusal(1, [words.ask.stopped]);
+};

@@ -90,7 +90,9 @@ const settingsValue = (
   const { identity } = answers;
   const identities = {
     ...groupIn(standing, "identities"),
-    ...(identity ? { [identity.name]: identityValue(identity, answers.legacyNames) } : {}),
+    ...(identity
+      ? { [identity.name]: kept(identity, groupIn(standing, "identities"), answers.legacyNames) }
+      : {}),
   };
   const dossiers = {
     ...Object.fromEntries(answers.dossiers.map((d) => [d.name, dossierValue(d, answers.spool)])),
@@ -108,12 +110,45 @@ const settingsValue = (
   };
 };
 
-const groupIn = (value: Readonly<Record<string, unknown>>, key: string): object => {
+type Group = Readonly<Record<string, unknown>>;
+
+const groupIn = (value: Group, key: string): Group => {
   const found = value[key];
-  return typeof found === "object" && found !== null ? found : {};
+  return typeof found === "object" && found !== null ? { ...found } : {};
 };
 
-const identityValue = (identity: IdentityAnswer, legacyNames: readonly string[]): object => {
+/** What the set-up asks about; everything else of an identity is a person's own, and stays. */
+const askedOfIdentity = new Set([
+  "address",
+  "displayName",
+  "legacyNames",
+  "login",
+  "password",
+  "oauth",
+  "provider",
+  "submission",
+  "mailbox",
+]);
+const askedOfServer = new Set(["host", "port", "security", "ca", "login", "password", "protocol"]);
+
+const without = (value: Group, keys: ReadonlySet<string>): Group =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !keys.has(key)));
+
+/** The identity as it was answered, with what stood beside it: folders to read, other addresses, a receipt folder… */
+const kept = (identity: IdentityAnswer, standing: Group, legacyNames: readonly string[]): Group => {
+  const former = groupIn(standing, identity.name);
+  const formerNames = former["legacyNames"];
+  const names = [...(Array.isArray(formerNames) ? (formerNames as string[]) : []), ...legacyNames];
+  const value = identityValue(identity, [...new Set(names)]);
+  const mailbox = {
+    ...without(groupIn(former, "mailbox"), askedOfServer),
+    ...groupIn(value, "mailbox"),
+  };
+  const box = Object.keys(mailbox).length > 0 ? { mailbox } : {};
+  return { ...value, ...without(former, askedOfIdentity), ...box };
+};
+
+const identityValue = (identity: IdentityAnswer, legacyNames: readonly string[]): Group => {
   const { address, displayName, servers, password, authservId } = identity;
   const login = password.is === "none" ? {} : { login: address };
   const box = (server: ServerAnswer): object => ({

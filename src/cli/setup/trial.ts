@@ -1,12 +1,13 @@
 /**
- * The planned settings, read as the agent would read them and tried at the mail servers, in a folder of their own that is taken away:
- * nothing of the real places is touched before the person says yes.
+ * The planned settings, judged as the agent would judge them at their place, and tried at the mail servers. Nothing of them is on a
+ * disk before the person says yes: the secret stays in memory, whatever ends the program meanwhile.
  */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { loadSettings } from "../../config/load.ts";
 import { describeSettingsProblem } from "../../config/problems.ts";
+import type { Identity, Settings } from "../../config/settings.ts";
 import type { ProbeReport } from "../../domain/probe.ts";
 import type { Context } from "../command.ts";
 import { probed } from "../logins.ts";
@@ -18,35 +19,43 @@ export type Trial =
 
 export const tryPlan = async (
   context: Context,
-  plan: Plan,
+  { settings: { file, text }, secret }: Plan,
   probe: string | undefined,
 ): Promise<Trial> => {
-  const folder = await mkdtemp(join(tmpdir(), "facteur-setup-"));
+  const secrets = new Map(secret ? [[secret.file, secret.text]] : []);
+  const loaded = loadSettings(file, context.io.env, { planned: { text, secrets } });
+  const tell = (p: Parameters<typeof describeSettingsProblem>[0]) =>
+    describeSettingsProblem(p, context.language);
+  if (loaded.is !== "ok") return { is: "wrong", problems: loaded.problems.map(tell) };
+  const warnings = loaded.warnings.map(tell);
+  if (probe === undefined) return { is: "right", warnings };
+  return { is: "right", warnings, report: await probedAside(context, loaded.settings, probe) };
+};
+
+/** Beside whatever agent works with the settings that stand: its lock and its orders are not ours. */
+const probedAside = async (
+  context: Context,
+  settings: Settings,
+  name: string,
+): Promise<ProbeReport> => {
+  const data = await mkdtemp(join(tmpdir(), "facteur-setup-"));
   try {
-    const file = await writeTrial(folder, plan);
-    const loaded = loadSettings(file, context.io.env);
-    const tell = (p: Parameters<typeof describeSettingsProblem>[0]) =>
-      describeSettingsProblem(p, context.language).replaceAll(file, plan.settings.file);
-    if (loaded.is !== "ok") return { is: "wrong", problems: loaded.problems.map(tell) };
-    const warnings = loaded.warnings.map(tell);
-    if (probe === undefined) return { is: "right", warnings };
-    const place = { context, settings: { ...loaded.settings, data: join(folder, "data") } };
-    const { report } = await probed(place, probe, false);
-    return { is: "right", warnings, report };
+    const identities = settings.identities.map(withTypedSecrets);
+    const { report } = await probed(
+      { context, settings: { ...settings, identities, data } },
+      name,
+      false,
+    );
+    return report;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(data, { recursive: true, force: true });
   }
 };
 
-/** The secret lies in the trial's folder meanwhile, which is its user's alone. */
-const writeTrial = async (folder: string, plan: Plan): Promise<string> => {
-  const file = join(folder, "facteur.json");
-  const { secret, settings } = plan;
-  if (secret) {
-    const credentials = join(folder, "credentials");
-    await mkdir(credentials, { mode: 0o700 });
-    await writeFile(join(credentials, basename(secret.file)), secret.text, { mode: secret.mode });
-  }
-  await writeFile(file, settings.text, { mode: 0o600 });
-  return file;
+/** The password as it was planned; what stands in its file, if anything, is the former one. */
+const withTypedSecrets = (identity: Identity): Identity => {
+  const { secret: _, ...submission } = identity.submission;
+  if (!identity.mailbox) return { ...identity, submission };
+  const { secret: _former, ...mailbox } = identity.mailbox;
+  return { ...identity, submission, mailbox };
 };

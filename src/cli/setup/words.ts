@@ -34,18 +34,29 @@ export interface SetupWords {
     readonly displayName: string;
     readonly provider: string;
     readonly otherProvider: string;
+    readonly proposed: string;
     readonly smtp: string;
     readonly imap: string;
     readonly password: string;
+    readonly noPassword: string;
+    readonly authservId: string;
+    readonly oneWord: string;
     readonly oauthClient: string;
     readonly changeIdentity: string;
     readonly search: string;
     readonly take: string;
+    readonly firstDossier: string;
     readonly dossier: string;
     readonly to: string;
     readonly subject: string;
     readonly probing: string;
+    readonly loginFailed: string;
+    readonly correct: string;
+    readonly writeAnyway: string;
+    readonly stop: string;
     readonly accept: string;
+    readonly yes: string;
+    readonly no: string;
     readonly service: string;
     readonly stopped: string;
   };
@@ -53,6 +64,7 @@ export interface SetupWords {
   readonly wrongAddress: (text: string) => string;
   readonly wrongServer: (text: string) => string;
   readonly wrongDossier: (text: string, better: string) => string;
+  readonly noFolder: (path: string) => string;
   readonly standingUnreadable: (file: string, said: string) => string;
   readonly usualSubject: string;
   readonly found: (files: number, cut: boolean) => string;
@@ -65,7 +77,7 @@ export interface SetupWords {
     readonly title: string;
     readonly settings: (file: string) => string;
     readonly former: (file: string) => string;
-    readonly secret: (file: string) => string;
+    readonly secret: (file: string, rights: string) => string;
     readonly folder: (path: string) => string;
     readonly rules: (file: string) => string;
     readonly probeFailed: string;
@@ -109,20 +121,32 @@ const fr: SetupWords = {
     welcome: "Facteur : mise en place. Rien n'est écrit avant votre oui, à la fin.",
     address: "Adresse de la boîte qui envoie les déclarations et reçoit les accusés ?",
     displayName: "Nom que verront les organismes ?",
-    provider: "Qui héberge cette boîte ?",
+    provider: "Qui héberge cette boîte ? (flèches, puis Entrée)",
     otherProvider: "un autre",
+    proposed: "d'après le domaine de l'adresse",
     smtp: "Serveur d'envoi (MACHINE:PORT, par exemple smtp.cabinet.example:465) ?",
     imap: "Boîte aux lettres (MACHINE:PORT, par exemple imap.cabinet.example:993) ?",
     password: "Mot de passe de la boîte ? (gardé dans un fichier fermé aux autres)",
+    noPassword: "Un mot de passe est nécessaire.",
+    authservId:
+      "Nom que votre messagerie écrit en tête d'Authentication-Results, dans un courrier reçu ? (vide : plus tard ; d'ici là tout accusé reste « à confirmer »)",
+    oneWord: "C'est un seul mot, par exemple mx.cabinet.example.",
     oauthClient: "Identifiant de votre application OAuth2 ? (vide : un mot de passe)",
     changeIdentity: "Une identité est déjà réglée. En régler une autre ?",
     search: "Répertoire où chercher d'anciens mapibox.cfg ? (vide : aucun)",
-    take: "Quels répertoires surveiller ?",
+    take: "Quels répertoires surveiller ? (espace : cocher ou non, Entrée : continuer)",
+    firstDossier: "Nom du dossier à surveiller, où le logiciel de paie déposera ?",
     dossier: "Nom d'un nouveau dossier à surveiller ? (vide : aucun)",
     to: "Adresse de l'organisme destinataire ?",
     subject: "Sujet des envois ?",
     probing: "Essai des connexions, rien n'est envoyé",
+    loginFailed: "Les connexions n'ont pas toutes réussi. Que faire ? (flèches, puis Entrée)",
+    correct: "corriger mes réponses",
+    writeAnyway: "continuer ainsi, et corriger les réglages plus tard",
+    stop: "arrêter sans rien écrire",
     accept: "Écrire tout cela ?",
+    yes: "Oui",
+    no: "Non",
     service: "Installer le service, qui travaille sans personne ?",
     stopped: "Rien n'a été écrit.",
   },
@@ -131,6 +155,7 @@ const fr: SetupWords = {
   wrongServer: (text) => `« ${text} » : attendu MACHINE:PORT ou MACHINE:PORT:tls|starttls|none.`,
   wrongDossier: (text, better) =>
     `« ${text} » : un nom en minuscules, chiffres et tirets, par exemple « ${better} ».`,
+  noFolder: (path) => `${path} n'est pas un répertoire que l'on peut lire.`,
   standingUnreadable: (file, said) =>
     `${file} existe et ne se lit pas : ${said}. Corrigez-le, ou donnez un autre --config.`,
   usualSubject: "Déclaration TEST01",
@@ -145,13 +170,13 @@ const fr: SetupWords = {
     title: "Ce qui sera écrit :",
     settings: (file) => `réglages          ${file}`,
     former: (file) => `anciens réglages  gardés dans ${file}`,
-    secret: (file) => `secret            ${file} (0600)`,
+    secret: (file, rights) => `secret            ${file} (${rights})`,
     folder: (path) => `répertoire        ${path}`,
     rules: (file) => `règles            ${file}`,
     probeFailed:
       "Les connexions n'ont pas toutes réussi (voir ci-dessus) : les réglages peuvent être écrits et corrigés ensuite.",
   },
-  done: "C'est écrit. Tous les dossiers sont en mode test : rien ne part.",
+  done: "C'est écrit. Les dossiers ajoutés sont en mode test : rien n'en part.",
   next: ({ config, oauth }) => [
     "Ensuite :",
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
@@ -192,20 +217,32 @@ const en: SetupWords = {
     welcome: "Facteur: set up. Nothing is written before your yes, at the end.",
     address: "Address of the mailbox that sends declarations and receives acknowledgements?",
     displayName: "Name that organisms will see?",
-    provider: "Who hosts this mailbox?",
+    provider: "Who hosts this mailbox? (arrows, then Enter)",
     otherProvider: "another one",
+    proposed: "by the domain of the address",
     smtp: "Submission server (HOST:PORT, such as smtp.firm.example:465)?",
     imap: "Mailbox (HOST:PORT, such as imap.firm.example:993)?",
     password: "Password of the mailbox? (kept in a file closed to others)",
+    noPassword: "A password is needed.",
+    authservId:
+      "Name that your mail server writes first in Authentication-Results of a received mail? (empty: later; until then every acknowledgement stays “to be confirmed”)",
+    oneWord: "It is one word, such as mx.firm.example.",
     oauthClient: "Your OAuth2 client id? (empty: a password)",
     changeIdentity: "An identity is set already. Set another one?",
     search: "Folder to search for old mapibox.cfg files? (empty: none)",
-    take: "Which folders to watch?",
+    take: "Which folders to watch? (space: tick or not, Enter: go on)",
+    firstDossier: "Name of the dossier to watch, where the payroll program will drop files?",
     dossier: "Name of a new dossier to watch? (empty: none)",
     to: "Address of the organism that receives?",
     subject: "Subject of the mails?",
     probing: "Trying the logins, nothing is sent",
+    loginFailed: "Not all logins succeeded. What to do? (arrows, then Enter)",
+    correct: "correct my answers",
+    writeAnyway: "go on like this, and correct the settings later",
+    stop: "stop without writing anything",
     accept: "Write all this?",
+    yes: "Yes",
+    no: "No",
     service: "Install the service, which works with nobody logged in?",
     stopped: "Nothing was written.",
   },
@@ -214,6 +251,7 @@ const en: SetupWords = {
   wrongServer: (text) => `“${text}”: expected HOST:PORT or HOST:PORT:tls|starttls|none.`,
   wrongDossier: (text, better) =>
     `“${text}”: a name in lower case, digits and dashes, such as “${better}”.`,
+  noFolder: (path) => `${path} is no folder that can be read.`,
   standingUnreadable: (file, said) =>
     `${file} exists and cannot be read: ${said}. Correct it, or give another --config.`,
   usualSubject: "Déclaration TEST01",
@@ -228,13 +266,13 @@ const en: SetupWords = {
     title: "What will be written:",
     settings: (file) => `settings         ${file}`,
     former: (file) => `former settings  kept in ${file}`,
-    secret: (file) => `secret           ${file} (0600)`,
+    secret: (file, rights) => `secret           ${file} (${rights})`,
     folder: (path) => `folder           ${path}`,
     rules: (file) => `rules            ${file}`,
     probeFailed:
       "Not all logins succeeded (see above): the settings may be written and corrected afterwards.",
   },
-  done: "Written. Every dossier is in test mode: nothing leaves.",
+  done: "Written. The dossiers added are in test mode: nothing of them leaves.",
   next: ({ config, oauth }) => [
     "Next:",
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
