@@ -11,7 +11,7 @@ import { type Incoming, readIncoming } from "../journey/understand/incoming.ts";
 import type { World } from "../journey/world.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Daemon } from "./daemon.ts";
-import { reconsider, takeKept, takeReceipt } from "./receipts.ts";
+import { type Place, reconsider, takeKept } from "./receipts.ts";
 
 export interface WatchedMailbox {
   /** Name of the identity whose mailbox it is. */
@@ -116,11 +116,15 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
     }
   };
   try {
-    let before: Promise<unknown> = Promise.resolve();
+    let [next, alone] = [Promise.resolve(), Promise.resolve()];
     for await (const arrival of arrivals) {
       daemon.mailTimes.stamped(arrival.arrived);
-      const taken = takeAfter(daemon, watched, { arrival, before });
-      before = taken.catch(() => undefined);
+      const mine = Promise.withResolvers<void>();
+      const place = { next, alone, asked: mine.resolve };
+      const taken = takeAt(daemon, watched, { arrival, place });
+      const done = taken.then(nothing, nothing);
+      // Also of one that asks for none.
+      [next, alone] = [Promise.all([next, Promise.race([mine.promise, done])]).then(nothing), done];
       waiting.push(taken);
       await settle(arrival.raw.byteLength > limits.storeWholeBytesMax ? 0 : ahead);
     }
@@ -130,17 +134,19 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   }
 };
 
+const nothing = (): void => undefined;
+
 /**
- * A few mails are made durable together, and read once they are, but each is understood after what the one before it told is written down.
- * The reference of a mail that speaks of something we sent.
+ * A few mails are made durable, read and understood together, and written down in their order, each only if what it was told
+ * holds still. The reference of a mail that speaks of something we sent.
  */
-const takeAfter = (
+const takeAt = (
   daemon: Daemon,
   watched: WatchedMailbox,
-  mail: { readonly arrival: Arrival; readonly before: Promise<unknown> },
+  mail: { readonly arrival: Arrival; readonly place: Place },
 ): Promise<MailRef | undefined> =>
   daemon.storing.together(async () => {
-    const { arrival, before } = mail;
+    const { arrival, place } = mail;
     // What may be a file of our own is not kept before that is known.
     const kept = arrival.file ? undefined : keep(daemon.world, arrival);
     // Heard below; a mail that cannot be kept must not end the process while it waits for its turn.
@@ -149,8 +155,7 @@ const takeAfter = (
       seen || arrival.headersOnly ? undefined : readIncoming(daemon.world, arrival),
     );
     reading?.catch(() => undefined);
-    await before;
-    const about = { arrival: reading ? { ...arrival, reading } : arrival, kept: await kept };
+    const about = { arrival: reading ? { ...arrival, reading } : arrival, kept: await kept, place };
     return (await take(daemon, watched, about)) ? arrival.ref : undefined;
   });
 
@@ -169,9 +174,10 @@ const take = async (
   about: {
     readonly arrival: Arrival & Pick<Incoming, "reading">;
     readonly kept: Awaited<ReturnType<typeof keep>> | undefined;
+    readonly place: Place;
   },
 ): Promise<boolean> => {
-  const { arrival, kept } = about;
+  const { arrival, place } = about;
   const { world } = daemon;
   if (arrival.file && (await isOurs(world, arrival))) return false;
   const person = { by: watched.person ?? watched.identity, means: "file" } as const;
@@ -180,10 +186,11 @@ const take = async (
     ...(arrival.file ? { person } : {}),
     ...(watched.inPlace ? { inPlace: true as const } : {}),
   };
-  const { receipt, conclusion } = kept
-    ? await takeKept(world, incoming, kept)
-    : await takeReceipt(world, incoming);
+  const kept = about.kept ?? (await keep(world, incoming));
+  const { receipt, conclusion } = await takeKept(world, incoming, kept, place);
   if (!conclusion) return false;
+  // What it means for earlier ones is looked at after what those before it meant.
+  await place.alone;
   await tellReceipt(daemon, receipt, conclusion);
   if (conclusion.matches.length === 0) return false;
   if (watched.person === undefined)

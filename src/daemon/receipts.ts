@@ -12,13 +12,14 @@ import type { Receipt } from "../domain/receipt.ts";
 import { asError, diskTrouble } from "../foundation/errors.ts";
 import { assignReceipt } from "../journey/person.ts";
 import { keep, record, recordAgain, recordAnew } from "../journey/receive.ts";
+import { Asking } from "../journey/understand/asking.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
 import type { Incoming } from "../journey/understand/incoming.ts";
 import { type Part, understand, understandFor } from "../journey/understand.ts";
 import type { World } from "../journey/world.ts";
 import { CorruptBlob } from "../ports/store.ts";
 
-export type ReceiptWorld = Part & Pick<World, "clock">;
+export type ReceiptWorld = Part & Pick<World, "clock" | "journal">;
 
 export interface Taken {
   readonly receipt: ReceiptId;
@@ -32,26 +33,54 @@ export const takeReceipt = async (
   incoming: Incoming & { readonly headersOnly?: string },
 ): Promise<Taken> => takeKept(world, incoming, await keep(world, incoming));
 
+/** The place of a mail among those that are taken beside each other: their commits are asked for in the order in which they came. */
+export interface Place {
+  /** All before it have asked for their commits. */
+  readonly next: Promise<void>;
+  /** All before it are done. */
+  readonly alone: Promise<void>;
+  /** This one has asked for its commit. */
+  readonly asked: () => void;
+}
+
+const onlyOne: Place = {
+  next: Promise.resolve(),
+  alone: Promise.resolve(),
+  asked: () => undefined,
+};
+
 /** The same, of what was made durable already. */
 export const takeKept = async (
   world: ReceiptWorld,
   incoming: Incoming & { readonly headersOnly?: string },
   kept: Awaited<ReturnType<typeof keep>>,
+  place = onlyOne,
 ): Promise<Taken> => {
-  // Asked again: what came just before may have been the same.
-  const seen = kept.seen ?? (await world.journal.receiptOf(kept.sha256));
-  if (seen) {
-    await recordAgain(world, seen, incoming.ref);
-    return { receipt: seen };
+  if (kept.seen) {
+    await recordAgain(world, kept.seen, incoming.ref);
+    return { receipt: kept.seen };
   }
-  const conclusion = incoming.headersOnly
-    ? unreadable(incoming.headersOnly)
-    : await concluded(world, incoming);
-  const receipt = await record(world, incoming, { sha256: kept.sha256, conclusion });
-  return { receipt, conclusion };
+  for (let tries = 1; ; tries += 1) {
+    const asking = new Asking(world.journal);
+    const conclusion = incoming.headersOnly
+      ? unreadable(incoming.headersOnly)
+      : await concluded({ ...world, journal: asking }, incoming);
+    await place.next;
+    const writing = record(world, incoming, {
+      sha256: kept.sha256,
+      conclusion,
+      // Where everything moves all the time, what it was told a moment ago must do.
+      ...(tries < limits.understoodAgainMax ? { isOvertaken: (t) => asking.isOvertaken(t) } : {}),
+    });
+    place.asked();
+    const written = await writing;
+    if (written.is === "again") return { receipt: written.receipt };
+    if (written.is === "new") return { receipt: written.receipt, conclusion };
+    await place.alone;
+  }
 };
 
-const concluded = async (world: ReceiptWorld, incoming: Incoming): Promise<Conclusion> => {
+const concluded = async (world: Part, incoming: Incoming): Promise<Conclusion> => {
   try {
     return await understand(world, incoming);
   } catch (cause) {

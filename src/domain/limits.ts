@@ -157,8 +157,10 @@ export const limits = {
   /** Small mails of one folder that are asked for in one command: a round trip for each costs more than the mail. */
   mailsTogetherMax: 32,
   mailsTogetherBytesMax: 1 * MiB,
-  /** Mails fetched and made durable while the one before them is being understood. */
-  mailsAhead: 8,
+  /** Mails that are made durable and understood beside each other, so that they share the disk's flushes and a commit. */
+  mailsAhead: 32,
+  /** A mail is understood so many times where what it asked of the journal changes meanwhile. */
+  understoodAgainMax: 4,
   /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */
   claimParallel: 16,
   /** Deposits whose fold the journal keeps at hand, a few KiB each: those that are being worked on. */

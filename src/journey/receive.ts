@@ -44,14 +44,30 @@ export const recordAgain = (
 ): Promise<void> =>
   world.journal.transact((t) => t.append({ is: "receipt-seen-again", receipt, from }));
 
+export type Written =
+  | { readonly is: "new" | "again"; readonly receipt: ReceiptId }
+  /** Nothing was written: what was concluded rests on an answer that another one has taken the place of. */
+  | { readonly is: "overtaken" };
+
+/** `isOvertaken` is asked in the commit itself. These very bytes may have come another way meanwhile. */
 export const record = (
   world: Pick<World, "journal">,
   incoming: Incoming,
-  about: { readonly sha256: Sha256; readonly conclusion: Conclusion },
-): Promise<ReceiptId> =>
+  about: {
+    readonly sha256: Sha256;
+    readonly conclusion: Conclusion;
+    readonly isOvertaken?: (t: JournalTransactor) => Promise<boolean>;
+  },
+): Promise<Written> =>
   world.journal.transact(async (t) => {
+    const { conclusion, sha256, isOvertaken } = about;
+    const seen = await t.receiptOf(sha256);
+    if (seen) {
+      await t.append({ is: "receipt-seen-again", receipt: seen, from: incoming.ref });
+      return { is: "again", receipt: seen };
+    }
+    if (await isOvertaken?.(t)) return { is: "overtaken" };
     const receipt = await t.nextReceipt();
-    const { conclusion, sha256 } = about;
     const facts: readonly Fact[] = [
       {
         is: "receipt-stored",
@@ -65,7 +81,7 @@ export const record = (
     ];
     for (const fact of facts) await t.append(fact);
     await appendBehind(t, incoming, conclusion.behind ?? []);
-    return receipt;
+    return { is: "new", receipt };
   });
 
 const judgement = (receipt: ReceiptId, conclusion: Conclusion): Facts => [

@@ -13,6 +13,7 @@ import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
 import { expectedDomains } from "./understand/answered.ts";
+import type { Finding } from "./understand/asking.ts";
 import { automaticSigns } from "./understand/automatic.ts";
 import { behindOf } from "./understand/behind.ts";
 import type { Conclusion } from "./understand/conclusion.ts";
@@ -31,17 +32,11 @@ import { trusted, trustFrom } from "./understand/trust.ts";
 import { toRead } from "./understand/verdicts.ts";
 import type { World } from "./world.ts";
 
-export type Part = Pick<
-  World,
-  | "journal"
-  | "store"
-  | "mailReader"
-  | "mailVerifier"
-  | "textProfiles"
-  | "senders"
-  | "signers"
-  | "agent"
->;
+export type Part = Finding &
+  Pick<
+    World,
+    "store" | "mailReader" | "mailVerifier" | "textProfiles" | "senders" | "signers" | "agent"
+  >;
 
 export const understand = async (world: Part, incoming: Incoming): Promise<Conclusion> => {
   const reading = (await incoming.reading) ?? (await readIncoming(world, incoming));

@@ -156,7 +156,7 @@ export interface JournalTransactor extends JournalReader {
 
 export interface Journal extends JournalReader, AsyncDisposable {
   /**
-   * All or nothing, one at a time, durable when it resolves. When `work` throws, nothing is kept.
+   * All or nothing, one at a time in the order in which they are asked for, durable when it resolves. When `work` throws, nothing is kept.
    * `work` must only await this transactor: waiting on the world here stops every other writer.
    */
   transact<T>(work: (t: JournalTransactor) => Promise<T>): Promise<T>;

@@ -1,10 +1,14 @@
-/** Several mails at once in the mailbox: made durable together, understood one after the other. */
+/** Several mails at once in the mailbox: made durable and understood together, written down one after the other. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate as breathe } from "node:timers/promises";
+import { advance } from "../../src/daemon/advance.ts";
+import { giveOrder } from "../../src/journey/order.ts";
 import { memoryMailbox } from "../support/memory-mailbox.ts";
+import { sentWorld } from "../support/received.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
-import { sendOne, smallWorld, takeOne } from "../support/small-world.ts";
+import { rules, type SmallWorld, sendOne, smallWorld, takeOne } from "../support/small-world.ts";
 
 const watched = (mailbox: ReturnType<typeof memoryMailbox>) => [
   { identity: "cabinet", mailbox, pollSeconds: 1 },
@@ -55,3 +59,61 @@ test("a mail that cannot be kept is read again, and those behind it are not lost
   const again = (await world.journal.facts({}, 1000)).filter((f) => f.is === "receipt-seen-again");
   assert.equal(again.length, 0);
 });
+
+test("a mail that is read beside the one that teaches whom it is about is understood after it, once", async (t) => {
+  const { world, headers } = await sentWorld(t);
+  world.spool.drop("mapibox.cfg", rules("accept@organisme.test"));
+  const again = dpae("SUPPOSEE", "IMAGINAIRE", "FICTIVE");
+  world.spool.drop("dpae.txt", again);
+  await takeOne(world);
+  const order = { by: "j", reason: "", as: "separate" } as const;
+  await giveOrder(world, { deposit: "D5", order: "release", ...order });
+  await advance(world, "D5");
+  await sendOne(world, "D5");
+  const mailbox = memoryMailbox({ identity: "cabinet", folders: ["INBOX"] });
+  const references = headers.get("D1") ?? "";
+  const first = dpaeAr(dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE"), []);
+  mailbox.deliver(arMail({ references, file: first }));
+  // Both deposits hold these persons: only the mail before it tells that D1 does not wait any more.
+  mailbox.deliver(arMail({ file: dpaeAr(again, []) }));
+  const small = smallDaemon(t, readTogether(world, 2), watched(mailbox));
+  const classified = async (receipt: string) =>
+    (await world.journal.facts({}, 1000)).filter(
+      (f) => f.is === "receipt-classified" && f.receipt === receipt,
+    );
+  await small.until("both are known", async () => (await classified("R2")).length > 0);
+  const { receipts } = (await world.journal.deposit("D5")) ?? { receipts: [] };
+  assert.deepEqual(
+    receipts.map((r) => r.receipt),
+    ["R2"],
+  );
+  assert.equal((await classified("R2")).length, 1);
+});
+
+/** Nothing is written down before so many mails were read and had the time to be understood. */
+const readTogether = (world: SmallWorld, mails: number): SmallWorld => {
+  const { promise: together, resolve } = Promise.withResolvers<void>();
+  let read = 0;
+  return {
+    ...world,
+    mailReader: {
+      ...world.mailReader,
+      read: async (raw) => {
+        const reading = await world.mailReader.read(raw);
+        if ((read += 1) === mails) void aWhile().then(resolve);
+        return reading;
+      },
+    },
+    journal: {
+      ...world.journal,
+      transact: (work) =>
+        world.journal.transact((t) =>
+          work({ ...t, nextReceipt: () => together.then(() => t.nextReceipt()) }),
+        ),
+    },
+  };
+};
+
+const aWhile = async (): Promise<void> => {
+  for (let turn = 0; turn < 100; turn += 1) await breathe();
+};

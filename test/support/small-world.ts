@@ -188,7 +188,9 @@ export const receiveOne = async (world: SmallWorld, raw: Uint8Array | string) =>
   };
   const { sha256 } = await keep(world, incoming);
   const conclusion = await understand(world, incoming);
-  const receipt = await record(world, incoming, { sha256, conclusion });
+  const written = await record(world, incoming, { sha256, conclusion });
+  if (written.is === "overtaken") throw new Error("nobody asked whether it was overtaken");
+  const { receipt } = written;
   for (const match of conclusion.matches) await advance(world, match.deposit);
   return { receipt, conclusion };
 };

@@ -8,9 +8,10 @@ import {
 } from "../../formats/receipts/delivery-status/delivery-status.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
+import type { Finding } from "./asking.ts";
 
 export const behindOf = async (
-  world: Pick<World, "journal" | "agent">,
+  world: Finding & Pick<World, "agent">,
   mail: ReadMail,
 ): Promise<readonly Omit<FactOf<"journal-behind">, "is" | "identity">[]> => {
   const found: Omit<FactOf<"journal-behind">, "is" | "identity">[] = [];

@@ -13,10 +13,11 @@ import {
 } from "../../formats/receipts/delivery-status/delivery-status.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
+import type { Finding } from "./asking.ts";
 import type { Conclusion } from "./conclusion.ts";
 
 interface Reported {
-  readonly world: Pick<World, "journal" | "agent">;
+  readonly world: Finding & Pick<World, "agent">;
   readonly mail: ReadMail;
   readonly arrived: Instant;
   /** Whether somebody vouches for the report's sender; asked only when its envelope does not. */

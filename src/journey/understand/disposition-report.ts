@@ -13,6 +13,7 @@ import {
 } from "../../formats/receipts/disposition/disposition.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
+import type { Finding } from "./asking.ts";
 
 export interface DispositionFound {
   readonly disposition: Disposition;
@@ -29,7 +30,7 @@ export type DispositionReport =
   | ({ readonly is: "ours" } & DispositionFound);
 
 export const dispositionReport = async (
-  world: Pick<World, "journal" | "store">,
+  world: Finding & Pick<World, "store">,
   mail: ReadMail,
 ): Promise<DispositionReport> => {
   const part = mail.parts.find((p) => p.type === "message/disposition-notification");

@@ -9,8 +9,9 @@ import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash, sha256 } from "../../foundation/bytes.ts";
 import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
+import type { Finding } from "./asking.ts";
 
-type Asking = Pick<World, "journal" | "agent">;
+type Asking = Finding & Pick<World, "agent">;
 
 interface Received {
   readonly mail: ReadMail;

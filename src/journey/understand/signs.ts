@@ -18,6 +18,7 @@ import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt
 import { keyedHash } from "../../foundation/bytes.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
+import type { Finding } from "./asking.ts";
 
 export interface Signs extends Required<Claims> {
   readonly deposits: ReadonlyMap<DepositId, Deposit>;
@@ -26,7 +27,7 @@ export interface Signs extends Required<Claims> {
 }
 
 interface Asked {
-  readonly world: Pick<World, "journal" | "agent">;
+  readonly world: Finding & Pick<World, "agent">;
   readonly mail: ReadMail;
   readonly readings: readonly ReceiptReading[];
   readonly fileName: string;
