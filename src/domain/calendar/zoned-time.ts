@@ -30,6 +30,40 @@ export const isZone = (text: string): boolean => {
 };
 
 export const localTime = (at: Instant, zone: Zone): LocalTime => {
+  // Before, and long after, there are offsets with seconds and years of five digits.
+  if (!(at >= plainFrom && at < plainTo)) return asked(at, zone);
+  const offset = offsetIn(Math.floor(at / quarterMs), zone) ?? asked(at, zone).offset;
+  const local = new Date(at + msOf(offset)).toISOString();
+  return {
+    day: local.slice(0, 10),
+    hour: local.slice(11, 13),
+    minute: local.slice(14, 16),
+    second: local.slice(17, 19),
+    offset,
+  };
+};
+
+const plainFrom = Date.UTC(1973, 0);
+const plainTo = Date.UTC(9999, 0);
+const quarterMs = 900_000;
+/** Quarters of an hour whose offsets are known: Intl takes a hundred times as long as the rest, and a deadline asks it five times. */
+const quartersMax = 10_000;
+const offsets = new Map<Zone, Map<number, string>>();
+
+/** The offset that holds in this whole quarter of an hour; undefined where it changes within. */
+const offsetIn = (quarter: number, zone: Zone): string | undefined => {
+  const known = offsets.get(zone) ?? new Map<number, string>();
+  offsets.set(zone, known);
+  const found = known.get(quarter);
+  if (found !== undefined) return found;
+  const { offset } = asked(quarter * quarterMs, zone);
+  if (asked((quarter + 1) * quarterMs - 1, zone).offset !== offset) return undefined;
+  if (known.size >= quartersMax) known.clear();
+  known.set(quarter, offset);
+  return offset;
+};
+
+const asked = (at: Instant, zone: Zone): LocalTime => {
   const found = new Map(
     formatter(zone)
       .formatToParts(at)
@@ -81,8 +115,9 @@ const dayMs = 86_400_000;
 const isoDay = (utc: number): Day =>
   Number.isNaN(utc) ? "" : new Date(utc).toISOString().slice(0, 10);
 
-const offsetMs = (at: Instant, zone: Zone): number => {
-  const { offset } = localTime(at, zone);
+const offsetMs = (at: Instant, zone: Zone): number => msOf(localTime(at, zone).offset);
+
+const msOf = (offset: string): number => {
   const [, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})/u.exec(offset) ?? [];
   const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
   return sign === "-" ? -ms : ms;
