@@ -2,6 +2,7 @@
  * What the clock's alarms are computed from, kept in step with the journal: only deposits that new facts
  * touch are read again, so that a look costs nothing when nothing happened.
  */
+import { setImmediate as breathe } from "node:timers/promises";
 import { type AlarmNow, alarmsAt } from "../domain/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/awaited.ts";
 import { answersTo } from "../domain/believed.ts";
@@ -21,7 +22,6 @@ import {
   notProduced,
   type Produced,
   producedBy,
-  producingFacts,
 } from "../domain/series.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import { clientsPay } from "../journey/employer-pay.ts";
@@ -109,6 +109,7 @@ export class AlarmWatch {
       for (const deposit of page) this.#take(deposit);
       after = page.at(-1)?.id;
       if (page.length < limits.alarmBatchMax) break;
+      await breathe();
     }
     await this.#history();
     await this.#readRegister();
@@ -121,12 +122,14 @@ export class AlarmWatch {
   async #history(): Promise<void> {
     for (let after = 0; ; ) {
       const facts = await this.#parts.journal.facts(
-        { is: producingFacts, after, readable: true },
+        { producing: true, after, readable: true },
         limits.alarmBatchMax,
       );
       for (const fact of facts) this.#produce(fact);
       after = facts.at(-1)?.seq ?? after;
       if (facts.length < limits.alarmBatchMax) return;
+      // The journal answers without leaving its turn: everybody else has theirs here.
+      await breathe();
     }
   }
 

@@ -58,9 +58,6 @@ export interface NotProduced {
   readonly since: Instant;
 }
 
-/** Facts that say that returns were produced. */
-export const producingFacts = ["recognised", "return-otherwise"] as const;
-
 export const producedBy = (fact: Recorded): readonly Produced[] => {
   if (fact.is === "return-otherwise") {
     const { dossier, client, organism, form, period, at, family } = fact;

@@ -13,7 +13,6 @@ import {
   notProduced,
   type Produced,
   producedBy,
-  producingFacts,
   type ToldAlready,
 } from "../domain/series.ts";
 import type { ExpectedReturn, Gap } from "../domain/today.ts";
@@ -33,7 +32,7 @@ export const producedSince = async (
 ): Promise<readonly Produced[]> => {
   const found: Produced[] = [];
   for (let after = 0; ; ) {
-    const facts = await journal.facts({ is: producingFacts, after }, limits.alarmBatchMax);
+    const facts = await journal.facts({ producing: true, after }, limits.alarmBatchMax);
     for (const fact of facts) if (fact.at >= now - limits.seriesMs) found.push(...producedBy(fact));
     after = facts.at(-1)?.seq ?? after;
     if (facts.length < limits.alarmBatchMax) return found;

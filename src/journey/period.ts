@@ -6,13 +6,13 @@ import {
   periodBefore,
   periodCode,
 } from "../domain/calendar/period.ts";
-import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
+import { instantIn, paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import { declarationId, type Instant } from "../domain/ids.ts";
+import { type DepositId, declarationId, type Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { byDeclaration, ruledMails } from "../domain/ruled-mails.ts";
-import { type NotProduced, type Produced, producedBy, producingFacts } from "../domain/series.ts";
+import { type NotProduced, type Produced, producedBy } from "../domain/series.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { PeriodForPeople } from "../ports/reporter.ts";
 import { type ExpectingWorld, expectedIn } from "./expected.ts";
@@ -23,14 +23,14 @@ export const gatherPeriod = async (
 ): Promise<PeriodForPeople> => {
   const { period, dossier } = about;
   const wanted = new Set(Array.from({ length: 5 }, (_, i) => periodCode(periodBefore(period, i))));
-  const deposits: Deposit[] = [];
+  const deposits = [...(await hiresOf(world.journal, about))];
   const produced: Produced[] = [];
   for (let after = 0; ; ) {
-    const facts = await world.journal.facts({ is: producingFacts, after }, limits.alarmBatchMax);
+    const facts = await world.journal.facts({ producing: true, after }, limits.alarmBatchMax);
     for (const fact of facts) {
       if (fact.is === "return-otherwise" && (dossier ?? fact.dossier) === fact.dossier)
         produced.push(...producedBy(fact));
-      if (fact.is !== "recognised" || !speaksOf(fact, period, wanted)) continue;
+      if (fact.is !== "recognised" || !speaksOf(fact, wanted)) continue;
       const deposit = await world.journal.deposit(fact.deposit);
       if (!deposit || deposit.claimed.mode !== "reel") continue;
       if (dossier !== undefined && deposit.claimed.dossier !== dossier) continue;
@@ -45,7 +45,7 @@ export const gatherPeriod = async (
     period,
     ...(dossier === undefined ? {} : { dossier }),
     made: about.now,
-    deposits: deposits.filter((d) => isOf(d, period, code)),
+    deposits: deposits.filter((d) => isOf(d, code)).sort(byNumber),
     missing: (await expectedIn(world, { ...about, produced })).map((gap) => {
       const last = deposits.find((d) => d.id === gap.before[0]);
       const to = last && addressOfReturn(last, gap);
@@ -62,25 +62,35 @@ const addressOfReturn = (d: Deposit, { organism, form }: NotProduced): string | 
   return mail?.to;
 };
 
-const speaksOf = (
-  fact: Recorded<FactOf<"recognised">>,
-  period: Period,
-  wanted: ReadonlySet<string>,
-): boolean =>
-  fact.format.startsWith("dpae")
-    ? within(fact.at, period)
-    : (fact.series ?? []).some((s) => wanted.has(codeOf(s.period)));
-
-const isOf = (d: Deposit, period: Period, code: string): boolean =>
-  d.recognised?.format.startsWith("dpae")
-    ? within(d.claimed.at, period)
-    : (d.recognised?.series ?? []).some((s) => codeOf(s.period) === code);
-
 /** A hire has no period: it belongs to the month, quarter or year in which its file was taken. */
-const within = (at: Instant, period: Period): boolean => {
-  const day = dayOf(at, paris);
-  return day >= dayAfter(periodBefore(period, 1)) && day < dayAfter(period);
+const hiresOf = async (
+  journal: Pick<JournalReader, "find">,
+  { period, dossier }: { readonly period: Period; readonly dossier?: string },
+): Promise<readonly Deposit[]> => {
+  const [from, to] = [periodBefore(period, 1), period].map((ended) =>
+    instantIn(paris, dayAfter(ended), "00:00"),
+  );
+  if (from === undefined || to === undefined) return [];
+  const asked = { by: "search", from, to, ...(dossier === undefined ? {} : { dossier }) } as const;
+  const found: Deposit[] = [];
+  for (let before: DepositId | undefined; ; ) {
+    const query = { ...asked, ...(before === undefined ? {} : { before }) };
+    const page = await journal.find(query, limits.batchMax);
+    found.push(...page.filter((d) => isHire(d) && d.claimed.mode === "reel"));
+    before = page.at(-1)?.id;
+    if (page.length < limits.batchMax) return found;
+  }
 };
+
+const isHire = (d: Deposit): boolean => d.recognised?.format.startsWith("dpae") === true;
+
+const byNumber = (a: Deposit, b: Deposit): number => Number(a.id.slice(1)) - Number(b.id.slice(1));
+
+const speaksOf = (fact: Recorded<FactOf<"recognised">>, wanted: ReadonlySet<string>): boolean =>
+  (fact.series ?? []).some((s) => wanted.has(codeOf(s.period)));
+
+const isOf = (d: Deposit, code: string): boolean =>
+  isHire(d) || (d.recognised?.series ?? []).some((s) => codeOf(s.period) === code);
 
 const codeOf = (text: string): string => {
   const period = parsePeriod(text);

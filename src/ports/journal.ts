@@ -88,6 +88,8 @@ export interface FactFilter {
   readonly agent?: true;
   /** Only these kinds. A row that cannot be read may be any of them: it is never left out in silence. */
   readonly is?: readonly Fact["is"][];
+  /** Only what says that returns were produced (domain/series.ts). */
+  readonly producing?: true;
   /** Rows that cannot be read are passed over: for whoever only looks for news. */
   readonly readable?: true;
   /** What is written of one qualification. */

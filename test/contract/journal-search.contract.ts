@@ -45,6 +45,19 @@ export const journalSearchContract = (name: string, open: OpenJournal): void => 
     assert.deepEqual(await search({ movedSince: 1_001 }), []);
   });
 
+  check("tells what says that returns were produced, and nothing else", async (journal) => {
+    const series = { dossier: "cirso", client: "c", organism: "o", form: "f", period: "p" };
+    await deposit(journal, (d) => [recognisedFact(d)]);
+    await deposit(journal, (d) => [{ ...recognisedFact(d), series: [series] } as Fact]);
+    const proof = { sha256: "b".repeat(64), size: 1 };
+    const said = { means: "paper", proof, by: "j", reason: "" } as const;
+    await journal.transact((t) => t.append({ is: "return-otherwise", ...series, ...said }));
+    const told = async (after: number) =>
+      (await journal.facts({ producing: true, after }, 10)).map((f) => f.seq);
+    assert.deepEqual(await told(0), [4, 5]);
+    assert.deepEqual(await told(4), [5]);
+  });
+
   check("counts deposits by what they amount to", async (journal) => {
     await deposit(journal, (id) => [{ is: "incomplete", deposit: id, truncatedAt: 3 }]);
     await deposit(journal, (id) => [{ is: "incomplete", deposit: id, truncatedAt: 3 }]);

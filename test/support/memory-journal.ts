@@ -10,6 +10,7 @@ import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../src/domai
 import { foldReceipt } from "../../src/domain/receipt.ts";
 import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
+import { producedBy } from "../../src/domain/series.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
   DepositQuery,
@@ -149,6 +150,7 @@ const readerOf = (
         .filter((f) => f.seq > (filter.after ?? 0))
         .filter((f) => !filter.agent || !("deposit" in f || "receipt" in f))
         .filter((f) => filter.is?.includes(f.is) ?? true)
+        .filter((f) => !filter.producing || producedBy(f).length > 0)
         .filter((f) => {
           const { declarant, scope } = filter.qualification ?? {};
           return !scope || ("declarant" in f && f.declarant === declarant && f.scope === scope);

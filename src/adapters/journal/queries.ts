@@ -19,6 +19,10 @@ export const kindSql = (kinds: readonly Fact["is"][]): Sql =>
         [JSON.stringify(kinds)],
       ];
 
+/** In the words of its index. */
+export const producingSql = `((substr(body, 1, 18) = '{"is":"recognised"' AND instr(body, '"series":[') > 0)
+    OR substr(body, 1, 24) = '{"is":"return-otherwise"')`;
+
 /** Of a deposit that another table names: a fold at hand that goes so far needs no look at the facts. */
 const lastSeq = "(SELECT last_seq FROM deposits d WHERE d.n = t.n) AS last_seq";
 

@@ -16,7 +16,7 @@ import {
   type ReceiptQuery,
 } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
-import { kindSql, numberOf, sqlOf, tallySql } from "./queries.ts";
+import { kindSql, numberOf, producingSql, sqlOf, tallySql } from "./queries.ts";
 import { registerRows } from "./register-rows.ts";
 
 export class SqliteReader implements JournalReader {
@@ -160,6 +160,7 @@ export class SqliteReader implements JournalReader {
       where.push(sql);
       values.push(...kinds);
     }
+    if (filter.producing) where.push(producingSql);
     if (filter.qualification) {
       where.push("seq IN (SELECT seq FROM qualifications WHERE declarant = ? AND scope = ?)");
       values.push(filter.qualification.declarant, filter.qualification.scope);
