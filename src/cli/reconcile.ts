@@ -40,16 +40,19 @@ export const reconcile = async (context: Context, options: ReconcileOptions): Pr
     reason,
   };
   const settings = settingsOf(context, options);
-  const { resolved, left } = await give(context, {
+  const { resolved, left, held } = await give(context, {
     path: ordersPath(settings.data),
     order: "reconcile",
     args: request,
     open: () => openForOrders(settings),
     here: (world) => reconcileNow(world, request),
   });
-  if (options.json) context.io.out(`${JSON.stringify({ resolved, left })}\n`);
+  if (options.json) context.io.out(`${JSON.stringify({ resolved, left, held })}\n`);
   else if (resolved.length === 0) context.io.err(`${words.notMissing(request.which)}\n`);
-  else context.io.out(`${words.reconciled(resolved.length, left)}\n`);
+  else {
+    context.io.out(`${words.reconciled(resolved.length, left)}\n`);
+    for (const id of held) context.io.out(`${words.namesakeHeld(id)}\n`);
+  }
   return resolved.length > 0 ? 0 : 1;
 };
 

@@ -35,8 +35,10 @@ const isSameLogin = ({ oauth, submission, mailbox }: ArmedIdentity): boolean =>
 
 const mailboxOf = ({ identity, mailbox, world }: Parameters<typeof watchedMailbox>[0]): Mailbox => {
   const onSkip = toldOnce(identity.name, world.log);
+  // Where our own mails are put away they are looked for too: a restored backup has forgotten them (mail.md F30, F63).
+  const folders = [...new Set([...mailbox.folders, ...[mailbox.moveMatchedTo ?? []].flat()])];
   if (mailbox.protocol === "imap")
-    return imapMailbox({ ...mailbox, identity: identity.name, onSkip });
+    return imapMailbox({ ...mailbox, folders, identity: identity.name, onSkip });
   const days = mailbox.deleteAfterDays;
   return pop3Mailbox({
     ...mailbox,

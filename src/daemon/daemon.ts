@@ -253,10 +253,10 @@ export class Daemon {
   async #recovered(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       try {
+        await this.lock.start();
         const attempts = await recover(this.world);
         await this.world.holds.refresh(this.world.journal);
         await this.gate.remember();
-        await this.lock.start();
         await lookAtMarks(this);
         await lookAtRules(this);
         await suspendTests(this.world);

@@ -5,7 +5,7 @@ import type { ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { tlsReasons } from "../domain/tls-reason.ts";
 import { sha256 } from "../foundation/bytes.ts";
-import { keep } from "../journey/receive.ts";
+import { keep, recordAgain } from "../journey/receive.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";
 import { type Incoming, readIncoming } from "../journey/understand/incoming.ts";
 import type { World } from "../journey/world.ts";
@@ -111,7 +111,7 @@ const readOnce = async (daemon: Daemon, reading: Reading, signal: AbortSignal): 
   const settle = async (atMost: number): Promise<void> => {
     while (waiting.length > atMost) {
       const matched = await waiting.shift();
-      if (matched) reading.toMove.push(matched);
+      if (matched && matched.folder !== watched.moveMatchedTo) reading.toMove.push(matched);
       await moveWaiting(daemon, reading);
     }
   };
@@ -164,7 +164,12 @@ const moveWaiting = async (daemon: Daemon, { watched, toMove }: Reading): Promis
   const folder = watched.moveMatchedTo;
   if (!folder || toMove.length === 0 || (await daemon.disk.roomFor(0)) === "none") return;
   // Asked once each: a mail that cannot be moved stays where it is, and stops no other.
-  for (let ref = toMove.shift(); ref; ref = toMove.shift()) await watched.mailbox.move(ref, folder);
+  for (let ref = toMove.shift(); ref; ref = toMove.shift()) {
+    const to = await watched.mailbox.move(ref, folder);
+    const receipt = to && (await daemon.world.journal.mail(ref));
+    // That folder is read too: what we put there ourselves need not be fetched again.
+    if (receipt) await recordAgain(daemon.world, receipt, to);
+  }
 };
 
 /** Whether it speaks of something we sent. */

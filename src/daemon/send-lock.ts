@@ -1,17 +1,19 @@
 /**
- * Whether anything may be sent at all. Not before each mailbox was looked at once, because a restored backup
- * shows only there; not while the mailbox knows of mails that the journal does not (mail.md F30); and not while a copy
+ * Whether anything may be sent at all. Not before each mailbox, and what it says was sent, was looked at once, because a
+ * restored backup shows only there; not while the mailbox knows of mails that the journal does not (mail.md F30); and not while a copy
  * of this agent runs elsewhere (mail.md F12).
  */
 import type { Missing } from "../domain/behind.ts";
+import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { missingNow, recordBehind } from "../journey/reconcile.ts";
+import { behindHeader } from "../journey/understand/behind.ts";
 import type { World } from "../journey/world.ts";
 import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
 import type { Problems } from "./problems.ts";
 
 export interface SendLockOptions {
-  readonly world: Pick<World, "journal" | "clock" | "log">;
+  readonly world: Pick<World, "journal" | "clock" | "log" | "agent">;
   readonly problems: Problems;
   /** Identities whose mailbox is watched. */
   readonly watched: readonly string[];
@@ -26,17 +28,20 @@ export class SendLock {
   #missing: readonly Missing[] = [];
   #unseen = new Set<string>();
   #until = 0;
+  /** The journal's newest fact as this start found it: what was sent later is not in a backup that was restored. */
+  #end: Instant | undefined;
   readonly #copied = new Set<string>();
 
   constructor(options: SendLockOptions) {
     this.#options = options;
   }
 
-  /** A new journal has nothing to compare. */
+  /** A new journal has nothing to compare. Before anything is written. */
   async start(): Promise<void> {
     const { world, watched } = this.#options;
     await this.refresh();
-    if ((await world.journal.head()) === undefined) return;
+    this.#end ??= (await world.journal.head())?.at;
+    if (this.#end === undefined) return;
     this.#unseen = new Set(watched);
     this.#until = world.clock.monotonic() + limits.firstLookMsMax;
   }
@@ -59,7 +64,7 @@ export class SendLock {
     return this.#copied.has(dossier);
   }
 
-  /** The mailbox was read to its end: at the first time, what waits is also looked for among the sent mails. */
+  /** The mailbox was read to its end: at the first time, the sent mails are compared with the journal too. */
   async looked(identity: string): Promise<void> {
     if (!this.#unseen.has(identity)) return;
     await this.#lookAmongSent(identity);
@@ -80,22 +85,12 @@ export class SendLock {
 
   async #lookAmongSent(identity: string): Promise<void> {
     const { world, sentBox } = this.#options;
-    const mailbox = sentBox(identity);
-    const query = { by: "send", at: Number.MAX_SAFE_INTEGER } as const;
-    const waiting = mailbox ? await world.journal.find(query, limits.batchMax) : [];
+    const since = Math.min(this.#end ?? 0, world.clock.now());
     const found: Missing[] = [];
-    for (const { id, messages } of waiting)
-      for (const { id: known, frozen, stage, attempts } of messages) {
-        if (frozen.identity !== identity || stage.is !== "queued" || !mailbox) continue;
-        if (attempts.some((a) => a.phase === "dot")) continue;
-        const { messageIdHeader } = frozen;
-        const answer = await asked(mailbox, messageIdHeader);
-        if (answer === "no-folder") return;
-        if (answer !== "found") continue;
-        const number = Number(id.slice(1));
-        const because = "sent-folder";
-        found.push({ is: "journal-behind", identity, messageIdHeader, number, because, known });
-      }
+    for (const header of await listed(sentBox(identity), since)) {
+      const behind = await behindHeader(world, header);
+      if (behind) found.push({ is: "journal-behind", identity, ...behind, because: "sent-folder" });
+    }
     if (found.length === 0) return;
     await recordBehind(world, found);
     await this.refresh();
@@ -103,11 +98,11 @@ export class SendLock {
 }
 
 /** A folder that cannot be reached now says nothing. */
-const asked = async (mailbox: Mailbox, header: string) => {
+const listed = async (mailbox: Mailbox | undefined, since: Instant): Promise<readonly string[]> => {
   try {
-    return await mailbox.sent(header);
+    return (await mailbox?.sentSince?.(since)) ?? [];
   } catch (cause) {
-    if (cause instanceof MailboxFault) return "no-folder";
+    if (cause instanceof MailboxFault) return [];
     throw cause;
   }
 };

@@ -57,6 +57,8 @@ export const limits = {
   /** How often a mailbox is asked how full it is, and from where on that is told (mail.md F75). */
   mailboxQuotaMs: 3_600_000,
   mailboxFullPercent: 90,
+  /** Message-IDs of sent mails that are compared with the journal after a start: a firm's busiest weeks. */
+  sentListedMax: 20_000,
   mailPartsMax: 200,
   mailDepthMax: 20,
   mailParseMsMax: 20_000,

@@ -4,7 +4,8 @@
  */
 import { isToldAlready, openMissing } from "../domain/behind.ts";
 import type { FactOf } from "../domain/facts.ts";
-import { depositOf } from "../domain/ids.ts";
+import { type DepositId, depositOf } from "../domain/ids.ts";
+import { judgeOrder } from "../domain/order.ts";
 import type { JournalReader, JournalTransactor } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
@@ -19,6 +20,8 @@ export interface Reconciling {
 
 export interface Reconciled {
   readonly resolved: readonly string[];
+  /** Deposits that bear the number of one that was sent: a person says what they are. */
+  readonly held: readonly DepositId[];
   /** How many are still open. */
   readonly left: number;
 }
@@ -48,12 +51,32 @@ export const reconcile = (
     const open = openMissing(await behindFacts(t));
     const chosen = open.filter((m) => isMeant(m.messageIdHeader, request.which));
     const { as, by, reason } = request;
-    for (const { messageIdHeader, known } of chosen) {
+    const held: DepositId[] = [];
+    for (const { messageIdHeader, known, number } of chosen) {
       await t.append({ is: "reconciled", messageIdHeader, as, by, reason });
-      if (known && as === "sent") await confirm(t, known, { by, reason });
+      if (as === "not-sent") continue;
+      if (known) await confirm(t, known, { by, reason });
+      else if (await holdNamesake(t, `D${number}`, { by, reason })) held.push(`D${number}`);
     }
-    return { resolved: chosen.map((m) => m.messageIdHeader), left: open.length - chosen.length };
+    const resolved = chosen.map((m) => m.messageIdHeader);
+    return { resolved, held, left: open.length - chosen.length };
   });
+
+/**
+ * The backup may have had the deposit before its mail was made: it would be made anew, and leave a second time. It may as well
+ * be another file that was given the number since. Nobody but a person can tell: it waits for one.
+ */
+const holdNamesake = async (
+  t: JournalTransactor,
+  id: DepositId,
+  who: { readonly by: string; readonly reason: string },
+): Promise<boolean> => {
+  const deposit = await t.deposit(id);
+  const order = { order: "hold", reason: who.reason } as const;
+  if (!deposit || judgeOrder(deposit, order).is === "refused") return false;
+  await t.append({ is: "ordered", deposit: id, order: "hold", ...who });
+  return true;
+};
 
 /** A mail that the journal has and that left after the backup: it must not leave again. */
 const confirm = async (

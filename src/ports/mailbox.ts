@@ -29,10 +29,15 @@ export interface Mailbox extends AsyncDisposable {
   hint(ms: number, signal: AbortSignal): Promise<void>;
   /** Whether a mail with this Message-ID (angle brackets) stands among the sent ones. Throws `MailboxFault`. */
   sent(messageIdHeader: string): Promise<SentAnswer>;
+  /** Message-IDs of the sent mails since then, the newest of very many; none without such a folder. Throws `MailboxFault`. */
+  sentSince?(since: Instant): Promise<readonly string[]>;
   /** How full it is; undefined when the server does not count. Throws `MailboxFault`. */
   quota?(): Promise<Quota | undefined>;
-  /** Moves one mail to another folder, created when missing (MOVE, or COPY and UID EXPUNGE of that one). */
-  move(ref: MailRef, folder: string): Promise<void>;
+  /**
+   * Moves one mail to another folder, created when missing (MOVE, or COPY and UID EXPUNGE of that one). Its place there,
+   * when the server tells it (RFC 4315).
+   */
+  move(ref: MailRef, folder: string): Promise<MailRef | undefined>;
 }
 
 /** Bytes. */

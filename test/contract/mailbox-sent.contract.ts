@@ -34,6 +34,19 @@ const scenarios = (scenario: Scenario): void => {
     assert.deepEqual(await house.content("Sent"), before, "looking leaves no trace");
   });
 
+  scenario("lists the Message-IDs of what was sent since a day", async (house, t) => {
+    if (!house.mailbox.sentSince) return t.skip("it does not say what was sent");
+    await house.makeSent?.();
+    assert.deepEqual(await house.mailbox.sentSince(0), []);
+    const second = id.replace("d1", "d2");
+    for (const one of [id, second])
+      await house.deliver(sentMail(`Message-ID: ${one}`), { folder: "Sent" });
+    await house.deliver(sentMail("X-Rien: sans identifiant"), { folder: "Sent" });
+    await house.deliver(sentMail(`Message-ID: ${id.replace("d1", "d3")}`));
+    assert.deepEqual([...(await house.mailbox.sentSince(0))].sort(), [id, second]);
+    assert.deepEqual(await house.mailbox.sentSince(Date.now() + 3 * 86_400_000), []);
+  });
+
   scenario("a header folded, or in other letters, is the same header", async (house) => {
     await house.makeSent?.();
     await house.deliver(sentMail(`MESSAGE-Id:\r\n ${id}`), { folder: "Sent" });

@@ -217,7 +217,9 @@ const movingScenarios = (scenario: Scenario): void => {
     const found = await collect(house.mailbox);
     const second = found[1];
     assert.ok(second);
-    await house.mailbox.move(second.ref, "Accusés");
+    const to = await house.mailbox.move(second.ref, "Accusés");
+    // Where the server tells it, it is the place where a look would find it.
+    if (to) assert.deepEqual([to.mailbox, to.folder], [second.ref.mailbox, "Accusés"]);
     const left = await house.content("INBOX");
     assert.deepEqual(
       left.map(({ raw }) => Buffer.from(raw)),
@@ -225,7 +227,7 @@ const movingScenarios = (scenario: Scenario): void => {
     );
     assert.deepEqual(subjects(await collect(house.mailbox)), ["un", "trois"]);
     // Again is nothing: a crash after the move repeats it.
-    await house.mailbox.move(second.ref, "Accusés");
+    assert.equal(await house.mailbox.move(second.ref, "Accusés"), undefined);
     assert.equal((await house.content("INBOX")).length, 2);
   });
 

@@ -95,3 +95,67 @@ test("F30: what the restored journal lacks is named, nothing leaves, and a perso
   const after = await audit();
   assert.equal(after.code, 0, after.out);
 });
+
+test("F30: what only the sent mails and the folder of put-away receipts know is missed too, and nothing leaves twice", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const client = clientOf(organism);
+  const folder = await agentFolder(t, {
+    ...client,
+    mailbox: { ...client.mailbox, moveMatchedTo: "Traités" },
+  });
+  const data = join(folder.folder, "data");
+  const backup = join(folder.folder, "sauvegarde");
+  const rule = (text: string) => writeFileSync(folder.dossier("mapibox.cfg"), text);
+  const drop = (family: string) => writeFileSync(folder.dossier("dpae.txt"), dpae(family));
+
+  // The backup is made while D1 waits for a rule.
+  rule("a=nobody\r\n");
+  const first = await startAgent(t, folder.settings);
+  drop("FICTIVE");
+  await folder.until(1, "en-attente-de-regle");
+  await first.stop();
+  cpSync(data, backup, { recursive: true });
+
+  // Then D1 leaves and is answered, and D2 leaves and is not.
+  rule(rules());
+  const second = await startAgent(t, folder.settings);
+  await folder.until(1, "enregistre");
+  rule(rules("silent@organisme.test"));
+  drop("SUPPOSEE");
+  await folder.until(2, "remis");
+  const mailbox = organism.mailbox(clientUser.address);
+  await waitUntil("the AR to be put away", () => mailbox.mails("Traités").length === 1);
+  await second.stop();
+  const [, unanswered] = organism.deliveries();
+  mailbox.append(Buffer.from(`Message-ID: ${unanswered?.messageIdHeader}\r\n\r\nx\r\n`), "Sent");
+
+  rmSync(data, { recursive: true });
+  cpSync(backup, data, { recursive: true });
+  const third = await startAgent(t, folder.settings);
+  const missing = await waitUntil("both to be missed", async () => {
+    await using journal = readJournal(join(data, "journal.db"));
+    const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
+    const behind = facts.flatMap((f) => (f.is === "journal-behind" ? [f] : []));
+    return behind.length === 2 ? behind : undefined;
+  });
+  assert.deepEqual(
+    missing.map((m) => [m.number, m.because, m.known] as const).toSorted(([a], [b]) => a - b),
+    [
+      [1, "mail", undefined],
+      [2, "sent-folder", undefined],
+    ],
+  );
+  await folder.until(1, "a-envoyer");
+  const why = ["--as", "sent", "--by", "dupont", "--reason", "vu dans la boîte"];
+  const answer = await facteur("audit", "--reconcile", "all", ...why, "--config", folder.settings);
+  assert.match(answer.out, /Les envois reprennent[\s\S]*D1 porte ce numéro ici .* suspendu/u);
+  await folder.until(1, "suspendu");
+  drop("INVENTE");
+  const next = await folder.until(2, "remis");
+  assert.equal(next.id, "D3", "numbered above what was sent");
+  assert.equal(organism.deliveries().length, 3, "nothing left twice");
+  await third.stop();
+  assert.equal(mailbox.mails("Traités").length, 1, "what is put away already is left there");
+  const audit = await facteur("audit", "--config", folder.settings);
+  assert.equal(audit.code, 0, audit.out);
+});

@@ -6,7 +6,8 @@ import { SendLock } from "../../src/daemon/send-lock.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { messageIdHeaderOf, ownDepositNumber } from "../../src/domain/message-id.ts";
 import { missingNow, reconcile } from "../../src/journey/reconcile.ts";
-import type { Mailbox, SentAnswer } from "../../src/ports/mailbox.ts";
+import { recover } from "../../src/journey/send.ts";
+import type { Mailbox } from "../../src/ports/mailbox.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
 import { arMail, dpae } from "../support/samples.ts";
 import {
@@ -18,14 +19,14 @@ import {
   theDeposit,
 } from "../support/small-world.ts";
 
-const lockOf = (world: SmallWorld, sent: (header: string) => Promise<SentAnswer>) => {
+const lockOf = (world: SmallWorld, sentSince: NonNullable<Mailbox["sentSince"]>) => {
   const problems = new Problems(world);
-  const mailbox = { sent } as unknown as Mailbox;
+  const mailbox = { sentSince } as unknown as Mailbox;
   const watched = ["cabinet"];
   const lock = new SendLock({ world, problems, watched, sentBox: () => mailbox });
   return { lock, told: () => problems.list().map((p) => p.code) };
 };
-const absent = async (): Promise<SentAnswer> => "absent";
+const absent = async (): Promise<readonly string[]> => [];
 
 /** A world whose D1 waits to be sent. */
 const waiting = async (t: Parameters<typeof smallWorld>[0]) => {
@@ -82,7 +83,7 @@ test("a mailbox that does not answer stops nothing for longer than its limit", a
 
 test("a waiting mail that stands among the sent ones locks, until a person says what it is", async (t) => {
   const { world, header } = await waiting(t);
-  const { lock, told } = lockOf(world, async (asked) => (asked === header ? "found" : "absent"));
+  const { lock, told } = lockOf(world, async () => [header]);
   await lock.start();
   await lock.looked("cabinet");
   await lock.looked("cabinet");
@@ -96,6 +97,7 @@ test("a waiting mail that stands among the sent ones locks, until a person says 
   const who = { by: "dupont", reason: "vue" };
   assert.deepEqual(await reconcile(world, { which: "D1.M1", as: "not-sent", ...who }), {
     resolved: [header],
+    held: [],
     left: 0,
   });
   await lock.refresh();
@@ -141,4 +143,45 @@ test("an id that the journal does not know is named once, whatever many mails ci
     facts.map((f) => f.is === "journal-behind" && [f.number, f.messageIdHeader]),
     [[12, references]],
   );
+});
+
+test("F30 a sent mail that the journal does not know locks, and the next deposit is numbered above it", async (t) => {
+  const { world, header } = await waiting(t);
+  const forgotten = made({ key: world.agent.key });
+  const others = ["<x@employeur.test>", made({ key: Buffer.alloc(32, 8) })];
+  const asked: number[] = [];
+  const end = (await world.journal.head())?.at ?? 0;
+  await world.clock.advance(24 * 3_600_000);
+  const { lock, told } = lockOf(world, async (since) => {
+    asked.push(since);
+    return [...others, forgotten];
+  });
+  await lock.start();
+  // What a start writes itself is not in the backup.
+  await recover(world);
+  await lock.looked("cabinet");
+  assert.deepEqual([asked, lock.closed(), told()], [[end], true, ["sending-locked"]]);
+  const [missing, other] = await missingNow(world);
+  assert.deepEqual([missing?.number, missing?.known, other], [12, undefined, undefined]);
+  assert.notEqual(missing?.messageIdHeader, header);
+  world.spool.drop("autre.txt", dpae("INVENTE"));
+  assert.equal((await takeOne(world)).id, "D13");
+});
+
+test("F30 said to be sent, a mail that was made after the backup is not made and sent once more", async (t) => {
+  const { world } = await waiting(t);
+  const missing = messageIdHeaderOf({
+    message: "D1.M1",
+    nonce: Buffer.alloc(8, 9),
+    key: world.agent.key,
+    address: "paie@employeur.test",
+  });
+  await receiveOne(world, arMail({ references: missing }));
+  const who = { by: "dupont", reason: "vue" };
+  const answer = await reconcile(world, { which: missing, as: "sent", ...who });
+  assert.deepEqual(answer, { resolved: [missing], held: ["D1"], left: 0 });
+  const deposit = await theDeposit(world, "D1");
+  assert.deepEqual([deposit.heldBy?.by, deposit.heldBy?.reason], ["dupont", "vue"]);
+  assert.equal(await sendOne(world, "D1"), "not-due");
+  assert.equal(world.courier.dots(), 0);
 });

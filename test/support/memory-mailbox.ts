@@ -88,15 +88,22 @@ export const memoryMailbox = (options: {
       const has = (raw: Uint8Array) => messageIdOf(raw)?.toLowerCase() === wanted;
       return sent.mails.some(({ raw }) => has(raw)) ? "found" : "absent";
     },
+    sentSince: async (since) => {
+      if (fault) throw fault;
+      const mails = store.get(sentFolder)?.mails ?? [];
+      return mails.flatMap((one) => (one.arrived < since ? [] : (messageIdOf(one.raw) ?? [])));
+    },
     move: async (ref, to) => {
       if (fault) throw fault;
       const from = store.get(ref.folder);
       if (String(from?.uidValidity) !== ref.uidValidity)
         throw new MailboxFault("mailbox-unreachable", `${ref.folder} was renumbered`);
       const mail = from?.mails.find(({ uid }) => uid === ref.uid);
-      if (!from || !mail) return;
+      if (!from || !mail) return undefined;
       put(to, mail.raw, mail.arrived);
       from.mails = from.mails.filter((one) => one !== mail);
+      const { uidValidity, uidNext } = folderOf(to);
+      return { mailbox: identity, folder: to, uidValidity: String(uidValidity), uid: uidNext - 1 };
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
     deliver: (raw, to) => put(to?.folder ?? "INBOX", raw, to?.arrived ?? Date.now()),

@@ -48,6 +48,15 @@ export const fetchMails = async (
   return found;
 };
 
+/** Those that have one. */
+export const fetchMessageIds = async (
+  client: ImapFlow,
+  uids: readonly number[],
+): Promise<readonly string[]> =>
+  (await fetchRows(client, uids.join(","), { envelope: true })).flatMap(
+    (row) => row.envelope?.messageId ?? [],
+  );
+
 const fetchRows = async (
   client: ImapFlow,
   range: string,

@@ -15,7 +15,7 @@ import type { News } from "./imap-hint.ts";
 import { hint, newsOf } from "./imap-hint.ts";
 import { moveMail } from "./imap-move.ts";
 import { askQuota } from "./imap-quota.ts";
-import { searchSent } from "./imap-sent.ts";
+import { listSent, searchSent } from "./imap-sent.ts";
 import type { ImapServer } from "./imap-session.ts";
 import { ImapSession } from "./imap-session.ts";
 
@@ -51,6 +51,7 @@ export const imapMailbox = (options: ImapMailboxOptions): Mailbox => {
     hint: (ms, signal) =>
       hint({ session, folder: options.folders[0] ?? "INBOX", news: common.news, ms, signal }),
     sent: (messageIdHeader) => searchSent(session, messageIdHeader),
+    sentSince: (since) => listSent(session, since),
     quota: () => askQuota(session, options.folders[0] ?? "INBOX"),
     move: (ref, folder) => moveMail(session, ref, folder),
     [Symbol.asyncDispose]: close,

@@ -3,14 +3,18 @@
  * \Deleted, then UID EXPUNGE of that UID (RFC 4315). A plain EXPUNGE is never given: it would remove what
  * somebody else has marked. Without UIDPLUS the copied mail stays, marked \Deleted.
  */
-import type { ImapFlow } from "imapflow";
+import type { CopyResponseObject, ImapFlow } from "imapflow";
 import type { MailRef } from "../../domain/facts.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
 import type { ImapSession } from "./imap-session.ts";
 
 const byUid = { uid: true } as const;
 
-export const moveMail = (session: ImapSession, ref: MailRef, folder: string): Promise<void> =>
+export const moveMail = (
+  session: ImapSession,
+  ref: MailRef,
+  folder: string,
+): Promise<MailRef | undefined> =>
   session.turn(async (client) => {
     const box = await session.open(client, ref.folder, "write");
     if (String(box.uidValidity) !== ref.uidValidity)
@@ -19,17 +23,28 @@ export const moveMail = (session: ImapSession, ref: MailRef, folder: string): Pr
     const there = await client.search({ uid }, byUid);
     if (!there) throw refused(`SEARCH was refused in ${ref.folder}`);
     // Gone already: a person or an earlier try moved it, and there is nothing left to do.
-    if (!there.includes(ref.uid)) return;
+    if (!there.includes(ref.uid)) return undefined;
     await client.mailboxCreate(folder);
     if (client.capabilities.has("MOVE")) {
-      if (!(await client.messageMove(uid, folder, byUid)))
-        throw refused(`MOVE to ${folder} was refused`);
-      return;
+      const moved = await client.messageMove(uid, folder, byUid);
+      if (!moved) throw refused(`MOVE to ${folder} was refused`);
+      return placeOf(ref, moved);
     }
-    await copyThenRemove(client, uid, folder);
+    return placeOf(ref, await copyThenRemove(client, uid, folder));
   });
 
-const copyThenRemove = async (client: ImapFlow, uid: string, folder: string): Promise<void> => {
+/** As COPYUID tells it; a server without UIDPLUS tells nothing. */
+const placeOf = (ref: MailRef, { destination, uidValidity, uidMap }: CopyResponseObject) => {
+  const uid = uidMap?.get(ref.uid);
+  if (uid === undefined || uidValidity === undefined) return undefined;
+  return { mailbox: ref.mailbox, folder: destination, uidValidity: String(uidValidity), uid };
+};
+
+const copyThenRemove = async (
+  client: ImapFlow,
+  uid: string,
+  folder: string,
+): Promise<CopyResponseObject> => {
   const copied = await client.messageCopy(uid, folder, byUid);
   if (!copied) throw refused(`COPY to ${folder} was refused`);
   const plus = client.capabilities.has("UIDPLUS");
@@ -40,6 +55,7 @@ const copyThenRemove = async (client: ImapFlow, uid: string, folder: string): Pr
     ? await client.messageDelete(uid, byUid)
     : await client.messageFlagsAdd(uid, ["\\Deleted"], byUid);
   if (!removed) throw refused(`the mail was copied to ${folder} and could not be removed`);
+  return copied;
 };
 
 const refused = (said: string): MailboxFault => new MailboxFault("mailbox-unreachable", said);

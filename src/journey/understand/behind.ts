@@ -13,20 +13,30 @@ import type { Finding } from "./asking.ts";
 export const behindOf = async (
   world: Finding & Pick<World, "agent">,
   mail: ReadMail,
-): Promise<readonly Omit<FactOf<"journal-behind">, "is" | "identity">[]> => {
-  const found: Omit<FactOf<"journal-behind">, "is" | "identity">[] = [];
+): Promise<readonly Behind[]> => {
+  const found: Behind[] = [];
   for (const header of new Set([mail.messageId, ...mail.references, ...reported(world, mail)])) {
-    const number = ownDepositNumber(world.agent.key, header);
-    if (number === undefined) continue;
-    const [deposit] = await world.journal.find({ by: "message-id", header }, 1);
-    const message = deposit?.messages.find((m) => m.frozen.messageIdHeader === header);
-    const seen = { messageIdHeader: header, number, because: "mail" } as const;
-    if (!message) found.push(seen);
-    // The dot is in the journal before it leaves: a mail that left without one left after the backup.
-    else if (!message.attempts.some((a) => a.phase === "dot") && message.stage.is !== "accepted")
-      found.push({ ...seen, known: message.id });
+    const behind = await behindHeader(world, header);
+    if (behind) found.push({ ...behind, because: "mail" });
   }
   return found;
+};
+
+type Behind = Omit<FactOf<"journal-behind">, "is" | "identity">;
+
+/** Of one Message-ID that the mailbox knows; undefined when it is none of ours, or the journal knows that it left. */
+export const behindHeader = async (
+  world: Pick<World, "journal" | "agent">,
+  messageIdHeader: string,
+): Promise<Omit<Behind, "because"> | undefined> => {
+  const number = ownDepositNumber(world.agent.key, messageIdHeader);
+  if (number === undefined) return undefined;
+  const [deposit] = await world.journal.find({ by: "message-id", header: messageIdHeader }, 1);
+  const message = deposit?.messages.find((m) => m.frozen.messageIdHeader === messageIdHeader);
+  if (!message) return { messageIdHeader, number };
+  // The dot is in the journal before it leaves: a mail that left without one left after the backup.
+  const left = message.attempts.some((a) => a.phase === "dot") || message.stage.is === "accepted";
+  return left ? undefined : { messageIdHeader, number, known: message.id };
 };
 
 /** What a delivery report is about (RFC 3464): our envelope id, or the mail that it brings back. */
