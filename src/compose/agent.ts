@@ -24,6 +24,7 @@ import { answerOrders } from "../daemon/orders.ts";
 import { faults } from "../domain/faults.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { mailSince } from "../domain/mail-since.ts";
 import { diskTrouble } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
@@ -45,8 +46,6 @@ import { sealersFor } from "./sealers.ts";
 import { settingsLook } from "./settings-look.ts";
 import { tellingOf } from "./telling.ts";
 import { type ReportData, threadedReporter } from "./threaded-reporter.ts";
-
-const dayMs = 86_400_000;
 
 export interface Agent extends AsyncDisposable {
   /** Works until the signal aborts; resolves when every dialogue is finished. */
@@ -197,7 +196,7 @@ const daemonOf = async (about: {
     damaged,
     ...(await watchedFiles(settings, around.env)),
     ...tellingOf(settings, { token: agent.token, version }),
-    mailSince: () => mailSince(settings, created, clock.now()),
+    mailSince: () => mailSince({ created, now: clock.now(), days: settings.receipts.sinceDays }),
   });
 };
 
@@ -219,10 +218,6 @@ const mailboxesOf = ({ identities }: Armed, world: World) =>
   identities.flatMap((i) =>
     i.mailbox ? [watchedMailbox({ identity: i, mailbox: i.mailbox, world })] : [],
   );
-
-/** No mail of before the agent is about what it sent. */
-const mailSince = (settings: Settings, created: Instant, now: Instant): Instant =>
-  Math.max(created - dayMs, now - settings.receipts.sinceDays * dayMs);
 
 /** Looking into the sent mails must not wait for IDLE to end: a connection of its own, made when needed. */
 const sentBoxesOf = (identities: Armed["identities"]) =>

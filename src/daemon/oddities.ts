@@ -14,7 +14,7 @@ interface Beside {
 
 type Pass = Pick<Look, "oddities" | "unreadable" | "damaged">;
 
-export type OddityFault = "not-a-file" | "file-unreadable" | "name-unreadable";
+export type OddityFault = "not-a-file" | "file-unreadable" | "name-unreadable" | "name-control";
 
 const oddityFaults: Readonly<Record<OddityIs, OddityFault>> = {
   directory: "not-a-file",
@@ -22,6 +22,7 @@ const oddityFaults: Readonly<Record<OddityIs, OddityFault>> = {
   device: "not-a-file",
   unreadable: "file-unreadable",
   name: "name-unreadable",
+  control: "name-control",
 };
 
 export const tellOddities = async (watch: Beside, look: Pass): Promise<void> => {
@@ -31,7 +32,7 @@ export const tellOddities = async (watch: Beside, look: Pass): Promise<void> => 
   const stuck = new Map(look.unreadable.map((u) => [u.name, u.said]));
   const namesOf = (code: OddityFault): readonly string[] =>
     [...odd].flatMap(([name, is]) => (oddityFaults[is] === code ? [name] : []));
-  for (const code of ["not-a-file", "name-unreadable"] as const)
+  for (const code of ["not-a-file", "name-unreadable", "name-control"] as const)
     daemon.problems.keepOnly(prefix, new Set(namesOf(code)), code);
   const unreadable = new Set([...stuck.keys(), ...namesOf("file-unreadable")]);
   daemon.problems.keepOnly(prefix, unreadable, "file-unreadable");

@@ -60,6 +60,16 @@ export const folderFaults = {
       next: "Rename it without accents (`convmv -f cp1252 -t utf8`), and correct the share or the program that writes it; it is then taken by itself.",
     },
   },
+  "name-control": {
+    fr: {
+      what: "Le nom de ce fichier contient un saut de ligne, une tabulation ou un autre caractère de commande : aucun courriel ne peut le porter. Il n'est ni pris, ni touché.",
+      next: "Renommez-le sans ce caractère, et réglez le programme qui l'écrit ; il sera pris seul.",
+    },
+    en: {
+      what: "This file's name holds a line break, a tab or another control character: no mail can bear it. It is neither taken nor touched.",
+      next: "Rename it without that character, and correct the program that writes it; it is then taken by itself.",
+    },
+  },
   "file-unreadable": {
     fr: {
       what: "Le fichier ne peut pas être lu.",

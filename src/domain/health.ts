@@ -28,6 +28,7 @@ const warnings: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "mail-unreadable",
   "mailbox-full",
   "modified-after-claim",
+  "name-control",
   "name-unreadable",
   "not-a-file",
   "not-produced",

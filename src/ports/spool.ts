@@ -9,8 +9,11 @@ export type Found = { readonly name: string } & (
   | { readonly is: "oddity"; readonly oddity: OddityIs }
 );
 
-/** `name`: the system gives it in bytes that are no text, and opens nothing under the text that we read. */
-export type OddityIs = "directory" | "link" | "device" | "unreadable" | "name";
+/**
+ * `name`: the system gives it in bytes that are no text, and opens nothing under the text that we read. `control`: its name holds
+ * a line break or the like, which no mail's attachment may be called.
+ */
+export type OddityIs = "directory" | "link" | "device" | "unreadable" | "name" | "control";
 
 export interface Spool {
   /** What is named in the folder now, sorted, our own files left out. Throws `FolderFault`. */

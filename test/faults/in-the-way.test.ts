@@ -122,30 +122,36 @@ test("F11 behind a link nothing is swept, and nothing is removed by a purge", po
   }, MailboxFault);
 });
 
-test(
-  "a name that is not UTF-8 is named as such, with its remedy; renamed, it is taken and the note goes",
-  posix,
-  async (t) => {
-    await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
-    const folder = await agentFolder(t, clientOf(organism));
-    writeFileSync(folder.dossier("mapibox.cfg"), rules());
-    // « déclaration » in Windows-1252, as an old share may hand it over.
-    const old = Buffer.concat([Buffer.from(folder.dossier("d")), Buffer.of(0xe9, 0x2e, 0x74)]);
-    writeFileSync(old, dpae("FICTIVE"));
-    await startAgent(t, folder.settings);
-    const told = await problemTold(folder, "name-unreadable");
-    assert.equal(told.about, "cirso/d\uFFFD.t");
-    const note = folder.dossier("d\uFFFD.t.statut");
-    const statut = await waitUntil("its note", () =>
-      existsSync(note) ? readFileSync(note, "utf8") : undefined,
-    );
-    assert.match(statut, /^raison=name-unreadable\r$/mu);
-    assert.match(statut, /^texte=.*Renommez-le/mu);
-    assert.deepEqual(readFileSync(old), Buffer.from(dpae("FICTIVE")), "nothing was lost");
-    writeFileSync(folder.dossier("declaration.txt"), readFileSync(old));
-    unlinkSync(old);
-    await folder.until(1, "enregistre");
-    await problemOver(folder, "name-unreadable");
-    await waitUntil("the note to go", () => !existsSync(note));
-  },
-);
+const names = [
+  // « déclaration » in Windows-1252, as an old share may hand it over.
+  ["that is not UTF-8", "name-unreadable", Buffer.of(0x64, 0xe9, 0x2e, 0x74), "d\uFFFD.t"],
+  ["with a line break", "name-control", Buffer.from("d\r\nx.t"), "d\r\nx.t"],
+] as const;
+
+for (const [what, code, bytes, shown] of names)
+  test(
+    `F11 a name ${what} is named as such, with its remedy; renamed, it is taken and the note goes`,
+    posix,
+    async (t) => {
+      await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+      const folder = await agentFolder(t, clientOf(organism));
+      writeFileSync(folder.dossier("mapibox.cfg"), rules());
+      const old = Buffer.concat([Buffer.from(folder.dossier("")), Buffer.of(0x2f), bytes]);
+      writeFileSync(old, dpae("FICTIVE"));
+      await startAgent(t, folder.settings);
+      const told = await problemTold(folder, code);
+      assert.equal(told.about, `cirso/${shown}`);
+      const note = folder.dossier(`${shown}.statut`);
+      const statut = await waitUntil("its note", () =>
+        existsSync(note) ? readFileSync(note, "utf8") : undefined,
+      );
+      assert.match(statut, new RegExp(`^raison=${code}\\r$`, "mu"));
+      assert.match(statut, /^texte=.*Renommez-le/mu);
+      assert.deepEqual(readFileSync(old), Buffer.from(dpae("FICTIVE")), "nothing was lost");
+      writeFileSync(folder.dossier("declaration.txt"), readFileSync(old));
+      unlinkSync(old);
+      await folder.until(1, "enregistre");
+      await problemOver(folder, code);
+      await waitUntil("the note to go", () => !existsSync(note));
+    },
+  );

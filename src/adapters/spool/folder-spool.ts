@@ -129,7 +129,10 @@ const lookAtAll = async (folder: string, names: readonly string[]): Promise<read
 const look = async (folder: string, name: string): Promise<Found | undefined> => {
   try {
     const stats = await lstat(join(folder, name), { bigint: true });
-    if (stats.isFile()) return { is: "file", name, identity: identityOf(stats) };
+    if (stats.isFile())
+      return isMailable(name)
+        ? { is: "file", name, identity: identityOf(stats) }
+        : { is: "oddity", name, oddity: "control" };
     if (stats.isDirectory())
       return isOwnFolder(name) ? undefined : { is: "oddity", name, oddity: "directory" };
     return { is: "oddity", name, oddity: stats.isSymbolicLink() ? "link" : "device" };
@@ -139,6 +142,10 @@ const look = async (folder: string, name: string): Promise<Found | undefined> =>
     return { is: "oddity", name, oddity: isUnspellable(cause, name) ? "name" : "unreadable" };
   }
 };
+
+/** The mail bears the file's own name. */
+const isMailable = (name: string): boolean =>
+  name.isWellFormed() && !/[\p{Cc}\u2028\u2029]/u.test(name);
 
 const isUnspellable = (cause: unknown, name: string): boolean =>
   codeOf(cause) === "ENOENT" && name.includes("\uFFFD");
