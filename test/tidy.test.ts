@@ -89,6 +89,7 @@ test("an adapter never imports another adapter, a step never another step", () =
     "expected.ts",
     "register-calendars.ts",
     "employer-pay.ts",
+    "sent-before.ts",
   ]);
   for (const file of sources)
     for (const target of importsOf(file)) {

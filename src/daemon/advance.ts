@@ -14,8 +14,8 @@ import { freeze } from "../journey/freeze.ts";
 import { prove } from "../journey/prove.ts";
 import { recognise } from "../journey/recognise.ts";
 import { retire } from "../journey/retire.ts";
-import { sentBefore } from "../journey/rule/replaces.ts";
 import { rule } from "../journey/rule.ts";
+import { sentBefore } from "../journey/sent-before.ts";
 import type { Facts, World } from "../journey/world.ts";
 import type { JournalReader } from "../ports/journal.ts";
 

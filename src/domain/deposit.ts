@@ -229,6 +229,9 @@ export const endedUnsent = (d: Deposit): boolean => {
  */
 export const blocksSameBytes = (d: Deposit): boolean => !isAnsweredTest(d) && mayStandInTheWay(d);
 
+/** What such a deposit never amounts to: however many of these there are, they need not be looked at. */
+export const neverBlocking = ["doublon", "simule", "rejete", "incomplet"] as const;
+
 /** A test is over when it is answered: a step may send what the one before it sent (seed 000, étapes 4 to 6). */
 const isAnsweredTest = (d: Deposit): boolean =>
   d.claimed.mode === "essai" &&

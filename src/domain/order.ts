@@ -97,6 +97,10 @@ export const orderRefusals = {
     fr: "le même fichier est parti ou va partir dans un autre dépôt : `facteur list` le montre.",
     en: "the same file left or is about to leave in another deposit: `facteur list` shows it.",
   },
+  "declared-since": {
+    fr: "une déclaration de ce dépôt est reprise dans un autre, plus récent, qui est parti ou va partir (`facteur list` le montre) : l'envoyer maintenant ferait un double. Si les deux sont à envoyer, répondez pour l'autre --as separate, ou annulez-le.",
+    en: "another, later deposit repeats a declaration of this one, and left or is about to leave (`facteur list` shows it): sending it now would be a double. If both are to be sent, answer for the other one --as separate, or cancel it.",
+  },
   "declared-otherwise": {
     fr: "cela a été déclaré autrement (`facteur show` dit par qui) : l'envoyer maintenant ferait un double.",
     en: "this was declared otherwise (`facteur show` says by whom): sending it now would be a double.",

@@ -1,11 +1,12 @@
 /** A person's order: judged on the deposit as it is now, and written with who, when and why. */
 
 import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
-import { blocksSameBytes, type Deposit } from "../domain/deposit.ts";
+import { blocksSameBytes, type Deposit, neverBlocking } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
+import { sentBefore } from "./sent-before.ts";
 import type { World } from "./world.ts";
 
 /** Deposits of the same bytes that are looked at: a file dropped more often is a duplicate of these. */
@@ -33,6 +34,8 @@ export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<Give
     }
     if (request.order === "retry" && (await isUnderWayElsewhere(t, deposit)))
       return { is: "refused", because: "under-way-elsewhere" };
+    if (sendsAgain.has(request.order) && (await isDeclaredSince(t, deposit)))
+      return { is: "refused", because: "declared-since" };
     await t.append({
       is: "ordered",
       deposit: deposit.id,
@@ -56,9 +59,24 @@ const isClientHeld = async (
   return holdOf(openHolds([], facts), claimed.dossier, dossiers) !== undefined;
 };
 
+const sendsAgain: ReadonlySet<PersonOrder["order"]> = new Set(["retry", "resend"]);
+
+/** The last declaration counts: an earlier one that leaves after it would take its place, unless a person said that both stand. */
+const isDeclaredSince = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
+  const later = [...(await sentBefore({ journal }, deposit)).keys()].filter(
+    (id) => Number(id.slice(1)) > Number(deposit.id.slice(1)),
+  );
+  for (const id of later) {
+    const other = await journal.deposit(id);
+    if (other?.released?.as !== "separate") return true;
+  }
+  return false;
+};
+
 /** I1: once it was refused, the same bytes may have been dropped again, and be alive or sent as another deposit. */
 const isUnderWayElsewhere = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
   const { dossier, sha256, mode } = deposit.claimed;
-  const same = await journal.find({ by: "bytes", dossier, sha256, mode }, sameBytesMax);
+  const bytes = { by: "bytes", dossier, sha256, mode, without: neverBlocking } as const;
+  const same = await journal.find(bytes, sameBytesMax);
   return same.some((other) => other.id !== deposit.id && blocksSameBytes(other));
 };

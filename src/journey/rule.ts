@@ -17,7 +17,7 @@ import { caseOf } from "./rule/case.ts";
 import { decideContextOf } from "./rule/decide-context.ts";
 import { mailTimes } from "./rule/mail-times.ts";
 import { askRegister } from "./rule/registered.ts";
-import { sentBefore, supersede } from "./rule/replaces.ts";
+import { sentBefore, supersede } from "./sent-before.ts";
 import type { Dossier, Facts, World } from "./world.ts";
 
 type Part = Pick<

@@ -40,6 +40,8 @@ export type DepositQuery =
       readonly dossier: string;
       readonly sha256: Sha256;
       readonly mode: Mode;
+      /** Not those that amount to one of these. */
+      readonly without?: readonly SituationIs[];
     }
   /** Deposits of this dossier, and under this name, whose original has not left its place: newest first. */
   | { readonly by: "in-place"; readonly dossier: string; readonly name: string }

@@ -220,6 +220,8 @@ export const journalContract = (name: string, open: OpenJournal): void => {
     await deposit(journal, () => [], { dossier: "ducs" });
     await deposit(journal, () => [], { sha256: "b".repeat(64) });
     assert.deepEqual(await ids(journal, bytes), ["D1"]);
+    assert.deepEqual(await ids(journal, { ...bytes, without: ["doublon"] }), ["D1"]);
+    assert.deepEqual(await ids(journal, { ...bytes, without: ["pris-en-charge"] }), []);
   });
 
   check("finds by key, sent name and Message-ID, newest first", async (journal) => {

@@ -119,3 +119,52 @@ test("two files that declare the same, taken side by side: one goes, one asks, w
     assert.deepEqual(new Set(stages), new Set(["frozen", "held"]), stages.join());
   }
 });
+
+const order = (world: SmallWorld, name: "retry" | "resend", by = "jeanne") =>
+  giveOrder(world, { deposit: "D1", order: name, by, reason: "au téléphone" });
+const since = { is: "refused", because: "declared-since" } as const;
+
+test("what was refused, then corrected in another file that left, is not tried again beside it", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 2 ? "accepts" : "refuses-organism") });
+  await drop(world, dpae("FICTIVE"));
+  assert.equal(await sendOne(world, "D1"), "refused");
+  await drop(world, again);
+  assert.equal((await theDeposit(world, "D2")).stage.is, "frozen", "a correction asks nothing");
+  assert.deepEqual(await order(world, "retry"), since, "it waits to leave");
+  await sendOne(world, "D2");
+  assert.deepEqual(await order(world, "retry"), since, "it left");
+  assert.equal(world.courier.attempts().length, 2);
+});
+
+test("what a later file replaced is sent again by nobody, the rule of incertain=renvoyer included; as a separate one it may be", async (t) => {
+  for (const as of ["replacement", "separate"] as const) {
+    const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "drops-after-dot" : "accepts") });
+    await drop(world, dpae("FICTIVE"));
+    assert.equal(await sendOne(world, "D1"), "uncertain");
+    await drop(world, again);
+    await release(world, as);
+    await advance(world, "D2");
+    await sendOne(world, "D2");
+    const answers = [await order(world, "resend", "facteur"), await order(world, "resend")];
+    const [first] = answers;
+    if (as === "replacement") assert.deepEqual(answers, [since, since]);
+    else assert.equal(first?.is, "allowed");
+  }
+});
+
+test("however often a file was tried in test since, what left is known: the same bytes and the same declaration are not sent twice", async (t) => {
+  const world = smallWorld(t);
+  await drop(world, dpae("FICTIVE"));
+  await sendOne(world, "D1");
+  const lowered = `${rules()}mode=test\r\n`;
+  world.spool.drop("mapibox.cfg", lowered);
+  // More than are looked at in one go.
+  for (let n = 0; n < 60; n += 1)
+    await drop(
+      world,
+      dpae("FICTIVE", `ESSAI${"ABCDEFGHIJ"[n % 10]}${"ABCDEFGHIJ"[Math.floor(n / 10)]}`),
+    );
+  world.spool.drop("mapibox.cfg", rules());
+  const last = await drop(world, again);
+  assert.deepEqual(last.stage.is === "held" && last.stage.hold.replaces, ["D1"]);
+});

@@ -242,7 +242,8 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
       return (
         d.claimed.sha256 === q.sha256 &&
         d.claimed.dossier === q.dossier &&
-        d.claimed.mode === q.mode
+        d.claimed.mode === q.mode &&
+        !q.without?.includes(situation(d).is)
       );
     case "in-place":
       return (

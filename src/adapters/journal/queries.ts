@@ -58,8 +58,9 @@ export const sqlOf = (query: DepositQuery): Sql => {
       return [`${from} cut = 1 ORDER BY n`, []];
     case "bytes":
       return [
-        `${from} sha256 = ? AND dossier = ? AND mode = ? ORDER BY n`,
-        [query.sha256, query.dossier, query.mode],
+        `${from} sha256 = ? AND dossier = ? AND mode = ?
+           AND state NOT IN (SELECT value FROM json_each(?)) ORDER BY n`,
+        [query.sha256, query.dossier, query.mode, JSON.stringify(query.without ?? [])],
       ];
     case "in-place":
       return [
