@@ -4,7 +4,7 @@
  * that is none of our business. What decided is kept as evidence.
  */
 import type { Authenticity } from "../domain/authenticity.ts";
-import { correlate, type Sign, scoreOf } from "../domain/correlation.ts";
+import { type Sign, scoreOf } from "../domain/correlation.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
@@ -26,7 +26,7 @@ import { type Match, type Matching, mailboxOf, matchOf } from "./understand/matc
 import { isOwn } from "./understand/own.ts";
 import { probableBounce } from "./understand/probable-bounce.ts";
 import { type Readings, readingsOf } from "./understand/readings.ts";
-import { alikeOf, repeated, writtenAt } from "./understand/repeats.ts";
+import { alikeOf, repeated, withRepeat, writtenAt } from "./understand/repeats.ts";
 import { numberMarks, quotedIds, signsOf } from "./understand/signs.ts";
 import { trusted, trustFrom } from "./understand/trust.ts";
 import { toRead } from "./understand/verdicts.ts";
@@ -136,7 +136,7 @@ const matchingOf = ({ world, incoming, mail, said }: Seen, verified: Verificatio
 /** Whom it speaks of, and whether it came before. */
 const claimsOf = async ({ world, incoming, mail, said, signedAt }: Seen) => {
   const received = { mail, ...(said.file ? { file: said.file } : {}) };
-  const again = await repeated(world, received);
+  const repeat = await repeated(world, received);
   const written = writtenAt(mail, said.readings, signedAt);
   const found = await signsOf({
     world,
@@ -148,9 +148,7 @@ const claimsOf = async ({ world, incoming, mail, said, signedAt }: Seen) => {
     arrived: incoming.arrived,
     ...mailboxOf({ world, incoming }),
   });
-  const which =
-    again.size > 0 ? ({ is: "found", deposits: [...again.keys()] } as const) : correlate(found);
-  return { again, found, which };
+  return { again: repeat.deposits, found, which: withRepeat(repeat, found) };
 };
 
 /** A receipt that somebody wrote for a deposit of ours, or nothing of ours. */

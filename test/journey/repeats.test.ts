@@ -96,6 +96,31 @@ test("the same file in another mail, while a later deposit waits for the same, i
   );
 });
 
+test("what nobody proved leads no true receipt away from the deposit that it names: a person says", async (t) => {
+  const sent = await sentWorld(t, { mailReader });
+  const raw = (await arriving(sent, "040-dpae-tout-00")).toString("latin1");
+  const forged = await again(sent, unjudged(raw), "");
+  assert.deepEqual(
+    forged.conclusion.matches.map((m) => [m.deposit, m.grade]),
+    [["D1", "C"]],
+  );
+  const header = await fifth(sent, dpae("SUPPOSEE", "IMAGINAIRE", "FICTIVE"), "remplace=oui\r\n");
+  const { conclusion } = await again(
+    sent,
+    `In-Reply-To: ${header}\r\n${uncited(Buffer.from(raw, "latin1"))}`,
+    "",
+  );
+  assert.deepEqual(conclusion.matches, []);
+  assert.deepEqual(
+    conclusion.candidates?.map((c) => [c.deposit, c.signs.includes("repeat")]),
+    [
+      ["D5", false],
+      ["D1", true],
+    ],
+  );
+  assert.equal(await stateOf(sent, "D1"), "remplace");
+});
+
 const months = [
   ["its Date", "Thu, 05 Mar 2026 10:12:00 +0100", ""],
   [

@@ -26,7 +26,7 @@ type Behind = Omit<FactOf<"journal-behind">, "is" | "identity">;
 
 /** Of one Message-ID that the mailbox knows; undefined when it is none of ours, or the journal knows that it left. */
 export const behindHeader = async (
-  world: Pick<World, "journal" | "agent">,
+  world: Finding & Pick<World, "agent">,
   messageIdHeader: string,
 ): Promise<Omit<Behind, "because"> | undefined> => {
   const number = ownDepositNumber(world.agent.key, messageIdHeader);

@@ -2,6 +2,14 @@
  * Whether a receipt came before, under other trace fields: by a second mailbox, a list, or somebody who kept a true one.
  * Such a repeat is about what the first was about, whoever else waits for the same words.
  */
+import { believed } from "../../domain/believed.ts";
+import {
+  type Claims,
+  type Correlation,
+  correlate,
+  type Sign,
+  scoreOf,
+} from "../../domain/correlation.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
@@ -18,11 +26,43 @@ interface Received {
   readonly file?: ReadPart;
 }
 
-/** Deposits that this very mail was matched with; empty when it comes for the first time. */
-export const repeated = async (
-  world: Asking,
-  received: Received,
-): Promise<ReadonlyMap<DepositId, Deposit>> => bearing(world, mailMarks(world, received));
+export interface Repeat {
+  /** Deposits that this very mail was matched with; empty when it comes for the first time. */
+  readonly deposits: ReadonlyMap<DepositId, Deposit>;
+  /** Whether what came first was proven: anybody may have written the same words before. */
+  readonly proven: boolean;
+}
+
+export const repeated = async (world: Asking, received: Received): Promise<Repeat> => {
+  const marks = mailMarks(world, received);
+  const deposits = await bearing(world, marks);
+  const proven = [...deposits.values()].some((deposit) =>
+    deposit.receipts.some(
+      (first) =>
+        first.marks?.some((mark) => marks.includes(mark)) && believed(deposit, first) !== "not",
+    ),
+  );
+  return { deposits, proven };
+};
+
+/**
+ * About what the first was about. Where nothing proved the first, it leads no other away from the deposit that this one
+ * names by itself: then a person says.
+ */
+export const withRepeat = ({ deposits, proven }: Repeat, claims: Claims): Correlation => {
+  const itself = correlate(claims);
+  if (deposits.size === 0) return itself;
+  const before = [...deposits.keys()];
+  const others =
+    proven || itself.is !== "found" ? [] : itself.deposits.filter((id) => !deposits.has(id));
+  if (others.length === 0) return { is: "found", deposits: before };
+  const candidates = [...others, ...before].map((deposit) => {
+    const signs = claims.signs.get(deposit) ?? new Set<Sign>();
+    const again = deposits.has(deposit) ? ["repeat"] : [];
+    return { deposit, score: scoreOf(signs), signs: [...[...signs].sort(), ...again] };
+  });
+  return { is: "ambiguous", candidates };
+};
 
 /** Deposits that a receipt with the same file was matched with: the organism may also say the same twice. */
 export const alikeOf = async (

@@ -1,5 +1,4 @@
 /** One receipt: what its mail says, which deposits it may be about and why, and the answers a person may give. */
-import { weights } from "../../domain/correlation.ts";
 import type { Candidate } from "../../domain/facts.ts";
 import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
 import { closes } from "../../domain/verdict.ts";
@@ -111,9 +110,8 @@ const reason = (visit: Visit, field: string, needed = false): Html => {
 const proposed = ({ deposit, score, signs }: Candidate, about: About): Html => {
   const { visit } = about;
   const w = receiptsWords[visit.language];
-  const known = Object.keys(weights);
   const told = signs.map((sign) =>
-    known.includes(sign) ? w.signs[sign as keyof typeof weights] : sign,
+    Object.hasOwn(w.signs, sign) ? w.signs[sign as keyof typeof w.signs] : sign,
   );
   const body = html`<p><a href="/deposits/${deposit}"><strong>${deposit}</strong></a> <span class="small">${w.points(score)}</span><br>${w.about} ${told.join(", ")}.</p>
 ${reason(visit, deposit)}<p><button class="button" aria-label="${w.assign} : ${deposit}">${w.assign}</button></p>`;

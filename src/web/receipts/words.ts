@@ -13,7 +13,7 @@ interface ReceiptsWords {
   readonly noCandidate: string;
   readonly neverSent: (deposits: string) => string;
   readonly points: (count: number) => string;
-  readonly signs: Readonly<Record<Sign, string>>;
+  readonly signs: Readonly<Record<Sign | "repeat", string>>;
   readonly open: string;
   readonly from: string;
   readonly subject: string;
@@ -83,6 +83,7 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
       company: "même SIRET",
       subject: "même objet",
       sender: "même expéditeur",
+      repeat: "même courrier qu’un accusé non prouvé d’avant",
     },
     open: "Ouvrir",
     from: "De",
@@ -158,6 +159,7 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
       company: "same SIRET",
       subject: "same subject",
       sender: "same sender",
+      repeat: "same mail as an earlier receipt that nothing proved",
     },
     open: "Open",
     from: "From",
