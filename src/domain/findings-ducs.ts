@@ -189,6 +189,16 @@ export const ducsFindings = {
       remedy: "Check by eye that the amounts add up.",
     },
   },
+  "total-non-controle": {
+    fr: {
+      what: "Le message porte un total de contrôle (CNT). Ce qu'il compte n'est pas publié : il n'a pas été comparé.",
+      remedy: "Rien à faire ; s'il était faux, l'organisme le dirait dans sa réponse.",
+    },
+    en: {
+      what: "The message holds a control total (CNT). What it counts is not published: it was not compared.",
+      remedy: "Nothing to do; if it were wrong, the organism would say so in its answer.",
+    },
+  },
   "organisme-inconnu": {
     fr: {
       what: "La famille de l'organisme (Urssaf, Assédic, retraite) n'est pas reconnue : les règles de paiement qui en dépendent n'ont pas été contrôlées.",

@@ -27,11 +27,31 @@ type Told = (typeof required)[number][0] | (typeof wanted)[number][0];
 /** Where the values of a return stand in its file; a value without a place is told at the return's own. */
 export type ContributionPlaces = Readonly<Partial<Record<Told, Place>>>;
 
+/** A party of a return that gives fourteen digits for its identifier. */
+export interface StatedParty {
+  readonly role: string;
+  readonly id: string;
+  readonly place: Place;
+}
+
+/** Fourteen digits without the key of a SIRET; other identifiers of organisms are nobody's rule. */
+export const isOddSiret = (id: string): boolean => /^\d{14}$/u.test(id) && !isSiret(id);
+
+const partyTexts: Readonly<Record<string, string>> = {
+  FR: "SIRET de l'émetteur",
+  MR: "SIRET de l'organisme",
+  AE: "SIRET du mandataire",
+  FZ: "SIRET du centre de regroupement",
+  DC: "SIRET de l'entité déclarée",
+};
+
 export interface StatedContribution {
   readonly declared: Contribution;
   /** Asked only when something is found. */
   readonly places: () => ContributionPlaces;
   readonly payments: readonly Payment[];
+  /** Those among its parties whose number is `isOddSiret`. */
+  readonly oddParties: readonly StatedParty[];
   /** What the payments should add up to, when the file says it where we can read it. */
   readonly total?: { readonly amount: string; readonly place: Place };
   /** Of the declaration. */
@@ -52,6 +72,7 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
     const severe = blockingInReal(stated.context);
     findings.add({ code: "siret-invalide", ...severe, place, value });
   }
+  findings.addAll(checkParties(stated));
   const [key, field] = wanted[1];
   const periods = checkPeriod(declared.period, stated.place);
   if (periods.length > 0) {
@@ -60,6 +81,17 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
   }
   findings.addAll(checkPaid(stated));
 };
+
+/** A warning in every mode: the declarant's own number is what the law reads. */
+const checkParties = ({ declared, oddParties, place }: StatedContribution): readonly Finding[] =>
+  oddParties
+    .filter(({ id }) => id !== declared.siret)
+    .map(({ role, id, place: own }) => {
+      const { declaration } = place;
+      const of = declaration === undefined ? {} : { declaration };
+      const at = { ...own, field: partyTexts[role] ?? "SIRET", ...of };
+      return { code: "siret-invalide", severity: "warning", place: at, value: shown(id) };
+    });
 
 const checkThere = (
   fields: readonly (readonly [Told, string])[],

@@ -60,6 +60,7 @@ const ofReturns: readonly FindingCode[] = [
   "paiement-date",
   "paiement-repartition",
   "repartition-non-controlee",
+  "total-non-controle",
   "comptes-trop-nombreux",
   "organisme-inconnu",
   "lot-heterogene",
@@ -100,6 +101,8 @@ const foreign: Readonly<Record<string, readonly FindingCode[]>> = {
   ],
   "ducs-flat": [
     ...ofHires,
+    // What its CNT counts is in the source, and is compared.
+    "total-non-controle",
     // One product's layout: its order and its characters are not known well enough to be judged.
     "caracteres-inattendus",
     "element-inconnu",

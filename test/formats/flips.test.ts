@@ -108,19 +108,29 @@ const unnoticed: Readonly<Record<FormatName, Readonly<Record<string, readonly st
       "DTM 1.3",
       "MOA 1.1",
       "MOA 1.3",
+      "CNT 1.1",
+      "COT 1.1",
+      "COT 2.1",
+      "PCD 1.1",
       "UNS 1.1",
       "GEI 1.1",
       "PNA 6.1",
     ],
     "a party that is only the sender, or whose role is no other than the declarant's": [
       "NAD 1.1",
-      "NAD 2.1",
       "NAD 4.1",
       "PNA 1.1",
-      "PNA 3.1",
       "PNA 6.2",
     ],
+    "a sender's SIRET that is the declarant's own wrong one, and that the flip makes right": [
+      "NAD 2.1",
+    ],
     "the holder's name": ["FII 2.2"],
+    "a contribution line, or a total that is said not to be checked": [
+      "MOA 1.2",
+      "PCD 1.2",
+      "CNT 1.2",
+    ],
   },
   "ducs-flat": {
     "the envelope's parties and time: what they should be is not published": [
@@ -131,7 +141,6 @@ const unnoticed: Readonly<Record<FormatName, Readonly<Record<string, readonly st
       "UNB 81",
     ],
     "the sender, and people to call": [
-      "NADFR 7",
       "NADFR 42",
       "CTAFR 7",
       "COMFRT 7",

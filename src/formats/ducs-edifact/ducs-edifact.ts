@@ -47,6 +47,8 @@ interface Progress {
   message: OpenMessage | undefined;
   /** Of the open message: one list for all, because most of a file is their contents. */
   readonly tags: TagList;
+  /** True once a control total was told. */
+  totalled: boolean;
   /** True once a zero byte was told. */
   damaged: boolean;
   /** False when the last segment had no terminator. */
@@ -73,6 +75,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     judgedBy: tableText(copaymFrench),
     message: undefined,
     tags: tagList(),
+    totalled: false,
     damaged: false,
     whole: true,
     count: 0,
@@ -164,7 +167,9 @@ const conclude = (to: Progress): void => {
   const payments = message.reader.payments();
   const place = { segment: message.at, declaration: position };
   const places = (): ContributionPlaces => message.reader.places();
-  const stated = { declared, payments, places, place, context: to.context, qualified: true };
+  const { context } = to;
+  const oddParties = message.reader.oddParties();
+  const stated = { declared, payments, places, place, context, oddParties, qualified: true };
   checkContribution(total === undefined ? stated : { ...stated, total }, findings);
   const tags = message.tags.all();
   const table = tableFor({ has: (tag) => tags.includes(keyOf(tag)) });
@@ -173,9 +178,19 @@ const conclude = (to: Progress): void => {
     for (const found of checkOrder({ tags, first: message.at }, table, position))
       findings.add(found);
   seeVersion(message, declared.recipient, to);
+  seeTotal(message, position, to);
   const whole = { ...declared, position, at: message.at };
   to.doubles.see(whole);
   to.sink(whole, payments);
+};
+
+/** Once a file: that a check could not be made is said, and not of each declaration. */
+const seeTotal = ({ reader }: OpenMessage, declaration: number, to: Progress): void => {
+  const stated = reader.controlTotal();
+  if (stated === undefined || to.totalled) return;
+  to.totalled = true;
+  const place = { ...stated, declaration, field: "total de contrôle" };
+  to.findings.add({ code: "total-non-controle", severity: "not-checked", place });
 };
 
 const seeVersion = (

@@ -7,7 +7,7 @@ import { paymentModes } from "../../domain/checks/payment-modes.ts";
 import type { OpenPayment, Payment } from "../../domain/checks/stated-payment.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import type { Place } from "../../domain/finding.ts";
-import type { ContributionPlaces } from "../contribution-checks.ts";
+import { type ContributionPlaces, isOddSiret, type StatedParty } from "../contribution-checks.ts";
 import { part, type Segment } from "./segments.ts";
 import { isServiceKey, mayHold, tagSet } from "./tags.ts";
 
@@ -20,6 +20,10 @@ export interface MessageReader {
   payments(): readonly Payment[];
   /** The amount of the summary section, when there is exactly one: its qualifier is not published. */
   total(): { readonly amount: string; readonly place: Place } | undefined;
+  /** Other parties than the declarant, the first ones whose number cannot be a SIRET. */
+  oddParties(): readonly StatedParty[];
+  /** Where a control total stands, whose meaning is not published (6069). */
+  controlTotal(): Place | undefined;
   /** Where the values of the contribution stand. */
   places(): ContributionPlaces;
 }
@@ -42,8 +46,10 @@ interface Seen {
   inSummary: boolean;
   inPayment: boolean;
   readonly totals: { readonly amount: string; readonly place: Place }[];
+  controlTotal: Place | undefined;
   readonly payments: OpenPayment[];
   readonly parties: Map<string, Party>;
+  readonly oddParties: StatedParty[];
   readonly places: { reference?: Place; form?: Place; period?: Place };
 }
 
@@ -70,8 +76,10 @@ export const messageReader = (position: number): MessageReader => {
     inSummary: false,
     inPayment: false,
     totals: [],
+    controlTotal: undefined,
     payments: [],
     parties: new Map(),
+    oddParties: [],
     places: {},
   };
   return {
@@ -80,12 +88,14 @@ export const messageReader = (position: number): MessageReader => {
     contribution: (lot, decode) => contribution(seen, lot, decode),
     payments: () => seen.payments,
     total: () => (seen.totals.length === 1 ? seen.totals[0] : undefined),
+    oddParties: () => seen.oddParties,
+    controlTotal: () => seen.controlTotal,
     places: () => placesOf(seen),
   };
 };
 
 /** In step with `take`: the most of a message is contribution lines, which nobody published the meaning of. */
-const wanted = ["BGM", "GIS", "GEI", "NAD", "PNA", "RFF", "PAI", "AUT"] as const;
+const wanted = ["BGM", "GIS", "GEI", "NAD", "PNA", "RFF", "PAI", "AUT", "CNT"] as const;
 const wantedWithPeriod = tagSet(wanted);
 const wantedBefore = tagSet([...wanted, "DTM"]);
 const wantedInSummary = tagSet([...wanted, "DTM", "MOA"]);
@@ -118,6 +128,9 @@ const take = (segment: Segment, seen: Seen): void => {
     case "UNS":
       // 0081: « D » opens the detail, whose amounts are no totals; « S » the summary.
       seen.inSummary = part(segment, 0) !== "D";
+      return;
+    case "CNT":
+      seen.controlTotal ??= placeIn(segment, 0);
       return;
     case "PAI":
     case "AUT":
@@ -218,9 +231,16 @@ const takeReference = (segment: Segment, open: OpenPayment): void => {
 
 const takeParty = (segment: Segment, seen: Seen): void => {
   const role = part(segment, 0);
-  if (seen.parties.has(role)) return;
-  seen.parties.set(role, segment.tag === "NAD" ? addressed(segment) : named(segment));
+  // Declared entities follow one another under one role.
+  if (seen.parties.has(role) && role !== "DC") return;
+  const party = segment.tag === "NAD" ? addressed(segment) : named(segment);
+  if (!seen.parties.has(role)) seen.parties.set(role, party);
+  if (role === "DT" || seen.oddParties.length >= oddPartiesMax || !isOddSiret(party.id)) return;
+  seen.oddParties.push({ role, id: party.id, place: party.place });
 };
+
+/** Enough to see that a whole file is wrong. */
+const oddPartiesMax = 10;
 
 /** NAD: C082 identifier, C058 name and address lines, C080 name. */
 const addressed = (segment: Segment): Party => {

@@ -9,7 +9,13 @@ import { type Together, together } from "../../domain/checks/doubles.ts";
 import type { Contribution } from "../../domain/declaration.ts";
 import { isBlocking, shown } from "../../domain/finding.ts";
 import { type Charset, decode } from "../charset.ts";
-import { type ContributionPlaces, checkContribution, softened } from "../contribution-checks.ts";
+import {
+  type ContributionPlaces,
+  checkContribution,
+  isOddSiret,
+  type StatedParty,
+  softened,
+} from "../contribution-checks.ts";
 import type { FindingList } from "../finding-list.ts";
 import type { Completeness, FileReader, Format, Sink, Summary } from "../format.ts";
 import { contentEnd, type PushedLine } from "../lines.ts";
@@ -200,7 +206,8 @@ const conclude = (progress: Progress): void => {
   const place = { line: opened.at, declaration: position };
   const { context } = progress;
   const places = (): ContributionPlaces => placesOf(opened.records);
-  const stated = { declared, payments, places, place, context, qualified: false };
+  const oddParties = oddPartiesOf(opened.records);
+  const stated = { declared, payments, places, place, context, oddParties, qualified: false };
   checkContribution(total === undefined ? stated : { ...stated, total }, findings);
   findings.addAll(checkWanted(opened.records, declared.form, place));
   const whole = { ...declared, position, at: opened.at };
@@ -225,6 +232,21 @@ const contribution = (records: readonly Placed[], envelope: string): Contributio
     lot: "",
   };
 };
+
+/** Enough to see that a whole file is wrong. */
+const oddPartiesMax = 10;
+
+/** `NADDCE` is an entity too. */
+const oddPartiesOf = (records: readonly Placed[]): readonly StatedParty[] =>
+  records
+    .filter(({ tag }) => tag.startsWith("NAD") && tag !== "NADDT")
+    .map((placed) => ({
+      role: placed.tag.slice(3, 5),
+      id: field(placed.record, columns.partyId),
+      place: placeIn(placed, columns.partyId),
+    }))
+    .filter(({ id }) => isOddSiret(id))
+    .slice(0, oddPartiesMax);
 
 const declarantOf = (records: readonly Placed[]): string =>
   records.some(({ tag }) => tag === "NADDT") ? "NADDT" : "NADFR";
