@@ -80,7 +80,7 @@ test("show --clear prints the declaration field by field, also as HTML and PDF",
     });
   const text = show("--clear");
   assert.equal(text.status, 0, text.stderr);
-  assert.match(text.stdout, /intervenant : organisme destinataire/u);
+  assert.match(text.stdout, /organisme destinataire, nom/u);
   assert.match(text.stdout, /REF42/u);
   assert.match(show("--clear", "--format", "html").stdout, /<!doctype html>/u);
   for (const more of [["--clear"], []]) {

@@ -58,9 +58,9 @@ describe("the clear copy", () => {
     has(page, [
       "4 GIS 1 | type de formulaire | BRC mono-établissement (913)",
       "5 DTM 1.2 | date ou période (qualifiant 324) | juin 1999 (199923)",
-      "7 NAD 4 | intervenant : organisme destinataire, nom | ORGANISME FICTIF",
+      "7 NAD 4 | organisme destinataire, nom | ORGANISME FICTIF",
       "10 PAI 1.3 | mode de paiement | virement (30)",
-      "11 FII 3.1 | compte bancaire : compte du bénéficiaire, banque | 99999",
+      "11 FII 3.1 | compte du bénéficiaire, banque | 99999",
       "12 MOA 1.2 | montant (qualifiant 9) | 1234",
     ]);
   });
@@ -69,7 +69,7 @@ describe("the clear copy", () => {
     const [, page] = copyOf("ducs-flat/valid/DUU999999998000190712.DUC");
     assert.equal(page?.title, "Déclaration 1 : EMPLOYEUR FICTIF (ORGANISME FICTIF)");
     has(page, [
-      "5 NADFR 42 | intervenant : émetteur, nom | EMPLOYEUR FICTIF",
+      "5 NADFR 42 | émetteur, nom | EMPLOYEUR FICTIF",
       "7 COMFRT 77 | moyen de contact : émetteur, moyen | téléphone (TE)",
       "16 PAI | mode de paiement | virement (30)",
       "17 FII 7 | compte bancaire, rôle | compte du bénéficiaire (BF)",

@@ -131,7 +131,7 @@ test("the clear copy names zones and qualifiers, and keeps what it does not know
       "Fin du fichier",
     ],
   );
-  const organism = "intervenant : organisme destinataire, nom";
+  const organism = "organisme destinataire, nom";
   assert.ok(copies[1]?.fields.some((f) => f.label === organism));
   assert.equal(clearCopy(Buffer.from("GIF89a")), undefined);
 });

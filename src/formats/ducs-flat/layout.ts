@@ -168,7 +168,8 @@ export const layoutOf = (tag: string): RecordLayout => {
   const [, person] = persons.find(([start]) => tag.startsWith(start)) ?? [];
   if (person !== undefined) {
     const role = roles[tag.slice(3, 5)];
-    return role === undefined ? person : { ...person, subject: `${person.subject} : ${role}` };
+    if (role === undefined) return person;
+    return { ...person, subject: tag.startsWith("NAD") ? role : `${person.subject} : ${role}` };
   }
   return layouts.find(([start]) => tag.startsWith(start))?.[1] ?? { ...unknown, subject: tag };
 };

@@ -55,13 +55,13 @@ const fieldsOf = (segment: Segment, toText: (raw: string) => string): readonly C
     : [field({ place: `${number} ${tag}`, label: subject, value: "" })];
 };
 
-/** With what its qualifier says; an unknown one is shown as it stands. */
+/** What its qualifier says; an unknown one is shown as it stands. */
 const subjectOf = (segment: Segment, { subject, elements, codes }: SegmentNames): string => {
   if (elements[0]?.[0] !== qualifier) return subject;
   const stated = part(segment, 0);
   if (stated === "") return subject;
-  const known = codes !== undefined && Object.hasOwn(codes, stated);
-  return known ? `${subject} : ${codes[stated]}` : `${subject} (qualifiant ${stated})`;
+  const known = codes !== undefined && Object.hasOwn(codes, stated) ? codes[stated] : undefined;
+  return known ?? `${subject} (qualifiant ${stated})`;
 };
 
 /** In the UN code list 2379: a day; without a code, a period as the seed writes it. */
