@@ -13,6 +13,7 @@ import type {
   DepositForPeople,
   KeptReport,
   PeriodForPeople,
+  Published,
   Reporter,
 } from "../ports/reporter.ts";
 import type { ReportPlaces } from "./report-folders.ts";
@@ -41,7 +42,7 @@ export const threadedReporter = (data: ReportData): Reporter & AsyncDisposable =
   });
   const asked = async <T>(call: ReportCall): Promise<T> => (await thread.call(call)) as T;
   return {
-    publish: (input) => asked<string>({ is: "publish", input }),
+    publish: (input) => asked<Published>({ is: "publish", input }),
     paper: (input) => asked<Uint8Array>({ is: "paper", input }),
     dayPaper: (input) => asked<Uint8Array>({ is: "day-paper", input }),
     day: (input) => asked<void>({ is: "day", input }),

@@ -10,6 +10,7 @@ import type { Fact, FactOf, Recorded, Removed } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keptHashes } from "../domain/purge.ts";
+import { refusedAt } from "../domain/refused-at.ts";
 import type { KeptKind } from "../domain/retention.ts";
 import { storedHashes } from "../domain/stored-hashes.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
@@ -214,6 +215,7 @@ const endPurge = async (
       for (const hash of [...fact.contents.map(({ was }) => was), ...fact.papers])
         if (!needed.has(hash)) await world.store.remove(hash);
     if (fact.is !== "purged") continue;
+    if (fact.kinds.includes("reports")) left.push(...(await removeBeside(world, fact)));
     for (const removed of fact.removed) {
       if (removed.path !== undefined) left.push(...(await removeFile(world, fact, removed)));
       else if (!removed.shared && !needed.has(removed.sha256))
@@ -244,6 +246,20 @@ const since = async (
   }
 };
 
+/** The copy of the report that stands beside a refused file goes with the report. */
+const removeBeside = async (
+  world: PurgeWorld,
+  { deposit: id }: FactOf<"purged">,
+): Promise<readonly string[]> => {
+  const deposit = await world.journal.deposit(id);
+  const path = deposit && refusedAt(deposit);
+  if (deposit === undefined || path === undefined) return [];
+  const { dossier } = deposit.claimed;
+  return unlessAway(`${dossier}/${path}`, async () => {
+    await world.dossiers.get(dossier)?.spool.noteRefused(path, undefined);
+  });
+};
+
 /** A dossier that the settings no longer name keeps its files: nobody tells us where they are. */
 const removeFile = async (
   world: PurgeWorld,
@@ -256,11 +272,18 @@ const removeFile = async (
     return [];
   }
   const spool = world.dossiers.get(deposit?.claimed.dossier ?? "")?.spool;
-  try {
+  return unlessAway(`${deposit?.claimed.dossier}/${path}`, async () => {
     await spool?.removeRetired(path, sha256);
+  });
+};
+
+/** Nothing is left, or this, because the folder is away. */
+const unlessAway = async (named: string, work: () => Promise<void>): Promise<readonly string[]> => {
+  try {
+    await work();
     return [];
   } catch (cause) {
-    if (cause instanceof FolderFault) return [`${deposit?.claimed.dossier}/${path}`];
+    if (cause instanceof FolderFault) return [named];
     throw cause;
   }
 };

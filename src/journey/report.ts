@@ -3,6 +3,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { purgedHashes } from "../domain/purge.ts";
+import { refusedAt } from "../domain/refused-at.ts";
 import { madeWith } from "../domain/ruled-mails.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";
@@ -76,10 +77,12 @@ const publish = async (
   // What stands there was written from what is gone now; a poorer report must not take its place.
   if (deposit.purges.length > 0) return;
   const told = await forPeople(world, world.holds.over(deposit));
-  const statut = await reporter.publish(
+  const { statut, text } = await reporter.publish(
     told.original ? { ...told, original: world.holds.over(told.original) } : told,
   );
   const { dossier, name } = deposit.claimed;
+  const refused = refusedAt(deposit);
+  if (refused !== undefined) await world.dossiers.get(dossier)?.spool.noteRefused(refused, text);
   // `dpae.txt.statut` speaks of the last file of that name only.
   if (await isLatest(world.journal, deposit))
     await world.dossiers.get(dossier)?.spool.note(name, statut);

@@ -70,9 +70,16 @@ export interface PeriodForPeople {
 /** `address`: where the last one went, when it is known. */
 export type MissingReturn = Gap & { readonly address?: string };
 
+export interface Published {
+  /** Of `<name>.statut`. */
+  readonly statut: string;
+  /** The report as plain text: it is put beside a file that was refused. */
+  readonly text: string;
+}
+
 export interface Reporter {
-  /** Writes the report files and returns the text of `<name>.statut`. */
-  publish(input: DepositForPeople): Promise<string>;
+  /** Writes the report files, and returns what belongs into the dossier. */
+  publish(input: DepositForPeople): Promise<Published>;
   /** The same report, and the day's, as PDF. */
   paper(input: DepositForPeople): Promise<Uint8Array>;
   dayPaper(input: DayForPeople): Promise<Uint8Array>;

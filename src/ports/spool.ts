@@ -41,6 +41,11 @@ export interface Spool {
    * Throws `FolderFault` when the folder is away.
    */
   removeRetired(path: string, sha256: string): Promise<void>;
+  /**
+   * Writes the report of a refused file beside it, as `<path>.compte-rendu.txt`; unchanged text is not rewritten, and
+   * nothing is when the file's folder is gone. Without a text, takes it away. `removeRetired` does so too.
+   */
+  noteRefused(path: string, text: string | undefined): Promise<void>;
   /** The rule file's bytes, or undefined when there is none. */
   rules(name: string): Promise<Uint8Array | undefined>;
   /**

@@ -202,6 +202,28 @@ const removing = (makeBench: Make): void => {
     for (const path of ["dpae.txt", "traites/2026-11/D2.txt"]) assert.ok(left.includes(path), path);
     assert.equal(left.includes("traites/2026-11/D1.txt"), false);
   });
+
+  it("puts the report of a refused file beside it, anew when it changes, and takes it away with the file", async (t) => {
+    const { spool, put, paths, text } = await makeBench(t);
+    const path = "rejetes/2026-11/D1_dpae.txt";
+    const beside = `${path}.compte-rendu.txt`;
+    await put(path, "one");
+    await spool.noteRefused(path, "à corriger");
+    assert.equal(await text(beside), "à corriger");
+    await spool.noteRefused(path, "à corriger deux fois");
+    assert.equal(await text(beside), "à corriger deux fois");
+    assert.deepEqual(await listed(spool), []);
+    await spool.noteRefused(path, undefined);
+    assert.deepEqual(await paths(), [path]);
+    await spool.noteRefused(path, "à corriger");
+    await spool.removeRetired(path, sha256("one"));
+    assert.deepEqual(await paths(), []);
+    // Somebody emptied the folder: nothing is put there again.
+    await spool.noteRefused("rejetes/2025-01/D0_dpae.txt", "à corriger");
+    assert.deepEqual(await paths(), []);
+    await assert.rejects(spool.noteRefused("traites/2026-11/D1.txt", "x"), /not a refused file/u);
+    await assert.rejects(spool.noteRefused("rejetes/../D1.txt", "x"), /not a refused file/u);
+  });
 };
 
 const owner = (agent: string): Owner => ({

@@ -32,7 +32,7 @@ const loopOn = (t: Parameters<typeof smallWorld>[0], world: SmallWorld) => {
         const filed = deposit.deliveries.some((d) => d.is === "delivered");
         const answered = deposit.receipts.length > 0;
         published.push(`${deposit.id} ${filed ? "filed" : answered ? "matched" : "sent"}`);
-        return "";
+        return { statut: "", text: "" };
       },
     },
   };

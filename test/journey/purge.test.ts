@@ -8,6 +8,7 @@ import { reporter } from "../../src/adapters/reports/reporter.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { purgedHashes } from "../../src/domain/purge.ts";
 import { type Retention, spanOf } from "../../src/domain/retention.ts";
+import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { giveOrder } from "../../src/journey/order.ts";
 import { inParts } from "../../src/journey/purge/parts.ts";
@@ -15,7 +16,7 @@ import { planPurge } from "../../src/journey/purge/plan.ts";
 import { endPurges, type Purged, type PurgeWorld, purge } from "../../src/journey/purge.ts";
 import { keep } from "../../src/journey/receive.ts";
 import { forPeople, report } from "../../src/journey/report.ts";
-import { arMail, dpae, dpaeAr } from "../support/samples.ts";
+import { arMail, dpae, dpaeAr, hire } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import {
   receiveOne,
@@ -258,6 +259,29 @@ test("a dossier that is away keeps its copy until the next purge or start; the r
     [...w.spool.files.keys()].some((path) => path.startsWith("traites/")),
     false,
   );
+});
+
+test("a refused file has its report beside it in `rejetes/`, until one of them is purged", async (t) => {
+  const slow = days(100);
+  for (const [retention, left] of [
+    [{ ...slow, originals: spanOf("30 days") }, 0],
+    [{ ...slow, reports: spanOf("30 days") }, 1],
+  ] as const) {
+    const w = await world(t);
+    w.spool.drop("dpae.txt", writeDpaeFlat([hire("FICTIVE", { hireHour: "" })]));
+    const { id } = await takeOne(w);
+    await report(w, w.reports, await theDeposit(w, id));
+    const beside = (): readonly string[] =>
+      [...w.spool.files.keys()].filter((path) => path.startsWith("rejetes/")).sort();
+    const [file = "", reported = ""] = beside();
+    assert.equal(reported, `${file}.compte-rendu.txt`);
+    assert.match(w.spool.text(reported) ?? "", /heure d'embauche/u);
+    await w.clock.advance(40 * dayMs);
+    await purgeAll(w, retention);
+    assert.equal(beside().length, left);
+    await report(w, w.reports, await theDeposit(w, id));
+    assert.equal(beside().length, left, "what was purged stays purged");
+  }
 });
 
 test("bytes that lack already are not named as purged", async (t) => {

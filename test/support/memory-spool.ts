@@ -72,6 +72,8 @@ export const memorySpool = (
     const file = files.get(path);
     return file !== undefined && sameIdentity(file.identity, identity);
   };
+  const besideRefused = (path: string): string => `${path}.compte-rendu.txt`;
+
   const noteName = (name: string): string => (name.endsWith(".statut") ? name : `${name}.statut`);
 
   const plain = (name: string): string => {
@@ -150,6 +152,17 @@ export const memorySpool = (
       if (!/^(?:traites|rejetes)\//u.test(path)) throw new Error(`not a file we retired: ${path}`);
       const file = files.get(path);
       if (file && sha256(file.bytes) === hash) files.delete(path);
+      if (path.startsWith("rejetes/")) files.delete(besideRefused(path));
+    },
+
+    async noteRefused(path, content) {
+      reach();
+      if (!/^rejetes\/[^/]+\/[^/]+$/u.test(path) || path.includes("/../"))
+        throw new Error(`not a refused file: ${path}`);
+      const month = path.slice(0, path.lastIndexOf("/") + 1);
+      if (content === undefined) files.delete(besideRefused(path));
+      else if ([...files.keys()].some((one) => one.startsWith(month)))
+        drop(besideRefused(path), content);
     },
 
     async rules(name) {

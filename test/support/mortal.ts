@@ -101,7 +101,11 @@ const mortalStore = <S extends Store>(store: S, life: Life): S =>
   steps<S>(store, { life, name: "store", methods: ["put", "putStream", "remove"] });
 
 const mortalSpool = <S extends Spool>(spool: S, life: Life): S => ({
-  ...steps<S>(spool, { life, name: "spool", methods: ["retire", "removeRetired", "note", "own"] }),
+  ...steps<S>(spool, {
+    life,
+    name: "spool",
+    methods: ["retire", "removeRetired", "note", "noteRefused", "own"],
+  }),
   filing: steps(spool.filing, { life, name: "filing", methods: ["prepare", "commit"] }),
 });
 

@@ -10,7 +10,7 @@ import { cleanup } from "./cleanup.ts";
 import type { MemoryClock } from "./memory-clock.ts";
 
 export const silentReporter: Reporter = {
-  publish: async () => "",
+  publish: async () => ({ statut: "", text: "" }),
   paper: async () => Buffer.from("%PDF-"),
   dayPaper: async () => Buffer.from("%PDF-"),
   oddity: () => "",

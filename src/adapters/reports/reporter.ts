@@ -33,12 +33,13 @@ export const reporter = ({ writerOf, told }: ReporterOptions): Reporter & ShownR
     const model = modelOf(input, told);
     const { base } = reportPaths(input.deposit);
     const writer = writerOf(input.deposit.claimed.dossier);
+    const text = renderText(model);
     await Promise.all([
-      writer.write(`${base}.txt`, renderText(model)),
+      writer.write(`${base}.txt`, text),
       writer.write(`${base}.html`, renderHtml(model)),
       writer.write(`${base}.json`, renderJson(model)),
     ]);
-    return renderStatut(model, input.original && situation(input.original));
+    return { statut: renderStatut(model, input.original && situation(input.original)), text };
   },
   paper: async (input) => asPdf(depositPaper(modelOf(input, told), input.deposit.lastAt)),
   dayPaper: async (input) => asPdf(dayPaper(dayModel(input, told), input.made)),

@@ -4,20 +4,16 @@ import { join } from "node:path";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf } from "../../foundation/file-identity.ts";
-import {
-  removeFileSafely,
-  statsOf,
-  sweepTemps,
-  writeFileSafely,
-} from "../../foundation/safe-file.ts";
+import { removeFileSafely, statsOf, sweepTemps } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import { FileFault, FolderFault, type Found, isSameOwner, type Spool } from "../../ports/spool.ts";
+import { says, writeDerived } from "./derived.ts";
 import { filingIn } from "./filing.ts";
 import { isLeftBy, readMark, writeMark } from "./mark.ts";
 import { companionFolder, ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
-import { fileMode, inside, oneAtATime, topLevel, writing } from "./paths.ts";
+import { inside, oneAtATime, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
-import { readRetired, removeRetired, retireFrom } from "./retire.ts";
+import { noteRefused, readRetired, removeRetired, retireFrom } from "./retire.ts";
 
 export interface FolderSpoolOptions {
   /** Absolute path; itself it may be a link. */
@@ -67,6 +63,7 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     },
     readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
+    noteRefused: (path, text) => notesInTurn(() => beside(() => noteRefused(options, path, text))),
     rules: (name) => readRules(folder, name),
     companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
     note: (name, text) => notesInTurn(() => beside(() => writeNote(options, name, text))),
@@ -207,12 +204,6 @@ const notePath = (folder: string, name: string): string => {
   return topLevel(folder, Buffer.byteLength(wanted) > 250 ? `${safeName(name)}.statut` : wanted);
 };
 
-const says = async (path: string, bytes: Buffer): Promise<boolean> => {
-  const stats = await statsOf(path);
-  if (!stats?.isFile() || Number(stats.size) !== bytes.byteLength) return false;
-  return bytes.equals(await readAtMost(path, bytes.byteLength));
-};
-
 const removeNote = async (folder: string, name: string, text: string): Promise<void> => {
   const path = notePath(folder, name);
   if (await says(path, Buffer.from(text))) await removeFileSafely(path);
@@ -222,16 +213,7 @@ const writeNote = async (
   { folder, group }: FolderSpoolOptions,
   name: string,
   text: string,
-): Promise<void> => {
-  const path = notePath(folder, name);
-  const bytes = Buffer.from(text);
-  if (await says(path, bytes)) return;
-  await writeFileSafely(path, bytes, {
-    mode: fileMode,
-    overwrite: true,
-    ...(group === undefined ? {} : { group }),
-  });
-};
+): Promise<void> => writeDerived(notePath(folder, name), text, group);
 
 const messageOf = (cause: unknown): string =>
   cause instanceof Error ? cause.message : String(cause);

@@ -1,5 +1,5 @@
 /** Takes an original out of the producer's way, exactly once, whatever happens in between. */
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { FileIdentity } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
@@ -13,6 +13,7 @@ import {
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { syncFolder } from "../../foundation/sync-folder.ts";
 import { FolderFault, type Spool } from "../../ports/spool.ts";
+import { writeDerived } from "./derived.ts";
 import { inside, ownFolder, ownParents, topLevel } from "./paths.ts";
 import { hashFile, readNow } from "./read-file.ts";
 
@@ -89,4 +90,28 @@ export const removeRetired = async (folder: string, path: string, hash: string):
   if (!(await statsOf(folder))) throw new FolderFault("folder-missing", `${folder} is away`);
   await ownParents(folder, path);
   if ((await hashFile(at)) === hash) await removeFileSafely(at);
+  if (path.startsWith("rejetes/")) await removeBeside(at);
+};
+
+/** The report's place: a name as long as names may be is cut, not the ending. */
+const besideRefused = (at: string): string =>
+  join(dirname(at), safeName(`${basename(at)}.compte-rendu.txt`));
+
+const removeBeside = async (at: string): Promise<void> => {
+  const beside = besideRefused(at);
+  if (await statsOf(beside)) await removeFileSafely(beside);
+};
+
+export const noteRefused = async (
+  { folder, group }: { readonly folder: string; readonly group?: number },
+  path: string,
+  text: string | undefined,
+): Promise<void> => {
+  const at = inside(folder, path);
+  if (at === undefined || !path.startsWith("rejetes/"))
+    throw new Error(`not a refused file: ${path}`);
+  await ownParents(folder, path);
+  if (text === undefined) return removeBeside(at);
+  if (!(await statsOf(dirname(at)))?.isDirectory()) return;
+  await writeDerived(besideRefused(at), text, group);
 };
