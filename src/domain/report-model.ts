@@ -4,7 +4,7 @@
  * from facts and stored blobs: no clock, so the same facts give the same bytes.
  */
 import type { WorkCalendar } from "./calendar/working-days.ts";
-import type { Declaration, FormatName } from "./declaration.ts";
+import type { Declaration, FormatName, JudgedBy } from "./declaration.ts";
 import type { Deposit } from "./deposit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
@@ -18,6 +18,7 @@ export interface ReportInput {
   /** From the content blob; empty when the file could not be read or the content was erased. */
   readonly declarations: readonly Declaration[];
   readonly findings: readonly Finding[];
+  readonly judgedBy?: JudgedBy;
   /** The text of each matched mail, when it was kept. */
   readonly receiptTexts: readonly { readonly receipt: ReceiptId; readonly text: string }[];
   /** The note of each mail, from its own stored ruling. */
@@ -91,6 +92,8 @@ export interface ReportModel {
   readonly memory: readonly string[];
   readonly declarations: readonly ReportDeclaration[];
   readonly findings: readonly ReportFinding[];
+  /** The rules that the file was judged by, and what their silence does not mean. */
+  readonly judged?: JudgedBy & { readonly text: string };
   readonly timeline: readonly ReportEvent[];
   readonly mails: readonly ReportMail[];
   readonly receipts: readonly ReportReceipt[];

@@ -20,7 +20,7 @@ export const forPeople = async (
   },
   deposit: Deposit,
 ): Promise<DepositForPeople> => {
-  const { declarations } = await contentOf(world, deposit);
+  const { declarations, judgedBy } = await contentOf(world, deposit);
   const texts = new Map<ReceiptId, string>();
   const gone = purgedHashes(deposit);
   for (const receipt of deposit.receipts)
@@ -33,6 +33,7 @@ export const forPeople = async (
     ...(original ? { original } : {}),
     declarations,
     findings: await findingsOf(world, deposit),
+    ...(judgedBy === undefined ? {} : { judgedBy }),
     texts,
     notes: await notesOf(world.store, deposit, gone),
     ...calendarOf(world.dossiers.get(deposit.claimed.dossier)),

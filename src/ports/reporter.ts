@@ -3,7 +3,7 @@ import type { Alarm } from "../domain/alarms.ts";
 import type { Awaited } from "../domain/awaited.ts";
 import type { Period } from "../domain/calendar/period.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
-import type { Declaration } from "../domain/declaration.ts";
+import type { Declaration, JudgedBy } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -18,6 +18,8 @@ export interface DepositForPeople {
   readonly deposit: Deposit;
   readonly declarations: readonly Declaration[];
   readonly findings: readonly Finding[];
+  /** Which description of the format judged the file; absent for a file that no format read. */
+  readonly judgedBy?: JudgedBy;
   /** Text of the receipts' mails, where they had one. */
   readonly texts: ReadonlyMap<ReceiptId, string>;
   /** The note of each mail, as it was sent or would have been. */

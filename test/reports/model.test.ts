@@ -59,6 +59,17 @@ describe("what a clerk reads first", () => {
     assert.equal(modelNamed("registered").notice, undefined);
   });
 
+  test("every form of the report names the rules that judged, and promises no acceptance", () => {
+    const model = modelNamed("judged");
+    for (const text of [renderText(model), renderHtml(model)].map((one) =>
+      one.replace(/\s+/gu, " "),
+    )) {
+      assert.match(text, /dpae-flat-100 \(disposition non officielle\)/u);
+      assert.match(text, /n['’]est pas un fichier accepté/u);
+    }
+    assert.equal(model.judged?.official, false);
+  });
+
   test("a test that passed of a file that the real mode would reject says so, and asks for another file", () => {
     const { reasons, todo } = modelNamed("testOfWrong");
     assert.match(

@@ -69,6 +69,9 @@ export const inputs = (): Readonly<Record<string, ReportInput>> => ({
       ],
     },
   ),
+  judged: s.input(s.deposit(...s.mailed(1)), {
+    judgedBy: { name: "dpae-flat-100", source: "deux sources publiques", official: false },
+  }),
   retry: s.input(s.deposit(...s.mailed(1), s.begun(), s.ended(s.outcomes.later))),
   refusedByServer: s.input(s.deposit(...s.mailed(1), s.begun(), s.ended(s.outcomes.refused))),
   handed: s.input(s.deposit(...s.accepted(1))),

@@ -6,6 +6,7 @@ import { htmlHead } from "./html-head.ts";
 
 const findings = `<section>
 <h2>Contrôle du fichier</h2>
+<% if (m.findings.length > 0) { %>
 <table>
 <caption>Ce que le contrôle a relevé, le plus grave d’abord</caption>
 <thead><tr><th scope="col">Où</th><th scope="col">Ce qui ne va pas</th><th scope="col">Comment corriger</th></tr></thead>
@@ -19,6 +20,8 @@ const findings = `<section>
 <% } %>
 </tbody>
 </table>
+<% } %>
+<% if (m.judged) { %><p class="small"><%= t(m.judged.text) %></p><% } %>
 </section>
 `;
 
@@ -98,7 +101,7 @@ export const reportTemplate = `${htmlHead("<%= it.m.situation.title %> : <%= it.
 </ul>
 </section>
 <% } %>
-<% if (m.findings.length > 0 && s.is === "rejete") { %>
+<% if ((m.findings.length > 0 || m.judged) && s.is === "rejete") { %>
 ${findings}<% } %>
 <% if (m.declarations.length > 0) { %>
 <section>
@@ -119,7 +122,7 @@ ${findings}<% } %>
 </table>
 </section>
 <% } %>
-<% if (m.findings.length > 0 && s.is !== "rejete") { %>
+<% if ((m.findings.length > 0 || m.judged) && s.is !== "rejete") { %>
 ${findings}<% } %>
 <% if (m.receipts.length > 0) { %>
 <section>

@@ -88,6 +88,7 @@ export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
     deposit: input.deposit,
     declarations: input.declarations,
     findings: input.findings,
+    ...(input.judgedBy === undefined ? {} : { judgedBy: input.judgedBy }),
     receiptTexts: [...input.texts].map(([receipt, text]) => ({ receipt, text })),
     ...(input.notes === undefined ? {} : { notes: input.notes }),
     ...(input.calendar === undefined ? {} : { calendar: input.calendar }),

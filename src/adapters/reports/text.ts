@@ -30,7 +30,10 @@ export const renderText = (model: ReportModel): string => {
       model.memory.flatMap((m) => bullet("- ", m)),
     ),
     section("Déclarations", model.declarations.flatMap(declaration)),
-    section("Contrôle du fichier", model.findings.flatMap(finding)),
+    section("Contrôle du fichier", [
+      ...model.findings.flatMap(finding),
+      ...wrap(model.judged?.text ?? ""),
+    ]),
     section("Réponses", model.receipts.flatMap(receipt)),
     section("Courrier", model.mails.flatMap(mail)),
     section(

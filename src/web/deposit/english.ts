@@ -46,6 +46,7 @@ export const inEnglish = (model: ReportModel, about: About): ReportModel => ({
   times: times(about),
   declarations: model.declarations.map(declaration),
   findings: model.findings.map(finding),
+  ...(model.judged ? { judged: { ...model.judged, text: judgedText(model.judged) } } : {}),
   mails: model.mails.map((mail) => {
     const message = about.deposit.messages.find((m) => m.id === mail.message);
     return { ...mail, date: when(mail.date), ...(message ? { state: stateOf(message) } : {}) };
@@ -197,6 +198,9 @@ const finding = (f: ReportFinding): ReportFinding => {
     ...(known ? { what: whatOf(f, unmarked(known.what)), remedy: unmarked(known.remedy) } : {}),
   };
 };
+
+const judgedText = ({ name, official }: NonNullable<ReportModel["judged"]>): string =>
+  `Rules of the check: ${name} (${official ? "published by the organism" : "layout not official"}). A file without errors is not an accepted file: only the organism's acknowledgement proves it.`;
 
 const whatOf = ({ blocksInReal }: ReportFinding, what: string): string =>
   blocksInReal ? `${what} In real mode this blocks the sending.` : what;

@@ -138,12 +138,14 @@ const findings = (shown: DepositShown): Html | undefined => {
   const { visit, model } = shown;
   const w = depositWords[visit.language].columns;
   const f = frameWords[visit.language];
-  if (model.findings.length === 0) return undefined;
+  const judged =
+    model.judged !== undefined && html`<p class="aside">${set(model.judged.text, shown)}</p>`;
+  if (model.findings.length === 0) return judged === false ? undefined : judged;
   return html`<table><thead><tr><th scope="col">${w.where}</th><th scope="col">${w.wrong}</th><th scope="col">${w.remedy}</th></tr></thead>
 <tbody>${model.findings.map(
     (one) =>
       html`<tr><th scope="row"><span${inFrench(visit.language)}>${one.place}</span><div class="small">${one.severityText}</div></th><td>${set(one.what, shown)}${one.value !== undefined && html`<div class="small">${set(f.read, shown)} <code>${one.value}</code></div>`}${one.expected !== undefined && html`<div class="small">${set(f.expected, shown)} <code>${one.expected}</code></div>`}</td><td>${set(one.remedy, shown)}</td></tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table>${judged}`;
 };
 
 const receipts = (shown: DepositShown): Html | undefined => {

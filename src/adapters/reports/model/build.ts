@@ -4,6 +4,7 @@
  */
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { correctionOf, nextAfter } from "../../../domain/correction.ts";
+import type { JudgedBy } from "../../../domain/declaration.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { Message } from "../../../domain/message.ts";
@@ -29,7 +30,7 @@ import { reasons } from "./reasons.ts";
 import { timeline } from "./timeline.ts";
 import { timeRows } from "./times.ts";
 import { todo } from "./todo.ts";
-import { authenticity, formatText, glossary, when } from "./words.ts";
+import { authenticity, formatText, glossary, noAcceptance, rulesText, when } from "./words.ts";
 
 export const reportModel = (input: ReportInput): ReportModel => {
   const { deposit } = input;
@@ -70,6 +71,7 @@ export const reportModel = (input: ReportInput): ReportModel => {
     memory: (input.memory ?? []).map(remembered),
     declarations,
     findings,
+    ...(input.judgedBy === undefined ? {} : { judged: judged(input.judgedBy) }),
     timeline: timeline(deposit),
     mails: deposit.messages.map((m) => {
       const part = parts.get(m.id);
@@ -84,6 +86,11 @@ export const reportModel = (input: ReportInput): ReportModel => {
     },
   };
 };
+
+const judged = (by: JudgedBy): NonNullable<ReportModel["judged"]> => ({
+  ...by,
+  text: `Règles du contrôle : ${rulesText(by)}. ${noAcceptance}`,
+});
 
 const remembered = (m: RefusalMemory): string => {
   const often = m.times > 1 ? `, ${m.times} fois dans les derniers dépôts` : "";

@@ -1,5 +1,5 @@
 /** The small words that several sections of a report share. */
-import type { FormatName } from "../../../domain/declaration.ts";
+import type { FormatName, JudgedBy } from "../../../domain/declaration.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Mode } from "../../../domain/mode.ts";
 import { frenchDateTime, frenchDeadline, parisIso } from "../../../domain/paris-time.ts";
@@ -61,6 +61,13 @@ export const verdictWord = (is: VerdictIs): string => {
       return "à lire";
   }
 };
+
+/** What judged a file: a layout that the organism did not publish is said to be so (formats.md, head). */
+export const rulesText = ({ name, source, official }: JudgedBy): string =>
+  `${name} (${official ? "publiées par l'organisme" : "disposition non officielle"}) : ${source}`;
+
+export const noAcceptance =
+  "Un fichier sans erreur n'est pas un fichier accepté : seul l'accusé de l'organisme le prouve.";
 
 /** `999 999 999 00012`; any other text is given back as it is. */
 export const spacedSiret = (siret: string): string =>

@@ -52,6 +52,7 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
       [24, 40, 36],
       findings(m),
     ),
+    ...(m.judged === undefined ? [] : [{ is: "text", text: m.judged.text } as const]),
     ...table("Réponses", ["Accusé", "De", "Authenticité"], [25, 45, 30], receipts(m)),
     ...table("Courrier", ["Pli", "À", "État"], [25, 45, 30], mails(m)),
     ...table(

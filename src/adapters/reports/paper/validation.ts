@@ -4,7 +4,7 @@ import type { Instant } from "../../../domain/ids.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { placeNotes } from "../model/findings.ts";
-import { formatText } from "../model/words.ts";
+import { formatText, noAcceptance, rulesText } from "../model/words.ts";
 import { firstThings, refusedInReal } from "./first-things.ts";
 import type { Block, Paper } from "./paper.ts";
 import type { ValidatedFile, ValidationModel } from "./validation-model.ts";
@@ -22,7 +22,7 @@ export const validationPaper = (model: ValidationModel, at: Instant): Paper => {
       ...model.files.flatMap((f, i) => fileBlocks(f, second !== undefined, `f${i + 1}`)),
       {
         is: "text",
-        text: "Ce contrôle est fait sur ce poste et rien n'a été envoyé. Un fichier sans erreur n'est pas un fichier accepté : seul l'accusé de l'organisme le prouve.",
+        text: `Ce contrôle est fait sur ce poste et rien n'a été envoyé. ${noAcceptance}`,
       },
     ],
     footer: `${model.agent}, ${frenchDateTime(at)}`,
@@ -84,14 +84,7 @@ const fileBlocks = (f: ValidatedFile, several: boolean, at: string): readonly Bl
 
 const identity = (f: ValidatedFile): readonly (readonly [string, string])[] => [
   ["Format", f.format === undefined ? "non reconnu" : formatText(f.format as "dpae-flat")],
-  ...(f.judgedBy === undefined
-    ? []
-    : [
-        [
-          "Règles",
-          `${f.judgedBy.name} (${f.judgedBy.official ? "publiées par l'organisme" : "disposition non officielle"}) : ${f.judgedBy.source}`,
-        ] as const,
-      ]),
+  ...(f.judgedBy === undefined ? [] : [["Règles", rulesText(f.judgedBy)] as const]),
   [
     "Jugé comme",
     f.mode === "reel"
