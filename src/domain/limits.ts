@@ -74,6 +74,9 @@ export const limits = {
   /** Signatures of one mail that count: real mails bear one or two. */
   dkimSignaturesMax: 10,
   /** Between two looks at a folder of receipts, where a look costs little: a file that stood still for so long is whole. */
+  /** A signer's key that is kept beside the verdict: longer ones, with everybody's signatures on them, are told by their fingerprint. */
+  signerKeyCharsMax: 16 * KiB,
+  /** Between two looks at a folder of receipts, at most: a file that stood still for so long is whole. */
   folderLookMs: 2_000,
   /** How many times as long as the look before took: five thousand files are looked at every few seconds, not all the time. */
   folderLookRest: 50,

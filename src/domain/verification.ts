@@ -29,6 +29,8 @@ export interface OpenPgpSignature {
   readonly owner: string;
   /** The organisms' domains for which the settings of that moment pinned the key. */
   readonly domains: readonly string[];
+  /** The pinned key itself, armoured: another one may stand in its file some day. Absent where it was none, or too long. */
+  readonly key?: string;
   /** When it says that it was made, good or not. */
   readonly signed?: Instant;
   readonly said: string;
@@ -40,8 +42,11 @@ export interface DkimSignature {
   /** `unreachable`: the DNS did not answer, ask again. `nothing`: no key, expired, or too weak to say. */
   readonly result: "pass" | "fail" | "nothing" | "unreachable";
   readonly said: string;
+  /** The signer's key as the DNS gave it (RFC 6376 §3.6.2): it is taken away some day, and the mail verifies no more without it. */
+  readonly key?: { readonly name: string; readonly record: string };
 }
 
+/** The signer's certificate stands in the mail itself. */
 export interface SmimeSignature {
   /** `fail`: the content is not what was signed. `nothing`: it could not be read. */
   readonly result: "pass" | "fail" | "nothing";

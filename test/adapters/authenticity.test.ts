@@ -59,6 +59,18 @@ test("a signed mail that was changed is F: its body, its subject, its sender", a
   }
 });
 
+test("the key that signed is kept as the DNS gave it: with it alone the mail verifies when the DNS has it no more", async () => {
+  const raw = await signed(mail(), "organisme.test");
+  const [{ key } = {}] = (await verifier.verify(raw)).dkim;
+  assert.match(key?.name ?? "", /^[^.]+\._domainkey\.organisme\.test$/u);
+  assert.match(key?.record ?? "", /p=/u);
+  const offline = mailVerifier({
+    resolve: (name) => (name === key?.name ? Promise.resolve([[key.record]]) : deadDns()),
+  });
+  assert.deepEqual((await offline.verify(raw)).dkim, (await verifier.verify(raw)).dkim);
+  assert.equal(gradeOf(await offline.verify(raw)).grade, "A");
+});
+
 test("a DNS that does not answer is pending, and a key that is not there is not", async () => {
   const raw = await signed(mail(), "organisme.test");
   const silent = gradeOf(await mailVerifier({ resolve: deadDns }).verify(raw));

@@ -70,6 +70,11 @@ test("what gpg encrypted and signed is opened, and its pinned signer known", asy
   assert.equal(found.text, content);
   assert.deepEqual(found.encryption, { method: "openpgp", by: "cabinet" });
   assert.deepEqual([found.openpgp?.result, found.openpgp?.domains], ["pass", ["organisme.test"]]);
+  assert.match(
+    found.openpgp?.key ?? "",
+    /^-----BEGIN PGP PUBLIC KEY BLOCK-----/u,
+    "as it was pinned",
+  );
   const { openpgp, encryption } = await verifier.verify(raw);
   assert.deepEqual([openpgp?.result, encryption?.by], ["pass", "cabinet"]);
 });

@@ -44,6 +44,7 @@ test("the bundle holds the original, the mail, the server's answer, the receipt 
       "envois/D2.M1.dialogue.txt",
       "retours/R1.eml",
       "retours/R1.json",
+      "retours/R1.vu.json",
       "journal/extrait.ndjson",
       "manifeste.json",
     ],
@@ -87,7 +88,7 @@ test("nothing of another client's deposit is in it, and its rows are followed al
   const all = Buffer.from(archive.pack(files)).toString("latin1");
   for (const other of ["autre-client", "tiers-client", "INVENTEE", "SUPPOSEE"])
     assert.equal(all.includes(other), false, other);
-  const rows = Buffer.from(files[5]?.bytes ?? [])
+  const rows = Buffer.from(files[6]?.bytes ?? [])
     .toString()
     .trimEnd()
     .split("\n");
@@ -142,7 +143,7 @@ test("what was changed is named: a piece, one taken away, one added, a row of th
     await faultsOf([...files, { path: "retours/R9.eml", bytes: Buffer.from("x") }]),
     [{ is: "stranger", path: "retours/R9.eml" }],
   );
-  const extract = Buffer.from(files[5]?.bytes ?? []).toString();
+  const extract = Buffer.from(files[6]?.bytes ?? []).toString();
   const row = extract.replace('\\"is\\":\\"accepted\\"', '\\"is\\":\\"refused!\\"');
   assert.notEqual(row, extract);
   assert.ok(
@@ -166,6 +167,7 @@ test("what whoever made the bundle put there is found, although its manifest was
   const [receipt] = deposit.receipts;
   const dialogue = `envois/${deposit.messages[0]?.id}.dialogue.txt`;
   const judged = `retours/${receipt?.receipt}.json`;
+  const seen = `retours/${receipt?.receipt}.vu.json`;
   const bytesOf = (path: string): Uint8Array => files.find((f) => f.path === path)?.bytes ?? sent;
   const changed = (path: string, from: string | RegExp, to: string): readonly EvidenceFile[] =>
     files.map((f) => {
@@ -192,6 +194,11 @@ test("what whoever made the bundle put there is found, although its manifest was
   const forgeries: readonly (readonly [string, readonly EvidenceFile[], readonly string[]])[] = [
     ["a server's answer", changed(dialogue, "250", "550"), [dialogue]],
     ["a verdict", changed(judged, /"grade": "[A-Z]"/u, '"grade": "F"'), [judged]],
+    [
+      "a signature that nobody saw",
+      changed(seen, /"dkim":\[\]/u, '"dkim":[{"domain":"x"}]'),
+      [seen],
+    ],
     ["a receipt that never came", [...files, forged], [forged.path]],
     ["a mail in a receipt's place", swapped, [mail, answer]],
     ["a piece left out", files.filter((f) => f.path !== dialogue), [dialogue]],

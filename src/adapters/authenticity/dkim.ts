@@ -22,9 +22,24 @@ export const verifyDkim = async (
   if (!/^dkim-signature:/imu.test(headersOf(raw))) return [];
   // Loaded with the first signed mail: it brings a client of HTTP and a list of the world's domains with it.
   const { dkimVerify } = await import("mailauth");
-  const verified = await dkimVerify(Buffer.from(raw), { resolver: resolve, strict: true });
-  return verified.results.slice(0, limits.dkimSignaturesMax).map(signatureOf);
+  const records = new Map<string, string>();
+  const resolver: Resolve = async (name, type) => {
+    const answer = await resolve(name, type);
+    records.set(name.toLowerCase(), recordIn(answer));
+    return answer;
+  };
+  const verified = await dkimVerify(Buffer.from(raw), { resolver, strict: true });
+  return verified.results.slice(0, limits.dkimSignaturesMax).map((found) => {
+    const name = `${found.selector ?? ""}._domainkey.${found.signingDomain ?? ""}`.toLowerCase();
+    const record = records.get(name) ?? "";
+    const kept = record !== "" && record.length <= limits.signerKeyCharsMax;
+    return { ...signatureOf(found), ...(kept ? { key: { name, record } } : {}) };
+  });
 };
+
+/** Of several, the first one counts; its strings make one text (RFC 6376 §3.6.2.2). */
+const recordIn = ([first = []]: string[][] | string[]): string =>
+  typeof first === "string" ? first : first.join("");
 
 const headersOf = (raw: Uint8Array): string => {
   const head = Buffer.from(raw.subarray(0, limits.mailHeadersBytesMax)).toString("latin1");

@@ -23,7 +23,7 @@ import { safeName } from "../../foundation/safe-name.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";
 import { stampsOf } from "../stamp.ts";
-import { dialogueOf, receiptText } from "./texts.ts";
+import { dialogueOf, evidenceIn, receiptText, seenPath } from "./texts.ts";
 
 export interface EvidenceWorld {
   readonly journal: JournalReader;
@@ -47,7 +47,12 @@ export const collectEvidence = async (
       { path: `envois/${message.id}.eml`, bytes: await world.store.get(message.frozen.sha256) },
       textFile(`envois/${message.id}.dialogue.txt`, dialogueOf(message)),
     );
-  for (const receipt of receipts) files.push(...(await receiptFiles(world, receipt)));
+  for (const receipt of receipts) {
+    files.push(...(await receiptFiles(world, receipt)));
+    const seen = evidenceIn(deposit.receipts, receipt);
+    if (seen !== undefined)
+      files.push({ path: seenPath(receipt), bytes: await world.store.get(seen) });
+  }
   const rows = await rowsOf(world, deposit, receipts);
   const stamp = (await stampsOf(world)).find((s) => s.head >= Math.max(...rows));
   files.push(await extractOf(world, rows, stamp?.head));

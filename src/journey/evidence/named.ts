@@ -8,7 +8,7 @@ import type { Recorded } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { safeName } from "../../foundation/safe-name.ts";
-import { dialogueOf, receiptText } from "./texts.ts";
+import { dialogueOf, evidenceIn, receiptText, seenPath } from "./texts.ts";
 
 /** Folders whose files prove; the others are pages for people, the journal and its stamp. */
 const proving = /^(?:original|envois|retours)\//u;
@@ -46,6 +46,8 @@ const namedBy = (facts: readonly Recorded[], id: DepositId): ReadonlyMap<string,
   for (const receipt of new Set(deposit.receipts.map((r) => r.receipt))) {
     const about = facts.filter((f) => "receipt" in f && f.receipt === receipt);
     named.set(`retours/${receipt}.json`, sha256(receiptText(about)));
+    const seen = evidenceIn(deposit.receipts, receipt);
+    if (seen !== undefined) named.set(seenPath(receipt), seen);
     for (const fact of about) {
       if (fact.is === "receipt-stored") named.set(`retours/${receipt}.eml`, fact.sha256);
       if (fact.is === "receipt-classified" && fact.opened)

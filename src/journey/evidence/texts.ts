@@ -1,5 +1,6 @@
 /** The texts of a bundle that are nothing but what rows of the journal say: whoever verifies it writes them again, and compares. */
-import type { Recorded } from "../../domain/facts.ts";
+import type { FactOf, Recorded } from "../../domain/facts.ts";
+import type { ReceiptId, Sha256 } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import { frenchDateTime } from "../../domain/paris-time.ts";
 
@@ -25,6 +26,16 @@ export const dialogueOf = (message: Message): string => {
   }
   return `${lines.join("\r\n")}\r\n`;
 };
+
+/** What was seen of the mail when it was judged: the fields that decided, each signature, and its key as it was then. */
+export const seenPath = (receipt: ReceiptId): string => `retours/${receipt}.vu.json`;
+
+/** Judged again, it was seen again: the last time counts. */
+export const evidenceIn = (
+  matches: readonly FactOf<"receipt-matched">[],
+  receipt: ReceiptId,
+): Sha256 | undefined =>
+  matches.findLast((m) => m.receipt === receipt && m.evidence !== undefined)?.evidence;
 
 /** What was concluded of a received mail, with its authenticity. */
 export const receiptText = (facts: readonly Recorded[]): string =>

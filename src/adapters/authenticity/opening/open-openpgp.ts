@@ -163,6 +163,12 @@ const nothing = (said: string): OpenPgpSignature => ({
 /** What the library says where the bytes are not what was signed (6.3.2, pinned exactly, tested). */
 const mismatch = /Signed digest did not match|Signature verification failed/u;
 
+/** As it was pinned at that moment, never the secret one. */
+const keyOf = (key: Key): { readonly key?: string } => {
+  const armoured = key.toPublic().armor();
+  return armoured.length <= limits.signerKeyCharsMax ? { key: armoured } : {};
+};
+
 /** One pinned key that signed these bytes is enough; a false signature in a pinned key's name outweighs what says nothing. */
 const judged = async (
   found: Awaited<ReturnType<Message<Uint8Array>["verify"]>>,
@@ -184,6 +190,7 @@ const judged = async (
       fingerprint: signer.key.getFingerprint(),
       owner: (signer.key.getUserIDs()[0] ?? "").slice(0, 200),
       domains: signer.domains,
+      ...keyOf(signer.key),
       ...when,
     };
     answers.push(

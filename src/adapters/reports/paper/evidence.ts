@@ -42,6 +42,6 @@ const howToVerify: readonly string[] = [
   "Sur n'importe quel ordinateur où Facteur est installé, sans réseau : facteur evidence verify FICHIER.zip",
   "Sans Facteur : l'empreinte SHA-256 de chaque pièce est dans manifeste.json (sha256sum, Get-FileHash ou certutil la recalculent).",
   "Chaque ligne de journal/extrait.ndjson porte une empreinte (hash) : SHA-256 de l'empreinte de la ligne précédente, de seq, de at et de l'empreinte du texte (body), séparés par un saut de ligne. Celle d'avant la première ligne est « before » dans le manifeste. Les lignes d'autres dépôts n'ont que l'empreinte de leur texte (bodyHash).",
-  "Les courriers de retours/ sont tels que le serveur les a remis : une signature DKIM ou S/MIME s'y vérifie encore.",
+  "Les courriers de retours/ sont tels que le serveur les a remis : une signature DKIM, S/MIME ou OpenPGP s'y vérifie encore, avec la clé vue à l'arrivée, même retirée depuis (retours/….vu.json ; le certificat S/MIME est dans le courrier lui-même).",
   "Ce que ce dossier ne prouve pas à lui seul : que le journal entier n'a pas été réécrit avant d'être extrait. L'empreinte finale (head) se compare à celle qu'un tiers a reçue à l'époque.",
 ];
