@@ -73,10 +73,9 @@ export const limits = {
   signatureAheadMs: 600_000,
   /** Signatures of one mail that count: real mails bear one or two. */
   dkimSignaturesMax: 10,
-  /** Between two looks at a folder of receipts, where a look costs little: a file that stood still for so long is whole. */
   /** A signer's key that is kept beside the verdict: longer ones, with everybody's signatures on them, are told by their fingerprint. */
   signerKeyCharsMax: 16 * KiB,
-  /** Between two looks at a folder of receipts, at most: a file that stood still for so long is whole. */
+  /** Between two looks at a folder of receipts, where a look costs little: a file that stood still for so long is whole. */
   folderLookMs: 2_000,
   /** How many times as long as the look before took: five thousand files are looked at every few seconds, not all the time. */
   folderLookRest: 50,
@@ -109,6 +108,8 @@ export const limits = {
   receiptXmlBytesMax: 8 * MiB,
   /** Heap of the thread that reads a mail, MiB: ten times the largest mail; beyond, that mail is unreadable. */
   mailReaderHeapMb: 256,
+  /** Lines of one attempt, both sides: a mail to one organism and its copies takes ten or twenty. */
+  dialogueLinesMax: 60,
   /** Server lines in the journal: long enough to read, short enough for a million of them. */
   serverLineCharsMax: 500,
   /** A hostile file cannot make a report of a gigabyte. */

@@ -25,6 +25,8 @@ export interface SendTrace {
   readonly dsn?: boolean;
   /** `TLSv1.3`…, or `clear` on loopback; undefined when the dialogue did not come so far. */
   readonly tls?: string;
+  /** What was said on both sides, in order: `> MAIL FROM:<…>`, `< 250 …`; without the login and the mail itself. */
+  readonly dialogue?: readonly string[];
 }
 
 export type Outcome = { readonly trace: SendTrace } & (

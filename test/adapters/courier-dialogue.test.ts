@@ -90,7 +90,8 @@ describe("logins, sizes, reports", () => {
     const said = outcome.is === "later" ? outcome.because.said : "";
     assert.match(said, /^535 5\.7\.8 you said \*\*\* /u);
     assert.equal(said.length, 500);
-    for (const shape of shapes) assert.ok(!said.includes(shape.replace(/=+$/u, "")));
+    const whole = JSON.stringify(outcome);
+    for (const shape of shapes) assert.ok(!whole.includes(shape.replace(/=+$/u, "")));
   });
 
   test("a mail above the server's SIZE is refused before MAIL", async () => {
@@ -107,6 +108,11 @@ describe("logins, sizes, reports", () => {
     assert.equal(mail, `MAIL FROM:<${self}> SIZE=${size} RET=HDRS ENVID=D1.M1`);
     assert.equal(rcpt, `RCPT TO:<${organism}> NOTIFY=FAILURE,DELAY ORCPT=rfc822;${organism}`);
     assert.equal(outcome.trace.dsn, true);
+    // Both sides are kept for the evidence; of the login, that there was one.
+    const said = outcome.trace.dialogue ?? [];
+    for (const line of ["> AUTH…", `> ${mail}`, `> ${rcpt}`, `> [message : ${size} octets] .`])
+      assert.ok(said.includes(line), line);
+    assert.match(said.at(-1) ?? "", /^< 250 /u);
     assert.equal(outcome.trace.tls, "clear");
   });
 

@@ -29,6 +29,12 @@ test("the proof of a registered declaration: one file, verified elsewhere, and r
     "original/dpae.txt",
   ])
     assert.ok(bytes.includes(piece), piece);
+  // Pieces are stored, not compressed: the dialogue can be read in it.
+  const dialogue = /Tentative 1,[\s\S]+?Terminée le .+/u.exec(bytes.toString())?.[0] ?? "";
+  assert.match(
+    dialogue,
+    /< 220 .*> EHLO .*> MAIL FROM:<paie@client\.test> .*> RCPT TO:<accept@organisme\.test> .*< 354 .*octets\] \.\s+< 250 2\.0\.0 received.*accepté par le serveur, qui répond : 250 2\.0\.0/su,
+  );
   // No settings: it is another machine.
   const verified = await facteur("evidence", "verify", zip);
   assert.equal(verified.code, 0, verified.out);

@@ -35,6 +35,7 @@ export const converse = async (delivery: Delivery): Promise<Conversation> => {
     onProgress: onSign,
     onOpen: () => {
       clearTimeout(silence);
+      dialogue.dotted(handover.bytes.length);
       // Of the whole answer: a server that says a little for ever must not hold the message for ever.
       answer = setTimeout(() => stop.abort(), waits.dotMs);
     },

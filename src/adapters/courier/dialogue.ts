@@ -1,8 +1,9 @@
 /**
  * What was said so far, read from the library's transaction log: a documented interface, and the
  * only one that tells which command a reply answers. Replies come in the order of the commands,
- * pipelined or not (RFC 2920 §3.1). Lines are judged and dropped, never kept.
+ * pipelined or not (RFC 2920 §3.1). Its lines are kept for the evidence, without the login and the mail itself.
  */
+import { limits } from "../../domain/limits.ts";
 import type { Phase } from "../../domain/outcome.ts";
 import { isPositive, parseReply, type Reply } from "./reply.ts";
 
@@ -24,6 +25,7 @@ export class Dialogue {
   #recipientsTaken = 0;
   #organism: Reply | undefined;
   #organismAnswered = false;
+  readonly #lines: string[] = [];
 
   constructor(events: DialogueEvents) {
     this.#events = events;
@@ -58,10 +60,21 @@ export class Dialogue {
     return this.#senderTaken ? this.#organism : undefined;
   }
 
+  /** Both sides, in the order in which they were said: `>` is ours. */
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  /** The mail's own bytes were handed over. */
+  dotted(bytes: number): void {
+    this.#keep(`> [message : ${bytes} octets] .`);
+  }
+
   sent(line: string): void {
     this.#events.onLine();
     // Steps of AUTH carry no verb; what they carry must not stay.
     const verb = /^(?:EHLO|HELO|STARTTLS|AUTH|MAIL|RCPT|DATA)\b/u.exec(line)?.[0] ?? "";
+    this.#keep(`> ${verb === "" || verb === "AUTH" ? `${verb}…` : line}`);
     this.#unanswered.push(verb);
     if (verb !== "") this.#verb = verb;
     if (verb === "STARTTLS") {
@@ -74,6 +87,9 @@ export class Dialogue {
 
   heard(text: string): void {
     this.#events.onLine();
+    // The extensions of an EHLO say nothing of this mail.
+    const isEhlo = this.#greeted && /^[EH]/u.test(this.#unanswered[0] ?? "");
+    this.#keep(`< ${isEhlo ? (text.split(/\r?\n/u)[0] ?? "") : text}`);
     if (!this.#greeted) {
       this.#greeted = true;
       return;
@@ -85,6 +101,10 @@ export class Dialogue {
     else if (verb === "MAIL") this.#senderTaken = positive;
     else if (verb === "RCPT") this.#heardRecipient(text, positive);
     else if (verb === "DATA") this.#heardData(text);
+  }
+
+  #keep(line: string): void {
+    if (this.#lines.length < limits.dialogueLinesMax) this.#lines.push(line);
   }
 
   #heardRecipient(text: string, positive: boolean): void {

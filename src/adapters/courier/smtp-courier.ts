@@ -49,7 +49,7 @@ const deliver = async (delivery: Omit<Delivery, "login">): Promise<Outcome> => {
     implicitTls: options.security === "tls",
     messageBytes: handover.bytes.length,
     secrets: login?.secrets ?? [],
-    trace: { ...trace, ...learnt(options, dialogue) },
+    trace: { ...trace, ...learnt(options, dialogue), ...said(dialogue, login?.secrets ?? []) },
   });
   const { is } = outcome;
   // The server refused a token, and why there is no other one says more than its refusal.
@@ -73,6 +73,11 @@ const objectionTo = ({ envelope, bytes }: Handover): string | undefined => {
   const fault = wireFault(bytes);
   return fault === undefined ? undefined : `the frozen mail is not fit for the wire: ${fault}`;
 };
+
+const said = (dialogue: Dialogue, secrets: readonly string[]): Partial<SendTrace> =>
+  dialogue.lines.length === 0
+    ? {}
+    : { dialogue: dialogue.lines.map((line) => spoken(line, secrets)) };
 
 const learnt = (options: SmtpCourierOptions, dialogue: Dialogue): Partial<SendTrace> => {
   const dsn = dialogue.extensions?.includes("DSN");

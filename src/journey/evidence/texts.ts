@@ -2,6 +2,7 @@
 import type { FactOf, Recorded } from "../../domain/facts.ts";
 import type { ReceiptId, Sha256 } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
+import type { Outcome, SendTrace } from "../../domain/outcome.ts";
 import { frenchDateTime } from "../../domain/paris-time.ts";
 
 /** What the server said at each attempt, the final answer word for word. */
@@ -15,16 +16,37 @@ export const dialogueOf = (message: Message): string => {
     `À : ${frozen.envelope.to.join(", ")}`,
     "",
   ];
-  for (const attempt of attempts) {
-    lines.push(`Tentative ${attempt.number}, commencée le ${frenchDateTime(attempt.begun)}`);
-    if (attempt.phase === "dot") lines.push("  Le message a été remis jusqu'à sa fin.");
-    if (attempt.ended)
-      lines.push(
-        `  Terminée le ${frenchDateTime(attempt.ended.at)} : ${JSON.stringify(attempt.ended.outcome)}`,
-      );
-    else lines.push("  Sans fin connue.");
+  for (const { number, begun, phase, ended } of attempts) {
+    lines.push(`Tentative ${number}, commencée le ${frenchDateTime(begun)}`);
+    if (ended) lines.push(...conversation(ended.outcome.trace));
+    if (phase === "dot") lines.push("  Le message a été remis jusqu'à sa fin.");
+    lines.push(
+      ended
+        ? `  Terminée le ${frenchDateTime(ended.at)} : ${endOf(ended.outcome)}`
+        : "  Sans fin connue.",
+      "",
+    );
   }
   return `${lines.join("\r\n")}\r\n`;
+};
+
+/** `>` is what Facteur said, `<` what the server answered. */
+const conversation = ({ server, tls, dialogue = [] }: SendTrace): readonly string[] => [
+  `  Serveur ${server}${tls === undefined ? "" : tls === "clear" ? ", en clair sur cette machine" : `, ${tls}`}`,
+  ...dialogue.map((line) => `  ${line}`),
+];
+
+const endOf = (outcome: Outcome): string => {
+  switch (outcome.is) {
+    case "accepted":
+      return `accepté par le serveur, qui répond : ${outcome.reply}`;
+    case "later":
+      return `à réessayer (${outcome.because.code}) : ${outcome.because.said}`;
+    case "refused":
+      return `refusé (${outcome.because.code}) : ${outcome.because.said}`;
+    case "uncertain":
+      return `incertain (${outcome.because.code}) : ${outcome.because.said}`;
+  }
 };
 
 /** What was seen of the mail when it was judged: the fields that decided, each signature, and its key as it was then. */
