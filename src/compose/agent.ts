@@ -2,6 +2,7 @@
  * The running agent. This folder is the only place that knows a port and its adapter; what a command needs to look at an agent is
  * in the files beside.
  */
+
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -9,6 +10,7 @@ import { threadedPost } from "../adapters/courier/threaded-post.ts";
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
+import { sweepPrivateFolders } from "../adapters/sealer/external/private-folder.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
 import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
@@ -118,6 +120,7 @@ const openAgent = async (
   await using opened = new AsyncDisposableStack();
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
+  await sweepPrivateFolders(settings.data);
   const store = openStore(settings);
   const { clock = systemClock(), journal: journald = false } = around;
   const log = opened.use(winstonLog({ ...settings.log, journal: journald }));

@@ -3,7 +3,7 @@
  * looked at in the agent's store under the hash that the server saw.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
@@ -162,9 +162,14 @@ test("further attachments beside a sealing of the file alone are held; sealed wi
   }
 });
 
-test("a changed key holds; accepted and released by a person, the deposit leaves, sealed", async (t) => {
+test("a changed key holds; accepted and released by a person, the deposit leaves, sealed; no clear copy stays behind", async (t) => {
   const { folder, type, drop, when, arrived, key } = await sealed(t);
+  // A former agent was killed while the program ran.
+  const places = join(folder.folder, "data", "chiffrement");
+  mkdirSync(join(places, "sceau-x1Y2z3"), { recursive: true, mode: 0o700 });
+  writeFileSync(join(places, "sceau-x1Y2z3", "entree"), dpae("ANCIENXYZZY"));
   await startAgent(t, folder.settings);
+  assert.deepEqual(readdirSync(places), []);
   drop("programme1", "PREMIER");
   await arrived("programme1");
   writeFileSync(key, "seconde");
@@ -177,6 +182,7 @@ test("a changed key holds; accepted and released by a person, the deposit leaves
   const released = await type("release", held.id, "--reason", "cle acceptee");
   assert.equal(released.code, 0, released.said);
   assert.ok(!(await arrived("programme2")).includes("SECONDXYZZY"));
+  assert.deepEqual(readdirSync(places), []);
 });
 
 test("the acknowledgement of a sealed deposit is filed in AR/, and registers what it declared", async (t) => {

@@ -1,7 +1,7 @@
 /** The sealing that one entry of the settings describes. */
-import { join } from "node:path";
 import type { Sealer } from "../../ports/sealer.ts";
 import { type ExternalOptions, externalSealer } from "./external/external-sealer.ts";
+import { privateFoldersOf } from "./external/private-folder.ts";
 import { type OpenPgpOptions, openPgpSealer } from "./openpgp/openpgp-sealer.ts";
 import { type SmimeOptions, smimeSealer } from "./smime/smime-sealer.ts";
 
@@ -24,7 +24,7 @@ const sealerOf = (
     case "external":
       return externalSealer({
         ...one,
-        workFolder: join(around.data, "chiffrement"),
+        workFolder: privateFoldersOf(around.data),
         stopping: around.stopping,
       });
     case "openpgp":

@@ -3,7 +3,7 @@
  * without a shell, a private folder, a deadline. Exit 0: sealed, after a look for clear text; 75: later; anything else: failed.
  * What it prints is never kept: some print what they encrypt, or with what (mail.md F83).
  */
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant } from "../../../domain/ids.ts";
 import { changedPrograms, type SealProgram } from "../../../domain/seal.ts";
@@ -12,6 +12,7 @@ import type { Clear, SealAnswer, Sealer } from "../../../ports/sealer.ts";
 import { inspected, SealTrouble, sealing } from "../trouble.ts";
 import { clearTextIn } from "./clear-text.ts";
 import { hashOfPath } from "./hash-path.ts";
+import { inPrivateFolder } from "./private-folder.ts";
 import { runProgram } from "./run-program.ts";
 
 export interface ExternalOptions {
@@ -71,9 +72,7 @@ const pathsAt = ({ paths, definitive }: ExternalOptions, now: Instant): Record<s
 
 const seal = async (options: ExternalOptions, clear: Clear): Promise<SealAnswer> => {
   const ran = clear.programs ?? (await programsNow(options, clear.now));
-  await mkdir(options.workFolder, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(join(options.workFolder, "sceau-"));
-  try {
+  return inPrivateFolder(options.workFolder, async (folder) => {
     const input = join(folder, "entree");
     const output = join(folder, "sortie");
     await writeFile(input, clear.bytes, { mode: 0o600 });
@@ -95,10 +94,8 @@ const seal = async (options: ExternalOptions, clear: Clear): Promise<SealAnswer>
     if (end.code === temporaryExit) return { is: "later", said: "code 75" };
     if (end.code !== 0) throw new SealTrouble("seal-program", `code ${end.code}`);
     await stillThose(ran);
-    return await checked(options, clear, await resultOf(output), ran);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return checked(options, clear, await resultOf(output), ran);
+  });
 };
 
 /** What was exchanged between its look and its end is not what the journal would say ran. */
