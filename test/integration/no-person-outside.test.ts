@@ -1,7 +1,8 @@
 /**
  * The names, numbers and accounts of a declaration stand in what is meant for people (the dossier, reports, mails to the organism)
  * and nowhere else: everything that the agent writes, answers or shows to other users of the machine is read after a scenario with
- * an acceptance, a refusal, a bounce, a hold, a rejection, a doubt, an order, notices, a purge and the commands.
+ * an acceptance, a refusal, a bounce, a hold, a rejection, a doubt, a sealing program that talks, an order, notices, a look for the
+ * person on the page, and the commands.
  */
 import assert from "node:assert/strict";
 import { globSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -80,6 +81,10 @@ const ducs = (): Uint8Array =>
     },
   );
 
+const program = join(import.meta.dirname, "../support/sealing-program.mjs");
+const talkative = { node: { path: process.execPath }, script: { path: program } };
+const talking = ["{node}", "{script}", "3", "{script}", "{entree}", "{sortie}"];
+
 /** What other users of this machine may see of our processes. */
 const processListing = (): Buffer =>
   Buffer.concat(
@@ -109,9 +114,11 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
   );
   folder.settle({
     notifications: { command: [process.execPath, teller], digestMinutes: 0, perHour: 60 },
+    page: { port: 0 },
+    sealers: { bavard: { external: { paths: talkative, command: talking } } },
   });
-  const rule = (to: string): void =>
-    writeFileSync(folder.dossier("mapibox.cfg"), rules(`${to}@organisme.test`));
+  const rule = (to: string, more = ""): void =>
+    writeFileSync(folder.dossier("mapibox.cfg"), `${rules(`${to}@organisme.test`)}${more}`);
   const agent = await startAgent(t, folder.settings);
   const command = async (...args: readonly string[]) =>
     facteur(...args, "--config", folder.settings);
@@ -135,16 +142,25 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
       );
     });
   }
+  // A sealing program that says all it read on both its outputs, and fails.
+  rule("accept", "\r\nchiffrement=bavard\r\n");
+  writeFileSync(folder.dossier("scelle.txt"), dpae("11:00"));
+  await folder.until(5, "retenu");
   rule("accept");
   writeFileSync(folder.dossier("ducs.edi"), ducs());
   writeFileSync(
     folder.dossier("faux.txt"),
     Buffer.concat([dpae("12:00"), Buffer.from("99 SUITE FAUSSE\r\n")]),
   );
-  const count = 6;
-  await waitUntil("all to be judged", async () =>
-    (await folder.deposits()).length >= count ? true : undefined,
-  );
+  const count = 7;
+  await waitUntil("all to be judged", async () => {
+    const deposits = await folder.deposits();
+    const reached = new Set<string>(deposits.map((d) => situation(d).is));
+    const all = ["refuse", "non-remis", "enregistre", "rejete", "retenu"].every((is) =>
+      reached.has(is),
+    );
+    return deposits.length >= count && all;
+  });
   await waitUntil("a notice", () => statSync(notices, { throwIfNoEntry: false }) !== undefined);
   const answers = [
     await sendOrder(ordersPath(join(folder.folder, "data")), {
@@ -155,6 +171,7 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
   ];
   const status = await command("status", "--json");
   const audited = await command("audit", "--json");
+  const watched = await atThePage(await command("open", "--json", "--as", "Marie"));
   await command("hold", "D1", "--by", "dupont", "--reason", "essai");
   await command("evidence", "D2", "--output", join(folder.folder, "spool", "preuve.zip"));
   // The words are where they should be, so that the search below is worth something.
@@ -165,9 +182,6 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
     first?.claimed.sha256 ?? "",
   );
   assert.ok(foundIn(stored, [nir]));
-  const reached = new Set((await folder.deposits()).map((d) => situation(d).is));
-  for (const is of ["refuse", "non-remis", "enregistre", "rejete"] as const)
-    assert.ok(reached.has(is), `${is}, not only ${[...reached].join(", ")}`);
   const living = allOf(folder.folder);
   assert.ok(
     living.some((file) => file.endsWith("journal.db-wal")),
@@ -189,6 +203,7 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
     ["status", Buffer.from(status.out + status.err)],
   );
   places.push(["audit", Buffer.from(audited.out + audited.err)]);
+  places.push(["what watches the page", Buffer.from(watched)]);
   for (const needed of ["facteur.log", "notices.txt", "processes.txt", "data/journal.db"])
     assert.ok(
       places.some(([name]) => name === needed),
@@ -202,6 +217,22 @@ for await (const c of process.stdin) all += c; appendFileSync(${JSON.stringify(n
     [],
   );
 });
+
+/** Somebody looks for the person by name and reads their deposit; what a program that watches is told is given back. */
+const atThePage = async ({ out }: { readonly out: string }): Promise<string> => {
+  const { url } = JSON.parse(out) as { readonly url: string };
+  const entered = await fetch(url, { redirect: "manual" });
+  const [cookie = ""] = (entered.headers.get("set-cookie") ?? "").split(";");
+  const asked = (path: string): Promise<Response> =>
+    fetch(new URL(path, url), { headers: { cookie } });
+  for (const path of [`/deposits?q=${family}`, `/deposits?q=${nir}`, `/${family}`])
+    await (await asked(path)).text();
+  const shown = await (await asked("/deposits/D2")).text();
+  assert.ok(foundIn(Buffer.from(shown), [family]), "the page is for people");
+  const [health, metrics] = await Promise.all(["/health", "/metrics"].map(asked));
+  assert.match((await metrics?.clone().text()) ?? "", /facteur_deposits/u);
+  return `${await health?.text()}${await metrics?.text()}`;
+};
 
 /** Everything outside the spool: what the agent keeps for itself. */
 const allOf = (folder: string): readonly string[] =>
