@@ -1,6 +1,5 @@
 /** `facteur register import|export`: whole tables as CSV, with the scanned papers they name. */
-import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { readFault } from "../config/read-fault.ts";
@@ -17,6 +16,7 @@ import { scanOf, standing } from "../journey/register.ts";
 import { bring, type FoundScan, type GivenTable, giveBack } from "../journey/register-tables.ts";
 import { type Context, settingsOf } from "./command.ts";
 import { giveChange, type RegisterOptions, standingNow, tellRefused } from "./register-give.ts";
+import { keeping, type Scans, scanAt } from "./register-scan.ts";
 import { registerWords } from "./register-words.ts";
 
 export interface ImportOptions extends RegisterOptions {
@@ -35,7 +35,7 @@ export const registerImport = async (context: Context, options: ImportOptions): 
   const table = options.table === undefined ? undefined : tableNamed(context, options.table);
   const tables = options.files.map((file) => tableFile(file, table));
   const now = await standingNow(settings);
-  const scans = new Map<string, string>();
+  const scans: Scans = new Map();
   const brought = await bring({
     tables,
     standing: now,
@@ -47,13 +47,7 @@ export const registerImport = async (context: Context, options: ImportOptions): 
   return giveChange(
     context,
     { ...options, settings },
-    {
-      content: brought,
-      standing: now,
-      keepScans: async (store) => {
-        for (const path of scans.values()) await store.put(readFileSync(path));
-      },
-    },
+    { content: brought, standing: now, keepScans: keeping(scans) },
   );
 };
 
@@ -72,23 +66,13 @@ const foundScan = async (
   path: string,
   about: {
     readonly file: string;
-    readonly scans: Map<string, string>;
+    readonly scans: Scans;
     readonly options: ImportOptions;
   },
 ): Promise<FoundScan> => {
   const table = about.options.files.find((one) => basename(one) === about.file) ?? "";
-  const file = isAbsolute(path) ? path : join(dirname(table), path);
-  try {
-    if (statSync(file).size > limits.mailBytesMax)
-      throw new Error(`> ${limits.mailBytesMax / 1024 / 1024} Mio`);
-    const digest = createHash("sha256");
-    for await (const chunk of createReadStream(file)) digest.update(chunk as Uint8Array);
-    const sha256 = digest.digest("hex");
-    about.scans.set(sha256, file);
-    return { sha256 };
-  } catch (cause) {
-    return { wrong: registerWords.fr.badScan(readFault(cause)) };
-  }
+  const found = await scanAt(isAbsolute(path) ? path : join(dirname(table), path), about.scans);
+  return "wrong" in found ? { wrong: registerWords.fr.badScan(found.wrong) } : found;
 };
 
 export interface ExportOptions extends RegisterOptions {

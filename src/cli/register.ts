@@ -7,9 +7,11 @@ import { columnsOf, keysOf, registerTableNames } from "../domain/register/kinds.
 import { closest } from "../foundation/closest.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { naming, type StandingRow, standingRows } from "../journey/register.ts";
+import { bringRows } from "../journey/register-tables.ts";
 import { type Context, settingsOf } from "./command.ts";
 import { oneLine } from "./one-line.ts";
 import { giveChange, type RegisterOptions, standingNow, tellRefused } from "./register-give.ts";
+import { keeping, type Scans, scanAt } from "./register-scan.ts";
 import { tableNamed } from "./register-tables.ts";
 import { registerWords } from "./register-words.ts";
 
@@ -119,14 +121,19 @@ const edit = async (
     given,
     now.find((one) => keyText(one) === keyText(given)),
   );
-  const judged = judgeRows([{ entry, file: entry.table }], {
+  const scans: Scans = new Map();
+  // As in a table, with this one row: a scan is named by its path.
+  const { put, problems } = await bringRows([{ entry, file: entry.table }], {
     standing: now,
     names: registerNames(settings),
+    findScan: (path) => scanAt(path, scans),
   });
-  const { entries, problems } = judged;
   if (problems.length > 0) return tellRefused(context, options, { is: "refused", problems });
-  const content = { put: entries, removed: [] };
-  return giveChange(context, { ...options, settings }, { content, standing: now });
+  return giveChange(
+    context,
+    { ...options, settings },
+    { content: { put, removed: [] }, standing: now, keepScans: keeping(scans) },
+  );
 };
 
 /** What a person typed, its keys in the form in which they are kept. */

@@ -1,5 +1,5 @@
 /** Tables that people bring for the register, and those it gives back: read and judged together, so that one look tells every error. */
-import { inOrder, judgeRows, type KnownNames } from "../domain/register/check.ts";
+import { type GivenRow, inOrder, judgeRows, type KnownNames } from "../domain/register/check.ts";
 import { type Entry, type RegisterContent, valueOf } from "../domain/register/entry.ts";
 import { type RegisterTable, registerTableNames } from "../domain/register/kinds.ts";
 import type { RegisterProblem } from "../domain/register/problem.ts";
@@ -24,33 +24,36 @@ export interface Brought extends RegisterContent {
 
 /** The rows of all tables, or every problem of all of them: cells, rows, and what they name of each other. */
 export const bring = async (bringing: Bringing): Promise<Brought> => {
+  const read = bringing.tables.map(readTable);
+  const cut = new Set(read.flatMap((table) => table.cut ?? []));
+  const brought = await bringRows(
+    read.flatMap(({ rows }) => rows),
+    { ...bringing, cut },
+  );
+  const problems = [...read.flatMap((table) => table.problems), ...brought.problems];
+  return { ...brought, problems: inOrder(problems) };
+};
+
+/** The same of rows that were read. */
+export const bringRows = async (
+  given: readonly GivenRow[],
+  bringing: Omit<Bringing, "tables"> & { readonly cut?: ReadonlySet<RegisterTable> },
+): Promise<Brought> => {
   const problems: RegisterProblem[] = [];
-  const rows = [];
-  const cut = new Set<RegisterTable>();
-  for (const table of bringing.tables) {
-    const read = readTable(table);
-    problems.push(...read.problems);
-    if (read.cut) cut.add(read.cut);
-    for (const row of read.rows) {
-      const named = row.entry.table === "mandats" ? valueOf(row.entry, "fichier") : "";
-      if (named === "" || named.startsWith("sha256:")) rows.push(row);
-      else {
-        const found = await bringing.findScan(named, row.file);
-        const fichier = "sha256" in found ? `sha256:${found.sha256}` : "";
-        const place = row.line === undefined ? {} : { line: row.line };
-        if ("wrong" in found)
-          problems.push({
-            file: row.file,
-            ...place,
-            column: "fichier",
-            value: named,
-            told: found.wrong,
-          });
-        rows.push({ ...row, entry: { ...row.entry, values: { ...row.entry.values, fichier } } });
-      }
+  const rows: GivenRow[] = [];
+  for (const row of given) {
+    const value = row.entry.table === "mandats" ? valueOf(row.entry, "fichier").trim() : "";
+    if (value === "" || value.startsWith("sha256:")) rows.push(row);
+    else {
+      const found = await bringing.findScan(value, row.file);
+      const fichier = "sha256" in found ? `sha256:${found.sha256}` : "";
+      const { file, line } = row;
+      const place = { file, ...(line === undefined ? {} : { line }), column: "fichier", value };
+      if ("wrong" in found) problems.push({ ...place, told: found.wrong });
+      rows.push({ ...row, entry: { ...row.entry, values: { ...row.entry.values, fichier } } });
     }
   }
-  const judged = judgeRows(rows, { ...bringing, cut });
+  const judged = judgeRows(rows, bringing);
   return { put: judged.entries, removed: [], problems: inOrder([...problems, ...judged.problems]) };
 };
 

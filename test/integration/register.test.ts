@@ -114,7 +114,7 @@ test("tables with errors are named at once, each with its place, and nothing of 
 });
 
 test("rows are added, changed and removed beside a running agent, with who and why", async (t) => {
-  const { type, settings, data } = await desk(t);
+  const { type, settings, data, make } = await desk(t);
   await startAgent(t, settings);
   const siret = employerSiret(1);
   const signed = ["--by", "Odile", "--reason", "nouveau client"] as const;
@@ -126,19 +126,27 @@ test("rows are added, changed and removed beside a running agent, with who and w
   assert.match(twice.err, /déjà là ; `facteur register set` la change/u);
   const key = [`siret=${siret}`, "organisme=U1"];
   assert.equal((await type("register", "set", "numeros", ...key, "numero=9", ...signed)).code, 0);
+  const [scan = ""] = make("in", { "signe.pdf": Buffer.from("%PDF-1.4 mandat fictif") });
+  const mandate = ["mandats", `siret=${siret}`, `mandataire=${employerSiret(2)}`] as const;
+  const lost = await add(...mandate, "signe_le=02/01/2026", "fichier=absent.pdf");
+  assert.match(lost.err, /^mandats fichier « absent\.pdf » : aucun fichier de ce nom/u);
+  const signedOn = await add(...mandate, "signe_le=02/01/2026", `fichier=${scan}`);
+  assert.equal(signedOn.code, 0, signedOn.said);
+  assert.equal((await type("register", "set", ...mandate, "fin=2026-12-31", ...signed)).code, 0);
   const shown = await type("register", "show", siret);
+  assert.match(shown.out, /fin {15}2026-12-31\n {4}fichier {11}sha256:[0-9a-f]{64}/u);
   assert.match(
     shown.out,
     /numeros \d{14} U1\n {4}numero {12}9\n {4}par Odile le .* : nouveau client/u,
   );
   const alone = await type("register", "remove", "employeurs", `siret=${siret}`, ...signed);
   assert.equal(alone.code, 1);
-  assert.match(alone.err, /1 ligne\(s\) le nomment encore \(numeros\)/u);
+  assert.match(alone.err, /2 ligne\(s\) le nomment encore \(mandats, numeros\)/u);
   const all = await type("register", "remove", "employeurs", `siret=${siret}`, "--all", ...signed);
-  assert.equal(all.out, "2 retirée(s). C'est au journal.\n", all.said);
+  assert.equal(all.out, "3 retirée(s). C'est au journal.\n", all.said);
   assert.equal((await type("register", "show", siret)).code, 1);
   assert.equal((await type("register", "add", "employeurs", "sirt=1")).code, 2);
   await using journal = readJournal(data("journal.db"));
   const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
-  assert.equal(facts.filter((f) => f.is === "register-changed" && f.by === "Odile").length, 5);
+  assert.equal(facts.filter((f) => f.is === "register-changed" && f.by === "Odile").length, 7);
 });
