@@ -10,6 +10,7 @@ import type { Content, Declaration } from "./declaration.ts";
 import { checkSocialReference, socialReference } from "./identifiers.ts";
 import { type Entry, valueOf } from "./register/entry.ts";
 import { organismOf } from "./register/view.ts";
+import { amountOf, type StatedAmount } from "./statement.ts";
 
 export interface KitDeclaration {
   readonly declaration: Declaration;
@@ -27,8 +28,7 @@ export interface KitDeclaration {
 export interface KitPayment {
   /** As the file says it: « télérèglement ». */
   readonly mode: string;
-  /** As in the file. */
-  readonly amount: string;
+  readonly amount: StatedAmount;
   /** To write on the back of a cheque, key in front; empty when it cannot be made. */
   readonly reference: string;
 }
@@ -63,7 +63,7 @@ export const kitOf = (about: {
       number: internal,
       payments: (own?.payments ?? []).map((p) => ({
         mode: paymentModes.get(p.mode)?.label ?? p.mode,
-        amount: p.amount,
+        amount: amountOf(p.amount),
         reference: referenceOf(p, { declaration, internal, all: own?.payments ?? [] }),
       })),
     };

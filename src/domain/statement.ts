@@ -143,7 +143,8 @@ const payOf = (p: Payment): StatedPay => {
   };
 };
 
-const amountOf = (text: string): StatedAmount => {
+/** As a payment writes it. */
+export const amountOf = (text: string): StatedAmount => {
   const written = text.trim();
   return { written, unit: /^-?\d+[.,]\d{1,2}$/u.test(written) ? "euros" : "unknown" };
 };

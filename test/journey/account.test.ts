@@ -1,5 +1,6 @@
 /** An account to a client: what was declared for it, what proves it, and not a word of another client. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { accountModel, resultText } from "../../src/adapters/reports/account/model.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
@@ -107,6 +108,21 @@ test("each client's account has its declarations, its receipts, and no word of t
     resultText((await gathered(world, scopeOf(siret))).model.counts);
   assert.equal(await result(alpha), "2 enregistrées");
   assert.equal(await result(bravo), "1 enregistrée, 1 refusée");
+});
+
+test("what has not left is not said to be transmitted", async (t) => {
+  const world = smallWorld(t);
+  for (const [n, person] of ["UN", "DEUX", "TROIS"].entries()) {
+    world.spool.drop(`${n}.txt`, writeDpaeFlat([of("ALPHAXYZZY", alpha, person)]));
+    await takeOne(world);
+  }
+  await sendOne(world, "D1");
+  const { model, all } = await gathered(world, scopeOf(alpha));
+  assert.deepEqual([model.counts.open, model.counts.unsent], [1, 2]);
+  assert.equal(resultText(model.counts), "1 sans réponse définitive, 2 non transmises");
+  assert.match(all, /pas encore envoyée/u);
+  const letter = readFileSync("config/letters/compte-rendu.txt", "utf8");
+  assert.doesNotMatch(letter, /transmis \{\{nombre/u);
 });
 
 test("what was declared on paper stands there with its proof, and is not counted as registered", async (t) => {

@@ -47,9 +47,13 @@ const payments = [
   },
 ];
 const content = { declarations: [declaration], payments };
-const of = (rows: readonly Entry[], deadline?: number): string => {
+const of = (rows: readonly Entry[], deadline?: number, amount = "1234.56"): string => {
   const deposit = s.deposit(...s.mailed(1, "ducs-edifact"));
-  const kit = kitOf({ content, entries: rows, to: new Map() });
+  const paid = payments.map((one) => ({
+    ...one,
+    payments: one.payments.map((payment) => ({ ...payment, amount })),
+  }));
+  const kit = kitOf({ content: { ...content, payments: paid }, entries: rows, to: new Map() });
   const clear = [
     { title: "Déclaration 1", fields: [{ place: "BGM", label: "numéro", value: "X1" }] },
   ];
@@ -70,7 +74,8 @@ test("the kit says by when, to which address, and the reference to write on the 
   assert.match(text, /À DÉCLARER AVANT LE 21 NOVEMBRE 2026 À 13:12:03/u);
   assert.match(text, /Service des déclarations, 1 rue Imaginaire, 99999 Nulle-Part/u);
   assert.match(text, /01 99 00 00 01/u);
-  assert.match(text, /1234\.56/u);
+  assert.match(text, /1234\.56 €/u);
+  assert.doesNotMatch(text, /nité non établie/u);
   const [, reference = ""] = /référence : (\S+)/u.exec(text) ?? [];
   assert.match(reference, /^\d\dS1202640117000042$/u);
   assert.equal(checkSocialReference(reference), "valid");
@@ -83,6 +88,12 @@ test("without a register, a number or a calendar it says what is unknown, and in
   assert.match(text, /Facteur ne connaît pas l'échéance/u);
   assert.match(text, /Adresse[ :]+inconnue/u);
   assert.match(text, /référence sociale inconnue/u);
+});
+
+test("a whole number is not taken for euros: its unit is told as unknown, as on the client's statement", () => {
+  const text = of(entries, undefined, "1234");
+  assert.match(text, /1234 \(unité non établie\)/u);
+  assert.match(text, /Unité non établie : ce montant est celui du fichier, chiffre pour chiffre/u);
 });
 
 test("a deadline that is over is said first", () => {

@@ -32,7 +32,9 @@ export interface AccountCounts {
   readonly registered: number;
   readonly refused: number;
   readonly otherwise: number;
-  /** Without a final answer that is proof. */
+  /** No mail that holds them has left, or the last word is that it did not arrive. */
+  readonly unsent: number;
+  /** Sent, and without a final answer that is proof. */
   readonly open: number;
 }
 
@@ -134,12 +136,14 @@ const countsOf = (rows: readonly AccountRow[]): AccountCounts => {
   const registered = number("registered", true);
   const refused = number("refused", true);
   const otherwise = number("otherwise", false);
+  const unsent = counting.filter((r) => r.is === "not-sent" || r.is === "returned").length;
   return {
     declarations: counting.length,
     registered,
     refused,
     otherwise,
-    open: counting.length - registered - refused - otherwise,
+    unsent,
+    open: counting.length - registered - refused - otherwise - unsent,
   };
 };
 
@@ -160,9 +164,10 @@ export const resultText = (c: AccountCounts): string => {
     [c.refused, "refusée"],
     [c.otherwise, "déclarée autrement"],
     [c.open, "sans réponse définitive"],
+    [c.unsent, "non transmise"],
   ] as const;
   const many = (n: number, word: string): string =>
-    n < 2 || word.startsWith("sans") ? word : word.replace(/ée/u, "ées");
+    n < 2 || word.startsWith("sans") ? word : word.replace(/(ée|ise)\b/u, "$1s");
   const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${many(n, word)}`);
   return said.length === 0 ? "aucune déclaration" : said.join(", ");
 };

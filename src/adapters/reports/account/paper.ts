@@ -38,7 +38,7 @@ const letterBlocks = (paragraphs: readonly string[]): readonly Block[] =>
 export const summaryBlocks = (m: AccountModel): readonly Block[] => [
   {
     is: "answer",
-    tone: m.counts.refused > 0 ? "bad" : m.counts.open > 0 ? "waiting" : "good",
+    tone: m.counts.refused > 0 ? "bad" : m.counts.open + m.counts.unsent > 0 ? "waiting" : "good",
     title: `${m.counts.declarations} ${m.counts.declarations < 2 ? "déclaration" : "déclarations"} ${m.period}`,
     lines: m.rows.length === 0 ? [] : [`Résultat : ${resultText(m.counts)}.`],
   },

@@ -8,6 +8,7 @@ import { describe } from "../model/declarations.ts";
 import { onlyText } from "../model/organisms.ts";
 import { printable } from "../model/printable.ts";
 import { spacedSiret } from "../model/words.ts";
+import { amountText, unitNote } from "./amount.ts";
 import { clearPaper } from "./clear.ts";
 import type { Block, Paper } from "./paper.ts";
 
@@ -160,6 +161,7 @@ const group = (all: readonly KitDeclaration[]): readonly Block[] => {
         paying(one),
       ]),
     },
+    ...unitNote(all.flatMap((one) => one.payments)),
     ...(all.some((one) => one.payments.length > 0) ? [cheque] : []),
   ];
 };
@@ -168,7 +170,7 @@ const paying = ({ payments }: KitDeclaration) => {
   const [first] = payments;
   if (!first) return { text: "rien dans le fichier" };
   return {
-    text: payments.map((p) => printable(p.amount)).join(" + "),
+    text: payments.map((p) => amountText(p.amount)).join(" + "),
     notes: payments.flatMap((p) => [
       `prévu par ${p.mode}`,
       p.reference === ""

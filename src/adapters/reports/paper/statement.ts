@@ -6,14 +6,10 @@ import { modeText } from "../../../domain/checks/payment-modes.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
-import type {
-  StatedAmount,
-  StatedPay,
-  StatedReturn,
-  StatementContent,
-} from "../../../domain/statement.ts";
+import type { StatedPay, StatedReturn, StatementContent } from "../../../domain/statement.ts";
 import { printable } from "../model/printable.ts";
 import { agentText, type Told } from "../told.ts";
+import { amountText, none, unitNote } from "./amount.ts";
 import type { Block, Paper } from "./paper.ts";
 
 export interface StatementInput {
@@ -39,7 +35,7 @@ export const statementPaper = (input: StatementInput, told: Told): Paper => {
       ...totals(content),
       ...content.returns.flatMap(returnBlocks),
       ...hires(content),
-      ...unitNote(content),
+      ...unitNote(content.returns.flatMap((one) => one.payments)),
     ],
     footer: `${agentText(told)}, ${frenchDateTime(at)}`,
   };
@@ -105,13 +101,6 @@ const identity = ({ deposit, content }: StatementInput): readonly (readonly [str
     ["Déclarations", String(content.returns.length + content.hires.length)],
     ["SHA-256", sha256],
   ];
-};
-
-const none = "non indiqué dans le fichier";
-
-const amountText = ({ written, unit }: StatedAmount): string => {
-  if (written === "") return none;
-  return unit === "euros" ? `${printable(written)} €` : `${printable(written)} (unité non établie)`;
 };
 
 const totals = ({ totals: all }: StatementContent): readonly Block[] =>
@@ -218,16 +207,3 @@ const hires = ({ hires: all }: StatementContent): readonly Block[] =>
           ]),
         },
       ];
-
-/** Said once, plainly: a client must not take cents for euros. */
-const unitNote = ({ returns }: StatementContent): readonly Block[] =>
-  returns.some((r) =>
-    r.payments.some((p) => p.amount.unit === "unknown" && p.amount.written !== ""),
-  )
-    ? [
-        {
-          is: "text",
-          text: "Unité non établie : ce montant est celui du fichier, chiffre pour chiffre. Aucune source publiée ne dit si ce nombre entier compte des euros ou des centimes ; comparez-le au bordereau de votre logiciel de paie.",
-        },
-      ]
-    : [];
