@@ -5,13 +5,13 @@ import { ordersPath } from "../adapters/system/orders.ts";
 import { storeOf } from "../compose/data.ts";
 import { knowledgeOf } from "../compose/knowledge.ts";
 import { openForRegister, openRegisterReader, type RegisterReader } from "../compose/register.ts";
+import { readFault } from "../config/read-fault.ts";
 import type { Settings } from "../config/settings.ts";
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import type { Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { parisDay, shortDate } from "../domain/paris-time.ts";
 import { day } from "../domain/register/column.ts";
-import { asError } from "../foundation/errors.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type BoardFilter, type BoardRow, board, doneDay } from "../journey/qualification/board.ts";
 import {
@@ -174,7 +174,7 @@ export const qualificationDone = async (context: Context, options: DoneOptions):
   const on = options.date === undefined ? parisDay(Date.now()) : dayNamed(context, options.date);
   const settings = settingsOf(context, options);
   const row = await oneRow(context, options);
-  const paper = options.file ? await keptPaper(settings, options.file) : undefined;
+  const paper = options.file ? await keptPaper(context, settings, options.file) : undefined;
   const { path, software } = row.qualifying;
   return tell(context, options, {
     ...signed(row, options),
@@ -231,13 +231,17 @@ const signed = ({ qualifying }: BoardRow, options: QualificationOptions) => ({
 });
 
 /** Durable before anybody is told of it. */
-const keptPaper = async (settings: Settings, file: string): Promise<Sha256> => {
+const keptPaper = async (
+  { language }: Context,
+  settings: Settings,
+  file: string,
+): Promise<Sha256> => {
   try {
     if (statSync(file).size > limits.mailBytesMax)
       throw new Error(`> ${limits.mailBytesMax / 1024 / 1024} Mio`);
     return await storeOf(settings).put(readFileSync(file));
   } catch (cause) {
-    throw new Refusal(1, [`${file} : ${asError(cause).message}`]);
+    throw new Refusal(1, [`${file} : ${readFault(cause)[language]}`]);
   }
 };
 

@@ -49,8 +49,9 @@ export interface BoardFilter {
 }
 
 /**
- * An employer is shown with the organisms that some row ties it to; one that no row ties to any, with all of them. Employers
- * of one declarant share what they are shown.
+ * An employer is shown with the organisms that some row ties it to, and with those that no row ties anybody to: what is declared there
+ * is held all the same. One that no row ties to any is shown with all of them, and whoever names both gets that pair. Employers of one
+ * declarant share what they are shown.
  */
 export const board = async (
   world: BoardWorld,
@@ -91,6 +92,8 @@ const pairsOf = (entries: readonly Entry[], filter: BoardFilter): readonly Pair[
     .map(organismIn)
     .filter((o) => filter.organism === undefined || o.code === filter.organism);
   const tied = tiesOf(entries);
+  const chosen = new Set([...tied.values()].flatMap((codes) => [...codes]));
+  const isNamed = filter.siret !== undefined && filter.organism !== undefined;
   const employers = new Map(
     entries.flatMap((e) =>
       e.table === "employeurs" ? [[valueOf(e, "siret"), valueOf(e, "raison_sociale")]] : [],
@@ -104,7 +107,7 @@ const pairsOf = (entries: readonly Entry[], filter: BoardFilter): readonly Pair[
       return [];
     const own = tied.get(siret);
     return organisms
-      .filter((o) => !own || own.has(o.code))
+      .filter((o) => isNamed || !own || own.has(o.code) || !chosen.has(o.code))
       .map((organism) => ({ siret, name, organism }));
   });
 };
