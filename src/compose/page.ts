@@ -7,6 +7,7 @@ import { AlarmsNow } from "../web/open-alarms.ts";
 import { type PageService, pageService, type ServiceOptions } from "../web/service.ts";
 import { OneTimeLinks, type Person } from "../web/visit/sessions.ts";
 import type { ClientSender } from "./account.ts";
+import { agreementDesk } from "./agreement-desk.ts";
 import { officeOf } from "./page-accounts.ts";
 import { papersOf } from "./page-papers.ts";
 
@@ -47,11 +48,13 @@ export const pageParts = (about: PageAbout): ServiceOptions => {
   const alarms = new AlarmsNow(world.journal);
   const told = toldFrom(settings, version);
   const sender = about.sender && { sender: about.sender };
+  const agreements = agreementDesk({ settings: { ...settings, page }, data: world, ...sender });
   return {
     page: {
       world,
       papers: papersOf(told),
       accounts: officeOf({ settings, told, data: world, formats: world.formats, ...sender }),
+      ...(agreements ? { agreements } : {}),
       order,
       problems: () => daemon.problems.list(),
       trips: () => daemon.trips.list(),

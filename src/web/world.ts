@@ -105,6 +105,20 @@ export interface AccountOffice {
   ) => Promise<Mailed>;
 }
 
+/** The signed link by which a client agrees, mailed under the firm's identity. */
+export interface AgreementOffice {
+  /** For how many days a link counts. */
+  readonly days: number;
+  /** Undefined: the register's address. */
+  readonly addressee: (deposit: Deposit, typed?: string) => Promise<Addressee>;
+  readonly mail: (link: {
+    readonly to: string;
+    readonly token: string;
+    readonly expires: Instant;
+    readonly at: Instant;
+  }) => Promise<Mailed>;
+}
+
 export interface MadeForPage {
   readonly document: () => Promise<Document>;
   readonly bundle: (format: "zip" | "pdf") => Promise<Bundle>;
@@ -138,6 +152,8 @@ export interface PageWorld {
   >;
   readonly papers: Papers;
   readonly accounts: AccountOffice;
+  /** Absent: the settings let no client in. */
+  readonly agreements?: AgreementOffice;
   /** The same orders as the command line's, carried out and journalled by the agent. */
   readonly order: (order: string, args: unknown) => Promise<unknown>;
   readonly problems: () => readonly PageProblem[];

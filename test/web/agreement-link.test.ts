@@ -4,9 +4,10 @@ import { type TestContext, test } from "node:test";
 import { agreeByLink, type MadeLink, makeAgreementLink } from "../../src/journey/agreement/link.ts";
 import { giveClientOrder } from "../../src/journey/client-holds.ts";
 import { giveOrder } from "../../src/journey/order.ts";
-import { host, type SmallPage, smallPage } from "../support/page.ts";
+import { memoryCourier } from "../support/memory-courier.ts";
+import { hiddenOf, host, type SmallPage, smallPage } from "../support/page.ts";
 import { put } from "../support/register.ts";
-import { edifact } from "../support/samples.ts";
+import { edifact, siret } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { rules, type SmallWorld, smallWorld, takeOne } from "../support/small-world.ts";
 
@@ -70,6 +71,48 @@ test("opening shows the statement and writes nothing; the form agrees, once, und
   assert.equal((await pressed(page, token)).status, 410);
   assert.equal((await opened(page, token)).status, 410);
   assert.equal((await world.journal.deposit("D1"))?.orders.length, 1);
+});
+
+test("a clerk mails the link from the deposit's page: to the register's address, never to a machine, and once", async (t) => {
+  const world = asking(t);
+  await put(
+    world,
+    `employeurs siret=${siret} raison_sociale=SOCIETE courriel=gerant@client.example`,
+  );
+  const small = smallDaemon(t, world);
+  await small.until("held", async () => (await stage(world)) === "agreement-needed");
+  const courier = memoryCourier();
+  const sender = { courier, from: "cabinet@cabinet.test" };
+  const page = await smallPage(t, small.daemon, { agreements, sender });
+  const marie = await page.enter("Marie Exemple");
+  const hidden = hiddenOf((await marie.get("/deposits/D1")).text, "/deposits/D1/link");
+  assert.match((await marie.get("/deposits/D1")).text, /value="gerant@client\.example"/u);
+  const press = (to: string) =>
+    marie.post("/deposits/D1/link", { ...hidden, to, reason: "appelé" });
+  for (const [to, status] of [
+    ["accept@organisme.test", 409],
+    ["personne", 400],
+  ] as const)
+    assert.equal((await press(to)).status, status, to);
+  assert.equal(courier.dots(), 0);
+  assert.match(String((await press("gerant@client.example")).headers["location"]), /done=link/u);
+  // Pressed again on the page as it was: the deposit has moved.
+  assert.equal((await press("gerant@client.example")).status, 409);
+  assert.equal(courier.dots(), 1);
+  const raw = Buffer.from(courier.received()[0] ?? [])
+    .toString("latin1")
+    .replaceAll("=\r\n", "");
+  assert.ok(!raw.includes("REF1"));
+  const [, token = ""] = /accords\.cabinet\.example\/agreement\/(\S+)/u.exec(raw) ?? [];
+  const [link] = (await world.journal.deposit("D1"))?.links ?? [];
+  assert.deepEqual(
+    [link?.to, link?.by, link?.reason],
+    ["gerant@client.example", "Marie Exemple", "appelé"],
+  );
+  assert.match((await opened(page, token.replaceAll("=3D", "="))).text, /Je donne mon accord/u);
+  assert.match((await marie.get("/deposits/D1?done=link")).text, /Le lien est envoyé/u);
+  const bare = await smallPage(t, small.daemon, { sender });
+  assert.doesNotMatch((await (await bare.enter("Paul")).get("/deposits/D1")).text, /D1\/link/u);
 });
 
 test("a link that anybody touched, for another deposit or of another agent is not known", async (t) => {

@@ -8,6 +8,7 @@ import { limits } from "../../domain/limits.ts";
 import { orderRefusals } from "../../domain/order.ts";
 import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";
 import { asError } from "../../foundation/errors.ts";
+import type { MadeLink } from "../../journey/agreement/link.ts";
 import type { StatementAnswer } from "../../journey/agreement.ts";
 import { spokenEvidence } from "../../journey/person.ts";
 import { chosen, type Kept, keptFile, textOf } from "../visit/kept.ts";
@@ -17,7 +18,7 @@ import type { PageWorld } from "../world.ts";
 import { paperSays, spokenMeans } from "./by-hand.ts";
 import { byHandWords } from "./by-hand-words.ts";
 
-export const byHandNames = ["declared", "record", "statement"] as const;
+export const byHandNames = ["declared", "record", "statement", "link"] as const;
 export type ByHandName = (typeof byHandNames)[number];
 
 /** Undefined when it was done, else why it was not. */
@@ -38,6 +39,8 @@ export const doneByHand = async (name: ByHandName, asked: Asked): Promise<Refuse
         return await recorded(asked);
       case "statement":
         return await stated(asked);
+      case "link":
+        return await linked(asked);
     }
   } catch (cause) {
     return { status: 503, text: asError(cause).message };
@@ -114,4 +117,32 @@ const stated = async (asked: Asked): Promise<Refused> => {
   const answer = (await page.order("statement-given", request)) as StatementAnswer;
   if (answer.is === "given") return undefined;
   return { status: 409, text: french(orderRefusals["agreement-not-asked"][visit.language]) };
+};
+
+/** Journalled before the mail leaves: of a mail that failed the link is replaced by the next one. */
+const linked = async (asked: Asked): Promise<Refused> => {
+  const { page, visit, deposit } = asked;
+  const w = byHandWords[visit.language].noLink;
+  const refused = (status: number, text: string): Refused => ({ status, text });
+  if (!page.agreements) return refused(409, w.agreements);
+  const judged = await page.agreements.addressee(deposit, textOf(visit, "to", 254));
+  switch (judged.is) {
+    case "no-identity":
+      return refused(409, w.identity);
+    case "no-address":
+      return refused(400, w.address);
+    case "machine":
+      return refused(409, w.machine(judged.to));
+    case "address":
+      break;
+  }
+  const { to } = judged;
+  const { days } = page.agreements;
+  const by = visit.session.name;
+  const order = { deposit: deposit.id, to, days, by, reason: reasonIn(visit) };
+  const made = (await page.order("agreement-link", order)) as MadeLink;
+  if (made.is === "unknown") return refused(404, w["agreement-not-asked"]);
+  if (made.is === "refused") return refused(409, w[made.because]);
+  const sent = await page.agreements.mail({ to, ...made, at: page.world.clock.now() });
+  return sent.is === "sent" ? undefined : refused(503, w.notMailed(sent.said));
 };

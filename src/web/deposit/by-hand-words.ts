@@ -42,11 +42,26 @@ interface ByHandWords {
     readonly button: string;
     readonly means: Readonly<Record<StatementMeans, string>>;
   };
+  readonly link: {
+    readonly what: (days: number) => string;
+    readonly to: string;
+    readonly reason: string;
+    readonly button: string;
+  };
+  readonly noLink: Readonly<
+    Record<
+      "agreements" | "identity" | "address" | "agreement-not-asked" | "nothing-read" | "too-late",
+      string
+    >
+  > & {
+    readonly machine: (address: string) => string;
+    readonly notMailed: (said: string) => string;
+  };
   readonly wrong: Readonly<
     Record<"form" | "noFile" | "empty" | "large" | "reason" | "noContent", string>
   >;
   readonly noKit: Readonly<Record<"purged" | "too-large" | "no-clear", string>>;
-  readonly done: Readonly<Record<"declared" | "record" | "statement", string>>;
+  readonly done: Readonly<Record<"declared" | "record" | "statement" | "link", string>>;
 }
 
 export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
@@ -92,6 +107,27 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       button: "Le client a cet état",
       means: { mail: "par courriel", paper: "sur papier", phone: "au téléphone" },
     },
+    link: {
+      what: (days) =>
+        `Ou envoyez-lui un lien signé : il y lit l’état et donne son accord d’un bouton. Le lien vaut ${days} jours, une fois, jamais après l’échéance ; un nouveau lien remplace le précédent. L’envoyer ne commence pas le délai de l’accord tacite.`,
+      to: "Adresse du client",
+      reason: "Une note (reste au journal)",
+      button: "Envoyer le lien",
+    },
+    noLink: {
+      agreements: "Les réglages n’ont pas de « page.agreements » : il n’y a pas de lien à envoyer.",
+      identity:
+        "Les réglages n’ont pas de « notifications.mail » : personne n’envoie de courrier aux clients.",
+      address: "Donnez l’adresse du client : nom@domaine.",
+      "agreement-not-asked": "Ce dépôt n’attend l’accord d’aucun client.",
+      "nothing-read": "Le contenu de ce dépôt n’a pas été lu, ou n’est plus gardé.",
+      "too-late":
+        "L’échéance est passée : un envoi en retard est la décision du cabinet, avec le bouton « Le client est d’accord ».",
+      machine: (address) =>
+        `${address} est une boîte à accusés ou l’adresse d’un organisme : un accord ne s’y demande pas.`,
+      notMailed: (said) =>
+        `Rien n’est parti, ou rien ne le prouve : ${said}. Un nouveau lien remplace celui-ci.`,
+    },
     wrong: {
       form: "Ce formulaire est incomplet : choisissez une valeur proposée dans chaque liste.",
       noFile: "Joignez le document : sans lui, rien n’est noté.",
@@ -110,6 +146,7 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       declared: "C’est noté : déclaré autrement, preuve gardée.",
       record: "C’est noté : réponse enregistrée sous votre nom.",
       statement: "C’est noté : le client a l’état.",
+      link: "Le lien est envoyé au client, et noté au journal.",
     },
   },
   en: {
@@ -154,6 +191,26 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       button: "The client has this statement",
       means: { mail: "by mail", paper: "on paper", phone: "by telephone" },
     },
+    link: {
+      what: (days) =>
+        `Or mail a signed link: the client reads the statement there and agrees with a button. The link counts for ${days} days, once, never past the deadline; a new link replaces the one before. To mail it does not begin the tacit agreement’s delay.`,
+      to: "The client’s address",
+      reason: "A note (stays in the journal)",
+      button: "Mail the link",
+    },
+    noLink: {
+      agreements: "The settings have no “page.agreements”: there is no link to send.",
+      identity: "The settings have no “notifications.mail”: nobody mails to clients.",
+      address: "Give the client’s address: name@domain.",
+      "agreement-not-asked": "This deposit waits for no client’s agreement.",
+      "nothing-read": "The content of this deposit was not read, or is no longer kept.",
+      "too-late":
+        "The deadline has passed: to send late is the firm’s decision, with the button “The client agrees”.",
+      machine: (address) =>
+        `${address} is a mailbox of receipts or an organism’s address: no agreement is asked there.`,
+      notMailed: (said) =>
+        `Nothing left, or nothing proves it: ${said}. A new link replaces this one.`,
+    },
     wrong: {
       form: "This form is incomplete: choose one of the values of each list.",
       noFile: "Add the document: without it, nothing is noted.",
@@ -171,6 +228,7 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       declared: "Noted: declared otherwise, proof kept.",
       record: "Noted: the answer is recorded under your name.",
       statement: "Noted: the client has the statement.",
+      link: "The link is sent to the client, and noted in the journal.",
     },
   },
 };

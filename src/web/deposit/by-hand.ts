@@ -31,6 +31,9 @@ export const paperSays = [
 /** A file of thousands is named by its whole, or by the numbers of its table. */
 const positionsShown = 200;
 
+/** Their forms hold a file. */
+export const withFile: ReadonlySet<string> = new Set(["declared", "record"]);
+
 interface About {
   readonly page: PageWorld;
   readonly visit: Visit;
@@ -38,6 +41,8 @@ interface About {
   readonly deposit: Deposit;
   readonly model: ReportModel;
   readonly now: Instant;
+  /** Where a link to agree by would go; absent: none can be sent. */
+  readonly link?: { readonly to: string };
 }
 
 /** The client waits for its statement: asked plainly, not behind a summary. */
@@ -49,7 +54,15 @@ export const statementForm = (about: About): Html | undefined => {
   const body = html`<p>${w.what}</p><p class="papers"><a href="/deposits/${deposit.id}/statement.html">${w.paper}</a> <a href="/deposits/${deposit.id}/statement.pdf">PDF</a></p>
 <div class="fields">${choiceField({ id: "statement-how", name: "how", label: w.how, options: optionsOf(statementMeans, w.means) })}
 ${textField({ id: "statement-whom", name: "reason", label: w.whom })}<p><button class="button">${w.button}</button></p></div>`;
-  return html`<section class="choose" aria-labelledby="statement"><h2 id="statement">${w.title}</h2>${form(about, "statement", body)}</section>`;
+  return html`<section class="choose" aria-labelledby="statement"><h2 id="statement">${w.title}</h2>${form(about, "statement", body)}${about.link && linkForm(about, about.link.to)}</section>`;
+};
+
+const linkForm = (about: About, to: string): Html => {
+  const { page, visit } = about;
+  const w = byHandWords[visit.language].link;
+  const body = html`<p class="after">${w.what(page.agreements?.days ?? 0)}</p><div class="fields">${textField({ id: "link-to", name: "to", label: w.to, value: to, maxLength: 254, needed: true })}
+${textField({ id: "link-why", name: "reason", label: w.reason })}<p><button class="button">${w.button}</button></p></div>`;
+  return form(about, "link", body);
 };
 
 export const byHand = (about: About): Html | undefined => {
@@ -61,7 +74,7 @@ export const byHand = (about: About): Html | undefined => {
 
 const form = (
   { visit, deposit }: About,
-  action: "declared" | "record" | "statement",
+  action: "declared" | "record" | "statement" | "link",
   body: Part,
 ): Html =>
   press({
@@ -69,7 +82,7 @@ const form = (
     action: `/deposits/${deposit.id}/${action}`,
     hidden: { seen: String(deposit.lastSeq) },
     body,
-    ...(action === "statement" ? {} : { upload: true }),
+    ...(withFile.has(action) ? { upload: true } : {}),
   });
 
 const declaredForm = (about: About): Html | undefined => {

@@ -1,4 +1,5 @@
 /** `/deposits/D12`: all of one deposit, its report in every form, and a person's orders about it. */
+import { awaitsClient } from "../../domain/agreement.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { limits } from "../../domain/limits.ts";
 import { type OrderRefusal, orderRefusals } from "../../domain/order.ts";
@@ -10,6 +11,7 @@ import { CorruptBlob } from "../../ports/store.ts";
 import { french } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
+import { withFile } from "./by-hand.ts";
 import { type ByHandName, byHandNames, doneByHand } from "./by-hand-route.ts";
 import { byHandWords } from "./by-hand-words.ts";
 import { type ChoiceName, choiceNames } from "./choices.ts";
@@ -59,7 +61,7 @@ export const depositRoutes: readonly Route[] = [
     (name): Route => ({
       method: "POST",
       path: `/deposits/:id/${name}`,
-      ...(name === "statement" ? {} : { uploadBytesMax: limits.mailBytesMax }),
+      ...(withFile.has(name) ? { uploadBytesMax: limits.mailBytesMax } : {}),
       answer: async (page, visit) => {
         const deposit = await depositAsked(page, visit);
         return deposit ? byHandAnswer(name, { page, visit, deposit }) : missing;
@@ -118,6 +120,7 @@ const shown = async (about: {
   const { page, visit, deposit: own, status, said } = about;
   const { input, unreadable } = await inputOf(page, own);
   const { deposit } = input;
+  const link = await linkOffer(page, own);
   const body = depositView({
     page,
     visit,
@@ -126,10 +129,27 @@ const shown = async (about: {
     model: page.papers.model(input),
     now: page.world.clock.now(),
     unreadable,
+    ...(link ? { link } : {}),
     ...(said ? { said } : {}),
   });
   const title = `${deposit.id} ${deposit.claimed.name}`;
   return { is: "page", here: "deposits", title, body, ...(status ? { status } : {}) };
+};
+
+/** Where a link to agree by would go: the register's address, when it has one. */
+const linkOffer = async (
+  { agreements }: PageWorld,
+  deposit: Deposit,
+): Promise<DepositShown["link"]> => {
+  if (!agreements || !awaitsClient(deposit)) return undefined;
+  try {
+    const judged = await agreements.addressee(deposit);
+    if (judged.is === "no-identity") return undefined;
+    return { to: judged.is === "no-address" ? "" : judged.to };
+  } catch (cause) {
+    if (cause instanceof CorruptBlob) return undefined;
+    throw cause;
+  }
 };
 
 /** After an order, the deposit is shown again by a question of its own: to renew that page orders nothing. */

@@ -27,6 +27,8 @@ export interface DepositShown {
   /** What is said above all: an order was carried out, or was not. */
   readonly said?: { readonly tone: "good" | "bad"; readonly text: string };
   readonly unreadable: boolean;
+  /** Where a link to agree by would go; absent: none can be sent. */
+  readonly link?: { readonly to: string };
 }
 
 export const depositView = (given: DepositShown): Html => {
@@ -44,7 +46,7 @@ ${model.notice !== undefined && html`<p class="notice" role="note">${set(model.n
 ${answer(shown)}
 ${clientHold(shown)}
 ${todo(shown)}
-${statementForm({ page, visit, deposit: own, model, now })}
+${statementForm({ page, visit, deposit: own, model, now, ...(shown.link ? { link: shown.link } : {}) })}
 ${decision({ page, visit, deposit: own, now })}
 ${byHand({ page, visit, deposit: own, model, now })}
 ${section("times", shown, model.times.length > 0 && html`<dl>${model.times.map((t) => html`<dt>${set(t.label, shown)}</dt><dd>${set(t.value, shown)}</dd>`)}</dl>`)}
