@@ -2,15 +2,7 @@
 import { holdScopes } from "../domain/client-hold.ts";
 import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import { orderNames } from "../domain/facts.ts";
-import type { FaultCode } from "../domain/faults.ts";
-import {
-  causeOf,
-  type Health,
-  healthOf,
-  type RoundTrip,
-  type Severity,
-  severityOf,
-} from "../domain/health.ts";
+import { type Health, healthOf, type RoundTrip, type Weighed, weighed } from "../domain/health.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/retention.ts";
@@ -48,11 +40,7 @@ export interface DaemonStatus {
   readonly identities: readonly RoundTrip[];
 }
 
-export interface WeighedProblem extends Problem {
-  readonly severity: Severity;
-  /** What it follows from; absent when it is a cause. */
-  readonly dependsOn?: { readonly code: FaultCode; readonly about: string };
-}
+export type WeighedProblem = Weighed<Problem>;
 
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
@@ -201,22 +189,6 @@ const statusOf = (
     identities: daemon.trips.list(),
   };
 };
-
-/** Causes first, the gravest of them first; what follows from one stands behind it. */
-const weighed = (open: readonly Problem[]): readonly WeighedProblem[] =>
-  open
-    .map((problem): WeighedProblem => {
-      const cause = causeOf(problem, open);
-      return {
-        ...problem,
-        severity: severityOf(problem.code),
-        ...(cause ? { dependsOn: { code: cause.code, about: cause.about } } : {}),
-      };
-    })
-    .toSorted((a, b) => rankOf(a) - rankOf(b));
-
-const rankOf = ({ severity, dependsOn }: WeighedProblem): number =>
-  (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
 
 const receiptOrdered = async (daemon: Daemon, order: ReceiptOrder): Promise<ReceiptOrderAnswer> => {
   const answer = await daemon.storing.together(() => carryOut(daemon.world, order));

@@ -118,6 +118,29 @@ export const healthOf = (open: readonly Trouble[]): Health => {
   return { is: critical > 0 ? "fails" : rest > 0 ? "warns" : "works", critical, warnings: rest };
 };
 
+/** A trouble with its weight, for whoever tells it. */
+export type Weighed<T extends Trouble> = T & {
+  readonly severity: Severity;
+  /** What it follows from; absent when it is a cause. */
+  readonly dependsOn?: Pick<Trouble, "code" | "about">;
+};
+
+/** Causes first, the gravest of them first; what follows from one stands behind it. */
+export const weighed = <T extends Trouble>(open: readonly T[]): readonly Weighed<T>[] =>
+  open
+    .map((trouble): Weighed<T> => {
+      const cause = causeOf(trouble, open);
+      return {
+        ...trouble,
+        severity: severityOf(trouble.code),
+        ...(cause ? { dependsOn: { code: cause.code, about: cause.about } } : {}),
+      };
+    })
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = ({ severity, dependsOn }: Weighed<Trouble>): number =>
+  (dependsOn ? 2 : 0) + (severity === "critical" ? 0 : 1);
+
 /** When an identity last did what it is there for. */
 export interface RoundTrip {
   readonly identity: string;

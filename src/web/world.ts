@@ -43,6 +43,10 @@ export interface PageProblem {
   readonly about: string;
   readonly since: Instant;
   readonly said: string;
+  /** How often it came; absent: it came and stayed. */
+  readonly times?: number;
+  /** False: it comes and goes, and is away now. */
+  readonly stands?: boolean;
 }
 
 /** One document in the forms that people read. */

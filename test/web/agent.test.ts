@@ -18,10 +18,44 @@ test("problems are told with their code, since when, and what to do", async (t) 
   assert.match((await marie.get("/agent")).text, /rien ne le gêne/u);
   daemon.problems.raise("smtp-login", "cabinet", "535 5.7.8 <non>");
   const { text } = await marie.get("/agent");
-  assert.match(text, /1 problème à regarder/u);
+  assert.match(text, /1 problème grave : des déclarations ne partent pas/u);
   assert.match(text, /<code>smtp-login<\/code>, depuis <time/u);
   assert.match(text, /535 5\.7\.8 &lt;non&gt;/u);
   assert.match((await marie.get("/")).text, /L’agent signale 1 problème\./u);
+});
+
+test("health is told as /health tells it: what follows from a cause counts for nothing, what comes and goes says so", async (t) => {
+  const { daemon, page } = await started(t);
+  const marie = await page.enter("Marie");
+  daemon.problems.raise("print-failed", "D1", "lp: no printer");
+  assert.match((await marie.get("/agent")).text, /L’agent travaille ; 1 problème à regarder/u);
+  daemon.problems.raise("mailbox-login", "cabinet", "535");
+  daemon.problems.raise("identity-suspended", "cabinet", "535");
+  for (let n = 0; n < 3; n += 1) {
+    daemon.problems.clear("D1", "print-failed");
+    daemon.problems.raise("print-failed", "D1", "lp: no printer");
+  }
+  const { text } = await marie.get("/agent");
+  assert.match(text, /1 problème grave [^<]*; 1 à regarder/u);
+  assert.match(text, /suite de : cabinet <code>identity-suspended<\/code>/u);
+  assert.match(text, /va et vient : \d fois ; là en ce moment/u);
+  assert.match((await marie.get("/")).text, /class="answer bad"/u);
+  assert.match(
+    (await marie.get("/agent?lang=en")).text,
+    /1 critical problem: declarations do not leave/u,
+  );
+});
+
+test("each identity says when its mailbox was last read, a mail accepted and an answer found", async (t) => {
+  const { world, daemon, page, until } = await started(t);
+  const marie = await page.enter("Marie");
+  assert.match(
+    (await marie.get("/agent")).text,
+    /Paie &lt;paie@employeur\.test&gt;<\/span><\/th><td>pas encore/u,
+  );
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  await until("accepted", () => daemon.trips.list()[0]?.acceptedAt !== undefined);
+  assert.match((await marie.get("/agent")).text, /<td><time [^>]*>aujourd’hui à/u);
 });
 
 test("an administrator suspends a dossier: nothing leaves, everybody sees by whom and why; then releases it", async (t) => {

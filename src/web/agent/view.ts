@@ -1,11 +1,13 @@
 /** The agent's page: its problems first, each with what to do, then its dossiers, then what an administrator may change. */
 import type { ClientHold } from "../../domain/client-hold.ts";
 import { faults } from "../../domain/faults.ts";
+import { type Health, healthOf, type Weighed, weighed } from "../../domain/health.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { changedPrograms, type SealProgram } from "../../domain/seal.ts";
+import type { Tone } from "../../domain/situations.ts";
 import { knownPrograms } from "../../journey/known-programs.ts";
-import { type Html, html } from "../html.ts";
-import type { Said } from "../visit/fields.ts";
+import { type Html, html, type Part } from "../html.ts";
+import { type Said, saidLine } from "../visit/fields.ts";
 import { french, hour } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -25,31 +27,59 @@ export const agentView = async (
   const { page, visit, said } = given;
   const about = { ...given, now: page.world.clock.now() };
   const w = agentWords[visit.language];
-  const problems = page.problems();
-  const tone = problems.length === 0 ? "good" : "attention";
-  const title = problems.length === 0 ? w.works : w.troubled(problems.length);
+  const problems = weighed(page.problems());
+  const { is, critical, warnings } = healthOf(problems);
+  const tone = tones[is];
+  const title =
+    is === "fails" ? w.fails(critical, warnings) : is === "warns" ? w.warns(warnings) : w.works;
   const mayChange = visit.session.role === "administrator";
   return html`<div id="live" data-live><h1>${w.title}</h1>
-${said && html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>`}
+${saidLine(said)}
 <section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p class="small">Facteur ${page.version}</p></div></section>
 ${problems.length > 0 && html`<section aria-labelledby="problems"><h2 id="problems">${w.problems}</h2><ul class="needs">${problems.map((p) => problem(p, about, mayChange))}</ul></section>`}
 ${mayChange && (await seals(about))}
 <section aria-labelledby="dossiers"><h2 id="dossiers">${w.dossiers}</h2>${dossiers(about)}</section>
 ${holds(about, mayChange)}
 ${mayChange ? hold(about) : html`<p class="small after">${w.clerk}</p>`}
-<section aria-labelledby="identities"><h2 id="identities">${w.identities}</h2><dl>${[...page.world.senders.values()].map((s) => html`<dt>${s.name}</dt><dd>${s.displayName} &lt;${s.address}&gt;</dd>`)}</dl></section></div>`;
+<section aria-labelledby="identities"><h2 id="identities">${w.identities}</h2>${trips(about)}</section></div>`;
 };
 
-const problem = (p: PageProblem, { page, visit, now }: About, mayChange: boolean): Html => {
+const tones: Readonly<Record<Health["is"], Tone>> = {
+  works: "good",
+  warns: "attention",
+  fails: "bad",
+};
+
+/** When each identity last did what it is there for. */
+const trips = ({ page, visit, now }: About): Html => {
+  const { language } = visit;
+  const w = agentWords[language].trips;
+  const of = new Map(page.trips().map((trip) => [trip.identity, trip]));
+  const at = (instant: Instant | undefined): Part =>
+    instant === undefined ? w.never : hour(instant, { now, language });
+  return html`<table class="deposits"><thead><tr><th scope="col">${w.identity}</th><th scope="col" class="hour">${w.read}</th><th scope="col" class="hour">${w.accepted}</th><th scope="col" class="hour">${w.answered}</th></tr></thead>
+<tbody>${[...page.world.senders.values()].map((s) => {
+    const trip = of.get(s.name);
+    return html`<tr><th scope="row">${s.name}<span class="small">${s.displayName} &lt;${s.address}&gt;</span></th><td>${at(trip?.readAt)}</td><td>${at(trip?.acceptedAt)}</td><td>${at(trip?.answeredAt)}</td></tr>`;
+  })}</tbody></table>`;
+};
+
+const problem = (
+  p: Weighed<PageProblem>,
+  { page, visit, now }: About,
+  mayChange: boolean,
+): Html => {
   const { language, session } = visit;
   const w = agentWords[language];
   const { what, next } = faults[p.code][language];
   const isMarked = p.code === "dossier-taken" || p.code === "dossier-copy";
   const deposit = /^(D\d+)/u.exec(p.about)?.[1];
   const body = html`<p>${w.takeWhat(p.about)}</p><p><button class="button risky">${w.take}</button></p>`;
-  return html`<li class="need attention"><span class="sign" aria-hidden="true">${page.papers.sign("attention")}</span><div>
-<h3>${deposit === undefined ? p.about : html`<a href="/deposits/${deposit}">${p.about}</a>`} <span class="small"><code>${p.code}</code>, ${w.since} ${hour(p.since, { now, language })}</span></h3>
-<p>${french(what)}</p><p class="small"><code>${p.said}</code></p><p class="next">${french(next)}</p>
+  const tone = p.severity === "critical" ? "bad" : "attention";
+  const { times = 1, stands = true, dependsOn } = p;
+  return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
+<h3>${deposit === undefined ? p.about : html`<a href="/deposits/${deposit}">${p.about}</a>`} <span class="small">${tone === "bad" && html`${w.critical}, `}<code>${p.code}</code>, ${w.since} ${hour(p.since, { now, language })}</span></h3>
+<p>${french(what)}</p><p class="small"><code>${p.said}</code></p>${dependsOn ? html`<p class="next">${w.follows} ${dependsOn.about} <code>${dependsOn.code}</code></p>` : html`<p class="next">${french(next)}</p>`}${times > 1 && html`<p class="small">${w.comesAndGoes(times, stands)}</p>`}
 ${mayChange && isMarked && press({ session, action: "/agent/dossiers", hidden: { name: p.about }, body })}
 </div></li>`;
 };

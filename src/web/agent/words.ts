@@ -5,7 +5,13 @@ import type { Language } from "../language.ts";
 interface AgentWords {
   readonly title: string;
   readonly works: string;
-  readonly troubled: (count: number) => string;
+  /** Work goes on; somebody should look. */
+  readonly warns: (count: number) => string;
+  /** Something keeps declarations from leaving, or from being in time. */
+  readonly fails: (critical: number, warnings: number) => string;
+  readonly critical: string;
+  readonly follows: string;
+  readonly comesAndGoes: (times: number, stands: boolean) => string;
   readonly problems: string;
   readonly since: string;
   readonly dossiers: string;
@@ -23,6 +29,7 @@ interface AgentWords {
   readonly take: string;
   readonly takeWhat: (name: string) => string;
   readonly identities: string;
+  readonly trips: Readonly<Record<"identity" | "read" | "accepted" | "answered" | "never", string>>;
   readonly seals: string;
   readonly changed: (name: string) => string;
   readonly accept: string;
@@ -35,7 +42,13 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
   fr: {
     title: "Agent",
     works: "L’agent travaille, et rien ne le gêne",
-    troubled: (n) => `L’agent travaille ; ${n} problème${n > 1 ? "s" : ""} à regarder`,
+    warns: (n) => `L’agent travaille ; ${n} problème${n > 1 ? "s" : ""} à regarder`,
+    fails: (n, rest) =>
+      `${n} problème${n > 1 ? "s" : ""} grave${n > 1 ? "s" : ""} : des déclarations ne partent pas, ou pourraient être en retard${rest > 0 ? ` ; ${rest} à regarder` : ""}`,
+    critical: "grave",
+    follows: "suite de :",
+    comesAndGoes: (times, stands) =>
+      `va et vient : ${times} fois ; ${stands ? "là en ce moment" : "absent en ce moment"}`,
     problems: "Ce qui ne va pas",
     since: "depuis",
     dossiers: "Dossiers",
@@ -55,6 +68,13 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
     takeWhat: (name) =>
       `Le dossier « ${name} » est marqué par un autre agent. Arrêtez l’autre d’abord : deux agents enverraient deux fois.`,
     identities: "Identités",
+    trips: {
+      identity: "Identité",
+      read: "Boîte lue",
+      accepted: "Dernier envoi accepté",
+      answered: "Dernière réponse",
+      never: "pas encore",
+    },
     seals: "Chiffrements dont un programme ou une clé a changé",
     changed: (name) =>
       `« ${name} » n’utilise plus les mêmes fichiers. Si c’est voulu, acceptez-les ; sinon rien n’en part.`,
@@ -70,7 +90,13 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
   en: {
     title: "Agent",
     works: "The agent works, and nothing hinders it",
-    troubled: (n) => `The agent works; ${n} problem${n > 1 ? "s" : ""} to look at`,
+    warns: (n) => `The agent works; ${n} problem${n > 1 ? "s" : ""} to look at`,
+    fails: (n, rest) =>
+      `${n} critical problem${n > 1 ? "s" : ""}: declarations do not leave, or may be late${rest > 0 ? `; ${rest} to look at` : ""}`,
+    critical: "critical",
+    follows: "follows from:",
+    comesAndGoes: (times, stands) =>
+      `comes and goes: ${times} times; ${stands ? "there now" : "away now"}`,
     problems: "What is wrong",
     since: "since",
     dossiers: "Dossiers",
@@ -89,6 +115,13 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
     takeWhat: (name) =>
       `The dossier “${name}” is marked by another agent. Stop that one first: two agents would send twice.`,
     identities: "Identities",
+    trips: {
+      identity: "Identity",
+      read: "Mailbox read",
+      accepted: "Last mail accepted",
+      answered: "Last answer",
+      never: "not yet",
+    },
     seals: "Sealings of which a program or key has changed",
     changed: (name) =>
       `“${name}” no longer uses the same files. Accept them if that is meant; else nothing of it leaves.`,

@@ -8,6 +8,7 @@ import type { LinkAnswer } from "../../journey/agreement/link.ts";
 import { openAgreementLink } from "../../journey/agreement/link.ts";
 import { html, trusted } from "../html.ts";
 import type { Language } from "../language.ts";
+import { wrongLine } from "../visit/fields.ts";
 import type { Answer, Form } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { agreementWords } from "./words.ts";
@@ -29,7 +30,7 @@ export const agreementPage = async (
   const body = html`${trusted(paper.body())}
 <form class="card" method="post" action="${agreementPath}${token}">
 <h2>${w.title}</h2>
-${said && html`<p class="said bad" role="alert">${said}</p>`}
+${wrongLine(said)}
 <p>${w.ask}</p>
 <p><label for="name">${w.name}</label><input id="name" name="name" autocomplete="name" required maxlength="${max}"></p>
 <p><button class="button">${w.agree}</button></p>

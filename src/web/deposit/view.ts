@@ -6,6 +6,7 @@ import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 import { type Html, html, type Part } from "../html.ts";
+import { type Said, saidLine, wrongLine } from "../visit/fields.ts";
 import { french, frenchNote, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
@@ -25,7 +26,7 @@ export interface DepositShown {
   readonly model: ReportModel;
   readonly now: Instant;
   /** What is said above all: an order was carried out, or was not. */
-  readonly said?: { readonly tone: "good" | "bad"; readonly text: string };
+  readonly said?: Said;
   readonly unreadable: boolean;
   /** Where a link to agree by would go; absent: none can be sent. */
   readonly link?: { readonly to: string };
@@ -40,8 +41,8 @@ export const depositView = (given: DepositShown): Html => {
   return html`<div id="live" data-live>
 <header><p class="kicker">${w.kicker(id, claimed.dossier)}</p><h1>${claimed.name}</h1>
 <p class="facts">${model.deposit.format && html`${model.deposit.format.text} · `}${w.taken} ${hour(claimed.at, { now, language })} · ${w.hash} <code>${model.deposit.sha256Short}</code></p></header>
-${said && html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>`}
-${shown.unreadable && html`<p class="said bad" role="alert">${w.unreadable}</p>`}
+${saidLine(said)}
+${shown.unreadable && wrongLine(w.unreadable)}
 ${model.notice !== undefined && html`<p class="notice" role="note">${set(model.notice, shown)}</p>`}
 ${answer(shown)}
 ${clientHold(shown)}

@@ -2,6 +2,7 @@
 import { hashPassword, isPassword } from "../../foundation/password-hash.ts";
 import { type Html, html } from "../html.ts";
 import type { Language } from "../language.ts";
+import { wrongLine } from "../visit/fields.ts";
 import type { Person } from "../visit/sessions.ts";
 import type { PageSettings } from "../world.ts";
 import { entryWords } from "./words.ts";
@@ -60,7 +61,7 @@ export const doorPage = (about: {
     title: w.title,
     body: html`<section class="door">
 <h1>${w.title}</h1>
-${failed && html`<p class="said bad" role="alert">${failed}</p>`}
+${wrongLine(failed)}
 ${about.accounts && passwordForm(about.language)}
 <div class="aside neutral"><h2>${w.linkTitle}</h2><p>${w.linkText}</p><pre><code>facteur open</code></pre></div>
 </section>`,

@@ -6,7 +6,7 @@ import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts
 import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Html, html } from "../html.ts";
-import { fileField, saidLine, textField } from "../visit/fields.ts";
+import { fileField, textField, wrongLine } from "../visit/fields.ts";
 import { keptFile, textOf } from "../visit/kept.ts";
 import { french, hour } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
@@ -57,7 +57,7 @@ const list = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Answ
       sections.push(html`<section aria-labelledby="${state}"><h2 id="${state}">${w.sections[state]}</h2>
 <ul class="needs">${found.map((r) => line(r, { now, visit }))}</ul></section>`);
   }
-  const body = html`<div id="live" data-live><h1>${w.title}</h1>${saidLine(wrong === undefined ? undefined : { tone: "bad", text: wrong })}${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}${bringForm(visit)}</div>`;
+  const body = html`<div id="live" data-live><h1>${w.title}</h1>${wrongLine(wrong)}${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}${bringForm(visit)}</div>`;
   const status = wrong === undefined ? {} : { status: 400 };
   return { is: "page", here: "receipts", title: w.title, body, ...status };
 };

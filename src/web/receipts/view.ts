@@ -6,7 +6,7 @@ import { asError } from "../../foundation/errors.ts";
 import { mayRefile } from "../../journey/refile.ts";
 import type { MailReading } from "../../ports/mail-reader.ts";
 import { type Html, html, type Part } from "../html.ts";
-import { textField } from "../visit/fields.ts";
+import { type Said, saidLine, textField } from "../visit/fields.ts";
 import { facts, hour } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -24,7 +24,7 @@ const textShown = 6_000;
 
 export const receiptView = async (
   about: About & {
-    readonly said: { readonly tone: "good" | "bad"; readonly text: string } | undefined;
+    readonly said: Said | undefined;
   },
 ): Promise<Html> => {
   const { page, visit, receipt, said } = about;
@@ -34,7 +34,7 @@ export const receiptView = async (
   const now = page.world.clock.now();
   return html`<header><p class="kicker">${w.title}</p><h1>${receipt.id} <span class="small">${w.states[state]}</span></h1>
 <p class="facts">${w.arrived} ${hour(stored.arrived, { now, language })}</p></header>
-${said && html`<p class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</p>`}
+${saidLine(said)}
 ${receipt.dismissed && html`<p class="aside">${w.dismissed(receipt.dismissed.by, receipt.dismissed.reason)}</p>`}
 ${receipt.matches.length > 0 && html`<p>${w.matched} ${[...new Set(receipt.matches.map((m) => m.deposit))].map((id) => html`<a href="/deposits/${id}">${id}</a> `)}</p>`}
 ${answers(about)}

@@ -10,7 +10,7 @@ import { announcements, unusedAdhesions } from "../../journey/register/announce.
 import { standing } from "../../journey/register.ts";
 import { documentAnswer } from "../deposit/documents.ts";
 import { type Html, html } from "../html.ts";
-import { textField } from "../visit/fields.ts";
+import { textField, wrongLine } from "../visit/fields.ts";
 import { textOf } from "../visit/kept.ts";
 import { dayText, french, inFrench } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
@@ -50,7 +50,7 @@ const list = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Answ
   const imposed = imposedModes(entries, page.world.known.tables, parisDay(world.now));
   const whom = (siret: string): string => [nameOf(siret), siret].filter(Boolean).join(", ");
   const body = html`<h1>${w.announce.title}</h1><p class="facts">${w.announce.what}</p><p class="papers"><a href="/register">${w.all}</a></p>
-${wrong !== undefined && html`<p class="said bad" role="alert">${wrong}</p>`}
+${wrongLine(wrong)}
 ${found.length + unused.length + imposed.length === 0 && html`<p class="empty">${w.announce.none}</p>`}
 <ul class="needs">${found.map(
     (

@@ -13,6 +13,7 @@ import { registerIn } from "../../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../../journey/period.ts";
 import { documentAnswer } from "../deposit/documents.ts";
 import { type Html, html, trusted } from "../html.ts";
+import { wrongLine } from "../visit/fields.ts";
 import { dayText, french, frenchNote, inFrench, weekdayText } from "../visit/marks.ts";
 import { type Answer, missing, type Route, type Visit } from "../visit/visit.ts";
 import type { Document, PageWorld } from "../world.ts";
@@ -123,7 +124,7 @@ const index = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Ans
   const today = dayOf(now, paris);
   const days = Array.from({ length: daysShown }, (_, n) => addDays(today, -n));
   const body = html`<h1>${w.title}</h1>
-${wrong !== undefined && html`<p class="said bad" role="alert">${wrong}</p>`}
+${wrongLine(wrong)}
 <section aria-labelledby="days"><h2 id="days">${w.days}</h2><ul class="chips"><li><a href="/reports/today">${w.leaving}</a></li><li><a href="/reports/missing">${w.missing}</a></li>${days.map((day) => html`<li><a href="/reports/day/${day}">${day === today ? w.today : `${weekdayText(day, language)} ${dayText(day, language).replace(/ \d{4}$/u, "")}`}</a></li>`)}</ul>
 ${ask(page, visit, { action: "/reports/day", field: html`<label for="day">${w.otherDay}</label><input id="day" name="day" type="date" required max="${today}">`, id: "day" })}</section>
 <section aria-labelledby="periods"><h2 id="periods">${w.periods}</h2><ul class="chips">${periodsAt(today).map((p) => html`<li><a href="/reports/period/${periodName(p)}">${language === "fr" ? periodText(p) : periodName(p)}</a></li>`)}</ul>

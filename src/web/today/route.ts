@@ -2,6 +2,7 @@
 import { dayOf, paris } from "../../domain/calendar/zoned-time.ts";
 import { faults } from "../../domain/faults.ts";
 import { halfSentNext } from "../../domain/half-sent.ts";
+import { healthOf } from "../../domain/health.ts";
 import type { OpenAlarm } from "../../domain/open-alarms.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText, situationTone, type Tone } from "../../domain/situations.ts";
@@ -68,6 +69,7 @@ ${toAssign > 0 && html`<p><a href="/receipts">${w.lines.toAssign(toAssign)}</a><
 const toneOf = ({ needs, alarms, counts, problems, toAssign }: Today): Tone => {
   const tones = needs.map((n) => situationTone(situation(n.deposit).is));
   if (tones.includes("bad") || alarms.some((a) => a.cause !== "ar-late")) return "bad";
+  if (healthOf(problems).is === "fails") return "bad";
   if (needs.length + alarms.length + problems.length + toAssign > 0) return "attention";
   return counts.leaving + counts.sent > 0 ? "waiting" : "good";
 };

@@ -12,6 +12,7 @@ import { explain } from "../../rules/explain.ts";
 import { explainedText } from "../../rules/explain-text.ts";
 import { describeProblem } from "../../rules/problems.ts";
 import { type Html, html, trusted } from "../html.ts";
+import { wrongLine } from "../visit/fields.ts";
 import { frenchNote, inFrench } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Answer, Route, Visit } from "../visit/visit.ts";
@@ -55,7 +56,7 @@ const form = ({ world }: PageWorld, { session, language, query }: Visit, wrong?:
   const body = html`<div class="drop" data-drop><p><label for="file">${w.file}</label><input id="file" name="file" type="file" required></p><p class="small">${w.dropHere} <strong data-name></strong></p></div>
 <div class="fields"><p><label for="dossier">${w.dossier}</label><select id="dossier" name="dossier">${[...world.dossiers.keys()].map(option)}</select></p><p><button class="button">${w.go}</button></p></div>`;
   return html`<h1>${w.title}</h1><p class="facts">${w.intro}</p>
-${wrong !== undefined && html`<p class="said bad" role="alert">${wrong}</p>`}
+${wrongLine(wrong)}
 ${press({ session, action: "/trial", upload: true, body })}`;
 };
 

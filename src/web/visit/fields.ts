@@ -61,3 +61,7 @@ export interface Said {
 export const saidLine = (said: Said | undefined): Html | undefined =>
   said &&
   html`<div class="said ${said.tone}" role="${said.tone === "bad" ? "alert" : "status"}">${said.text}</div>`;
+
+/** Why nothing was done, where there is a reason. */
+export const wrongLine = (text: Part): Html | undefined =>
+  text === undefined || text === false ? undefined : saidLine({ tone: "bad", text });
