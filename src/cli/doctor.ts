@@ -6,7 +6,7 @@ import type { Tone } from "../domain/situations.ts";
 import { asError } from "../foundation/errors.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
-import { lookAtAgent, lookAtIdentities } from "./doctor/agent.ts";
+import { lookAtAgent, lookAtAuthenticity, lookAtIdentities } from "./doctor/agent.ts";
 import {
   type Check,
   type Diagnosis,
@@ -16,7 +16,7 @@ import {
   type Verdict,
 } from "./doctor/diagnosis.ts";
 import { lookAtJournal, lookAtRules } from "./doctor/files.ts";
-import { lookAtData, lookAtDossiers, lookAtReports } from "./doctor/folders.ts";
+import { lookAtData, lookAtDossiers, lookAtOtherFolders, lookAtReports } from "./doctor/folders.ts";
 import { lookAtProgram, lookAtUser, lookAtWatching } from "./doctor/machine.ts";
 import { lookAtMailWorker, lookAtPrograms, lookAtSealing } from "./doctor/programs.ts";
 import { oneLine } from "./one-line.ts";
@@ -39,7 +39,7 @@ export const doctor = async (context: Context, options: DoctorOptions): Promise<
   context.io.out(
     options.json
       ? `${JSON.stringify({ sound, diagnoses: all }, undefined, 2)}\n`
-      : `\n${summary(context, { wrong: count("wrong"), warnings: count("warning") })}\n`,
+      : `\n${summary(context, { wrong: count("wrong"), warnings: count("warning"), unseen: count("not-looked") })}\n`,
   );
   return sound ? 0 : 1;
 };
@@ -81,12 +81,14 @@ const ofSettings = async function* (
   yield* guarded("data-folder", lookAtData(patient));
   yield* guarded("journal", lookAtJournal(patient, about.version));
   yield* guarded("reports", lookAtReports(patient));
+  yield* guarded("receipt-folder", lookAtOtherFolders(patient));
   yield* guarded("dossier", lookAtDossiers(patient));
   yield* guarded("rules", lookAtRules(patient));
   yield* guarded("watching", lookAtWatching(patient));
   yield* guarded("sealing", lookAtSealing(patient));
   yield* guarded("printing", lookAtPrograms(patient));
   yield* guarded("agent", lookAtAgent(patient));
+  yield* guarded("authenticity", lookAtAuthenticity(patient));
   if (!about.offline) yield* guarded("identity", lookAtIdentities(patient));
 };
 
@@ -120,16 +122,19 @@ const lines = ({ paint }: Context, { is, about, said, next }: Diagnosis): readon
 
 const summary = (
   { language }: Context,
-  { wrong, warnings }: { readonly wrong: number; readonly warnings: number },
+  seen: { readonly wrong: number; readonly warnings: number; readonly unseen: number },
 ): string => {
   const say = sayIn(language);
-  const looks = say(`${warnings} à voir`, `${warnings} to look at`);
+  const { wrong, warnings, unseen } = seen;
+  const open = say(`${unseen} que rien n'a pu regarder`, `${unseen} that could not be looked at`);
+  const attention = say(`${warnings} à voir`, `${warnings} to look at`);
+  const looks = [attention, ...(unseen > 0 ? [open] : [])].join(", ");
   if (wrong > 0)
     return say(
       `${wrong} chose${wrong > 1 ? "s empêchent" : " empêche"} l'agent de bien travailler, ${looks}.`,
       `${wrong} thing${wrong > 1 ? "s keep" : " keeps"} the agent from working well, ${looks}.`,
     );
-  return warnings > 0
+  return warnings + unseen > 0
     ? say(
         `Rien n'empêche l'agent de travailler, ${looks}.`,
         `Nothing keeps the agent from working, ${looks}.`,

@@ -72,7 +72,7 @@ export const lockOf = async (data: string): Promise<AsyncDisposable> => {
 };
 
 /** What was carried to another server works there: here, nothing is written until a person says that it did not leave. */
-const refuseMoved = (data: string): void => {
+export const refuseMoved = (data: string): void => {
   const mark = readMoveMark(data);
   if (!mark) return;
   throw new Refusal(78, [

@@ -1,6 +1,8 @@
 /** `facteur doctor`: a sound machine is called sound, and each thing that is broken by hand is named with its remedy. */
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Diagnosis } from "../../src/cli/doctor/diagnosis.ts";
@@ -8,6 +10,7 @@ import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
+import { dpae } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const env = { FACTEUR_TEST_PASSWORD: clientUser.password };
@@ -124,6 +127,84 @@ test("a journal that is no journal, and rules that are wrong, hide nothing of th
   assert.equal(by("rules")?.is, "wrong");
   assert.equal(by("rules")?.next, "facteur config check");
   assert.equal(by("agent")?.is, "warning", "looked at although the journal is broken");
+});
+
+test("what the next start would refuse is told before it, with its remedy, and the dossier is not offered to be taken over", async (t) => {
+  const { folder, only, diagnoses } = await given(t);
+  writeFileSync(folder.dossier("mapibox.cfg"), "a=accept@organisme.test\r\nsujet=DUE\r\n");
+  const agent = await startAgent(t, folder.settings);
+  writeFileSync(folder.dossier("dpae.txt"), dpae("UN"));
+  await folder.until(1, "remis", "enregistre");
+  await agent.stop();
+  const data = join(folder.folder, "data");
+  const whole = join(folder.folder, "whole");
+  cpSync(data, whole, { recursive: true });
+  const breaks: readonly (readonly [string, RegExp, RegExp, () => void])[] = [
+    ["the key is no key", /agent\.json ne se lit pas/u, /Restaurez/u, () => wipe("agent.json")],
+    ["the key is gone", /agent\.json manque/u, /Restaurez/u, () => rm("agent.json")],
+    ["another's key", /pas la clé/u, /Restaurez/u, () => writeFileSync(at("agent.json"), other)],
+    ["the journal is gone", /journal\.db manque/u, /Restaurez/u, () => rm("journal.db")],
+    ["no key of keys", /key-of-keys : absent/u, /Remettez/u, () => rm("key-of-keys")],
+    ["a bad key of keys", /ce n'est pas une clé/u, /Remettez/u, () => wipe("key-of-keys")],
+    ["no keys", /keys : absent/u, /Remettez/u, () => rm("keys")],
+  ];
+  const at = (name: string): string => join(data, name);
+  const rm = (name: string): void => rmSync(at(name), { recursive: true });
+  const wipe = (name: string): void => writeFileSync(at(name), "{");
+  const [token, key] = ["ab".repeat(16), "cd".repeat(32)];
+  const other = JSON.stringify({ token, key, created: 1 });
+  for (const [name, says, remedy, breakIt] of breaks) {
+    breakIt();
+    const wrong = (await only("data-folder")).filter((one) => one.is === "wrong");
+    assert.equal(wrong.length, 1, name);
+    assert.match(wrong[0]?.said ?? "", says, name);
+    assert.match(wrong[0]?.next ?? "", remedy, name);
+    rmSync(data, { recursive: true });
+    cpSync(whole, data, { recursive: true });
+  }
+  rm("agent.json");
+  const told = await diagnoses("--offline");
+  assert.deepEqual(
+    told.filter((one) => one.check === "dossier").map((one) => one.is),
+    ["good"],
+  );
+  assert.deepEqual(readdirSync(data).includes("agent.json"), false, "nothing is made by looking");
+});
+
+test("folders that the first start makes are good however deep; a receipt folder that is away is wrong", async (t) => {
+  const { folder, only } = await given(t);
+  folder.settle({
+    data: join(folder.folder, "a", "b", "data"),
+    reports: { folder: join(folder.folder, "c", "d") },
+    log: { file: join(folder.folder, "e", "f", "facteur.log") },
+  });
+  for (const check of ["data-folder", "disk", "reports", "log"] as const)
+    assert.deepEqual(
+      (await only(check)).map((one) => one.is),
+      ["good"],
+      check,
+    );
+});
+
+test("a page whose port another program holds, and acknowledgements that nothing could prove, are warnings", async (t) => {
+  const { organism, folder, only } = await given(t);
+  const holder = createServer().listen(0, "127.0.0.1");
+  await once(holder, "listening");
+  cleanup(t, () => holder.close());
+  const { port } = holder.address() as AddressInfo;
+  folder.settle({ page: { port } });
+  const [page] = await only("page");
+  assert.equal(page?.is, "warning");
+  assert.match(page.said, /EADDRINUSE/u);
+  assert.match(page.next ?? "", /page\.port/u);
+  folder.settle({ page: { port: 0 } });
+  assert.deepEqual(await only("page"), []);
+  assert.deepEqual(await only("authenticity"), []);
+  const { mailbox, ...identity } = clientOf(organism);
+  const { authservId: _, ...box } = mailbox ?? {};
+  folder.settle({ identities: { cabinet: { ...identity, mailbox: box } } });
+  const [absent] = await only("authenticity");
+  assert.equal(absent?.about, "identities.cabinet.mailbox.authservId");
 });
 
 test("a server that refuses the login is wrong, with what to do", async (t) => {

@@ -23,10 +23,12 @@ export interface AgentIdentity {
   readonly created: number;
 }
 
+export const agentFile = (data: string): string => join(data, "agent.json");
+
 /** Reads it, or makes it at first start; throws a `Refusal` when it stands and cannot be read. The data folder is made 0700 when it is missing. */
 export const agentIdentity = async (data: string, now: number): Promise<AgentIdentity> => {
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const file = join(data, "agent.json");
+  const file = agentFile(data);
   const found = readAgent(file);
   if (found) return found;
   const made = { token: randomBytes(16).toString("hex"), key: randomBytes(32), created: now };
@@ -38,7 +40,7 @@ export const agentIdentity = async (data: string, now: number): Promise<AgentIde
 /** The key alone, for a command beside the agent; undefined when there is none, or it is not for this user. */
 export const agentKey = (data: string): Uint8Array | undefined => {
   try {
-    return readAgent(join(data, "agent.json"))?.key;
+    return readAgent(agentFile(data))?.key;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** The agent that should be running, and what it says of itself. */
+import { createServer } from "node:net";
 import { NoDaemon, OrderUnanswered, ordersPath, sendOrder } from "../../adapters/system/orders.ts";
 import type { DaemonStatus } from "../../daemon/orders.ts";
 import { faults } from "../../domain/faults.ts";
@@ -33,6 +34,7 @@ export const lookAtAgent = async function* ({ settings, language, say }: Patient
             : asError(cause).message,
       next: say("Lancez le service, ou `facteur run`.", "Start the service, or `facteur run`."),
     };
+    if (cause instanceof NoDaemon) yield* lookAtPort({ settings, say });
     return;
   }
   if (status.problems.length === 0)
@@ -50,6 +52,59 @@ export const lookAtAgent = async function* ({ settings, language, say }: Patient
       about: problem.about,
       said: `${what} ${problem.said}`,
       next,
+    };
+  }
+};
+
+/** Nobody of ours listens: whoever holds the page's port is another program. */
+const lookAtPort = async function* ({ settings, say }: Pick<Patient, "settings" | "say">): Looks {
+  if (!settings.page || settings.page.port === 0) return;
+  const { address, port } = settings.page;
+  const fault = await listenFault(port, address);
+  const about = `${address}:${port}`;
+  yield fault === undefined
+    ? { is: "good", check: "page", about, said: say("le port est libre", "the port is free") }
+    : {
+        is: "warning",
+        check: "page",
+        about,
+        said: say(`la page ne pourra pas s'ouvrir : ${fault}`, `the page could not open: ${fault}`),
+        next: say(
+          `Voyez qui le tient (ss -ltnp 'sport = ${port}'), ou changez \`page.port\` dans les réglages.`,
+          `See who holds it (ss -ltnp 'sport = ${port}'), or change \`page.port\` in the settings.`,
+        ),
+      };
+};
+
+const listenFault = (port: number, host: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (cause) => {
+      resolve(cause.message);
+    });
+    server.listen({ port, host, exclusive: true }, () => {
+      server.close(() => {
+        resolve(undefined);
+      });
+    });
+  });
+
+/** What our own server says of a mail is proof only under its name. */
+export const lookAtAuthenticity = async function* ({ settings, say }: Patient): Looks {
+  for (const { name, mailbox } of settings.identities) {
+    if (!mailbox || mailbox.authservId !== undefined) continue;
+    yield {
+      is: "warning",
+      check: "authenticity",
+      about: `identities.${name}.mailbox.authservId`,
+      said: say(
+        "absent : un accusé sans signature (DKIM, S/MIME, OpenPGP) reste « à confirmer »",
+        "absent: an acknowledgement without a signature (DKIM, S/MIME, OpenPGP) stays “to be confirmed”",
+      ),
+      next: say(
+        "Écrivez-y le premier mot d'Authentication-Results, dans la source d'un courrier reçu de cette boîte (docs/receipts.md).",
+        "Write there the first word of Authentication-Results, in the source of a mail that this mailbox received (docs/receipts.md).",
+      ),
     };
   }
 };

@@ -1,5 +1,6 @@
 /** One thing that was looked at on this machine, and what to do about it when it is not good. */
 import type { Settings } from "../../config/settings.ts";
+import type { Refusal } from "../../foundation/refusal.ts";
 import type { Context } from "../command.ts";
 import type { Language } from "../io.ts";
 
@@ -28,13 +29,23 @@ export type Check =
   | "disk"
   | "journal"
   | "reports"
+  | "receipt-folder"
+  | "log"
   | "dossier"
   | "rules"
   | "watching"
   | "sealing"
   | "printing"
   | "agent"
+  | "page"
+  | "authenticity"
   | "identity";
+
+/** A refusal's first line is what is wrong, the others what to do. */
+export const toldBy = (refusal: Refusal): Pick<Diagnosis, "said" | "next"> => {
+  const [said = "", ...next] = refusal.message.split("\n");
+  return { said, ...(next.length > 0 ? { next: next.join(" ") } : {}) };
+};
 
 export type Say = (fr: string, en: string) => string;
 

@@ -5,7 +5,7 @@ import { openReader } from "../../compose/reader.ts";
 import { asError } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import { rulesPath, rulesProblems } from "../rules-problems.ts";
-import type { Diagnosis, Looks, Patient } from "./diagnosis.ts";
+import { type Diagnosis, type Looks, type Patient, toldBy } from "./diagnosis.ts";
 
 export const lookAtRules = async function* ({ settings, language, say }: Patient): Looks {
   for (const dossier of settings.dossiers) {
@@ -36,11 +36,12 @@ export const lookAtJournal = async function* ({ settings, say }: Patient, versio
       is: "wrong",
       check: "journal",
       about,
-      said: cause instanceof Refusal ? cause.message.replaceAll("\n", " ") : asError(cause).message,
+      said: asError(cause).message,
       next: say(
         "Voyez docs/audit.md : restaurer, puis `facteur audit`.",
         "See docs/audit.md: restore, then `facteur audit`.",
       ),
+      ...(cause instanceof Refusal ? toldBy(cause) : {}),
     }),
   );
 };

@@ -2,15 +2,18 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { access, rm, stat, statfs } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { serviceUser } from "../../adapters/service/unit.ts";
 import { readMark } from "../../adapters/spool/mark.ts";
-import { readAgent } from "../../adapters/system/agent-file.ts";
+import { type AgentIdentity, agentFile, readAgent } from "../../adapters/system/agent-file.ts";
 import { networkFileSystem } from "../../adapters/system/network-file-system.ts";
+import { startRefusals } from "../../compose/start-refusals.ts";
 import { limits } from "../../domain/limits.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
 import { ownerText } from "../../ports/spool.ts";
-import type { Check, Diagnosis, Looks, Patient } from "./diagnosis.ts";
+import { type Check, type Diagnosis, type Looks, type Patient, toldBy } from "./diagnosis.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -30,9 +33,11 @@ export const lookAtData = async function* (patient: Patient): Looks {
   }
   const missing = await isMissing(data);
   yield missing
-    ? await creatable(patient, data)
+    ? await creatable(patient, { check: "data-folder", folder: data, mode: "0700" })
     : await writable(patient, { check: "data-folder", folder: data });
   if (!missing) yield await closedToOthers(patient);
+  for (const refusal of await startRefusals(settings))
+    yield { is: "wrong", check: "data-folder", about: data, ...toldBy(refusal) };
   yield await room(patient);
 };
 
@@ -44,27 +49,34 @@ const isMissing = async (folder: string): Promise<boolean> => {
   }
 };
 
-/** The first start makes it, where its parent lets it. */
-const creatable = async ({ say }: Patient, folder: string): Promise<Diagnosis> => {
-  const about = folder;
+/** The folder itself, or the first one above it that stands. */
+const nearest = async (folder: string): Promise<string> =>
+  dirname(folder) !== folder && (await isMissing(folder)) ? nearest(dirname(folder)) : folder;
+
+/** The first start makes it, with all that is missing above it, where the nearest one that stands lets it. */
+const creatable = async (
+  { say }: Patient,
+  missing: { readonly check: Check; readonly folder: string; readonly mode: string },
+): Promise<Diagnosis> => {
+  const { check, folder: about, mode } = missing;
   try {
-    await access(dirname(folder), constants.W_OK);
+    await access(await nearest(dirname(about)), constants.W_OK);
     return {
       is: "good",
-      check: "data-folder",
+      check,
       about,
       said: say("sera fait au premier démarrage", "will be made at the first start"),
     };
   } catch (cause) {
     return {
       is: "wrong",
-      check: "data-folder",
+      check,
       about,
       said: say(
         `ne peut pas être fait : ${asError(cause).message}`,
         `cannot be made: ${asError(cause).message}`,
       ),
-      next: `install -d -m 0700 -o <user> ${folder}`,
+      next: `install -d -m ${mode} -o ${serviceUser} -g ${serviceUser} ${about}`,
     };
   }
 };
@@ -121,7 +133,7 @@ const closedToOthers = async ({ settings, say }: Patient): Promise<Diagnosis> =>
 };
 
 const room = async ({ settings, say }: Patient): Promise<Diagnosis> => {
-  const folder = (await isMissing(settings.data)) ? dirname(settings.data) : settings.data;
+  const folder = await nearest(settings.data);
   const needed = settings.reserveMiB * mebibyte + limits.diskSpareBytesMin;
   try {
     const { bavail, bsize } = await statfs(folder);
@@ -149,14 +161,28 @@ export const lookAtReports = async function* (patient: Patient): Looks {
   const folders = [settings.reports.folder, ...settings.dossiers.map((d) => d.reports)];
   for (const folder of new Set(folders.filter((one) => one !== undefined)))
     yield (await isMissing(folder))
-      ? { ...(await creatable(patient, folder)), check: "reports" }
+      ? await creatable(patient, { check: "reports", folder, mode: "2770" })
       : await writable(patient, { check: "reports", folder });
+};
+
+/** Where saved acknowledgements are put, and where the log goes. */
+export const lookAtOtherFolders = async function* (patient: Patient): Looks {
+  const { log, identities } = patient.settings;
+  for (const folder of identities.flatMap((identity) => identity.receiptFolder ?? []))
+    if (await isMissing(folder))
+      yield missingFolder(patient, { check: "receipt-folder", about: folder });
+    else yield { ...(await writable(patient, { check: "receipt-folder", folder })) };
+  if (log.file === undefined) return;
+  const folder = dirname(log.file);
+  yield (await isMissing(folder))
+    ? await creatable(patient, { check: "log", folder, mode: "0750" })
+    : await writable(patient, { check: "log", folder });
 };
 
 export const lookAtDossiers = async function* (patient: Patient): Looks {
   for (const { name, folder, mode } of patient.settings.dossiers) {
     if (await isMissing(folder)) {
-      yield missingDossier(patient, { name, folder });
+      yield missingFolder(patient, { check: "dossier", about: `${name} : ${folder}` });
       continue;
     }
     const answer = await writable(patient, { check: "dossier", folder });
@@ -169,22 +195,33 @@ export const lookAtDossiers = async function* (patient: Patient): Looks {
   }
 };
 
+/** One that cannot be read is told with the data folder. */
+const readOurs = (data: string): AgentIdentity | undefined => {
+  try {
+    return readAgent(agentFile(data));
+  } catch {
+    return undefined;
+  }
+};
+
 interface NamedFolder {
   readonly name: string;
   readonly folder: string;
 }
 
-const missingDossier = ({ say }: Patient, { name, folder }: NamedFolder): Diagnosis => ({
+const missingFolder = (
+  { say }: Patient,
+  missing: { readonly check: Check; readonly about: string },
+): Diagnosis => ({
   is: "wrong",
-  check: "dossier",
-  about: `${name} : ${folder}`,
+  ...missing,
   said: say(
     "ce répertoire n'existe pas, ou le partage est absent",
     "this folder does not exist, or its share is away",
   ),
   next: say(
-    "Créez-le, montez le partage, ou corrigez `folder` dans les réglages.",
-    "Make it, mount the share, or correct `folder` in the settings.",
+    "Créez-le, montez le partage, ou corrigez son chemin dans les réglages.",
+    "Make it, mount the share, or correct its path in the settings.",
   ),
 });
 
@@ -194,8 +231,10 @@ const othersMark = async (
   { name, folder }: NamedFolder,
 ): Promise<Diagnosis | undefined> => {
   const mark = await readMark(folder);
-  const ours = readAgent(join(settings.data, "agent.json"));
+  const ours = readOurs(settings.data);
   if (!mark || mark.agent === ours?.id) return undefined;
+  // Our own, and its key is lost: that is told with the data folder, and taking the dossier over would not mend it.
+  if (!ours && mark.machine === hostname() && mark.data === settings.data) return undefined;
   return {
     is: "wrong",
     check: "dossier",

@@ -19,9 +19,14 @@ const sealing = async ({ say }: Patient, sealer: Sealer): Promise<Diagnosis> => 
   const now = Date.now();
   const { keys, troubles } = await sealer.inspect(now);
   const about = `${sealer.name} (${sealer.method})`;
-  const trouble = troubles[0];
-  if (trouble !== undefined)
-    return { is: "wrong", check: "sealing", about, said: trouble, next: "facteur keys check" };
+  if (troubles.length > 0)
+    return {
+      is: "wrong",
+      check: "sealing",
+      about,
+      said: troubles.join(" ; "),
+      next: remedy({ say }, sealer),
+    };
   const soonest = soonestOf(keys);
   if (soonest?.expires === undefined || expiryStage(soonest.expires, now) === undefined)
     return {
@@ -39,6 +44,18 @@ const sealing = async ({ say }: Patient, sealer: Sealer): Promise<Diagnosis> => 
     next: say("Demandez la clé suivante à son propriétaire.", "Ask its owner for the next key."),
   };
 };
+
+/** Every deposit of its rules is held meanwhile. */
+const remedy = ({ say }: Pick<Patient, "say">, { name, method }: Sealer): string =>
+  method === "external"
+    ? say(
+        `Remettez le programme et ses fichiers là où les réglages les nomment, puis : facteur keys check ${name}`,
+        `Put the program and its files where the settings name them, then: facteur keys check ${name}`,
+      )
+    : say(
+        `Remettez le fichier tel que son propriétaire l'a donné (facteur keys import FICHIER --replace), puis : facteur keys check ${name}`,
+        `Put the file there as its owner gave it (facteur keys import FILE --replace), then: facteur keys check ${name}`,
+      );
 
 const soonestOf = (keys: readonly SealKey[]): SealKey | undefined =>
   keys

@@ -129,7 +129,7 @@ const fr: SetupWords = {
     password: "Mot de passe de la boîte ? (gardé dans un fichier fermé aux autres)",
     noPassword: "Un mot de passe est nécessaire.",
     authservId:
-      "Nom que votre messagerie écrit en tête d'Authentication-Results, dans un courrier reçu ? (vide : plus tard ; d'ici là tout accusé reste « à confirmer »)",
+      "Nom que votre messagerie écrit en tête d'Authentication-Results, dans un courrier reçu ? (vide : plus tard ; d'ici là un accusé sans signature reste « à confirmer »)",
     oneWord: "C'est un seul mot, par exemple mx.cabinet.example.",
     oauthClient: "Identifiant de votre application OAuth2 ? (vide : un mot de passe)",
     changeIdentity: "Une identité est déjà réglée. En régler une autre ?",
@@ -225,7 +225,7 @@ const en: SetupWords = {
     password: "Password of the mailbox? (kept in a file closed to others)",
     noPassword: "A password is needed.",
     authservId:
-      "Name that your mail server writes first in Authentication-Results of a received mail? (empty: later; until then every acknowledgement stays “to be confirmed”)",
+      "Name that your mail server writes first in Authentication-Results of a received mail? (empty: later; until then an acknowledgement without a signature stays “to be confirmed”)",
     oneWord: "It is one word, such as mx.firm.example.",
     oauthClient: "Your OAuth2 client id? (empty: a password)",
     changeIdentity: "An identity is set already. Set another one?",

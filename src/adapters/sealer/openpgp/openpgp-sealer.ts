@@ -143,18 +143,25 @@ const described = async (key: Key): Promise<Omit<SealKey, "role" | "file">> => {
 };
 
 const publicKey = async (file: string): Promise<Key> => {
-  const key = await named(file, async () => readKey({ armoredKey: await readKeyFile(file) }));
+  const what = "ce n'est pas une clé publique OpenPGP en ASCII";
+  const key = await named({ file, what }, async () =>
+    readKey({ armoredKey: await readKeyFile(file) }),
+  );
   if (key.isPrivate())
     throw new SealTrouble("seal-key", `${file} : une clé secrète là où la publique suffit`);
   return key;
 };
 
 /** The library speaks of packets; a person needs the file. */
-const named = async <T>(file: string, read: () => Promise<T>): Promise<T> => {
+const named = async <T>(
+  { file, what }: { readonly file: string; readonly what: string },
+  read: () => Promise<T>,
+): Promise<T> => {
   try {
     return await read();
   } catch (cause) {
-    throw new SealTrouble("seal-key", `${file} : ${asError(cause).message}`);
+    if (cause instanceof SealTrouble) throw cause;
+    throw new SealTrouble("seal-key", `${file} : ${what} (${asError(cause).message})`);
   }
 };
 
@@ -169,7 +176,7 @@ const encryptionKeyId = async (key: Key, date: Date): Promise<string> => {
 };
 
 const secretKey = ({ file, passphrase }: SecretKey): Promise<PrivateKey> =>
-  named(file, async () => {
+  named({ file, what: "clé secrète illisible, ou phrase secrète fausse" }, async () => {
     const read = await readPrivateKey({ armoredKey: await readKeyFile(file) });
     if (read.isDecrypted()) return read;
     return decryptKey({ privateKey: read, passphrase: passphrase?.() ?? "" });
