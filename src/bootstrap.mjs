@@ -50,14 +50,32 @@ const install = () => {
       shell: windows,
     },
   );
-  if (done.status !== 0 || !existsSync(pinnedNode)) {
-    process.stderr.write(
-      "facteur: the packages could not be installed. Is the package registry reachable?\n" +
-        "Try `npm install` in this folder, then the same command again.\n",
+  if (done.error?.code === "ENOENT")
+    stop(
+      "npm is not installed.\nInstall it (Debian: `apt-get install npm`), then the same command again.",
     );
-    process.exit(75);
-  }
+  if (done.status !== 0 || !existsSync(pinnedNode))
+    stop(
+      "the packages could not be installed. Is the package registry reachable?\n" +
+        "Try `npm install` in this folder, then the same command again.",
+    );
+  refuseUnfit();
   writeFileSync(stamp, lockHash());
+};
+
+const stop = (said) => {
+  process.stderr.write(`facteur: ${said}\n`);
+  process.exit(75);
+};
+
+/** The pinned Node needs libraries that a bare system lacks; the loader's own words name no package. */
+const refuseUnfit = () => {
+  const { status, stderr } = spawnSync(pinnedNode, ["--version"], { encoding: "utf8" });
+  if (status === 0) return;
+  const remedy = /libatomic/u.test(stderr)
+    ? "Install it (Debian: `apt-get install libatomic1`), then the same command again."
+    : "It needs glibc 2.28 or newer, on x64.";
+  stop(`the pinned Node does not start on this machine.\n${stderr.trim()}\n${remedy}`);
 };
 
 const [name, ...rest] = process.argv.slice(2);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
@@ -121,4 +121,37 @@ test("in a checkout, `node src/bootstrap.mjs facteur` is the same command line",
   );
   assert.match(done.stdout, /^\d+\.\d+\.\d+\n$/u);
   assert.equal(done.status, 0);
+});
+
+test("on a bare system the first run says which package is missing, and starts nothing", async (t) => {
+  const folder = await scratch(t);
+  for (const path of ["src", "bin"]) mkdirSync(join(folder, path));
+  for (const file of ["src/bootstrap.mjs", "package-lock.json"])
+    copyFileSync(join(root, file), join(folder, file));
+  const first = () =>
+    spawnSync(process.execPath, [join(folder, "src/bootstrap.mjs"), "facteur", "--version"], {
+      encoding: "utf8",
+      env: { PATH: join(folder, "bin") },
+    });
+  const bare = first();
+  assert.equal(bare.status, 75);
+  assert.match(bare.stderr, /npm is not installed[^]*apt-get install npm/u);
+  // An npm that brings a Node whose library is not there, in the loader's words.
+  const node = [
+    "#!/bin/sh",
+    "echo node: error while loading shared libraries: libatomic.so.1 >&2",
+    "exit 127",
+  ].join("\n");
+  writeFileSync(join(folder, "node"), node, { mode: 0o755 });
+  const npm = [
+    "#!/bin/sh",
+    "/bin/mkdir -p node_modules/node/bin",
+    "/bin/cp node node_modules/node/bin/node",
+  ].join("\n");
+  writeFileSync(join(folder, "bin", "npm"), npm, { mode: 0o755 });
+  for (const _ of [1, 2]) {
+    const unfit = first();
+    assert.equal(unfit.status, 75, unfit.stdout);
+    assert.match(unfit.stderr, /does not start[^]*libatomic\.so\.1[^]*apt-get install libatomic1/u);
+  }
 });
