@@ -1,6 +1,7 @@
 /** `facteur move export | import | cancel`: an agent on another server, with its whole memory, and only there. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { markFile } from "../adapters/spool/mark.ts";
 import {
   cancelMove,
   exportAgent,
@@ -21,6 +22,7 @@ import { type Context, type Global, settingsFile, settingsOf } from "./command.t
 import { moveWords } from "./move-words.ts";
 import { progressOf } from "./progress.ts";
 import { spoolOf } from "./rules-problems.ts";
+import { giveToService, serviceOwner } from "./setup/service-owner.ts";
 import { usualData } from "./setup/usual.ts";
 import { signer } from "./signature.ts";
 
@@ -92,6 +94,7 @@ export const moveImport = async (context: Context, options: ImportOptions): Prom
     io.out(`${words.wrote(config)}\n`);
   }
   await arrive(context, { config, found, by: signer(options.by) });
+  giveToService([data]);
   io.out(`${words.next(config).join("\n")}\n`);
   return 0;
 };
@@ -117,6 +120,9 @@ const writeSettings = async (
     mode: 0o640,
     overwrite: false,
   });
+  // Root's own, read by the service.
+  const owner = serviceOwner();
+  if (owner) chownSync(config, 0, owner.gid);
 };
 
 /** What needs settings that fit this server: without them the agent is there all the same, and it is said. */
@@ -134,9 +140,12 @@ const arrive = async (
   }
   const { settings } = loaded;
   await noteArrival(settings, found.manifest, by);
-  for (const file of await writeRules(settings, found.rules)) io.out(`${words.wrote(file)}\n`);
-  for (const { name } of settings.dossiers) {
+  const rules = await writeRules(settings, found.rules);
+  giveToService(rules);
+  for (const file of rules) io.out(`${words.wrote(file)}\n`);
+  for (const { name, folder } of settings.dossiers) {
     const said = await takeHere(settings, name);
+    giveToService([markFile(folder)]);
     io.out(`${said === undefined ? words.taken(name) : words.notTaken(name, said)}\n`);
   }
 };

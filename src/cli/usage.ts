@@ -29,7 +29,11 @@ export const usageError = (error: CommanderError, language: Language): string =>
       return `Trop de mots après la commande${first ? ` « ${first} »` : ""} : ${english.split(": ").at(-1)?.replace(/\.$/u, "")}.`;
     case "commander.invalidArgument": {
       const allowed = /Allowed choices are (.+)\.$/u.exec(english)?.[1] ?? "";
-      return `L'option « ${first} » n'accepte pas « ${second} ».${allowed ? ` Valeurs : ${allowed}.` : ""}`;
+      const values = allowed ? ` Valeurs : ${allowed}.` : "";
+      // Of an argument, commander names the value first.
+      return english.startsWith("command-argument")
+        ? `<${second}> n'accepte pas « ${first} ».${values}`
+        : `L'option « ${first} » n'accepte pas « ${second} ».${values}`;
     }
     default:
       return english;

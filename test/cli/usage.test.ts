@@ -21,6 +21,10 @@ const wrong: readonly (readonly [readonly string[], RegExp])[] = [
   [["show"], /Il manque <id>/u],
   [["show", "D1", "D2"], /Trop de mots après la commande « show » : D1, D2\./u],
   [["--lang", "de", "list"], /n'accepte pas « de »\. Valeurs : fr, en/u],
+  [
+    ["completion", "bsh"],
+    /<shell> n'accepte pas « bsh »\. Valeurs : bash, zsh, fish, powershell\./u,
+  ],
   [["release", "D1", "--as", "x"], /n'accepte pas « x »\. Valeurs : replacement, separate/u],
 ];
 

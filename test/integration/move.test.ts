@@ -75,6 +75,8 @@ test("carried away: nothing is sent twice, the late acknowledgement arrives ther
   const arrived = await facteur("move", "import", archive, ...places, "--by", "durand");
   assert.equal(arrived.code, 0, arrived.err);
   assert.match(arrived.out, /cirso : ce dossier est désormais suivi d'ici/u);
+  for (const path of ["", "keys", "store"])
+    assert.equal(statSync(join(there, "data", path)).mode & 0o777, 0o700, path);
   await startAgent(t, settings);
   writeFileSync(join(there, "spool", "cirso", "dpae.txt"), dpae("FICTIVE"));
   const states = async () => {

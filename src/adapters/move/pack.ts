@@ -114,6 +114,8 @@ export const unpackAgent = async (archive: string, to: string): Promise<Manifest
       cwd: to,
       strict: true,
       preserveOwner: false,
+      // It holds keys: closed to others like the folder it came from, whatever the umask.
+      dmode: 0o700,
       filter: (path, entry) => isPlain(path, entry),
     }).catch((cause: unknown) => {
       throw new Refusal(1, [`${archive} : ${asError(cause).message}`]);

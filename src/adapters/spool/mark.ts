@@ -12,10 +12,12 @@ import { readAtMost } from "./read-file.ts";
 
 const markBytesMax = 1024;
 
+export const markFile = (folder: string): string => join(folder, ".facteur");
+
 /** Undefined when there is none. One that cannot be read is somebody's: nothing is taken on a guess. */
 export const readMark = async (folder: string): Promise<Owner | undefined> => {
   try {
-    const text = Buffer.from(await readAtMost(join(folder, ".facteur"), markBytesMax)).toString();
+    const text = Buffer.from(await readAtMost(markFile(folder), markBytesMax)).toString();
     const valueOf = (key: string): string =>
       new RegExp(`^${key}=([^\\r\\n]*)`, "mu").exec(text)?.[1]?.trim() ?? "";
     return {
@@ -43,7 +45,7 @@ export const writeMark = async (folder: string, us: Owner, over: boolean): Promi
   const lines = ["agent", "machine", "place", "start", "data"] as const;
   const text = lines.map((key) => `${key}=${oneLine(us[key])}\r\n`).join("");
   try {
-    await writeFileSafely(join(folder, ".facteur"), text, { mode: fileMode, overwrite: over });
+    await writeFileSafely(markFile(folder), text, { mode: fileMode, overwrite: over });
     return us;
   } catch (cause) {
     const first = codeOf(cause) === "EEXIST" ? await readMark(folder) : undefined;
