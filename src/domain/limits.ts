@@ -77,6 +77,8 @@ export const limits = {
   signerKeyCharsMax: 16 * KiB,
   /** Between two looks at a folder of receipts, where a look costs little: a file that stood still for so long is whole. */
   folderLookMs: 2_000,
+  /** The same while nothing moves there: each look wakes the processor. */
+  folderQuietMs: 10_000,
   /** How many times as long as the look before took: five thousand files are looked at every few seconds, not all the time. */
   folderLookRest: 50,
   /** Files of one folder of receipts that are looked at; people empty it. */

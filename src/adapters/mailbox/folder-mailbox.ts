@@ -35,14 +35,15 @@ export const folderMailbox = (options: FolderMailboxOptions): Mailbox => {
   let seen = new Map<string, string>();
   /** Given before, in this life: what the caller did not keep is not given at every look. */
   const given = new Set<string>();
-  /** Milliseconds that the last look took. */
-  let took = 0;
+  /** Milliseconds that the last look took, and whether all stood as the look before had left it. */
+  let [took, still] = [0, false];
   async function* arrivals(...[known, since, signal]: Parameters<Mailbox["arrivals"]>) {
     const from = performance.now();
     const standing = await look(options);
     took = performance.now() - from;
     const before = seen;
     seen = new Map(standing.map((file) => [file.name, file.mark]));
+    still = standing.every((file) => before.get(file.name) === file.mark);
     for (const file of standing) {
       if (signal.aborted) return;
       if (before.get(file.name) !== file.mark || given.has(`${file.name} ${file.mark}`)) continue;
@@ -55,9 +56,10 @@ export const folderMailbox = (options: FolderMailboxOptions): Mailbox => {
   }
   return {
     arrivals,
-    // Nothing wakes us: the second look comes soon after the first, unless looking costs much (thousands of files, a slow share).
+    // Nothing wakes us: where something was new the second look comes soon, unless looking costs much (thousands of files, a slow share).
     hint: (ms, signal) => {
-      const soon = Math.max(limits.folderLookMs, took * limits.folderLookRest);
+      const rest = still ? limits.folderQuietMs : limits.folderLookMs;
+      const soon = Math.max(rest, took * limits.folderLookRest);
       return pause(Math.min(ms, soon), undefined, { signal }).catch(() => undefined);
     },
     sent: () => Promise.resolve("no-folder"),
