@@ -1,6 +1,5 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
 import type { Authenticity } from "../../domain/authenticity.ts";
-import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { FactOf } from "../../domain/facts.ts";
 import type { Verification } from "../../domain/verification.ts";
@@ -8,7 +7,6 @@ import { withoutNir } from "../../domain/without-nir.ts";
 import { withoutPersons } from "../../domain/without-persons.ts";
 import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";
-import { CorruptBlob } from "../../ports/store.ts";
 import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
 import { answeredMails, answeredMessage } from "./answered.ts";
@@ -38,7 +36,8 @@ export const matchOf = async (
   const { world, incoming, mail, readings, file } = about;
   const answer = { world, deposit, mail, ...mailboxOf(about) };
   const answered = answeredMails(answer);
-  const understood = await verdictsFor({ world, deposit, mails: answered }, readings);
+  const whole = await contentOf(world, deposit);
+  const understood = await verdictsFor({ world, deposit, whole, mails: answered }, readings);
   const { trust, verdicts } = trusted(about, { deposit, answered, verdicts: understood.verdicts });
   const marks = [
     ...numberMarks(world, readings),
@@ -46,7 +45,6 @@ export const matchOf = async (
   ];
   const stamp = readings.find((r) => r.stamp !== undefined)?.stamp;
   const message = answeredMessage(answer, answered);
-  const declarations = await declaredIn(world, deposit);
   const match: Match = {
     deposit: deposit.id,
     ...(message ? { message } : {}),
@@ -60,7 +58,7 @@ export const matchOf = async (
     ...(marks.length > 0 ? { marks } : {}),
     ...(incoming.person ? { person: incoming.person } : {}),
     sender: mail.from,
-    subject: withoutPersons(withoutNir(mail.subject), declarations).slice(0, 200),
+    subject: withoutPersons(withoutNir(mail.subject), whole.declarations).slice(0, 200),
     ...(understood.reader ? { reader: understood.reader } : {}),
     ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
     ...(file && !incoming.inPlace ? { file: await kept(world, file, deposit) } : {}),
@@ -75,19 +73,6 @@ export const mailboxOf = ({
 }: Pick<Matching, "incoming"> & { readonly world: Pick<World, "senders"> }): {
   readonly mailbox?: string;
 } => (world.senders.has(incoming.ref.mailbox) ? { mailbox: incoming.ref.mailbox } : {});
-
-/** A damaged content is told elsewhere; an acknowledgement is not lost for it. */
-const declaredIn = async (
-  world: Pick<World, "store">,
-  deposit: Deposit,
-): Promise<readonly Declaration[]> => {
-  try {
-    return (await contentOf(world, deposit)).declarations;
-  } catch (cause) {
-    if (cause instanceof CorruptBlob) return [];
-    throw cause;
-  }
-};
 
 const kept = async (
   world: Pick<World, "store">,

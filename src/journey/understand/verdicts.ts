@@ -7,7 +7,6 @@ import type { Verdict } from "../../domain/verdict.ts";
 import { messageReferences } from "../../formats/ducs-edifact/message-references.ts";
 import type { About, ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
-import { contentOf } from "../content.ts";
 import type { World } from "../world.ts";
 import { answeredScope } from "./answered.ts";
 import { compareTotals } from "./totals.ts";
@@ -23,15 +22,16 @@ export interface Understood {
 export interface Spoken {
   readonly world: Pick<World, "store" | "agent">;
   readonly deposit: Deposit;
+  /** What was found in its file. */
+  readonly whole: Content;
   /** Those of its mails that are answered. */
   readonly mails: readonly RuledMail[];
 }
 
 export const verdictsFor = async (
-  { world, deposit, mails }: Spoken,
+  { world, deposit, whole, mails }: Spoken,
   readings: readonly ReceiptReading[],
 ): Promise<Understood> => {
-  const whole = await contentOf(world, deposit);
   const scope = answeredScope(mails);
   const content = scope ? within(whole, deposit, scope) : whole;
   const lines = readings.flatMap((r) => r.lines).map((l) => (scope ? l : ofNobody(l)));
