@@ -21,10 +21,13 @@ export const contentOf = async (
     ? getJson<Content>(world, deposit.recognised.content)
     : { declarations: [], findings: [] };
 
+/** The hash of `[]`: of most files nothing is to be said, and that need not be read to be known. */
+const noFindings: Sha256 = "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945";
+
 export const findingsOf = async (
   world: { readonly store: Store },
   deposit: Deposit,
 ): Promise<readonly Finding[]> =>
-  deposit.checked && !isPurged(deposit, "originals")
+  deposit.checked && deposit.checked.findings !== noFindings && !isPurged(deposit, "originals")
     ? getJson<readonly Finding[]>(world, deposit.checked.findings)
     : [];
