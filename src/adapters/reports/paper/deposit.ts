@@ -55,15 +55,7 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
     ...(m.judged === undefined ? [] : [{ is: "text", text: m.judged.text } as const]),
     ...table("Réponses", ["Accusé", "De", "Authenticité"], [25, 45, 30], receipts(m)),
     ...table("Courrier", ["Pli", "À", "État"], [25, 45, 30], mails(m)),
-    ...table(
-      "Suivi",
-      ["Quand", "Quoi"],
-      [32, 68],
-      m.timeline.map((e) => [
-        { text: e.at.text },
-        { text: e.what, ...(e.detail === undefined ? {} : { notes: [e.detail] }) },
-      ]),
-    ),
+    ...table("Suivi", ["Quand", "Quoi"], [32, 68], timeline(m)),
   ],
   footer: `${m.footer.agent}, fait n° ${m.footer.fact} du journal`,
 });
@@ -71,6 +63,12 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
 type Rows = Extract<Block, { is: "table" }>["rows"];
 
 const heading = (text: string): Block => ({ is: "heading", level: 1, text, listed: true });
+
+const timeline = (m: ReportModel): Rows =>
+  m.timeline.map((e) => [
+    { text: e.at.text },
+    { text: e.what, ...(e.detail === undefined ? {} : { notes: [e.detail] }) },
+  ]);
 
 const table = (
   title: string,
