@@ -3,17 +3,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AlarmWatch } from "../../src/daemon/alarm-watch.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
-import type { DepositId } from "../../src/domain/ids.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
-import { clientHash } from "../../src/domain/series.ts";
 import { registerIn } from "../../src/journey/expected/adhesions.ts";
 import { expectedReturns } from "../../src/journey/expected.ts";
 import { statementFor } from "../../src/journey/report/statement.ts";
-import { claimed } from "../support/facts.ts";
+import { fourQuarters } from "../support/habit.ts";
 import { put } from "../support/register.ts";
 import { employerSiret } from "../support/register-firm.ts";
 import { edifact, siret } from "../support/samples.ts";
-import { type SmallWorld, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
+import { smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
 const calendar = (name: string, due: string, shifted?: boolean): LegalCalendar => ({
   name,
@@ -65,34 +63,11 @@ test("the client's statement says the due date, the last day to pay and the cale
   assert.deepEqual(await stated(), ["décalage", "2027-02-06T00:00", "2027-02-05"]);
 });
 
-/** Returns of four quarters of each of these employers, then none. */
-const habits = async (world: SmallWorld, ...sirets: readonly string[]): Promise<void> => {
-  let n = 0;
-  for (const of of sirets)
-    for (const period of ["202540", "202610", "202620", "202630"]) {
-      n += 1;
-      const deposit: DepositId = `D${n}`;
-      const client = clientHash(world.agent.key, of);
-      await world.journal.transact(async (j) => {
-        await j.append(claimed({ deposit }));
-        await j.append({
-          is: "recognised",
-          deposit,
-          format: "ducs-edifact",
-          content: "a".repeat(64),
-          keys: [],
-          family: "urssaf",
-          series: [{ dossier: "cirso", client, organism: "99999999800027", form: "913", period }],
-        });
-      });
-    }
-};
-
 test("what came every quarter is missed by its employer's own deadline: by the alarm, and by the list of today", async (t) => {
   // A calendar for some forms only is as good.
   const world = smallWorld(t, { legal: legal.map((one) => ({ ...one, forms: ["913"] })) });
   const other = employerSiret(1);
-  await habits(world, siret, other);
+  await fourQuarters(world, siret, other);
   await world.clock.advance(Date.UTC(2027, 0, 14, 9) - world.clock.now());
   const watch = new AlarmWatch(world);
   const now = world.clock.now;

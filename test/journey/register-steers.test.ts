@@ -6,7 +6,6 @@ import { AlarmWatch } from "../../src/daemon/alarm-watch.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import type { Finding } from "../../src/domain/finding.ts";
-import type { DepositId } from "../../src/domain/ids.ts";
 import type { Mode } from "../../src/domain/mode.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
 import { beyondFile } from "../../src/journey/check/beyond-file.ts";
@@ -14,9 +13,9 @@ import { examiner } from "../../src/journey/examine.ts";
 import { giveOrder } from "../../src/journey/order.ts";
 import { withhold } from "../../src/journey/rule/since-frozen.ts";
 import { rulesChanged } from "../../src/journey/rule.ts";
-import { claimed } from "../support/facts.ts";
+import { fourQuarters } from "../support/habit.ts";
 import { put } from "../support/register.ts";
-import { dpae, edifact } from "../support/samples.ts";
+import { dpae, edifact, siret } from "../support/samples.ts";
 import { rules, type SmallWorld, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";
 
 const calendar = (name: string, due: string): LegalCalendar => ({
@@ -72,35 +71,7 @@ test("another organism keeps what its family has", async (t) => {
 
 test("what came every quarter is missed by the organism's own hour, as soon as the register says it", async (t) => {
   const world = smallWorld(t, { legal });
-  for (const [quarter, at] of [
-    ["202540", Date.UTC(2026, 0, 8, 9)],
-    ["202610", Date.UTC(2026, 3, 8, 9)],
-    ["202620", Date.UTC(2026, 6, 8, 9)],
-    ["202630", Date.UTC(2026, 9, 8, 9)],
-  ] as const) {
-    await world.clock.advance(Math.max(0, at - world.clock.now()));
-    const deposit: DepositId = `D${900 + (Number(quarter) % 100)}`;
-    await world.journal.transact(async (j) => {
-      await j.append(claimed({ deposit }));
-      await j.append({
-        is: "recognised",
-        deposit,
-        format: "ducs-edifact",
-        content: "a".repeat(64),
-        keys: [],
-        family: "urssaf",
-        series: [
-          {
-            dossier: "cirso",
-            client: "c",
-            organism: "99999999800027",
-            form: "913",
-            period: quarter,
-          },
-        ],
-      });
-    });
-  }
+  await fourQuarters(world, siret);
   const watch = new AlarmWatch(world);
   await watch.refresh();
   // Two working days before 15 January 2027, a Friday, at nine.

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { accountModel, letterValues } from "../../src/adapters/reports/account/model.ts";
 import { dayModel } from "../../src/adapters/reports/day/model.ts";
+import { amountText } from "../../src/adapters/reports/paper/amount.ts";
+import { kitPaper } from "../../src/adapters/reports/paper/kit.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { periodModel } from "../../src/adapters/reports/period/model.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
@@ -21,6 +23,7 @@ import { gatherDay } from "../../src/journey/day.ts";
 import { gatherPeriod } from "../../src/journey/period.ts";
 import { announcements } from "../../src/journey/register/announce.ts";
 import { standing } from "../../src/journey/register.ts";
+import { kitFor } from "../../src/journey/report/kit.ts";
 import { ribOf } from "../support/register-firm.ts";
 import { theDeposit } from "../support/small-world.ts";
 import { organisms, siretOf } from "./cast.ts";
@@ -97,6 +100,36 @@ export const day = async (firm: Firm): Promise<readonly Row[]> => {
   const { counts } = dayModel(await dayNow(firm), told);
   return [Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, String(n)]))];
 };
+
+/** As the page shows it: each cell is a text of it. */
+export const kit = async (firm: Firm, who: string): Promise<readonly Row[]> => {
+  const { world } = firm;
+  const { id } = firm.last(who);
+  const deposit = await theDeposit(world, id);
+  const found = await kitFor(world, deposit);
+  if (found.is !== "kit") assert.fail(found.because);
+  const now = world.clock.now();
+  const page = paperText(kitPaper({ deposit, ...found, now, agent: "Facteur" }));
+  const shown = page.replaceAll(/\s+/gu, " ");
+  return found.kit.map((one) => {
+    const [payment] = one.payments;
+    assert.equal(one.payments.length, 1);
+    const row = {
+      organism: one.organism,
+      desk: one.address.join(", "),
+      fax: one.fax,
+      number: one.number,
+      "to pay": payment ? amountText(payment.amount) : "",
+      reference: payment?.reference ?? "",
+    };
+    for (const cell of Object.values(row)) assert.ok(inPage(shown, cell), `${cell}: ${page}`);
+    return { who: firm.called(id), ...row, deadline: written(found.deadline) };
+  });
+};
+
+/** Headings are in capitals on a page of text. */
+const inPage = (page: string, cell: string): boolean =>
+  page.toLowerCase().includes(cell.toLowerCase());
 
 const accounts = [1, 101] as const;
 /** Bank, branch, account, key. */

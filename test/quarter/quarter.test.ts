@@ -16,13 +16,14 @@ interface Said {
 }
 
 const observations: Readonly<
-  Record<string, readonly [string, (firm: Firm) => Promise<readonly Row[]>]>
+  Record<string, readonly [string, (firm: Firm, who: string) => Promise<readonly Row[]>]>
 > = {
   board: ["Boards", asked.board],
   holds: ["Holds", asked.holds],
   late: ["Late", asked.late],
   day: ["Days", asked.day],
   announce: ["Announcements", asked.announce],
+  kit: ["Kits", asked.kit],
 };
 
 const acts: Readonly<Record<string, (firm: Firm, who: string, about: string) => Promise<unknown>>> =
@@ -42,7 +43,7 @@ const acts: Readonly<Record<string, (firm: Firm, who: string, about: string) => 
     paper: (firm, who) => firm.paper(who),
   };
 
-const isLater: ReadonlySet<string> = new Set(["kit", "periods", "packs"]);
+const isLater: ReadonlySet<string> = new Set(["periods", "packs"]);
 
 const play = async (firm: Firm): Promise<readonly Said[]> => {
   const said: Said[] = [];
@@ -53,7 +54,7 @@ const play = async (firm: Firm): Promise<readonly Said[]> => {
     await firm.again();
     const looked = observations[what];
     const act = acts[what];
-    if (looked) said.push({ about: looked[0], at, rows: await looked[1](firm) });
+    if (looked) said.push({ about: looked[0], at, rows: await looked[1](firm, row["who"] ?? "") });
     else if (act)
       for (const who of cell(row, "who").split(", ")) await act(firm, who, cell(row, "about"));
     else assert.ok(isLater.has(what), what);
@@ -89,6 +90,10 @@ test("a quarter of a firm: what is told each morning is what was written by hand
   await t.test("the evenings' reports", () => {
     const columns = ["deposits", "registered", "refused", "late", "waiting", "toConfirm", "held"];
     compare("Days", said, columns);
+  });
+  await t.test("what is printed when mail cannot do it", () => {
+    const columns = ["who", "organism", "desk", "fax", "number", "to pay", "reference", "deadline"];
+    compare("Kits", said, columns);
   });
   await t.test("what organisms must be told", () => {
     compare("Announcements", said, ["employer", "organism", "change"]);
