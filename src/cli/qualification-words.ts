@@ -18,6 +18,7 @@ interface QualificationWords extends StandWords {
   readonly noKey: string;
   readonly which: (employers: number, organisms: readonly string[]) => string;
   readonly badDate: (text: string) => string;
+  readonly noDurations: (path: string) => string;
   readonly next: (step: string, is: string) => string;
   readonly columns: readonly string[];
   readonly inClear: string;
@@ -44,6 +45,8 @@ export const qualificationWords: Readonly<Record<"fr" | "en", QualificationWords
     which: (employers, organisms) =>
       `Dites --organism CODE (${organisms.join(", ") || "aucun n'a de parcours"})${employers > 1 ? " et --employer SIRET : plusieurs déclarants sont au registre" : ""}.`,
     badDate: (text) => `« ${text} » n'est pas une date : AAAA-MM-JJ ou JJ/MM/AAAA.`,
+    noDurations: (path) =>
+      `Le parcours ${path} ne donne aucune durée à ses étapes : il n'y a pas de dates à en tirer. Rien n'a été écrit.`,
     ...standWords.fr,
     next: (step, is) => `${step} (${is})`,
     columns: ["étape", "état", "envoyé", "reçu", "à faire pour le", "effectué"],
@@ -69,6 +72,8 @@ export const qualificationWords: Readonly<Record<"fr" | "en", QualificationWords
     which: (employers, organisms) =>
       `Say --organism CODE (${organisms.join(", ") || "none has a path"})${employers > 1 ? " and --employer SIRET: several declarants stand in the register" : ""}.`,
     badDate: (text) => `“${text}” is no date: YYYY-MM-DD or DD/MM/YYYY.`,
+    noDurations: (path) =>
+      `The path ${path} gives its steps no duration: no dates follow from a beginning. Nothing was written.`,
     ...standWords.en,
     next: (step, is) => `${step} (${is})`,
     columns: ["step", "state", "sent", "received", "to be done by", "done"],

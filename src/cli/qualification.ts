@@ -11,6 +11,7 @@ import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import type { Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { parisDay, shortDate } from "../domain/paris-time.ts";
+import { hasDurations } from "../domain/qualification/path.ts";
 import { day } from "../domain/register/column.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type BoardFilter, type BoardRow, board, doneDay } from "../journey/qualification/board.ts";
@@ -127,6 +128,7 @@ const rowJson = (row: BoardRow) => ({
     id: s.step.id,
     says: s.step.says,
     needed: s.step.needed,
+    lasts: s.step.lasts,
     is: s.is,
     due: row.due.get(s.step.id),
     done: s.done && doneDay(s.done),
@@ -153,7 +155,7 @@ const stepsTable = ({ language, io }: Context, row: BoardRow): string => {
     const due = row.due.get(s.step.id);
     const done = s.done ? [shortDate(doneDay(s.done)), s.done.by].filter(Boolean).join(" ") : "";
     return [
-      `${s.step.id}\n${s.step.says}`,
+      `${s.step.lasts ? `${s.step.id}, ${words.lasts(s.step.lasts)}` : s.step.id}\n${s.step.says}`,
       s.step.needed ? words.is[s.is] : `${words.is[s.is]}\n(${words.optional})`,
       sent.join("\n"),
       came.join("\n"),
@@ -201,6 +203,9 @@ export const qualificationPlan = async (
 ): Promise<Exit> => {
   const from = dayNamed(context, options.from);
   const row = await oneRow(context, options);
+  const { path } = row.qualifying;
+  if (!hasDurations(path))
+    throw new Refusal(1, [qualificationWords[context.language].noDurations(path.name)]);
   return tell(context, options, { ...signed(row, options), order: "plan", from });
 };
 

@@ -182,7 +182,12 @@ const register = async ({ ask, file }: Firm): Promise<void> => {
   const former = "99999999800027";
   await ask(0, "register", "add", "employeurs", `siret=${former}`, "raison_sociale=Partie");
   await ask(0, "register", "forget", former, "--by", "odile", "--reason", "partie");
+  const path = (name: string) =>
+    ask(0, "register", "set", "organismes", "code=CIRSO", `parcours=${name}`);
+  await ask(1, "qualification", "plan", "2026-11-02", "--by", "odile");
+  await path("portail");
   await ask(0, "qualification", "plan", "2026-11-02", "--by", "odile");
+  await path("cirso");
   await ask(0, "qualification", "done", "appel", "--by", "odile");
   await ask(1, "qualification", "done", "etape-4", "--by", "odile");
   await ask(0, "qualification", "override", ...pair, ...signed);

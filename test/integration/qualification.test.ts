@@ -88,7 +88,9 @@ test("CIRSO: real mode is refused at each point before the definitive key, and g
     await drop("reel", point, heldFor("not-qualified"));
     points.push(point);
   };
-  await type("qualification", "plan", "02/11/2026", "--by", "Odile");
+  const plan = await facteur("qualification", "plan", "02/11/2026", "--config", folder.settings);
+  assert.equal(plan.code, 1);
+  assert.match(plan.err, /cirso ne donne aucune durée/u);
   await refusedAt("AVANT");
   const early = await drop("essai", "QUATRE", heldFor("step-first"));
   assert.match(
@@ -108,7 +110,7 @@ test("CIRSO: real mode is refused at each point before the definitive key, and g
   assert.match(shown, /5\/6 {2}cle : Clé de cryptage définitive/u);
   assert.match(shown, new RegExp(`${early.id} le`, "u"));
   assert.match(shown, /envoyé en clair : le cryptage n'a pas été éprouvé/u);
-  assert.match(shown, /│ appel .*│ 03\/11\/2026 +│\n.*│ Odile +│/u);
+  assert.match(shown, /│ appel .*│ 03\/11\/2026 Odile +│/u);
   assert.match(shown, /│ conventions +│/u, "no word is broken");
   await type("qualification", "done", "cle", "--by", "Odile");
   for (const point of points) await become(point, registered);

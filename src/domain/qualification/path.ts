@@ -38,6 +38,10 @@ export interface QualificationPath {
   readonly steps: readonly PathStep[];
 }
 
+/** Whether its steps can be dated: without any duration, a beginning says nothing of them. */
+export const hasDurations = (path: QualificationPath): boolean =>
+  path.steps.some(({ lasts }) => lasts !== undefined);
+
 /** Under which name a declarant is qualified with this organism. */
 export const scopeOf = (
   path: QualificationPath,

@@ -1,4 +1,5 @@
 /** Where a path stands, in words: the command line and the page say the same. */
+import type { PathStep } from "./path.ts";
 import type { StepIs } from "./stand.ts";
 
 export interface StandWords {
@@ -8,6 +9,8 @@ export interface StandWords {
   readonly attested: (on: string, by: string) => string;
   readonly overridden: (by: string, reason: string) => string;
   readonly optional: string;
+  /** How long a step is given: « 10 jours ». */
+  readonly lasts: (lasts: NonNullable<PathStep["lasts"]>) => string;
 }
 
 export const standWords: Readonly<Record<"fr" | "en", StandWords>> = {
@@ -24,6 +27,7 @@ export const standWords: Readonly<Record<"fr" | "en", StandWords>> = {
     attested: (on, by) => `qualifié par attestation du ${on} (${by})`,
     overridden: (by, reason) => `réel ouvert par ${by} : ${reason}`,
     optional: "ne retient rien",
+    lasts: ({ count, unit }) => `${count} ${count < 2 ? unit.slice(0, -1) : unit}`,
   },
   en: {
     by: (declarant) => `by ${declarant}`,
@@ -38,5 +42,7 @@ export const standWords: Readonly<Record<"fr" | "en", StandWords>> = {
     attested: (on, by) => `qualified by attestation of ${on} (${by})`,
     overridden: (by, reason) => `real opened by ${by}: ${reason}`,
     optional: "nothing waits for it",
+    lasts: ({ count, unit }) =>
+      `${count} ${unit === "jours" ? "day" : "hour"}${count < 2 ? "" : "s"}`,
   },
 };

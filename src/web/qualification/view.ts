@@ -1,6 +1,6 @@
 /** Where everybody stands: one line per employer and organism, then one of them step by step with what a person may say of it. */
 import { parisDay } from "../../domain/paris-time.ts";
-import { attestationStep } from "../../domain/qualification/path.ts";
+import { attestationStep, hasDurations } from "../../domain/qualification/path.ts";
 import type { StepStand } from "../../domain/qualification/stand.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { type BoardRow, doneDay } from "../../journey/qualification/board.ts";
@@ -71,7 +71,7 @@ ${row.declarant.byMandate && html`<p class="aside neutral">${w.by(row.declarant.
 ${row.stand.planned && html`<p class="small after">${w.planned(dayText(row.stand.planned.from, language))}</p>`}
 <section aria-labelledby="steps"><h2 id="steps">${w.steps.title}</h2>${steps(about, row)}</section>
 <section class="choose quiet"><details><summary>${w.tick.title}</summary>${tickForm(about, row)}</details>
-${admin && html`<details><summary>${w.plan.title}</summary>${planForm(about, row)}</details>`}
+${admin && hasDurations(path) && html`<details><summary>${w.plan.title}</summary>${planForm(about, row)}</details>`}
 ${admin && !row.stand.complete && html`<details><summary>${w.override.title}</summary>${overrideForm(about, row)}</details>`}</section>`;
 };
 
@@ -82,7 +82,7 @@ const steps = (about: About, row: BoardRow): Html => {
   return html`<table class="deposits steps"><thead><tr><th scope="col">${c.step}</th><th scope="col">${c.state}</th><th scope="col">${c.sent}</th><th scope="col">${c.came}</th><th scope="col">${c.due}</th><th scope="col">${c.done}</th></tr></thead>
 <tbody>${row.stand.steps.map((s) => {
     const due = row.due.get(s.step.id);
-    return html`<tr><th scope="row"><span${inFrench(language)}>${french(s.step.says)}</span><span class="small">${s.step.id}${!s.step.needed && html` · ${w.optional}`}</span></th><td>${mark(about, tones[s.is], w.is[s.is])}${s.inClear && html`<span class="small wrong">${w.inClear}</span>`}</td>
+    return html`<tr><th scope="row"><span${inFrench(language)}>${french(s.step.says)}</span><span class="small">${s.step.id}${s.step.lasts && html` · ${w.lasts(s.step.lasts)}`}${!s.step.needed && html` · ${w.optional}`}</span></th><td>${mark(about, tones[s.is], w.is[s.is])}${s.inClear && html`<span class="small wrong">${w.inClear}</span>`}</td>
 <td>${s.sendings.map((d) => html`<span class="line"><a href="/deposits/${d.id}">${d.id}</a> ${w.on} ${dayText(parisDay(d.claimed.at), language)}</span>`)}</td>
 <td>${s.sendings.flatMap((d) => d.receipts).map((r) => html`<span class="line"><a href="/receipts/${r.receipt}">${r.receipt}</a> ${w.on} ${dayText(parisDay(r.arrived), language)}</span>`)}</td>
 <td>${due ? dayText(due, language) : "–"}</td><td>${s.done ? html`${dayText(doneDay(s.done), language)}${s.done.by !== undefined && html`<span class="small"> ${s.done.by}</span>`}` : "–"}</td></tr>`;
