@@ -4,7 +4,7 @@ import { test } from "node:test";
 import law from "../../config/checks/loi-2006.json" with { type: "json" };
 import { checkTables } from "../../src/domain/checks/load-table.ts";
 import { imposedModes, unusedAdhesion } from "../../src/domain/register/announce.ts";
-import { changeText, letterText } from "../../src/domain/register/letter.ts";
+import { announcementLetter, changeText, letterText } from "../../src/domain/register/letter.ts";
 import { announced, announcements, unusedAdhesions } from "../../src/journey/register/announce.ts";
 import { standing } from "../../src/journey/register.ts";
 import { put, removeRows, row } from "../support/register.ts";
@@ -144,6 +144,21 @@ Veuillez agréer, Madame, Monsieur, nos salutations distinguées.
   );
 });
 
+test("a letter goes to another desk of the organism when the one for adhesions has no address", () => {
+  const desk = (usage: string, address: string) =>
+    row(`contacts organisme=U1 usage=${usage} nom=${usage}${address} code_postal=99000 ville=Ici`);
+  const to = (...desks: readonly ReturnType<typeof row>[]): readonly string[] => {
+    const entries = [row("organismes code=U1 nom=U famille=urssaf"), ...desks];
+    const about = { siret, organism: "U1", changes: [], today: "2026-11-21" };
+    return announcementLetter({ entries, ...about }).recipient;
+  };
+  const other = desk("secours", " adresse=2_rue_Fictive");
+  assert.deepEqual(to(other), ["U", "secours", "2 rue Fictive", "99000 Ici"]);
+  assert.deepEqual(to(desk("adhesion", ""), other), ["U", "secours", "2 rue Fictive", "99000 Ici"]);
+  assert.deepEqual(to(desk("adhesion", " adresse=1_rue"), other)[1], "adhesion");
+  assert.deepEqual(to(), ["U"]);
+});
+
 test("last year's amount imposes a mode and the electronic declaration, at the Urssaf only (§7.7)", () => {
   const read = checkTables([{ name: "loi-2006.json", json: law }]);
   assert.ok("tables" in read);
@@ -171,6 +186,18 @@ test("last year's amount imposes a mode and the electronic declaration, at the U
   assert.deepEqual(imposed(500_000, "virement", "2007-08-01"), []);
   assert.deepEqual(imposed(900_000, "virement", "2007-06-30"), []);
   assert.deepEqual(imposed(9_000_000, "cheque", "2026-11-21", "irc"), []);
+  // Where the adhesion says no mode, its account's counts.
+  const rows = [
+    row("organismes code=U1 nom=U famille=urssaf"),
+    row(`montants siret=${siret} organisme=U1 annee=2025 montant=160000`),
+  ];
+  const account = (mode: string) =>
+    row(`comptes siret=${siret} organisme=U1 compte=${ribOf(1)} mode=${mode}`);
+  const said = (...more: readonly ReturnType<typeof row>[]) =>
+    imposedModes([...rows, ...more], read.tables, "2026-11-21").map((one) => one.said);
+  assert.deepEqual(said(account("telereglement")), [electronic]);
+  assert.deepEqual(said(account("cheque")), ["paiement dématérialisé", electronic]);
+  assert.deepEqual(said(), ["paiement dématérialisé", electronic]);
 });
 
 test("an adhesion that is not used for a calendar year is told, three months before too (§2.10.3)", async (t) => {

@@ -43,25 +43,37 @@ export const toAnnounce = (
   });
 };
 
-type Whose = Pick<PairOf, "siret" | "organism">;
+type Whose = Pick<PairOf, "siret" | "organism" | "today">;
 
-const rows = (entries: readonly Entry[], table: RegisterTable, { siret, organism }: Whose) =>
+const rows = (
+  entries: readonly Entry[],
+  table: RegisterTable,
+  { siret, organism }: Pick<PairOf, "siret" | "organism">,
+) =>
   entries.filter(
     (e) =>
       e.table === table && valueOf(e, "siret") === siret && valueOf(e, "organisme") === organism,
   );
 
+const serving = (entries: readonly Entry[], pair: Whose): readonly Entry[] =>
+  rows(entries, "comptes", pair).filter(
+    (e) => valueOf(e, "jusque") === "" || valueOf(e, "jusque") >= pair.today,
+  );
+
 /** Those that serve today, in one order. */
-const accountsOf = (entries: readonly Entry[], pair: PairOf): string =>
-  rows(entries, "comptes", pair)
-    .filter((e) => valueOf(e, "jusque") === "" || valueOf(e, "jusque") >= pair.today)
+const accountsOf = (entries: readonly Entry[], pair: Whose): string =>
+  serving(entries, pair)
     .map((e) => valueOf(e, "compte"))
     .sort()
     .join(" ");
 
+/** As the adhesion says it, else the one of all its accounts. */
 const modeOf = (entries: readonly Entry[], pair: Whose): string => {
   const [adhesion] = rows(entries, "adhesions", pair);
-  return adhesion ? valueOf(adhesion, "mode_paiement") : "";
+  const said = adhesion ? valueOf(adhesion, "mode_paiement") : "";
+  if (said !== "") return said;
+  const [mode = "", ...others] = new Set(serving(entries, pair).map((e) => valueOf(e, "mode")));
+  return others.length === 0 ? mode : "";
 };
 
 const ofEmployer = (entries: readonly Entry[], { siret }: PairOf, column: string): string => {
@@ -90,7 +102,7 @@ const codes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * What last year's contributions impose this year (seed 002 §7.7): a payment mode that the adhesion does not have, and
+ * What last year's contributions impose this year (seed 002 §7.7): a payment mode that the employer does not have there, and
  * the electronic declaration. The law speaks of the organisms of the recouvrement: the Urssaf.
  */
 export const imposedModes = (
@@ -109,7 +121,7 @@ export const imposedModes = (
     if (e.table !== "montants" || valueOf(e, "annee") !== String(year) || !urssaf.has(organism))
       return [];
     const euros = Number(valueOf(e, "montant"));
-    const mode = codes.get(modeOf(entries, { siret, organism })) ?? "";
+    const mode = codes.get(modeOf(entries, { siret, organism, today })) ?? "";
     const about = { siret, organism, year, euros };
     return tables.flatMap(({ thresholds, electronic, source }) => {
       const rule = thresholds.find((t) => euros > t.above);

@@ -61,7 +61,7 @@ export const announcementLetter = (about: LetterAsked): AnnouncementLetter => {
   };
   const employer = row("employeurs", (of) => of("siret") === siret);
   const whom = row("organismes", (of) => of("code") === organism);
-  const desk = row("contacts", (of) => of("organisme") === organism && of("usage") === "adhesion");
+  const desk = deskFor(entries, organism);
   const number = row("numeros", (of) => of("siret") === siret && of("organisme") === organism);
   const block = (of: (column: string) => string): readonly string[] =>
     [of("adresse"), [of("code_postal"), of("ville")].filter(Boolean).join(" ")].filter(Boolean);
@@ -87,6 +87,17 @@ export const announcementLetter = (about: LetterAsked): AnnouncementLetter => {
     closing: [ask, "Veuillez agréer, Madame, Monsieur, nos salutations distinguées."],
     signature: employer("representant") || employer("raison_sociale"),
   };
+};
+
+/** Whose business adhesions are, else the next that has an address: a letter without one cannot be posted. */
+const desks = ["adhesion", "convention", "gestion", "secours", "technique"] as const;
+
+const deskFor = (entries: readonly Entry[], organism: string): ((column: string) => string) => {
+  const own = entries.filter((e) => e.table === "contacts" && valueOf(e, "organisme") === organism);
+  const found = desks
+    .flatMap((usage) => own.filter((e) => valueOf(e, "usage") === usage))
+    .find((e) => valueOf(e, "adresse") !== "");
+  return (column) => (found ? valueOf(found, column) : "");
 };
 
 export const letterText = (about: LetterAsked): string => {
