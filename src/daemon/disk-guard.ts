@@ -55,8 +55,9 @@ export class DiskGuard {
     // A dossier may lie on another disk: ours has room, so that one is full.
     const ours = code === "disk-full" && (await this.#disk.spare()) < limits.diskSpareBytesMin;
     const where = ours ? data : place;
+    const elsewhere = code === "disk-full" && where !== data;
     this.#refused.set(where, this.#clock.monotonic());
-    this.#problems.raise(code, where, asError(cause).message);
+    this.#problems.raise(elsewhere ? "folder-full" : code, where, asError(cause).message);
     return true;
   }
 
@@ -68,7 +69,7 @@ export class DiskGuard {
       this.#refused.delete(place);
       this.#problems.clear(place, "disk-failing");
       // Ours is full as long as there is no room on it, whatever was or was not tried.
-      if (place !== data) this.#problems.clear(place, "disk-full");
+      if (place !== data) this.#problems.clear(place, "folder-full");
     }
   }
 }

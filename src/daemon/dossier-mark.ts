@@ -35,12 +35,12 @@ export const isCopied = async (daemon: Daemon, name: string): Promise<boolean> =
   return daemon.lock.isCopied(name);
 };
 
-/** Before anything is sent after a start. A folder that cannot be used says nothing now; its own loop tells of it. */
+/** Before anything is sent after a start. A folder that cannot be used, or whose disk is full, says nothing now: the others go on. */
 export const lookAtMarks = async (daemon: Daemon): Promise<void> => {
   for (const dossier of daemon.world.dossiers.values())
     try {
       await holds(daemon, dossier);
     } catch (cause) {
-      if (await daemon.disk.isCause(cause, dossier.name)) throw cause;
+      await daemon.disk.isCause(cause, dossier.name);
     }
 };

@@ -41,8 +41,8 @@ const lookAt = async (
   try {
     book = await world.books.look(dossier);
   } catch (cause) {
-    // A folder that is away is told by the loop that watches it.
-    if (cause instanceof FolderFault) return;
+    // A folder that is away is told by the loop that watches it; one whose disk fails keeps the others from nothing.
+    if (cause instanceof FolderFault || (await daemon.disk.isCause(cause, dossier.name))) return;
     throw asError(cause);
   }
   tellUnusable(daemon, dossier, book);

@@ -20,6 +20,16 @@ export const folderFaults = {
       next: "Let the agent write in the folder; nothing is taken meanwhile.",
     },
   },
+  "folder-full": {
+    fr: {
+      what: "Le disque d'un dossier surveillé, ou celui des comptes rendus, est plein : ce qui doit y être écrit attend (originaux rangés, `AR/`, `.statut`, comptes rendus). Un fichier dont l'original ne peut être rangé ne part pas encore.",
+      next: "Libérez de la place sur le disque de ce dossier, et sur celui de `reports.folder` ; tout est écrit seul ensuite, rien n'est perdu.",
+    },
+    en: {
+      what: "The disk of a watched folder, or of the reports, is full: what must be written there waits (originals put away, `AR/`, `.statut`, reports). A file whose original cannot be put away does not leave yet.",
+      next: "Make room on the disk of this folder, and on that of `reports.folder`; all is then written by itself, nothing is lost.",
+    },
+  },
   "folder-replaced": {
     fr: {
       what: "À la place d'un répertoire de l'agent (`traites`, `rejetes`, `AR`) se trouve un lien ou un fichier : l'agent n'y écrit rien et ne le suit pas.",

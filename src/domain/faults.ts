@@ -213,11 +213,11 @@ export const faults = {
   "disk-failing": {
     fr: {
       what: "Le disque refuse des lectures ou des écritures.",
-      next: "Vérifiez le disque du répertoire `data` et ses messages système ; l'agent réessaie seul.",
+      next: "Vérifiez ce disque (`data`, ou celui du dossier nommé) et les messages du système ; l'agent réessaie seul.",
     },
     en: {
       what: "The disk refuses to be read or written.",
-      next: "Check the disk of the `data` folder and the system's messages; the agent tries again.",
+      next: "Check that disk (`data`, or that of the dossier named) and the system's messages; the agent tries again.",
     },
   },
   "dossier-taken": {

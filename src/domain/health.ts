@@ -87,7 +87,7 @@ const consequences: readonly Consequence[] = [
     same: false,
   },
   {
-    of: ["disk-full", "disk-failing"],
+    of: ["disk-full", "folder-full", "disk-failing"],
     follow: ["step-failed", "report-failed", "send-unbegun", "file-unreadable", "loop-failed"],
     same: false,
   },

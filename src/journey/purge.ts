@@ -13,6 +13,7 @@ import { keptHashes } from "../domain/purge.ts";
 import { refusedAt } from "../domain/refused-at.ts";
 import type { KeptKind } from "../domain/retention.ts";
 import { storedHashes } from "../domain/stored-hashes.ts";
+import { isOfTheSystem } from "../foundation/errors.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import { FolderFault } from "../ports/spool.ts";
@@ -267,23 +268,20 @@ const removeFile = async (
   { path = "", sha256, kind }: Removed,
 ): Promise<readonly string[]> => {
   const deposit = await world.journal.deposit(id);
-  if (kind === "reports") {
-    await world.reports.discard(path, deposit?.claimed.dossier ?? "");
-    return [];
-  }
-  const spool = world.dossiers.get(deposit?.claimed.dossier ?? "")?.spool;
-  return unlessAway(`${deposit?.claimed.dossier}/${path}`, async () => {
-    await spool?.removeRetired(path, sha256);
+  const dossier = deposit?.claimed.dossier ?? "";
+  return unlessAway(`${dossier}/${path}`, async () => {
+    if (kind === "reports") await world.reports.discard(path, dossier);
+    else await world.dossiers.get(dossier)?.spool.removeRetired(path, sha256);
   });
 };
 
-/** Nothing is left, or this, because the folder is away. */
+/** Nothing is left, or this, because its disk, which is not ours, does not let it go today: that must not keep the agent from starting. */
 const unlessAway = async (named: string, work: () => Promise<void>): Promise<readonly string[]> => {
   try {
     await work();
     return [];
   } catch (cause) {
-    if (cause instanceof FolderFault) return [named];
+    if (cause instanceof FolderFault || isOfTheSystem(cause)) return [named];
     throw cause;
   }
 };

@@ -39,7 +39,7 @@ export const journalQueueContract = (name: string, open: OpenJournal): void => {
   });
 
   check(
-    "what is due goes by legal deadline, then age, without identities that may not",
+    "F13 what is due goes by legal deadline, then age, without identities that may not",
     async (journal) => {
       const send = { by: "send", at: 5_000 } as const;
       const due = (deadline?: number) =>

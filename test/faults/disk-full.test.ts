@@ -1,10 +1,13 @@
 /** A disk that is really full: a tmpfs of a few MiB under the data folder of the real agent. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { diskReserve } from "../../src/adapters/system/disk-reserve.ts";
+import { DiskGuard } from "../../src/daemon/disk-guard.ts";
+import { Problems } from "../../src/daemon/problems.ts";
 import { limits } from "../../src/domain/limits.ts";
+import { situation } from "../../src/domain/rollup.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { faultSmtp } from "../support/fault-smtp.ts";
@@ -12,7 +15,7 @@ import { problemOver, problemTold } from "../support/problems.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { smallDisk } from "../support/small-disk.ts";
-import { rules } from "../support/small-world.ts";
+import { rules, smallWorld } from "../support/small-world.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const MiB = 1024 * 1024;
@@ -149,4 +152,50 @@ test("F13 a file is taken only where there is room for three times its size, and
   assert.equal((await folder.deposits()).length, 1);
   rmSync(folder.dossier("a-gros.txt"));
   await problemOver(folder, "disk-full");
+});
+
+test("F31 the disk of one dossier is full: told as its own, the others go on, and what waited goes once there is room", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism));
+  const near = join(folder.folder, "spool", "pres");
+  mkdirSync(near);
+  const each = { mode: "reel", quietSeconds: 0.2, ignore: ["remplissage"] };
+  folder.settle({ dossiers: { cirso: each, pres: each } });
+  const disk = smallDisk(t, folder.dossier(), 2);
+  if (typeof disk === "string") return t.skip(disk);
+  for (const at of [folder.dossier(), near]) writeFileSync(join(at, "mapibox.cfg"), rules());
+  writeFileSync(folder.dossier("un.txt"), dpae("FICTIVE"));
+  disk.fill();
+  await startAgent(t, folder.settings);
+  const told = await problemTold(folder, "folder-full");
+  assert.equal(told.about, "cirso");
+  writeFileSync(join(near, "deux.txt"), dpae("INVENTE"));
+  await waitUntil("the other's to be registered", async () =>
+    (await folder.deposits()).some(
+      (d) => d.claimed.dossier === "pres" && situation(d).is === "enregistre",
+    ),
+  );
+  disk.empty();
+  await waitUntil("both to be filed", () =>
+    [folder.dossier("AR/un.txt"), join(near, "AR", "deux.txt")].every((at) => existsSync(at)),
+  );
+  assert.equal(organism.deliveries().length, 2);
+});
+
+test("F31 a refusal of another disk is told as that disk's, until none was heard for a while", async (t) => {
+  const world = smallWorld(t);
+  const problems = new Problems(world);
+  const guard = new DiskGuard(world, problems);
+  const told = () => problems.list().map((p) => `${p.code} ${p.about}`);
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+  });
+  assert.equal(await guard.isCause(full, "cirso"), true);
+  assert.deepEqual(told(), ["folder-full cirso"]);
+  await world.clock.advance(limits.diskToldMs - 1);
+  await guard.roomFor(0);
+  assert.deepEqual(told(), ["folder-full cirso"]);
+  await world.clock.advance(1);
+  await guard.roomFor(0);
+  assert.deepEqual(told(), []);
 });

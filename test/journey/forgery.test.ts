@@ -43,7 +43,7 @@ test("a receipt that nothing authenticates is not filed into AR/ before a person
   assert.deepEqual([...filed(sent).keys()], ["AR/dpae.txt"]);
 });
 
-test("a forgery does not take the place of the true acknowledgement in AR/", async (t) => {
+test("F67 a forgery does not take the place of the true acknowledgement in AR/", async (t) => {
   const sent = await sentWorld(t);
   await receiveOne(sent.world, await arriving(sent, "040-dpae-tout-00"));
   const before = filed(sent);

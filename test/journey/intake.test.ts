@@ -215,7 +215,7 @@ test("a file that never becomes whole is told, left in place, and never sent", a
   assert.equal((await takeOne(world)).stage.is, "frozen");
 });
 
-test("a writer that kept writing into the file we had taken is noticed before anything leaves", async (t) => {
+test("F02 a writer that kept writing into the file we had taken is noticed before anything leaves", async (t) => {
   const world = smallWorld(t);
   world.spool.drop("dpae.txt", dpae("FICTIVE"));
   const [id] = await takeAll(world);

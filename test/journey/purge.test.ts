@@ -242,24 +242,30 @@ test("a purged mail cannot be sent again", async (t) => {
   assert.deepEqual(answered, { is: "refused", because: "purged" });
 });
 
-test("a dossier that is away keeps its copy until the next purge or start; the rest is gone", async (t) => {
-  const w = await world(t);
-  const bytes = dpae("FICTIVE");
-  const id = await sent(w, "dpae.txt", bytes);
-  await answer(w, id, bytes);
-  await w.clock.advance(40 * dayMs);
-  w.spool.fault("folder-missing");
-  const left = (await purgeAll(w)).flatMap((p) => p.left);
-  assert.match(left[0] ?? "", /^cirso\/traites\//u);
-  assert.equal(w.store.blobs.size, 0);
-  w.spool.fault(undefined);
-  assert.ok([...w.spool.files.keys()].some((path) => path.startsWith("traites/")));
-  assert.deepEqual(await endPurges(w), []);
-  assert.equal(
-    [...w.spool.files.keys()].some((path) => path.startsWith("traites/")),
-    false,
-  );
-});
+for (const trouble of ["is away", "fails"] as const)
+  test(`a dossier that ${trouble} keeps its copy until the next purge or start; the rest is gone`, async (t) => {
+    const w = await world(t);
+    const { removeRetired } = w.spool;
+    const bytes = dpae("FICTIVE");
+    const id = await sent(w, "dpae.txt", bytes);
+    await answer(w, id, bytes);
+    await w.clock.advance(40 * dayMs);
+    if (trouble === "is away") w.spool.fault("folder-missing");
+    else
+      w.spool.removeRetired = () =>
+        Promise.reject(Object.assign(new Error("EIO"), { code: "EIO" }));
+    const left = (await purgeAll(w)).flatMap((p) => p.left);
+    assert.match(left[0] ?? "", /^cirso\/traites\//u);
+    assert.equal(w.store.blobs.size, 0);
+    w.spool.fault(undefined);
+    w.spool.removeRetired = removeRetired;
+    assert.ok([...w.spool.files.keys()].some((path) => path.startsWith("traites/")));
+    assert.deepEqual(await endPurges(w), []);
+    assert.equal(
+      [...w.spool.files.keys()].some((path) => path.startsWith("traites/")),
+      false,
+    );
+  });
 
 test("a refused file has its report beside it in `rejetes/`, until one of them is purged", async (t) => {
   const slow = days(100);

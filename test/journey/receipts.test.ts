@@ -171,6 +171,7 @@ test("our own mail, an out-of-office and a stranger's mail change nothing", asyn
   const stranger = await receiveOne(world, arMail({ subject: "Réunion", from: "x@ailleurs.test" }));
   assert.equal(stranger.conclusion.class, "other");
   assert.deepEqual(await states(), ["waiting", "waiting", "waiting"]);
+  assert.equal(world.courier.attempts().length, 1, "none of them is answered");
 });
 
 test("an AR that fits two deposits goes to the one whose file name it bears, else to a person", async (t) => {

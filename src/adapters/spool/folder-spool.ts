@@ -11,7 +11,7 @@ import { says, writeDerived } from "./derived.ts";
 import { filingIn } from "./filing.ts";
 import { isLeftBy, readMark, writeMark } from "./mark.ts";
 import { companionFolder, ignoring, isOwnFile, isOwnFolder } from "./own-names.ts";
-import { inside, oneAtATime, topLevel, writing } from "./paths.ts";
+import { inside, oneAtATime, reaching, topLevel, writing } from "./paths.ts";
 import { hashFile, readAtMost, readUnchanged } from "./read-file.ts";
 import { noteRefused, readRetired, removeRetired, retireFrom } from "./retire.ts";
 
@@ -59,13 +59,13 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     },
     async hashRetired(path) {
       const at = inside(folder, path);
-      return at === undefined ? undefined : hashFile(at);
+      return at === undefined ? undefined : reaching(() => hashFile(at));
     },
     readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     noteRefused: (path, text) => notesInTurn(() => beside(() => noteRefused(options, path, text))),
-    rules: (name) => readRules(folder, name),
-    companion: (path, bytesMax) => readCompanion(options, path, bytesMax),
+    rules: (name) => reaching(() => readRules(folder, name)),
+    companion: (path, bytesMax) => reaching(() => readCompanion(options, path, bytesMax)),
     note: (name, text) => notesInTurn(() => beside(() => writeNote(options, name, text))),
     unnote: (name, text) => notesInTurn(() => beside(() => removeNote(folder, name, text))),
     async own(us, over = false) {

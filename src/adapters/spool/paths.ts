@@ -57,10 +57,36 @@ export const ownParents = async (folder: string, path: string): Promise<void> =>
   }
 };
 
+/** What a share answers that is mounted and gone: its server is off, or gave the folder another number (errno(3)). */
+const awayCodes: ReadonlySet<string> = new Set([
+  "ESTALE",
+  "ENOTCONN",
+  "ENODEV",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+  "ECONNABORTED",
+  "ECONNRESET",
+  "EREMOTEIO",
+]);
+
+/** Runs a look into the dossier; a share that went away is the dossier's fault, not the file's. */
+export const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (cause) {
+    if (awayCodes.has(codeOf(cause)))
+      throw new FolderFault("folder-missing", cause instanceof Error ? cause.message : "");
+    throw cause;
+  }
+};
+
 /** Runs a write in the dossier; a right or a place that lacks is the dossier's fault, not the file's. */
 export const writing = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
   try {
-    return await work();
+    return await reaching(work);
   } catch (cause) {
     const code = codeOf(cause);
     const said = cause instanceof Error ? cause.message : code;
