@@ -20,6 +20,7 @@ import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
 import { agentFacts } from "./agent-facts.ts";
+import { Sealings } from "./audit/sealing.ts";
 
 export interface AuditWorld {
   readonly journal: JournalReader & DerivedTables;
@@ -65,11 +66,13 @@ class Run {
   readonly #deposits = new Set<number>();
   readonly #receipts = new Set<number>();
   readonly #verified = new Set<Sha256>();
+  readonly #sealings: Sealings;
   readonly #counts = { facts: 0, messages: 0, blobs: 0 };
 
   constructor(world: AuditWorld, since: Instant) {
     this.#world = world;
     this.#since = since;
+    this.#sealings = new Sealings(world.store);
   }
 
   counts(): AuditCounts {
@@ -168,6 +171,8 @@ class Run {
       yield violation({ code: "derived-differs", deposit: id, detail: `${where}: ${said}` });
     for (const message of deposit.messages) {
       this.#counts.messages += 1;
+      const broken = await this.#sealings.broken(deposit, message);
+      if (broken) yield violation(broken);
       yield { is: "message", deposit, message };
     }
   }

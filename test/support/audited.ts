@@ -16,6 +16,7 @@ import { type AuditEvent, audit } from "../../src/journey/audit.ts";
 import type { DerivedTables } from "../../src/ports/derived.ts";
 import { arMail, dpae, dpaeAr } from "./samples.ts";
 import { scratch } from "./scratch.ts";
+import { sealingRule } from "./send-plantings.ts";
 import { receiveOne, sendOne, smallWorld, takeOne } from "./small-world.ts";
 
 export interface Audited {
@@ -42,7 +43,7 @@ export const auditedJournal = async (t: TestContext): Promise<Audited> => {
     await takeOne({ ...world, dossier: { ...world.dossier, mode: "test" } });
   }
   const blobs = fileStore({ data: folder });
-  for (const bytes of base.store.blobs.values()) await blobs.put(bytes);
+  for (const bytes of [...base.store.blobs.values(), sealingRule]) await blobs.put(bytes);
   return { file, store, now: base.clock.now() };
 };
 

@@ -6,6 +6,7 @@ import { byHand, plant } from "./audited.ts";
 import { pagePlantings } from "./page-plantings.ts";
 import { bare, blob, type Planting, sql, the } from "./planting.ts";
 import { purgePlantings } from "./purge-plantings.ts";
+import { sendPlantings } from "./send-plantings.ts";
 
 export const m1 = { deposit: "D1", message: "D1.M1" } as const;
 export const accepted = { is: "accepted", reply: "250 Ok", trace: { server: "x" } } as const;
@@ -62,6 +63,7 @@ export const plantings: readonly Planting[] = [
     },
   },
   ...purgePlantings,
+  ...sendPlantings,
   {
     what: "the last fact dropped: the chain holds, the tables know more",
     code: "derived-differs",

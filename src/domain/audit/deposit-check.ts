@@ -15,6 +15,7 @@ import type { DepositId } from "../ids.ts";
 import { lowest, type Mode } from "../mode.ts";
 import { keptHashes } from "../purge.ts";
 import { checkDeliveries } from "./deliveries.ts";
+import { checkRecipients } from "./recipients.ts";
 import { checkSends } from "./sends.ts";
 import type { Violation } from "./violation.ts";
 
@@ -152,4 +153,12 @@ const registeredUnsent = (deposit: Deposit): readonly Violation[] =>
       return { code: "registered-unsent", deposit: deposit.id, ...place, detail: d.id };
     });
 
-const checks = [checkSends, checkDeliveries, checkAside, checkOrders, checkPurges, checkTest];
+const checks = [
+  checkSends,
+  checkDeliveries,
+  checkAside,
+  checkOrders,
+  checkPurges,
+  checkTest,
+  checkRecipients,
+];

@@ -18,6 +18,8 @@ interface Sending {
   readonly madeOnOrder?: number;
   /** Whether the organism may hold it. */
   readonly mayHold: boolean;
+  /** Whether its rule lets the agent itself send again what is uncertain (`incertain=renvoyer`). */
+  readonly resends?: true;
 }
 
 /** What came back about the deposit, and how far it had to be vouched for, mail by mail. */
@@ -104,12 +106,15 @@ const isProof = (fact: Of<"message-proved">, { matched, enough }: Said): boolean
 
 const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
   switch (fact.is) {
+    case "frozen":
+      return fact.resends ? { ...about, resends: true } : about;
     case "attempt-dot":
       return {
         dotted: new Set([...about.dotted, fact.attempt]),
         ordered: false,
         ...(about.ordered ? { madeOnOrder: fact.attempt } : {}),
         mayHold: true,
+        ...(about.resends ? { resends: true } : {}),
       };
     case "attempt-ended": {
       const { is } = fact.outcome;
@@ -122,8 +127,9 @@ const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
       // The organism's side said no: what left did not arrive.
       return { ...about, mayHold: false };
     case "ordered": {
-      const again = (fact.order === "resend" || fact.order === "retry") && fact.by !== "";
-      return again ? { ...about, ordered: true } : about;
+      const again = fact.order === "resend" || fact.order === "retry";
+      const somebody = fact.by === "facteur" ? about.resends === true : fact.by !== "";
+      return again && somebody ? { ...about, ordered: true } : about;
     }
     default:
       return about;

@@ -237,6 +237,28 @@ export const violations = {
       next: "Suspend the deposit (`facteur hold`), and tell the organism if the mail left.",
     },
   },
+  "frozen-elsewhere": {
+    breaks: "I6",
+    fr: {
+      what: "Un courrier a été préparé pour une adresse que sa règle ne dit pas.",
+      next: "Suspendez le dépôt (`facteur hold`) ; s'il est parti, voyez à qui (`facteur show`) et prévenez le client.",
+    },
+    en: {
+      what: "A mail was made for an address that its rule does not say.",
+      next: "Suspend the deposit (`facteur hold`); if it left, see to whom (`facteur show`) and tell the client.",
+    },
+  },
+  "clear-though-sealed": {
+    breaks: "I6",
+    fr: {
+      what: "Un courrier a été préparé en clair alors que sa règle demande un chiffrement.",
+      next: "Suspendez le dépôt (`facteur hold`) ; s'il est parti, prévenez l'organisme et le client.",
+    },
+    en: {
+      what: "A mail was made in clear though its rule asks for a sealing.",
+      next: "Suspend the deposit (`facteur hold`); if it left, tell the organism and the client.",
+    },
+  },
   "set-aside-unnamed": {
     breaks: "I7",
     fr: {
