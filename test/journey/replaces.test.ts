@@ -5,7 +5,9 @@ import { advance } from "../../src/daemon/advance.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { giveOrder } from "../../src/journey/order.ts";
+import { passMinutes } from "../support/memory-clock.ts";
 import { arMail, dpae, dpaeAr, hire } from "../support/samples.ts";
+import { smallDaemon } from "../support/small-daemon.ts";
 import {
   receiveOne,
   rules,
@@ -167,4 +169,40 @@ test("however often a file was tried in test since, what left is known: the same
   world.spool.drop("mapibox.cfg", rules());
   const last = await drop(world, again);
   assert.deepEqual(last.stage.is === "held" && last.stage.hold.replaces, ["D1"]);
+});
+
+test("what a later file replaced before it could leave does not leave after it", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "unreachable" : "accepts") });
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  const small = smallDaemon(t, world);
+  world.spool.drop("un.txt", dpae("FICTIVE"));
+  await small.until("the first is tried", () => world.courier.attempts().length === 1);
+  world.spool.drop("deux.txt", again);
+  await small.until("the second is sent", () => world.courier.dots() === 1);
+  await passMinutes(world.clock, 3 * 3_600_000);
+  assert.equal(world.courier.attempts().length, 2, "the former would take the place of the latter");
+  const first = await theDeposit(world, "D1");
+  assert.equal(first.messages[0]?.stage.is, "cancelled");
+  assert.deepEqual(
+    first.orders.map((o) => [o.order, o.message, o.by, o.reason]),
+    [["cancel", "D1.M1", "facteur", "remplacé par D2 avant d'être parti"]],
+  );
+  assert.equal(situation(first).is, "remplace");
+});
+
+test("of a file that a later one replaces in part, nothing leaves after it before a person says so", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "unreachable" : "accepts") });
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  const small = smallDaemon(t, world);
+  world.spool.drop("un.txt", again);
+  await small.until("the first is tried", () => world.courier.attempts().length === 1);
+  world.spool.drop("deux.txt", dpae("FICTIVE"));
+  await small.until("the second is sent", () => world.courier.dots() === 1);
+  await passMinutes(world.clock, 3_600_000);
+  assert.equal(world.courier.attempts().length, 2);
+  const { heldBy } = await theDeposit(world, "D1");
+  assert.match(heldBy?.reason ?? "", /^D2 remplace une partie de ce dépôt/u);
+  const who = { by: "dupont", reason: "le reste doit partir" };
+  await giveOrder(world, { deposit: "D1", order: "release", ...who });
+  await small.until("it is sent", () => world.courier.dots() === 2);
 });

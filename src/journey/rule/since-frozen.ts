@@ -1,10 +1,11 @@
 /**
  * What changed since a mail was frozen, looked at before each try: its rule asks for a sealing now and it is in clear, or lowers
- * the mode (I6), a key that it was sealed for is trusted no more, or the register says otherwise of its employers or its address.
- * It is suspended in the agent's name and a person decides (docs/decisions/0039).
+ * the mode (I6), a key that it was sealed for is trusted no more, the register says otherwise of its employers or its address, or
+ * a later file replaces it. It is suspended in the agent's name and a person decides (docs/decisions/0039).
  */
 import type { Declaration } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import type { FactOf } from "../../domain/facts.ts";
 import { faults } from "../../domain/faults.ts";
 import { declarationId } from "../../domain/ids.ts";
 import { type Message, modeOf } from "../../domain/message.ts";
@@ -20,6 +21,7 @@ import type { Book } from "./books.ts";
 import { caseOf } from "./case.ts";
 import { decideContextOf } from "./decide-context.ts";
 import { registerObjects } from "./registered.ts";
+import { replacedOrder } from "./replaced.ts";
 
 type Part = Pick<
   World,
@@ -32,6 +34,8 @@ export const withhold = async (
   deposit: Deposit,
   message: Message,
 ): Promise<boolean> => {
+  const replaced = await replacedOrder(world.journal, deposit, message);
+  if (replaced && !isAnswered(deposit, replaced.reason)) return order(world, deposit, replaced);
   const now = await ruledNow(world, deposit, message);
   const clear = clearThough(world, message, now);
   const objects = clear === undefined ? await registerNow(world, deposit, message) : undefined;
@@ -40,12 +44,24 @@ export const withhold = async (
     never ?? loweredMode(message, now) ?? (await lostKeys(world, message)) ?? objects?.reason;
   if (reason === undefined) return false;
   // Who released it after this very reason has answered; no answer makes clear text leave, or a test go where the real ones do.
-  if (never === undefined && deposit.orders.some((o) => o.reason === reason)) return false;
+  if (never === undefined && isAnswered(deposit, reason)) return false;
+  return order(world, deposit, { order: "hold", reason });
+};
+
+const isAnswered = ({ orders }: Deposit, reason: string): boolean =>
+  orders.some((o) => o.reason === reason);
+
+/** In the agent's name, unless somebody suspended it, or it began to leave, meanwhile. */
+const order = async (
+  world: Part,
+  { id }: Deposit,
+  what: Pick<FactOf<"ordered">, "order" | "message" | "reason">,
+): Promise<true> => {
   await world.journal.transact(async (t) => {
-    const current = await t.deposit(deposit.id);
-    if (!current || current.heldBy) return;
-    const { id } = deposit;
-    await t.append({ is: "ordered", deposit: id, order: "hold", by: "facteur", reason });
+    const current = await t.deposit(id);
+    const waits = current?.messages.some((m) => m.stage.is === "queued");
+    if (!current || current.heldBy || !waits) return;
+    await t.append({ is: "ordered", deposit: id, by: "facteur", ...what });
   });
   return true;
 };
