@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { clearTextIn } from "../../src/adapters/sealer/external/clear-text.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
@@ -19,6 +20,8 @@ import { pgpPair, x509Pair } from "../support/sealing.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
 const script = join(import.meta.dirname, "../support/sealing-program.mjs");
+/** What becomes of a mail that left. */
+const left = ["remis", "en-attente", "enregistre", "refuse", "a-lire"] as const;
 const note = "Bonjour, voici notre embauche confidentielle.";
 
 const sealed = async (t: TestContext) => {
@@ -67,7 +70,7 @@ const sealed = async (t: TestContext) => {
     });
   /** The mail as the organism's server has it, transfer encodings undone as well. */
   const arrived = async (name: string): Promise<string> => {
-    const deposit = await when(name, "remis", "en-attente", "enregistre", "refuse", "a-lire");
+    const deposit = await when(name, ...left);
     const [message] = deposit.messages;
     assert.ok(message);
     const { sha256 } = message.frozen;
@@ -82,14 +85,23 @@ const sealed = async (t: TestContext) => {
 };
 
 test("what the organism's server received holds no clear text, in all four ways of sealing", async (t) => {
-  const { folder, drop, arrived } = await sealed(t);
+  const { folder, drop, when, arrived } = await sealed(t);
   await startAgent(t, folder.settings);
+  const store = fileStore({ data: join(folder.folder, "data") });
   const people = { piece: "ALPHA", message: "BRAVO", smime: "CHARLIE", programme: "DELTA" };
   for (const [name, person] of Object.entries(people)) drop(name, `${person}XYZZY`);
   for (const [name, person] of Object.entries(people)) {
     const mail = await arrived(name);
     assert.ok(!mail.includes(`${person}XYZZY`), `${name}: the person`);
     assert.ok(!mail.includes("99999999800019"), `${name}: the SIRET`);
+    const [message] = (await when(name, ...left)).messages;
+    // Any 16 bytes in a row of the file, as they stand, out of base64, inflated.
+    const seen = await clearTextIn({
+      clear: dpae(`${person}XYZZY`),
+      bytes: await store.get(message?.frozen.sha256 ?? ""),
+      identifiers: [`${person}XYZZY`, "99999999800019"],
+    });
+    assert.equal(seen, undefined, name);
     // A sealing of the file alone leaves the note and the file's name; the others leave neither.
     const whole = name === "message" || name === "smime";
     assert.equal(mail.includes("confidentielle"), !whole, `${name}: the note`);
