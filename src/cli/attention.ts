@@ -21,6 +21,12 @@ export interface Attention {
   readonly next: string;
 }
 
+export interface Telling {
+  readonly language: Language;
+  /** Of a file that left cut, what to do organism by organism; undefined for others. */
+  readonly stepsOf?: (deposit: Deposit) => readonly string[] | undefined;
+}
+
 /** These end nothing by themselves, and are over once the same bytes were dropped again. */
 const stuck: readonly SituationIs[] = [
   "corrompu",
@@ -34,7 +40,7 @@ const stuck: readonly SituationIs[] = [
 export const attention = async (
   journal: JournalReader,
   recent: readonly Deposit[],
-  language: Language,
+  telling: Telling,
 ): Promise<readonly Attention[]> => {
   const found = new Map<string, Deposit>();
   for (const query of [{ by: "held" }, { by: "uncertain" }] as const)
@@ -44,7 +50,7 @@ export const attention = async (
     if (isStuck(deposit) && !(await droppedAgain(journal, deposit))) found.set(deposit.id, deposit);
   return [...found.values()]
     .sort((a, b) => a.claimed.seq - b.claimed.seq)
-    .map((deposit) => told(deposit, language));
+    .map((deposit) => told(deposit, telling));
 };
 
 const isStuck = (d: Deposit): boolean =>
@@ -56,7 +62,7 @@ const droppedAgain = async (journal: JournalReader, deposit: Deposit): Promise<b
   return same.some((d) => d.claimed.seq > seq && d.stage.is !== "duplicate");
 };
 
-const told = (deposit: Deposit, language: Language): Attention => {
+const told = (deposit: Deposit, { language, stepsOf }: Telling): Attention => {
   const s = situation(deposit);
   const { title, sentence, next } = situationText(s, language);
   const { dossier, name } = deposit.claimed;
@@ -68,7 +74,8 @@ const told = (deposit: Deposit, language: Language): Attention => {
   if (s.is === "incertain") return { ...about, what: sentence, next: uncertain(language) };
   const isBack = s.is === "refuse-par-le-serveur" || s.is === "non-remis";
   const rest = isBack ? halfSentNext(deposit, language) : undefined;
-  return { ...about, what: sentence, next: rest ?? next };
+  const steps = stepsOf?.(deposit)?.join(" ");
+  return { ...about, what: sentence, next: steps ?? rest ?? next };
 };
 
 const uncertain = (language: Language): string => faults["message-uncertain"][language].next;

@@ -1,6 +1,10 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
+import { organismsOf } from "../adapters/reports/model/organisms.ts";
+import { todoByPart } from "../adapters/reports/model/parts.ts";
+import type { Reader } from "../compose/reader.ts";
 import type { DaemonStatus, WeighedProblem } from "../daemon/orders.ts";
 import { byCause } from "../domain/by-cause.ts";
+import { frenchCalendar } from "../domain/calendar/working-days.ts";
 import type { ClientHold } from "../domain/client-hold.ts";
 import { faults } from "../domain/faults.ts";
 import { severityOf } from "../domain/health.ts";
@@ -10,7 +14,7 @@ import { situationText, situationTone } from "../domain/situations.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import type { JournalDamage } from "../ports/journal.ts";
-import { type Attention, attention } from "./attention.ts";
+import { type Attention, attention, type Telling } from "./attention.ts";
 import { clientWords } from "./client-words.ts";
 import type { Context, Global } from "./command.ts";
 import { askAgent } from "./give.ts";
@@ -29,6 +33,17 @@ export interface StatusOptions extends Global {
   readonly json?: boolean;
 }
 
+const telling = ({ language }: Context, { told, dossiers }: Reader): Telling => ({
+  language,
+  stepsOf: (deposit) =>
+    todoByPart({
+      deposit,
+      calendar: dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar,
+      organisms: organismsOf(deposit, told),
+      language,
+    }),
+});
+
 /** Exit 0 when the agent runs, nothing is wrong and nobody is waited for; 1 otherwise. */
 export const status = async (context: Context, options: StatusOptions): Promise<Exit> => {
   const damaged = new Map<string, JournalDamage>();
@@ -39,7 +54,7 @@ export const status = async (context: Context, options: StatusOptions): Promise<
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const recent = await reader.journal.find({ by: "recent" }, countedMax);
   const deposits = recent.map((deposit) => holds.over(deposit));
-  const waiting = await attention(reader.journal, deposits, context.language);
+  const waiting = await attention(reader.journal, deposits, telling(context, reader));
   const counts = new Map<string, number>();
   for (const deposit of deposits) {
     const s = situation(deposit);

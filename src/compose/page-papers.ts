@@ -6,6 +6,10 @@ import { todayModel, todayPaper } from "../adapters/reports/day/today.ts";
 import { renderHtml, sign } from "../adapters/reports/html.ts";
 import { style } from "../adapters/reports/html-style.ts";
 import { renderJson } from "../adapters/reports/json.ts";
+import { organismsOf } from "../adapters/reports/model/organisms.ts";
+import { partsOf, todoByPart } from "../adapters/reports/model/parts.ts";
+import { reasons } from "../adapters/reports/model/reasons.ts";
+import { timeline } from "../adapters/reports/model/timeline.ts";
 import { announcementPaper } from "../adapters/reports/paper/announcement.ts";
 import { chartSvg } from "../adapters/reports/paper/chart.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
@@ -23,12 +27,18 @@ import { renderText } from "../adapters/reports/text.ts";
 import { agentText, type Told } from "../adapters/reports/told.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
 import type { Chart } from "../domain/chart.ts";
+import { situation } from "../domain/rollup.ts";
 import type { Document, Papers } from "../web/world.ts";
 
 export const papersOf = (told: Told): Papers => ({
   style,
   sign,
   model: (input) => modelOf(input, told),
+  timeline,
+  parts: (about) => partsOf({ ...about, organisms: organismsOf(about.deposit, told) }),
+  steps: (about) => todoByPart({ ...about, organisms: organismsOf(about.deposit, told) }),
+  reasons: (known, language) =>
+    reasons({ ...known, situation: situation(known.deposit) }, language),
   ...ofDeposit(told),
   ...ofDays(told),
   validation: (file, at) => {

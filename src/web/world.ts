@@ -1,6 +1,7 @@
 /** What the page may touch, handed in by the composition: nothing here sends, and every decision goes through `order`. */
 import type { AccountForm } from "../domain/account/forms.ts";
 import type { Addressee } from "../domain/address.ts";
+import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FaultCode } from "../domain/faults.ts";
@@ -8,7 +9,7 @@ import type { RoundTrip } from "../domain/health.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { OpenAlarm } from "../domain/open-alarms.ts";
 import type { AnnouncementLetter } from "../domain/register/letter.ts";
-import type { ReportModel } from "../domain/report-model.ts";
+import type { ReportModel, ReportPart } from "../domain/report-model.ts";
 import type { Role } from "../domain/role.ts";
 import type { Tone } from "../domain/situations.ts";
 import type { OpenedAccount } from "../journey/account/open.ts";
@@ -60,6 +61,12 @@ export interface Document {
   readonly json: () => string;
 }
 
+interface PartsAsked {
+  readonly deposit: Deposit;
+  readonly calendar: WorkCalendar;
+  readonly language: Language;
+}
+
 /** What the reports' renderers make, which the page shows as it is. */
 export interface Papers {
   /** The reports' style sheet, which the page's own continues. */
@@ -67,6 +74,17 @@ export interface Papers {
   readonly sign: (tone: Tone) => string;
   readonly model: (input: DepositForPeople) => ReportModel;
   readonly deposit: (input: DepositForPeople) => Document;
+  /** All that happened to it; its hours are written in French. */
+  readonly timeline: (deposit: Deposit, language: Language) => ReportModel["timeline"];
+  /** Of a file that left cut: where each of its mails stands, and what to do about that one alone. */
+  readonly parts: (about: PartsAsked) => readonly ReportPart[];
+  /** What to do about all of it, organism by organism; undefined when it left whole, or nothing is asked. */
+  readonly steps: (about: PartsAsked) => readonly string[] | undefined;
+  /** Why its situation is what it is, over declarations and findings of that language. */
+  readonly reasons: (
+    known: Pick<ReportModel, "declarations" | "findings"> & { readonly deposit: Deposit },
+    language: Language,
+  ) => ReportModel["reasons"];
   readonly day: (input: DayForPeople) => Document;
   readonly period: (input: PeriodForPeople) => Document;
   readonly validation: (

@@ -58,9 +58,11 @@ test("a corrupt mail waits for a person until the same bytes are dropped again",
   await small.until("it is told", () => codes(small.daemon).includes("store-corrupt D1.M1"));
   await small.stop();
   const now = async () =>
-    (await attention(world.journal, await world.journal.find({ by: "recent" }, 10), "fr")).map(
-      (a) => [a.deposit, a.state],
-    );
+    (
+      await attention(world.journal, await world.journal.find({ by: "recent" }, 10), {
+        language: "fr",
+      })
+    ).map((a) => [a.deposit, a.state]);
   assert.equal((await theDeposit(world, deposit.id)).messages[0]?.stage.is, "corrupt");
   assert.deepEqual(await now(), [["D1", "corrompu"]]);
   await world.store.put(dpae("FICTIVE"));

@@ -89,9 +89,11 @@ test("a mail that the server refused is somebody's to look at, until its file is
   await takeOne(world);
   assert.equal(await sendOne(world, "D1"), "refused");
   const now = async () =>
-    (await attention(world.journal, await world.journal.find({ by: "recent" }, 10), "fr")).map(
-      (a) => [a.deposit, a.state],
-    );
+    (
+      await attention(world.journal, await world.journal.find({ by: "recent" }, 10), {
+        language: "fr",
+      })
+    ).map((a) => [a.deposit, a.state]);
   assert.deepEqual(await now(), [["D1", "refuse-par-le-serveur"]]);
   world.spool.drop("a.txt", dpae("FICTIVE"));
   await takeOne(world);

@@ -88,9 +88,9 @@ test("one half refused by the server: the report asks for that half alone, and i
   assert.match(todo.join(" "), /ne le redéposez pas entier.*que la déclaration 2\./u);
   // `facteur status` and the page of the day say the same.
   const recent = [await theDeposit(world, id)];
-  const [told] = await attention(world.journal, recent, "fr");
+  const [told] = await attention(world.journal, recent, { language: "fr" });
   assert.match(told?.next ?? "", /ne le redéposez pas entier.*que la déclaration 2\./u);
-  const [english] = await attention(world.journal, recent, "en");
+  const [english] = await attention(world.journal, recent, { language: "en" });
   assert.match(english?.next ?? "", /only declaration 2\./u);
   world.spool.drop("reste.edi", lotOf(["930"]));
   const rest = await takeOne(world);

@@ -1,8 +1,12 @@
 /** One deposit's page: its story, its decision with the evidence, and orders that the journal keeps under a name. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import { situation } from "../../src/domain/rollup.ts";
+import type { Handover } from "../../src/ports/courier.ts";
+import { cutRules, lot } from "../support/cut-world.ts";
 import { smallPage, type Visitor } from "../support/page.ts";
+import { pageScene } from "../support/page-scene.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { receiveOne, type SmallWorld, smallWorld } from "../support/small-world.ts";
@@ -147,4 +151,84 @@ test("a deposit that another one is told of leads there", async (t) => {
   const marie = await page.enter("Marie");
   const { text } = await marie.get("/deposits/D2");
   assert.match(text, /identique au dépôt <a href="\/deposits\/D1">D1<\/a>/u);
+});
+
+const quarter = { year: 2026, quarter: 4, month: 0 };
+const due = (family: "urssaf" | "irc", day: string): LegalCalendar => ({
+  name: family,
+  source: "essai",
+  mark: "exemple",
+  family,
+  hour: "12:00",
+  dates: [{ period: quarter, due: day }],
+});
+
+test("a file that left cut is told organism by organism: where each mail stands, what to do, in both languages", async (t) => {
+  const courier = ({ envelope }: Handover) =>
+    envelope.to[0] === "ducs@caisse.test" ? "refuses-organism" : "accepts";
+  const world = smallWorld(t, { courier });
+  world.spool.drop("mapibox.cfg", cutRules());
+  world.spool.drop("lot.edi", lot);
+  const { daemon, until } = smallDaemon(t, world);
+  await until(
+    "refused",
+    async () => (await world.journal.tally(["refuse-par-le-serveur"])).size > 0,
+  );
+  const marie = await (await smallPage(t, daemon)).enter("Marie");
+  const { text } = await marie.get("/deposits/D1");
+  assert.match(text, /<h2 id="parts">Par organisme<\/h2>/u);
+  assert.match(text, /ducs@caisse\.test\s: Faites corriger l’adresse ou la règle/u);
+  assert.match(text, /<th scope="row">ducs@urssaf\.test<\/th><td>1<\/td>/u);
+  const english = (await marie.get("/deposits/D1?lang=en")).text;
+  assert.match(english, /The other organisms have their part of the file/u);
+  assert.match(
+    english,
+    /ducs@caisse\.test: Have the address or the rule corrected, then drop a file that holds only declaration 2\./u,
+  );
+  assert.match((await marie.get("/?lang=en")).text, /ducs@caisse\.test: Have the address/u);
+});
+
+test("before a cut file is decided about, each organism's own deadline is known", async (t) => {
+  const legal = [due("urssaf", "2026-11-16"), due("irc", "2026-11-25")];
+  const world = smallWorld(t, { legal, courier: () => "drops-after-dot" });
+  world.spool.drop("mapibox.cfg", cutRules());
+  world.spool.drop("lot.edi", lot);
+  const { daemon, until } = smallDaemon(t, world);
+  const uncertainMails = async () =>
+    (await world.journal.deposit("D1"))?.messages.filter((m) => m.stage.is === "uncertain").length;
+  await until("both uncertain", async () => (await uncertainMails()) === 2);
+  const marie = await (await smallPage(t, daemon)).enter("Marie");
+  const { text } = await marie.get("/deposits/D1");
+  assert.match(text, /ducs@urssaf\.test, Échéance<\/dt><dd><time[^>]*>16 novembre à 12:00/u);
+  assert.match(text, /ducs@caisse\.test, Échéance<\/dt><dd><time[^>]*>25 novembre à 12:00/u);
+});
+
+test("an English page tells all that happened in English, and why, but for what people and organisms wrote", async (t) => {
+  const { ids, daemon } = await pageScene(t);
+  const marie = await (await smallPage(t, daemon)).enter("Marie");
+  const seen = new Set<string>();
+  for (const id of Object.values(ids)) {
+    const { text } = await marie.get(`/deposits/${id}?lang=en`);
+    const told = text.slice(text.indexOf('<h2 id="timeline">'));
+    for (const [, what = ""] of told.matchAll(/<time[^>]*>[^<]*<\/time><span>([^<]*)/gu))
+      seen.add(what);
+    assert.doesNotMatch(text, /Written in French/u);
+    for (const [, reason = ""] of text.matchAll(/<li>([^<]*)/gu)) seen.add(reason);
+  }
+  assert.ok(seen.has("Attempt 1: uncertain, the connection broke at the last moment"));
+  assert.ok(
+    [...seen].some((what) => what.startsWith("Held: A declaration of this file was sent before")),
+  );
+  assert.ok(
+    [...seen].some((what) => /^Declaration 2, [^:]*: refused, code 15$/u.test(what)),
+    [...seen].join("\n"),
+  );
+  const french = [...seen].filter((what) =>
+    /[àéèê]| (?:le|la|les|du|des|est|pas|par) /u.test(what),
+  );
+  // What the journal keeps of a hold is quoted as it was written.
+  assert.deepEqual(
+    french.filter((what) => !what.startsWith("déjà envoyée")),
+    [],
+  );
 });

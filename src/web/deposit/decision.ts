@@ -6,6 +6,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import { faults } from "../../domain/faults.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
+import { ruledMails } from "../../domain/ruled-mails.ts";
 import { type Html, html, type Part } from "../html.ts";
 import { facts, french, hour, isForTerminal } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
@@ -77,13 +78,9 @@ ${who}<p class="why"><label for="${field}">${reasonNeeded ? w.reasonNeeded : w.r
 };
 
 const evidence = (about: About): Html => {
-  const { page, deposit, visit, now } = about;
+  const { deposit, visit, now } = about;
   const { language } = visit;
   const w = depositWords[language].evidence;
-  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
-  const [awaited] = awaitedOf(deposit, calendar).toSorted(
-    (a, b) => (a.deadline ?? Number.MAX_SAFE_INTEGER) - (b.deadline ?? Number.MAX_SAFE_INTEGER),
-  );
   const at = (instant: Instant): Html => hour(instant, { now, language });
   const { stage } = deposit;
   const hold = stage.is === "held" ? stage.hold : undefined;
@@ -95,14 +92,33 @@ const evidence = (about: About): Html => {
       ? [[w.same, hold.replaces.map((id) => html`<a href="/deposits/${id}">${id}</a> `)] as const]
       : []),
     ...agreementRows(about, at),
-    ...(awaited?.deadline === undefined ? [] : [[w.deadline, at(awaited.deadline)] as const]),
-    ...(awaited?.safeHour === undefined ? [] : [[w.safeHour, at(awaited.safeHour)] as const]),
+    ...deadlineRows(about, at),
   ];
   const told =
     hold &&
     html`<p><strong>${french(faults[hold.because][language].what)}</strong></p>${hold.details.length > 0 && html`<ul>${hold.details.map((line) => html`<li>${line}</li>`)}</ul>`}${!isForTerminal(faults[hold.because][language].next) && html`<p>${french(faults[hold.because][language].next)}</p>`}`;
   const mails = deposit.messages.filter((m) => ["uncertain", "refused"].includes(m.stage.is));
   return html`${told}${rows.length > 0 && facts(rows)}${mails.map((m) => mailEvidence(m, about))}`;
+};
+
+/** Each organism's own, the nearest first; named where the file goes to several. */
+const deadlineRows = (
+  { page, deposit, visit }: About,
+  at: (instant: Instant) => Html,
+): readonly (readonly [string, Part])[] => {
+  const w = depositWords[visit.language].evidence;
+  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
+  const awaited = awaitedOf(deposit, calendar).toSorted(
+    (a, b) => (a.deadline ?? Number.MAX_SAFE_INTEGER) - (b.deadline ?? Number.MAX_SAFE_INTEGER),
+  );
+  const several = ruledMails(deposit).length > 1;
+  return awaited.flatMap(({ address, deadline, safeHour }) => {
+    const whose = several ? `${page.papers.nameOf(address)}, ` : "";
+    return [
+      ...(deadline === undefined ? [] : [[`${whose}${w.deadline}`, at(deadline)] as const]),
+      ...(safeHour === undefined ? [] : [[`${whose}${w.safeHour}`, at(safeHour)] as const]),
+    ];
+  });
 };
 
 /** Whether the client has the statement, and when silence agrees. */

@@ -5,7 +5,6 @@
 import { awaitedOf } from "../../domain/awaited.ts";
 import type { LegalTimes } from "../../domain/calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../../domain/calendar/working-days.ts";
-import type { FormatName } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ReceiptDelay } from "../../domain/expected-receipts.ts";
 import type { Severity } from "../../domain/finding.ts";
@@ -23,7 +22,8 @@ import type {
 } from "../../domain/report-model.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../domain/ruled-mails.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
-import type { Grade, VerdictIs } from "../../domain/verdict.ts";
+import type { VerdictIs } from "../../domain/verdict.ts";
+import { formatsEn, gradesEn } from "../../domain/words-en.ts";
 import { dayText } from "../visit/marks.ts";
 
 interface About {
@@ -32,47 +32,43 @@ interface About {
   /** Whom to call at an organism, and what it is called, by its address. */
   readonly contactOf: (address: string) => string | undefined;
   readonly nameOf: (address: string) => string;
+  /** In English already, but for its hours. */
+  readonly timeline: ReportModel["timeline"];
+  /** Over what is in English already. */
+  readonly reasons: (
+    known: Pick<ReportModel, "declarations" | "findings">,
+  ) => ReportModel["reasons"];
 }
 
-export const inEnglish = (model: ReportModel, about: About): ReportModel => ({
-  ...model,
-  ...(model.notice === undefined ? {} : { notice: "TEST MODE: nothing was sent" }),
-  deposit: {
-    ...model.deposit,
-    ...(model.deposit.format
-      ? { format: { ...model.deposit.format, text: formats[model.deposit.format.code] } }
-      : {}),
-  },
-  times: times(about),
-  declarations: model.declarations.map(declaration),
-  findings: model.findings.map(finding),
-  ...(model.judged ? { judged: { ...model.judged, text: judgedText(model.judged) } } : {}),
-  mails: model.mails.map((mail) => {
-    const message = about.deposit.messages.find((m) => m.id === mail.message);
-    return { ...mail, date: when(mail.date), ...(message ? { state: stateOf(message) } : {}) };
-  }),
-  receipts: model.receipts.map((r) => ({
-    ...r,
-    arrived: when(r.arrived),
-    authenticity: grades[r.grade],
-    ...(r.notice === undefined ? {} : { notice: unofficial }),
-  })),
-  timeline: model.timeline.map((event) => ({ ...event, at: when(event.at) })),
-});
-
-const formats: Readonly<Record<FormatName, string>> = {
-  "dpae-flat": "DPAE, text file",
-  "dpae-xml": "DPAE, XML file",
-  "ducs-edifact": "DUCS, EDIFACT message",
-  "ducs-flat": "DUCS, text file",
-};
-
-const grades: Readonly<Record<Grade, string>> = {
-  A: "authenticated by its signature",
-  B: "authenticated by your mail server",
-  C: "not authenticated: to be confirmed",
-  F: "suspect: the checks of its authenticity deny it",
-  H: "brought by a person",
+export const inEnglish = (model: ReportModel, about: About): ReportModel => {
+  const declarations = model.declarations.map(declaration);
+  const findings = model.findings.map(finding);
+  return {
+    ...model,
+    reasons: about.reasons({ declarations, findings }),
+    ...(model.notice === undefined ? {} : { notice: "TEST MODE: nothing was sent" }),
+    deposit: {
+      ...model.deposit,
+      ...(model.deposit.format
+        ? { format: { ...model.deposit.format, text: formatsEn[model.deposit.format.code] } }
+        : {}),
+    },
+    times: times(about),
+    declarations,
+    findings,
+    ...(model.judged ? { judged: { ...model.judged, text: judgedText(model.judged) } } : {}),
+    mails: model.mails.map((mail) => {
+      const message = about.deposit.messages.find((m) => m.id === mail.message);
+      return { ...mail, date: when(mail.date), ...(message ? { state: stateOf(message) } : {}) };
+    }),
+    receipts: model.receipts.map((r) => ({
+      ...r,
+      arrived: when(r.arrived),
+      authenticity: gradesEn[r.grade],
+      ...(r.notice === undefined ? {} : { notice: unofficial }),
+    })),
+    timeline: about.timeline.map((event) => ({ ...event, at: when(event.at) })),
+  };
 };
 
 const unofficial =
@@ -112,7 +108,7 @@ const declaration = (d: ReportDeclaration): ReportDeclaration => {
       (a): ReportAnswer => ({
         ...a,
         arrived: when(a.arrived),
-        authenticity: grades[a.grade],
+        authenticity: gradesEn[a.grade],
       }),
     ),
   };
@@ -188,22 +184,42 @@ const severities: Readonly<Record<Severity, string>> = {
   "not-checked": "not checked",
 };
 
+/** What a report calls the places of a file, and a finding about nobody's declaration. */
+const places: readonly (readonly [RegExp, string])[] = [
+  [/^fichier entier$/u, "whole file"],
+  [/\bdéclaration (?=\d)/gu, "declaration "],
+  [/\bligne (?=\d)/gu, "line "],
+  [/\bcolonne (?=\d)/gu, "column "],
+  [/(?<!\p{L})élément (?=\d)/gu, "element "],
+  [/\bbalise /gu, "tag "],
+];
+
+const placed = (text: string): string =>
+  places.reduce((told, [french, english]) => told.replace(french, english), text);
+
 const finding = (f: ReportFinding): ReportFinding => {
   const known = Object.hasOwn(findings, f.code)
     ? findings[f.code as keyof typeof findings].en
     : undefined;
+  const more = /Constaté (\d+) fois de plus\./u.exec(f.what)?.[1];
+  const what =
+    known &&
+    [
+      unmarked(known.what),
+      ...(more === undefined ? [] : [`Found ${more} times more.`]),
+      ...(f.blocksInReal ? ["In real mode this blocks the sending."] : []),
+    ].join(" ");
   return {
     ...f,
     severityText: severities[f.severity],
-    ...(known ? { what: whatOf(f, unmarked(known.what)), remedy: unmarked(known.remedy) } : {}),
+    subject: placed(f.subject),
+    place: placed(f.place),
+    ...(known && what !== undefined ? { what, remedy: unmarked(known.remedy) } : {}),
   };
 };
 
 const judgedText = ({ name, official }: NonNullable<ReportModel["judged"]>): string =>
   `Rules of the check: ${name} (${official ? "published by the organism" : "layout not official"}). A file without errors is not an accepted file: only the organism's acknowledgement proves it.`;
-
-const whatOf = ({ blocksInReal }: ReportFinding, what: string): string =>
-  blocksInReal ? `${what} In real mode this blocks the sending.` : what;
 
 const stateOf = ({ stage, returned }: Message): string => {
   switch (stage.is) {
@@ -240,7 +256,7 @@ const times = ({ deposit, calendar, contactOf, nameOf }: About): ReportModel["ti
 };
 
 const timesOfMail = (
-  { deposit, calendar, contactOf }: Omit<About, "nameOf">,
+  { deposit, calendar, contactOf }: Omit<About, "nameOf" | "timeline" | "reasons" | "parts">,
   mail: RuledMail | undefined,
 ): ReportModel["times"] => {
   const address = mail ? addressOf(mail) : "";

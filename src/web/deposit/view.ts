@@ -1,5 +1,5 @@
 /** One deposit on a page: the answer first, then the decision, then everything that happened. */
-import { frenchCalendar } from "../../domain/calendar/working-days.ts";
+import { frenchCalendar, type WorkCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
@@ -7,7 +7,7 @@ import { situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 import { type Html, html, type Part } from "../html.ts";
 import { type Said, saidLine, wrongLine } from "../visit/fields.ts";
-import { french, frenchNote, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
+import { french, hour, inFrench, isForTerminal, leading } from "../visit/marks.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
 import { byHand, statementForm } from "./by-hand.ts";
@@ -50,12 +50,13 @@ ${todo(shown)}
 ${statementForm({ page, visit, deposit: own, model, now, ...(shown.link ? { link: shown.link } : {}) })}
 ${decision({ page, visit, deposit: own, now })}
 ${byHand({ page, visit, deposit: own, model, now })}
+${section("parts", shown, parts(shown))}
 ${section("times", shown, model.times.length > 0 && html`<dl>${model.times.map((t) => html`<dt>${set(t.label, shown)}</dt><dd>${set(t.value, shown)}</dd>`)}</dl>`)}
 ${section("findings", shown, findings(shown))}
 ${section("declarations", shown, declarations(shown))}
 ${section("receipts", shown, receipts(shown))}
 ${section("mails", shown, mails(shown))}
-${section("timeline", shown, quoted(shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${leading(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`))}
+${section("timeline", shown, html`<ol class="timeline">${model.timeline.map((e) => html`<li><time datetime="${e.at.iso}">${e.at.text}</time><span>${leading(e.what)}${e.detail !== undefined && html`<br><code>${e.detail}</code>`}</span></li>`)}</ol>`)}
 <section><h2>${w.sections.papers}</h2><p class="papers">${(["html", "pdf", "text", "json"] as const).map((form) => html`<a href="/deposits/${id}/report.${form === "text" ? "txt" : form}">${w.papers[form]}</a> `)}</p></section>
 </div>`;
 };
@@ -63,14 +64,18 @@ ${section("timeline", shown, quoted(shown, html`<ol class="timeline">${model.tim
 /** The report's values, named in the page's language. */
 const toldIn = ({ page, visit, deposit, model }: DepositShown): ReportModel => {
   if (visit.language === "fr") return model;
-  const calendar = page.world.dossiers.get(deposit.claimed.dossier)?.calendar ?? frenchCalendar;
+  const calendar = calendarOf(page, deposit);
   const { contactOf, nameOf } = page.papers;
-  return inEnglish(model, { deposit, calendar, contactOf, nameOf });
+  const timeline = page.papers.timeline(deposit, "en");
+  return inEnglish(model, {
+    deposit,
+    calendar,
+    contactOf,
+    nameOf,
+    timeline,
+    reasons: (known) => page.papers.reasons({ ...known, deposit }, "en"),
+  });
 };
-
-/** What an English page quotes in French says so. */
-const quoted = ({ visit: { language } }: DepositShown, body: Part): Html =>
-  html`${frenchNote(language)}<div${inFrench(language)}>${body}</div>`;
 
 /** Our own words, set as its language wants them. */
 const set = (text: string, { visit }: DepositShown): string =>
@@ -90,7 +95,7 @@ const answer = ({ page, visit, deposit, model }: DepositShown): Html => {
   const { title, sentence } = situationText(situation(deposit), language);
   const { tone } = model.situation;
   return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p>${leading(sentence)}</p>
-${model.reasons.length > 0 && html`${frenchNote(language)}<ul${inFrench(language)}>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
+${model.reasons.length > 0 && html`<ul>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
 };
 
 const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefined => {
@@ -101,16 +106,40 @@ const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefin
   );
 };
 
-const todo = ({ visit, deposit, model }: DepositShown): Html => {
+const todo = ({ page, visit, deposit, model }: DepositShown): Html => {
   const { language } = visit;
   const w = depositWords[language];
-  const told = language === "fr" ? model.todo : [situationText(situation(deposit), language).next];
+  const told =
+    language === "fr"
+      ? model.todo
+      : (page.papers.steps({ deposit, calendar: calendarOf(page, deposit), language }) ?? [
+          situationText(situation(deposit), language).next,
+        ]);
   const steps = [...new Set(told.map((step) => (isForTerminal(step) ? w.answerHere : step)))];
   const body =
     steps.length > 1
       ? html`<ol>${steps.map((step) => html`<li>${leading(step)}</li>`)}</ol>`
       : html`<p>${leading(steps.join(" "))}</p>`;
   return html`<section class="todo"><h2>${w.todo}</h2>${body}</section>`;
+};
+
+const calendarOf = ({ world }: PageWorld, { claimed }: Deposit): WorkCalendar =>
+  world.dossiers.get(claimed.dossier)?.calendar ?? frenchCalendar;
+
+/** Of a file that left cut: where each organism's part stands. */
+const parts = ({ page, visit, deposit }: DepositShown): Html | undefined => {
+  const { language } = visit;
+  const w = depositWords[language];
+  const calendar = calendarOf(page, deposit);
+  const all = page.papers.parts({ deposit, calendar, language });
+  if (all.length === 0) return undefined;
+  return html`<table><thead><tr><th scope="col">${w.parts.organism}</th><th scope="col">${w.sections.declarations}</th><th scope="col">${w.parts.state}</th><th scope="col">${w.todo}</th></tr></thead>
+<tbody>${all.map(
+    (
+      p,
+    ) => html`<tr><th scope="row">${p.organism}${p.contact !== undefined && html`<div class="small">${p.contact}</div>`}</th><td>${p.declarations}</td>
+<td class="${p.tone}"><div class="verdict"><span aria-hidden="true">${page.papers.sign(p.tone)}</span><span>${p.title}</span></div></td><td>${p.todo.length === 0 ? "–" : p.todo.map((step) => html`<span class="line">${isForTerminal(step) ? w.answerHere : leading(step)}</span>`)}</td></tr>`,
+  )}</tbody></table>`;
 };
 
 const declarations = (shown: DepositShown): Html | undefined => {
@@ -147,7 +176,7 @@ const findings = (shown: DepositShown): Html | undefined => {
   return html`<table><thead><tr><th scope="col">${w.where}</th><th scope="col">${w.wrong}</th><th scope="col">${w.remedy}</th></tr></thead>
 <tbody>${model.findings.map(
     (one) =>
-      html`<tr><th scope="row"><span${inFrench(visit.language)}>${one.place}</span><div class="small">${one.severityText}</div></th><td>${set(one.what, shown)}${one.value !== undefined && html`<div class="small">${set(f.read, shown)} <code>${one.value}</code></div>`}${one.expected !== undefined && html`<div class="small">${set(f.expected, shown)} <code>${one.expected}</code></div>`}</td><td>${set(one.remedy, shown)}</td></tr>`,
+      html`<tr><th scope="row">${one.place}<div class="small">${one.severityText}</div></th><td>${set(one.what, shown)}${one.value !== undefined && html`<div class="small">${set(f.read, shown)} <code>${one.value}</code></div>`}${one.expected !== undefined && html`<div class="small">${set(f.expected, shown)} <code>${one.expected}</code></div>`}</td><td>${set(one.remedy, shown)}</td></tr>`,
   )}</tbody></table>${judged}`;
 };
 

@@ -13,6 +13,7 @@ interface DepositWords {
       | "decision"
       | "evidence"
       | "other"
+      | "parts"
       | "times"
       | "declarations"
       | "findings"
@@ -64,6 +65,7 @@ interface DepositWords {
   readonly columns: Readonly<
     Record<"who" | "verdict" | "receipt" | "where" | "wrong" | "remedy", string>
   >;
+  readonly parts: Readonly<Record<"organism" | "state", string>>;
   readonly noReceipt: string;
   readonly papers: Readonly<Record<"html" | "pdf" | "text" | "json", string>>;
   readonly unreadable: string;
@@ -80,6 +82,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       decision: "Votre décision",
       evidence: "Ce que l’on sait",
       other: "Autres décisions possibles",
+      parts: "Par organisme",
       times: "Les délais",
       declarations: "Déclarations",
       findings: "Contrôle du fichier",
@@ -178,6 +181,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       wrong: "Ce qui ne va pas",
       remedy: "Comment corriger",
     },
+    parts: { organism: "Organisme", state: "Où en est son courrier" },
     noReceipt: "aucun",
     papers: { html: "Page", pdf: "PDF à imprimer", text: "Texte", json: "JSON" },
     unreadable: "Le contenu gardé de ce dépôt ne peut pas être lu ; le reste est montré sans lui.",
@@ -192,6 +196,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       decision: "Your decision",
       evidence: "What is known",
       other: "Other decisions",
+      parts: "By organism",
       times: "Deadlines",
       declarations: "Declarations",
       findings: "Check of the file",
@@ -290,6 +295,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       wrong: "What is wrong",
       remedy: "How to correct it",
     },
+    parts: { organism: "Organism", state: "Where its mail stands" },
     noReceipt: "none",
     papers: { html: "Page", pdf: "PDF to print", text: "Text", json: "JSON" },
     unreadable: "What is kept of this deposit cannot be read; the rest is shown without it.",

@@ -1,4 +1,5 @@
 /** `/`: the day at a glance, and what needs somebody first. */
+import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, paris } from "../../domain/calendar/zoned-time.ts";
 import { faults } from "../../domain/faults.ts";
 import { halfSentNext } from "../../domain/half-sent.ts";
@@ -117,7 +118,9 @@ const need = ({ deposit, until }: Need, { page, visit, today }: About): Html => 
   const held = stage.is === "held" ? faults[stage.hold.because][language] : undefined;
   const isBack = s.is === "refuse-par-le-serveur" || s.is === "non-remis";
   const rest = isBack ? halfSentNext(deposit, language) : undefined;
-  const advice = held?.next ?? rest ?? next;
+  const calendar = page.world.dossiers.get(claimed.dossier)?.calendar ?? frenchCalendar;
+  const steps = page.papers.steps({ deposit, calendar, language });
+  const advice = held?.next ?? steps?.join(" ") ?? rest ?? next;
   const isAsked = s.is === "incertain" || stage.is === "held" || deposit.heldBy !== undefined;
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
 <h3><a href="/deposits/${id}">${claimed.name}</a> <span class="small">${id} · ${claimed.dossier}</span></h3>

@@ -18,7 +18,7 @@ import { formText } from "../../../domain/series-text.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";
-import { otherMeansText } from "./timeline.ts";
+import { otherMeansText } from "./timeline-words.ts";
 import { authenticity, spacedSiret, verdictWord, when } from "./words.ts";
 
 type Verdict = ReportDeclaration["verdict"];

@@ -30,24 +30,34 @@ export const calledBy = (organisms: ReportOrganisms, mail: Pick<RuledMail, "to">
 export const carriedText = ({ declarations }: Pick<RuledMail, "declarations">): string =>
   `${declarations.length < 2 ? "de la déclaration" : "des déclarations"} ${positionsText(declarations)}`;
 
+/** “declaration 2”, “declarations 1, 3 to 5”. */
+export const carriedTextEn = (declarations: readonly DeclarationId[]): string =>
+  `${declarations.length < 2 ? "declaration" : "declarations"} ${positionsText(declarations, "to")}`;
+
 /** « la déclaration 2 », « les déclarations 1, 3 à 5 ». */
 export const onlyText = (declarations: readonly DeclarationId[]): string =>
   `${declarations.length < 2 ? "la déclaration" : "les déclarations"} ${positionsText(declarations)}`;
 
 /** « 1, 3 à 5 ». */
-export const positionsText = (declarations: readonly DeclarationId[]): string => {
+export const positionsText = (
+  declarations: readonly DeclarationId[],
+  to: "à" | "to" = "à",
+): string => {
   const runs: { readonly from: number; to: number }[] = [];
   for (const position of declarations.map(positionOf).toSorted((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last && position === last.to + 1) last.to = position;
     else runs.push({ from: position, to: position });
   }
-  return runs.map(runText).join(", ");
+  return runs.map((run) => runText(run, to)).join(", ");
 };
 
 const positionOf = (id: DeclarationId): number => Number(id.split(".")[1]);
 
-const runText = ({ from, to }: { readonly from: number; readonly to: number }): string => {
+const runText = (
+  { from, to }: { readonly from: number; readonly to: number },
+  word: string,
+): string => {
   if (from === to) return String(from);
-  return to === from + 1 ? `${from}, ${to}` : `${from} à ${to}`;
+  return to === from + 1 ? `${from}, ${to}` : `${from} ${word} ${to}`;
 };

@@ -10,44 +10,62 @@ import type {
 } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
-import { carriedText } from "./organisms.ts";
 import { printable } from "./printable.ts";
+import { type ReasonWords, reasonWords } from "./reason-words.ts";
 import { orderText, otherwiseText, said } from "./timeline.ts";
-import { when } from "./words.ts";
+import { type TimelineLanguage, timelineWords } from "./timeline-words.ts";
 
 interface Known {
   readonly deposit: Deposit;
   readonly situation: Situation;
+  /** These two name their values in the language that the reasons are told in. */
   readonly declarations: readonly ReportDeclaration[];
   readonly findings: readonly ReportFinding[];
 }
 
-export const reasons = (known: Known): readonly ReportReason[] => {
+interface Telling {
+  readonly d: Deposit;
+  readonly w: ReasonWords;
+  readonly language: TimelineLanguage;
+}
+
+/** In French for reports, which are filed; the page asks in its reader's language. */
+export const reasons = (
+  known: Known,
+  language: TimelineLanguage = "fr",
+): readonly ReportReason[] => {
+  const t: Telling = { d: known.deposit, w: reasonWords[language], language };
   switch (known.situation.is) {
     case "rejete":
-      return shorten(known.findings.filter((f) => f.severity === "blocking").map(findingReason));
+      return shorten(
+        known.findings.filter((f) => f.severity === "blocking").map((f) => findingReason(f, t)),
+        t,
+      );
     case "en-attente-de-regle":
     case "retenu":
-      return holdReasons(known.deposit);
+      return holdReasons(t);
     case "simule":
-      return [...shorten(refusedInReal(known.findings)), ...simulated(known.deposit)];
+      return [...shorten(refusedInReal(known.findings, t), t), ...simulated(t)];
     case "nouvel-essai":
     case "refuse-par-le-serveur":
     case "incertain":
     case "non-remis":
-      return known.deposit.messages.flatMap(mailReasons);
+      return mailsReasons(t);
     case "enregistre-a-confirmer":
-      return shorten(known.deposit.receipts.flatMap((r) => doubtful(known.deposit, r)));
+      return shorten(doubts(t), t);
     case "refuse-a-confirmer":
     case "partiel":
     case "refuse":
     case "a-lire":
     case "contradictoire":
-      return shorten([
-        ...known.declarations.filter(needsAPerson).map(declarationReason),
-        ...known.deposit.messages.flatMap(mailReasons),
-        ...known.deposit.receipts.flatMap((r) => doubtful(known.deposit, r)),
-      ]);
+      return shorten(
+        [
+          ...known.declarations.filter(needsAPerson).map((d) => declarationReason(d, t)),
+          ...mailsReasons(t),
+          ...doubts(t),
+        ],
+        t,
+      );
     case "pris-en-charge":
     case "incomplet":
     case "doublon":
@@ -62,92 +80,92 @@ export const reasons = (known: Known): readonly ReportReason[] => {
     case "remplace":
     case "declare-autrement":
     case "suspendu":
-      return decisions(known.deposit);
+      return decisions(t);
   }
 };
 
-const shorten = (all: readonly ReportReason[]): readonly ReportReason[] => {
+const shorten = (all: readonly ReportReason[], { w }: Telling): readonly ReportReason[] => {
   const kept = all.slice(0, limits.reportReasonsMax);
   const more = all.length - kept.length;
-  return more === 0 ? kept : [...kept, { text: `… et ${more} de plus dans le tableau ci-dessous` }];
+  return more === 0 ? kept : [...kept, { text: w.more(more) }];
 };
 
-const findingReason = (f: ReportFinding): ReportReason => ({
-  text: `${capital(f.subject)} : ${f.what}`,
+const findingReason = (f: ReportFinding, { w }: Telling): ReportReason => ({
+  text: w.finding(capital(f.subject), f.what),
   ...(f.value === undefined ? {} : { detail: f.value }),
 });
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const holdReasons = (d: Deposit): readonly ReportReason[] =>
+const holdReasons = ({ d, language }: Telling): readonly ReportReason[] =>
   d.stage.is === "held"
     ? [
-        { text: faults[d.stage.hold.because].fr.what },
+        { text: faults[d.stage.hold.because][language].what },
         ...d.stage.hold.details.map((line) => ({ text: printable(line) })),
       ]
     : [];
 
 /** A test that passed, of a file that the real mode would reject. */
-const refusedInReal = (found: readonly ReportFinding[]): readonly ReportReason[] =>
+const refusedInReal = (found: readonly ReportFinding[], t: Telling): readonly ReportReason[] =>
   found
     .filter((f) => f.blocksInReal)
-    .map(findingReason)
+    .map((f) => findingReason(f, t))
     .map((reason, at) =>
-      at === 0
-        ? { ...reason, text: `Tel quel, le fichier serait rejeté en mode réel. ${reason.text}` }
-        : reason,
+      at === 0 ? { ...reason, text: `${t.w.rejectedInReal} ${reason.text}` } : reason,
     );
 
-const simulated = (d: Deposit): readonly ReportReason[] =>
+const simulated = ({ d, w }: Telling): readonly ReportReason[] =>
   ruledMails(d).flatMap((mail, _, all) => [
-    {
-      text: `En mode réel, le courrier ${all.length > 1 ? `${carriedText(mail)} ` : ""}partirait à`,
-      detail: printable(mail.to),
-    },
-    { text: "Avec le sujet", detail: printable(mail.subject) || "(vide)" },
+    { text: w.wouldGo(all.length > 1 ? mail : undefined), detail: printable(mail.to) },
+    { text: w.withSubject, detail: printable(mail.subject) || w.empty },
   ]);
 
-const mailReasons = (m: Deposit["messages"][number]): readonly ReportReason[] => {
+const mailsReasons = (t: Telling): readonly ReportReason[] =>
+  t.d.messages.flatMap((m) => mailReasons(m, t));
+
+const mailReasons = (
+  m: Deposit["messages"][number],
+  { w, language }: Telling,
+): readonly ReportReason[] => {
   if (m.returned !== undefined) {
     const detail = printable(`${m.returned.status} ${m.returned.said}`);
-    return [{ text: "Avis de non-remise", detail }];
+    return [{ text: w.notDelivered, detail }];
   }
   const outcome = m.attempts.at(-1)?.ended?.outcome;
   if (outcome === undefined || outcome.is === "accepted") return [];
-  const first = { text: faults[outcome.because.code].fr.what, detail: printable(said(outcome)) };
-  return m.stage.is === "queued"
-    ? [first, { text: `Prochain essai : ${when(m.stage.due).text}` }]
-    : [first];
+  const what = faults[outcome.because.code][language].what;
+  const first = { text: what, detail: printable(said(outcome)) };
+  return m.stage.is === "queued" ? [first, { text: w.nextTry(m.stage.due) }] : [first];
 };
 
-const doubtful = (d: Deposit, r: Deposit["receipts"][number]): readonly ReportReason[] =>
-  r.verdicts.length === 0 || believed(d, r) === "wholly"
-    ? []
-    : [{ text: `L'accusé ${r.receipt} ${doubtText(r)}`, detail: printable(r.gradeBecause) }];
+const doubts = (t: Telling): readonly ReportReason[] => t.d.receipts.flatMap((r) => doubtful(r, t));
 
-const doubtText = (r: Deposit["receipts"][number]): string => {
-  if (speaksForOthers(r)) return "parle de déclarations envoyées à un autre organisme";
-  return r.grade === "F" ? "contredit son expéditeur" : "n'est pas authentifié";
+const doubtful = (r: Deposit["receipts"][number], { d, w }: Telling): readonly ReportReason[] => {
+  if (r.verdicts.length === 0 || believed(d, r) === "wholly") return [];
+  const why = speaksForOthers(r) ? "others" : r.grade === "F" ? "denied" : "unproven";
+  return [{ text: w.doubt(r.receipt, why), detail: printable(r.gradeBecause) }];
 };
 
 const needsAPerson = (d: ReportDeclaration): boolean =>
   d.verdict.is === "refused" || d.verdict.is === "to-read" || d.verdict.is === "contradicted";
 
-const declarationReason = (d: ReportDeclaration): ReportReason => {
+const declarationReason = (d: ReportDeclaration, { w }: Telling): ReportReason => {
   // The codes of the answers that made the verdict; of all of them when they contradict each other.
   const decisive = d.answers.filter(
     (a) => d.verdict.is === "contradicted" || a.is === d.verdict.is,
   );
   const codes = [...new Set(decisive.flatMap((a) => (a.code === undefined ? [] : [a.code])))];
-  const code = codes.length === 0 ? "" : `, code ${codes.join(" puis ")}`;
   const said = [...new Set(decisive.flatMap((a) => a.said ?? []))].join(" ; ");
-  const text = `Déclaration ${d.position}, ${d.who} : ${d.verdict.text}${code}`;
+  const text = `${w.declaration(d.position, d.who, d.verdict.text)}${codes.length === 0 ? "" : w.code(codes)}`;
   return { text, ...(said === "" ? {} : { detail: said }) };
 };
 
 /** Who decided, when, why; or which deposit took the place of this one. */
-const decisions = (d: Deposit): readonly ReportReason[] => [
-  ...d.orders.map((o) => ({ text: `${orderText(o)}, le ${when(o.at).text}` })),
-  ...d.otherwise.map((o) => ({ text: `${otherwiseText(o)}, le ${when(o.at).text}` })),
-  ...d.superseded.map((s) => ({ text: `Remplacé par le dépôt ${s.by}, le ${when(s.at).text}` })),
-];
+const decisions = ({ d, w, language }: Telling): readonly ReportReason[] => {
+  const t = timelineWords[language];
+  return [
+    ...d.orders.map((o) => ({ text: `${orderText(o, t)}${w.on(o.at)}` })),
+    ...d.otherwise.map((o) => ({ text: `${otherwiseText(o, t)}${w.on(o.at)}` })),
+    ...d.superseded.map((s) => ({ text: `${t.superseded(s.by)}${w.on(s.at)}` })),
+  ];
+};

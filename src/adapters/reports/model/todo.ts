@@ -4,11 +4,12 @@ import type { Deposit } from "../../../domain/deposit.ts";
 import type { PersonMeans } from "../../../domain/facts.ts";
 import { type FaultCode, faults } from "../../../domain/faults.ts";
 import { halfSentNext } from "../../../domain/half-sent.ts";
-import type { DepositId, MessageId } from "../../../domain/ids.ts";
+import type { DepositId, MessageId, ReceiptId } from "../../../domain/ids.ts";
 import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText } from "../../../domain/situations.ts";
+import { backFr } from "./part-words.ts";
 import { printable } from "./printable.ts";
 
 interface Known {
@@ -152,24 +153,18 @@ const denied = (d: Deposit): readonly string[] => {
   );
 };
 
-/** Anybody who read the mail can write that it came back (docs/decisions/0042): only a person lets it leave again. */
-export const perhapsReturned = (
-  d: Deposit,
-  mail: { readonly message?: MessageId; readonly again: string } = {
-    again: "redéposez le fichier",
-  },
-): readonly string[] => {
+/** Of a file that left whole. */
+const perhapsReturned = (d: Deposit): readonly string[] =>
+  doubtedReturns(d).map((id) => backFr(id, "redéposez le fichier"));
+
+/** Receipts that say that a mail came back, and that nothing proves (docs/decisions/0042). */
+export const doubtedReturns = (d: Deposit, message?: MessageId): readonly ReceiptId[] => {
   const vouched = new Set(d.receipts.flatMap((r) => (r.grade === "H" ? [r.receipt] : [])));
   const open = d.receipts.filter(
     (r) =>
-      r.returned &&
-      !vouched.has(r.receipt) &&
-      (mail.message === undefined || r.message === mail.message),
+      r.returned && !vouched.has(r.receipt) && (message === undefined || r.message === message),
   );
-  return [...new Set(open.map((r) => r.receipt))].map(
-    (id) =>
-      `Le courrier ${id} dit que l'envoi n'est pas arrivé, et rien ne prouve d'où il vient : demandez à l'organisme s'il a la déclaration. S'il ne l'a pas : facteur receipt confirm ${id} --reason "…", puis corrigez l'adresse et ${mail.again}. S'il l'a, attendez son accusé.`,
-  );
+  return [...new Set(open.map((r) => r.receipt))];
 };
 
 /** Organisms do not publish their codes (formats.md §7): who does not find the reason in the receipt asks them. */
