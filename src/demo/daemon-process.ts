@@ -14,8 +14,8 @@ export interface DaemonProcess extends AsyncDisposable {
   readonly alive: () => boolean;
 }
 
-export const startDaemon = (settings: string): DaemonProcess => {
-  const [program, ...first] = ownCommand();
+export const startDaemon = (settings: string, command = ownCommand()): DaemonProcess => {
+  const [program, ...first] = command;
   const child: ChildProcess = spawn(program, [...first, "run", "--config", settings], {
     stdio: ["ignore", "ignore", "pipe"],
   });

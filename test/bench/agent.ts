@@ -13,6 +13,8 @@ export interface AgentOptions {
   readonly parallel?: number;
   /** More keys of the settings file, whole groups. */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** What `npm run build` made; these sources, when absent. */
+  readonly program?: string;
   /** Settings of the mailbox of the one identity, when it is watched. */
   readonly mailbox?: Readonly<Record<string, unknown>>;
 }
@@ -60,7 +62,8 @@ export const writeSettings = (options: AgentOptions): string => {
 /** Resolves when the agent says that it has started. */
 export const startBenchAgent = async (options: AgentOptions): Promise<BenchAgent> => {
   const settings = writeSettings(options);
-  const daemon = startDaemon(settings);
+  const { program } = options;
+  const daemon = startDaemon(settings, program ? [process.execPath, program] : undefined);
   while (!daemon.said().includes("started")) {
     if (!daemon.alive()) throw new Error(`the agent did not start:\n${daemon.said()}`);
     await delay(5);

@@ -1,11 +1,12 @@
-/** An agent with nothing to do: three dossiers, two mailboxes that are watched by IDLE. */
+/** An agent with nothing to do: three dossiers, two mailboxes that are watched by IDLE. As a clone runs it, and as it is published. */
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { bundlePackage, root } from "../../../service/build/bundle.ts";
 import { startOrganism } from "../../../src/organism/organism.ts";
 import { processorMs, residentMiB, startBenchAgent } from "../agent.ts";
 import { bareChild } from "../bare-idle.ts";
-import { figure } from "../measure.ts";
-import type { Row } from "../row.ts";
+import { figure, type Series } from "../measure.ts";
+import type { Bench, Figure, Row } from "../row.ts";
 
 const identities = ["un", "deux"];
 const password = "secret";
@@ -38,30 +39,58 @@ export const row: Row = {
         ]),
       ),
     };
-    await using agent = await startBenchAgent({
-      folder: join(bench.folder, "agent"),
-      smtpPort: organism.smtpPort,
-      dossiers: ["a", "b", "c"],
-      more,
-    });
     await using bare = await bareChild();
-    await delay(bench.quick ? 200 : 15_000);
-    const seconds = bench.quick ? 0.3 : 20;
-    const [memory, share, bareMemory]: [number[], number[], number[]] = [[], [], []];
-    for (let round = 0; round < bench.rounds; round += 1) {
-      const before = processorMs(agent.pid);
-      await delay(seconds * 1000);
-      share.push(((processorMs(agent.pid) - before) / (seconds * 1000)) * 100);
-      memory.push(residentMiB(agent.pid) * 1.048576);
-      bareMemory.push(residentMiB(bare.pid) * 1.048576);
-    }
+    const folder = (name: string): string => join(bench.folder, name);
+    const about = { smtpPort: organism.smtpPort, dossiers: ["a", "b", "c"], more };
+    const clone = await watch(bench, { ...about, folder: folder("clone") });
+    const published = bench.quick
+      ? undefined
+      : await watch(bench, { ...about, folder: folder("published"), program: await build() });
     return {
       figures: [
-        figure({ what: "resident", unit: "MB", goal: { atMost: 100 } }, memory),
-        figure({ what: "of a core", unit: "%", goal: { atMost: 0.2 } }, share),
-        figure({ what: "a Node that does nothing, resident", unit: "MB" }, bareMemory),
+        ...figuresOf("", clone),
+        ...(published ? figuresOf("as published: ", published) : []),
+        figure({ what: "a Node that does nothing, resident", unit: "MB" }, [
+          residentMiB(bare.pid) * 1.048576,
+        ]),
       ],
-      notes: [`Each round looks at ${seconds} s.`],
+      notes: [
+        `Each round looks at ${secondsOf(bench)} s. As published: \`npm run build package\`, in which Node has no types to strip.`,
+      ],
     };
   },
 };
+
+const secondsOf = ({ quick }: Bench): number => (quick ? 0.3 : 20);
+
+const build = async (): Promise<string> => {
+  await bundlePackage();
+  return join(root, "dist", "facteur.mjs");
+};
+
+interface Watched {
+  readonly memory: Series;
+  readonly share: Series;
+}
+
+const watch = async (
+  bench: Bench,
+  options: Parameters<typeof startBenchAgent>[0],
+): Promise<Watched> => {
+  await using agent = await startBenchAgent(options);
+  await delay(bench.quick ? 200 : 15_000);
+  const ms = secondsOf(bench) * 1000;
+  const [memory, share]: [number[], number[]] = [[], []];
+  for (let round = 0; round < bench.rounds; round += 1) {
+    const before = processorMs(agent.pid);
+    await delay(ms);
+    share.push(((processorMs(agent.pid) - before) / ms) * 100);
+    memory.push(residentMiB(agent.pid) * 1.048576);
+  }
+  return { memory, share };
+};
+
+const figuresOf = (how: string, { memory, share }: Watched): readonly Figure[] => [
+  figure({ what: `${how}resident`, unit: "MB", goal: { atMost: 100 } }, memory),
+  figure({ what: `${how}of a core`, unit: "%", goal: { atMost: 0.2 } }, share),
+];
