@@ -46,16 +46,18 @@ export const depositPaper = (m: ReportModel, at: Instant): Paper => ({
       : ([heading("La dernière fois"), { is: "list", items: m.memory }] as const)),
     { is: "contents" },
     ...table("Déclarations", ["N°", "Concerne", "Résultat"], [8, 52, 40], declarations(m)),
-    ...table(
-      "Contrôle du fichier",
-      ["Où", "Ce qui ne va pas", "Comment corriger"],
-      [24, 40, 36],
-      findings(m),
-    ),
-    ...(m.judged === undefined ? [] : [{ is: "text", text: m.judged.text } as const]),
+    ...checked(m),
     ...table("Réponses", ["Accusé", "De", "Authenticité"], [25, 45, 30], receipts(m)),
     ...table("Courrier", ["Pli", "À", "État"], [25, 45, 30], mails(m)),
-    ...table("Suivi", ["Quand", "Quoi"], [32, 68], timeline(m)),
+    ...table(
+      "Suivi",
+      ["Quand", "Quoi"],
+      [32, 68],
+      m.timeline.map((e) => [
+        { text: e.at.text },
+        { text: e.what, ...(e.detail === undefined ? {} : { notes: [e.detail] }) },
+      ]),
+    ),
   ],
   footer: `${m.footer.agent}, fait n° ${m.footer.fact} du journal`,
 });
@@ -64,11 +66,15 @@ type Rows = Extract<Block, { is: "table" }>["rows"];
 
 const heading = (text: string): Block => ({ is: "heading", level: 1, text, listed: true });
 
-const timeline = (m: ReportModel): Rows =>
-  m.timeline.map((e) => [
-    { text: e.at.text },
-    { text: e.what, ...(e.detail === undefined ? {} : { notes: [e.detail] }) },
-  ]);
+const checked = (m: ReportModel): readonly Block[] => [
+  ...table(
+    "Contrôle du fichier",
+    ["Où", "Ce qui ne va pas", "Comment corriger"],
+    [24, 40, 36],
+    findings(m),
+  ),
+  ...(m.judged === undefined ? [] : [{ is: "text", text: m.judged.text } as const]),
+];
 
 const table = (
   title: string,
