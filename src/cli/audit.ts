@@ -3,6 +3,7 @@
  * Exit 0 when nothing does. Prints as it reads, so that a large journal needs no memory.
  */
 
+import { readToken } from "../adapters/timestamp/token.ts";
 import { type Violation, violations } from "../domain/audit/violation.ts";
 import { limits } from "../domain/limits.ts";
 import { parisInstant } from "../domain/paris-time.ts";
@@ -45,7 +46,8 @@ export const audit = async (context: Context, options: AuditOptions & Answer): P
   refuseForgotten(context, options);
   const since = sinceOf(context, options);
   await using reader = reading(context, options);
-  const world = { journal: reader.journal, store: reader.store, now: Date.now() };
+  const { journal, store } = reader;
+  const world = { journal, store, now: Date.now(), readToken };
   const page = options.json ? jsonPage(context, since) : textPage(context);
   const hoursKnown = hoursKnownOf(context, options);
   const found: Found = { violations: [], count: 0, known: 0 };

@@ -19,13 +19,16 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { DerivedTables } from "../ports/derived.ts";
 import type { FactFilter, JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
+import type { ReadToken } from "../ports/timestamper.ts";
 import { agentFacts } from "./agent-facts.ts";
 import { Sealings } from "./audit/sealing.ts";
+import { stampViolation } from "./audit/stamps.ts";
 
 export interface AuditWorld {
   readonly journal: JournalReader & DerivedTables;
   readonly store: Pick<Store, "get">;
   readonly now: Instant;
+  readonly readToken: ReadToken;
 }
 
 export interface AuditCounts {
@@ -221,9 +224,16 @@ class Run {
         "reconciled",
         "client-ordered",
         "sealer-known",
+        "register-changed",
+        "register-forgotten",
+        "account-given",
       ),
     );
     yield* checkAgent(own ?? []).map(violation);
+    for (const stamp of await agentFacts(this.#world.journal, "head-stamped")) {
+      const wrong = stamp.seq <= this.head.seq && (await stampViolation(this.#world, stamp));
+      if (wrong) yield violation(wrong);
+    }
   }
 
   #facts(of: FactFilter): Promise<readonly Recorded[] | undefined> {

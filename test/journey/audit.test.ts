@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readToken } from "../../src/adapters/timestamp/token.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { audit } from "../../src/journey/audit.ts";
 import { giveOrder } from "../../src/journey/order.ts";
@@ -18,7 +19,7 @@ import {
 const violationsOf = async (world: SmallWorld): Promise<readonly string[]> => {
   const about = { journal: { ...world.journal, ...noDrift }, store: world.store };
   const codes: string[] = [];
-  for await (const event of audit({ ...about, now: world.clock.now() }))
+  for await (const event of audit({ ...about, now: world.clock.now(), readToken }))
     if (event.is === "violation") codes.push(event.violation.code);
   return codes;
 };

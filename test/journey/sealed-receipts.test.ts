@@ -230,7 +230,8 @@ test("an erasure takes what came out with the mail, and leaves the chain and the
   const violations: string[] = [];
   // The journal in memory derives no tables: there is nothing to drift.
   const derived = Object.assign(journal, noDrift);
-  const looked = audit({ ...given.world, journal: derived, now: given.world.clock.now() });
+  const now = given.world.clock.now();
+  const looked = audit({ ...given.world, journal: derived, now, readToken });
   for await (const event of looked)
     if (event.is === "violation") violations.push(event.violation.code);
   assert.deepEqual(violations, []);

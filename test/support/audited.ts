@@ -2,6 +2,7 @@
  * A journal in which everything happened that an audit looks at, in files that a test may damage: D1 accepted
  * and acknowledged, D2 uncertain then proved by its AR, D3 rejected, D4 a duplicate of D1, D5 in test mode.
  */
+
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -9,6 +10,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { readToken } from "../../src/adapters/timestamp/token.ts";
 import type { Violation } from "../../src/domain/audit/violation.ts";
 import { linkHash } from "../../src/domain/chain.ts";
 import type { Fact, Recorded } from "../../src/domain/facts.ts";
@@ -71,7 +73,12 @@ export const auditAll = async (about: Audited, since?: number): Promise<readonly
   await using journal = readJournal(about.file);
   if (!journal) throw new Error("no journal");
   const events: AuditEvent[] = [];
-  const world = { journal, store: fileStore({ data: dirname(about.store) }), now: about.now };
+  const world = {
+    journal,
+    store: fileStore({ data: dirname(about.store) }),
+    now: about.now,
+    readToken,
+  };
   for await (const event of audit(world, since)) events.push(event);
   return events;
 };

@@ -1,6 +1,6 @@
-/** Damages of the journal's file: a page of an index, or of the facts, that is none any more. */
-import { flipFirstByteOf } from "./audited.ts";
-import type { Planting } from "./planting.ts";
+/** Damages of the journal's file (a page of an index, or of the facts, that is none any more), and what no deposit's row tells. */
+import { byHand, flipFirstByteOf, plant } from "./audited.ts";
+import { type Planting, the } from "./planting.ts";
 
 export const pagePlantings: readonly Planting[] = [
   {
@@ -25,6 +25,35 @@ export const pagePlantings: readonly Planting[] = [
     plant: (about) => {
       flipFirstByteOf(about, "facts");
       return {};
+    },
+  },
+  {
+    what: "a third party's token that is about something else",
+    code: "stamp-wrong",
+    alone: true,
+    plant: (about, facts) => {
+      const { seq, sha256 } = the(facts, "frozen", "D1");
+      const hash = byHand(about, (db) =>
+        String(db.prepare("SELECT hash FROM facts WHERE seq = ?").get(seq)?.["hash"]),
+      );
+      const stamped = { is: "head-stamped", head: seq, hash, authority: "x" } as const;
+      return { seq: plant(about, { ...stamped, token: sha256 }) };
+    },
+  },
+  {
+    what: "a table of the register that nobody brought",
+    code: "order-unsigned",
+    alone: true,
+    plant: (about, facts) => {
+      const { content } = the(facts, "recognised", "D1");
+      const changed = {
+        is: "register-changed",
+        content,
+        changes: [],
+        by: "",
+        reason: "x",
+      } as const;
+      return { seq: plant(about, changed) };
     },
   },
 ];

@@ -62,6 +62,17 @@ export const violations = {
       next: restore.en,
     },
   },
+  "stamp-wrong": {
+    breaks: "chain",
+    fr: {
+      what: "Un horodatage de tiers ne porte pas sur la ligne qu'il date : le journal a été réécrit, ou le jeton remplacé.",
+      next: "Gardez une copie du répertoire `data`, et comparez-la aux sauvegardes et aux dossiers de preuve d'avant : la ligne que l'autorité a vue est la vraie.",
+    },
+    en: {
+      what: "A third party's timestamp is not about the line that it dates: the journal was rewritten, or the token replaced.",
+      next: "Keep a copy of the `data` folder, and compare it with backups and bundles of evidence from before: the line that the authority saw is the true one.",
+    },
+  },
   "time-backwards": {
     breaks: "chain",
     fr: {

@@ -1,4 +1,5 @@
 /** Fuzzing of what only a broken disk or a hostile neighbour writes: the journal's rows and file, the control socket. */
+
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -8,6 +9,7 @@ import fc from "fast-check";
 import { sqliteJournal } from "../../../src/adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../../../src/adapters/store/file-store.ts";
 import { ordersPath, sendOrder, serveOrders } from "../../../src/adapters/system/orders.ts";
+import { readToken } from "../../../src/adapters/timestamp/token.ts";
 import { answerOrders } from "../../../src/daemon/orders.ts";
 import { limits } from "../../../src/domain/limits.ts";
 import { audit } from "../../../src/journey/audit.ts";
@@ -154,7 +156,7 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
   await fc.assert(run, { numRuns, examples, ...replay() });
   const found: string[] = [];
   const audited = { journal: { ...world.journal, ...noDrift }, store: world.store };
-  for await (const event of audit({ ...audited, now: world.clock.now() }))
+  for await (const event of audit({ ...audited, now: world.clock.now(), readToken }))
     if (event.is === "violation") found.push(`${event.violation.code} ${event.violation.detail}`);
   assert.deepEqual(found, []);
   const facts = await world.journal.facts({}, 100_000);

@@ -1,5 +1,7 @@
 /** The end of a run: everything is healed, time passes, and what was begun must have come to an end. */
+
 import assert from "node:assert/strict";
+import { readToken } from "../../../src/adapters/timestamp/token.ts";
 import type { Violation } from "../../../src/domain/audit/violation.ts";
 import { type SituationIs, situation } from "../../../src/domain/rollup.ts";
 import { audit } from "../../../src/journey/audit.ts";
@@ -96,7 +98,7 @@ const violationsOf = async ({ estate, seen }: Ending): Promise<readonly Violatio
   const found: Violation[] = [];
   const journal = { ...estate.journal, ...tablesOf(estate.journal) };
   const now = Number.MAX_SAFE_INTEGER;
-  for await (const event of audit({ journal, store: estate.store, now }))
+  for await (const event of audit({ journal, store: estate.store, now, readToken }))
     if (event.is === "violation") found.push(event.violation);
   // The audit is right to tell of a clock that was set back.
   return found.filter((v) => v.code !== "time-backwards" || !seen.clockSet);
