@@ -162,6 +162,10 @@ export const limits = {
   storeBatchesRemembered: 8,
   /** Blobs whose name this process has flushed: the same rule's ruling is put a thousand times. */
   storeNamesRemembered: 1_000,
+  /** Bytes that were put lately, at hand for the steps that come next. */
+  storeLatelyBytesMax: 2 * MiB,
+  /** The thread that makes contents durable ends after so long without any. */
+  storeIdleMs: 60_000,
   /** Small mails of one folder that are asked for in one command: a round trip for each costs more than the mail. */
   mailsTogetherMax: 32,
   mailsTogetherBytesMax: 1 * MiB,

@@ -4,9 +4,11 @@ import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
+import { threadedWriter, type WriteSmall } from "../../src/adapters/store/threaded-writer.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { storeContract } from "../contract/store.contract.ts";
+import { cleanup } from "../support/cleanup.ts";
 import { damaged, memoryStore } from "../support/memory-store.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -18,16 +20,49 @@ storeContract("memory", async () => {
   return { store, damage: store.damage, lose: store.lose };
 });
 
-storeContract("folder", async (t) => {
+const onFolder = (folder: string, write?: WriteSmall) => ({
+  store: fileStore({ data: folder }, write),
+  damage: async (hash: string) => {
+    const path = pathOf(folder, hash);
+    await writeFile(path, damaged(await readFile(path)));
+  },
+  lose: (hash: string) => rm(pathOf(folder, hash)),
+});
+
+storeContract("folder", async (t) => onFolder(await scratch(t)));
+
+storeContract("folder, read by another process", async (t) => {
   const folder = await scratch(t);
-  return {
-    store: fileStore({ data: folder }),
-    damage: async (hash) => {
-      const path = pathOf(folder, hash);
-      await writeFile(path, damaged(await readFile(path)));
-    },
-    lose: (hash) => rm(pathOf(folder, hash)),
-  };
+  const on = onFolder(folder);
+  // Nothing that was put lately is at hand there.
+  return { ...on, store: { ...on.store, get: (hash) => fileStore({ data: folder }).get(hash) } };
+});
+
+storeContract("folder, written in a thread", async (t) => {
+  const folder = await scratch(t);
+  const writer = threadedWriter();
+  cleanup(t, () => writer[Symbol.asyncDispose]());
+  return onFolder(folder, writer.write);
+});
+
+test("what was put lately is the store's own: whoever got it may change it", async (t) => {
+  const store = fileStore({ data: await scratch(t) });
+  const put = Buffer.from("declaration");
+  const hash = await store.put(put);
+  put.fill(0);
+  (await store.get(hash)).fill(0);
+  assert.equal(Buffer.from(await store.get(hash)).toString(), "declaration");
+});
+
+test("the writing thread says what the disk said", async (t) => {
+  const folder = await scratch(t);
+  await using writer = threadedWriter();
+  const lost = writer.write(join(folder, "gone", "a"), Buffer.from("a"), {
+    temps: folder,
+    mode: 0o600,
+  });
+  await assert.rejects(lost, { code: "ENOENT" });
+  assert.deepEqual(await readdir(folder), []);
 });
 
 test("blobs are for the agent alone", { skip: process.platform === "win32" }, async (t) => {

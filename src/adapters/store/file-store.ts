@@ -5,7 +5,7 @@
  * place of those an older version wrote in clear. It goes only by `remove`, which destroys its key first.
  */
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
@@ -24,19 +24,22 @@ import { syncFolder } from "../../foundation/sync-folder.ts";
 import { CorruptBlob, type Store } from "../../ports/store.ts";
 import { type ContentKeys, contentKeys } from "./content-keys.ts";
 import { encrypted, encryptedChunks } from "./encrypted-file.ts";
-import type { StorePlace } from "./key-of-keys.ts";
-import { placesIn } from "./key-of-keys.ts";
+import { placesIn, type StorePlace } from "./key-of-keys.ts";
+import { Lately, markOf } from "./lately.ts";
 import { blobPath, isHash, isIntact, lookAt, readBlob } from "./stored-file.ts";
+import type { WriteSmall } from "./threaded-writer.ts";
 
 const folderMode = 0o700;
 const blobMode = 0o600;
 
-export const fileStore = (place: StorePlace): Store => {
+/** `write`: by which small files become durable; the running agent does it in a thread. */
+export const fileStore = (place: StorePlace, write: WriteSmall = writeSmallFile): Store => {
   const folder = placesIn(place.data).contents;
   const keys = contentKeys(place);
   const temps = tempsIn(folder);
   const named = new Named();
-  const about = { folder, keys, named };
+  const lately = new Lately(folder);
+  const about = { folder, keys, named, lately };
 
   const put = async (bytes: Uint8Array): Promise<Blob> => {
     // Before the first wait: the caller may use its bytes for something else then.
@@ -49,9 +52,10 @@ export const fileStore = (place: StorePlace): Store => {
     const into = { temps: await temps(), mode: blobMode };
     await named.folder(dirname(path));
     const before = old === undefined ? undefined : lookAt(path)?.ref;
-    await writeSmallFile(path, file, into);
+    await write(path, file, into);
     if (before) await keys.destroy(before);
     named.add(blob.sha256);
+    lately.add(blob.sha256, clear);
     return blob;
   };
 
@@ -59,7 +63,7 @@ export const fileStore = (place: StorePlace): Store => {
     const sealing = await taken(keys);
     const temp = await openTemp(await temps(), blobMode);
     try {
-      const written = await write(temp, chunks, (clear) => encryptedChunks(sealing, clear));
+      const written = await writeAll(temp, chunks, (clear) => encryptedChunks(sealing, clear));
       if (await stands(about, written)) await discardTemp(temp);
       else {
         const path = blobPath(folder, written.sha256);
@@ -86,7 +90,7 @@ export const fileStore = (place: StorePlace): Store => {
       return (await put(bytes)).sha256;
     },
 
-    ...standing({ folder, keys }),
+    ...standing(about),
   };
 };
 
@@ -99,13 +103,15 @@ const taken = async (keys: ContentKeys) => {
 const standing = ({
   folder,
   keys,
+  lately,
 }: {
   readonly folder: string;
   readonly keys: ContentKeys;
+  readonly lately: Lately;
 }): Pick<Store, "get" | "sizeOf" | "remove"> => ({
   async get(hash) {
     if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
-    return readBlob(blobPath(folder, hash), hash, keys);
+    return lately.get(hash) ?? readBlob(blobPath(folder, hash), hash, keys);
   },
 
   async sizeOf(hash) {
@@ -114,6 +120,7 @@ const standing = ({
 
   async remove(hash) {
     if (!isHash(hash)) throw new CorruptBlob(hash, "not a hash");
+    lately.forget(hash);
     const path = blobPath(folder, hash);
     const ref = lookAt(path)?.ref;
     if (ref) await keys.destroy(ref);
@@ -214,7 +221,7 @@ const tempsIn = (folder: string): (() => Promise<string>) => {
   };
 };
 
-const write = async (
+const writeAll = async (
   temp: Temp,
   chunks: AsyncIterable<Uint8Array>,
   seal: (clear: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
@@ -250,10 +257,4 @@ const stands = async (
   }
   named.add(blob.sha256, mark);
   return true;
-};
-
-/** Changes with each write to what stands there; undefined when nothing does. */
-const markOf = (path: string): string | undefined => {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return stats && `${stats.ino} ${stats.mtimeNs} ${stats.ctimeNs} ${stats.size}`;
 };
