@@ -79,9 +79,14 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = undamaged(options.file, () => openDatabase(options));
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
   const { passOver } = options;
-  const reader = new SqliteReader(readDb, { folds: new Folds(), passOver });
+  const beside = new SqliteReader(readDb, { folds: new Folds(), passOver });
   const folds = new Folds();
   const writer = new SqliteReader(db, { folds });
+  const between = new SqliteReader(db, { folds, passOver });
+  let writing = false;
+  // Between two commits the writer's own connection answers: its pages and folds are at hand, while the other reads all of
+  // its own again after each commit. What is not committed is nobody's to see.
+  const reader = (): SqliteReader => (writing || db.isTransaction ? beside : between);
   const parts: Writing = { db, writer, folds, clock: options.clock };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
@@ -97,7 +102,9 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
       }
       const some = jobs.splice(0, groupMax);
       usual = Math.max(some.length, Math.floor(usual / 2));
+      writing = true;
       const settled = await group(parts, some);
+      writing = false;
       for (const done of settled) done();
     }
     draining = undefined;
@@ -110,6 +117,8 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
 
   return {
     ...readingOf(reader, options.file),
+    // Whether the rows are right is read where nothing of them is remembered.
+    chain: (after, limit) => told(options.file, beside.chain(after, limit)),
     transact,
     reported: (deposit, seq) => transact((t) => t.reported(deposit, seq)),
     [Symbol.asyncDispose]: async () => {
@@ -148,7 +157,7 @@ export const readJournal = (
   const reader = new SqliteReader(db, { passOver });
   const tables = derivedTables(db, reader);
   return {
-    ...readingOf(reader, file),
+    ...readingOf(() => reader, file),
     damages: (limit) => tables.damages(limit),
     drift: (about) => told(file, tables.drift(about)),
     strays: (limit) => told(file, tables.strays(limit)),
@@ -166,19 +175,19 @@ const told = async <T>(file: string, answer: Promise<T>): Promise<T> => {
   }
 };
 
-const readingOf = (reader: SqliteReader, file: string): JournalReader => {
+const readingOf = (reader: () => SqliteReader, file: string): JournalReader => {
   const of = <T>(answer: Promise<T>): Promise<T> => told(file, answer);
   return {
-    deposit: (id) => of(reader.deposit(id)),
-    find: (query, limit) => of(reader.find(query, limit)),
-    mail: (ref) => of(reader.mail(ref)),
-    receiptOf: (sha256) => of(reader.receiptOf(sha256)),
-    head: () => of(reader.head()),
-    receipts: (query, limit) => of(reader.receipts(query, limit)),
-    tally: (states, movedSince) => of(reader.tally(states, movedSince)),
-    chain: (after, limit) => of(reader.chain(after, limit)),
-    facts: (filter, limit) => of(reader.facts(filter, limit)),
-    registered: (query, limit) => of(reader.registered(query, limit)),
+    deposit: (id) => of(reader().deposit(id)),
+    find: (query, limit) => of(reader().find(query, limit)),
+    mail: (ref) => of(reader().mail(ref)),
+    receiptOf: (sha256) => of(reader().receiptOf(sha256)),
+    head: () => of(reader().head()),
+    receipts: (query, limit) => of(reader().receipts(query, limit)),
+    tally: (states, movedSince) => of(reader().tally(states, movedSince)),
+    chain: (after, limit) => of(reader().chain(after, limit)),
+    facts: (filter, limit) => of(reader().facts(filter, limit)),
+    registered: (query, limit) => of(reader().registered(query, limit)),
   };
 };
 

@@ -11,11 +11,23 @@ import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
 import { indexForgotten, indexQualification, indexRegister } from "./register-rows.ts";
 
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const headOf = (reader: SqliteReader): Head => {
+  const row = reader.statement("SELECT seq, hash FROM facts ORDER BY seq DESC LIMIT 1").get();
+  return { seq: Number(row?.["seq"] ?? 0), hash: String(row?.["hash"] ?? genesis) };
+};
+
 export class SqliteWriter implements JournalTransactor {
   readonly #reader: SqliteReader;
   readonly #clock: Pick<Clock, "now">;
   /** Deposits with facts that their rows do not tell yet: written once, before anybody asks. */
   readonly #behind = new Set<number>();
+  /** The last row, once it was read: nobody else writes meanwhile. */
+  #head: Head | undefined;
   #open = true;
 
   constructor(reader: SqliteReader, clock: Pick<Clock, "now">) {
@@ -94,11 +106,11 @@ export class SqliteWriter implements JournalTransactor {
 
   async append(fact: Fact): Promise<void> {
     const reader = this.#live();
-    const head = reader.statement("SELECT seq, hash FROM facts ORDER BY seq DESC LIMIT 1").get();
-    const seq = Number(head?.["seq"] ?? 0) + 1;
+    const head = (this.#head ??= headOf(reader));
+    const seq = head.seq + 1;
     const at = this.#clock.now();
     const body = JSON.stringify(fact);
-    const hash = linkHash(String(head?.["hash"] ?? genesis), { seq, at, body });
+    const hash = linkHash(head.hash, { seq, at, body });
     const deposit = "deposit" in fact ? numberOf(fact.deposit) : null;
     const receipt = "receipt" in fact ? numberOf(fact.receipt) : null;
     reader
@@ -106,6 +118,7 @@ export class SqliteWriter implements JournalTransactor {
         "INSERT INTO facts (seq, at, deposit, receipt, body, hash) VALUES (?, ?, ?, ?, ?, ?)",
       )
       .run(seq, at, deposit, receipt, body, hash);
+    this.#head = { seq, hash };
     this.#index(fact);
     if (deposit !== null) this.#behind.add(deposit);
     if (receipt !== null) this.#deriveReceipt(receipt);
