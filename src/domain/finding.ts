@@ -48,7 +48,25 @@ export const codeShown = (text: string): string =>
 
 /** The characters of a text that do not fit, each once: they say what to remove and nothing of the rest. */
 export const strange = (text: string, fits: RegExp): string =>
-  shown([...new Set(text)].filter((one) => !fits.test(one)).join(" "));
+  shown(
+    [...new Set(text)]
+      .filter((one) => !fits.test(one))
+      .map(visible)
+      .join(" "),
+  );
+
+const names: Readonly<Record<string, string>> = {
+  "\t": "tabulation",
+  "\u00a0": "espace insécable",
+  "\u202f": "espace fine insécable",
+};
+
+/** What no eye can see is named, or no one could look for it. */
+const visible = (one: string): string => {
+  if (!/[\s\p{Cc}\p{Cf}]/u.test(one)) return one;
+  const code = one.codePointAt(0) ?? 0;
+  return names[one] ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+};
 
 /** A date or an hour that is not a person's own; what is not written like one may be anything, and is masked. */
 export const calendarShown = (text: string): string =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { strange } from "../../src/domain/finding.ts";
 import {
   checkSocialReference,
   isSiren,
@@ -149,5 +150,13 @@ describe("social reference", () => {
     }
     assert.equal(socialReference({ ...june1999, internal: "" }), undefined);
     assert.equal(socialReference({ ...june1999, internal: "9".repeat(20) }), undefined);
+  });
+});
+
+describe("the characters that do not fit", () => {
+  it("are shown each once, and named where no eye can see them", () => {
+    const plain = /^[A-Z ]*$/u;
+    assert.equal(strange("ÉLÉA\tB\u00a0C\u0007", plain), "É tabulation espace insécable U+0007");
+    assert.equal(strange("DURAND", plain), "");
   });
 });
