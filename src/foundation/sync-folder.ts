@@ -3,34 +3,21 @@ import * as fs from "node:fs";
 import { constants } from "node:fs";
 import { promisify } from "node:util";
 import { codeOf } from "./errors.ts";
+import { sharing } from "./sharing.ts";
 
-/**
- * Makes renames and creations in the folder durable. Whoever asks while a flush of the same folder is under way
- * shares the next one with all others who asked meanwhile: it begins after what each of them did.
- */
+/** Makes renames and creations in the folder durable, of all who asked before the flush began. */
 export const syncFolder = (folder: string): Promise<void> => {
   if (process.platform === "win32") return Promise.resolve();
-  const flush = flushes.get(folder);
-  if (!flush) return begin(folder);
-  flush.next ??= flush.now.then(
-    () => begin(folder),
-    () => begin(folder),
-  );
-  return flush.next;
-};
-
-/** By folder: the flush under way, and the one that waits for it. */
-const flushes = new Map<string, { readonly now: Promise<void>; next?: Promise<void> }>();
-
-const begin = (folder: string): Promise<void> => {
-  const flush: { readonly now: Promise<void>; next?: Promise<void> } = {
-    now: flushFolder(folder).finally(() => {
-      if (!flush.next) flushes.delete(folder);
-    }),
-  };
+  const flush = flushes.get(folder) ?? sharing(() => flushFolder(folder));
+  // Whoever begins anew flushes once more than needed.
+  if (flushes.size >= foldersMax) flushes.clear();
   flushes.set(folder, flush);
-  return flush.now;
+  return flush();
 };
+
+/** The store has some 260; each report's month and each dossier a few. */
+const foldersMax = 2000;
+const flushes = new Map<string, () => Promise<void>>();
 
 /** Shares that cannot say so (EINVAL) are believed. */
 const flushFolder = async (folder: string): Promise<void> => {

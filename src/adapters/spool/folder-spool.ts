@@ -6,6 +6,7 @@ import { codeOf } from "../../foundation/errors.ts";
 import { identityOf } from "../../foundation/file-identity.ts";
 import { removeFileSafely, statsOf, sweepTemps } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
+import { sharing } from "../../foundation/sharing.ts";
 import { FileFault, FolderFault, type Found, isSameOwner, type Spool } from "../../ports/spool.ts";
 import { says, writeDerived } from "./derived.ts";
 import { filingIn } from "./filing.ts";
@@ -42,6 +43,8 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
   const write = <T>(work: () => Promise<T>): Promise<T> => inTurn(() => beside(work));
   const retire = retireFrom(options);
   const filing = filingIn(options, { inTurn: write, beside });
+  const mark = sharing(() => readMark(folder));
+  const rules = new Map<string, () => Promise<Uint8Array | undefined>>();
   // Once ours, a mark of another start is that of a copy of this agent, which runs now.
   let held = false;
   return {
@@ -64,16 +67,20 @@ export const folderSpool = (options: FolderSpoolOptions): Spool => {
     readRetired: (path) => readRetired(folder, path),
     removeRetired: (path, hash) => write(() => removeRetired(folder, path, hash)),
     noteRefused: (path, text) => notesInTurn(() => beside(() => noteRefused(options, path, text))),
-    rules: (name) => reaching(() => readRules(folder, name)),
+    rules(name) {
+      const read = rules.get(name) ?? sharing(() => readRules(folder, name));
+      rules.set(name, read);
+      return reaching(read);
+    },
     companion: (path, bytesMax) => reaching(() => readCompanion(options, path, bytesMax)),
     note: (name, text) => notesInTurn(() => beside(() => writeNote(options, name, text))),
     unnote: (name, text) => notesInTurn(() => beside(() => removeNote(folder, name, text))),
     async own(us, over = false) {
-      const mark = over ? undefined : await readMark(folder);
-      const ours = mark === undefined || (!held && isLeftBy(mark, us));
+      const found = over ? undefined : await mark();
+      const ours = found === undefined || (!held && isLeftBy(found, us));
       const owner = ours
-        ? await write(() => writeMark(folder, us, over || mark !== undefined))
-        : mark;
+        ? await write(() => writeMark(folder, us, over || found !== undefined))
+        : found;
       held ||= isSameOwner(owner, us);
       return owner;
     },
