@@ -80,13 +80,8 @@ export const find = async (
     const before = sightings.get(file.name);
     const sighting = sighted(before, file.identity, world.clock.monotonic());
     sightings.set(file.name, sighting);
-    const taken = await unlessDamaged(
-      isTaken({ world, dossier, sightings, name: file.name, sighting }),
-    );
-    // Whether it was taken cannot be read: nobody takes it a second time on a guess.
-    if (taken === undefined) damaged.push(file.name);
-    if (taken !== false) continue;
     const answer = await judge({ world, dossier, sightings, name: file.name, sighting });
+    if (answer.is === "damaged") damaged.push(file.name);
     if (answer.is === "unreadable") unreadable.push({ name: file.name, said: answer.said });
     if (answer.is === "wait") again = Math.min(again ?? answer.ms, answer.ms);
     // One that changes at each look keeps nobody waiting.
@@ -136,7 +131,10 @@ class Soon {
   }
 }
 
-type Judged = ReturnType<typeof settle> | { readonly is: "unreadable"; readonly said: string };
+type Judged =
+  | ReturnType<typeof settle>
+  | { readonly is: "unreadable"; readonly said: string }
+  | { readonly is: "taken" | "damaged" };
 
 interface Looked {
   readonly world: Pick<World, "journal" | "clock" | "formats">;
@@ -152,7 +150,13 @@ const judge = async (about: Looked): Promise<Judged> => {
     quietMs: dossier.quietSeconds * 1000,
     incompleteMs: dossier.incompleteMinutes * 60_000,
   };
+  if (about.sighting.left) return { is: "taken" };
   const first = settle(about.sighting, world.clock.monotonic(), patience);
+  // What is not due is not asked after.
+  if (first.is === "wait") return first;
+  const taken = await unlessDamaged(isTaken(about));
+  // Whether it was taken cannot be read: nobody takes it a second time on a guess.
+  if (taken !== false) return { is: taken ? "taken" : "damaged" };
   if (first.is !== "look-inside") return first;
   try {
     const wholeness = await lookInside(about);
@@ -181,7 +185,6 @@ const lookInside = async ({ world, dossier, name, sighting }: Looked): Promise<W
 /** Whether a deposit was already made of this file. One that will not be moved is asked for once. */
 const isTaken = async (about: Looked): Promise<boolean> => {
   const { world, dossier, name, sighting } = about;
-  if (sighting.left) return true;
   const query = { by: "in-place", dossier: dossier.name, name } as const;
   const taken = (await world.journal.find(query, limits.standingMax)).find((d) =>
     sameIdentity(d.claimed.file, sighting.identity),
