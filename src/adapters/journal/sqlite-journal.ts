@@ -30,7 +30,7 @@ const busyMs = 10_000;
 /** One group commit: large enough to share the fsync, small enough to keep its latency. */
 const groupMax = 64;
 /** Milliseconds that a commit waits for as many as came together lately. */
-const shareWaitsMax = 2;
+const shareWaitsMax = 6;
 /** 16 MiB of WAL: a copy into the database costs two flushes, which then come a quarter as often. */
 const checkpointPages = 4_000;
 
