@@ -32,11 +32,13 @@ export async function* readUnchanged(
 
 /** SHA-256 of a plain file; undefined when none stands there. */
 export const hashFile = async (path: string): Promise<string | undefined> => {
-  if (!(await statsOf(path))?.isFile()) return undefined;
+  // Elsewhere, what is no plain file is seen when it was opened.
+  if (process.platform === "win32" && !(await statsOf(path))?.isFile()) return undefined;
   try {
-    await using handle = await openFile(path);
+    const { handle, size } = await openFile(path);
+    await using _closed = handle;
     const digest = createHash("sha256");
-    for await (const chunk of chunksOf(handle)) digest.update(chunk);
+    for await (const chunk of chunksOf(handle, size)) digest.update(chunk);
     return digest.digest("hex");
   } catch (cause) {
     if (cause instanceof FileFault && cause.code === "file-changed") return undefined;
@@ -46,30 +48,33 @@ export const hashFile = async (path: string): Promise<string | undefined> => {
 
 /** The bytes as they are now, in whatever state. */
 export async function* readNow(path: string): AsyncGenerator<Uint8Array> {
-  await using handle = await openFile(path);
-  yield* chunksOf(handle);
+  const { handle, size } = await openFile(path);
+  await using _closed = handle;
+  yield* chunksOf(handle, size);
 }
 
 /** At most `bytesMax` bytes and one more, by which the reader knows that there are too many. */
 export const readAtMost = async (path: string, bytesMax: number): Promise<Uint8Array> => {
-  await using handle = await openFile(path);
+  const { handle, size } = await openFile(path);
+  await using _closed = handle;
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunksOf(handle)) {
+  let read = 0;
+  for await (const chunk of chunksOf(handle, size)) {
     chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size > bytesMax) break;
+    read += chunk.byteLength;
+    if (read > bytesMax) break;
   }
   return Buffer.concat(chunks).subarray(0, bytesMax + 1);
 };
 
-/** Each chunk is a fresh buffer: the consumer may keep it. One byte more than expected shows a file that grew. */
+/** Each chunk is a fresh buffer: the consumer may keep it. One byte more than expected shows a file that grew: it is read on. */
 export async function* chunksOf(
   handle: FileHandle,
   expected: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Uint8Array> {
   for (let read = 0; ; ) {
-    const buffer = Buffer.allocUnsafe(Math.min(limits.spoolChunkBytes, expected + 1));
+    const more = read > expected ? limits.spoolChunkBytes : expected + 1;
+    const buffer = Buffer.allocUnsafe(Math.min(limits.spoolChunkBytes, more));
     const { bytesRead } = await readSome(handle, buffer);
     if (bytesRead === 0) return;
     read += bytesRead;
@@ -87,9 +92,12 @@ const readSome = async (handle: FileHandle, buffer: Buffer) => {
   }
 };
 
-const openFile = async (path: string): Promise<FileHandle> => {
+const openFile = async (
+  path: string,
+): Promise<{ readonly handle: FileHandle; readonly size: number }> => {
   const handle = await openAny(path);
-  if ((await handle.stat()).isFile()) return handle;
+  const stats = await handle.stat();
+  if (stats.isFile()) return { handle, size: stats.size };
   await handle.close();
   throw changed(path);
 };
