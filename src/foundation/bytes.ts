@@ -18,5 +18,12 @@ export const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8A
   return Buffer.concat(parts);
 };
 
+/**
+ * These bytes in memory of their own, for a thread, which is given a copy of all that they lie in: small buffers share a pool
+ * of 64 KiB.
+ */
+export const apart = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+
 /** A buffer that holds these bytes and nothing else: a Buffer's own may be a shared pool. */
 export const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;

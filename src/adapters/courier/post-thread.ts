@@ -1,5 +1,6 @@
 /** The thread's program: letters are composed and dialogues held here, each as `smtpCourier` does it. */
 
+import { apart } from "../../foundation/bytes.ts";
 import { type Caller, serveCalls } from "../../foundation/thread-calls.ts";
 import type { Composer } from "../../ports/composer.ts";
 import { CredentialFault, type CredentialSource } from "../../ports/credential.ts";
@@ -26,7 +27,7 @@ const beforeDot = async (caller: Caller): Promise<void> => {
   await caller.ask(question);
 };
 
-const run = (call: PostCall, composer: Composer, caller: Caller): Promise<unknown> => {
+const run = async (call: PostCall, composer: Composer, caller: Caller): Promise<unknown> => {
   switch (call.is) {
     case "deliver": {
       const credential = call.credential ? { credential: credentialFrom(caller) } : {};
@@ -35,7 +36,7 @@ const run = (call: PostCall, composer: Composer, caller: Caller): Promise<unknow
       return courier.deliver(handover, caller.signal);
     }
     case "compose":
-      return composer.compose(call.letter);
+      return apart(await composer.compose(call.letter));
   }
 };
 

@@ -6,9 +6,10 @@
  */
 import { limits } from "../../domain/limits.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { apart } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import { CalledThread, ThreadLost } from "../../foundation/thread-calls.ts";
-import type { Composer } from "../../ports/composer.ts";
+import type { Composer, Letter } from "../../ports/composer.ts";
 import type { Courier, Handover } from "../../ports/courier.ts";
 import { CredentialFault } from "../../ports/credential.ts";
 import { nodemailerComposer } from "./nodemailer-composer.ts";
@@ -28,13 +29,28 @@ export const threadedPost = (idleMs: number = limits.postIdleMs): ThreadedPost =
   const asked = async (call: PostCall): Promise<Uint8Array> =>
     (await thread.call(call)) as Uint8Array;
   return {
-    composer: { ...nodemailerComposer(), compose: (letter) => asked({ is: "compose", letter }) },
+    composer: {
+      ...nodemailerComposer(),
+      compose: (letter) => asked({ is: "compose", letter: given(letter) }),
+    },
     courier: (options) => ({
       deliver: (handover, signal) => deliver(thread, { options, handover, signal }),
     }),
     [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
   };
 };
+
+/** Its files, each in memory of its own. */
+const given = (letter: Letter): Letter => ({
+  ...letter,
+  attachment: alone(letter.attachment),
+  ...(letter.more ? { more: letter.more.map(alone) } : {}),
+});
+
+const alone = (file: Letter["attachment"]): Letter["attachment"] => ({
+  ...file,
+  bytes: apart(file.bytes),
+});
 
 const deliver = async (
   thread: CalledThread,
@@ -45,7 +61,8 @@ const deliver = async (
   },
 ): Promise<Outcome> => {
   const { credential } = about.options;
-  const { beforeDot, ...handover } = about.handover;
+  const { beforeDot, bytes, ...named } = about.handover;
+  const handover = { ...named, bytes: apart(bytes) };
   const options = plain(about.options);
   let commit: Promise<void> | undefined;
   const answer = async (question: unknown): Promise<CredentialAnswer | undefined> => {

@@ -4,6 +4,7 @@
  */
 import { limits } from "../../domain/limits.ts";
 import { AskedThread } from "../../foundation/asked-thread.ts";
+import { apart } from "../../foundation/bytes.ts";
 import type { MailReader, MailReading } from "../../ports/mail-reader.ts";
 
 export interface MailReaderOptions {
@@ -23,7 +24,7 @@ export const workerMailReader = (options: MailReaderOptions = {}): MailReader =>
     read: async (raw) => {
       if (raw.length > limits.mailBytesMax)
         return unreadable(`plus de ${limits.mailBytesMax} octets`);
-      const asked = await thread.ask(raw);
+      const asked = await thread.ask(apart(raw));
       return asked.is === "answered" ? asked.answer : unreadable(asked.because);
     },
     [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),

@@ -43,7 +43,7 @@ export const fileStore = (place: StorePlace, write: WriteSmall = writeSmallFile)
 
   const put = async (bytes: Uint8Array): Promise<Blob> => {
     // Before the first wait: the caller may use its bytes for something else then.
-    const clear = Uint8Array.from(bytes);
+    const clear = new Uint8Array(bytes);
     const blob = { sha256: sha256(clear), size: clear.byteLength };
     const path = blobPath(folder, blob.sha256);
     const old = markOf(path);

@@ -3,6 +3,7 @@
  * to the disk keep nobody else waiting. When the thread is lost, the write fails; what it left is a leftover, or right.
  */
 import { limits } from "../../domain/limits.ts";
+import { apart } from "../../foundation/bytes.ts";
 import { writeSmallFile } from "../../foundation/safe-file.ts";
 import { CalledThread } from "../../foundation/thread-calls.ts";
 
@@ -17,8 +18,8 @@ export const threadedWriter = (idleMs: number = limits.storeIdleMs): ThreadedWri
   const program = new URL("./writing-thread.ts", import.meta.url);
   const thread = new CalledThread({ program, idleMs });
   return {
-    async write(...call: WriteCall) {
-      const [, bytes] = call;
+    async write(path, bytes, about) {
+      const call: WriteCall = [path, apart(bytes), about];
       // What is given to a thread is copied.
       if (bytes.byteLength > limits.storeWholeBytesMax) await writeSmallFile(...call);
       else await thread.call(call);
