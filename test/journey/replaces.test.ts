@@ -185,7 +185,7 @@ test("what a later file replaced before it could leave does not leave after it",
   assert.equal(first.messages[0]?.stage.is, "cancelled");
   assert.deepEqual(
     first.orders.map((o) => [o.order, o.message, o.by, o.reason]),
-    [["cancel", "D1.M1", "facteur", "remplacé par D2 avant d'être parti"]],
+    [["cancel", undefined, "facteur", "remplacé par D2 avant d'être parti"]],
   );
   assert.equal(situation(first).is, "remplace");
 });

@@ -29,7 +29,12 @@ export const replacedOrder = async (
   }
   const gone = new Set(over.flatMap((s) => s.declarations));
   return declarations.every((d) => gone.has(d))
-    ? { order: "cancel", message: message.id, reason: `remplacé par ${last.by} avant d'être parti` }
+    ? {
+        order: "cancel",
+        // Of a file that left cut, the other mails go; else the offices' copies have nothing to copy any more.
+        ...(deposit.messages.filter(declares).length > 1 ? { message: message.id } : {}),
+        reason: `remplacé par ${last.by} avant d'être parti`,
+      }
     : {
         order: "hold",
         reason: `${last.by} remplace une partie de ce dépôt : libérez-le si le reste doit partir, ou annulez-le et redéposez le reste`,
