@@ -45,7 +45,7 @@ export const auditedJournal = async (t: TestContext): Promise<Audited> => {
     await takeOne({ ...world, dossier: { ...world.dossier, mode: "test" } });
   }
   const blobs = fileStore({ data: folder });
-  for (const bytes of [...base.store.blobs.values(), sealingRule]) await blobs.put(bytes);
+  for (const bytes of base.store.blobs.values()) await blobs.put(bytes);
   return { file, store, now: base.clock.now() };
 };
 
@@ -66,6 +66,7 @@ export const copyOf = async (t: TestContext, about: Audited): Promise<Audited> =
   await cp(about.file, file);
   for (const part of ["store", "keys", "key-of-keys"])
     await cp(join(dirname(about.store), part), join(folder, part), { recursive: true });
+  await fileStore({ data: folder }).put(sealingRule);
   return { ...about, file, store };
 };
 

@@ -5,7 +5,7 @@ import { type Planting, sql, the } from "./planting.ts";
 
 const m1 = { deposit: "D1", message: "D1.M1" } as const;
 
-/** A rule as it was applied, of which the audited store keeps a copy. */
+/** A rule as it was applied, which lies in the store of each copy to be damaged. */
 export const sealingRule = Buffer.from(
   JSON.stringify({ to: "x@organisme.test", sealing: "cirso" }),
 );
