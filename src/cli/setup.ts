@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { serviceUser } from "../adapters/service/unit.ts";
+import { providerRates } from "../config/providers.ts";
 import { isSound } from "../domain/probe.ts";
+import { productPath } from "../foundation/product.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { tellProbe } from "./probe.ts";
@@ -10,7 +12,7 @@ import { serviceInstall } from "./service.ts";
 import type { Answers } from "./setup/answers.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
 import { fromFlags, type Learnt, learn, learnAgain } from "./setup/learn.ts";
-import { type Plan, planOf, type Standing } from "./setup/plan.ts";
+import { type Place, type Plan, planOf, type Standing } from "./setup/plan.ts";
 import { serviceOwner } from "./setup/service-owner.ts";
 import { standingAt, usualFor, withoutKnown } from "./setup/standing.ts";
 import { type Trial, tryPlan } from "./setup/trial.ts";
@@ -82,6 +84,7 @@ const attempt = async (
     secrets: join(dirname(file), "credentials"),
     stamp: new Date().toISOString().slice(0, 19).replaceAll(":", ""),
     ...(standing ? { standing } : {}),
+    ...sendingOf(identity),
   });
   const oauth = identity?.password.is === "oauth" ? identity.name : undefined;
   const probed = isProbed && oauth === undefined ? identity?.name : undefined;
@@ -89,6 +92,12 @@ const attempt = async (
   const trial = await tryPlan(context, plan, probed);
   tellTrial(context, trial);
   return { answers, plan, trial, oauth };
+};
+
+const sendingOf = (identity: Answers["identity"]): Pick<Place, "sending"> => {
+  if (identity?.servers.is !== "provider") return {};
+  const sending = providerRates(productPath("config/providers"), identity.servers.provider);
+  return Object.keys(sending).length > 0 ? { sending } : {};
 };
 
 /** As often as the person wishes, while the servers refuse what was answered. */

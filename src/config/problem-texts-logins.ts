@@ -25,6 +25,17 @@ export const loginTexts = {
       "Name a file of config/providers, or write `submission` and `mailbox` yourself.",
     ),
   ),
+  "provider-limit": {
+    severity: "warning",
+    what: words(
+      "l'envoi ira plus vite que ce que ce fournisseur admet",
+      "sending will go faster than this provider allows",
+    ),
+    hint: words(
+      "Écrivez dans `sending` ce que votre contrat permet : au-delà, le fournisseur diffère ou bloque.",
+      "Write into `sending` what your contract allows: beyond it the provider defers or blocks.",
+    ),
+  },
   "login-not-address": wrong(
     words(
       "l'identifiant est une autre adresse que celle de l'identité",

@@ -61,6 +61,7 @@ export const withProviders = (draft: Draft<SettingsInFile>, around: Surroundings
     if (!identity || Object.keys(identity).length === 0) return [name, identity] as const;
     const provider = providerOf(identity, name, { around, complaints });
     const whole = withProvider(identity, provider);
+    if (provider) complaints.push(...beyond(provider, name, draft));
     // What an unknown provider leaves open is not told a second time.
     if (identity.provider === undefined || provider)
       complaints.push(...missing(whole, ["identities", name]));
@@ -68,6 +69,27 @@ export const withProviders = (draft: Draft<SettingsInFile>, around: Surroundings
   });
   if (filled.length === 0) return { draft, complaints };
   return { draft: { ...draft, identities: Object.fromEntries(filled) }, complaints };
+};
+
+/** The provider defers or blocks whoever sends more: told, not applied, because what it grants differs from contract to contract. */
+const beyond = (
+  { name, limits }: Provider,
+  identity: string,
+  { sending = {} }: Draft<SettingsInFile>,
+): readonly Complaint[] => {
+  const keys = (["perMinute", "perDay"] as const).flatMap((key) => {
+    const [most, set] = [limits[key], sending[key]];
+    return most !== undefined && set !== undefined && set > most ? [{ key, most, set }] : [];
+  });
+  if (keys.length === 0) return [];
+  const listed = (word: string): string =>
+    keys.map(({ key, most, set }) => `sending.${key} ${most} (${word} ${set})`).join(", ");
+  const expected = {
+    fr: `${listed("ici")} ; ${name} : ${limits.told}`,
+    en: `${listed("here")}; ${name}: ${limits.told}`,
+  };
+  const path = ["identities", identity, "provider"];
+  return [{ code: "provider-limit", path, expected }];
 };
 
 export const providerNames = (folder: string): readonly string[] =>
@@ -78,6 +100,13 @@ export const providerNames = (folder: string): readonly string[] =>
 /** A file of ours: its shape is a test's to check. */
 export const readProvider = (folder: string, name: string): Provider =>
   JSON.parse(readText(join(folder, `${name}.json`))) as Provider;
+
+/** What it allows, where that is known: keys of `sending`. */
+export const providerRates = (folder: string, name: string): Readonly<Record<string, number>> => {
+  if (!providerNames(folder).includes(name)) return {};
+  const { perMinute, perDay } = readProvider(folder, name).limits;
+  return { ...(perMinute ? { perMinute } : {}), ...(perDay ? { perDay } : {}) };
+};
 
 const providerOf = (
   { provider }: Draft<IdentityInFile>,

@@ -121,6 +121,12 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
   const cases: readonly (readonly [number, RegExp, readonly string[]])[] = [
     [2, /relancez avec --yes/u, [...mail, "--password-file", word, "--no-probe", "--dossier", "a"]],
     [0, /Ce qui sera écrit/u, [...mail, "--search", paie, "--dry-run"]],
+    // What its provider is known to allow.
+    [
+      0,
+      /"sending": \{\s+"perDay": 500\s+\}/u,
+      [...provider.with(3, "google"), "--password-file", word, "--dry-run"],
+    ],
     [2, /Il manque --dossier/u, [...mail, "--yes"]],
     [2, /Il manque --address/u, ["--yes"]],
     [2, /n'est pas une adresse/u, ["--yes", "--address", "paie", "--dossier", "a"]],
@@ -141,18 +147,7 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
     [
       78,
       /fournisseur|hébergeur|ovg/u,
-      [
-        "--yes",
-        "--address",
-        "a@b.example",
-        "--provider",
-        "ovg",
-        "--password-file",
-        word,
-        "--dossier",
-        "a",
-        "--no-probe",
-      ],
+      ["--yes", ...provider.with(3, "ovg"), "--password-file", word],
     ],
   ];
   for (const [expected, says, args] of cases) {

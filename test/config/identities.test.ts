@@ -110,7 +110,7 @@ test("the login is the address, whatever its case, unless it is said that it may
 test("Microsoft 365 by OAuth2: the provider's addresses, the firm's tenant, no password", async (t) => {
   const oauth = { clientId: "c", key: { env: "KEY" }, tenant: "cabinet.example" };
   const { identity, told } = await loadIdentity(t, { provider: "microsoft365", oauth });
-  assert.deepEqual(told, []);
+  assert.deepEqual(told, ["provider-limit identities.cabinet.provider"], "sixty a minute");
   assert.equal(
     identity?.oauth?.tokenUrl,
     "https://login.microsoftonline.com/cabinet.example/oauth2/v2.0/token",
@@ -120,6 +120,24 @@ test("Microsoft 365 by OAuth2: the provider's addresses, the firm's tenant, no p
   assert.equal(identity?.submission.password, undefined);
 });
 
+test("what a provider allows is told when the settings send faster, and only then", async (t) => {
+  const told = async (provider: string, sending: object): Promise<readonly string[]> => {
+    const folder = await scratch(t);
+    const file = join(folder, "facteur.json");
+    const identity = { address: "paie@cabinet.example", provider, password: { env: "WORD" } };
+    const settings = { data: "data", spool: "spool", dossiers: { cirso: {} }, sending };
+    await writeFile(file, JSON.stringify({ ...settings, identities: { cabinet: identity } }));
+    const loaded = loadSettings(file, env, { keyring: emptyKeyring });
+    return loaded.is === "ok" ? loaded.warnings.map((w) => w.hint.fr) : ["error"];
+  };
+  const [hint, ...others] = await told("microsoft365", {});
+  assert.deepEqual(others, []);
+  assert.match(hint ?? "", /sending\.perMinute 30 \(ici 60\) ; Microsoft 365/u);
+  assert.deepEqual(await told("microsoft365", { perMinute: 30, perDay: 10_000 }), []);
+  assert.match((await told("google", {})).join(), /sending\.perDay 500 \(ici 2000\)/u);
+  assert.deepEqual(await told("ovh", { perMinute: 10_000 }), [], "nobody knows its limit");
+});
+
 test("the authorisations' key lies where nobody else reads it; systemd's credentials do", async (t) => {
   const { folder } = await loadIdentity(t, {});
   const file = join(folder, "key");
@@ -127,7 +145,8 @@ test("the authorisations' key lies where nobody else reads it; systemd's credent
   const load = async (mode: number, more: Readonly<Record<string, string>> = {}) => {
     await chmod(file, mode);
     const oauth = { clientId: "c", key: { file } };
-    return (await loadIdentity(t, { provider: "google", oauth }, more)).told;
+    const { told } = await loadIdentity(t, { provider: "google", oauth }, more);
+    return told.filter((one) => !one.startsWith("provider-limit"));
   };
   assert.deepEqual(await load(0o600), []);
   assert.deepEqual(await load(0o400), []);

@@ -40,6 +40,8 @@ export interface Place {
   /** For the name of a former file: `2026-11-21T101500`. */
   readonly stamp: string;
   readonly standing?: Standing;
+  /** What the chosen provider is known to allow; the person corrects it by their contract. */
+  readonly sending?: Readonly<Record<string, number>>;
 }
 
 /** Settings hold no secret, but say where they are: the agent's group may read them, nobody else. */
@@ -54,7 +56,10 @@ export const planOf = (answers: Answers, place: Place): Plan => {
     identity && secretText !== undefined
       ? { file: join(place.secrets, identity.name), text: `${secretText}\n`, mode: secretMode }
       : undefined;
-  const value = settingsValue(answers, { standing: place.standing?.value ?? {} });
+  const value = settingsValue(answers, {
+    standing: place.standing?.value ?? {},
+    sending: place.sending,
+  });
   return {
     settings: {
       file: place.file,
@@ -84,7 +89,10 @@ const secretIn = (password: PasswordAnswer): string | undefined => {
 /** What stands and was not asked about stays as it is. */
 const settingsValue = (
   answers: Answers,
-  about: { readonly standing: Readonly<Record<string, unknown>> },
+  about: {
+    readonly standing: Readonly<Record<string, unknown>>;
+    readonly sending: Place["sending"];
+  },
 ): Readonly<Record<string, unknown>> => {
   const { standing } = about;
   const { identity } = answers;
@@ -104,6 +112,7 @@ const settingsValue = (
     ...(answers.group === undefined ? {} : { group: answers.group }),
     // On this machine only; whoever wants none says so.
     page: {},
+    ...(about.sending ? { sending: about.sending } : {}),
     ...standing,
     identities,
     dossiers,
