@@ -63,6 +63,8 @@ const addressIn = (
       throw new Refusal(2, [words.noAddress(id)]);
     case "machine":
       throw new Refusal(2, [words.machine(judged.to)]);
+    case "other-clients":
+      throw new Refusal(2, [words.otherClients(judged.to)]);
   }
 };
 

@@ -13,6 +13,7 @@ interface StatementWords {
   readonly noIdentity: string;
   readonly noAddress: (id: string) => string;
   readonly machine: (address: string) => string;
+  readonly otherClients: (address: string) => string;
   readonly noLink: (
     id: string,
     because: "agreement-not-asked" | "nothing-read" | "too-late",
@@ -41,6 +42,8 @@ export const statementWords: Readonly<Record<"fr" | "en", StatementWords>> = {
       `${id} : le registre n'a pas une adresse de ce client (\`courriel\`) ; donnez-la : --mail nom@domaine.`,
     machine: (address) =>
       `${address} est une boîte à accusés ou l'adresse d'un organisme : un accord ne s'y demande pas.`,
+    otherClients: (address) =>
+      `${address} est l'adresse d'un seul client de ce dépôt, et l'état montre aussi les autres. Déposez chaque client dans son fichier, ou recueillez leurs accords un à un (\`facteur release --agreed-by\`).`,
     noLink: (id, because) =>
       ({
         "agreement-not-asked": `${id} : ce dépôt n'attend l'accord d'aucun client (validation=client).`,
@@ -69,6 +72,8 @@ export const statementWords: Readonly<Record<"fr" | "en", StatementWords>> = {
       `${id}: the register has no one address of this client (\`courriel\`); give it: --mail name@domain.`,
     machine: (address) =>
       `${address} reads receipts or is an organism's: no agreement is asked there.`,
+    otherClients: (address) =>
+      `${address} is the address of one client of this deposit, and the statement shows the others too. Drop each client in a file of its own, or gather their agreements one by one (\`facteur release --agreed-by\`).`,
     noLink: (id, because) =>
       ({
         "agreement-not-asked": `${id}: this deposit waits for no client's agreement (validation=client).`,

@@ -4,11 +4,12 @@
  */
 import { sendToClient } from "../adapters/courier/client-mail.ts";
 import type { Settings } from "../config/settings.ts";
-import { type Addressee, isPlausibleAddress } from "../domain/address.ts";
+import { type AgreementAddressee, isPlausibleAddress } from "../domain/address.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Instant } from "../domain/ids.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
+import { addressKey } from "../domain/wall.ts";
 import type { AccountWorld } from "../journey/account.ts";
 import { contentOf } from "../journey/content.ts";
 import { standing } from "../journey/register.ts";
@@ -29,7 +30,7 @@ export interface AgreementDesk {
   /** For how many days a link counts. */
   readonly days: number;
   /** Undefined: the register's address, when all its employers have one and the same. */
-  readonly addressee: (deposit: Deposit, typed?: string) => Promise<Addressee>;
+  readonly addressee: (deposit: Deposit, typed?: string) => Promise<AgreementAddressee>;
   readonly mail: (link: {
     readonly to: string;
     readonly token: string;
@@ -49,8 +50,14 @@ export const agreementDesk = (parts: AgreementDeskParts): AgreementDesk | undefi
     addressee: async (deposit, typed) => {
       if (!sender) return { is: "no-identity" };
       const entries = await standing(data);
-      const to = (typed ?? (await known(data, deposit, entries))).trim();
+      const { declarations } = await contentOf(data, deposit);
+      const sirets = new Set(declarations.map((d) => d.siret));
+      const employers = entries.filter(
+        (e) => e.table === "employeurs" && sirets.has(valueOf(e, "siret")),
+      );
+      const to = (typed ?? known(sirets, employers)).trim();
       if (!isPlausibleAddress(to)) return { is: "no-address" };
+      if (isOneOfSeveral(to, sirets, employers)) return { is: "other-clients", to };
       const rules = deposit.stage.is === "held" ? deposit.stage.hold.details : [];
       const sentTo = rules.flatMap((line) => line.split(" : ", 1));
       return isMachine(to, { settings, entries, sentTo })
@@ -83,16 +90,17 @@ const mailText = (link: string, until: string, contact: string | undefined): str
   ].join("\n");
 
 /** Of the employers of this deposit, when the register has one and the same for all; else empty. */
-const known = async (
-  data: AccountWorld,
-  deposit: Deposit,
-  entries: readonly Entry[],
-): Promise<string> => {
-  const { declarations } = await contentOf(data, deposit);
-  const sirets = new Set(declarations.map((d) => d.siret));
-  const employers = entries.filter(
-    (e) => e.table === "employeurs" && sirets.has(valueOf(e, "siret")),
-  );
+const known = (sirets: ReadonlySet<string>, employers: readonly Entry[]): string => {
   const [one = "", ...others] = new Set(employers.map((e) => valueOf(e, "courriel")));
   return others.length === 0 && employers.length === sirets.size ? one : "";
+};
+
+/** Of some employers of the file, not of all: the statement would show the others to them. */
+const isOneOfSeveral = (
+  to: string,
+  sirets: ReadonlySet<string>,
+  employers: readonly Entry[],
+): boolean => {
+  const own = employers.filter((e) => addressKey(valueOf(e, "courriel")) === addressKey(to));
+  return own.length > 0 && own.length < sirets.size;
 };

@@ -33,3 +33,9 @@ export type Addressee =
   | { readonly is: "no-address" }
   /** It reads receipts, or is an organism's. */
   | { readonly is: "machine"; readonly to: string };
+
+/** The same of a statement to agree to: it shows whoever the file declares for. */
+export type AgreementAddressee =
+  | Addressee
+  /** It is one client's address, and the file declares for others too. */
+  | { readonly is: "other-clients"; readonly to: string };

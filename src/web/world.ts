@@ -1,6 +1,6 @@
 /** What the page may touch, handed in by the composition: nothing here sends, and every decision goes through `order`. */
 import type { AccountForm } from "../domain/account/forms.ts";
-import type { Addressee } from "../domain/address.ts";
+import type { Addressee, AgreementAddressee } from "../domain/address.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
@@ -132,7 +132,7 @@ export interface AgreementOffice {
   /** For how many days a link counts. */
   readonly days: number;
   /** Undefined: the register's address. */
-  readonly addressee: (deposit: Deposit, typed?: string) => Promise<Addressee>;
+  readonly addressee: (deposit: Deposit, typed?: string) => Promise<AgreementAddressee>;
   readonly mail: (link: {
     readonly to: string;
     readonly token: string;

@@ -133,6 +133,8 @@ const linked = async (asked: Asked): Promise<Refused> => {
       return refused(400, w.address);
     case "machine":
       return refused(409, w.machine(judged.to));
+    case "other-clients":
+      return refused(409, w.otherClients(judged.to));
     case "address":
       break;
   }

@@ -55,6 +55,7 @@ interface ByHandWords {
     >
   > & {
     readonly machine: (address: string) => string;
+    readonly otherClients: (address: string) => string;
     readonly notMailed: (said: string) => string;
   };
   readonly wrong: Readonly<
@@ -125,6 +126,8 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
         "L’échéance est passée : un envoi en retard est la décision du cabinet, avec le bouton « Le client est d’accord ».",
       machine: (address) =>
         `${address} est une boîte à accusés ou l’adresse d’un organisme : un accord ne s’y demande pas.`,
+      otherClients: (address) =>
+        `${address} est l’adresse d’un seul client de ce dépôt, et l’état montre aussi les autres. Déposez chaque client dans son fichier, ou recueillez leurs accords un à un.`,
       notMailed: (said) =>
         `Rien n’est parti, ou rien ne le prouve : ${said}. Un nouveau lien remplace celui-ci.`,
     },
@@ -208,6 +211,8 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
         "The deadline has passed: to send late is the firm’s decision, with the button “The client agrees”.",
       machine: (address) =>
         `${address} is a mailbox of receipts or an organism’s address: no agreement is asked there.`,
+      otherClients: (address) =>
+        `${address} is the address of one client of this deposit, and the statement shows the others too. Drop each client in a file of its own, or gather their agreements one by one.`,
       notMailed: (said) =>
         `Nothing left, or nothing proves it: ${said}. A new link replaces this one.`,
     },
