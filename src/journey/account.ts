@@ -7,6 +7,8 @@ import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import type { DepositId, Instant, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveArrived } from "../domain/message.ts";
+import { companyMark } from "../domain/receipt-marks.ts";
+import { keyedHash } from "../foundation/bytes.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";
 import { contentOf } from "./content.ts";
@@ -14,6 +16,8 @@ import { contentOf } from "./content.ts";
 export interface AccountWorld {
   readonly journal: JournalReader;
   readonly store: Store;
+  /** The agent's: files that speak of nobody in the account are then known without being read. */
+  readonly key?: Uint8Array;
 }
 
 export interface AccountTime {
@@ -28,6 +32,7 @@ export const gatherAccount = async (
   about: { readonly scope: AccountScope; readonly time: AccountTime },
 ): Promise<readonly AccountDeposit[]> => {
   const { scope, time } = about;
+  const maySpeak = speakingOf(world, scope);
   const deposits: Deposit[] = [];
   for (const dossier of scope.dossiers ?? [undefined])
     for (let before: DepositId | undefined; ; ) {
@@ -41,7 +46,7 @@ export const gatherAccount = async (
         },
         limits.batchMax,
       );
-      deposits.push(...page.filter(isAccountable));
+      deposits.push(...page.filter((d) => isAccountable(d) && maySpeak(d)));
       before = page.at(-1)?.id;
       if (page.length < limits.batchMax) break;
     }
@@ -58,6 +63,13 @@ export const gatherAccount = async (
     }))
     .map((one) => ({ ...one, receipts: [...new Set(one.receipts)] }))
     .toSorted((a, b) => a.deposit.claimed.seq - b.deposit.claimed.seq);
+};
+
+/** By the marks that the journal keeps of a file's employers; a journal of before them has none, and its files are read. */
+const speakingOf = ({ key }: AccountWorld, { sirets }: AccountScope): ((d: Deposit) => boolean) => {
+  if (!key || !sirets) return () => true;
+  const own = new Set(sirets.map((siret) => keyedHash(key, companyMark(siret))));
+  return ({ recognised }) => recognised?.marks?.some((mark) => own.has(mark)) ?? true;
 };
 
 /** What was declared for real, or is about to be. */

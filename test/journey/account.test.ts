@@ -38,6 +38,9 @@ const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 const gathered = async (world: SmallWorld, scope: AccountScope) => {
   const found = await gatherAccount(world, { scope, time: always });
+  // By the journal's marks, without reading what speaks of nobody in it: the same.
+  const marked = await gatherAccount({ ...world, key: world.agent.key }, { scope, time: always });
+  assert.deepEqual(marked, found);
   const input = { scope, period: "du mois de novembre 2026", now: world.clock.now(), found };
   const making = {
     reader: world as never,

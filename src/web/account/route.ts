@@ -56,9 +56,12 @@ type Opening =
 const opening = async ({ page, visit, asked }: Asking): Promise<Opening> => {
   const w = accountPageWords[visit.language].wrong;
   const { world } = page;
-  const { journal, store, dossiers, clock } = world;
+  const { journal, store, dossiers, clock, agent } = world;
   const about = { ...askedOf(asked), at: clock.now() };
-  const answer = await openAccount({ journal, store, dossiers: dossiers.values() }, about);
+  const answer = await openAccount(
+    { journal, store, key: agent.key, dossiers: dossiers.values() },
+    about,
+  );
   switch (answer.is) {
     case "open": {
       const { length } = answer.account.found;

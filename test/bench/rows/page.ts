@@ -20,7 +20,7 @@ const asked = 60;
 
 export const row: Row = {
   name: "page",
-  figure: "the page with 100,000 deposits: today, searches, an old page of the list, one deposit",
+  figure: "the page with 100,000 deposits: today, searches, an old page of the list, one deposit, reports, accounts, register, qualification",
   goal: "each in ≤ 200 ms (p95)",
   async run(bench) {
     const closed = bench.quick ? 500 : 100_000;
@@ -40,6 +40,12 @@ export const row: Row = {
       "an old page of the list": `/deposits?before=D${Math.ceil(closed / 10)}`,
       "one deposit": `/deposits/${last}`,
       "reports and charts": "/reports",
+      "what must leave today": "/reports/today",
+      "returns expected and not dropped": "/reports/missing",
+      "the form of an account": "/reports/account",
+      "the register": "/register",
+      "the qualification board": "/qualification",
+      "the agent": "/agent",
     };
     const figures: Figure[] = [];
     for (const [what, path] of Object.entries(pages)) {
