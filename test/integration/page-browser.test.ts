@@ -31,7 +31,7 @@ const pagesOf = ({
   ["/reports/day/2026-11-05", undefined],
   ["/reports/period/2026-11", undefined],
   ["/reports/today", undefined],
-  ["/reports/account?client=cirso&month=2026-11", undefined],
+  ["/reports/account?client=cirso&month=2026-11&lettre=yes", "page-compte-rendu"],
   ["/reports/missing", undefined],
   ["/qualification", undefined],
   [`/qualification/CIRSO/${employerSiret(1)}`, "page-qualification"],
@@ -42,7 +42,7 @@ const pagesOf = ({
   ["/register/mandats/new", undefined],
   [`/register/about?subject=${employerSiret(1)}`, undefined],
   ["/register/announce", undefined],
-  ["/agent", undefined],
+  ["/agent", "page-agent"],
   ["/deposits/D999", undefined],
 ];
 
