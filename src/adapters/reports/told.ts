@@ -1,6 +1,8 @@
 /** What every report says of the firm: who made it, who answers questions, whom to call at an organism. */
+import type { Instant } from "../../domain/ids.ts";
 import type { SummaryFrame } from "../../domain/report-model.ts";
 import { printable } from "./model/printable.ts";
+import { when } from "./model/words.ts";
 
 export interface Told {
   readonly agent: { readonly name: string; readonly version: string };
@@ -27,6 +29,15 @@ export interface Firm {
 /** The agent with its version, as it signs what it makes. */
 export const agentText = ({ agent }: Pick<Told, "agent">): string =>
   `${agent.name} ${agent.version}`;
+
+/** At the head of a report about many deposits: of which dossier, and when it was made. */
+export const headOf = (input: {
+  readonly dossier?: string;
+  readonly made: Instant;
+}): Pick<SummaryFrame, "dossier" | "made"> => ({
+  ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
+  made: when(input.made),
+});
 
 /** At the foot of a report about many deposits. */
 export const footerOf = (told: Told): SummaryFrame["footer"] => ({

@@ -25,7 +25,7 @@ import { printable } from "../model/printable.ts";
 import { refusalBriefly, todo } from "../model/todo.ts";
 import { when } from "../model/words.ts";
 import { reportPaths } from "../paths.ts";
-import { footerOf, type Told } from "../told.ts";
+import { footerOf, headOf, type Told } from "../told.ts";
 import { adhesionLine } from "./adhesions.ts";
 import { dayCharts } from "./charts.ts";
 import { todayLines } from "./today.ts";
@@ -54,8 +54,7 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
     layout: 1,
     day: input.day,
     dayText: frenchDate(input.day),
-    ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
-    made: when(input.made),
+    ...headOf(input),
     answer: answer({ entries, alarms, counts, deposits: input.deposits }),
     counts,
     today: todayLines(input, told),

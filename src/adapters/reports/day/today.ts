@@ -11,9 +11,9 @@ import type { TodayLine, TodayModel } from "../../../domain/today-report.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
 import { heldNext } from "../model/todo.ts";
-import { by, when } from "../model/words.ts";
+import { by } from "../model/words.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
-import { footerOf, type Told } from "../told.ts";
+import { footerOf, headOf, type Told } from "../told.ts";
 
 export const todayLines = (input: DayForPeople, told: Told): readonly TodayLine[] =>
   input.expected === undefined
@@ -113,8 +113,7 @@ export const todayModel = (input: DayForPeople, told: Told): TodayModel => {
     layout: 1,
     day: input.day,
     dayText: frenchDate(input.day),
-    ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
-    made: when(input.made),
+    ...headOf(input),
     answer: answerOf({ asking, leaving, passed: lines.some((l) => l.passed) }),
     lines,
     footer: footerOf(told),

@@ -18,8 +18,8 @@ import { familyNames } from "../../../domain/series-text.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
-import { when } from "../model/words.ts";
-import { footerOf, type Told } from "../told.ts";
+
+import { footerOf, headOf, type Told } from "../told.ts";
 
 interface Line {
   readonly deposit: Deposit;
@@ -57,8 +57,7 @@ export const periodModel = (input: PeriodForPeople, told: Told): PeriodModel => 
     layout: 1,
     period: periodName(input.period),
     periodText: periodText(input.period),
-    ...(input.dossier === undefined ? {} : { dossier: printable(input.dossier) }),
-    made: when(input.made),
+    ...headOf(input),
     forPeriod: forPeriod(input.period),
     answer: answer(rows, missing, forPeriod(input.period)),
     rows,
