@@ -1,5 +1,5 @@
 /**
- * What runs first on a fresh clone, on whatever Node the machine has (20 or later): installs the pinned
+ * What runs first on a fresh clone, on whatever Node the machine has (18 or later): installs the pinned
  * packages when they are missing or old, then hands over to the pinned Node. Plain JavaScript, no
  * dependency, because nothing else is there yet.
  */
@@ -54,6 +54,7 @@ const install = () => {
     stop(
       "npm is not installed.\nInstall it (Debian: `apt-get install npm`), then the same command again.",
     );
+  if (done.status !== 0) refuseBare();
   if (done.status !== 0 || !existsSync(pinnedNode))
     stop(
       "the packages could not be installed. Is the package registry reachable?\n" +
@@ -68,13 +69,20 @@ const stop = (said) => {
   process.exit(75);
 };
 
+const libatomic = "Install it (Debian: `apt-get install libatomic1`), then the same command again.";
+
+/** npm runs the installers of packages by the pinned Node, and takes it away again when they fail. */
+const refuseBare = () => {
+  const known = spawnSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" });
+  if (known.status === 0 && !known.stdout.includes("libatomic.so.1"))
+    stop(`the pinned Node needs libatomic.so.1, which this machine lacks.\n${libatomic}`);
+};
+
 /** The pinned Node needs libraries that a bare system lacks; the loader's own words name no package. */
 const refuseUnfit = () => {
   const { status, stderr } = spawnSync(pinnedNode, ["--version"], { encoding: "utf8" });
   if (status === 0) return;
-  const remedy = /libatomic/u.test(stderr)
-    ? "Install it (Debian: `apt-get install libatomic1`), then the same command again."
-    : "It needs glibc 2.28 or newer, on x64.";
+  const remedy = /libatomic/u.test(stderr) ? libatomic : "It needs glibc 2.28 or newer, on x64.";
   stop(`the pinned Node does not start on this machine.\n${stderr.trim()}\n${remedy}`);
 };
 

@@ -2,7 +2,9 @@
  * F32: a row that is still JSON and says what no fact says. The random bytes of test/faults/fuzz.test.ts rarely make one:
  * here each word of each row is taken away or made another thing, and the audit tells of it and goes on to its end.
  */
+
 import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import type { AuditEvent } from "../../src/journey/audit.ts";
 import { auditAll, auditedJournal, byHand, factsOf, flipFirstByteOf } from "../support/audited.ts";
@@ -85,7 +87,8 @@ test("F32 a page of the journal's file that cannot be read: the commands say so 
     const audit = await typed("audit");
     assert.ok(audit.code === 1 || audit.code === 78, `${name}: ${audit.code} ${audit.err}`);
     assert.match(audit.out + audit.err, /file-damaged|journal\.db est endommagé/u, name);
-    for (const args of [["show", "D1"], ["list"], ["status"], ["evidence", "D1"]]) {
+    const proof = ["evidence", "D1", "--output", join(dirname(folder.settings), "preuve.zip")];
+    for (const args of [["show", "D1"], ["list"], ["status"], proof]) {
       const { code, out, err } = await typed(...args);
       assert.ok([0, 1, 78].includes(code), `${name}, ${args[0]}: ${code} ${out}${err}`);
       assert.doesNotMatch(out + err, /^\s+at /mu, "no stack");

@@ -5,11 +5,9 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { bundleWhole, root } from "../../service/build/bundle.ts";
-import { makeDeb } from "../../service/build/deb.ts";
-import { makeExecutable } from "../../service/build/executable.ts";
-import { nodeBinary, pinnedNode, run } from "../../service/build/node-binaries.ts";
+import { run } from "../../service/build/node-binaries.ts";
 import { productVersion } from "../../src/foundation/product.ts";
+import { debBuilder } from "../support/built-deb.ts";
 import { scratch } from "../support/scratch.ts";
 
 const has = (program: string): boolean =>
@@ -18,23 +16,6 @@ const debian =
   has("dpkg-deb") && process.getuid?.() === 0
     ? {}
     : { skip: "needs dpkg, and root for its database" };
-
-const built = async (folder: string) => {
-  const bundle = await bundleWhole(join(folder, "whole"));
-  const node = nodeBinary(root, "linux-x64", pinnedNode);
-  const executable = join(folder, "facteur");
-  makeExecutable({ bundle, output: executable, node, codeCache: true });
-  const deb = (version: string): string => {
-    const output = join(folder, `facteur_${version}_amd64.deb`);
-    const thirdParties = join(folder, "whole", "THIRD-PARTY.txt");
-    const nodeLicence = join(dirname(node), "..", "LICENSE");
-    const maintainer = "Cabinet d'essai <paie@cabinet.example>";
-    const given = { root, version, executable, thirdParties, nodeLicence, maintainer };
-    makeDeb({ ...given, output, compression: "quick" });
-    return output;
-  };
-  return { deb };
-};
 
 /** A machine of its own below a folder: dpkg's database, and nothing else. */
 const machine = (folder: string) => {
@@ -52,7 +33,7 @@ test(
   debian,
   async (t) => {
     const folder = await scratch(t);
-    const { deb } = await built(folder);
+    const deb = await debBuilder(folder);
     const first = deb("0.1.0");
     const told = run("dpkg-deb", ["--info", first]);
     assert.match(told, /Version: 0\.1\.0/u);
