@@ -27,6 +27,7 @@ test("without a death: the reference verdicts, by every kind of step", async (t)
     "mailbox.move",
     "reports.write",
     "spool.note",
+    "spool.noteRefused",
     "spool.own",
     "spool.retire",
     "store.put",
