@@ -53,7 +53,7 @@ export const fetchMessageIds = async (
   client: ImapFlow,
   uids: readonly number[],
 ): Promise<readonly string[]> =>
-  (await fetchRows(client, uids.join(","), { envelope: true })).flatMap(
+  (await fetchRows(client, setOf(uids), { envelope: true })).flatMap(
     (row) => row.envelope?.messageId ?? [],
   );
 

@@ -28,7 +28,10 @@ export const listSent = (session: ImapSession, since: Instant): Promise<readonly
     if (sent === undefined) return [];
     await session.open(client, sent, "read");
     // SEARCH compares dates without time, in the server's zone (RFC 3501 §6.4.4): a day of margin.
-    const found = await client.search({ since: new Date(since - dayMs) }, { uid: true });
+    const day = since - dayMs;
+    // A day that is to come becomes an interval of nothing (RFC 5032), which Dovecot refuses.
+    if (day >= Date.now()) return [];
+    const found = await client.search({ since: new Date(day) }, { uid: true });
     if (!found) throw new MailboxFault("mailbox-unreachable", `SEARCH was refused in ${sent}`);
     const newest = [...found].sort((a, b) => a - b).slice(-limits.sentListedMax);
     const headers: string[] = [];
