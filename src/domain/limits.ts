@@ -1,11 +1,13 @@
 /** Every limit, with its unit and its reason. Tests stand at each limit and one past it. */
 import { pageLimits } from "./limits-page.ts";
+import { registerLimits } from "./limits-register.ts";
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
 export const limits = {
   ...pageLimits,
+  ...registerLimits,
   /** A deposit becomes an attachment, 4/3 larger; common providers take 25 MB of mail. */
   depositBytesMax: 15 * MiB,
   /** A rule file is four lines; a megabyte of them is a mistake. */
@@ -331,22 +333,6 @@ export const limits = {
   probeMsMax: 180_000,
   probeArrivalMsMax: 120_000,
   probeLookMs: 2_000,
-  /** Rows of the register: a firm of 2,000 clients at ten organisms each, and what goes with them. */
-  registerRowsMax: 200_000,
-  /** Rows named by one fact: some 60 kB. */
-  registerChangesPerFact: 500,
-  /** What is written of one declarant on one path: years of tests that are sent again. */
-  qualificationFactsMax: 10_000,
-  /** Deposits that the register holds, and what each was last judged on. */
-  registerHoldsRemembered: 10_000,
-  /** Deposits read for the account of a change: the latest ones. */
-  registerAccountMax: 5_000,
-  /** Deposits of an account that one fact names: an order on the socket holds as many. */
-  accountDepositsPerFact: 2_000,
-  /** Contents of the register kept at hand: one per change of which rows still stand. */
-  registerContentsRemembered: 500,
-  /** One table of an import. */
-  registerTableBytesMax: 32 * MiB,
   /** Folders that a probe names. */
   probeFoldersMax: 100,
 } as const;

@@ -38,7 +38,8 @@ export class Lately {
   get(hash: Sha256): Uint8Array | undefined {
     const put = this.#put.get(hash);
     if (!put) return undefined;
-    if (put.mark === markOf(blobPath(this.#folder, hash))) return Buffer.from(new Uint8Array(put.bytes).buffer);
+    if (put.mark === markOf(blobPath(this.#folder, hash)))
+      return Buffer.from(new Uint8Array(put.bytes).buffer);
     this.forget(hash);
     return undefined;
   }
