@@ -44,3 +44,10 @@ const byWords: readonly (readonly [RegExp, TlsReason])[] = [
 /** Undefined: the handshake failed otherwise, and the library's own words are told. */
 export const tlsReasonOf = (code: string, said: string): TlsReason | undefined =>
   byCode[code] ?? byWords.find(([words]) => words.test(said))?.[1];
+
+/** Node's advice to whoever starts it: here the authority is named in the settings (`ca`), and the hint says so. */
+export const withoutNodesAdvice = (said: string): string =>
+  said.replace(
+    /; if the root CA is installed locally, try running Node\.js with --use-system-ca/u,
+    "",
+  );

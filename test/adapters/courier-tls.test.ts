@@ -94,6 +94,8 @@ describe("TLS", () => {
           { outcome, commands: smtp.commands(), dots: smtp.dots(), received: [] },
           "unknown-authority",
         );
+        // Whoever reads it does not start Node: the settings name the authority.
+        assert.doesNotMatch(JSON.stringify(outcome), /Node\.js/u);
       });
 
       test("a certificate for another name", async () => {

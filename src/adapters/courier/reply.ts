@@ -1,5 +1,6 @@
 /** Server replies: their code, and their text made fit for the journal. */
 import { limits } from "../../domain/limits.ts";
+import { withoutNodesAdvice } from "../../domain/tls-reason.ts";
 
 export interface Reply {
   readonly code: number;
@@ -36,7 +37,7 @@ export const secretsOf = (login: string, password: string): readonly string[] =>
 
 /** One printable line, without credentials, cut to the journal's length. */
 export const spoken = (text: string, secrets: readonly string[]): string => {
-  let clean = text;
+  let clean = withoutNodesAdvice(text);
   for (const secret of secrets) clean = clean.replaceAll(secret, "***");
   clean = clean.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
   return clean.slice(0, limits.serverLineCharsMax).toWellFormed();

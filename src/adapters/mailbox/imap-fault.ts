@@ -3,7 +3,7 @@
  * credentials. Whatever is not clearly a login or a TLS fault is `mailbox-unreachable`: it is tried again.
  */
 import { limits } from "../../domain/limits.ts";
-import { tlsReasonOf } from "../../domain/tls-reason.ts";
+import { tlsReasonOf, withoutNodesAdvice } from "../../domain/tls-reason.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { CredentialFault } from "../../ports/credential.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";
@@ -62,7 +62,7 @@ const saidBy = (cause: unknown): string => {
 };
 
 const withoutSecrets = (line: string, secrets: readonly string[]): string => {
-  let clean = line.replaceAll(/\s+/gu, " ").trim();
+  let clean = withoutNodesAdvice(line).replaceAll(/\s+/gu, " ").trim();
   for (const secret of secrets) {
     if (secret === "") continue;
     clean = clean.replaceAll(secret, "***");
