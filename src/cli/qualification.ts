@@ -222,9 +222,11 @@ const oneRow = async (context: Context, options: QualificationOptions): Promise<
   const [only, second] = [...named.values()];
   if (only && !second) return only;
   const words = qualificationWords[context.language];
-  if (!only && !options.organism) throw new Refusal(1, [words.none]);
-  const organisms = [...new Set(rows.map((r) => r.organism.code))];
-  const declarants = new Set(rows.map((r) => r.declarant.siret)).size;
+  const { organism: _, ...anywhere } = options;
+  const all = only ? rows : await boardHere(context, anywhere);
+  if (all.length === 0) throw new Refusal(1, [words.none]);
+  const organisms = [...new Set(all.map((r) => r.organism.code))];
+  const declarants = new Set(all.map((r) => r.declarant.siret)).size;
   throw new Refusal(2, [words.which(declarants, organisms)]);
 };
 

@@ -43,11 +43,11 @@ export const registerFaults = {
   "step-first": {
     fr: {
       what: "Une étape de la qualification est à faire avant cet envoi d'essai.",
-      next: "Faites-la, puis `facteur qualification done ÉTAPE --organism CODE` ; l'essai partira alors.",
+      next: "Faites-la, puis `facteur qualification done ÉTAPE` ; l'essai partira alors.",
     },
     en: {
       what: "A step of the qualification is to be done before this test sending.",
-      next: "Do it, then `facteur qualification done STEP --organism CODE`; the test then goes.",
+      next: "Do it, then `facteur qualification done STEP`; the test then goes.",
     },
   },
   "step-awaits-ar": {
