@@ -20,7 +20,8 @@ const asked = 60;
 
 export const row: Row = {
   name: "page",
-  figure: "the page with 100,000 deposits: today, searches, an old page of the list, one deposit, reports, accounts, register, qualification",
+  figure:
+    "the page with 100,000 deposits: today, searches, an old page of the list, one deposit, reports, accounts, register, qualification",
   goal: "each in ≤ 200 ms (p95)",
   async run(bench) {
     const closed = bench.quick ? 500 : 100_000;
