@@ -78,7 +78,11 @@ test(
     assert.equal(type("runuser -u facteur -- facteur doctor").code, 0);
 
     const restarted = async (what: string, before: string): Promise<void> => {
-      const isNew = () => show("MainPID") !== before && show("StatusText").includes("En marche");
+      // Between two, the unit has no process (0), and still the status text of the former.
+      const isNew = () =>
+        ![before, "0"].includes(show("MainPID")) &&
+        show("SubState") === "running" &&
+        show("StatusText").includes("En marche");
       await waitUntil(`a new agent after ${what}`, isNew, systemdMsMax);
     };
     for (const [what, signal] of [
