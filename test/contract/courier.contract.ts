@@ -20,8 +20,8 @@ export interface RigServer extends AsyncDisposable {
 
 export type CourierRig = (plan: CourierPlan) => Promise<RigServer>;
 
-/** The deadline for commits that every rig sets. */
-export const commitMs = 300;
+/** The deadline for commits that every rig sets: fifty turns of a busy machine's event loop are over long before. */
+export const commitMs = 1500;
 
 export const organism = "dpae@organisme.example";
 export const self = "paie@cabinet.example";
