@@ -12,7 +12,6 @@ import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts"
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
 import { sweepPrivateFolders } from "../adapters/sealer/external/private-folder.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
-import { threadedWriter } from "../adapters/store/threaded-writer.ts";
 import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
 import { groupOf } from "../adapters/system/group.ts";
@@ -122,7 +121,7 @@ const openAgent = async (
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   opened.use(await lockOf(settings.data));
   await sweepPrivateFolders(settings.data);
-  const store = openStore(settings, opened.use(threadedWriter()).write);
+  const store = openStore(settings);
   const { clock = systemClock(), journal: journald = false } = around;
   const log = opened.use(winstonLog({ ...settings.log, journal: journald }));
   const agent = await agentOf(settings);

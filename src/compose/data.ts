@@ -5,7 +5,6 @@ import { readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.t
 import { readMoveMark } from "../adapters/move/mark.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
 import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
-import type { WriteSmall } from "../adapters/store/threaded-writer.ts";
 import { type AgentIdentity, agentIdentity, ownerOf } from "../adapters/system/agent-file.ts";
 import { LockHeld, takeLock } from "../adapters/system/lock.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
@@ -96,13 +95,12 @@ export const lockEvenMoved = async (data: string): Promise<AsyncDisposable> => {
 };
 
 /** The store alone: a person's file is kept before anybody is told of it. */
-export const storeOf = (settings: Settings, write?: WriteSmall): Store =>
-  fileStore(storePlaceOf(settings), write);
+export const storeOf = (settings: Settings): Store => fileStore(storePlaceOf(settings));
 
 /** For whoever works with it long: a lost or wrong key of keys is told before anything is touched. */
-export const openStore = (settings: Settings, write?: WriteSmall): Store => {
+export const openStore = (settings: Settings): Store => {
   readRing(storePlaceOf(settings));
-  return storeOf(settings, write);
+  return storeOf(settings);
 };
 
 export const storePlaceOf = ({ data, storeKey }: Settings): StorePlace =>

@@ -166,8 +166,6 @@ export const limits = {
   storeNamesRemembered: 1_000,
   /** Bytes that were put lately, at hand for the steps that come next. */
   storeLatelyBytesMax: 2 * MiB,
-  /** The thread that makes contents durable ends after so long without any. */
-  storeIdleMs: 60_000,
   /** Small mails of one folder that are asked for in one command: a round trip for each costs more than the mail. */
   mailsTogetherMax: 32,
   mailsTogetherBytesMax: 1 * MiB,

@@ -4,11 +4,9 @@ import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
-import { threadedWriter, type WriteSmall } from "../../src/adapters/store/threaded-writer.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { storeContract } from "../contract/store.contract.ts";
-import { cleanup } from "../support/cleanup.ts";
 import { damaged, memoryStore } from "../support/memory-store.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -20,8 +18,8 @@ storeContract("memory", async () => {
   return { store, damage: store.damage, lose: store.lose };
 });
 
-const onFolder = (folder: string, write?: WriteSmall) => ({
-  store: fileStore({ data: folder }, write),
+const onFolder = (folder: string) => ({
+  store: fileStore({ data: folder }),
   damage: async (hash: string) => {
     const path = pathOf(folder, hash);
     await writeFile(path, damaged(await readFile(path)));
@@ -38,13 +36,6 @@ storeContract("folder, read by another process", async (t) => {
   return { ...on, store: { ...on.store, get: (hash) => fileStore({ data: folder }).get(hash) } };
 });
 
-storeContract("folder, written in a thread", async (t) => {
-  const folder = await scratch(t);
-  const writer = threadedWriter();
-  cleanup(t, () => writer[Symbol.asyncDispose]());
-  return onFolder(folder, writer.write);
-});
-
 test("what was put lately is the store's own: whoever got it may change it", async (t) => {
   const store = fileStore({ data: await scratch(t) });
   const put = Buffer.from("declaration");
@@ -52,17 +43,6 @@ test("what was put lately is the store's own: whoever got it may change it", asy
   put.fill(0);
   (await store.get(hash)).fill(0);
   assert.equal(Buffer.from(await store.get(hash)).toString(), "declaration");
-});
-
-test("the writing thread says what the disk said", async (t) => {
-  const folder = await scratch(t);
-  await using writer = threadedWriter();
-  const lost = writer.write(join(folder, "gone", "a"), Buffer.from("a"), {
-    temps: folder,
-    mode: 0o600,
-  });
-  await assert.rejects(lost, { code: "ENOENT" });
-  assert.deepEqual(await readdir(folder), []);
 });
 
 test("blobs are for the agent alone", { skip: process.platform === "win32" }, async (t) => {

@@ -27,13 +27,11 @@ import { encrypted, encryptedChunks } from "./encrypted-file.ts";
 import { placesIn, type StorePlace } from "./key-of-keys.ts";
 import { Lately, markOf } from "./lately.ts";
 import { blobPath, isHash, isIntact, lookAt, readBlob } from "./stored-file.ts";
-import type { WriteSmall } from "./threaded-writer.ts";
 
 const folderMode = 0o700;
 const blobMode = 0o600;
 
-/** `write`: by which small files become durable; the running agent does it in a thread. */
-export const fileStore = (place: StorePlace, write: WriteSmall = writeSmallFile): Store => {
+export const fileStore = (place: StorePlace): Store => {
   const folder = placesIn(place.data).contents;
   const keys = contentKeys(place);
   const temps = tempsIn(folder);
@@ -52,7 +50,7 @@ export const fileStore = (place: StorePlace, write: WriteSmall = writeSmallFile)
     const into = { temps: await temps(), mode: blobMode };
     await named.folder(dirname(path));
     const before = old === undefined ? undefined : lookAt(path)?.ref;
-    await write(path, file, into);
+    await writeSmallFile(path, file, into);
     if (before) await keys.destroy(before);
     named.add(blob.sha256);
     lately.add(blob.sha256, clear);
