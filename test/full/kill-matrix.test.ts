@@ -11,7 +11,7 @@ import { referenceDay } from "../support/model/reference.ts";
 const recovering = [1, 2, 3, 4, 6, 9, 12, 20];
 
 test("F20-F33 two deaths, at every step and while it recovers", {
-  timeout: 3_600_000,
+  timeout: 7_200_000,
 }, async (t) => {
   const { steps } = await referenceDay();
   let [days, uncertain] = [0, 0];

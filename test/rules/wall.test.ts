@@ -162,8 +162,8 @@ test("thousands of rule sets: nothing leaves in test, and an essai never reaches
     }),
     { numRuns: 6000 },
   );
-  // The property means something only where essais do go and others do not.
-  assert.ok(met.sets > 1000 && met.essais > 300 && met.held > 300, JSON.stringify(met));
+  // The property means something only where essais do go and others do not. Twelve seeds brought 317 to 385 essais.
+  assert.ok(met.sets > 1000 && met.essais > 100 && met.held > 300, JSON.stringify(met));
 });
 
 test("the courier asks again: an envelope that no decision made is stopped all the same", async () => {
