@@ -175,8 +175,8 @@ export const limits = {
   understoodAgainMax: 4,
   /** Files of one dossier copied together: they share the disk's flushes, and their claims one commit. */
   claimParallel: 16,
-  /** Deposits whose fold the journal keeps at hand, a few KiB each: those that are being worked on. */
-  foldsRemembered: 1000,
+  /** Deposits whose fold the journal keeps at hand, a few KiB each: what the day's report looks at (`dailyDepositsMax`), and as many that wait. */
+  foldsRemembered: 4000,
   /** Deposits advanced together: they share a flush of the disk. */
   workParallel: 16,
   /** The thread that composes and hands over mails ends after so long without any. */
