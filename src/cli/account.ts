@@ -23,6 +23,7 @@ import { accountClients, type OpenedAccount, openAccount } from "../journey/acco
 import { standing } from "../journey/register.ts";
 import { giveAccount, givenLines } from "./account/given.ts";
 import { accountWords } from "./account-words.ts";
+import { addressOf } from "./addressee.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { deliver } from "./document.ts";
 import { formatsHere, reading } from "./reading.ts";
@@ -190,14 +191,5 @@ const addressAsked = (
 ): string | undefined => {
   if (mail === undefined) return undefined;
   const words = accountWords[context.language];
-  switch (judged.is) {
-    case "address":
-      return judged.to;
-    case "no-identity":
-      throw new Refusal(2, [words.noIdentity]);
-    case "no-address":
-      throw new Refusal(2, [words.noAddress(client)]);
-    case "machine":
-      throw new Refusal(2, [words.machine(judged.to)]);
-  }
+  return addressOf(judged, { ...words, noAddress: words.noAddress(client) });
 };

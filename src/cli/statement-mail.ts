@@ -5,12 +5,14 @@
 import { randomBytes } from "node:crypto";
 import { ordersPath } from "../adapters/system/orders.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import { type AgreementDesk, agreementDesk } from "../compose/agreement-desk.ts";
+import { agreementDesk } from "../compose/agreement-desk.ts";
 import { openForRegister } from "../compose/register.ts";
 import type { Settings } from "../config/settings.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type MadeLink, makeAgreementLink } from "../journey/agreement/link.ts";
+import type { AgreementDesk } from "../ports/agreement-desk.ts";
+import { addressOf } from "./addressee.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
 import { depositIdNamed, depositNamed, reading } from "./reading.ts";
@@ -54,18 +56,8 @@ const addressIn = (
   judged: Awaited<ReturnType<AgreementDesk["addressee"]>>,
   { words, id }: { readonly words: (typeof statementWords)["fr"]; readonly id: `D${number}` },
 ): string => {
-  switch (judged.is) {
-    case "address":
-      return judged.to;
-    case "no-identity":
-      throw new Refusal(2, [words.noIdentity]);
-    case "no-address":
-      throw new Refusal(2, [words.noAddress(id)]);
-    case "machine":
-      throw new Refusal(2, [words.machine(judged.to)]);
-    case "other-clients":
-      throw new Refusal(2, [words.otherClients(judged.to)]);
-  }
+  if (judged.is === "other-clients") throw new Refusal(2, [words.otherClients(judged.to)]);
+  return addressOf(judged, { ...words, noAddress: words.noAddress(id) });
 };
 
 const linkFor = async (

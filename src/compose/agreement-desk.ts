@@ -4,16 +4,15 @@
  */
 import { sendToClient } from "../adapters/courier/client-mail.ts";
 import type { Settings } from "../config/settings.ts";
-import { type AgreementAddressee, isPlausibleAddress } from "../domain/address.ts";
-import type { Deposit } from "../domain/deposit.ts";
-import type { Instant } from "../domain/ids.ts";
+import { isPlausibleAddress } from "../domain/address.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
 import { addressKey } from "../domain/wall.ts";
 import type { AccountWorld } from "../journey/account.ts";
 import { contentOf } from "../journey/content.ts";
 import { standing } from "../journey/register.ts";
-import type { Mailed } from "../ports/client-mail.ts";
+import type { AgreementDesk } from "../ports/agreement-desk.ts";
+
 import { accountSender, type ClientSender, isMachine } from "./account.ts";
 
 export interface AgreementDeskParts {
@@ -24,19 +23,6 @@ export interface AgreementDeskParts {
   readonly data: AccountWorld;
   /** Absent: as the settings say. */
   readonly sender?: ClientSender;
-}
-
-export interface AgreementDesk {
-  /** For how many days a link counts. */
-  readonly days: number;
-  /** Undefined: the register's address, when all its employers have one and the same. */
-  readonly addressee: (deposit: Deposit, typed?: string) => Promise<AgreementAddressee>;
-  readonly mail: (link: {
-    readonly to: string;
-    readonly token: string;
-    readonly expires: Instant;
-    readonly at: Instant;
-  }) => Promise<Mailed>;
 }
 
 /** Undefined: the settings say nowhere that clients come by a link. */

@@ -1,6 +1,6 @@
 /** What the page may touch, handed in by the composition: nothing here sends, and every decision goes through `order`. */
 import type { AccountForm } from "../domain/account/forms.ts";
-import type { Addressee, AgreementAddressee } from "../domain/address.ts";
+import type { Addressee } from "../domain/address.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
@@ -16,6 +16,7 @@ import type { OpenedAccount } from "../journey/account/open.ts";
 import type { KitForPeople } from "../journey/report/kit.ts";
 import type { StatementForClient } from "../journey/report/statement.ts";
 import type { World } from "../journey/world.ts";
+import type { AgreementDesk } from "../ports/agreement-desk.ts";
 import type { Mailed } from "../ports/client-mail.ts";
 import type { Examination } from "../ports/examination.ts";
 import type { Printed } from "../ports/printer.ts";
@@ -127,20 +128,6 @@ export interface AccountOffice {
   ) => Promise<Mailed>;
 }
 
-/** The signed link by which a client agrees, mailed under the firm's identity. */
-export interface AgreementOffice {
-  /** For how many days a link counts. */
-  readonly days: number;
-  /** Undefined: the register's address. */
-  readonly addressee: (deposit: Deposit, typed?: string) => Promise<AgreementAddressee>;
-  readonly mail: (link: {
-    readonly to: string;
-    readonly token: string;
-    readonly expires: Instant;
-    readonly at: Instant;
-  }) => Promise<Mailed>;
-}
-
 export interface MadeForPage {
   readonly document: () => Promise<Document>;
   readonly bundle: (format: "zip" | "pdf") => Promise<Bundle>;
@@ -175,7 +162,7 @@ export interface PageWorld {
   readonly papers: Papers;
   readonly accounts: AccountOffice;
   /** Absent: the settings let no client in. */
-  readonly agreements?: AgreementOffice;
+  readonly agreements?: AgreementDesk;
   /** The same orders as the command line's, carried out and journalled by the agent. */
   readonly order: (order: string, args: unknown) => Promise<unknown>;
   readonly problems: () => readonly PageProblem[];

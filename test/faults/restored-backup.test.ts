@@ -11,6 +11,15 @@ import { dpae } from "../support/samples.ts";
 import { rules } from "../support/small-world.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
+/** What the agent found that its restored journal does not know. */
+const bothMissed = (data: string) =>
+  waitUntil("both to be missed", async () => {
+    await using journal = readJournal(join(data, "journal.db"));
+    const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
+    const behind = facts.flatMap((f) => (f.is === "journal-behind" ? [f] : []));
+    return behind.length === 2 ? behind : undefined;
+  });
+
 test("F30: what the restored journal lacks is named, nothing leaves, and a person resolves it", async (t) => {
   await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
   const client = clientOf(organism);
@@ -49,12 +58,7 @@ test("F30: what the restored journal lacks is named, nothing leaves, and a perso
   rmSync(data, { recursive: true });
   cpSync(backup, data, { recursive: true });
   await startAgent(t, folder.settings);
-  const missing = await waitUntil("both to be missed", async () => {
-    await using journal = readJournal(join(data, "journal.db"));
-    const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
-    const behind = facts.flatMap((f) => (f.is === "journal-behind" ? [f] : []));
-    return behind.length === 2 ? behind : undefined;
-  });
+  const missing = await bothMissed(data);
   assert.deepEqual(
     missing.map((m) => [m.number, m.known, m.because] as const).toSorted(([a], [b]) => a - b),
     [
@@ -132,12 +136,7 @@ test("F30: what only the sent mails and the folder of put-away receipts know is 
   rmSync(data, { recursive: true });
   cpSync(backup, data, { recursive: true });
   const third = await startAgent(t, folder.settings);
-  const missing = await waitUntil("both to be missed", async () => {
-    await using journal = readJournal(join(data, "journal.db"));
-    const facts = (await journal?.facts({ agent: true }, 100)) ?? [];
-    const behind = facts.flatMap((f) => (f.is === "journal-behind" ? [f] : []));
-    return behind.length === 2 ? behind : undefined;
-  });
+  const missing = await bothMissed(data);
   assert.deepEqual(
     missing.map((m) => [m.number, m.because, m.known] as const).toSorted(([a], [b]) => a - b),
     [

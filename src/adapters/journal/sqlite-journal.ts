@@ -83,10 +83,9 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const folds = new Folds();
   const writer = new SqliteReader(db, { folds });
   const between = new SqliteReader(db, { folds, passOver });
-  let writing = false;
   // Between two commits the writer's own connection answers: its pages and folds are at hand, while the other reads all of
   // its own again after each commit. What is not committed is nobody's to see.
-  const reader = (): SqliteReader => (writing || db.isTransaction ? beside : between);
+  const reader = (): SqliteReader => (db.isTransaction ? beside : between);
   const parts: Writing = { db, writer, folds, clock: options.clock };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
@@ -102,9 +101,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
       }
       const some = jobs.splice(0, groupMax);
       usual = Math.max(some.length, Math.floor(usual / 2));
-      writing = true;
       const settled = await group(parts, some);
-      writing = false;
       for (const done of settled) done();
     }
     draining = undefined;
