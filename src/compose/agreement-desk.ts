@@ -12,7 +12,6 @@ import type { AccountWorld } from "../journey/account.ts";
 import { contentOf } from "../journey/content.ts";
 import { standing } from "../journey/register.ts";
 import type { AgreementDesk } from "../ports/agreement-desk.ts";
-
 import { accountSender, type ClientSender, isMachine } from "./account.ts";
 
 export interface AgreementDeskParts {
