@@ -26,12 +26,17 @@ const testMsMax = 600_000;
 
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** What did not pass, by name: said again in the last line, which is what a reader of a long log sees first. */
+const failed: string[] = [];
+
 const step = (command: readonly string[], env: NodeJS.ProcessEnv = process.env): boolean => {
   const [program = "", ...args] = command;
   const files = args.filter((a) => a.endsWith(".test.ts"));
   const words = command.filter((c) => !files.includes(c)).map((c) => c.replace(/^.*\//u, ""));
   tell(`\n▶ ${words.join(" ")}${files.length > 0 ? ` (${files.length} test files)` : ""}`);
-  return spawnSync(program, args, { cwd: root, stdio: "inherit", env }).status === 0;
+  const passed = spawnSync(program, args, { cwd: root, stdio: "inherit", env }).status === 0;
+  if (!passed) failed.push(files.length > 0 ? "tests" : words.slice(0, 2).join(" "));
+  return passed;
 };
 
 const testFiles = (kind: "check" | "test" | "full"): string[] =>
@@ -46,6 +51,13 @@ const runTests = (files: readonly string[], env: NodeJS.ProcessEnv): boolean =>
     env,
   );
 
+const mayMiss = (what: string): boolean => {
+  if (process.env["CI"] !== "true") return true;
+  tell("!! With CI=true that is a failure.");
+  failed.push(`${what} did not run`);
+  return false;
+};
+
 /** The page's tests skip themselves where there is none; here it is installed first, where that may be. */
 const withChromium = (): boolean => {
   if (chromiumPath() === undefined) {
@@ -55,8 +67,7 @@ const withChromium = (): boolean => {
   if (chromiumPath() !== undefined) return true;
   tell("\n!! NOT RUN: the page's tests in a browser, because there is no Chromium.");
   tell("!! Run `npm test` as root on Debian to run them.");
-  if (process.env["CI"] === "true") tell("!! With CI=true that is a failure.");
-  return process.env["CI"] !== "true";
+  return mayMiss("the page's tests in a browser");
 };
 
 const withMailServer = async (files: readonly string[]): Promise<boolean> => {
@@ -65,8 +76,7 @@ const withMailServer = async (files: readonly string[]): Promise<boolean> => {
     const ran = runTests(files, process.env);
     tell(`\n!! NOT RUN: the tests against Postfix and Dovecot, because: ${can.because}.`);
     tell("!! Run `npm test` as root on Debian to run them.");
-    if (process.env["CI"] === "true") tell("!! With CI=true that is a failure.");
-    return ran && process.env["CI"] !== "true";
+    return mayMiss("the tests against Postfix and Dovecot") && ran;
   }
   const folder = await mkdtemp(join(tmpdir(), "fm-"));
   tell("\n▶ starting Postfix and Dovecot (installing them first when they are missing)");
@@ -85,7 +95,7 @@ const sound = statics.map((command) => step(command)).every(Boolean);
 const browsed = kind === "check" || withChromium();
 const tested =
   kind === "check" ? runTests(testFiles(kind), process.env) : await withMailServer(testFiles(kind));
-tell(
-  `\n${sound && browsed && tested ? "passed" : "FAILED"} in ${Math.round((performance.now() - started) / 1000)} s`,
-);
-process.exitCode = sound && browsed && tested ? 0 : 1;
+const passed = sound && browsed && tested;
+const seconds = Math.round((performance.now() - started) / 1000);
+tell(passed ? `\npassed in ${seconds} s` : `\nFAILED in ${seconds} s: ${failed.join("; ")}`);
+process.exitCode = passed ? 0 : 1;
