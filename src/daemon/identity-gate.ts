@@ -3,14 +3,16 @@
  * refused. A wrong password is told once and tried once an hour, never hammered (mail.md F47): the
  * provider would lock the account, and the legal deadline would find it locked.
  */
+import type { FactOf } from "../domain/facts.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
+import { type LoginMemory, loginMemory } from "./login-memory.ts";
 import type { Problems } from "./problems.ts";
 import { Rate } from "./rate.ts";
 
 export interface GateOptions {
-  readonly world: Pick<World, "clock" | "journal">;
+  readonly world: Pick<World, "clock" | "journal" | "senders">;
   readonly problems: Problems;
   /** Attempts per identity. */
   readonly perMinute: number;
@@ -29,6 +31,8 @@ export class IdentityGate {
   /** Whose one try while the login is in doubt is under way. */
   readonly #trying = new Set<string>();
   readonly #mailboxAlone = new Set<string>();
+  /** Whose mailbox refused the login, and until when it is not asked again (monotonic). */
+  readonly #mailboxRefused = new Map<string, { readonly said: string; readonly until: number }>();
 
   constructor(options: GateOptions) {
     this.#options = options;
@@ -51,6 +55,23 @@ export class IdentityGate {
             begun.set(identity, instants);
           }
     for (const [identity, instants] of begun) this.#rateOf(identity).remember(instants);
+    for (const [identity, memory] of await loginMemory(world.journal, now))
+      if (world.senders.has(identity)) this.#rememberLogin(identity, memory);
+  }
+
+  /** What was refused before this start still is: a restart is no new password (mail.md F47). */
+  #rememberLogin(identity: string, memory: LoginMemory): void {
+    const { suspended, bySending, refused } = memory;
+    const { submission, mailbox } = refused;
+    if (mailbox)
+      this.#mailboxRefused.set(identity, {
+        said: mailbox.said,
+        until: this.#now() + mailbox.wait,
+      });
+    if (suspended === undefined) return;
+    const until = this.#now() + (submission?.wait ?? 0);
+    this.#suspended.set(identity, { until, by: bySending ? "sending" : "mailbox" });
+    this.#options.problems.raise("identity-suspended", identity, suspended);
   }
 
   /** Identities that may not begin an attempt now. */
@@ -96,6 +117,8 @@ export class IdentityGate {
   /** The login was refused: one alarm, and no more attempts for an hour. */
   async refused(identity: string, said: string, by: Suspender = "sending"): Promise<void> {
     const known = this.#suspended.get(identity);
+    // Of several that were under way together, one counts.
+    const isTry = this.#trying.has(identity) || known?.by !== "sending";
     if (by !== "mailbox") this.#trying.delete(identity);
     // What the mailbox refused, now and every hour, leaves sending its own try: there are providers with one side closed.
     const until = by === "mailbox" ? this.#now() : this.#now() + limits.loginRetryMs;
@@ -104,11 +127,19 @@ export class IdentityGate {
       // Once sending itself was refused, only sending, or a person, says that all is well.
       by: known?.by === "sending" ? known.by : by,
     });
-    if (known) return;
-    this.#options.problems.raise("identity-suspended", identity, said);
-    await this.#options.world.journal.transact((t) =>
-      t.append({ is: "identity-suspended", identity, said }),
-    );
+    if (by === "authorisation") this.#restMailbox(identity, said);
+    if (!known) this.#options.problems.raise("identity-suspended", identity, said);
+    await this.#options.world.journal.transact(async (t) => {
+      if (by === "sending" && isTry)
+        await t.append({
+          is: "login-answered",
+          identity,
+          server: "submission",
+          took: false,
+          said,
+        });
+      if (!known) await t.append({ is: "identity-suspended", identity, said });
+    });
   }
 
   /** The login was taken. */
@@ -122,13 +153,52 @@ export class IdentityGate {
     );
   }
 
+  /** A person showed that both logins are taken. */
+  async proved(identity: string): Promise<void> {
+    await this.#mailboxTook(identity);
+    await this.taken(identity);
+  }
+
+  /** What the mailbox refused, while it is not to be asked again: restarts do not hammer it either. */
+  mailboxRests(identity: string): { readonly said: string; readonly ms: number } | undefined {
+    const refused = this.#mailboxRefused.get(identity);
+    const ms = (refused?.until ?? 0) - this.#now();
+    return refused && ms > 0 ? { said: refused.said, ms } : undefined;
+  }
+
+  /** The mailbox refused its login, be it that of sending or one of its own. */
+  async mailboxRefused(identity: string, said: string): Promise<void> {
+    this.#restMailbox(identity, said);
+    await this.#note({ identity, server: "mailbox", took: false, said });
+  }
+
   /** The mailbox took the login. What the submission server itself refused is not proved by that. */
   async mailboxTaken(identity: string): Promise<boolean> {
+    await this.#mailboxTook(identity);
     this.#mailboxAlone.delete(identity);
     if ((this.#suspended.get(identity)?.by ?? "sending") === "sending") return false;
     await this.taken(identity);
     this.#mailboxAlone.delete(identity);
     return true;
+  }
+
+  #restMailbox(identity: string, said: string): void {
+    this.#mailboxRefused.set(identity, { said, until: this.#now() + limits.loginRetryMs });
+  }
+
+  async #mailboxTook(identity: string): Promise<void> {
+    if (!this.#mailboxRefused.delete(identity)) return;
+    await this.#note({ identity, server: "mailbox", took: true });
+  }
+
+  #note(answer: Omit<FactOf<"login-answered">, "is">): Promise<void> {
+    return this.#options.world.journal.transact((t) =>
+      t.append({ is: "login-answered", ...answer }),
+    );
+  }
+
+  isSuspended(identity: string): boolean {
+    return this.#suspended.has(identity);
   }
 
   /** Sending was taken with the login that the mailbox refuses: the mailbox's trouble is its own. */

@@ -43,7 +43,7 @@ const grantOf = (value: unknown): Grant => {
 };
 
 const resumed = async (daemon: Daemon, identity: string): Promise<void> => {
-  await daemon.gate.taken(identity);
+  await daemon.gate.proved(identity);
   daemon.bells.login(identity).ring();
   daemon.bells.send.ring();
 };

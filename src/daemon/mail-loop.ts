@@ -42,6 +42,7 @@ export const mailLoop = async (
 ): Promise<void> => {
   const reading: Reading = { watched, toMove: [] };
   let failures = 0;
+  await restRefused(daemon, watched, signal);
   while (!signal.aborted) {
     try {
       const began = daemon.world.clock.now();
@@ -70,6 +71,19 @@ export const mailLoop = async (
   }
 };
 
+/** What was refused before a restart is told again, and not asked sooner for it (mail.md F47). */
+const restRefused = async (
+  daemon: Daemon,
+  watched: WatchedMailbox,
+  signal: AbortSignal,
+): Promise<void> => {
+  const about = aboutOf(watched);
+  const rests = about === watched.identity ? daemon.gate.mailboxRests(about) : undefined;
+  if (!rests) return;
+  if (!daemon.gate.isSuspended(about)) daemon.problems.raise("mailbox-login", about, rests.said);
+  await daemon.bells.login(about).wait(rests.ms, daemon.world.clock, signal);
+};
+
 const isRefusedLogin = (cause: unknown): boolean =>
   cause instanceof MailboxFault &&
   (cause.code === "mailbox-login" || cause.code === "login-expired");
@@ -83,6 +97,7 @@ const tell = async (
   if (fault.code === "login-expired")
     return daemon.gate.refused(watched.identity, fault.message, "authorisation");
   const { sameLogin = false, identity } = watched;
+  if (fault.code === "mailbox-login") await daemon.gate.mailboxRefused(identity, fault.message);
   if (fault.code === "mailbox-login" && sameLogin && !daemon.gate.isMailboxAlone(identity))
     return daemon.gate.refused(watched.identity, fault.message, "mailbox");
   daemon.problems.raise(fault.code, aboutOf(watched), fault.message);

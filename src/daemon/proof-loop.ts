@@ -11,7 +11,7 @@ import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";
 import { timesOfMessage } from "../domain/ruled-mails.ts";
 import { giveOrder } from "../journey/order.ts";
-import { type Mailbox, MailboxFault } from "../ports/mailbox.ts";
+import { askBeside } from "./beside-mailbox.ts";
 import type { Daemon } from "./daemon.ts";
 
 /** After so long, then again: providers save what they took within a minute. */
@@ -57,8 +57,9 @@ const searchSent = async (
 
 /** One search, written down. */
 const searchNow = async (daemon: Daemon, deposit: Deposit, message: Message): Promise<void> => {
-  const mailbox = daemon.mailboxOf(message.frozen.identity);
-  const found = mailbox && (await lookIn(mailbox, message));
+  const { identity, messageIdHeader } = message.frozen;
+  // Undefined when the mailbox cannot be reached now: that is no answer.
+  const found = await askBeside(daemon, identity, (mailbox) => mailbox.sent(messageIdHeader));
   if (!found) return;
   await daemon.world.journal.transact((t) =>
     t.append({
@@ -79,16 +80,6 @@ export const searchDeferred = async (
   message: Message,
 ): Promise<void> => {
   if (isDeferred(message)) await searchNow(daemon, deposit, message);
-};
-
-/** Undefined when the mailbox cannot be reached now: that is no answer. */
-const lookIn = async (mailbox: Mailbox, message: Message) => {
-  try {
-    return await mailbox.sent(message.frozen.messageIdHeader);
-  } catch (cause) {
-    if (cause instanceof MailboxFault) return undefined;
-    throw cause;
-  }
 };
 
 /** As it is now: a search takes its time, and a person may have decided meanwhile. */

@@ -3,7 +3,8 @@
  * only as an AR that does not come.
  */
 import { limits } from "../domain/limits.ts";
-import { type Mailbox, MailboxFault, type Quota } from "../ports/mailbox.ts";
+import type { Quota } from "../ports/mailbox.ts";
+import { askBeside } from "./beside-mailbox.ts";
 import type { Daemon } from "./daemon.ts";
 
 export const quotaLoop = async (
@@ -12,20 +13,10 @@ export const quotaLoop = async (
   signal: AbortSignal,
 ): Promise<void> => {
   while (!signal.aborted) {
-    const mailbox = daemon.mailboxOf(identity);
-    const quota = mailbox && (await askedOf(mailbox));
+    // A mailbox that cannot be reached is told by whoever reads it.
+    const quota = await askBeside(daemon, identity, async (mailbox) => mailbox.quota?.());
     if (quota) tell(daemon, identity, quota);
     await daemon.world.clock.wait(limits.mailboxQuotaMs, signal);
-  }
-};
-
-/** A mailbox that cannot be reached is told by whoever reads it. */
-const askedOf = async (mailbox: Mailbox): Promise<Quota | undefined> => {
-  try {
-    return await mailbox.quota?.();
-  } catch (cause) {
-    if (cause instanceof MailboxFault) return undefined;
-    throw cause;
   }
 };
 

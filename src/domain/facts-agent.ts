@@ -137,6 +137,15 @@ export type AgentFact =
         readonly expires: Instant;
       }[];
     }
+  | {
+      /** Each time that a server refused the login, and the first time that it took it again: a restart hammers nobody (mail.md F47). */
+      readonly is: "login-answered";
+      readonly identity: string;
+      readonly server: "submission" | "mailbox";
+      readonly took: boolean;
+      /** The refusal, in the server's words. */
+      readonly said?: string;
+    }
   | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
   | { readonly is: "identity-resumed"; readonly identity: string }
   /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */

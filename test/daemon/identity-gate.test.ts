@@ -5,9 +5,10 @@ import { test } from "node:test";
 import { IdentityGate } from "../../src/daemon/identity-gate.ts";
 import { Problems } from "../../src/daemon/problems.ts";
 import { limits } from "../../src/domain/limits.ts";
+import { type Mailbox, MailboxFault } from "../../src/ports/mailbox.ts";
 import { passMinutes } from "../support/memory-clock.ts";
 import { dpae } from "../support/samples.ts";
-import { smallDaemon } from "../support/small-daemon.ts";
+import { type SmallDaemon, smallDaemon } from "../support/small-daemon.ts";
 import { type SmallWorld, smallWorld } from "../support/small-world.ts";
 
 const minuteMs = 60_000;
@@ -79,9 +80,10 @@ test("a refused login: one alarm, one fact, one try an hour, and open again when
   await gate.taken("cabinet");
   assert.ok(gate.admits("cabinet"));
   assert.deepEqual(told(), []);
-  assert.deepEqual(await factsOf(world), ["identity-suspended", "identity-resumed"]);
+  const written = ["login-answered", "identity-suspended", "login-answered", "identity-resumed"];
+  assert.deepEqual(await factsOf(world), written, "each refusal, and one alarm");
   await gate.taken("cabinet");
-  assert.equal((await factsOf(world)).length, 2, "what was open is not opened");
+  assert.equal((await factsOf(world)).length, written.length, "what was open is not opened");
 });
 
 test("a mailbox that is refused every hour takes sending's own try from nobody", async (t) => {
@@ -195,4 +197,46 @@ test("F47 the agent with a wrong password: one try, one alarm; the right one an 
   await small.until("both are sent", () => world.courier.dots() === 2);
   assert.equal(world.courier.attempts().length, 4, "two tries an hour apart, then each its own");
   await small.until("it is told no more", () => small.daemon.problems.list().length === 0);
+});
+
+test("F47 restarts do not hammer a server that refuses the login: one try more for whoever has put it right, then one an hour", async (t) => {
+  const world = smallWorld(t, { courier: (_, n) => (n <= 3 ? "refuses-login" : "accepts") });
+  world.spool.drop("a.txt", dpae("FICTIVE"));
+  let asked = 0;
+  const refusing: Mailbox = {
+    arrivals: () => {
+      asked += 1;
+      throw new MailboxFault("mailbox-login", "535 no");
+    },
+    hint: async () => undefined,
+    sent: async () => "no-folder",
+    move: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+  const starts = async (n: number, each: (small: SmallDaemon) => Promise<void>): Promise<void> => {
+    for (let i = 0; i < n; i += 1) {
+      const watched = { identity: "cabinet", mailbox: refusing, pollSeconds: 60, sameLogin: true };
+      const small = smallDaemon(t, world, [watched]);
+      await small.until("it is told at each start", () =>
+        small.daemon.problems.list().some((p) => p.code === "identity-suspended"),
+      );
+      await passMinutes(world.clock, 2 * minuteMs);
+      await each(small);
+      await small.stop();
+    }
+  };
+  await starts(8, async () => undefined);
+  assert.deepEqual([world.courier.attempts().length, asked], [2, 2]);
+  assert.equal(
+    (await factsOf(world)).filter((is) => is === "identity-suspended").length,
+    1,
+    "one alarm, whatever the number of starts",
+  );
+  await starts(1, async () => passMinutes(world.clock, 70 * minuteMs));
+  assert.deepEqual([world.courier.attempts().length, asked], [3, 3], "an hour later, once");
+  await starts(1, async ({ daemon, until }) => {
+    await daemon.gate.proved("cabinet");
+    daemon.bells.send.ring();
+    await until("a probe resumes it at once", () => world.courier.dots() === 1);
+  });
 });

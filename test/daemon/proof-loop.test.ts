@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Daemon } from "../../src/daemon/daemon.ts";
+import { IdentityGate } from "../../src/daemon/identity-gate.ts";
 import { Problems } from "../../src/daemon/problems.ts";
 import { proofLoop } from "../../src/daemon/proof-loop.ts";
 import type { FactOf } from "../../src/domain/facts.ts";
@@ -21,7 +22,7 @@ const hourMs = 60 * minuteMs;
 /** The loop alone, beside one uncertain message; `answer` is what its folder of sent mails says. */
 const uncertain = async (
   t: Parameters<typeof smallWorld>[0],
-  answer: (asked: number) => SentAnswer | "unreachable" | "no-mailbox",
+  answer: (asked: number) => SentAnswer | "unreachable" | "refused" | "no-mailbox",
   rules?: string,
 ) => {
   const world = smallWorld(t, { courier: () => "drops-after-dot" });
@@ -37,6 +38,7 @@ const uncertain = async (
       asked.push(world.clock.now() - began);
       const said = answer(asked.length);
       if (said === "unreachable") throw new MailboxFault("mailbox-unreachable", "away");
+      if (said === "refused") throw new MailboxFault("mailbox-login", "535 no");
       return said;
     },
   };
@@ -44,6 +46,7 @@ const uncertain = async (
     world,
     problems,
     bells: { work: new Bell(), send: new Bell() },
+    gate: new IdentityGate({ world, problems, perMinute: 1000, perDay: 1000 }),
     mailboxOf: () => (answer(0) === "no-mailbox" ? undefined : mailbox),
   } as unknown as Daemon;
   const ended = new AbortController();
@@ -176,4 +179,12 @@ test("F80 a clock set back puts off neither the searches nor the call of a perso
   assert.equal(asked.length, 4);
   await pass(13 * hourMs);
   assert.deepEqual([asked.length, told().length], [4, 1]);
+});
+
+test("F47 a mailbox that refuses the login is asked for a proof once an hour, not at each look", async (t) => {
+  const { asked, searches, pass } = await uncertain(t, (n) => (n <= 3 ? "refused" : "absent"));
+  await pass(minuteMs + 3 * limits.loginRetryMs - limits.proofPollMs);
+  assert.equal(asked.length, 3);
+  await pass(4 * limits.proofPollMs);
+  assert.deepEqual([asked.length >= 4, (await searches()).length > 0], [true, true]);
 });
