@@ -7,6 +7,7 @@ import { asError } from "../foundation/errors.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { lookAtAgent, lookAtAuthenticity, lookAtIdentities } from "./doctor/agent.ts";
+import { lookAtClock } from "./doctor/clock.ts";
 import {
   type Check,
   type Diagnosis,
@@ -69,14 +70,15 @@ const everything = async function* (context: Context, options: DoctorOptions): L
     };
   yield* ofSettings(
     { context, settings: loaded.settings, say, language },
-    { version, offline: options.offline ?? false },
+    { version, file, offline: options.offline ?? false },
   );
 };
 
 const ofSettings = async function* (
   patient: Patient & { readonly settings: Settings },
-  about: { readonly version: string; readonly offline: boolean },
+  about: { readonly version: string; readonly file: string; readonly offline: boolean },
 ): Looks {
+  yield* guarded("clock", lookAtClock(patient, about));
   yield* guarded("user", lookAtUser(patient));
   yield* guarded("data-folder", lookAtData(patient));
   yield* guarded("journal", lookAtJournal(patient, about.version));

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { describe, it } from "node:test";
 import { cronSchedule, validateCron } from "../../src/adapters/system/cron-schedule.ts";
-import { networkFileSystem, networkTypeOf } from "../../src/adapters/system/network-file-system.ts";
+import {
+  networkFileSystem,
+  networkTypeOf,
+  uncTypeOf,
+} from "../../src/adapters/system/network-file-system.ts";
 import { systemClock } from "../../src/adapters/system/system-clock.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import { memoryClock } from "../support/memory-clock.ts";
@@ -113,6 +117,19 @@ describe("the file system of a folder", () => {
       ["/mnt/a", "fuse.sshfs"],
     ];
     for (const [path, type] of cases) assert.equal(networkTypeOf(mounts, path), type, path);
+  });
+
+  it("is another machine's by its path on Windows", () => {
+    const others = [String.raw`\\nas\paie`, "//nas/paie", String.raw`\\?\UNC\nas\paie`];
+    const ours = [
+      String.raw`C:\ProgramData\Facteur`,
+      String.raw`\\?\C:\data`,
+      String.raw`\\.\pipe\x`,
+    ];
+    assert.deepEqual([...others, ...ours].map(uncTypeOf), [
+      ...others.map(() => "UNC"),
+      ...ours.map(() => undefined),
+    ]);
   });
 
   it("is asked of the nearest folder that exists", async () => {

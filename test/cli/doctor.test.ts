@@ -4,37 +4,13 @@ import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import type { Diagnosis } from "../../src/cli/doctor/diagnosis.ts";
-import { startOrganism } from "../../src/organism/organism.ts";
-import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
+import { clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
-import { command } from "../support/command.ts";
+import { given } from "../support/doctor.ts";
 import { dpae } from "../support/samples.ts";
 import { waitUntil } from "../support/wait-until.ts";
-
-const env = { FACTEUR_TEST_PASSWORD: clientUser.password };
-
-const given = async (t: TestContext) => {
-  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
-  cleanup(t, () => organism[Symbol.asyncDispose]());
-  const folder = await agentFolder(t, clientOf(organism));
-  writeFileSync(
-    folder.dossier("mapibox.cfg"),
-    "a=ar@organisme.test\r\nsujet=DUE\r\nar.attendus=1\r\n",
-  );
-  const doctor = (...args: readonly string[]) =>
-    command(["--config", folder.settings, "doctor", ...args], { env });
-  const diagnoses = async (...args: readonly string[]) => {
-    const { code, out } = await doctor("--json", ...args);
-    const told = JSON.parse(out) as { sound: boolean; diagnoses: readonly Diagnosis[] };
-    assert.equal(code, told.sound ? 0 : 1, out);
-    return told.diagnoses;
-  };
-  const only = async (check: Diagnosis["check"]) =>
-    (await diagnoses("--offline")).filter((one) => one.check === check);
-  return { organism, folder, doctor, diagnoses, only };
-};
 
 test("beside a running agent all is good: its servers are tried, nothing is sent, nothing stays written", async (t) => {
   const { organism, folder, diagnoses, doctor } = await given(t);

@@ -1,6 +1,7 @@
 /**
  * Whether a folder lies on a network file system, where SQLite's WAL would break (design §5). Linux tells
- * by /proc/self/mountinfo (proc(5)); elsewhere nothing is known, and nothing is claimed.
+ * by /proc/self/mountinfo (proc(5)), Windows by a path that names another machine (a letter that is mapped to one is not told:
+ * the service sees none); elsewhere nothing is known, and nothing is claimed.
  */
 import { readFile, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -37,6 +38,7 @@ const networkTypes: ReadonlySet<string> = new Set([
 
 /** The type's name, such as `nfs4`, or undefined when the folder is local or the system cannot tell. */
 export const networkFileSystem = async (folder: string): Promise<string | undefined> => {
+  if (process.platform === "win32") return uncTypeOf(folder);
   if (process.platform !== "linux") return undefined;
   let mounts: string;
   try {
@@ -47,6 +49,10 @@ export const networkFileSystem = async (folder: string): Promise<string | undefi
   }
   return networkTypeOf(mounts, await existing(folder));
 };
+
+/** `\\machine\share`, also as `\\?\UNC\machine\share`; `\\?\C:\` and `\\.\` are this machine's. */
+export const uncTypeOf = (path: string): string | undefined =>
+  /^[\\/]{2}(?:[?.][\\/]UNC[\\/]|[^\\/?.])/iu.test(path) ? "UNC" : undefined;
 
 /** The type of the mount that holds `path`: the longest mount point above it, the last of equals. */
 export const networkTypeOf = (mountinfo: string, path: string): string | undefined => {

@@ -3,9 +3,10 @@ import { createServer } from "node:net";
 import { NoDaemon, OrderUnanswered, ordersPath, sendOrder } from "../../adapters/system/orders.ts";
 import type { DaemonStatus } from "../../daemon/orders.ts";
 import { faults } from "../../domain/faults.ts";
-import { isSound, type ProbeReport } from "../../domain/probe.ts";
+import type { ProbeReport } from "../../domain/probe.ts";
 import { asError } from "../../foundation/errors.ts";
 import { probed } from "../logins.ts";
+import { farText, setTheClock } from "./clock.ts";
 import type { Diagnosis, Looks, Patient } from "./diagnosis.ts";
 
 /** A busy disk keeps an agent from its answers for seconds. */
@@ -147,16 +148,26 @@ const sides = function* (patient: Patient, report: ProbeReport): Iterable<Diagno
           said: say("connexion essayée, rien n'a été envoyé", "login tried, nothing was sent"),
         };
   }
-  if (isSound(report) && Math.abs(report.skewMs ?? 0) > skewMsMax) yield skewed(patient, report);
+  // Told beside a refused login too: it may be the reason.
+  if (Math.abs(report.skewMs ?? 0) > skewMsMax) yield skewed(patient, report);
 };
 
-const skewed = ({ say }: Patient, { identity, skewMs = 0 }: ProbeReport): Diagnosis => ({
-  is: "wrong",
-  check: "identity",
-  about: identity,
-  said: say(
-    `l'heure de cette machine et celle du serveur diffèrent de ${Math.round(skewMs / 1000)} s`,
-    `this machine's time and the server's differ by ${Math.round(skewMs / 1000)} s`,
-  ),
-  next: "timedatectl set-ntp true",
-});
+const skewed = ({ say }: Patient, { identity, skewMs = 0 }: ProbeReport): Diagnosis => {
+  const far = farText(skewMs, say);
+  return {
+    is: "wrong",
+    check: "clock",
+    about: identity,
+    said:
+      skewMs > 0
+        ? say(
+            `l'horloge de cette machine retarde de ${far} sur celle du serveur d'envoi`,
+            `this machine's clock is ${far} behind the submission server's`,
+          )
+        : say(
+            `l'horloge de cette machine avance de ${far} sur celle du serveur d'envoi`,
+            `this machine's clock is ${far} ahead of the submission server's`,
+          ),
+    next: setTheClock(),
+  };
+};

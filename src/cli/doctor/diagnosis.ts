@@ -22,6 +22,7 @@ export interface Diagnosis {
 export type Check =
   | "program"
   | "time-zone"
+  | "clock"
   | "mail-worker"
   | "settings"
   | "user"
