@@ -53,7 +53,40 @@ test("metrics count what the journal holds, and when each identity last worked",
   assert.ok(Number(value(String.raw`mail_accepted_timestamp_seconds\{identity="cabinet"\}`)) > 0);
   assert.equal(Number(value("journal_facts")), (await world.journal.head())?.seq);
   assert.doesNotMatch(body, /FICTIVE|dpae-/u);
+  assert.deepEqual(complaintsOf(body), []);
+  // Two that ask at once read the same.
+  const both = await Promise.all(
+    [1, 2].map(() => app.inject({ url: "/metrics", headers: { host } })),
+  );
+  for (const one of both)
+    assert.match(one.body, /^facteur_problems\{code="print-failed",severity="warning"\} 1$/mu);
 });
+
+/** What `promtool check metrics` would say, and whether every line is one of the format's. */
+const complaintsOf = (text: string): readonly string[] => {
+  const said: string[] = [];
+  const known = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const line of text.split("\n").filter((l) => l !== "")) {
+    const [, what, named, rest] = /^# (HELP|TYPE) ([a-z_]+) (\S.*)$/u.exec(line) ?? [];
+    if (what === "HELP" && named) known.set(named, "");
+    else if (what === "TYPE" && named && rest) known.set(named, rest);
+    else {
+      const sample = /^([a-z_]+)(?:\{((?:[a-z_]+="(?:[^"\\\n]|\\.)*",?)*)\})? (\S+)$/u.exec(line);
+      const [, name = "", , value] = sample ?? [];
+      if (!sample || !Number.isFinite(Number(value))) said.push(`no line of the format: ${line}`);
+      if (known.get(name) !== "gauge") said.push(`without HELP and TYPE before it: ${line}`);
+      if (/_(?:total|count|sum|bucket)$/u.test(name)) said.push(`no name of a gauge: ${name}`);
+      if (/_(?:ms|milliseconds|minutes|hours|kb|mb)(?:_|$)/u.test(name))
+        said.push(`no base unit: ${name}`);
+      const series = line.slice(0, line.lastIndexOf(" "));
+      if (seen.has(series)) said.push(`twice: ${series}`);
+      seen.add(series);
+    }
+  }
+  if (!text.endsWith("\n")) said.push("its last line does not end");
+  return said;
+};
 
 test("other machines are refused, but for those that the settings name", async (t) => {
   const world = smallWorld(t);
@@ -66,4 +99,10 @@ test("other machines are refused, but for those that the settings name", async (
   assert.equal(await from("::ffff:192.0.2.10", "/metrics"), 200);
   assert.equal(await from("192.0.2.11"), 403);
   assert.equal(await from("192.0.2.11", "/metrics"), 403);
+  // A proxy of this machine speaks for others.
+  for (const name of ["x-forwarded-for", "forwarded"]) {
+    const headers = { host, [name]: "for=192.0.2.11" };
+    const passed = await app.inject({ url: "/health", headers, remoteAddress: "127.0.0.1" });
+    assert.equal(passed.statusCode, 403, name);
+  }
 });

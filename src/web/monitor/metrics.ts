@@ -1,6 +1,9 @@
-/** `/metrics` in Prometheus' text format: gauges, computed when they are asked for. */
+/**
+ * `/metrics` in Prometheus' text format: gauges, computed when they are asked for, into a registry of their own, so that two who
+ * ask at once read the same. Labels are words of ours and names of identities; never a file, a person or a client.
+ */
 import { Gauge, Registry } from "prom-client";
-import { healthOf, severityOf } from "../../domain/health.ts";
+import { healthOf, type RoundTrip, severityOf } from "../../domain/health.ts";
 import { groups, statesOf } from "../deposits/groups.ts";
 import type { PageWorld } from "../world.ts";
 
@@ -9,55 +12,106 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
-export const metricsOf = (page: PageWorld): Metrics => {
-  const registry = new Registry();
-  const gauge = (name: string, help: string, labelNames: readonly string[] = []): Gauge =>
-    new Gauge({
-      name: `facteur_${name}`,
-      help,
-      labelNames: [...labelNames],
-      registers: [registry],
-    });
-  const info = gauge("info", "1; the version is the label", ["version"]);
-  const works = gauge("works", "1 when nothing critical is wrong");
-  const problems = gauge("problems", "what is wrong now", ["code", "severity"]);
-  const alarms = gauge("alarms", "what time alone made wrong", ["cause"]);
-  const deposits = gauge("deposits", "deposits in the journal by what became of them", [
-    "situation",
-  ]);
-  const facts = gauge("journal_facts", "facts in the journal");
-  const hours = {
-    acceptedAt: gauge("mail_accepted_timestamp_seconds", "when a server last took a mail", [
-      "identity",
-    ]),
-    readAt: gauge("mailbox_read_timestamp_seconds", "when the mailbox was last read to its end", [
-      "identity",
-    ]),
-    answeredAt: gauge("answer_timestamp_seconds", "when a receipt last came", ["identity"]),
-  };
-  const resident = gauge("resident_bytes", "memory of the agent's process");
-  const collect = async (): Promise<void> => {
-    const open = page.problems();
-    for (const one of [problems, alarms, deposits]) one.reset();
-    info.set({ version: page.version }, 1);
-    works.set(healthOf(open).is === "fails" ? 0 : 1);
-    for (const { code } of open) problems.inc({ code, severity: severityOf(code) });
-    for (const { cause } of await page.alarms()) alarms.inc({ cause });
-    for (const [situation, count] of await page.world.journal.tally(statesOf(...groups)))
-      deposits.set({ situation }, count);
-    facts.set((await page.world.journal.head())?.seq ?? 0);
-    for (const trip of page.trips())
-      for (const [what, hour] of Object.entries(hours)) {
-        const at = trip[what as keyof typeof hours];
-        if (at !== undefined) hour.set({ identity: trip.identity }, at / 1000);
-      }
-    resident.set(process.memoryUsage.rss());
-  };
-  return {
-    type: registry.contentType,
-    text: async () => {
-      await collect();
-      return registry.metrics();
+export const metricsOf = (page: PageWorld): Metrics => ({
+  type: new Registry().contentType,
+  text: async () => {
+    const registry = new Registry();
+    for (const { name, help, labels = [], values } of await measured(page)) {
+      const gauge = new Gauge({ name, help, labelNames: [...labels], registers: [registry] });
+      for (const { of, is } of values) gauge.set(of, is);
+    }
+    return registry.metrics();
+  },
+});
+
+type Labels = Readonly<Record<string, string>>;
+
+interface Measured {
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly string[];
+  readonly values: readonly { readonly of: Labels; readonly is: number }[];
+}
+
+const measured = async (page: PageWorld): Promise<readonly Measured[]> => {
+  const { journal } = page.world;
+  const open = page.problems();
+  const alarms = await page.alarms();
+  const tally = [...(await journal.tally(statesOf(...groups)))];
+  const { seq = 0 } = (await journal.head()) ?? {};
+  return [
+    {
+      name: "facteur_info",
+      help: "1; the version is the label",
+      labels: ["version"],
+      values: [{ of: { version: page.version }, is: 1 }],
     },
-  };
+    single(
+      "facteur_works",
+      "1 when nothing critical is wrong",
+      healthOf(open).is === "fails" ? 0 : 1,
+    ),
+    {
+      name: "facteur_problems",
+      help: "what is wrong now",
+      labels: ["code", "severity"],
+      values: counted(open.map(({ code }) => ({ code, severity: severityOf(code) }))),
+    },
+    {
+      name: "facteur_alarms",
+      help: "what time alone made wrong",
+      labels: ["cause"],
+      values: counted(alarms.map(({ cause }) => ({ cause }))),
+    },
+    {
+      name: "facteur_deposits",
+      help: "deposits in the journal by what became of them",
+      labels: ["situation"],
+      values: tally.map(([situation, is]) => ({ of: { situation }, is })),
+    },
+    single("facteur_journal_facts", "facts in the journal", seq),
+    ...hoursOf(page.trips()),
+    single(
+      "process_resident_memory_bytes",
+      "memory of the agent's process",
+      process.memoryUsage.rss(),
+    ),
+  ];
 };
+
+const single = (name: string, help: string, is: number): Measured => ({
+  name,
+  help,
+  values: [{ of: {}, is }],
+});
+
+const counted = (all: readonly Labels[]): Measured["values"] => {
+  const counts = new Map<string, { readonly of: Labels; readonly is: number }>();
+  for (const of of all) {
+    const key = JSON.stringify(of);
+    counts.set(key, { of, is: (counts.get(key)?.is ?? 0) + 1 });
+  }
+  return [...counts.values()];
+};
+
+/** An identity that has not done it since the agent began has no line. */
+const hoursOf = (trips: readonly RoundTrip[]): readonly Measured[] =>
+  (
+    [
+      ["acceptedAt", "facteur_mail_accepted_timestamp_seconds", "when a server last took a mail"],
+      [
+        "readAt",
+        "facteur_mailbox_read_timestamp_seconds",
+        "when the mailbox was last read to its end",
+      ],
+      ["answeredAt", "facteur_answer_timestamp_seconds", "when a receipt last came"],
+    ] as const
+  ).map(([what, name, help]) => ({
+    name,
+    help,
+    labels: ["identity"],
+    values: trips.flatMap((trip) => {
+      const at = trip[what];
+      return at === undefined ? [] : [{ of: { identity: trip.identity }, is: at / 1000 }];
+    }),
+  }));

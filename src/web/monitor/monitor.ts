@@ -11,7 +11,7 @@ export const monitor = (
 ): void => {
   const metrics = metricsOf(page);
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) =>
-    isMonitor(request.ip, settings)
+    isMonitor(request, settings)
       ? undefined
       : reply.code(403).type("text/plain; charset=utf-8").send("page.monitors\n");
   app.get("/health", { onRequest }, (_request, reply) => {
@@ -26,8 +26,14 @@ export const monitor = (
   );
 };
 
-/** An IPv4 address may come in IPv6's clothes (RFC 4291 §2.5.5.2). */
-const isMonitor = (ip: string, { monitors }: PageSettings): boolean => {
+/**
+ * An IPv4 address may come in IPv6's clothes (RFC 4291 §2.5.5.2). What a proxy of this machine passes on comes from elsewhere: a
+ * proxy says so in a head that its visitors cannot take away.
+ */
+const isMonitor = ({ ip, headers }: FastifyRequest, { monitors }: PageSettings): boolean => {
   const plain = ip.replace(/^::ffff:/u, "");
-  return isLoopback(plain) || monitors.includes(plain);
+  const isPassedOn = passing.some((name) => headers[name] !== undefined);
+  return (isLoopback(plain) && !isPassedOn) || monitors.includes(plain);
 };
+
+const passing = ["forwarded", "x-forwarded-for", "x-real-ip", "via"] as const;
