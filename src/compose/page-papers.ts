@@ -50,10 +50,10 @@ export const papersOf = (told: Told): Papers => ({
     );
     return { ...document, conform: model.conform };
   },
-  charts: ({ now, recent }) => {
+  charts: ({ now, recent, language }) => {
     const day = dayOf(now, paris);
     const input = { day, made: now, deposits: [], awaited: new Map(), alarms: [], recent };
-    return dayCharts(input, told).map((chart: Chart) => ({
+    return dayCharts(input, told, language).map((chart: Chart) => ({
       chart,
       svg: chartSvg(chart, chartColours),
     }));

@@ -107,6 +107,7 @@ export interface Papers {
   readonly charts: (about: {
     readonly now: Instant;
     readonly recent: readonly Deposit[];
+    readonly language: Language;
   }) => readonly { readonly chart: Chart; readonly svg: string }[];
   readonly contactOf: (address: string) => string | undefined;
   readonly nameOf: (address: string) => string;

@@ -74,11 +74,15 @@ test("what is no day and no period is said, or is nothing", async (t) => {
     assert.equal((await marie.get(path)).status, 404, path);
 });
 
-test("charts have their numbers as text", async (t) => {
+test("charts have their numbers as text, in the reader's language", async (t) => {
   const { marie } = await started(t);
   const { text } = await marie.get("/reports");
   assert.match(text, /<svg/u);
   assert.match(text, /<li>05\/11 : 10 : 4 enreg\., 1 refus\.<\/li>/u);
+  const english = (await marie.get("/reports?lang=en")).text;
+  assert.match(english, /<li>05\/11: 10: 4 registered, 1 refused<\/li>/u);
+  assert.match(english, /Delay of final answers, by organism/u);
+  assert.doesNotMatch(english, /enregistr|délai|au plus/iu);
 });
 
 test("a tried file is judged and explained, and leaves no trace; a wrong dossier or none is said", async (t) => {

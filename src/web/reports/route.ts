@@ -160,13 +160,14 @@ const charts = (
   recent: Parameters<PageWorld["papers"]["charts"]>[0]["recent"],
 ): Html => {
   const w = reportsWords[language];
-  const drawn = page.papers.charts({ now: page.world.clock.now(), recent });
+  const drawn = page.papers.charts({ now: page.world.clock.now(), recent, language });
   if (drawn.length === 0) return html`<p class="empty">${w.noChart}</p>`;
+  const set = (text: string): string => (language === "fr" ? french(text) : text);
   return html`${drawn.map(
     ({
       chart,
       svg,
-    }) => html`<figure tabindex="0" aria-label="${french(chart.title)}"><figcaption${inFrench(language)}><h3>${french(chart.title)}</h3><p class="small">${french(chart.caption)} ${chart.legend.map((l) => html`<span class="legend ${l.tone}">${l.text}</span> `)}</p></figcaption>${trusted(svg)}
-<ul class="hidden">${chart.bars.map((b) => html`<li>${b.label} : ${b.text}</li>`)}</ul></figure>`,
+    }) => html`<figure tabindex="0" aria-label="${set(chart.title)}"><figcaption><h3>${set(chart.title)}</h3><p class="small">${set(chart.caption)} ${chart.legend.map((l) => html`<span class="legend ${l.tone}">${l.text}</span> `)}</p></figcaption>${trusted(svg)}
+<ul class="hidden">${chart.bars.map((b) => html`<li>${b.label}${language === "fr" ? " : " : ": "}${b.text}</li>`)}</ul></figure>`,
   )}`;
 };

@@ -9,38 +9,39 @@ import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mai
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";
 import type { Told } from "../told.ts";
+import { type ChartLanguage, type ChartWords, chartWords } from "./chart-words.ts";
 
 /** Days told in the chart of states. */
 const daysShown = 10;
 const organismsShown = 8;
 
-export const dayCharts = (input: DayForPeople, told: Told): readonly Chart[] => [
-  ...nonEmpty({
-    title: "Les déclarations, par jour de dépôt",
-    caption: "Ce qu'elles sont devenues à ce jour.",
-    legend: [
-      { tone: "good", text: "enregistrées" },
-      { tone: "bad", text: "refusées" },
-      { tone: "attention", text: "à confirmer ou à lire" },
-      { tone: "waiting", text: "en attente" },
-      { tone: "neutral", text: "non envoyées ou remplacées" },
-    ],
-    bars: statesByDay(input),
-  }),
-  ...nonEmpty({
-    title: "Délai des réponses définitives, par organisme",
-    caption: "De la remise au serveur à l'accusé qui enregistre ou refuse.",
-    legend: [
-      { tone: "waiting", text: "la moitié des dépôts" },
-      { tone: "neutral", text: "le plus long" },
-    ],
-    bars: delays(input.recent, told),
-  }),
-];
+export const dayCharts = (
+  input: DayForPeople,
+  told: Told,
+  language: ChartLanguage = "fr",
+): readonly Chart[] => {
+  const w = chartWords[language];
+  const tones = ["good", "bad", "attention", "waiting", "neutral"] as const;
+  return [
+    ...nonEmpty({
+      ...w.days,
+      legend: tones.map((tone) => ({ tone, text: w.states[tone] })),
+      bars: statesByDay(input, w),
+    }),
+    ...nonEmpty({
+      ...w.delays,
+      legend: [
+        { tone: "waiting", text: w.half },
+        { tone: "neutral", text: w.longest },
+      ],
+      bars: delays(input.recent, told, w),
+    }),
+  ];
+};
 
 const nonEmpty = (chart: Chart): readonly Chart[] => (chart.bars.length < 1 ? [] : [chart]);
 
-const statesByDay = ({ day, recent }: DayForPeople): readonly ChartBar[] => {
+const statesByDay = ({ day, recent }: DayForPeople, w: ChartWords): readonly ChartBar[] => {
   const byDay = new Map<string, Deposit[]>();
   for (const d of recent) {
     const on = dayOf(d.claimed.at, paris);
@@ -69,7 +70,7 @@ const statesByDay = ({ day, recent }: DayForPeople): readonly ChartBar[] => {
           { tone: "waiting", value: n.waiting },
           { tone: "neutral", value: n.other },
         ],
-        text: answered(total, n),
+        text: answered(total, n, w),
       } as const;
     });
 };
@@ -78,15 +79,16 @@ const statesByDay = ({ day, recent }: DayForPeople): readonly ChartBar[] => {
 const answered = (
   total: number,
   n: { readonly registered: number; readonly refused: number },
+  w: ChartWords,
 ): string => {
   const parts = [
-    ...(n.registered > 0 ? [`${n.registered} enreg.`] : []),
-    ...(n.refused > 0 ? [`${n.refused} refus.`] : []),
+    ...(n.registered > 0 ? [w.registered(n.registered)] : []),
+    ...(n.refused > 0 ? [w.refused(n.refused)] : []),
   ];
-  return [String(total), parts.join(", ")].filter((t) => t !== "").join(" : ");
+  return [String(total), parts.join(", ")].filter((t) => t !== "").join(w.of);
 };
 
-const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => {
+const delays = (recent: readonly Deposit[], told: Told, w: ChartWords): readonly ChartBar[] => {
   const hours = new Map<string, number[]>();
   for (const d of recent)
     for (const mail of ruledMails(d)) {
@@ -108,7 +110,7 @@ const delays = (recent: readonly Deposit[], told: Told): readonly ChartBar[] => 
           { tone: "waiting", value: half },
           { tone: "neutral", value: most - half },
         ],
-        text: `${inHours(half)}, au plus ${inHours(most)} (${list.length})`,
+        text: `${w.atMost(inHours(half, w), inHours(most, w))} (${list.length})`,
       } as const;
     });
 };
@@ -123,7 +125,7 @@ const hoursToAnswer = (d: Deposit, mail: RuledMail): number | undefined => {
   return Math.max(0, Math.min(...final.map((r) => r.arrived)) - sent) / 3_600_000;
 };
 
-const inHours = (hours: number): string => {
+const inHours = (hours: number, w: ChartWords): string => {
   if (hours < 1) return `${Math.round(hours * 60)} min`;
-  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} j`;
+  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} ${w.day}`;
 };
