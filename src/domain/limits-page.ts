@@ -12,15 +12,22 @@ export const pageLimits = {
   /** Requests of one address in a minute, and tries to come in. */
   pageRequestsPerMinute: 600,
   pageEntriesPerMinute: 10,
+  /** A proxy asks for all clients under one address; their links cannot be guessed. */
+  pageAgreementsPerMinute: 60,
   /** A form of our own; a dropped file may be larger (`depositBytesMax`). */
   pageFormBytesMax: 64 * KiB,
   /** Parts of one form: tables of the register come in with their scans. */
   pageFormPartsMax: 2_000,
-  /** Connections at once, and how long one request may take to come: an upload over a slow line. */
+  /** Connections at once, of all and of one address, and how long one request may take to come: an upload over a slow line. */
   pageConnectionsMax: 500,
+  pageConnectionsPerAddressMax: 200,
   pageRequestMs: 300_000,
-  /** Pages that wait for news at once, and how often the journal is asked for some. */
+  /** Forms with files at once, of all and of one session: each is in memory whole. */
+  pageUploadsMax: 6,
+  pageUploadsPerSessionMax: 2,
+  /** Pages that wait for news at once, of all and of one session, and how often the journal is asked for some. */
   pageListenersMax: 50,
+  pageListenersPerSessionMax: 10,
   pageNewsMs: 1_000,
   /** A proxy closes what stays silent for a minute. */
   pageNewsSilenceMs: 25_000,

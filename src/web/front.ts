@@ -10,6 +10,8 @@ import { News } from "./news.ts";
 import type { ServerOptions } from "./server.ts";
 import { shell } from "./shell.ts";
 import { shellWords, type Trouble } from "./shell-words.ts";
+import { attachment } from "./visit/attachment.ts";
+import { Uploads } from "./visit/crowd.ts";
 import { documentPolicy } from "./visit/document-policy.ts";
 import { cookieIn, cookieName, headersOfAll, hostsOf, setCookie } from "./visit/guard.ts";
 import { Rate } from "./visit/rate.ts";
@@ -18,8 +20,10 @@ import type { Answer, Form, Route, Visit } from "./visit/visit.ts";
 
 type Options = ServerOptions & { readonly portNow: () => number };
 
+export const newsPath = "/news";
 const languageCookie = "facteur-lang";
 const yearSeconds = 31_536_000;
+const uploadWaitMs = 10_000;
 
 export class Front {
   readonly #options: Options;
@@ -29,6 +33,7 @@ export class Front {
   readonly #agreements: Rate;
   readonly #assets: Assets;
   readonly #news: News;
+  readonly #uploads = new Uploads();
 
   constructor(options: Options) {
     this.#options = options;
@@ -36,7 +41,7 @@ export class Front {
     this.#sessions = new Sessions(world);
     this.#doors = new Doors(options.settings.accounts);
     this.#entries = new Rate(world.clock, limits.pageEntriesPerMinute);
-    this.#agreements = new Rate(world.clock, limits.pageEntriesPerMinute);
+    this.#agreements = new Rate(world.clock, limits.pageAgreementsPerMinute);
     this.#assets = assetsOf(papers.style);
     this.#news = new News(world, options.signal);
   }
@@ -72,7 +77,7 @@ export class Front {
     const key = queryOf(request).get("key") ?? "";
     const person = this.#options.links.take(key);
     if (!person) return this.#refuseEntry(request, reply, "link");
-    this.#begin(reply, person);
+    this.#begin(request, reply, person);
     reply.header("refresh", "0; url=/");
     return this.#page(request, reply, { ...cameIn(this.#language(request)), url: "/" });
   }
@@ -87,7 +92,7 @@ export class Front {
     const [name, password] = ["name", "password"].map((field) => form.fields.get(field) ?? "");
     const person = this.#doors.open && (await this.#doors.enter(name ?? "", password ?? ""));
     if (!person) return this.#refuseEntry(request, reply, "password");
-    this.#begin(reply, person);
+    this.#begin(request, reply, person);
     return reply.redirect("/", 303);
   }
 
@@ -107,7 +112,7 @@ export class Front {
     return reply.redirect("/login", 303);
   }
 
-  /** A client's signed link: no session, and tries are few. */
+  /** A client's signed link: no session, and tries are counted. */
   async byAgreement(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -123,10 +128,11 @@ export class Front {
   }
 
   news(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    if (!this.#session(request)) return reply.code(401).send();
-    if (this.#news.full) return reply.code(503).send();
+    const session = this.#session(request);
+    if (!session) return reply.code(401).send();
+    if (this.#news.isFull(session.id)) return reply.code(503).send();
     reply.hijack();
-    void this.#news.tell(reply.raw, headersOfAll);
+    void this.#news.tell(reply.raw, { headers: headersOfAll, whose: session.id });
     return reply;
   }
 
@@ -134,9 +140,13 @@ export class Front {
   admit(request: FastifyRequest, reply: FastifyReply, route: Route): FastifyReply | undefined {
     const session = this.#session(request);
     if (!session) return this.#door(request, reply, undefined);
-    return route.role === "administrator" && session.role !== "administrator"
-      ? this.trouble(request, reply, { status: 403, is: "forbidden" })
-      : undefined;
+    if (route.role === "administrator" && session.role !== "administrator")
+      return this.trouble(request, reply, { status: 403, is: "forbidden" });
+    if (route.uploadBytesMax === undefined) return undefined;
+    const end = this.#uploads.begin(session.id);
+    if (!end) return this.tooMany(request, reply, uploadWaitMs);
+    reply.raw.once("close", end);
+    return undefined;
   }
 
   async answer(
@@ -189,8 +199,7 @@ export class Front {
         return this.trouble(request, reply, { status: 404, is: "missing" });
       case "document":
         reply.header("content-security-policy", documentPolicy(answer)).type(answer.type);
-        if (answer.name !== undefined)
-          reply.header("content-disposition", `attachment; filename="${answer.name}"`);
+        if (answer.name !== undefined) reply.header("content-disposition", attachment(answer.name));
         return reply.send(answer.bytes);
     }
   }
@@ -233,13 +242,17 @@ export class Front {
     return this.#door(request, reply, failed);
   }
 
-  #begin(reply: FastifyReply, person: Person): void {
+  /** Whoever was in with this browser is so no more. */
+  #begin(request: FastifyRequest, reply: FastifyReply, person: Person): void {
+    const before = this.#session(request);
+    if (before) this.#sessions.end(before);
     const session = this.#sessions.begin(person);
     reply.header("set-cookie", setCookie(this.#cookie, session.id, { secure: this.#secure }));
   }
 
-  #session({ headers }: FastifyRequest): Session | undefined {
-    return this.#sessions.find(cookieIn(headers, this.#cookie));
+  #session({ headers, url }: FastifyRequest): Session | undefined {
+    const isVisit = headers["x-facteur-renewal"] === undefined && url !== newsPath;
+    return this.#sessions.find(cookieIn(headers, this.#cookie), isVisit);
   }
 
   get #public(): URL | undefined {

@@ -6,7 +6,8 @@ import type { PageWorld } from "./world.ts";
 export class News {
   readonly #world: Pick<PageWorld["world"], "journal" | "clock">;
   readonly #signal: AbortSignal;
-  readonly #listeners = new Set<ServerResponse>();
+  /** Each with the session that it is of. */
+  readonly #listeners = new Map<ServerResponse, string>();
   #looking = false;
 
   constructor(world: Pick<PageWorld["world"], "journal" | "clock">, signal: AbortSignal) {
@@ -15,15 +16,22 @@ export class News {
     signal.addEventListener("abort", () => this.#end(), { once: true });
   }
 
-  get full(): boolean {
-    return this.#listeners.size >= limits.pageListenersMax;
+  /** For one more of this session: nobody takes all the places. */
+  isFull(whose: string): boolean {
+    if (this.#listeners.size >= limits.pageListenersMax) return true;
+    const own = [...this.#listeners.values()].filter((one) => one === whose);
+    return own.length >= limits.pageListenersPerSessionMax;
   }
 
   /** Until the visitor goes away. */
-  async tell(to: ServerResponse, headers: Readonly<Record<string, string>>): Promise<void> {
+  async tell(
+    to: ServerResponse,
+    about: { readonly headers: Readonly<Record<string, string>>; readonly whose: string },
+  ): Promise<void> {
+    const { headers, whose } = about;
     to.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8" });
     // Counted at once: many that come together are many.
-    this.#listeners.add(to);
+    this.#listeners.set(to, whose);
     to.once("close", () => this.#listeners.delete(to));
     try {
       to.write(`retry: ${limits.pageRetryMs}\ndata: ${await this.#head()}\n\n`);
@@ -61,11 +69,11 @@ export class News {
   }
 
   #say(text: string): void {
-    for (const to of this.#listeners) to.write(text);
+    for (const to of this.#listeners.keys()) to.write(text);
   }
 
   #end(): void {
-    for (const to of this.#listeners) to.end();
+    for (const to of this.#listeners.keys()) to.end();
     this.#listeners.clear();
   }
 }

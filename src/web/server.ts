@@ -6,9 +6,10 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import { agreementPath } from "./agreement/agreement.ts";
-import { Front } from "./front.ts";
+import { Front, newsPath } from "./front.ts";
 import { monitor } from "./monitor/monitor.ts";
 import { allRoutes } from "./routes.ts";
+import { boundConnections } from "./visit/crowd.ts";
 import { multipart, noForm, urlEncoded } from "./visit/forms.ts";
 import { headersOfAll, isFromHere } from "./visit/guard.ts";
 import { Rate } from "./visit/rate.ts";
@@ -70,7 +71,7 @@ const made = ({ tls }: PageSettings, unread: Answering): FastifyInstance => {
         https: { cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" } as const,
       })
     : fastify(common);
-  app.server.maxConnections = limits.pageConnectionsMax;
+  boundConnections(app.server);
   return app;
 };
 
@@ -130,7 +131,7 @@ const entries = (
     app.get(path, (request, reply) => front.byAgreement(request, reply));
     app.post(path, (request, reply) => front.byAgreement(request, reply, formOf(request)));
   }
-  app.get("/news", (request, reply) => front.news(request, reply));
+  app.get(newsPath, (request, reply) => front.news(request, reply));
 };
 
 const serve = (app: FastifyInstance, front: Front, route: Route): void => {

@@ -14,6 +14,8 @@ interface ShellWords {
   /** Said when the page was renewed; the hour is added. */
   readonly news: string;
   readonly lost: string;
+  /** Said when nobody is in any more. */
+  readonly ended: string;
   readonly back: string;
   readonly trouble: Readonly<
     Record<
@@ -52,6 +54,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     leave: "Quitter",
     news: "À jour à",
     lost: "L’agent ne répond plus : ce qui est affiché peut être ancien.",
+    ended: "Votre session est finie : rechargez la page pour entrer de nouveau.",
     back: "Retour à la page du jour",
     trouble: {
       missing: { title: "Rien ici", text: "Cette page n’existe pas, ou ce dépôt est inconnu." },
@@ -103,6 +106,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     leave: "Leave",
     news: "Up to date at",
     lost: "The agent does not answer any more: what is shown may be old.",
+    ended: "Your session is over: reload the page to come in again.",
     back: "Back to today’s page",
     trouble: {
       missing: {

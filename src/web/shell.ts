@@ -50,7 +50,7 @@ ${shown.session && header(shown, shown.session)}
 ${shown.body}
 </main>
 <footer class="foot"><p>Facteur ${shown.version} · ${otherLanguage(shown)}</p></footer>
-<p class="news" role="status" aria-live="polite" data-news="${w.news}" data-lost="${w.lost}"></p>
+<p class="news" role="status" aria-live="polite" data-news="${w.news}" data-lost="${w.lost}" data-ended="${w.ended}"></p>
 </body>
 </html>
 `.text;
@@ -73,8 +73,10 @@ const mark = html`<svg viewBox="0 0 24 18" width="24" height="18" aria-hidden="t
 
 const otherLanguage = ({ language, url }: Shown): Html => {
   const other = language === "fr" ? "en" : "fr";
-  const at = new URL(url, "http://page");
+  const at = new URL(`http://page${url.startsWith("/") ? "" : "/"}${url}`);
   at.searchParams.set("lang", other);
+  // Two slashes would be the name of another host.
+  const path = at.pathname.replace(/^\/+/u, "/");
   const name = { fr: "Français", en: "English" }[other];
-  return html`<a href="${at.pathname}${at.search}" hreflang="${other}" lang="${other}">${name}</a>`;
+  return html`<a href="${path}${at.search}" hreflang="${other}" lang="${other}">${name}</a>`;
 };

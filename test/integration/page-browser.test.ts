@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { situation } from "../../src/domain/rollup.ts";
 import { standing } from "../../src/journey/register.ts";
 import { cleanup } from "../support/cleanup.ts";
@@ -249,4 +249,27 @@ test("an open page shows what happens, and leaves alone who is typing", async (t
   });
   await page.getByText(/^À jour à/u).waitFor();
   assert.equal(await typing.locator("#why-resend").inputValue(), "je réfléchis");
+  // What nobody sees keeps no connection: a browser has few for one host.
+  const isNews = (request: Request) => request.url().endsWith("/news");
+  const closed = page.waitForEvent("requestfailed", isNews);
+  await page.evaluate(hiding("hidden"));
+  await closed;
+  world.spool.drop("cache.txt", dpae("CACHEE"));
+  await until("sent", async () => (await world.journal.tally(["remis"])).get("remis") === 3);
+  assert.equal(await page.getByRole("link", { name: "cache.txt" }).count(), 0);
+  const asked = page.waitForRequest(isNews);
+  await page.evaluate(hiding("visible"));
+  await asked;
+  await page.getByRole("link", { name: "cache.txt" }).first().waitFor();
+  await page.context().clearCookies();
+  world.spool.drop("trop-tard.txt", dpae("TARDIVE"));
+  await waitUntil("the page to say that nobody is in", async () => {
+    await world.clock.advance(1000);
+    return (await page.getByText("Votre session est finie").count()) > 0;
+  });
 });
+
+/** As a browser does with a tab that another one hides. */
+const hiding = (state: "hidden" | "visible"): string =>
+  `Object.defineProperty(document, "hidden", { configurable: true, value: ${state === "hidden"} });
+   document.dispatchEvent(new Event("visibilitychange"));`;

@@ -51,7 +51,7 @@ test("each identity says when its mailbox was last read, a mail accepted and an 
   const marie = await page.enter("Marie");
   assert.match(
     (await marie.get("/agent")).text,
-    /Paie &lt;paie@employeur\.test&gt;<\/span><\/th><td>pas encore/u,
+    /Paie &lt;paie@employeur\.test&gt;<\/span><\/th><td>pas depuis le démarrage/u,
   );
   world.spool.drop("dpae.txt", dpae("FICTIVE"));
   await until("accepted", () => daemon.trips.list()[0]?.acceptedAt !== undefined);

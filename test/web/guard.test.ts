@@ -3,11 +3,13 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
+import type { Server, Socket } from "node:net";
 import { type TestContext, test } from "node:test";
 import type { PageSettings } from "../../src/config/settings.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { hashPassword } from "../../src/foundation/password-hash.ts";
 import { News } from "../../src/web/news.ts";
+import { boundConnections, Uploads } from "../../src/web/visit/crowd.ts";
 import { Sessions } from "../../src/web/visit/sessions.ts";
 import { memoryClock } from "../support/memory-clock.ts";
 import type { MemoryLog } from "../support/memory-log.ts";
@@ -24,6 +26,7 @@ const started = async (t: TestContext, settings: Partial<PageSettings> = {}) => 
   return { world, ...small, page: await smallPage(t, small.daemon, settings) };
 };
 
+const clerk = { name: "Marie", role: "clerk" } as const;
 const pages = ["/", "/deposits", "/deposits/D1", "/deposits/D1/report.json", "/news"];
 
 test("without a session no page tells anything, whatever is asked", async (t) => {
@@ -56,6 +59,25 @@ test("a link lets in once, by a strict cookie, and not after five minutes", asyn
   await world.clock.advance(limits.pageLinkMs + 1);
   assert.equal((await page.stranger.get(`/enter?key=${late}`)).status, 401);
   assert.equal((await page.stranger.get("/enter")).status, 401);
+});
+
+test("who comes in again with the same browser is in once only", async (t) => {
+  const { page } = await started(t);
+  const first = await page.stranger.get(`/enter?key=${page.links.make(clerk)}`);
+  const cookie = String(first.headers["set-cookie"]).split(";", 1)[0] ?? "";
+  await page.stranger.get(`/enter?key=${page.links.make(clerk)}`, { cookie });
+  assert.equal((await page.stranger.get("/", { cookie })).status, 401);
+});
+
+test("a page that renews itself on an empty chair keeps nobody in", async (t) => {
+  const { page, world } = await started(t);
+  const marie = await page.enter("Marie");
+  const renewed = () => marie.get("/", { "x-facteur-renewal": "1" });
+  await world.clock.advance(limits.pageSessionIdleMs / 2 + 1);
+  assert.equal((await renewed()).status, 200);
+  await world.clock.advance(limits.pageSessionIdleMs / 2 + 1);
+  assert.equal((await renewed()).status, 401);
+  assert.equal((await marie.get("/")).status, 401);
 });
 
 test("a session ends when it is left", async (t) => {
@@ -161,13 +183,57 @@ test("pages that wait for news are counted as they come, however many come at on
       end: () => ended.push(name),
     }) as unknown as ServerResponse;
   const told = Array.from({ length: limits.pageListenersMax }, (_, n) => {
-    assert.equal(news.full, false, `after ${n}`);
-    return news.tell(listener(String(n)), {});
+    const whose = String(n % 10);
+    assert.equal(news.isFull(whose), false, `after ${n}`);
+    return news.tell(listener(String(n)), { headers: {}, whose });
   });
-  assert.equal(news.full, true);
+  assert.equal(news.isFull("another"), true);
   await Promise.all(told);
   over.abort();
-  assert.deepEqual([ended.length, news.full], [limits.pageListenersMax, false]);
+  assert.deepEqual([ended.length, news.isFull("1")], [limits.pageListenersMax, false]);
+  const one = new News(world, new AbortController().signal);
+  for (let n = 0; n < limits.pageListenersPerSessionMax; n += 1)
+    await one.tell(listener(`Z${n}`), { headers: {}, whose: "Z" });
+  assert.deepEqual([one.isFull("Z"), one.isFull("another")], [true, false]);
+});
+
+test("no address takes all connections, and no session all that is in memory", async () => {
+  const server = new EventEmitter() as unknown as Server;
+  boundConnections(server);
+  const connect = (remoteAddress: string) => {
+    let gone = false;
+    const socket = Object.assign(new EventEmitter(), {
+      remoteAddress,
+      destroy: () => (gone = true),
+    });
+    server.emit("connection", socket as unknown as Socket);
+    return { leave: () => socket.emit("close"), isGone: () => gone };
+  };
+  const max = limits.pageConnectionsPerAddressMax;
+  const own = Array.from({ length: max }, () => connect("192.0.2.7"));
+  assert.equal(connect("192.0.2.7").isGone(), true);
+  assert.equal(connect("192.0.2.8").isGone(), false);
+  own[0]?.leave();
+  assert.equal(connect("192.0.2.7").isGone(), false);
+  const uploads = new Uploads();
+  const first = uploads.begin("Marie");
+  for (let n = 1; n < limits.pageUploadsPerSessionMax; n += 1) assert.ok(uploads.begin("Marie"));
+  assert.equal(uploads.begin("Marie"), undefined);
+  for (let n = limits.pageUploadsPerSessionMax; n < limits.pageUploadsMax; n += 1)
+    assert.ok(uploads.begin(String(n)));
+  assert.equal(uploads.begin("Paul"), undefined);
+  first?.();
+  assert.ok(uploads.begin("Paul"));
+});
+
+test("forms with files are given their place back, whatever became of them", async (t) => {
+  const { page } = await started(t);
+  const marie = await page.enter("Marie");
+  const file = { field: "file", name: "a.txt", bytes: "x" };
+  for (let n = 0; n < 2 * limits.pageUploadsMax; n += 1) {
+    const { status } = await marie.upload("/trial", { dossier: "none" }, [file]);
+    assert.equal(status, 400);
+  }
 });
 
 test("accounts come in with their password, and nobody with another", async (t) => {
@@ -217,6 +283,15 @@ test("a form of another kind, or too large, is refused before it is read", async
   const one = { field: "a", name: "a.txt", bytes: "x" };
   const many = Array.from({ length: limits.pageFormPartsMax + 1 }, () => one);
   assert.equal((await marie.upload("/trial", {}, many)).status, 413);
+  // Two slashes would be another host, in the link to the other language too.
+  const other = /<a href="([^"]*)" hreflang/u;
+  for (const [path, led] of [
+    ["//[", "/[?lang=en"],
+    ["//evil.example/x", "/evil.example/x?lang=en"],
+  ] as const) {
+    const answer = await marie.get(path);
+    assert.deepEqual([answer.status, other.exec(answer.text)?.[1]], [404, led], path);
+  }
   const bad = await marie.get("/%");
   assert.deepEqual([bad.status, bad.headers["x-frame-options"]], [400, "DENY"]);
   assert.equal((await marie.get("/%", { host: "evil.example:8620" })).status, 421);

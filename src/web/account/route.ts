@@ -136,7 +136,7 @@ const handedOver = async (asking: Asking): Promise<Answer> => {
     const unnoted = await note(asking, account, { means, bundle });
     if (unnoted !== undefined) return refuse(unnoted, 503);
     const type = `application/${format}`;
-    return { is: "document", type, bytes: bundle.bytes, name: asciiName(bundle.name) };
+    return { is: "document", type, bytes: bundle.bytes, name: bundle.name };
   }
   const seen = visit.form.fields.get("seen");
   if (seen !== String(gone(await givenTo(page, account)))) return refuse(w.moved, 409);
@@ -203,10 +203,3 @@ const note = async (
     return asError(cause).message;
   }
 };
-
-/** A header holds no accents (RFC 9110 §5.5). */
-const asciiName = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/[^\x20-\x7e]|["\\]/gu, "_");

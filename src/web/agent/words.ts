@@ -73,7 +73,7 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
       read: "Boîte lue",
       accepted: "Dernier envoi accepté",
       answered: "Dernière réponse",
-      never: "pas encore",
+      never: "pas depuis le démarrage",
     },
     seals: "Chiffrements dont un programme ou une clé a changé",
     changed: (name) =>
@@ -120,7 +120,7 @@ export const agentWords: Readonly<Record<Language, AgentWords>> = {
       read: "Mailbox read",
       accepted: "Last mail accepted",
       answered: "Last answer",
-      never: "not yet",
+      never: "not since the start",
     },
     seals: "Sealings of which a program or key has changed",
     changed: (name) =>

@@ -12,35 +12,75 @@ export const pageScript = `
     if (!at || !live() || !live().contains(at)) return false;
     return at.matches("input, textarea, select") || document.querySelector("#live details[open]") !== null;
   };
-  const isFilled = () => [...document.querySelectorAll("#live input:not([type=hidden]), #live textarea")].some((i) => i.value !== i.defaultValue);
-  const say = (text) => { if (news) news.textContent = text; };
-  const renew = async () => {
-    if (!live() || isBusy() || isFilled()) return;
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store" });
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
-    if (!fresh || isBusy() || isFilled() || fresh.innerHTML === live().innerHTML) return;
+  const isChanged = (field) => {
+    if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
+    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  };
+  const isFilled = () => [...document.querySelectorAll("#live input:not([type=hidden]), #live textarea, #live select")].some(isChanged);
+  const say = (text) => { if (news && news.textContent !== text) news.textContent = text; };
+  const ask = () => fetch(location.href, { headers: { accept: "text/html", "x-facteur-renewal": "1" }, cache: "no-store" });
+  const later = 30000;
+  let source, told, waiting, owed = false;
+  const end = () => {
+    if (waiting) owed = true;
+    clearTimeout(waiting);
+    if (source) source.close();
+    waiting = source = undefined;
+  };
+  const over = () => { end(); say(news.dataset.ended); };
+  const show = (fresh) => {
     const focused = document.activeElement;
     const path = focused && live().contains(focused) ? focused.getAttribute("href") || focused.id : null;
+    const nameOf = (d) => d.querySelector("summary")?.textContent;
+    const open = [...live().querySelectorAll("details[open]")].map(nameOf);
     live().replaceWith(fresh);
+    for (const d of fresh.querySelectorAll("details")) if (open.includes(nameOf(d))) d.open = true;
     if (path) {
       const again = [...fresh.querySelectorAll("a, [id]")].find((e) => e.getAttribute("href") === path || e.id === path);
       if (again) again.focus({ preventScroll: true });
     }
-    const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format();
-    if (news) say(news.dataset.news + " " + clock);
   };
-  if (live() && "EventSource" in window) {
-    const source = new EventSource("/news");
-    let first = true, waiting;
-    source.onmessage = () => {
-      if (first) { first = false; return; }
-      clearTimeout(waiting);
-      waiting = setTimeout(() => void renew().catch(() => {}), 200);
+  const renew = async () => {
+    owed = isBusy() || isFilled();
+    if (owed) return;
+    const answer = await ask();
+    if (answer.status === 401) return over();
+    if (!answer.ok) return soon(later);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+    owed = isBusy() || isFilled();
+    if (!fresh || owed) return;
+    if (fresh.innerHTML !== live().innerHTML) show(fresh);
+    const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format();
+    say(news.dataset.news + " " + clock);
+  };
+  const soon = (wait) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = undefined; void renew().catch(() => say(news.dataset.lost)); }, wait);
+  };
+  const refused = async () => {
+    end();
+    if ((await ask()).status === 401) return over();
+    setTimeout(begin, later);
+    soon(later);
+  };
+  const begin = () => {
+    if (source || document.hidden) return;
+    if (owed) soon(200);
+    source = new EventSource("/news");
+    source.onmessage = ({ data }) => { if (told !== undefined && data !== told) soon(200); told = data; };
+    source.onopen = () => { if (news.textContent === news.dataset.lost) say(""); };
+    source.onerror = () => {
+      if (source && source.readyState === 2) void refused().catch(() => { say(news.dataset.lost); setTimeout(begin, later); });
+      else say(news.dataset.lost);
     };
-    source.onerror = () => { if (news) say(news.dataset.lost); first = false; };
-    source.onopen = () => say("");
-    addEventListener("pagehide", () => source.close());
+  };
+  if (live() && news && "EventSource" in window) {
+    begin();
+    addEventListener("pageshow", begin);
+    addEventListener("pagehide", end);
+    // A browser holds few connections to one host: a page that nobody sees leaves its own to the others.
+    document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
+    document.addEventListener("focusout", () => { if (owed) soon(200); });
   }
   for (const zone of document.querySelectorAll("[data-drop]")) {
     const input = zone.querySelector("input[type=file]");

@@ -1,5 +1,5 @@
 /** One row of the register: what it says and who wrote it; for an administrator, a form with each error beside its field. */
-import { frenchDateTime, parisIso } from "../../domain/paris-time.ts";
+import { parisDay, parisIso } from "../../domain/paris-time.ts";
 import { day, text } from "../../domain/register/column.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { type Column, columnsOf, type RegisterTable } from "../../domain/register/kinds.ts";
@@ -7,7 +7,7 @@ import type { RegisterProblem } from "../../domain/register/problem.ts";
 import { naming } from "../../journey/register.ts";
 import { type Html, html } from "../html.ts";
 import { choiceField, fileField, textField } from "../visit/fields.ts";
-import { facts, french } from "../visit/marks.ts";
+import { dayText, facts, french } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import { mayEdit } from "./view.ts";
@@ -52,7 +52,7 @@ const readOnly = (visit: Visit, entry: Entry): Html => {
 };
 
 const writtenLine = ({ language }: Visit, { by, reason, at }: Written): Html => {
-  const when = language === "fr" ? frenchDateTime(at) : parisIso(at);
+  const when = `${dayText(parisDay(at), language)}, ${parisIso(at).slice(11, 16)}`;
   return html`<p class="small after">${registerWords[language].changed(by, reason)} ${when}</p>`;
 };
 

@@ -51,13 +51,17 @@ export class Sessions {
     return session;
   }
 
-  /** Each visit keeps it alive, until its last hour. */
-  find(id: string | undefined): Session | undefined {
+  /** Each visit keeps it alive, until its last hour; a page that renews itself on an empty chair is no visit. */
+  find(id: string | undefined, isVisit = true): Session | undefined {
     const key = id === undefined ? "" : sha256(id);
     const found = this.#open.get(key);
     if (!found) return undefined;
+    if (this.#isOver(found)) {
+      this.#open.delete(key);
+      return undefined;
+    }
+    if (!isVisit) return found;
     this.#open.delete(key);
-    if (this.#isOver(found)) return undefined;
     const seen = { ...found, seen: this.#parts.clock.monotonic() };
     this.#open.set(key, seen);
     return seen;
