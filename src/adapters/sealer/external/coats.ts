@@ -1,8 +1,9 @@
 /**
- * What bytes hold under the coats that a program may put around a text without encrypting it: base64 and DEFLATE (bare, zlib, gzip,
- * zip), at any place of them (bare DEFLATE, which has no head, at the beginning), one in the other. What is no coat is cheap to look at: sealed bytes have none.
+ * What bytes hold under the coats that a program may put around a text without encrypting it: base64, hexadecimal, UTF-16, and
+ * compression (bare DEFLATE, zlib, gzip, zip, Zstandard), at any place of them (bare DEFLATE, which has no head, at the beginning),
+ * one in the other. What is no coat is cheap to look at: sealed bytes have none.
  */
-import { constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { constants, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from "node:zlib";
 
 export interface Coat {
   /** Which ones were taken off, for people: ` (base64) (gzip)`. */
@@ -25,6 +26,8 @@ function* coats(content: Uint8Array, coat: string, left: number): Generator<Coat
 
 function* unfolded(content: Uint8Array): Generator<readonly [string, Uint8Array]> {
   for (const decoded of fromBase64(content)) yield ["base64", decoded];
+  for (const decoded of fromHex(content)) yield ["hexadécimal", decoded];
+  for (const half of fromWide(content)) yield ["UTF-16", half];
   const buffer = viewOf(content);
   yield ["deflate", inflated(buffer, inflateRawSync)];
   for (const at of placesOf(buffer, gzipHeads))
@@ -32,6 +35,8 @@ function* unfolded(content: Uint8Array): Generator<readonly [string, Uint8Array]
   for (const at of placesOf(buffer, zlibHeads))
     yield ["zlib", inflated(buffer.subarray(at), inflateSync)];
   for (const entry of zipEntries(buffer)) yield ["zip", inflated(entry, inflateRawSync)];
+  for (const at of placesOf(buffer, zstdHeads))
+    yield ["zstd", inflated(buffer.subarray(at), unzstd)];
 }
 
 /** As many characters as a window of the text takes at the least; random bytes have no such run in any file that could be mailed. */
@@ -69,8 +74,66 @@ const isBase64 = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[A-Za-z0-9+/_-]/u.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+/** The digits of a NIR, whatever short sign stands between two bytes (`=41`, `%41`, `0x41, 0x42`, a line's end). */
+const hexRunMin = 26;
+
+/** Read from each of the two places where a byte may begin, as base64 is. */
+function* fromHex(content: Uint8Array): Generator<Uint8Array> {
+  if (!hasHexRun(content)) return;
+  const kept = Buffer.from(
+    content.filter((byte, at) => isHex[byte] === 1 && !isHexHead(content, at)),
+  );
+  const text = kept.toString("latin1");
+  for (let from = 0; from < 2; from += 1) yield Buffer.from(text.slice(from), "hex");
+}
+
+/** As many signs as may stand between two bytes. */
+const hexGapMax = 4;
+
+const hasHexRun = (content: Uint8Array): boolean => {
+  let [run, gap] = [0, 0];
+  for (let at = 0; at < content.length; at += 1) {
+    if (isHex[content[at] ?? 0] === 1 && !isHexHead(content, at)) {
+      run += 1;
+      gap = 0;
+      if (run === hexRunMin) return true;
+    } else if (run % 2 === 1 || gap === hexGapMax) run = 0;
+    else gap += 1;
+  }
+  return false;
+};
+
+/** The zero of `0x`. */
+const isHexHead = (content: Uint8Array, at: number): boolean =>
+  content[at] === 0x30 && (content[at + 1] === 0x78 || content[at + 1] === 0x58);
+
+const isHex = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9A-Fa-f]/u.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+/** Of a window of the text in UTF-16 or UTF-32, half the bytes at the least are zeros; of sealed bytes one in 256. */
+const wideBlock = 32;
+const wideZerosMin = 8;
+
+/** Every second byte, from each of the two places; of UTF-32 this gives UTF-16 again. */
+function* fromWide(content: Uint8Array): Generator<Uint8Array> {
+  if (!isWide(content)) return;
+  for (let from = 0; from < 2; from += 1) yield content.filter((_, at) => at % 2 === from);
+}
+
+const isWide = (content: Uint8Array): boolean => {
+  for (let from = 0; from < content.length; from += wideBlock) {
+    let zeros = 0;
+    for (let at = from; at < from + wideBlock; at += 1) if (content[at] === 0) zeros += 1;
+    if (zeros >= wideZerosMin) return true;
+  }
+  return false;
+};
+
 /** RFC 1952 §2.3.1, and RFC 1950 §2.2 with the window that every program uses. */
 const gzipHeads = [Buffer.of(0x1f, 0x8b, 0x08)];
+/** RFC 8878 §3.1.1. */
+const zstdHeads = [Buffer.of(0x28, 0xb5, 0x2f, 0xfd)];
 const zlibHeads = [0x01, 0x5e, 0x9c, 0xda].map((level) => Buffer.of(0x78, level));
 
 function* placesOf(buffer: Buffer, heads: readonly Buffer[]): Generator<number> {
@@ -88,6 +151,9 @@ function* zipEntries(buffer: Buffer): Generator<Buffer> {
 }
 
 type Inflate = (bytes: Uint8Array, options: typeof inflateOptions) => Buffer;
+
+const unzstd: Inflate = (bytes, { maxOutputLength }) =>
+  zstdDecompressSync(bytes, { maxOutputLength, finishFlush: constants.ZSTD_e_flush });
 
 /** A stream that was cut gives what it had. */
 const inflateOptions = { maxOutputLength: unfoldedBytesMax, finishFlush: constants.Z_SYNC_FLUSH };
