@@ -13,6 +13,7 @@ import { stampDue, stampHead } from "../../src/journey/stamp.ts";
 import { composeBounce } from "../../src/organism/bounce.ts";
 import { CorruptBlob } from "../../src/ports/store.ts";
 import { filesOf, played, sent } from "../support/evidence-sample.ts";
+import { claimed } from "../support/facts.ts";
 import { scratch } from "../support/scratch.ts";
 import {
   address,
@@ -248,6 +249,15 @@ test("a manifest with a key that was renamed is unreadable, not a crash", async 
 
 const renamed = (bytes: Uint8Array, key: string): Uint8Array =>
   Buffer.from(Buffer.from(bytes).toString().replace(`"${key}":`, `"_${key}":`));
+
+test("a file that its size refused was never kept: its bundle goes without it, and verifies", async (t) => {
+  const world = smallWorld(t);
+  await world.journal.transact((j) => j.append({ ...claimed(), kept: false }));
+  const deposit = await theDeposit(world, "D1");
+  const files = await collectEvidence(world, deposit);
+  const manifest = await manifestOf(world, { deposit, files, made: 5, program: "Facteur essai" });
+  assert.deepEqual((await verify(archive.pack([...files, manifest]))).faults, []);
+});
 
 test("what the store has lost makes no bundle: it is said", async (t) => {
   const world = await played(t);

@@ -36,9 +36,12 @@ const factsIn = (rows: readonly ExtractRow[]): readonly Recorded[] =>
 const namedBy = (facts: readonly Recorded[], id: DepositId): ReadonlyMap<string, Sha256> => {
   const named = new Map<string, Sha256>();
   const own = facts.filter((f): f is Recorded<DepositFact> => "deposit" in f && f.deposit === id);
-  if (own[0]?.is !== "claimed") return named;
+  // Rows of nobody follow each other as well: a bundle of none of the deposit's own proves nothing.
+  if (own[0]?.is !== "claimed") throw new Error(`aucune ligne ne dit la prise du dépôt ${id}`);
   const deposit = foldDeposit(own);
-  named.set(`original/${safeName(deposit.claimed.name)}`, deposit.claimed.sha256);
+  const { claimed } = deposit;
+  // One that its size refused was never kept: the file in `rejetes/` is all there is of it.
+  if (claimed.kept !== false) named.set(`original/${safeName(claimed.name)}`, claimed.sha256);
   for (const message of deposit.messages) {
     named.set(`envois/${message.id}.eml`, message.frozen.sha256);
     named.set(`envois/${message.id}.dialogue.txt`, sha256(dialogueOf(message)));

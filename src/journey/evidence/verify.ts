@@ -50,12 +50,7 @@ export const verifyEvidence = async (
     ...broken,
     ...(stamp && "is" in stamp ? [stamp] : []),
     // What broken rows say proves nothing, and may not even be readable.
-    ...("is" in rows || broken.length > 0
-      ? []
-      : [
-          ...unproved(rows.value, files.value),
-          ...strangers(manifest.value, rows.value, files.value),
-        ]),
+    ...("is" in rows || broken.length > 0 ? [] : saidIn(manifest.value, rows.value, files.value)),
   ];
   const same = Buffer.from(archive.pack(files.value)).equals(bytes);
   const container = same || faults.length > 0 ? [] : [{ is: "container" } as const];
@@ -67,16 +62,20 @@ export const verifyEvidence = async (
   };
 };
 
-/** What is altered already is told once. */
-const strangers = (
+/** What the rows say of the files; what is altered already is told once. Rows that follow each other may still be no facts of ours. */
+const saidIn = (
   manifest: Manifest,
   rows: readonly ExtractRow[],
   files: readonly EvidenceFile[],
 ): readonly EvidenceFault[] => {
   const told = new Set(compareFiles(manifest, files).flatMap((f) => ("path" in f ? [f.path] : [])));
-  const found = attempt(extractPath, () => unnamed(rows, { deposit: manifest.deposit, files }));
-  if ("is" in found) return [found];
-  return found.value.filter((f) => !("path" in f) || !told.has(f.path));
+  const found = attempt(extractPath, () => [
+    ...unproved(rows, files),
+    ...unnamed(rows, { deposit: manifest.deposit, files }).filter(
+      (f) => !("path" in f) || !told.has(f.path),
+    ),
+  ]);
+  return "is" in found ? [found] : found.value;
 };
 
 const stampIn = async (
@@ -115,7 +114,7 @@ const manifestIn = (files: readonly EvidenceFile[]): Manifest => {
   const manifest = JSON.parse(text) as Manifest;
   const whole =
     manifest.kind === "facteur-evidence" &&
-    typeof manifest.files === "object" &&
+    typeof (manifest.files ?? "") === "object" &&
     typeof manifest.before === "string" &&
     typeof manifest.head?.hash === "string";
   if (!whole) throw new Error("ce n'est pas un dossier de preuve de Facteur");
