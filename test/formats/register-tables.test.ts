@@ -36,6 +36,15 @@ describe("a table", () => {
     assert.equal(readCsv('a\n"open\nb').openQuote, 2);
   });
 
+  it("may end its lines as old Macintosh spreadsheets do, and loses none", () => {
+    const mac = 'a;b\r1;2\r\r3;"4"\r';
+    assert.deepEqual(readCsv(mac).rows, [
+      { line: 1, cells: ["a", "b"] },
+      { line: 2, cells: ["1", "2"] },
+      { line: 4, cells: ["3", "4"] },
+    ]);
+  });
+
   it("is UTF-8 with or without its mark, else Windows-1252", () => {
     const text = "évry;€";
     assert.equal(decodeTable(Buffer.from(`\ufeff${text}`)), text);
@@ -126,6 +135,29 @@ describe("a table of the register", () => {
         "organismes.csv:3",
       ],
     );
+  });
+
+  it("keeps what stands in the columns that it lacks; an empty cell empties", async () => {
+    const values = {
+      siret: "99999999800019",
+      raison_sociale: "Fictive",
+      courriel: "ancien@client.example",
+      client: "fictive",
+      jour_paie: "5",
+    };
+    const bytes = Buffer.from(
+      "siret;raison_sociale;courriel;client\n999 999 998 00019;Fictive;neuf@client.example;\n",
+    );
+    const { put, problems } = await bring({
+      tables: [{ file: "employeurs.csv", bytes }],
+      standing: [{ table: "employeurs", values }],
+      findScan: () => assert.fail("no scan is named"),
+    });
+    assert.deepEqual(problems, []);
+    const { client: _, ...rest } = values;
+    assert.deepEqual(put, [
+      { table: "employeurs", values: { ...rest, courriel: "neuf@client.example" } },
+    ]);
   });
 
   it("is written with all its columns, so that an empty one shows what to fill", () => {

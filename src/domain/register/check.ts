@@ -17,6 +17,8 @@ export interface GivenRow {
   readonly line?: number;
   /** Columns that its whole file lacks: told already, and nothing is said of each row for them. */
   readonly absent?: readonly string[];
+  /** Columns of which its file says nothing: what stands there stays. */
+  readonly unsaid?: readonly string[];
 }
 
 /** What rows name that stands outside the register: in the settings, and beside them. */
@@ -50,17 +52,21 @@ export const judgeRows = (
   },
 ): Judged => {
   const problems: RegisterProblem[] = [];
-  const read = given.map((row) => ({ ...row, entry: cellsOf(row, problems) }));
+  const stands = after(about.standing, [], []);
+  const read = given.map((row) => ({
+    ...row,
+    entry: withUnsaid(cellsOf(row, problems), row, stands),
+  }));
   const told = read.filter((row) => row.absent === undefined);
   problems.push(...twice(told));
-  const whole = after(
+  const all = after(
     about.standing,
     told.map((row) => row.entry),
     about.removed ?? [],
   );
-  problems.push(...lost(read, whole, about.cut), ...tooManyAccounts(told, whole));
+  problems.push(...lost(read, all, about.cut), ...tooManyAccounts(told, all));
   problems.push(...unknownNames(read, about.names));
-  problems.push(...orphans(about.removed ?? [], whole));
+  problems.push(...orphans(about.removed ?? [], all));
   return { entries: read.map((row) => row.entry), problems: inOrder(problems) };
 };
 
@@ -94,6 +100,22 @@ const cellsOf = (row: GivenRow, problems: RegisterProblem[]): Entry => {
     else problems.push({ ...placeOf(row), column: column.name, value, told: read.wrong });
   }
   return { table, values: kept };
+};
+
+/** A table with fewer columns than ours (a list of mail addresses) takes nothing away from the rows that it names. */
+const withUnsaid = (
+  entry: Entry,
+  { unsaid = [] }: GivenRow,
+  stands: ReadonlyMap<string, Entry>,
+): Entry => {
+  const before = unsaid.length === 0 ? undefined : stands.get(keyText(entry));
+  if (!before) return entry;
+  const { table, values } = entry;
+  const kept = columnsOf(table).flatMap(({ name }) => {
+    const value = unsaid.includes(name) ? before.values[name] : values[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { table, values: Object.fromEntries(kept) };
 };
 
 const missing = (row: GivenRow, column: Column): RegisterProblem => ({

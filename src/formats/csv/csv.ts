@@ -1,7 +1,7 @@
 /**
  * Tables as spreadsheets write them (RFC 4180, and what French ones make of it): `;`, a tab or `,` between cells, quotes
- * around those that hold one of these or a line's end, UTF-8 with or without its mark, UTF-16 with it (« Texte Unicode »), or
- * Windows-1252. Pure.
+ * around those that hold one of these or a line's end, lines that CRLF, LF or CR alone (« CSV Macintosh ») ends, UTF-8 with or
+ * without its mark, UTF-16 with it (« Texte Unicode »), or Windows-1252. Pure.
  */
 import iconv from "iconv-lite";
 
@@ -42,14 +42,15 @@ export const readCsv = (text: string): CsvRead => {
   };
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? "";
-    if (char === "\n") line += 1;
+    const ends = char === "\n" || (char === "\r" && text[at + 1] !== "\n");
+    if (ends) line += 1;
     if (quote !== undefined) {
       if (char !== '"') cell += char;
       else if (text[at + 1] === '"') [cell, at] = [`${cell}"`, at + 1];
       else quote = undefined;
     } else if (char === '"' && cell.trim() === "") [quote, cell] = [line, ""];
     else if (char === separator) [cells, cell] = [[...cells, cell.trim()], ""];
-    else if (char === "\n") {
+    else if (ends) {
       endRow();
       begun = line;
     } else if (char !== "\r") cell += char;
@@ -61,7 +62,7 @@ export const readCsv = (text: string): CsvRead => {
 
 /** The one that the first line has most of. */
 const separatorOf = (text: string): string => {
-  const [head = ""] = text.split("\n", 1);
+  const [head = ""] = text.split(/[\r\n]/u, 1);
   const count = (sign: string): number => head.split(sign).length;
   return [";", "\t", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 };

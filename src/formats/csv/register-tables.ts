@@ -50,7 +50,8 @@ export const readTable = (given: GivenTable): ReadTable => {
       en: `it cannot be told which table this is; name the file like it, or say --table: ${registerTableNames.join(", ")}`,
     });
   const absent = columnsOf(table).filter((c) => c.is && !names.includes(c.name));
-  const about = { table, names, file, absent: absent.map((c) => c.name) };
+  const unsaid = columnsOf(table).flatMap(({ name }) => (names.includes(name) ? [] : [name]));
+  const about = { table, names, file, absent: absent.map((c) => c.name), unsaid };
   const read = body.map((row) => rowOf(row, about));
   const isCut = open.length + absent.length > 0 || read.some((one) => !("entry" in one));
   return {
@@ -139,9 +140,11 @@ const rowOf = (
     readonly file: string;
     /** Columns that the file lacks: told once, not for each row. */
     readonly absent: readonly string[];
+    /** All columns that the file lacks. */
+    readonly unsaid: readonly string[];
   },
 ): GivenRow | RegisterProblem => {
-  const { table, names, file, absent } = about;
+  const { table, names, file, absent, unsaid } = about;
   const beyond = row.cells.slice(names.length).find((cell) => cell !== "");
   if (beyond !== undefined)
     return {
@@ -159,7 +162,7 @@ const rowOf = (
     ),
   );
   const lacks = absent.length > 0 ? { absent } : {};
-  return { entry: { table, values }, file, line: row.line, ...lacks };
+  return { entry: { table, values }, file, line: row.line, ...lacks, unsaid };
 };
 
 /** All columns, in their order; no rows make a file that says which columns to fill. */
