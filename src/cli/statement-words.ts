@@ -43,7 +43,7 @@ export const statementWords: Readonly<Record<"fr" | "en", StatementWords>> = {
     machine: (address) =>
       `${address} est une boîte à accusés ou l'adresse d'un organisme : un accord ne s'y demande pas.`,
     otherClients: (address) =>
-      `${address} est l'adresse d'un seul client de ce dépôt, et l'état montre aussi les autres. Déposez chaque client dans son fichier, ou recueillez leurs accords un à un (\`facteur release --agreed-by\`).`,
+      `${address} est au registre l'adresse d'un client, et pas de chaque employeur de ce dépôt : l'état montrerait les autres. Corrigez l'adresse ici ou au registre (\`courriel\`), déposez chaque client dans son fichier, ou recueillez leurs accords un à un (\`facteur release --agreed-by\`).`,
     noLink: (id, because) =>
       ({
         "agreement-not-asked": `${id} : ce dépôt n'attend l'accord d'aucun client (validation=client).`,
@@ -73,7 +73,7 @@ export const statementWords: Readonly<Record<"fr" | "en", StatementWords>> = {
     machine: (address) =>
       `${address} reads receipts or is an organism's: no agreement is asked there.`,
     otherClients: (address) =>
-      `${address} is the address of one client of this deposit, and the statement shows the others too. Drop each client in a file of its own, or gather their agreements one by one (\`facteur release --agreed-by\`).`,
+      `the register has ${address} as a client's, and not as that of each employer of this deposit: the statement would show the others. Correct the address here or in the register (\`courriel\`), drop each client in a file of its own, or gather their agreements one by one (\`facteur release --agreed-by\`).`,
     noLink: (id, because) =>
       ({
         "agreement-not-asked": `${id}: this deposit waits for no client's agreement (validation=client).`,

@@ -37,12 +37,10 @@ export const agreementDesk = (parts: AgreementDeskParts): AgreementDesk | undefi
       const entries = await standing(data);
       const { declarations } = await contentOf(data, deposit);
       const sirets = new Set(declarations.map((d) => d.siret));
-      const employers = entries.filter(
-        (e) => e.table === "employeurs" && sirets.has(valueOf(e, "siret")),
-      );
+      const employers = entries.filter((e) => e.table === "employeurs");
       const to = (typed ?? known(sirets, employers)).trim();
       if (!isPlausibleAddress(to)) return { is: "no-address" };
-      if (isOneOfSeveral(to, sirets, employers)) return { is: "other-clients", to };
+      if (showsOthers(to, sirets, employers)) return { is: "other-clients", to };
       const rules = deposit.stage.is === "held" ? deposit.stage.hold.details : [];
       const sentTo = rules.flatMap((line) => line.split(" : ", 1));
       return isMachine(to, { settings, entries, sentTo })
@@ -76,16 +74,18 @@ const mailText = (link: string, until: string, contact: string | undefined): str
 
 /** Of the employers of this deposit, when the register has one and the same for all; else empty. */
 const known = (sirets: ReadonlySet<string>, employers: readonly Entry[]): string => {
-  const [one = "", ...others] = new Set(employers.map((e) => valueOf(e, "courriel")));
-  return others.length === 0 && employers.length === sirets.size ? one : "";
+  const own = employers.filter((e) => sirets.has(valueOf(e, "siret")));
+  const [one = "", ...others] = new Set(own.map((e) => valueOf(e, "courriel")));
+  return others.length === 0 && own.length === sirets.size ? one : "";
 };
 
-/** Of some employers of the file, not of all: the statement would show the others to them. */
-const isOneOfSeveral = (
+/** The register knows it as a client's, and not as that of each employer of the file: the statement would show others to them. */
+const showsOthers = (
   to: string,
   sirets: ReadonlySet<string>,
   employers: readonly Entry[],
 ): boolean => {
-  const own = employers.filter((e) => addressKey(valueOf(e, "courriel")) === addressKey(to));
-  return own.length > 0 && own.length < sirets.size;
+  const theirs = employers.filter((e) => addressKey(valueOf(e, "courriel")) === addressKey(to));
+  const own = new Set(theirs.map((e) => valueOf(e, "siret")));
+  return theirs.length > 0 && [...sirets].some((siret) => !own.has(siret));
 };

@@ -37,5 +37,5 @@ export type Addressee =
 /** The same of a statement to agree to: it shows whoever the file declares for. */
 export type AgreementAddressee =
   | Addressee
-  /** It is one client's address, and the file declares for others too. */
+  /** The register knows it as a client's, and not as that of each employer of the file. */
   | { readonly is: "other-clients"; readonly to: string };

@@ -42,6 +42,8 @@ test("one client's address is refused for a file of several; an address of all o
   assert.equal(await is("A@client.example"), "other-clients");
   assert.equal(await is("siege@groupe.example"), "address");
   assert.equal(await is(), "no-address");
+  await put(world, employer(employerSiret(3), "c@autre.example"));
+  assert.equal(await is("c@autre.example"), "other-clients", "of none of the file");
   await put(world, employer(b, "a@client.example"));
   assert.equal(await is("a@client.example"), "address", "one manager of both");
   assert.equal(await is(), "address");

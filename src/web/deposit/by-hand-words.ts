@@ -127,7 +127,7 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       machine: (address) =>
         `${address} est une boîte à accusés ou l’adresse d’un organisme : un accord ne s’y demande pas.`,
       otherClients: (address) =>
-        `${address} est l’adresse d’un seul client de ce dépôt, et l’état montre aussi les autres. Déposez chaque client dans son fichier, ou recueillez leurs accords un à un.`,
+        `${address} est au registre l’adresse d’un client, et pas de chaque employeur de ce dépôt : l’état montrerait les autres. Corrigez l’adresse ici ou au registre (courriel), déposez chaque client dans son fichier, ou recueillez leurs accords un à un.`,
       notMailed: (said) =>
         `Rien n’est parti, ou rien ne le prouve : ${said}. Un nouveau lien remplace celui-ci.`,
     },
@@ -212,7 +212,7 @@ export const byHandWords: Readonly<Record<Language, ByHandWords>> = {
       machine: (address) =>
         `${address} is a mailbox of receipts or an organism’s address: no agreement is asked there.`,
       otherClients: (address) =>
-        `${address} is the address of one client of this deposit, and the statement shows the others too. Drop each client in a file of its own, or gather their agreements one by one.`,
+        `The register has ${address} as a client’s, and not as that of each employer of this deposit: the statement would show the others. Correct the address here or in the register (mail address), drop each client in a file of its own, or gather their agreements one by one.`,
       notMailed: (said) =>
         `Nothing left, or nothing proves it: ${said}. A new link replaces this one.`,
     },
