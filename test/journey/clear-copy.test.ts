@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { clearPaper } from "../../src/adapters/reports/paper/clear.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
+import { recognise } from "../../src/formats/all.ts";
+import { readWhole } from "../../src/formats/read-whole.ts";
 import { clearCopy } from "../../src/journey/clear-copy.ts";
 import type { ClearDeclaration } from "../../src/ports/examination.ts";
 import { claimed, deposit } from "../reports/sample.ts";
@@ -38,6 +40,31 @@ describe("the clear copy", () => {
       "865-865 | type de contrat | CDD (1)",
     ]);
     assert.equal(page?.fields.find((f) => f.place === "413-420")?.value, "02022026");
+  });
+
+  it("of a flat DPAE in a file of mixed marks shows the zones where the reader reads them", () => {
+    const file = readFileSync(join(root, "dpae-flat/valid/accents-windows-1252.txt"));
+    const marked = Buffer.concat([Buffer.from("\ufeff"), file]);
+    assert.deepEqual(clearCopy(marked), clearCopy(file));
+  });
+
+  it("of each fixture has the very declarations that were read, page by page", () => {
+    let compared = 0;
+    for (const file of globSync("*/{valid,invalid}/*.json", { cwd: root })) {
+      const name = file.replace(/\.json$/u, "");
+      const bytes = readFileSync(join(root, name));
+      const pages = new Map(copyOf(name).map((page) => [page.position, page]));
+      const format = recognise(bytes) ?? assert.fail(name);
+      for (const { position, siret, ...more } of readWhole(format, bytes).declarations) {
+        const values = (pages.get(position)?.fields ?? []).map((f) => f.value);
+        const own = more.kind === "dpae" ? [more.person.family] : [siret, more.reference];
+        for (const one of own.filter((text) => text !== "")) {
+          compared += 1;
+          assert.ok(values.includes(one), `${name}, ${position}: ${one}`);
+        }
+      }
+    }
+    assert.ok(compared > 40, String(compared));
   });
 
   it("of an XML file names each employer and employee, by line", () => {

@@ -1,5 +1,5 @@
 /** The clear copy of a flat DPAE: each zone of the layout that judged it, by its name. */
-import { charsetOf, decode } from "../../formats/charset.ts";
+import { bomLength, charsetOf, decode } from "../../formats/charset.ts";
 import { zoneText } from "../../formats/dpae-flat/profile.ts";
 import type { NamedZone } from "../../formats/format.ts";
 import { linesOf } from "../../formats/lines.ts";
@@ -7,10 +7,12 @@ import type { ClearDeclaration } from "../../ports/examination.ts";
 import { field, type Kind, type Reading } from "./said.ts";
 
 export const flatHires = (
-  bytes: Uint8Array,
+  marked: Uint8Array,
   zones: readonly NamedZone[],
 ): readonly ClearDeclaration[] => {
-  const charset = charsetOf(bytes);
+  const charset = charsetOf(marked);
+  // A byte order mark before another set's bytes would push each zone of the first record to the right.
+  const bytes = marked.subarray(bomLength(marked));
   const found: ClearDeclaration[] = [];
   for (const line of linesOf(bytes)) {
     const record = decode(bytes.subarray(line.start, line.end), charset);
