@@ -20,10 +20,16 @@ export const run = async (context: Context, options: Global): Promise<Exit> => {
     await using agent = await composeAgent(settings, context.version, {
       env: io.env,
       journal: writesToJournal(io.env),
+      supervisor: (log) => systemdSupervisor(io.env, log),
+      signal: stop.signal,
     });
     io.err(`${words.started(process.pid, settings.dossiers.length)}\n`);
-    await agent.run(stop.signal, systemdSupervisor(io.env, agent.log));
+    await agent.run(stop.signal);
     return 0;
+  } catch (cause) {
+    // Stopped while the journal of an earlier version was brought up to date: it stays as it was.
+    if (stop.signal.aborted && cause === stop.signal.reason) return 0;
+    throw cause;
   } finally {
     process.off("SIGTERM", asked).off("SIGINT", asked);
   }

@@ -36,11 +36,12 @@ import type { JournalDamage } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Supervisor } from "../ports/supervisor.ts";
-import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
+import { agentOf, type JournalOpening, lockOf, openJournal, openStore } from "./data.ts";
 import { keyFilesOf } from "./keys.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type Armed, armed, loginsOf } from "./logins.ts";
 import { receiptFolders, watchedMailbox } from "./mailboxes.ts";
+import { migrationTeller } from "./migrating.ts";
 import { dossiersOf } from "./opened.ts";
 import type { OpenedPage } from "./page.ts";
 import { readingParts } from "./receipts.ts";
@@ -51,8 +52,7 @@ import { type ReportData, threadedReporter } from "./threaded-reporter.ts";
 
 export interface Agent extends AsyncDisposable {
   /** Works until the signal aborts; resolves when every dialogue is finished. */
-  run(signal: AbortSignal, supervisor?: Supervisor): Promise<void>;
-  readonly log: Log;
+  run(signal: AbortSignal): Promise<void>;
 }
 
 /** What settings do not say. */
@@ -63,6 +63,10 @@ export interface Surroundings {
   readonly env?: Parameters<typeof settingsLook>[1];
   /** The error output is read by systemd's journal. */
   readonly journal?: boolean;
+  /** Who started this as a service; the log hears when it could not be told. */
+  readonly supervisor?: (log: Log) => Supervisor | undefined;
+  /** Ends a start that lasts, before `run`. */
+  readonly signal?: AbortSignal;
 }
 
 /** Takes the lock and opens everything. Throws `Refusal` with what to do when it cannot. */
@@ -80,7 +84,7 @@ export const composeAgent = async (
     // On a full disk nothing even opens: the reserve is kept for what was begun, and this begins with it.
     await reserveOf(settings).release();
     return open().catch((again: unknown) => {
-      if (diskTrouble(again) !== "disk-full") throw again;
+      if (again instanceof Refusal || diskTrouble(again) !== "disk-full") throw again;
       throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
     });
   }
@@ -124,8 +128,10 @@ const openAgent = async (
   const store = openStore(settings);
   const { clock = systemClock(), journal: journald = false } = around;
   const log = opened.use(winstonLog({ ...settings.log, journal: journald }));
+  const supervisor = around.supervisor?.(log);
   const agent = await agentOf(settings);
-  const { journal, damaged } = watchedJournal(settings, agent.key, clock);
+  const opening = { key: agent.key, clock, ...(around.signal ? { signal: around.signal } : {}) };
+  const { journal, damaged } = await watchedJournal(settings, opening, { log, supervisor });
   opened.use(journal);
   const mailReader = opened.use(workerMailReader());
   const post = opened.use(threadedPost());
@@ -163,8 +169,7 @@ const openAgent = async (
   });
   const kept = opened.move();
   return {
-    log,
-    run: (signal, supervisor) => {
+    run: (signal) => {
       signal.addEventListener("abort", () => stopping.abort(), { once: true });
       return runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
     },
@@ -204,10 +209,16 @@ const daemonOf = async (about: {
 };
 
 /** The journal, and what its queues had to go on without. */
-const watchedJournal = (settings: Settings, key: Uint8Array, clock: Clock) => {
+const watchedJournal = async (
+  settings: Settings,
+  opening: Required<Pick<JournalOpening, "clock">> & JournalOpening,
+  { log, supervisor }: { readonly log: Log; readonly supervisor: Supervisor | undefined },
+) => {
   const damaged = new Map<string, JournalDamage>();
   const passOver = (one: JournalDamage): void => void damaged.set(one.about ?? "", one);
-  return { journal: openJournal(settings, { key, clock, passOver }), damaged };
+  const { language } = settings;
+  const migrating = migrationTeller({ log, clock: opening.clock, supervisor, language });
+  return { journal: await openJournal(settings, { ...opening, passOver, migrating }), damaged };
 };
 
 /** What shows that the journal was not rewritten; and, beside the agent: when what seals ends, what the settings say now. */

@@ -1,6 +1,7 @@
 /** What stands in the agent's data folder, opened: the lock, the journal, the store. */
 import { OtherKey } from "../adapters/journal/key-mark.ts";
-import { NewerJournal } from "../adapters/journal/schema.ts";
+import { migrateJournal, NoRoomToMigrate } from "../adapters/journal/migrate.ts";
+import { NewerJournal, OlderJournal } from "../adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
 import { readMoveMark } from "../adapters/move/mark.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
@@ -12,7 +13,7 @@ import type { Settings } from "../config/settings.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Journal, JournalDamage } from "../ports/journal.ts";
+import type { Journal, JournalDamage, MigrationNews } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
@@ -23,45 +24,69 @@ export interface JournalOpening {
   readonly clock?: Clock;
   /** Told of what the queues go on without; absent: they stop there. */
   readonly passOver?: (damage: JournalDamage) => void;
+  /** Told how far the change of an earlier version's journal is. */
+  readonly migrating?: (news: MigrationNews) => Promise<void> | void;
+  /** Ends such a change. */
+  readonly signal?: AbortSignal;
 }
 
-export const openJournal = (
+/** Under the lock only: the journal of an earlier version is brought up to date first. */
+export const openJournal = async (
   settings: Settings,
-  { key, clock = systemClock(), passOver }: JournalOpening = {},
-): Journal => {
+  { key, clock = systemClock(), passOver, migrating, signal }: JournalOpening = {},
+): Promise<Journal> => {
   refuseLostJournal(settings);
   const file = journalFile(settings);
   try {
+    await migrateJournal({ file, clock, key, tell: migrating, signal });
     const more = { ...(key ? { key } : {}), ...(passOver ? { passOver } : {}) };
-    return knownVersion(settings, () => sqliteJournal({ file, clock, ...more }));
+    return sqliteJournal({ file, clock, ...more });
   } catch (cause) {
-    throw cause instanceof OtherKey ? otherKey(settings) : cause;
+    throw refusalOf(settings, cause);
   }
 };
 
 /** Undefined when this agent has never run. */
-export const openReadOnly = (settings: Settings, passOver?: (damage: JournalDamage) => void) =>
-  knownVersion(settings, () => readJournal(journalFile(settings), passOver));
-
-/** An older program must not touch a newer journal (mail.md F85): services do not restart on 78. */
-const knownVersion = <T>(settings: Settings, open: () => T): T => {
+export const openReadOnly = (settings: Settings, passOver?: (damage: JournalDamage) => void) => {
   try {
-    return open();
+    return readJournal(journalFile(settings), passOver);
   } catch (cause) {
-    if (!(cause instanceof NewerJournal)) throw cause;
-    throw new Refusal(78, [
-      `${journalFile(settings)} a été écrit par une version plus récente de Facteur (${cause.found}).`,
-      "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
-    ]);
+    throw refusalOf(settings, cause);
   }
 };
+
+const refusalOf = (settings: Settings, cause: unknown): unknown => {
+  const file = journalFile(settings);
+  if (cause instanceof OtherKey) return otherKey(settings);
+  // An older program must not touch a newer journal (mail.md F85): services do not restart on 78.
+  if (cause instanceof NewerJournal)
+    return new Refusal(78, [
+      `${file} a été écrit par une version plus récente de Facteur (${cause.found}).`,
+      "Rien n'a été touché. Réinstallez la version récente, ou restaurez une sauvegarde antérieure à la mise à jour.",
+    ]);
+  if (cause instanceof OlderJournal)
+    return new Refusal(75, [
+      `${file} est d'une version antérieure de Facteur (${cause.found}) : l'agent le met à jour quand il démarre.`,
+      "S'il démarre en ce moment, `systemctl status facteur` ou son journal technique disent où il en est ; sinon, démarrez-le. Puis reprenez cette commande.",
+    ]);
+  if (!(cause instanceof NoRoomToMigrate)) return cause;
+  const refusal = new Refusal(75, [
+    `${file} : il faut ${megabytes(cause.needed)} Mo libres pour le mettre à jour, dont une copie faite avant ; il en reste ${megabytes(cause.free)}.`,
+    "Rien n'a été touché. Faites de la place sur ce disque, puis relancez : l'agent réessaie de lui-même s'il est un service.",
+  ]);
+  // What the reserve of the full disk makes possible is tried again without it.
+  const helps = cause.needed <= cause.free + settings.reserveMiB * 1024 * 1024;
+  return helps ? Object.assign(refusal, { code: "ENOSPC" }) : refusal;
+};
+
+const megabytes = (bytes: number): string => Math.ceil(bytes / 1e6).toLocaleString("fr-FR");
 
 /** Who we are, and what this start writes in the dossiers' marks. Under the lock only: the first start makes it. */
 export const agentOf = async (
   settings: Settings,
 ): Promise<AgentIdentity & { readonly owner: Owner }> => {
   refuseLostJournal(settings);
-  await refuseLostKey(settings, () => openReadOnly(settings));
+  refuseLostKey(settings);
   const identity = await agentIdentity(settings.data, systemClock().now());
   return { ...identity, owner: ownerOf(identity, settings.data) };
 };

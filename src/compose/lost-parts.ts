@@ -4,9 +4,9 @@
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { holdsFacts } from "../adapters/journal/sqlite-journal.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import type { JournalReader } from "../ports/journal.ts";
 
 export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
 
@@ -24,17 +24,10 @@ export const otherKey = (settings: Settings): Refusal =>
   ]);
 
 /** Before a key would be made: not for a journal that holds anything. */
-export const refuseLostKey = async (
-  settings: Settings,
-  open: () => (Pick<JournalReader, "head"> & AsyncDisposable) | undefined,
-): Promise<void> => {
-  if (existsSync(keyFile(settings))) return;
-  await using journal = open();
-  if ((await journal?.head()) === undefined) return;
-  throw new Refusal(78, [
-    `${keyFile(settings)} manque : c'est la clé de ${journalFile(settings)}.`,
-    restoreKey,
-  ]);
+export const refuseLostKey = (settings: Settings): void => {
+  const file = journalFile(settings);
+  if (existsSync(keyFile(settings)) || !holdsFacts(file)) return;
+  throw new Refusal(78, [`${keyFile(settings)} manque : c'est la clé de ${file}.`, restoreKey]);
 };
 
 /** Before a journal would be made: not beside what an earlier one told of. */

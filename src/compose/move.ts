@@ -51,7 +51,7 @@ const closedHead = async (
     throw new Refusal(1, [
       `${settings.data} : aucun agent n'a travaillé ici, il n'y a rien à emporter.`,
     ]);
-  await using journal = openJournal(settings);
+  await using journal = await openJournal(settings);
   const head = await journal.head();
   return head ? { head: { seq: head.seq, hash: head.hash } } : {};
 };
@@ -138,7 +138,7 @@ export const noteArrival = async (
 ): Promise<void> => {
   await using lock = await lockOf(settings.data);
   void lock;
-  await using journal = openJournal(settings);
+  await using journal = await openJournal(settings);
   const said = `${manifest.machine} ${manifest.data}`;
   await journal.transact((t) => t.append({ is: "moved", what: "arrived", by, said }));
 };
@@ -151,7 +151,7 @@ export const cancelMove = async (
   if (!readMoveMark(settings.data)) return false;
   await using lock = await lockEvenMoved(settings.data);
   void lock;
-  await using journal = openJournal(settings);
+  await using journal = await openJournal(settings);
   await journal.transact((t) => t.append({ is: "moved", what: "cancelled", by, said: reason }));
   await removeMoveMark(settings.data);
   return true;

@@ -31,7 +31,7 @@ export const reporterOf = (settings: Settings, version: string): Reporter =>
 export const openForOrders = async (settings: Settings): Promise<OrderWorld & AsyncDisposable> => {
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
-  const journal = opened.use(openJournal(settings));
+  const journal = opened.use(await openJournal(settings));
   const kept = opened.move();
   const dossiers = new Map(settings.dossiers.map((d) => [d.name, d]));
   return { journal, dossiers, [Symbol.asyncDispose]: () => kept.disposeAsync() };
@@ -45,7 +45,7 @@ export const openForPurge = async (
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
   const store = openStore(settings);
-  const journal = opened.use(openJournal(settings));
+  const journal = opened.use(await openJournal(settings));
   const kept = opened.move();
   return {
     journal,

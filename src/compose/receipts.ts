@@ -61,7 +61,7 @@ export const openForReceipts = async (
   const parts = readingParts(settings, armed(settings));
   opened.use(parts.mailVerifier);
   const world: ReceiptWorld = {
-    journal: opened.use(openJournal(settings, { key: agent.key })),
+    journal: opened.use(await openJournal(settings, { key: agent.key })),
     store: storeOf(settings),
     clock,
     mailReader,

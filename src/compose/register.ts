@@ -39,7 +39,7 @@ export const openForRegister = async (
   await using opened = new AsyncDisposableStack();
   opened.use(await lockOf(settings.data));
   const agent = await agentOf(settings);
-  const journal = opened.use(openJournal(settings, { key: agent.key }));
+  const journal = opened.use(await openJournal(settings, { key: agent.key }));
   const kept = opened.move();
   return {
     journal,

@@ -8,14 +8,14 @@ import { readRing } from "../adapters/store/key-of-keys.ts";
 import { agentFile, readAgent } from "../adapters/system/agent-file.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import { openReadOnly, refuseMoved, storePlaceOf } from "./data.ts";
+import { refuseMoved, storePlaceOf } from "./data.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
 
 export const startRefusals = async (settings: Settings): Promise<readonly Refusal[]> => {
   const looks: readonly (() => unknown)[] = [
     () => refuseMoved(settings.data),
     () => refuseLostJournal(settings),
-    () => unlessDamaged(() => refuseLostKey(settings, () => openReadOnly(settings))),
+    () => unlessDamaged(() => refuseLostKey(settings)),
     () => unlessDamaged(() => refuseOtherKey(settings)),
     () => readRing(storePlaceOf(settings)),
   ];

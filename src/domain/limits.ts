@@ -251,6 +251,10 @@ export const limits = {
   logFlushMsMax: 2_000,
   /** How often the service manager may hear something new; half of its patience when that is shorter. */
   beatMs: 15_000,
+  /** Between two words about how far the change of an earlier version's journal is. */
+  migrationTellMs: 10_000,
+  /** One step of it (an index over tens of gigabytes, on a slow disk): the service manager waits so long for the next word. */
+  migrationStepMsMax: 3_600_000,
   /** Longer than that, systemd-notify is not answered: the next one tries again. */
   supervisorMsMax: 10_000,
   /** Nothing new begins with less room than this beside the reserve: a few commits and one frozen mail. */

@@ -10,6 +10,8 @@ export interface SupervisorNews {
   /** The agent takes orders and works, or is on its way out. */
   readonly state?: "ready" | "stopping";
   readonly alive?: true;
+  /** A start that lasts: it is ready, or tells more, before so long has passed. */
+  readonly startsWithinMs?: number;
   /** One line for people. */
   readonly status?: string;
 }

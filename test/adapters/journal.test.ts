@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
+import { migrateJournal } from "../../src/adapters/journal/migrate.ts";
 import { producingSql } from "../../src/adapters/journal/queries.ts";
 import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
@@ -12,6 +13,7 @@ import { journalQueueContract } from "../contract/journal-queue.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
 import { journalRegisterContract } from "../contract/journal-register.contract.ts";
 import { journalSearchContract } from "../contract/journal-search.contract.ts";
+import { age } from "../support/aged-journal.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -111,15 +113,8 @@ test("a journal from before deposits could be searched is brought up to date, ev
     await using journal = sqliteJournal({ file, clock });
     await journal.transact((w) => w.append(claimedFact("D1", { name: "ANCIEN.txt" })));
   }
-  const old = new DatabaseSync(file);
-  old.exec(
-    "DROP INDEX deposits_state; DROP INDEX deposits_taken; DROP INDEX deposits_awaiting; DROP INDEX facts_recognised; DROP INDEX facts_producing",
-  );
-  for (const column of ["state", "taken", "moved", "awaiting", "send_set", "senders"])
-    old.exec(`ALTER TABLE deposits DROP COLUMN ${column}`);
-  old.exec("DROP TABLE register; DROP TABLE qualifications");
-  old.exec("PRAGMA user_version = 2");
-  old.close();
+  age(file, 2);
+  await migrateJournal({ file, clock });
   await using journal = sqliteJournal({ file, clock });
   assert.deepEqual([...(await journal.tally(["pris-en-charge"], 5))], [["pris-en-charge", 1]]);
   assert.equal((await journal.find({ by: "search", name: "ancien", from: 5, to: 6 }, 5)).length, 1);

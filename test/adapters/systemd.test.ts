@@ -18,10 +18,12 @@ test("readiness, life, one line of status and the end arrive", without, async (t
   const supervisor = systemdSupervisor(env, log);
   assert.equal(supervisor?.watchdogMs, 4000);
   await supervisor?.tell({ state: "ready", alive: true, status: "2 lignes\nEXIT=0" });
+  await supervisor?.tell({ startsWithinMs: 60_000, status: "copie" });
   await supervisor?.tell({ state: "stopping", status: "fin" });
-  await waitUntil("both", () => heard().length === 2);
+  await waitUntil("all", () => heard().length === 3);
   assert.deepEqual(heard(), [
     "READY=1 | STATUS=2 lignes EXIT=0 | WATCHDOG=1",
+    "STATUS=copie | EXTEND_TIMEOUT_USEC=60000000",
     "STOPPING=1 | STATUS=fin",
   ]);
   assert.deepEqual(log.events, []);

@@ -1,63 +1,29 @@
 /** Updates and downgrades with open items (mail.md F85), and the disks a journal may not lie on. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { prepareSchema, schemaVersion, versionOf } from "../../src/adapters/journal/schema.ts";
+import { schemaVersion } from "../../src/adapters/journal/schema.ts";
 import { networkTypeOf } from "../../src/adapters/system/network-file-system.ts";
 import { runCli } from "../../src/cli/program.ts";
+import type { Supervisor, SupervisorNews } from "../../src/ports/supervisor.ts";
+import { age } from "../support/aged-journal.ts";
 import { agentFolder, startAgent } from "../support/agent.ts";
-import { scratch } from "../support/scratch.ts";
 
-const clock = { now: () => Date.UTC(2026, 10, 5, 8) };
-const toOne = "CREATE TABLE old (a INTEGER) STRICT; INSERT INTO old VALUES (7);";
-const toTwo = "ALTER TABLE old ADD COLUMN b INTEGER; UPDATE old SET b = a + 1;";
-
-test("F85 a migration copies the journal first, then changes it in one go, and is done once", async (t) => {
-  const file = join(await scratch(t), "journal.db");
-  const db = new DatabaseSync(file);
-  db.exec("PRAGMA journal_mode = WAL");
-  const about = { file, now: clock.now() };
-  prepareSchema(db, about, [toOne]);
-  assert.deepEqual(
-    readdirSync(join(file, "..")).filter((n) => n.includes(".v")),
-    [],
-    "nothing to copy",
-  );
-  prepareSchema(db, about, [toOne, toTwo]);
-  prepareSchema(db, about, [toOne, toTwo]);
-  assert.deepEqual({ ...db.prepare("SELECT a, b FROM old").get() }, { a: 7, b: 8 });
-  assert.equal(versionOf(db), 2);
-  db.close();
-  const copy = `${file}.v1-20261105`;
-  assert.equal(statSync(copy).mode & 0o777, 0o600);
-  const before = new DatabaseSync(copy, { readOnly: true });
-  assert.deepEqual(
-    { ...before.prepare("SELECT * FROM old").get() },
-    { a: 7 },
-    "what the WAL held too",
-  );
-  assert.equal(versionOf(before), 1);
-  before.close();
-});
-
-test("F85 a migration that fails leaves the journal as it was, and its copy", async (t) => {
-  const file = join(await scratch(t), "journal.db");
-  const db = new DatabaseSync(file);
-  const about = { file, now: clock.now() };
-  prepareSchema(db, about, [toOne]);
-  for (let n = 0; n < 2; n += 1)
-    assert.throws(
-      () => prepareSchema(db, about, [toOne, `${toTwo} SELECT nonsense;`]),
-      /nonsense/u,
-    );
-  assert.deepEqual({ ...db.prepare("SELECT * FROM old").get() }, { a: 7 });
-  assert.equal(versionOf(db), 1);
-  db.close();
-  assert.ok(existsSync(`${file}.v1-20261105`));
-  assert.ok(!existsSync(`${file}.v1-20261105.tmp`));
-});
+/** What a command says of such a journal. */
+const refusedBy = async (settings: string, ...argv: readonly string[]) => {
+  let err = "";
+  const exit = await runCli({
+    argv: ["--config", settings, ...argv],
+    env: process.env,
+    out: () => undefined,
+    err: (text) => (err += text),
+    columns: undefined,
+    attended: false,
+  });
+  return { exit, err };
+};
 
 test("F85 an older program on a newer journal: 78 and why, for the agent and for every reading command, untouched", async (t) => {
   const submission = { host: "127.0.0.1", port: 9, security: "none" };
@@ -69,19 +35,35 @@ test("F85 an older program on a newer journal: 78 and why, for the agent and for
   db.close();
   const before = readFileSync(file);
   for (const argv of [["run"], ["status"], ["list"], ["show", "D1"]]) {
-    let err = "";
-    const exit = await runCli({
-      argv: ["--config", folder.settings, ...argv],
-      env: process.env,
-      out: () => undefined,
-      err: (text) => (err += text),
-      columns: undefined,
-      attended: false,
-    });
+    const { exit, err } = await refusedBy(folder.settings, ...argv);
     assert.equal(exit, 78, `${argv[0]}: ${err}`);
     assert.match(err, /version plus récente/u);
   }
   assert.deepEqual(readFileSync(file), before);
+});
+
+test("F85 an older journal: 75 and why for whoever reads; the agent brings it up to date, and its service manager waits", async (t) => {
+  const submission = { host: "127.0.0.1", port: 9, security: "none" };
+  const folder = await agentFolder(t, { address: "paie@client.test", submission });
+  await (await startAgent(t, folder.settings)).stop();
+  const file = join(folder.folder, "data", "journal.db");
+  age(file, 7);
+  const before = readFileSync(file);
+  for (const argv of [["status"], ["list"], ["show", "D1"]]) {
+    const { exit, err } = await refusedBy(folder.settings, ...argv);
+    assert.equal(exit, 75, `${argv[0]}: ${err}`);
+    assert.match(err, /version antérieure de Facteur \(7\) : l'agent le met à jour/u);
+  }
+  assert.deepEqual(readFileSync(file), before);
+  const heard: SupervisorNews[] = [];
+  const supervisor: Supervisor = { watchdogMs: undefined, tell: async (n) => void heard.push(n) };
+  await (await startAgent(t, folder.settings, undefined, { supervisor: () => supervisor })).stop();
+  assert.match(heard[0]?.status ?? "", /Mise à jour du journal/u);
+  const starting = heard.filter((news) => news.startsWithinMs !== undefined);
+  assert.ok(starting.length >= 3, JSON.stringify(heard));
+  const log = readFileSync(join(folder.folder, "facteur.log"), "utf8");
+  assert.match(log, /"journal-migrating".*"copy"[^]*"journal-migrated","from":7/u);
+  assert.equal((await refusedBy(folder.settings, "list")).exit, 0);
 });
 
 test("F09 the data folder of a share or a network disk is known by its mount, binds and blanks included", () => {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { readJournal } from "../../src/adapters/journal/sqlite-journal.ts";
-import { composeAgent } from "../../src/compose/agent.ts";
+import { composeAgent, type Surroundings } from "../../src/compose/agent.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
@@ -89,10 +89,14 @@ export const startAgent = async (
   t: TestContext,
   settingsFile: string,
   adjust: (settings: Settings) => Settings = (settings) => settings,
+  around: Pick<Surroundings, "supervisor"> = {},
 ): Promise<RunningAgent> => {
   const loaded = loadSettings(settingsFile, process.env);
   if (loaded.is !== "ok") throw new Error(JSON.stringify(loaded.problems, undefined, 2));
-  const agent = await composeAgent(adjust(loaded.settings), "test", { env: process.env });
+  const agent = await composeAgent(adjust(loaded.settings), "test", {
+    env: process.env,
+    ...around,
+  });
   const ended = new AbortController();
   const running = agent.run(ended.signal);
   let stopped: Promise<void> | undefined;

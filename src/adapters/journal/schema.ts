@@ -1,11 +1,8 @@
 /**
  * The journal's tables. `facts` is the truth, chained by hash; the others are derived from it and only
- * answer questions quickly. Migrations are numbered by `user_version` and go forward only.
+ * answer questions quickly. Migrations are numbered by `user_version` and go forward only (migrate.ts).
  */
 import type { DatabaseSync } from "node:sqlite";
-import type { Instant } from "../../domain/ids.ts";
-import { copyJournal } from "./copy.ts";
-import { deriveAllRows } from "./derive.ts";
 
 const tables = `
 CREATE TABLE facts (
@@ -144,23 +141,41 @@ CREATE INDEX facts_producing ON facts (seq)
     OR substr(body, 1, 24) = '{"is":"return-otherwise"')
 `;
 
-/** `columns`: it adds some to the deposits' rows, which are then all computed anew. */
-type Migration = string | { readonly sql: string; readonly columns: true };
+/** `rows`: it adds columns, which are then computed from the facts for the deposits of which this is true. */
+export type Migration = string | { readonly sql: string; readonly rows: string };
+
+const everyRow = "1";
 
 /** What brings version n to n + 1, n being its place here. What stands here never changes again. */
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   tables,
   receiptTables,
-  { sql: awaiting, columns: true },
-  { sql: searching, columns: true },
+  { sql: awaiting, rows: everyRow },
+  { sql: searching, rows: everyRow },
   register,
   qualifications,
   betweenDays,
-  { sql: sending, columns: true },
+  // What waits for nothing has neither an hour nor senders: as the columns are born.
+  { sql: sending, rows: "send_due IS NOT NULL" },
   producing,
 ];
 
 export const schemaVersion = migrations.length;
+
+export const sqlOfStep = (step: Migration): string => (typeof step === "string" ? step : step.sql);
+
+/** The tables of a journal that holds nothing yet. */
+export const makeTables = (db: DatabaseSync): void => {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    // Another connection may have been quicker.
+    if (versionOf(db) === 0) for (const step of migrations) db.exec(sqlOfStep(step));
+    db.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  } catch (cause) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw cause;
+  }
+};
 
 /** Thrown when a newer Facteur wrote this journal: an older one must not touch it (mail.md F85). */
 export class NewerJournal extends Error {
@@ -172,32 +187,23 @@ export class NewerJournal extends Error {
   }
 }
 
-/**
- * Brings the tables to this program's version: all steps in one transaction, after a copy of a journal that holds
- * anything. `steps` is for tests.
- */
-export const prepareSchema = (
-  db: DatabaseSync,
-  about: { readonly file: string; readonly now: Instant },
-  steps: readonly Migration[] = migrations,
-): void => {
-  const version = versionOf(db);
-  if (version > steps.length) throw new NewerJournal(version);
-  if (version === steps.length) return;
-  if (version > 0) copyJournal(db, { ...about, version });
-  try {
-    db.exec("BEGIN IMMEDIATE");
-    const due = steps.slice(version);
-    for (const step of due) db.exec(typeof step === "string" ? step : step.sql);
-    // Once, when every column is there: the rows are of this program, whatever step added what.
-    if (due.some((step) => typeof step !== "string")) deriveAllRows(db);
-    db.exec(`PRAGMA user_version = ${steps.length}`);
-    db.exec("COMMIT");
-  } catch (cause) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw cause;
+/** Thrown when the journal must be brought up to date first, by whoever holds the data folder's lock. */
+export class OlderJournal extends Error {
+  readonly found: number;
+  constructor(found: number) {
+    super(`the journal has version ${found}; this program works on ${schemaVersion}`);
+    this.name = "OlderJournal";
+    this.found = found;
   }
-};
+}
 
 export const versionOf = (db: DatabaseSync): number =>
   Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+
+/** 0 for a journal without tables; throws for any but this program's. */
+export const knownVersion = (db: DatabaseSync): number => {
+  const version = versionOf(db);
+  if (version > schemaVersion) throw new NewerJournal(version);
+  if (version > 0 && version < schemaVersion) throw new OlderJournal(version);
+  return version;
+};

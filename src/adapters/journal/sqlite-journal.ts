@@ -6,15 +6,15 @@ import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate as gathered, setTimeout as pause } from "node:timers/promises";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
-import { asError } from "../../foundation/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
-import { type Journal, JournalDamage, type JournalReader } from "../../ports/journal.ts";
+import type { Journal, JournalReader } from "../../ports/journal.ts";
+import { asDamage, undamaged } from "./damage.ts";
 import { derivedTables } from "./derived.ts";
 import { Folds } from "./folds.ts";
 import { bindKey } from "./key-mark.ts";
 import { type PassOver, SqliteReader } from "./reader.ts";
-import { NewerJournal, prepareSchema, schemaVersion, versionOf } from "./schema.ts";
+import { knownVersion, makeTables, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
 
 interface Job {
@@ -52,7 +52,7 @@ const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
     // What a savepoint would take back lies in memory: in a file, it costs more calls than the commit itself.
     db.exec("PRAGMA temp_store = MEMORY");
     db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
-    prepareSchema(db, { file: options.file, now: options.clock.now() });
+    if (knownVersion(db) === 0) makeTables(db);
     if (options.key) bindKey(db, options.key);
     return db;
   } catch (cause) {
@@ -61,20 +61,7 @@ const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
   }
 };
 
-/** A file that is no database any more (mail.md F32): nothing is made in its place, and starting again does not help. */
-const undamaged = <T>(file: string, open: () => T): T => {
-  try {
-    return open();
-  } catch (cause) {
-    throw isDamagedDatabase(cause) ? new JournalDamage(damagedWords(file, cause)) : cause;
-  }
-};
-
-const damagedWords = (file: string, cause: unknown): readonly string[] => [
-  `${file} est endommagé : ${asError(cause).message}.`,
-  "Rien n'a été touché. Gardez ce fichier, et restaurez la dernière sauvegarde du dossier `data` : ce qui est parti depuis se verra dans la boîte.",
-];
-
+/** The journal of this version: one of an earlier version is refused until it was brought up to date (migrate.ts). */
 export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = undamaged(options.file, () => openDatabase(options));
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
@@ -141,12 +128,7 @@ export const readJournal = (
 ): (JournalReader & DerivedTables & AsyncDisposable) | undefined => {
   if (!existsSync(file)) return undefined;
   const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
-  const version = undamaged(file, () => versionOf(db));
-  if (version > schemaVersion) {
-    db.close();
-    throw new NewerJournal(version);
-  }
-  if (version === 0) {
+  if (versionRead(db, file) === 0) {
     // The daemon has made the file and not yet its tables.
     db.close();
     return undefined;
@@ -162,12 +144,34 @@ export const readJournal = (
   };
 };
 
+const versionRead = (db: DatabaseSync, file: string): number => {
+  try {
+    return undamaged(file, () => knownVersion(db));
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+};
+
+/** Whether it tells of anything, of whatever version it is. */
+export const holdsFacts = (file: string): boolean => {
+  if (!existsSync(file)) return false;
+  return undamaged(file, () => {
+    const db = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+    try {
+      return versionOf(db) > 0 && db.prepare("SELECT 1 FROM facts LIMIT 1").get() !== undefined;
+    } finally {
+      db.close();
+    }
+  });
+};
+
 /** The disk's errors in the system's words, and a page that cannot be read as what it is: no fault of the program. */
 const told = async <T>(file: string, answer: Promise<T>): Promise<T> => {
   try {
     return await answer;
   } catch (cause) {
-    if (isDamagedDatabase(cause)) throw new JournalDamage(damagedWords(file, cause));
+    if (isDamagedDatabase(cause)) throw asDamage(file, cause);
     throw diskError(cause);
   }
 };

@@ -34,11 +34,12 @@ const watchdogMs = (env: Env): number | undefined => {
   return microseconds > 0 && watched === String(process.pid) ? microseconds / 1000 : undefined;
 };
 
-const wordsOf = ({ state, alive, status }: SupervisorNews): readonly string[] => [
+const wordsOf = ({ state, alive, status, startsWithinMs }: SupervisorNews): readonly string[] => [
   ...(state === "ready" ? ["READY=1"] : []),
   ...(state === "stopping" ? ["STOPPING=1"] : []),
   ...(status === undefined ? [] : [`STATUS=${status.replaceAll(/\s+/gu, " ")}`]),
   ...(alive ? ["WATCHDOG=1"] : []),
+  ...(startsWithinMs === undefined ? [] : [`EXTEND_TIMEOUT_USEC=${startsWithinMs * 1000}`]),
 ];
 
 /** What went wrong; undefined when it was told. */
