@@ -54,7 +54,7 @@ const fr: MoveWords = {
   wrote: (file) => `écrit : ${file}`,
   settingsKept: (file) => `${file} existait : il n'a pas été changé.`,
   settingsWrong: (file) =>
-    `${file} : des réglages ne conviennent pas à ce serveur (mots de passe, répertoires). facteur config check les dit ; puis facteur dossier take pour chaque dossier.`,
+    `${file} : des réglages ne conviennent pas à ce serveur (mots de passe, répertoires) : aucun dossier n'est encore suivi d'ici. facteur config check les dit ; puis facteur dossier take NOM pour chaque dossier.`,
   taken: (dossier) => `${dossier} : ce dossier est désormais suivi d'ici.`,
   notTaken: (dossier, said) =>
     `${dossier} : pas encore suivi d'ici (${said}) ; ensuite : facteur dossier take ${dossier}`,
@@ -95,7 +95,7 @@ const en: MoveWords = {
   wrote: (file) => `written: ${file}`,
   settingsKept: (file) => `${file} stood already: it was not changed.`,
   settingsWrong: (file) =>
-    `${file}: some settings do not fit this server (passwords, folders). facteur config check tells them; then facteur dossier take for each dossier.`,
+    `${file}: some settings do not fit this server (passwords, folders): no dossier is watched from here yet. facteur config check tells them; then facteur dossier take NAME for each dossier.`,
   taken: (dossier) => `${dossier}: this dossier is watched from here now.`,
   notTaken: (dossier, said) =>
     `${dossier}: not watched from here yet (${said}); next: facteur dossier take ${dossier}`,

@@ -2,15 +2,26 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
-import { clientOf, clientUser } from "../support/agent.ts";
+import { clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { command } from "../support/command.ts";
 import { given } from "../support/doctor.ts";
 import { main, plainEnv } from "../support/facteur.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 test("a clock that the journal, the settings' file or a mail server contradicts is told with how far it is off", async (t) => {
   const { organism, folder, only, diagnoses } = await given(t);
@@ -109,4 +120,24 @@ test("a data folder on a share is wrong for doctor, and no agent starts there: a
   assert.equal(run.status, 78, run.stdout + run.stderr);
   assert.match(run.stderr, /système de fichiers réseau \(fuse\.sshfs\)/u);
   assert.deepEqual(readdirSync(data), [], "nothing was begun there");
+});
+
+test("an agent that was carried or restored elsewhere is told to take its dossiers over, before it starts", async (t) => {
+  const { folder, only } = await given(t);
+  const agent = await startAgent(t, folder.settings);
+  await waitUntil("the dossier to be marked", () => existsSync(folder.dossier(".facteur")));
+  await agent.stop();
+  assert.equal((await only("dossier"))[0]?.is, "good");
+  const there = join(folder.folder, "elsewhere");
+  renameSync(join(folder.folder, "data"), there);
+  folder.settle({ data: there });
+  const [copied] = await only("dossier");
+  assert.equal(copied?.is, "wrong");
+  assert.match(copied.said, /Une copie de cet agent/u);
+  assert.match(copied.next ?? "", /facteur dossier take cirso$/u);
+  const taken = await command(["dossier", "take", "cirso", "--config", folder.settings], {
+    env: { FACTEUR_TEST_PASSWORD: clientUser.password },
+  });
+  assert.equal(taken.code, 0, taken.err);
+  assert.equal((await only("dossier"))[0]?.is, "good");
 });

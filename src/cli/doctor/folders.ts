@@ -5,10 +5,16 @@ import { access, rm, stat, statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { serviceUser } from "../../adapters/service/unit.ts";
-import { readMark } from "../../adapters/spool/mark.ts";
-import { type AgentIdentity, agentFile, readAgent } from "../../adapters/system/agent-file.ts";
+import { isLeftBy, readMark } from "../../adapters/spool/mark.ts";
+import {
+  type AgentIdentity,
+  agentFile,
+  ownerOf,
+  readAgent,
+} from "../../adapters/system/agent-file.ts";
 import { networkFileSystem } from "../../adapters/system/network-file-system.ts";
 import { startRefusals } from "../../compose/start-refusals.ts";
+import { faults } from "../../domain/faults.ts";
 import { limits } from "../../domain/limits.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
@@ -227,12 +233,27 @@ const missingFolder = (
 
 /** Undefined when it is ours or nobody's. */
 const othersMark = async (
-  { settings, say }: Patient,
+  { settings, say, language }: Patient,
   { name, folder }: NamedFolder,
 ): Promise<Diagnosis | undefined> => {
   const mark = await readMark(folder);
   const ours = readOurs(settings.data);
-  if (!mark || mark.agent === ours?.id) return undefined;
+  if (!mark) return undefined;
+  if (ours && mark.agent === ours.id) {
+    if (isLeftBy(mark, ownerOf(ours, settings.data))) return undefined;
+    // Carried here, or restored on another machine: nothing would leave until a person says who goes on.
+    const { what } = faults["dossier-copy"][language];
+    return {
+      is: "wrong",
+      check: "dossier",
+      about: `${name} : ${folder}`,
+      said: `${what} ${ownerText(mark)}`,
+      next: say(
+        `Arrêtez l'agent de là-bas, puis : facteur dossier take ${name}`,
+        `Stop the agent over there, then: facteur dossier take ${name}`,
+      ),
+    };
+  }
   // Our own, and its key is lost: that is told with the data folder, and taking the dossier over would not mend it.
   if (!ours && mark.machine === hostname() && mark.data === settings.data) return undefined;
   return {
