@@ -77,7 +77,7 @@ export const linkStand = (
   const right = Buffer.from(signatureOf(key, read, sent));
   const given = Buffer.from(read.signature);
   if (right.length !== given.length || !timingSafeEqual(right, given)) return { is: "unknown" };
-  if (!awaitsClient(deposit)) return { is: "used" };
+  if (!awaitsClient(deposit) || deposit.orders.some((o) => o.link === own)) return { is: "used" };
   if (links.at(-1) !== sent) return { is: "replaced" };
   if (now >= read.expires) return { is: "expired" };
   return deposit.heldBy ? { is: "held" } : { is: "open", sent };

@@ -42,6 +42,8 @@ export interface Deposit {
   readonly answered: readonly Hold["because"][];
   /** The signed links that were made for its client, oldest first: only the last one counts. */
   readonly links?: readonly Recorded<FactOf<"agreement-link">>[];
+  /** Of an agreement by a link: where its mails were to go, and under which subjects. */
+  readonly agreedTo?: readonly string[] | undefined;
   /** When its client was given the statement of what is about to be declared, oldest first. */
   readonly given?: readonly Recorded<FactOf<"statement-given">>[];
   /** Its client said nothing against it in time. */
@@ -146,7 +148,7 @@ const apply = (d: Deposit, fact: Recorded<DepositFact>): Deposit => {
     case "statement-given":
       return { ...d, given: [...(d.given ?? []), fact] };
     case "tacitly-agreed":
-      return { ...judgedAgain(d), tacitly: fact };
+      return { ...judgedAgain(d), agreedTo: undefined, tacitly: fact };
     case "frozen":
       return { ...d, stage: { is: "frozen" }, messages: [...d.messages, frozenMessage(fact)] };
     case "receipt-matched":
@@ -181,7 +183,7 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
       // Released from a hold of the agent's: judged again, knowing the answer.
       // A client's agreement is not given by lifting a person's own suspension.
       if (d.stage.is !== "held" || (awaitsClient(d) && fact.agreedBy === undefined)) return free;
-      return { ...judgedAgain(free), released: fact };
+      return { ...judgedAgain(free), ...agreedTo(d.stage.hold, fact), released: fact };
     }
     case "cancel":
       return d.messages.length === 0
@@ -195,6 +197,13 @@ const ordered = (d: Deposit, fact: Recorded<FactOf<"ordered">>): Deposit => {
       throw notOneOf("order", fact.order);
   }
 };
+
+/** Nobody of the office looks at what a link lets go; whoever else agrees for the client does. */
+const agreedTo = (
+  { because, details }: Hold,
+  { link }: FactOf<"ordered">,
+): Pick<Deposit, "agreedTo"> =>
+  because === "agreement-needed" ? { agreedTo: link === undefined ? undefined : details } : {};
 
 /** Its hold was answered: the rules are asked again, knowing it. */
 const judgedAgain = (d: Deposit): Deposit =>

@@ -1,6 +1,7 @@
 /** A client agrees by a signed link: read by whoever opens it, used once by a form, and worth nothing when anything of it changed. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { advance } from "../../src/daemon/advance.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { agreeByLink, type MadeLink, makeAgreementLink } from "../../src/journey/agreement/link.ts";
 import { giveClientOrder } from "../../src/journey/client-holds.ts";
@@ -199,6 +200,44 @@ test("what is no longer what the client was sent asks for another link", async (
   assert.match(answer.text, /a changé depuis ce lien/u);
   assert.equal(await stage(world), "agreement-needed");
   assert.equal((await pressed(page, await linkFor(world))).status, 200);
+});
+
+test("what the rules send elsewhere since the link is asked again, and the link serves no second time", async (t) => {
+  const world = asking(t);
+  await takeOne(world);
+  const agree = async (token: string) => (await agreeByLink(world, { token, name: "X" })).is;
+  const ruledAgain = async (subject: string): Promise<string> => {
+    const other = rules().replace("sujet=DUE", `sujet=${subject}`);
+    world.spool.drop("mapibox.cfg", `${other}validation=client\r\n`);
+    for (let step = 0; step < 3; step += 1) await advance(world, "D1");
+    return stage(world);
+  };
+  const first = await linkFor(world);
+  assert.equal(await agree(first), "agreed");
+  assert.equal(await ruledAgain("AUTRE"), "agreement-needed");
+  assert.equal(await agree(first), "used");
+  const second = await linkFor(world);
+  assert.equal(await agree(second), "agreed");
+  assert.equal(await ruledAgain("AUTRE"), "frozen");
+  assert.equal((await world.journal.deposit("D1"))?.ruled?.subject, "AUTRE");
+});
+
+test("a person's word for the client answers what a link left open; they saw what goes", async (t) => {
+  const world = asking(t);
+  await takeOne(world);
+  const agreedBy = {
+    order: "release",
+    agreedBy: "M. Fictif",
+    by: "odile",
+    reason: "appelé",
+  } as const;
+  await agreeByLink(world, { token: await linkFor(world), name: "X" });
+  world.spool.drop("mapibox.cfg", `${rules("autre@organisme.test")}validation=client\r\n`);
+  await advance(world, "D1");
+  assert.equal(await stage(world), "agreement-needed");
+  await giveOrder(world, { deposit: "D1", ...agreedBy });
+  for (let step = 0; step < 3; step += 1) await advance(world, "D1");
+  assert.equal(await stage(world), "frozen");
 });
 
 test("no link reaches past the legal deadline, and none is made behind it", async (t) => {

@@ -9,7 +9,7 @@ export const approvalNeeded = (deposit: Deposit, messages: Messages): Hold | und
   const asked = messages.flatMap((m) => m.rule.approval ?? []);
   const details = messages.map((m) => `${m.rule.to} : ${m.rule.subject}`);
   const byClient = asked.filter((a) => a.by === "client");
-  if (byClient.length > 0 && !deposit.answered.includes("agreement-needed")) {
+  if (byClient.length > 0 && !isAgreed(deposit, details)) {
     const tacit = byClient.flatMap((a) => a.tacit ?? []);
     // Silence agrees only where each of the rules says so: one of them wants a word.
     const all = tacit.length === asked.length;
@@ -20,3 +20,8 @@ export const approvalNeeded = (deposit: Deposit, messages: Messages): Hold | und
     ? { because: "approval-needed", details }
     : undefined;
 };
+
+/** The rules may have changed since a link was made: what it let go must go where its client agreed that it goes. */
+const isAgreed = ({ answered, agreedTo }: Deposit, details: readonly string[]): boolean =>
+  answered.includes("agreement-needed") &&
+  (agreedTo === undefined || agreedTo.join("\n") === details.join("\n"));
