@@ -32,6 +32,7 @@ export interface AuditWords {
   readonly missing: (count: number) => string;
   readonly knownMissing: (message: string) => string;
   readonly unknownMissing: string;
+  readonly linesMissing: string;
   readonly notMissing: (which: string) => string;
   readonly reconciled: (count: number, left: number) => string;
   readonly namesakeHeld: (deposit: string) => string;
@@ -72,9 +73,11 @@ const fr: AuditWords = {
     "--as, --reason et --by répondent pour un envoi : dites lequel, --reconcile ID (ou --reconcile all). Rien n'a été écrit.",
   nothingMissing: "Rien ne manque au journal ; les envois ne sont pas arrêtés.",
   missing: (n) =>
-    `${n} envoi${n > 1 ? "s" : ""} que la boîte aux lettres connaît et que le journal ignore :`,
+    `${n} chose${n > 1 ? "s" : ""} que le journal ignore, et qui ${n > 1 ? "ont été envoyées" : "a été envoyée"} peut-être :`,
   knownMissing: (message) => `le journal croit que ${message} n'est pas parti`,
-  unknownMissing: "inconnu du journal",
+  unknownMissing: "envoi que la boîte aux lettres connaît, inconnu du journal",
+  linesMissing:
+    "le journal allait jusqu'à cette ligne (journal.head) ; elle n'y est plus. Comparez le dossier des envoyés, traites/ et AR/ avec `facteur list` : --as sent suspend ce qui attend encore, pour que vous décidiez de chacun ; --as not-sent le laisse partir.",
   notMissing: (which) => `${which} n'est pas parmi les envois qui manquent.`,
   reconciled: (n, left) =>
     `${n} réglé${n > 1 ? "s" : ""}. ${left === 0 ? "Les envois reprennent." : `Encore ${left} : rien ne part.`}`,
@@ -115,9 +118,12 @@ const en: AuditWords = {
   whichNeeded:
     "--as, --reason and --by answer for a mail: say which, --reconcile ID (or --reconcile all). Nothing was written.",
   nothingMissing: "The journal lacks nothing; sending is not locked.",
-  missing: (n) => `${n} mail${n > 1 ? "s" : ""} that the mailbox knows and the journal lacks:`,
+  missing: (n) =>
+    `${n} thing${n > 1 ? "s" : ""} that the journal lacks, and that may have been sent:`,
   knownMissing: (message) => `the journal believes that ${message} never left`,
-  unknownMissing: "unknown to the journal",
+  unknownMissing: "a mail that the mailbox knows, unknown to the journal",
+  linesMissing:
+    "the journal had come to this line (journal.head), and has it no more. Compare the folder of sent mails, traites/ and AR/ with `facteur list`: --as sent suspends what still waits, for you to decide on each; --as not-sent lets it go.",
   notMissing: (which) => `${which} is not among the missing ones.`,
   reconciled: (n, left) =>
     `${n} resolved. ${left === 0 ? "Sending resumes." : `${left} left: nothing is sent.`}`,

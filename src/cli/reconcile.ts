@@ -74,8 +74,9 @@ const list = async (
   else if (missing.length === 0) io.out(`${words.nothingMissing}\n`);
   else {
     io.out(`${words.missing(missing.length)}\n`);
-    for (const { messageIdHeader, known } of missing) {
-      const why = known ? words.knownMissing(known) : words.unknownMissing;
+    for (const { messageIdHeader, known, because } of missing) {
+      const unknown = because === "journal-head" ? words.linesMissing : words.unknownMissing;
+      const why = known ? words.knownMissing(known) : unknown;
       io.out(`  ${messageIdHeader} : ${why}\n`);
     }
   }

@@ -32,7 +32,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import type { World } from "../journey/world.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { JournalDamage } from "../ports/journal.ts";
+import { type JournalDamage, JournalGone } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Supervisor } from "../ports/supervisor.ts";
@@ -131,7 +131,7 @@ const openAgent = async (
   const supervisor = around.supervisor?.(log);
   const agent = await agentOf(settings);
   const opening = { key: agent.key, clock, ...(around.signal ? { signal: around.signal } : {}) };
-  const { journal, damaged } = await watchedJournal(settings, opening, { log, supervisor });
+  const { journal, damaged, gone } = await watchedJournal(settings, opening, { log, supervisor });
   opened.use(journal);
   const mailReader = opened.use(workerMailReader());
   const post = opened.use(threadedPost());
@@ -157,21 +157,16 @@ const openAgent = async (
     agent,
     disk: reserveOf(settings),
   };
-  const daemon = await daemonOf({
-    settings,
-    version,
-    around,
-    world,
-    arms,
-    damaged,
-    created: agent.created,
-    opened,
-  });
+  const { created } = agent;
+  const parts = { settings, version, around, world, arms, damaged, created, opened };
+  const daemon = await daemonOf(parts);
   const kept = opened.move();
   return {
-    run: (signal) => {
+    run: async (asked) => {
+      const signal = AbortSignal.any([asked, gone]);
       signal.addEventListener("abort", () => stopping.abort(), { once: true });
-      return runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
+      await runWith({ daemon, settings, version, signal, supervisor, logins: loginsOf(arms) });
+      refuseGone(gone);
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
@@ -215,10 +210,22 @@ const watchedJournal = async (
   { log, supervisor }: { readonly log: Log; readonly supervisor: Supervisor | undefined },
 ) => {
   const damaged = new Map<string, JournalDamage>();
+  const gone = new AbortController();
   const passOver = (one: JournalDamage): void => void damaged.set(one.about ?? "", one);
   const { language } = settings;
   const migrating = migrationTeller({ log, clock: opening.clock, supervisor, language });
-  return { journal: await openJournal(settings, { ...opening, passOver, migrating }), damaged };
+  const onGone = (one: JournalGone): void => gone.abort(one);
+  const journal = await openJournal(settings, { ...opening, passOver, migrating, onGone });
+  return { journal, damaged, gone: gone.signal };
+};
+
+/** Nothing more could be written: another start opens what stands there now, and says what it lacks. */
+const refuseGone = ({ aborted, reason }: AbortSignal): void => {
+  if (!aborted) return;
+  throw new Refusal(75, [
+    `${reason instanceof JournalGone ? reason.file : "journal.db"} a été supprimé ou remplacé pendant que l'agent travaillait : il s'arrête, et n'envoie plus rien.`,
+    "Relancez-le (un service le fait seul) : il reprend avec ce qui est là, et arrête les envois s'il y manque des lignes. Rien ne doit toucher au dossier `data` pendant que l'agent travaille.",
+  ]);
 };
 
 /** What shows that the journal was not rewritten; and, beside the agent: when what seals ends, what the settings say now. */

@@ -13,7 +13,7 @@ import type { Settings } from "../config/settings.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Journal, JournalDamage, MigrationNews } from "../ports/journal.ts";
+import type { Journal, JournalDamage, JournalGone, MigrationNews } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
@@ -24,6 +24,8 @@ export interface JournalOpening {
   readonly clock?: Clock;
   /** Told of what the queues go on without; absent: they stop there. */
   readonly passOver?: (damage: JournalDamage) => void;
+  /** Told that a file of the journal was deleted or replaced while it was open. */
+  readonly onGone?: (gone: JournalGone) => void;
   /** Told how far the change of an earlier version's journal is. */
   readonly migrating?: (news: MigrationNews) => Promise<void> | void;
   /** Ends such a change. */
@@ -33,13 +35,17 @@ export interface JournalOpening {
 /** Under the lock only: the journal of an earlier version is brought up to date first. */
 export const openJournal = async (
   settings: Settings,
-  { key, clock = systemClock(), passOver, migrating, signal }: JournalOpening = {},
+  { key, clock = systemClock(), passOver, onGone, migrating, signal }: JournalOpening = {},
 ): Promise<Journal> => {
   refuseLostJournal(settings);
   const file = journalFile(settings);
   try {
     await migrateJournal({ file, clock, key, tell: migrating, signal });
-    const more = { ...(key ? { key } : {}), ...(passOver ? { passOver } : {}) };
+    const more = {
+      ...(key ? { key } : {}),
+      ...(passOver ? { passOver } : {}),
+      ...(onGone ? { onGone } : {}),
+    };
     return sqliteJournal({ file, clock, ...more });
   } catch (cause) {
     throw refusalOf(settings, cause);

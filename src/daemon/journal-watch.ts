@@ -32,6 +32,8 @@ export const journalWatch = async (
   let again = 0;
   while (!signal.aborted) {
     for (const [name, { message }] of damaged) problems.raise("journal-damaged", name, message);
+    // A file that was deleted or replaced is found by whoever writes, and an idle agent writes nothing.
+    await journal.transact(async () => undefined);
     const resting = clock.monotonic() < again;
     if (!resting) {
       const links = await journal.chain(pass.head.seq, limits.journalWatchRows);

@@ -39,8 +39,10 @@ export class SendLock {
   /** A new journal has nothing to compare. Before anything is written. */
   async start(): Promise<void> {
     const { world, watched } = this.#options;
-    await this.refresh();
     this.#end ??= (await world.journal.head())?.at;
+    // What the journal itself lacks is told by its first commit.
+    await world.journal.transact(async () => undefined);
+    await this.refresh();
     if (this.#end === undefined) return;
     this.#unseen = new Set(watched);
     this.#until = world.clock.monotonic() + limits.firstLookMsMax;

@@ -23,14 +23,17 @@ export type AgentFact =
   | AccountGivenFact
   | QualificationFact
   | {
-      /** The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). */
+      /**
+       * The mailbox shows that this was sent, and the journal does not: a backup was restored (mail.md F30). Or the mark
+       * beside the journal, that it lost its last lines: then no mail is named, and `messageIdHeader` names that mark.
+       */
       readonly is: "journal-behind";
       readonly identity: string;
       readonly messageIdHeader: string;
       /** The number of its deposit: later ones are numbered above. */
       readonly number: number;
-      /** A mail that cites it or is it, or the folder of sent mails. */
-      readonly because: "mail" | "sent-folder";
+      /** A mail that cites it or is it, the folder of sent mails, or the mark of how far the journal had come. */
+      readonly because: "mail" | "sent-folder" | "journal-head";
       /** The journal has the message, and says that it never left. */
       readonly known?: MessageId;
     }

@@ -252,11 +252,11 @@ export const faults = {
   },
   "sending-locked": {
     fr: {
-      what: "La boîte aux lettres connaît des envois que le journal ignore : une sauvegarde a été restaurée. Rien n'est envoyé.",
+      what: "Le journal ignore des envois que la boîte aux lettres connaît, ou a perdu ses dernières lignes : une sauvegarde a été restaurée, ou un fichier supprimé. Rien n'est envoyé.",
       next: "`facteur audit --reconcile` les nomme ; dites de chacun `--as sent` ou `--as not-sent`, et les envois reprennent.",
     },
     en: {
-      what: "The mailbox knows of mails that the journal does not: a backup was restored. Nothing is sent.",
+      what: "The journal lacks mails that the mailbox knows, or has lost its last lines: a backup was restored, or a file deleted. Nothing is sent.",
       next: "`facteur audit --reconcile` names them; say `--as sent` or `--as not-sent` of each, and sending resumes.",
     },
   },

@@ -5,7 +5,9 @@
 import { isToldAlready, openMissing } from "../domain/behind.ts";
 import type { FactOf } from "../domain/facts.ts";
 import { type DepositId, depositOf } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { judgeOrder } from "../domain/order.ts";
+import type { SituationIs } from "../domain/rollup.ts";
 import type { JournalReader, JournalTransactor } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
 import type { World } from "./world.ts";
@@ -52,10 +54,11 @@ export const reconcile = (
     const chosen = open.filter((m) => isMeant(m.messageIdHeader, request.which));
     const { as, by, reason } = request;
     const held: DepositId[] = [];
-    for (const { messageIdHeader, known, number } of chosen) {
+    for (const { messageIdHeader, known, number, because } of chosen) {
       await t.append({ is: "reconciled", messageIdHeader, as, by, reason });
       if (as === "not-sent") continue;
       if (known) await confirm(t, known, { by, reason });
+      else if (because === "journal-head") held.push(...(await holdWaiting(t, { by, reason })));
       else if (await holdNamesake(t, `D${number}`, { by, reason })) held.push(`D${number}`);
     }
     const resolved = chosen.map((m) => m.messageIdHeader);
@@ -77,6 +80,29 @@ const holdNamesake = async (
   await t.append({ is: "ordered", deposit: id, order: "hold", ...who });
   return true;
 };
+
+/** The lost lines may have sent any of what waits: each is looked at by a person. */
+const holdWaiting = async (
+  t: JournalTransactor,
+  who: { readonly by: string; readonly reason: string },
+): Promise<readonly DepositId[]> => {
+  const held: DepositId[] = [];
+  for (let before: DepositId | undefined; ; ) {
+    const about = { by: "search", states: unsent, ...(before ? { before } : {}) } as const;
+    const some = await t.find(about, limits.batchMax);
+    for (const { id } of some) if (await holdNamesake(t, id, who)) held.push(id);
+    before = some.at(-1)?.id;
+    if (!before) return held.toReversed();
+  }
+};
+
+/** Of what something may leave without another word of a person. */
+const unsent: readonly SituationIs[] = [
+  "pris-en-charge",
+  "a-envoyer",
+  "envoi-en-cours",
+  "nouvel-essai",
+];
 
 /** A mail that the journal has and that left after the backup: it must not leave again. */
 const confirm = async (

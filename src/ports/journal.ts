@@ -117,6 +117,17 @@ export class JournalDamage extends Refusal {
   }
 }
 
+/** The journal's file was deleted or replaced while it was open: nothing is written to it any more. */
+export class JournalGone extends Error {
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`${file} was deleted or replaced`);
+    this.name = "JournalGone";
+    this.file = file;
+  }
+}
+
 /** Undefined where the journal is damaged: the daemon's look at its rows tells it, once. */
 export const unlessDamaged = async <T>(answer: Promise<T>): Promise<T | undefined> => {
   try {

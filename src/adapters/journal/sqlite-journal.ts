@@ -8,11 +8,13 @@ import { setImmediate as gathered, setTimeout as pause } from "node:timers/promi
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
-import type { Journal, JournalReader } from "../../ports/journal.ts";
+import { type Journal, JournalGone, type JournalReader } from "../../ports/journal.ts";
 import { asDamage, undamaged } from "./damage.ts";
 import { derivedTables } from "./derived.ts";
 import { Folds } from "./folds.ts";
+import { HeadMark } from "./head-mark.ts";
 import { bindKey } from "./key-mark.ts";
+import { OwnFiles } from "./own-files.ts";
 import { type PassOver, SqliteReader } from "./reader.ts";
 import { knownVersion, makeTables, versionOf } from "./schema.ts";
 import { SqliteWriter } from "./writer.ts";
@@ -42,6 +44,8 @@ export interface SqliteJournalOptions {
   readonly key?: Uint8Array;
   /** Told of what its queues go on without, because it cannot be read; absent: they stop there. */
   readonly passOver?: PassOver;
+  /** Told that a file of the journal was deleted or replaced: what came before is safe in the other, where that is possible. */
+  readonly onGone?: (gone: JournalGone) => void;
 }
 
 const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
@@ -73,7 +77,10 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   // Between two commits the writer's own connection answers: its pages and folds are at hand, while the other reads all of
   // its own again after each commit. What is not committed is nobody's to see.
   const reader = (): SqliteReader => (db.isTransaction ? beside : between);
-  const parts: Writing = { db, writer, folds, clock: options.clock };
+  const mark = new HeadMark(options.file, writer);
+  const files = new OwnFiles(options.file);
+  const { clock, onGone } = options;
+  const parts: Writing = { db, writer, folds, clock, mark, files, onGone };
   const jobs: Job[] = [];
   let draining: Promise<void> | undefined;
   /** How many came together lately: where many are busy, a moment's wait shares a flush that stops them all. */
@@ -107,6 +114,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
     reported: (deposit, seq) => transact((t) => t.reported(deposit, seq)),
     [Symbol.asyncDispose]: async () => {
       await draining;
+      mark.close();
       readDb.close();
       db.close();
     },
@@ -197,21 +205,46 @@ interface Writing {
   readonly writer: SqliteReader;
   readonly folds: Folds;
   readonly clock: Pick<Clock, "now">;
+  readonly mark: HeadMark;
+  readonly files: OwnFiles;
+  readonly onGone: SqliteJournalOptions["onGone"];
 }
 
 /** Runs the jobs in one commit; returns what to tell their callers, once it is true. */
 const group = async (parts: Writing, jobs: readonly Job[]): Promise<readonly Done[]> => {
   const told: Done[] = [];
   try {
+    refuseLost(parts);
     parts.db.exec("BEGIN IMMEDIATE");
+    await tellLack(parts);
     for (const job of jobs) told.push(await inSavepoint(parts, job));
     parts.db.exec("COMMIT");
+    parts.mark.lacks = undefined;
+    parts.mark.follow(parts.writer);
     return told;
   } catch (cause) {
     const error = diskError(cause);
     rollBack(parts);
     return jobs.map((job) => () => job.reject(error));
   }
+};
+
+/** What is in a deleted `-wal` still stands there for us: it is put into the journal, as long as that is the same one. */
+const refuseLost = ({ db, files, onGone }: Writing): void => {
+  const lost = files.lost();
+  if (lost === undefined) return;
+  const gone = new JournalGone(lost);
+  onGone?.(gone);
+  if (lost.endsWith("-wal")) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  throw gone;
+};
+
+/** First of all, in the first commit: the mark that tells it is written over by this one. */
+const tellLack = async ({ writer, clock, mark }: Writing): Promise<void> => {
+  if (!mark.lacks) return;
+  const transactor = new SqliteWriter(writer, clock);
+  await transactor.append(mark.lacks);
+  transactor.complete();
 };
 
 /**

@@ -152,11 +152,11 @@ export const violations = {
   "journal-behind": {
     breaks: "I2",
     fr: {
-      what: "La boîte aux lettres connaît un envoi que le journal ignore : une sauvegarde a été restaurée.",
+      what: "Le journal ignore un envoi que la boîte aux lettres connaît, ou a perdu ses dernières lignes : une sauvegarde a été restaurée.",
       next: "Dites ce qu'il en est : `facteur audit --reconcile`. Rien n'est envoyé en attendant.",
     },
     en: {
-      what: "The mailbox knows of a mail that the journal does not: a backup was restored.",
+      what: "The journal lacks a mail that the mailbox knows, or has lost its last lines: a backup was restored.",
       next: "Say what became of it: `facteur audit --reconcile`. Nothing is sent meanwhile.",
     },
   },

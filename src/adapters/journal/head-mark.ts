@@ -1,0 +1,83 @@
+/**
+ * How far the journal had come, in a small file beside it (`journal.head`): a `-wal` that somebody deleted, or a `journal.db`
+ * put back from a backup by itself, shows nowhere else, and what those lines had sent would be sent again (mail.md F30;
+ * docs/decisions/0053). It is written after each commit and before anybody is told of it, so before any dot leaves; it is not
+ * flushed, because it guards against people and not against power cuts: an older mark is true too.
+ */
+import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
+import type { FactOf } from "../../domain/facts.ts";
+import type { SqliteReader } from "./reader.ts";
+
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+  /** The highest number that a deposit has. */
+  readonly deposits: number;
+}
+
+export const headMarkFile = (journal: string): string => journal.replace(/\.db$/u, ".head");
+
+/** Written in place: always so many bytes, in one block of the disk. */
+const markBytes = 256;
+
+export class HeadMark {
+  readonly #path: string;
+  #fd: number | undefined;
+  #written = 0;
+  /** What the mark tells and the journal lacks, until the journal says so itself. */
+  lacks: FactOf<"journal-behind"> | undefined;
+
+  constructor(file: string, journal: SqliteReader) {
+    this.#path = headMarkFile(file);
+    const had = readMark(this.#path);
+    this.lacks = had && !stands(journal, had) ? behind(had) : undefined;
+  }
+
+  /** After a commit. */
+  follow(journal: SqliteReader): void {
+    const head = headOf(journal);
+    if (!head || head.seq === this.#written) return;
+    try {
+      this.#fd ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600);
+      writeSync(this.#fd, `${JSON.stringify(head).padEnd(markBytes - 1)}\n`, 0, "latin1");
+      this.#written = head.seq;
+    } catch {
+      // A disk that takes nothing leaves an older mark, which is true too; the journal's own writing tells of the disk.
+    }
+  }
+
+  close(): void {
+    if (this.#fd !== undefined) closeSync(this.#fd);
+  }
+}
+
+const headOf = (journal: SqliteReader): Head | undefined => {
+  const row = journal
+    .statement(
+      "SELECT seq, hash, (SELECT max(n) FROM deposits) AS n FROM facts ORDER BY seq DESC LIMIT 1",
+    )
+    .get();
+  return row && { seq: Number(row["seq"]), hash: String(row["hash"]), deposits: Number(row["n"]) };
+};
+
+const stands = (journal: SqliteReader, { seq, hash }: Head): boolean =>
+  journal.statement("SELECT hash FROM facts WHERE seq = ?").get(seq)?.["hash"] === hash;
+
+/** One that cannot be read (a power cut, a person's editor) says nothing. */
+const readMark = (path: string): Head | undefined => {
+  try {
+    const { seq, hash, deposits } = JSON.parse(readFileSync(path, "latin1")) as Partial<Head>;
+    if (typeof seq !== "number" || typeof hash !== "string") return undefined;
+    return { seq, hash, deposits: deposits ?? 0 };
+  } catch {
+    return undefined;
+  }
+};
+
+const behind = ({ seq, hash, deposits }: Head): FactOf<"journal-behind"> => ({
+  is: "journal-behind",
+  identity: "",
+  messageIdHeader: `journal.${seq}.${hash.slice(0, 8)}`,
+  number: deposits,
+  because: "journal-head",
+});
