@@ -249,6 +249,7 @@ const addPurge = ({ command, context, done, globals }: Adding): void => {
   command("purge", words.about)
     .option("--dry-run", words.dryRun)
     .option("--before <date>", words.before)
+    .option("--today <date>", words.today)
     .option("--reason <text>", context.words.orderOptions.reason)
     .option("--by <name>", context.words.orderOptions.by)
     .option("--json", context.words.options.json)

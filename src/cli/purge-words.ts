@@ -7,6 +7,10 @@ export interface PurgeWords {
   readonly dryRun: string;
   readonly before: string;
   readonly wrongBefore: (text: string) => string;
+  readonly today: string;
+  readonly wrongToday: (text: string) => string;
+  readonly otherToday: (said: string, clock: string) => string;
+  readonly doubted: (clock: string, known: string) => readonly string[];
   readonly reasonNeeded: string;
   readonly kinds: Readonly<Record<KeptKind, string>>;
   readonly nothing: string;
@@ -31,6 +35,15 @@ const fr: PurgeWords = {
   before:
     "seulement ce qui s'est terminé avant ce jour (AAAA-MM-JJ) ; jamais ce que `retention` garde plus longtemps",
   wrongBefore: (text) => `--before ${text} : donnez une date AAAA-MM-JJ.`,
+  today:
+    "quel jour nous sommes (AAAA-MM-JJ) : à dire quand le journal, muet depuis longtemps, ne répond pas de l'horloge",
+  wrongToday: (text) => `--today ${text} : donnez une date AAAA-MM-JJ.`,
+  otherToday: (said, clock) =>
+    `--today ${said} : l'horloge de la machine dit le ${clock}. Rien n'a été purgé. Réglez-la d'abord.`,
+  doubted: (clock, known) => [
+    `L'horloge de la machine dit le ${clock}, et le journal ne répond d'aucun jour après le ${known}. Rien n'a été purgé : une horloge en avance ferait perdre ce qui doit être gardé.`,
+    `Vérifiez l'heure. Si nous sommes bien le ${clock} : facteur purge --today ${clock} …`,
+  ],
   reasonNeeded: 'Dites pourquoi : --reason "…" (et qui : --by). Cela reste au journal.',
   kinds: {
     originals: "original",
@@ -58,6 +71,15 @@ const en: PurgeWords = {
   dryRun: "show what would be removed, touch nothing",
   before: "only what ended before this day (YYYY-MM-DD); never what `retention` keeps longer",
   wrongBefore: (text) => `--before ${text}: give a date YYYY-MM-DD.`,
+  today:
+    "what day it is (YYYY-MM-DD): to be said when a journal that was silent for long does not vouch for the clock",
+  wrongToday: (text) => `--today ${text}: give a date YYYY-MM-DD.`,
+  otherToday: (said, clock) =>
+    `--today ${said}: the machine's clock says ${clock}. Nothing was purged. Set it right first.`,
+  doubted: (clock, known) => [
+    `The machine's clock says ${clock}, and the journal vouches for no day after ${known}. Nothing was purged: a clock that is ahead would lose what must be kept.`,
+    `Check the time. If it is ${clock} indeed: facteur purge --today ${clock} …`,
+  ],
   reasonNeeded: 'Say why: --reason "…" (and who: --by). It stays in the journal.',
   kinds: { originals: "original", mails: "mail sent", receipts: "receipts", reports: "reports" },
   nothing: "Nothing to purge: all that is kept must still be kept.",

@@ -299,6 +299,9 @@ export const limits = {
   auditFactsMax: 100_000,
   /** Hashes just verified: the same empty list of findings is not read a million times. */
   auditHashesRemembered: 1_000,
+  /** A journal in which nothing was written for half a year vouches for no hour, nor in the first month after that (a quarter's returns come more often). */
+  silenceMsMax: 190 * 86_400_000,
+  vouchedMsMin: 31 * 86_400_000,
   /** Deposits, or received mails, purged in one commit: their ids fit one order to the agent. */
   purgePartMax: 100,
   /** A commit and the removal of the contents of that many. */

@@ -136,7 +136,7 @@ const papers = async ({ ask, folder, file }: Firm): Promise<void> => {
   await ask(0, "audit", "--reconcile");
   await ask(1, "audit", "--reconcile", "d99.m1", "--as", "sent", ...signed);
   await ask(0, "purge", "--dry-run");
-  await ask(0, "purge", ...signed);
+  await ask(0, "purge", "--today", parisDay(Date.now()), ...signed);
   // Nothing more becomes of a file that was no declaration.
   await ask(0, "forget", "D3", "--claimed", "--dry-run");
   await ask(0, "forget", "D3", "--claimed", ...signed);

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { globSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
+import { parisDay } from "../../src/domain/paris-time.ts";
 import { startAgent } from "../support/agent.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -20,8 +22,13 @@ const oldFolder = async (t: TestContext, retention: object = short) => {
     readdirSync(join(data, "store"), { recursive: true }).filter(
       (path) => path !== "key-id" && statSync(join(data, "store", String(path))).isFile(),
     ).length;
-  return { ...folder, blobs };
+  // Its lines have a day of their own: whenever this runs, a person says which day it is.
+  const ran: typeof folder.facteur = (...args) =>
+    folder.facteur(...args, ...(args[0] === "purge" ? ["--today", today()] : []));
+  return { ...folder, facteur: ran, alone: folder.facteur, blobs };
 };
+
+const today = (): string => parisDay(Date.now());
 
 test("the product's own retention keeps everything for ten years", async (t) => {
   const { facteur, blobs } = await oldFolder(t, {});
@@ -79,6 +86,24 @@ test("without an agent: told, then done, then nothing is left to do, and the aud
   assert.equal(evidence.code, 1);
   assert.match(evidence.err, /purgés le \d{4}/u);
   assert.match((await facteur("purge", "--dry-run")).out, /Rien à purger/u);
+});
+
+test("F80 under a clock that the journal does not vouch for, nothing goes until a person says which day it is", async (t) => {
+  const { alone, blobs, about } = await oldFolder(t);
+  const db = new DatabaseSync(about.file);
+  db.exec("UPDATE facts SET at = at - 50 * 365 * 86400000");
+  db.close();
+  const before = blobs();
+  const signed = ["--by", "dupont", "--reason", "délai passé"];
+  const refused = await alone("purge", ...signed);
+  assert.equal(refused.code, 1, refused.out);
+  assert.match(refused.err, /journal ne répond d'aucun jour après le 19\d\d[\s\S]*--today \d{4}/u);
+  assert.match((await alone("purge", "--today", "2001-01-01", ...signed)).err, /l'horloge/u);
+  assert.equal((await alone("purge", "--today", "hier", ...signed)).code, 2);
+  assert.equal(blobs(), before);
+  const done = await alone("purge", "--today", today(), ...signed);
+  assert.equal(done.code, 0, done.err);
+  assert.equal(blobs(), 0);
 });
 
 test("beside a running agent, which writes and removes", async (t) => {

@@ -10,6 +10,7 @@ import { limits } from "../../domain/limits.ts";
 import { keptHashes, kindOf, purgedHashes } from "../../domain/purge.ts";
 import { dueKinds, type KeptKind, keptKinds, type Retention } from "../../domain/retention.ts";
 import { storedHashes } from "../../domain/stored-hashes.ts";
+import { VouchedHour } from "../../domain/vouched-hour.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 
 export interface PurgeItem {
@@ -25,6 +26,8 @@ export interface PurgePlan {
   readonly shared: ReadonlySet<Sha256>;
   /** The newest fact that was read: later ones are looked at when the purge is written. */
   readonly upTo: number;
+  /** The hour that the journal vouches for, where it does not for the one that the plan was made with. */
+  readonly doubted?: Instant;
 }
 
 export interface PurgeLimits {
@@ -46,8 +49,10 @@ export const planPurge = async (
   const run = new Planning(journal, about);
   let read = 0;
   let upTo = 0;
+  const hours = new VouchedHour();
   for await (const fact of everyFact(journal)) {
     upTo = fact.seq;
+    hours.follow(fact.at);
     await run.meet(fact);
     onProgress((read += 1));
   }
@@ -56,7 +61,8 @@ export const planPurge = async (
     await run.claim(fact);
     onProgress((read += 1));
   }
-  return { ...run.plan(), upTo };
+  const doubted = hours.doubts(about.now);
+  return { ...run.plan(), upTo, ...(doubted === undefined ? {} : { doubted }) };
 };
 
 async function* everyFact(
@@ -92,7 +98,7 @@ class Planning {
     for (const receipt of about.forgetMails ?? []) this.#seen.add(receipt);
   }
 
-  plan(): Omit<PurgePlan, "upTo"> {
+  plan(): Omit<PurgePlan, "upTo" | "doubted"> {
     const deposits = [...this.#items.values()];
     return { deposits, receipts: [...this.#receipts], shared: this.#shared };
   }
