@@ -1,6 +1,7 @@
 /** What Windows people get: a folder with the executable and its service, and an installer of that folder. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { zipSync } from "fflate";
 import { npmPackage, run } from "./node-binaries.ts";
 
 export interface WindowsOptions {
@@ -33,6 +34,20 @@ export const makeWindowsFolder = (options: WindowsOptions): void => {
   text(options.nodeLicence, "NODE-LICENSE.txt");
   cpSync(join(root, "service/windows/facteur-service.xml"), join(folder, "facteur-service.xml"));
   cpSync(join(root, "config"), join(folder, "config"), { recursive: true });
+};
+
+/** The folder as one file, for who installs without the installer; the hours in it are nobody's. */
+export const zipFolder = (folder: string): string => {
+  const files = globSync("**/*", { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  const name = (file: string): string =>
+    join(basename(folder), file.slice(folder.length + 1)).replaceAll("\\", "/");
+  const output = `${folder}.zip`;
+  const entries = Object.fromEntries(files.map((file) => [name(file), readFileSync(file)]));
+  writeFileSync(output, zipSync(entries, { mtime: new Date(2026, 0, 1) }));
+  return output;
 };
 
 /** By Debian's makensis (package nsis). */
