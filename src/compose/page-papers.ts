@@ -10,6 +10,7 @@ import { organismsOf } from "../adapters/reports/model/organisms.ts";
 import { partsOf, todoByPart } from "../adapters/reports/model/parts.ts";
 import { reasons } from "../adapters/reports/model/reasons.ts";
 import { timeline } from "../adapters/reports/model/timeline.ts";
+import { todo } from "../adapters/reports/model/todo.ts";
 import { announcementPaper } from "../adapters/reports/paper/announcement.ts";
 import { chartSvg } from "../adapters/reports/paper/chart.ts";
 import { depositPaper } from "../adapters/reports/paper/deposit.ts";
@@ -37,6 +38,12 @@ export const papersOf = (told: Told): Papers => ({
   timeline,
   parts: (about) => partsOf({ ...about, organisms: organismsOf(about.deposit, told) }),
   steps: (about) => todoByPart({ ...about, organisms: organismsOf(about.deposit, told) }),
+  todo: ({ declarations, findings, ...about }) =>
+    todoByPart({ ...about, organisms: organismsOf(about.deposit, told) }) ??
+    todo(
+      { deposit: about.deposit, situation: situation(about.deposit), declarations, findings },
+      about.language,
+    ),
   reasons: (known, language) =>
     reasons({ ...known, situation: situation(known.deposit) }, language),
   ...ofDeposit(told),

@@ -136,6 +136,8 @@ export interface ReportReason {
   readonly text: string;
   /** Evidence, word for word: a server line, a value. */
   readonly detail?: string;
+  /** Told in another language: this line stands as the journal has it. */
+  readonly isFrench?: true;
 }
 
 export interface ReportDeclaration {

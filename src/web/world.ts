@@ -81,6 +81,10 @@ export interface Papers {
   readonly parts: (about: PartsAsked) => readonly ReportPart[];
   /** What to do about all of it, organism by organism; undefined when it left whole, or nothing is asked. */
   readonly steps: (about: PartsAsked) => readonly string[] | undefined;
+  /** What to do next, step by step, over declarations and findings of that language. */
+  readonly todo: (
+    about: PartsAsked & Pick<ReportModel, "declarations" | "findings">,
+  ) => readonly string[];
   /** Why its situation is what it is, over declarations and findings of that language. */
   readonly reasons: (
     known: Pick<ReportModel, "declarations" | "findings"> & { readonly deposit: Deposit },

@@ -3,9 +3,11 @@ import { describe, test } from "node:test";
 import { renderHtml } from "../../src/adapters/reports/html.ts";
 import { renderJson } from "../../src/adapters/reports/json.ts";
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
+import { todo } from "../../src/adapters/reports/model/todo.ts";
 import { renderStatut } from "../../src/adapters/reports/statut.ts";
 import { renderText } from "../../src/adapters/reports/text.ts";
 import type { ReportModel } from "../../src/domain/report-model.ts";
+import { situation } from "../../src/domain/rollup.ts";
 import { withoutNir } from "../../src/domain/without-nir.ts";
 import * as s from "./sample.ts";
 import { inputs, modelNamed, models } from "./states.ts";
@@ -14,6 +16,19 @@ const texts = (model: ReportModel): string =>
   [renderText(model), renderHtml(model), renderJson(model), renderStatut(model)].join("\n");
 
 describe("what a clerk reads first", () => {
+  test("what to do is as many steps in English, for every kind of report", () => {
+    for (const [name, { deposit }] of Object.entries(inputs())) {
+      const { declarations } = modelNamed(name);
+      const known = { deposit, situation: situation(deposit), declarations, findings: [] };
+      const english = todo(known, "en");
+      assert.equal(english.length, todo(known).length, name);
+      for (const step of english) {
+        assert.doesNotMatch(step, /[àâçéèêîôû«»]|facteur receipt| (?:le|la|les|du|est) /u, name);
+        assert.match(step, /\.$/u, name);
+      }
+    }
+  });
+
   test("a partial refusal names who is refused, with the organism's code, and what to do", () => {
     const model = modelNamed("partial");
     assert.equal(model.situation.sentence, "Sur 3 déclarations : 2 enregistrées, 1 refusée.");

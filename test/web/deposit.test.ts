@@ -226,9 +226,17 @@ test("an English page tells all that happened in English, and why, but for what 
   const french = [...seen].filter((what) =>
     /[àéèê]| (?:le|la|les|du|des|est|pas|par) /u.test(what),
   );
-  // What the journal keeps of a hold is quoted as it was written.
-  assert.deepEqual(
-    french.filter((what) => !what.startsWith("déjà envoyée")),
-    [],
-  );
+  assert.deepEqual(french, []);
+  assert.ok(seen.has("sent before: "));
+  for (const step of [
+    /^The receipt does not explain the code 15:/u,
+    /^Put only the refused declarations into it/u,
+    /^Read the receipt AR\/dpae\.txt of the dossier “cirso”/u,
+    /^Without a receipt after 48 hours/u,
+    /^A proof is sought in the mailbox/u,
+  ])
+    assert.ok(
+      [...seen].some((what) => step.test(what)),
+      String(step),
+    );
 });

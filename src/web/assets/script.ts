@@ -82,6 +82,9 @@ export const pageScript = `
     document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
     document.addEventListener("focusout", () => { if (owed) soon(200); });
   }
+  // On a phone the places stand in a line that is wider than the screen.
+  const here = document.querySelector("nav [aria-current]"), line = here?.closest("nav");
+  if (line) line.scrollLeft = here.offsetLeft - (line.clientWidth - here.offsetWidth) / 2;
   for (const zone of document.querySelectorAll("[data-drop]")) {
     const input = zone.querySelector("input[type=file]");
     const name = zone.querySelector("[data-name]");

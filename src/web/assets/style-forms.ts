@@ -20,7 +20,7 @@ button.quiet:hover { color: var(--ink); border-color: var(--soft); }
 .choose h2 { margin: 0 0 .5rem; border: 0; padding: 0; font-size: 1.3rem; color: var(--attention); }
 .choose h3 { margin: 0 0 .4rem; font-size: 1rem; }
 .known { margin: 1rem 0; padding: .9rem 1.1rem; background: var(--neutral-wash); border-radius: 5px; }
-.known p + ul, .known ul + p, .known p + dl { margin-top: .5rem; }
+.known p + ul, .known ul + p, .known p + dl, .known ul + dl { margin-top: .5rem; }
 .choices { list-style: none; padding: 0; display: grid; gap: .8rem; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); }
 .choices li { display: flex; padding: 1rem; border: 1px solid var(--line); border-radius: 5px; }
 .choices form { display: flex; flex-direction: column; gap: .7rem; width: 100%; } .choices form p:first-of-type { flex: 1; }

@@ -4,11 +4,13 @@ import { awaitedOf } from "../../domain/awaited.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { faults } from "../../domain/faults.ts";
+import { holdLineEn } from "../../domain/hold-words.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import { ruledMails } from "../../domain/ruled-mails.ts";
 import { type Html, html, type Part } from "../html.ts";
-import { facts, french, hour, isForTerminal } from "../visit/marks.ts";
+import type { Language } from "../language.ts";
+import { facts, french, hour, inFrench, isForTerminal } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
@@ -96,9 +98,15 @@ const evidence = (about: About): Html => {
   ];
   const told =
     hold &&
-    html`<p><strong>${french(faults[hold.because][language].what)}</strong></p>${hold.details.length > 0 && html`<ul>${hold.details.map((line) => html`<li>${line}</li>`)}</ul>`}${!isForTerminal(faults[hold.because][language].next) && html`<p>${french(faults[hold.because][language].next)}</p>`}`;
+    html`<p><strong>${french(faults[hold.because][language].what)}</strong></p>${hold.details.length > 0 && html`<ul>${hold.details.map((line) => heldLine(line, language))}</ul>`}${!isForTerminal(faults[hold.because][language].next) && html`<p>${french(faults[hold.because][language].next)}</p>`}`;
   const mails = deposit.messages.filter((m) => ["uncertain", "refused"].includes(m.stage.is));
   return html`${told}${rows.length > 0 && facts(rows)}${mails.map((m) => mailEvidence(m, about))}`;
+};
+
+const heldLine = (line: string, language: Language): Html => {
+  if (language === "fr") return html`<li>${line}</li>`;
+  const { text, isFrench } = holdLineEn(line);
+  return html`<li${isFrench && inFrench(language)}>${text}</li>`;
 };
 
 /** Each organism's own, the nearest first; named where the file goes to several. */

@@ -101,7 +101,7 @@ const declaration = (d: ReportDeclaration): ReportDeclaration => {
     ...d,
     details: d.details.map(({ label, value }) => ({
       label: labels.get(label) ?? label,
-      value: dated(value),
+      value: period(dated(value)),
     })),
     verdict: { ...verdict, text: verdictText(d), ...doubt },
     answers: d.answers.map(
@@ -135,6 +135,16 @@ const dated = (text: string): string =>
         : `${day} ${name} ${year}${clock === undefined ? "" : ` at ${clock}`}`;
     },
   );
+
+/** `4e trimestre 2026`, `novembre 2026 (202611)`: as a report writes a period. */
+const period = (text: string): string =>
+  text
+    .replace(/^(\d)(?:er|e) trimestre (\d{4})\b/u, "quarter $1 of $2")
+    .replace(/^année (\d{4})\b/u, "year $1")
+    .replace(/^(\p{L}+) (\d{4})\b/u, (all: string, month: string, year: string) => {
+      const name = months[frenchMonths.indexOf(month)];
+      return name === undefined ? all : `${name} ${year}`;
+    });
 
 const frenchMonths =
   "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");

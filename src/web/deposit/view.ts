@@ -90,12 +90,13 @@ const section = (
     ? html`<section aria-labelledby="${name}"><h2 id="${name}">${depositWords[visit.language].sections[name]}</h2><div>${body}</div></section>`
     : undefined;
 
-const answer = ({ page, visit, deposit, model }: DepositShown): Html => {
+const answer = (shown: DepositShown): Html => {
+  const { page, visit, deposit, model } = shown;
   const { language } = visit;
   const { title, sentence } = situationText(situation(deposit), language);
   const { tone } = model.situation;
-  return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${title}</h2><p>${leading(sentence)}</p>
-${model.reasons.length > 0 && html`<ul>${model.reasons.map((r) => html`<li>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
+  return html`<section class="answer ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div><h2>${set(title, shown)}</h2><p>${leading(sentence)}</p>
+${model.reasons.length > 0 && html`<ul>${model.reasons.map((r) => html`<li${r.isFrench && inFrench(language)}>${leading(r.text)}${r.detail !== undefined && html` <code>${r.detail}</code>`}</li>`)}</ul>`}</div></section>`;
 };
 
 const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefined => {
@@ -109,18 +110,25 @@ const clientHold = ({ page, visit, own, deposit }: DepositShown): Html | undefin
 const todo = ({ page, visit, deposit, model }: DepositShown): Html => {
   const { language } = visit;
   const w = depositWords[language];
+  const { declarations, findings } = model;
+  const calendar = calendarOf(page, deposit);
   const told =
     language === "fr"
       ? model.todo
-      : (page.papers.steps({ deposit, calendar: calendarOf(page, deposit), language }) ?? [
-          situationText(situation(deposit), language).next,
-        ]);
-  const steps = [...new Set(told.map((step) => (isForTerminal(step) ? w.answerHere : step)))];
+      : page.papers.todo({ deposit, calendar, language, declarations, findings });
+  const steps = [...new Set(told.map((step) => onThePage(step, visit)))];
   const body =
     steps.length > 1
       ? html`<ol>${steps.map((step) => html`<li>${leading(step)}</li>`)}</ol>`
       : html`<p>${leading(steps.join(" "))}</p>`;
   return html`<section class="todo"><h2>${w.todo}</h2>${body}</section>`;
+};
+
+/** What a report says with a command is done with a button here, of this page or of the receipt's own. */
+const onThePage = (step: string, { language }: Visit): string => {
+  const w = depositWords[language];
+  const told = step.replace(/facteur receipt confirm (R\d+) --reason "…"/gu, w.vouchAt);
+  return isForTerminal(told) ? w.answerHere : told;
 };
 
 const calendarOf = ({ world }: PageWorld, { claimed }: Deposit): WorkCalendar =>
@@ -138,7 +146,7 @@ const parts = ({ page, visit, deposit }: DepositShown): Html | undefined => {
     (
       p,
     ) => html`<tr><th scope="row">${p.organism}${p.contact !== undefined && html`<div class="small">${p.contact}</div>`}</th><td>${p.declarations}</td>
-<td class="${p.tone}"><div class="verdict"><span aria-hidden="true">${page.papers.sign(p.tone)}</span><span>${p.title}</span></div></td><td>${p.todo.length === 0 ? "–" : p.todo.map((step) => html`<span class="line">${isForTerminal(step) ? w.answerHere : leading(step)}</span>`)}</td></tr>`,
+<td class="${p.tone}"><div class="verdict"><span aria-hidden="true">${page.papers.sign(p.tone)}</span><span>${p.title}</span></div></td><td>${p.todo.length === 0 ? "–" : p.todo.map((step) => html`<span class="line">${leading(onThePage(step, visit))}</span>`)}</td></tr>`,
   )}</tbody></table>`;
 };
 

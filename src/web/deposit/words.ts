@@ -8,6 +8,8 @@ interface DepositWords {
   readonly hash: string;
   readonly todo: string;
   readonly answerHere: string;
+  /** Instead of a command that vouches for a receipt: `$1` is the receipt. */
+  readonly vouchAt: string;
   readonly sections: Readonly<
     Record<
       | "decision"
@@ -78,6 +80,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     hash: "empreinte",
     todo: "Ce qu’il faut faire",
     answerHere: "Répondez ci-dessous, avec un bouton.",
+    vouchAt: "répondez-en sur la page de $1",
     sections: {
       decision: "Votre décision",
       evidence: "Ce que l’on sait",
@@ -192,6 +195,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     hash: "hash",
     todo: "What to do",
     answerHere: "Answer below, with a button.",
+    vouchAt: "vouch for it on the page of $1",
     sections: {
       decision: "Your decision",
       evidence: "What is known",

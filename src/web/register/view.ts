@@ -13,6 +13,7 @@ import {
 import { type Html, html } from "../html.ts";
 import { shellWords } from "../shell-words.ts";
 import { choiceField, fileField, textField } from "../visit/fields.ts";
+import { french } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
 import { namesIn, rowHref, rowTitle } from "./places.ts";
@@ -34,7 +35,7 @@ ${entries.length === 0 && html`<p class="empty">${w.empty}</p>`}
 <form class="search card" action="/register/about"><p class="grow"><label for="subject">${w.subject}</label><input id="subject" name="subject" type="search" required placeholder="${w.subjectHint}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
 <section aria-labelledby="tables"><h2 id="tables">${w.tables}</h2><table class="deposits"><thead><tr>${w.tableColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${registerTableNames.map(
     (table) =>
-      html`<tr><th scope="row"><a href="/register/${table}">${table}</a><span class="small">${registerTables[table].told[language]}</span></th><td>${w.rows(counts.get(table) ?? 0)}</td><td><span class="papers"><a href="/register/${table}.csv" aria-label="${w.csv} ${table}">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new" aria-label="${w.add} ${table}">${w.add}</a>`}</span></td></tr>`,
+      html`<tr><th scope="row"><a href="/register/${table}">${table}</a><span class="small">${french(registerTables[table].told[language])}</span></th><td>${w.rows(counts.get(table) ?? 0)}</td><td><span class="papers"><a href="/register/${table}.csv" aria-label="${w.csv} ${table}">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new" aria-label="${w.add} ${table}">${w.add}</a>`}</span></td></tr>`,
   )}</tbody></table></section>
 ${announce}
 ${mayEdit(visit) ? importForm(visit) : html`<p class="small after">${w.adminOnly}</p>`}`;
@@ -70,7 +71,7 @@ export const tableView = ({ visit, table, entries }: TableShown): Html => {
   const at = (n: number): string =>
     `/register/${table}?${new URLSearchParams({ q: asked, page: String(n) }).toString()}`;
   const more = (page + 1) * limits.pageRowsMax < all.length;
-  return html`<p class="facts">${registerTables[table].told[language]} · ${w.rows(all.length)}</p>
+  return html`<p class="facts">${french(registerTables[table].told[language])} · ${w.rows(all.length)}</p>
 <p class="papers"><a href="/register">${w.all}</a> <a href="/register/${table}.csv">${w.csv}</a>${mayEdit(visit) && html` <a href="/register/${table}/new">${w.add}</a>`}</p>
 <form class="search card" action="/register/${table}"><p class="grow"><label for="q">${w.filter}</label><input id="q" name="q" type="search" value="${asked}" autocomplete="off"></p><p><button class="button">${w.show}</button></p></form>
 ${rowTable(visit, shown, nameOf)}
@@ -138,7 +139,7 @@ export const subjectView = (visit: Visit, entries: readonly Entry[], subject: st
 ${registerTableNames.map((table) => {
   const rows = own.filter((e) => e.table === table).slice(0, limits.pageRowsMax);
   if (rows.length === 0) return undefined;
-  return html`<section aria-labelledby="t-${table}"><h2 id="t-${table}">${table} <span class="small">${registerTables[table].told[visit.language]}</span></h2>${rowTable(visit, rows, nameOf)}</section>`;
+  return html`<section aria-labelledby="t-${table}"><h2 id="t-${table}">${table} <span class="small">${french(registerTables[table].told[visit.language])}</span></h2>${rowTable(visit, rows, nameOf)}</section>`;
 })}
 ${mayEdit(visit) && html`<section aria-labelledby="add"><h2 id="add">${w.add}</h2><ul class="chips">${addable.map((table) => html`<li><a href="/register/${table}/new?${new URLSearchParams(prefill).toString()}">${table}</a></li>`)}</ul></section>`}`;
 };

@@ -83,7 +83,7 @@ const tiles = ({ visit, today }: About): Html => {
     ["sent", today.counts.sent, "/deposits?group=sent"],
     ["registered", today.counts.registered, `/deposits?group=registered&moved=${day}`],
     ["refused", today.counts.refused, `/deposits?group=refused&moved=${day}`],
-    ["late", today.late, "/deposits?group=sent"],
+    ["late", today.late, today.late > 0 ? "#alarms" : "/deposits?group=sent"],
     ["read", today.counts.read, "/deposits?group=read"],
     ["uncertain", today.counts.uncertain, "/deposits?group=uncertain"],
     ["held", today.counts.held, "/deposits?group=held"],

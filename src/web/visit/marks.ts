@@ -86,9 +86,10 @@ export const french = (text: string): string =>
 export const isForTerminal = (advice: string): boolean =>
   /facteur (?:release|cancel|confirm|resend|retry|show|receipt)/u.test(advice);
 
-/** Our own words, in which each deposit that is named leads to its page. */
+/** Our own words, in which each deposit and each receipt that is named leads to its page. */
 export const leading = (text: string): Html => {
-  const parts = french(text).split(/\b(D\d{1,15})\b/u);
+  const parts = french(text).split(/\b([DR]\d{1,15})\b/u);
+  const place = (id: string): string => (id.startsWith("D") ? "deposits" : "receipts");
   // Every second part is what was split at.
-  return html`${parts.map((part, n) => (n % 2 === 1 ? html`<a href="/deposits/${part}">${part}</a>` : part))}`;
+  return html`${parts.map((part, n) => (n % 2 === 1 ? html`<a href="/${place(part)}/${part}">${part}</a>` : part))}`;
 };

@@ -2,6 +2,7 @@
 import { believed, speaksForOthers } from "../../../domain/believed.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
+import { holdLineEn } from "../../../domain/hold-words.ts";
 import { limits } from "../../../domain/limits.ts";
 import type {
   ReportDeclaration,
@@ -101,9 +102,15 @@ const holdReasons = ({ d, language }: Telling): readonly ReportReason[] =>
   d.stage.is === "held"
     ? [
         { text: faults[d.stage.hold.because][language].what },
-        ...d.stage.hold.details.map((line) => ({ text: printable(line) })),
+        ...d.stage.hold.details.map((line) => heldLine(printable(line), language)),
       ]
     : [];
+
+const heldLine = (line: string, language: TimelineLanguage): ReportReason => {
+  if (language === "fr") return { text: line };
+  const { text, isFrench } = holdLineEn(line);
+  return isFrench ? { text, isFrench } : { text };
+};
 
 /** A test that passed, of a file that the real mode would reject. */
 const refusedInReal = (found: readonly ReportFinding[], t: Telling): readonly ReportReason[] =>

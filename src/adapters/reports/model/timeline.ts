@@ -2,6 +2,7 @@
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { FactOf } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
+import { holdLineEn } from "../../../domain/hold-words.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
@@ -74,7 +75,9 @@ const ending = ({ d, w, language }: Telling): readonly Event[] => {
       return [{ at, what: w.rejected, detail: d.stage.codes.join(", ") }];
     case "held": {
       const what = w.held(faults[d.stage.hold.because][language].what);
-      return [{ at, what, detail: d.stage.hold.details.join(" ; ") }];
+      const { details } = d.stage.hold;
+      const told = language === "fr" ? details : details.map((line) => holdLineEn(line).text);
+      return [{ at, what, detail: told.join(" ; ") }];
     }
     case "cancelled":
       return [];
