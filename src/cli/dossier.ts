@@ -9,24 +9,27 @@ import { takeDossier } from "../journey/take-dossier.ts";
 import { FolderFault, ownerText } from "../ports/spool.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { give } from "./give.ts";
+import { signer } from "./signature.ts";
 
 export interface TakeOptions extends Global {
   readonly name: string;
+  readonly by?: string;
   readonly json?: boolean;
 }
 
 export const dossierTake = async (context: Context, options: TakeOptions): Promise<Exit> => {
   const settings = settingsOf(context, options);
   const { io, words } = context;
+  const by = signer(options.by);
   if (!settings.dossiers.some((d) => d.name === options.name))
     throw new Refusal(1, [words.unknownDossier(options.name)]);
   const taken = await give(context, {
     path: ordersPath(settings.data),
     order: "take-dossier",
-    args: { name: options.name },
+    args: { name: options.name, by },
     refused: 1,
     open: () => openDossier(settings, options.name),
-    here: takeHere,
+    here: (opened) => takeHere(opened, by),
   });
   const { before, now } = taken;
   const from = before.agent === now.agent && before.place === now.place ? undefined : before;
@@ -38,9 +41,9 @@ export const dossierTake = async (context: Context, options: TakeOptions): Promi
   return 0;
 };
 
-const takeHere = async (opened: Awaited<ReturnType<typeof openDossier>>) => {
+const takeHere = async (opened: Awaited<ReturnType<typeof openDossier>>, by: string) => {
   try {
-    return await takeDossier(opened, opened.dossier);
+    return await takeDossier(opened, opened.dossier, by);
   } catch (cause) {
     if (cause instanceof FolderFault) throw new Refusal(1, [cause.message]);
     throw cause;

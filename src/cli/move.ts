@@ -144,17 +144,21 @@ const arrive = async (
   giveToService(rules);
   for (const file of rules) io.out(`${words.wrote(file)}\n`);
   for (const { name, folder } of settings.dossiers) {
-    const said = await takeHere(settings, name);
+    const said = await takeHere(settings, name, by);
     giveToService([markFile(folder)]);
     io.out(`${said === undefined ? words.taken(name) : words.notTaken(name, said)}\n`);
   }
 };
 
 /** Why it could not be taken; undefined when it was. */
-const takeHere = async (settings: Settings, name: string): Promise<string | undefined> => {
+const takeHere = async (
+  settings: Settings,
+  name: string,
+  by: string,
+): Promise<string | undefined> => {
   await using opened = await openDossier(settings, name);
   try {
-    await takeDossier(opened, opened.dossier);
+    await takeDossier(opened, opened.dossier, by);
     return undefined;
   } catch (cause) {
     return asError(cause).message;

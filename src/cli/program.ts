@@ -149,8 +149,9 @@ const addDossier = ({ command, context, done, globals }: Adding): void => {
   command("dossier", words.commands.dossier)
     .command("take <name>")
     .description(words.commands.dossierTake)
+    .option("--by <name>", words.orderOptions.by)
     .option("--json", words.options.json)
-    .action(async (name: string, o: { json?: boolean }) =>
+    .action(async (name: string, o: { by?: string; json?: boolean }) =>
       done(await dossierTake(context, { ...globals(), ...o, name })),
     );
 };

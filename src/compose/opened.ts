@@ -56,7 +56,7 @@ export const openForPurge = async (
   };
 };
 
-/** For `facteur dossier take` while no daemon runs: the lock, who we are, and the dossier's folder. */
+/** For `facteur dossier take` while no daemon runs: the lock, the journal to write it in, who we are, and the dossier's folder. */
 export const openDossier = async (settings: Settings, name: string) => {
   const found = settings.dossiers.find((d) => d.name === name);
   if (!found) throw new Error(`no dossier ${name}`);
@@ -64,9 +64,11 @@ export const openDossier = async (settings: Settings, name: string) => {
   opened.use(await lockOf(settings.data));
   const log = opened.use(winstonLog(settings.log));
   const agent = await agentOf(settings);
+  const journal = opened.use(await openJournal(settings));
   const kept = opened.move();
   return {
     agent,
+    journal,
     log,
     dossier: { name, spool: spoolOf(settings, found) },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

@@ -169,9 +169,12 @@ const afterReceiptOrder = async (daemon: Daemon, answer: ReceiptOrderAnswer): Pr
 };
 
 const takenDossier = async (daemon: Daemon, args: unknown): Promise<TakenDossier> => {
-  const dossier = daemon.world.dossiers.get(String((args as { name?: unknown }).name));
+  const { name, by } = (args ?? {}) as Readonly<Record<string, unknown>>;
+  const dossier = daemon.world.dossiers.get(String(name));
   if (!dossier) throw new Error("no such dossier");
-  const taken = await takeDossier(daemon.world, dossier);
+  if (typeof by !== "string" || by.trim() === "") throw new Error("nobody takes it");
+  const signed = by.trim().slice(0, limits.orderByCharsMax);
+  const taken = await takeDossier(daemon.world, dossier, signed);
   daemon.bells.spool(dossier.name).ring();
   return taken;
 };

@@ -121,6 +121,14 @@ export type AgentFact =
       readonly reason: string;
     }
   | {
+      /** A person said that a dossier which another agent, or another copy of this one, had marked is this agent's. */
+      readonly is: "dossier-taken-over";
+      readonly dossier: string;
+      /** Whose it was: the agent, its machine and its data folder. */
+      readonly from: string;
+      readonly by: string;
+    }
+  | {
       /** A person carried the agent to another server, or said that it did not leave. */
       readonly is: "moved";
       readonly what: "arrived" | "cancelled";

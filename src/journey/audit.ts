@@ -227,6 +227,7 @@ class Run {
         "register-changed",
         "register-forgotten",
         "account-given",
+        "dossier-taken-over",
       ),
     );
     yield* checkAgent(own ?? []).map(violation);

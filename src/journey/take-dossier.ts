@@ -2,7 +2,7 @@
  * A person says that this dossier is this agent's from now on (mail.md F12): the other agent must have been
  * stopped, because what it took and has not moved yet would be taken again.
  */
-import { isSameOwner, type Owner } from "../ports/spool.ts";
+import { isSameOwner, type Owner, ownerText } from "../ports/spool.ts";
 import type { Dossier, World } from "./world.ts";
 
 export interface TakenDossier {
@@ -12,12 +12,23 @@ export interface TakenDossier {
 }
 
 export const takeDossier = async (
-  world: { readonly agent: Pick<World["agent"], "owner">; readonly log: World["log"] },
+  world: {
+    readonly agent: Pick<World["agent"], "owner">;
+    readonly journal: Pick<World["journal"], "transact">;
+    readonly log: World["log"];
+  },
   dossier: Pick<Dossier, "name" | "spool">,
+  by: string,
 ): Promise<TakenDossier> => {
   const { owner } = world.agent;
   const before = await dossier.spool.own(owner);
-  const now = isSameOwner(before, owner) ? before : await dossier.spool.own(owner, true);
+  if (isSameOwner(before, owner)) return { before, now: before };
+  // First who said so: a folder that cannot be marked is asked for again.
+  const from = ownerText(before);
+  await world.journal.transact((t) =>
+    t.append({ is: "dossier-taken-over", dossier: dossier.name, from, by }),
+  );
+  const now = await dossier.spool.own(owner, true);
   world.log.event("warn", "dossier-taken-over", { dossier: dossier.name, from: before.agent });
   return { before, now };
 };

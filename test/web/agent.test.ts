@@ -1,6 +1,8 @@
 /** The agent's page: its problems with what to do, and the orders that only an administrator gives. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { agentFacts } from "../../src/journey/agent-facts.ts";
+import { ownerText } from "../../src/ports/spool.ts";
 import { smallPage } from "../support/page.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
@@ -104,13 +106,20 @@ test("a clerk sees no such button, and is refused where none is", async (t) => {
   assert.deepEqual(world.holds.open, []);
 });
 
-test("a dossier that another agent marked is taken over from the page", async (t) => {
+test("a dossier that another agent marked is taken over from the page, under the session's name", async (t) => {
   const { daemon, world, page, until } = await started(t);
   daemon.problems.raise("dossier-taken", "cirso", "autre agent");
   const paul = await page.enter("Paul", "administrator");
   assert.match((await paul.get("/agent")).text, /Prendre ce dossier/u);
+  const other = { ...world.agent.owner, agent: "autre" };
+  world.spool.drop(".facteur", JSON.stringify(other));
   assert.equal((await paul.post("/agent/dossiers", { name: "cirso" })).status, 303);
   assert.equal((await paul.post("/agent/dossiers", { name: "inconnu" })).status, 409);
+  const taken = await agentFacts(world.journal, "dossier-taken-over");
+  assert.deepEqual(
+    taken.map((f) => [f.dossier, f.by, f.from === ownerText(other)]),
+    [["cirso", "Paul", true]],
+  );
   world.spool.drop("dpae.txt", dpae("FICTIVE"));
   await until("sent", () => world.courier.dots() === 1);
 });

@@ -14,7 +14,7 @@ export const checkAgent = (facts: readonly Recorded[]): readonly Violation[] => 
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     if (f.is === "register-forgotten" && (f.by === "" || f.reason === ""))
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
-    if ((f.is === "register-changed" || f.is === "account-given") && f.by === "")
+    if (signedOnly.has(f.is) && "by" in f && f.by === "")
       return [{ code: "order-unsigned", seq: f.seq, detail: f.is }];
     // The first one is the agent's own; a later one is a person's acceptance.
     if (f.is === "sealer-known" && isAcceptance(facts, f) && !(f.by && f.reason))
@@ -22,6 +22,13 @@ export const checkAgent = (facts: readonly Recorded[]): readonly Violation[] => 
     return [];
   });
 };
+
+/** Of these the name alone is needed. */
+const signedOnly: ReadonlySet<Recorded["is"]> = new Set([
+  "register-changed",
+  "account-given",
+  "dossier-taken-over",
+]);
 
 const isAcceptance = (
   facts: readonly Recorded[],

@@ -25,7 +25,10 @@ export const agentRoutes: readonly Route[] = [
     path: "/agent/dossiers",
     role: "administrator",
     answer: (page, visit) =>
-      ordered(page, visit, "take-dossier", { name: visit.form.fields.get("name") ?? "" }),
+      ordered(page, visit, "take-dossier", {
+        name: visit.form.fields.get("name") ?? "",
+        by: visit.session.name,
+      }),
   },
   { method: "POST", path: "/agent/keys", role: "administrator", answer: (p, v) => accepted(p, v) },
 ];
