@@ -19,6 +19,11 @@ for (const stream of [process.stdout, process.stderr])
 
 // No top-level await: the executable's bundle is CommonJS, which has none.
 const start = async (): Promise<void> => {
+  // For the libraries that colour by themselves what they ask.
+  if (process.argv.includes("--no-color")) {
+    process.env["NO_COLOR"] = "1";
+    delete process.env["FORCE_COLOR"];
+  }
   const { runCli } = await import("./cli/program.ts");
   process.exitCode = await runCli({
     argv: process.argv.slice(2),

@@ -200,7 +200,11 @@ test("dependencies are pinned exactly", () => {
 /** What must never be written, where it may be, and what to use instead. */
 const banned: readonly (readonly [RegExp, (file: string) => boolean, string])[] = [
   [/\bprocess\.exit\(/u, (f) => f === "src/bootstrap.mjs", "only main.ts sets the exit code"],
-  [/\bconsole\./u, () => false, "the Log port, or the command's output"],
+  [
+    /\bconsole\.|node:console/u,
+    (f) => f === "src/adapters/log/library-lines.ts",
+    "the Log port, or the command's output",
+  ],
   [
     /\bprocess\.(?:argv|env)\b/u,
     (f) => /^src\/(?:main\.ts|bootstrap\.mjs|organism\/main\.ts|cli\/)/u.test(f),

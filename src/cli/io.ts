@@ -12,10 +12,16 @@ export interface Io {
 
 export type Language = "fr" | "en";
 
+/** What an option is given, as `--option value` or `--option=value`: for what must be known before the line is parsed. */
+export const valueIn = (argv: readonly string[], option: string): string | undefined => {
+  const at = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  const word = argv[at];
+  return word === option ? argv[at + 1] : word?.slice(option.length + 1);
+};
+
 /** `--lang`, then FACTEUR_LANG, then LANG; French otherwise, even for the C locale. */
 export const languageOf = (io: Pick<Io, "argv" | "env">): Language => {
-  const at = io.argv.indexOf("--lang");
-  const asked = at >= 0 ? io.argv[at + 1] : undefined;
+  const asked = valueIn(io.argv, "--lang");
   const words = [asked, io.env["FACTEUR_LANG"], io.env["LC_ALL"], io.env["LANG"]];
   const first = words.find((w) => w !== undefined && /^(?:fr|en)/iu.test(w));
   return first?.toLowerCase().startsWith("en") ? "en" : "fr";

@@ -19,6 +19,7 @@ import { writeFileSafely } from "../foundation/safe-file.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
 import { listed } from "../ports/spool.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
+import { alone } from "./give.ts";
 import { moveWords } from "./move-words.ts";
 import { progressOf } from "./progress.ts";
 import { spoolOf } from "./rules-problems.ts";
@@ -50,13 +51,14 @@ export const moveExport = async (context: Context, options: ExportOptions): Prom
   const to = resolve(options.file);
   if (existsSync(to)) throw new Refusal(2, [words.exists(to)]);
   const progress = progressOf(context);
-  const { files, head } = await exportAgent(settings, {
+  const asked = {
     to,
     by: signer(options.by),
     version,
-    progress: (count, bytes) =>
+    progress: (count: number, bytes: number) =>
       progress.show(() => words.progress(count, Math.round(bytes / mebibyte))),
-  });
+  };
+  const { files, head } = await alone(context, () => exportAgent(settings, asked));
   progress.clear();
   for (const dossier of settings.dossiers) {
     const waiting = await filesWaiting(dossier);

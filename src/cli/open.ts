@@ -1,12 +1,14 @@
 /** `facteur open`: a link to the page that lets one person in, once. Opens it in the browser of a terminal's own machine. */
 import { spawn } from "node:child_process";
 import { userInfo } from "node:os";
+import { lockHolder } from "../adapters/system/lock.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
 import type { PageLinkAnswer } from "../daemon/page-link.ts";
 import type { Role } from "../domain/role.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { askAgent } from "./give.ts";
+import { giveWords } from "./give-words.ts";
 import { pageWords } from "./page-words.ts";
 
 export interface OpenOptions extends Global {
@@ -39,13 +41,16 @@ const ask = async (
   options: OpenOptions,
   name: string,
 ): Promise<PageLinkAnswer> => {
-  const path = ordersPath(settingsOf(context, options).data);
+  const { data } = settingsOf(context, options);
+  const path = ordersPath(data);
   const answer = await askAgent(context, {
     path,
     order: "open",
     args: { name, role: options.role },
   });
-  if (!answer) throw new Refusal(75, [context.words.notRunning]);
+  const holder = answer ? undefined : await lockHolder(data);
+  const why = holder ? giveWords[context.language].changing(holder.pid) : context.words.notRunning;
+  if (!answer) throw new Refusal(75, [why]);
   return answer.value as PageLinkAnswer;
 };
 

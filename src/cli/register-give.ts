@@ -17,7 +17,7 @@ import {
 } from "../journey/register.ts";
 import type { Store } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
-import { askAgent } from "./give.ts";
+import { askAgent, meet } from "./give.ts";
 import { progressOf } from "./progress.ts";
 import { registerWords } from "./register-words.ts";
 import { reasonGiven, signer } from "./signature.ts";
@@ -99,11 +99,15 @@ const hand = async (
   const path = ordersPath(settings.data);
   const signed = { by: signer(options.by), reason: reasonGiven(options.reason) };
   const timeoutMs = answerMsMax;
-  if (await askAgent(context, { path, order: "status", args: {} })) {
-    const args: RegisterOrder = { content: await kept(storeOf(settings)), ...signed };
-    const answer = await askAgent(context, { path, order: "register", args, timeoutMs });
-    if (answer) return answer.value as RegisterAnswer;
-  }
-  await using opened = await openForRegister(settings);
+  const met = await meet(context, {
+    ask: async () => {
+      if (!(await askAgent(context, { path, order: "status", args: {} }))) return undefined;
+      const args: RegisterOrder = { content: await kept(storeOf(settings)), ...signed };
+      return await askAgent(context, { path, order: "register", args, timeoutMs });
+    },
+    open: () => openForRegister(settings),
+  });
+  if (met.is === "agent") return met.answer.value as RegisterAnswer;
+  await using opened = met.world;
   return await changeRegister(opened, { content: await kept(opened.store), ...signed });
 };

@@ -15,7 +15,7 @@ import { inParts } from "../journey/purge/parts.ts";
 import type { PurgePlan } from "../journey/purge/plan.ts";
 import { inspect, type Purged, type PurgeOrder, purge as purgeNow } from "../journey/purge.ts";
 import type { Context } from "./command.ts";
-import { askAgent } from "./give.ts";
+import { askAgent, meet } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import { progressOf } from "./progress.ts";
 import type { PurgeWords } from "./purge-words.ts";
@@ -110,14 +110,18 @@ const giverOf = ({ context, settings }: Doing) => {
   let alone: Awaited<ReturnType<typeof openForPurge>> | undefined;
   const give = async (order: PurgeOrder): Promise<Purged> => {
     if (alone) return purgeNow(alone, order);
-    const answer = await askAgent(context, {
-      path: ordersPath(settings.data),
-      order: "purge",
-      args: order,
-      timeoutMs: limits.purgeAnswerMsMax,
+    const met = await meet(context, {
+      ask: () =>
+        askAgent(context, {
+          path: ordersPath(settings.data),
+          order: "purge",
+          args: order,
+          timeoutMs: limits.purgeAnswerMsMax,
+        }),
+      open: () => openForPurge(settings, context.version),
     });
-    if (answer) return answer.value as Purged;
-    alone = opened.use(await openForPurge(settings, context.version));
+    if (met.is === "agent") return met.answer.value as Purged;
+    alone = opened.use(met.world);
     return purgeNow(alone, order);
   };
   return { give, [Symbol.asyncDispose]: () => opened.disposeAsync() };

@@ -4,14 +4,16 @@ import { dirname, join, resolve } from "node:path";
 import { serviceUser } from "../adapters/service/unit.ts";
 import { providerRates } from "../config/providers.ts";
 import { isSound } from "../domain/probe.ts";
+import { asError, isOfTheSystem } from "../foundation/errors.ts";
 import { productPath } from "../foundation/product.ts";
-import type { Exit } from "../foundation/refusal.ts";
+import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsFile } from "./command.ts";
 import { tellProbe } from "./probe.ts";
 import { serviceInstall } from "./service.ts";
 import type { Answers } from "./setup/answers.ts";
 import { answersOf, type SetupFlags, type Usual } from "./setup/flags.ts";
 import { fromFlags, type Learnt, learn, learnAgain } from "./setup/learn.ts";
+import { placeFaults, writeFault } from "./setup/places.ts";
 import { type Place, type Plan, planOf, type Standing } from "./setup/plan.ts";
 import { serviceOwner } from "./setup/service-owner.ts";
 import { standingAt, usualFor, withoutKnown } from "./setup/standing.ts";
@@ -31,9 +33,12 @@ export interface SetupOptions extends Global, SetupFlags {
 export const setup = async (context: Context, options: SetupOptions): Promise<Exit> => {
   const words = setupWords[context.language];
   const file = resolve(settingsFile(context, options));
-  const standing = standingAt(file, words);
+  const standing = standingAt(context, file, words);
   const usual = usualFor(context.io, file, standing);
   const asks = isAsked(context, options);
+  // Told before somebody answers ten questions for nothing.
+  const early = asks && !options.dryRun ? writeFault(dirname(file), words) : undefined;
+  if (early !== undefined) throw new Refusal(2, [early]);
   const about = { file, standing, usual, isProbed: options.probe !== false };
   const learnt = asks ? await learn(context, options, usual) : await fromFlags(context, options);
   let tried = await attempt(context, learnt, about);
@@ -44,15 +49,28 @@ export const setup = async (context: Context, options: SetupOptions): Promise<Ex
   }
   const { plan, trial, oauth } = tried;
   if (trial.is === "wrong") return 78;
+  const faults = placeFaults(plan, tried.answers, words);
+  if (faults.length > 0 && !options.dryRun) throw new Refusal(2, [...faults, words.notWritten]);
   tellPlan(context, tried);
-  if (options.dryRun) return 0;
+  for (const fault of faults) context.io.err(`${fault}\n`);
+  if (options.dryRun) return faults.length === 0 ? 0 : 1;
   if (!options.yes && !(asks && (await isAccepted(words)))) {
     context.io.err(`${asks ? words.notWritten : words.confirmNeeded}\n`);
     return asks ? 1 : 2;
   }
-  await writePlan(plan, serviceOwner());
+  await written(plan, words);
   context.io.out(`${[words.done, ...words.next({ config: file, oauth })].join("\n")}\n`);
   return (await wantsService(options, asks, words)) ? serviceInstall(context, { config: file }) : 0;
+};
+
+/** Somebody took the place meanwhile, or the disk is full: the machine's trouble, which is mended and tried again. */
+const written = async (plan: Plan, words: SetupWords): Promise<void> => {
+  try {
+    await writePlan(plan, serviceOwner());
+  } catch (cause) {
+    if (!isOfTheSystem(cause)) throw cause;
+    throw new Refusal(75, [words.broken(asError(cause).message)]);
+  }
 };
 
 interface Attempt {
@@ -76,13 +94,13 @@ const attempt = async (
 ): Promise<Attempt | undefined> => {
   const { file, standing, usual, isProbed } = about;
   const words = setupWords[context.language];
-  const answers = withoutKnown(answersOf({ ...learnt, usual, words }), standing, file);
+  const answers = withoutKnown(answersOf({ ...learnt, usual, words }), usual);
   const { identity } = answers;
   if (!identity && answers.dossiers.length === 0) return undefined;
   const plan = planOf(answers, {
     file,
     secrets: join(dirname(file), "credentials"),
-    stamp: new Date().toISOString().slice(0, 19).replaceAll(":", ""),
+    stamp: new Date().toISOString().slice(0, 23).replaceAll(":", ""),
     ...(standing ? { standing } : {}),
     ...sendingOf(identity),
   });

@@ -18,6 +18,7 @@ import { type Attention, attention, type Telling } from "./attention.ts";
 import { clientWords } from "./client-words.ts";
 import type { Context, Global } from "./command.ts";
 import { askAgent } from "./give.ts";
+import { giveWords } from "./give-words.ts";
 import { oneLine } from "./one-line.ts";
 import { reading } from "./reading.ts";
 import { statusWords } from "./status-words.ts";
@@ -51,6 +52,7 @@ export const status = async (context: Context, options: StatusOptions): Promise<
   const order = { order: "status", args: {}, timeoutMs: answerMsMax };
   const answer = await askAgent(context, { path: reader.ordersPath, ...order });
   const daemon = answer?.value as DaemonStatus | undefined;
+  const changing = daemon ? undefined : await reader.holder();
   const holds = await ClientHolds.read(reader.journal, reader.dossiers);
   const recent = await reader.journal.find({ by: "recent" }, countedMax);
   const deposits = recent.map((deposit) => holds.over(deposit));
@@ -68,6 +70,7 @@ export const status = async (context: Context, options: StatusOptions): Promise<
     damaged.size === 0;
   const told = {
     daemon,
+    changing,
     healthy,
     waiting,
     counts,
@@ -84,6 +87,8 @@ export const status = async (context: Context, options: StatusOptions): Promise<
 
 interface Told {
   readonly daemon: DaemonStatus | undefined;
+  /** The process of an agent that does not listen yet, or any more. */
+  readonly changing: number | undefined;
   readonly healthy: boolean;
   readonly waiting: readonly Attention[];
   readonly counts: ReadonlyMap<string, number>;
@@ -95,9 +100,10 @@ interface Told {
 
 const inJson = (
   { language }: Context,
-  { daemon, healthy, waiting, counts, held, damaged }: Told,
+  { daemon, changing, healthy, waiting, counts, held, damaged }: Told,
 ) => ({
   running: daemon !== undefined,
+  changing,
   healthy,
   daemon: daemon && {
     ...daemon,
@@ -117,12 +123,17 @@ const inJson = (
 
 const inWords = (
   context: Context,
-  { daemon, healthy, waiting, counts, held, damaged }: Told,
+  { daemon, changing, healthy, waiting, counts, held, damaged }: Told,
 ): string => {
   const { words, language, paint } = context;
   const say = statusWords[language];
   const lines: string[] = [];
-  if (!daemon) lines.push(paint("bad", words.notRunning));
+  if (!daemon)
+    lines.push(
+      changing
+        ? paint("attention", giveWords[language].changing(changing))
+        : paint("bad", words.notRunning),
+    );
   else {
     const { critical, warnings } = daemon.health;
     const allWell = healthy && critical + warnings === 0;

@@ -6,6 +6,7 @@ import { encryptAll, rotate, storeState } from "../adapters/store/store-care.ts"
 import { lockOf, storePlaceOf } from "../compose/data.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
+import { alone } from "./give.ts";
 import { progressOf } from "./progress.ts";
 import { storeWords } from "./store-words.ts";
 
@@ -30,7 +31,7 @@ export const storeStatus = async (context: Context, options: StoreOptions): Prom
 export const storeEncrypt = async (context: Context, options: StoreOptions): Promise<Exit> => {
   const words = storeWords[context.language];
   const settings = settingsOf(context, options);
-  await using lock = await lockOf(settings.data);
+  await using lock = await alone(context, () => lockOf(settings.data));
   const state = await told(context, (on) => encryptAll(storePlaceOf(settings), on));
   void lock;
   const lines = [
@@ -44,7 +45,7 @@ export const storeEncrypt = async (context: Context, options: StoreOptions): Pro
 export const storeRotate = async (context: Context, options: StoreOptions): Promise<Exit> => {
   const words = storeWords[context.language];
   const settings = settingsOf(context, options);
-  await using lock = await lockOf(settings.data);
+  await using lock = await alone(context, () => lockOf(settings.data));
   const rotated = await told(context, (on) => rotate(storePlaceOf(settings), on));
   void lock;
   const { key, files, unknown } = rotated;

@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { threadedPost } from "../adapters/courier/threaded-post.ts";
+import { libraryLine, libraryLines } from "../adapters/log/library-lines.ts";
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
@@ -85,7 +86,11 @@ export const composeAgent = async (
     await reserveOf(settings).release();
     return open().catch((again: unknown) => {
       if (again instanceof Refusal || diskTrouble(again) !== "disk-full") throw again;
-      throw new Refusal(75, [`data : ${settings.data} : ${faults["disk-full"].fr.what}`]);
+      const { fr, en } = faults["disk-full"];
+      throw new Refusal(75, {
+        fr: [`data : ${settings.data} : ${fr.what}`],
+        en: [`data: ${settings.data}: ${en.what}`],
+      });
     });
   }
 };
@@ -102,17 +107,29 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
   groupOf(settings.group);
   const network = await networkFileSystem(settings.data);
   if (network)
-    throw new Refusal(78, [
-      `data : ${settings.data} est sur un système de fichiers réseau (${network}).`,
-      "Le journal y serait en danger : placez `data` sur un disque local.",
-    ]);
+    throw new Refusal(78, {
+      fr: [
+        `data : ${settings.data} est sur un système de fichiers réseau (${network}).`,
+        "Le journal y serait en danger : placez `data` sur un disque local.",
+      ],
+      en: [
+        `data: ${settings.data} is on a network file system (${network}).`,
+        "The journal would be in danger there: put `data` on a local disk.",
+      ],
+    });
   for (const key of ["daily", "today", "period"] as const) {
     const expression = settings.reports[key];
     if (expression !== undefined && !validateCron(expression))
-      throw new Refusal(78, [
-        `reports.${key} : « ${expression} » n'est pas une expression cron.`,
-        "Cinq champs : minute heure jour mois jour-de-semaine, par exemple « 0 18 * * 1-5 ».",
-      ]);
+      throw new Refusal(78, {
+        fr: [
+          `reports.${key} : « ${expression} » n'est pas une expression cron.`,
+          "Cinq champs : minute heure jour mois jour-de-semaine, par exemple « 0 18 * * 1-5 ».",
+        ],
+        en: [
+          `reports.${key}: “${expression}” is no cron expression.`,
+          "Five fields: minute hour day month day-of-week, such as “0 18 * * 1-5”.",
+        ],
+      });
   }
 };
 
@@ -128,13 +145,14 @@ const openAgent = async (
   const store = openStore(settings);
   const { clock = systemClock(), journal: journald = false } = around;
   const log = opened.use(winstonLog({ ...settings.log, journal: journald }));
+  opened.use(libraryLines(log));
   const supervisor = around.supervisor?.(log);
   const agent = await agentOf(settings);
   const opening = { key: agent.key, clock, ...(around.signal ? { signal: around.signal } : {}) };
   const { journal, damaged, gone } = await watchedJournal(settings, opening, { log, supervisor });
   opened.use(journal);
   const mailReader = opened.use(workerMailReader());
-  const post = opened.use(threadedPost());
+  const post = opened.use(threadedPost((text) => libraryLine(log, text)));
   const stopping = new AbortController();
   const arms = armed(settings, log);
   const dossiers = dossiersOf(settings);

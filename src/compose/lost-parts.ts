@@ -14,20 +14,31 @@ const storeFolder = (settings: Settings): string => join(settings.data, "store")
 
 const keyFile = (settings: Settings): string => join(settings.data, "agent.json");
 
-const restoreKey =
-  "Rien n'a été touché. Restaurez agent.json depuis la sauvegarde du dossier `data` : sans cette clé, l'agent ne reconnaît plus ce qu'il a envoyé, et l'enverrait deux fois.";
+const restoreKey = {
+  fr: "Rien n'a été touché. Restaurez agent.json depuis la sauvegarde du dossier `data` : sans cette clé, l'agent ne reconnaît plus ce qu'il a envoyé, et l'enverrait deux fois.",
+  en: "Nothing was touched. Restore agent.json from the backup of the folder `data`: without this key the agent no longer knows what it has sent, and would send it twice.",
+};
 
 export const otherKey = (settings: Settings): Refusal =>
-  new Refusal(78, [
-    `${keyFile(settings)} n'est pas la clé de ${journalFile(settings)} : les deux ne viennent pas de la même sauvegarde.`,
-    restoreKey,
-  ]);
+  new Refusal(78, {
+    fr: [
+      `${keyFile(settings)} n'est pas la clé de ${journalFile(settings)} : les deux ne viennent pas de la même sauvegarde.`,
+      restoreKey.fr,
+    ],
+    en: [
+      `${keyFile(settings)} is not the key of ${journalFile(settings)}: the two do not come from the same backup.`,
+      restoreKey.en,
+    ],
+  });
 
 /** Before a key would be made: not for a journal that holds anything. */
 export const refuseLostKey = (settings: Settings): void => {
   const file = journalFile(settings);
   if (existsSync(keyFile(settings)) || !holdsFacts(file)) return;
-  throw new Refusal(78, [`${keyFile(settings)} manque : c'est la clé de ${file}.`, restoreKey]);
+  throw new Refusal(78, {
+    fr: [`${keyFile(settings)} manque : c'est la clé de ${file}.`, restoreKey.fr],
+    en: [`${keyFile(settings)} is missing: it is the key of ${file}.`, restoreKey.en],
+  });
 };
 
 /** Before a journal would be made: not beside what an earlier one told of. */
@@ -36,10 +47,16 @@ export const refuseLostJournal = (settings: Settings): void => {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
   const witness = witnessOf(settings);
   if (witness === undefined) return;
-  throw new Refusal(78, [
-    `${file} manque, alors que ${witness} garde ce qu'un agent a déjà traité.`,
-    "Rien n'a été touché. Restaurez journal.db avec tout le dossier `data` : sans lui, ce qui est parti partirait une seconde fois. Pour commencer à neuf, mettez de côté le dossier `data` entier.",
-  ]);
+  throw new Refusal(78, {
+    fr: [
+      `${file} manque, alors que ${witness} garde ce qu'un agent a déjà traité.`,
+      "Rien n'a été touché. Restaurez journal.db avec tout le dossier `data` : sans lui, ce qui est parti partirait une seconde fois. Pour commencer à neuf, mettez de côté le dossier `data` entier.",
+    ],
+    en: [
+      `${file} is missing, while ${witness} keeps what an agent has dealt with.`,
+      "Nothing was touched. Restore journal.db with the whole folder `data`: without it, what has left would leave a second time. To begin anew, put the whole folder `data` aside.",
+    ],
+  });
 };
 
 const witnessOf = (settings: Settings): string | undefined => {

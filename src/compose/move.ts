@@ -48,9 +48,10 @@ const closedHead = async (
   settings: Settings,
 ): Promise<{ readonly head?: NonNullable<Manifest["head"]> }> => {
   if (!existsSync(journalFile(settings)))
-    throw new Refusal(1, [
-      `${settings.data} : aucun agent n'a travaillé ici, il n'y a rien à emporter.`,
-    ]);
+    throw new Refusal(1, {
+      fr: [`${settings.data} : aucun agent n'a travaillé ici, il n'y a rien à emporter.`],
+      en: [`${settings.data}: no agent has worked here, there is nothing to carry away.`],
+    });
   await using journal = await openJournal(settings);
   const head = await journal.head();
   return head ? { head: { seq: head.seq, hash: head.hash } } : {};
@@ -93,9 +94,14 @@ export interface Unpacked {
 /** Beside the place where it will stand, so that the last step is one rename. */
 export const unpacked = async (archive: string, data: string): Promise<Unpacked> => {
   if (existsSync(data) && readdirSync(data).length > 0)
-    throw new Refusal(1, [
-      `${data} n'est pas vide : un agent y a peut-être déjà travaillé. Donnez un autre dossier \`data\`.`,
-    ]);
+    throw new Refusal(1, {
+      fr: [
+        `${data} n'est pas vide : un agent y a peut-être déjà travaillé. Donnez un autre dossier \`data\`.`,
+      ],
+      en: [
+        `${data} is not empty: an agent may have worked there already. Give another folder \`data\`.`,
+      ],
+    });
   mkdirSync(dirname(data), { recursive: true });
   const folder = join(dirname(data), `.${basename(data)}.arrivee`);
   const manifest = await unpackAgent(archive, folder);

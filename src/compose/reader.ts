@@ -5,6 +5,7 @@
 import { reporter } from "../adapters/reports/reporter.ts";
 import { type Told, toldFrom } from "../adapters/reports/told.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
+import { lockHolder } from "../adapters/system/lock.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
 import type { DossierSettings, Settings } from "../config/settings.ts";
 import type { Past } from "../journey/check/history.ts";
@@ -31,6 +32,8 @@ export interface Reader extends AsyncDisposable {
   readonly told: Told;
   readonly dossiers: ReadonlyMap<string, DossierSettings>;
   readonly ordersPath: string;
+  /** The process that holds the data folder: an agent, or a command in its place. */
+  readonly holder: () => Promise<number | undefined>;
 }
 
 /** Undefined when this agent has never run. With `passOver`, lists go on without what cannot be read. */
@@ -48,6 +51,7 @@ export const openReader = (
     told: toldFrom(settings, version),
     dossiers: new Map(settings.dossiers.map((d) => [d.name, d])),
     ordersPath: ordersPath(settings.data),
+    holder: async () => (await lockHolder(settings.data))?.pid,
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };
 };

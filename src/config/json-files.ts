@@ -15,9 +15,13 @@ export const jsonFiles = (
     .toSorted()
     .map((name) => ({ name: join(folder, name), read: readJson(join(folder, name)) }));
   const wrong = read.flatMap((one) =>
-    "wrong" in one.read ? [`${one.name} : ${one.read.wrong.fr}`] : [],
+    "wrong" in one.read ? [{ name: one.name, ...one.read.wrong }] : [],
   );
-  if (wrong.length > 0) throw new Refusal(78, wrong);
+  if (wrong.length > 0)
+    throw new Refusal(78, {
+      fr: wrong.map(({ name, fr }) => `${name} : ${fr}`),
+      en: wrong.map(({ name, en }) => `${name}: ${en}`),
+    });
   return read.flatMap((one) =>
     "json" in one.read ? [{ name: one.name, json: one.read.json }] : [],
   );
@@ -28,6 +32,7 @@ const namesIn = (folder: string): readonly string[] => {
     return listFolder(folder);
   } catch (cause) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(cause))) return [];
-    throw new Refusal(78, [`${folder} : ${readFault(cause).fr}`]);
+    const { fr, en } = readFault(cause);
+    throw new Refusal(78, { fr: [`${folder} : ${fr}`], en: [`${folder}: ${en}`] });
   }
 };

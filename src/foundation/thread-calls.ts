@@ -24,6 +24,8 @@ export interface ThreadOptions {
   readonly data?: unknown;
   /** Milliseconds without a call after which it ends. */
   readonly idleMs: number;
+  /** Told what is printed there; absent: it goes where this process prints. */
+  readonly onPrinted?: ((text: string) => void) | undefined;
 }
 
 export interface CallOptions {
@@ -98,10 +100,16 @@ export class CalledThread implements AsyncDisposable {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = newThread(this.#options.program, {
-      workerData: this.#options.data,
+    const { program, data, onPrinted } = this.#options;
+    const isHeard = onPrinted !== undefined;
+    const worker = newThread(program, {
+      workerData: data,
       resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
+      stdout: isHeard,
+      stderr: isHeard,
     });
+    for (const stream of isHeard ? [worker.stdout, worker.stderr] : [])
+      stream.on("data", (text: unknown) => onPrinted?.(String(text)));
     worker.on("message", (message: FromThread) => this.#heard(worker, message));
     worker.on("error", (cause) => this.#lost(worker, asError(cause).message));
     worker.on("exit", () => this.#lost(worker, "it ended"));

@@ -117,6 +117,15 @@ test("a question of a call that is over, or that nobody answers, is refused", as
   assert.equal(heard, "nobody waits for this call any more");
 });
 
+test("what a library prints there is told to whoever asked to be", async () => {
+  const program = new URL("../support/thread-late.ts", import.meta.url);
+  const told: string[] = [];
+  const onPrinted = (text: string) => void told.push(text);
+  await using thread = new CalledThread({ program, idleMs: 20_000, onPrinted });
+  await thread.call("print");
+  await waitUntil("what it printed", () => told.join("") === "printed there\n");
+});
+
 test("what no thread can be given is refused, and nothing waits for it", async () => {
   const program = new URL("../../src/adapters/courier/post-thread.ts", import.meta.url);
   await using thread = new CalledThread({ program, idleMs: 1_000 });

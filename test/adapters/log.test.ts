@@ -1,15 +1,18 @@
 /** The technical log: what it writes, and what it must never write. */
 import assert from "node:assert/strict";
+import printer from "node:console";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { libraryLines } from "../../src/adapters/log/library-lines.ts";
 import { redact, redactText } from "../../src/adapters/log/redact.ts";
 import { turningFile } from "../../src/adapters/log/turning-file.ts";
 import { winstonLog } from "../../src/adapters/log/winston-log.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
+import { memoryLog } from "../support/memory-log.ts";
 import { scratch } from "../support/scratch.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
@@ -23,6 +26,24 @@ const terminal = (
 };
 
 describe("the technical log", () => {
+  it("tells what libraries print by themselves in its own form, while it is asked to", () => {
+    const before = printer.warn;
+    const log = memoryLog();
+    {
+      using lines = libraryLines(log);
+      assert.ok(lines);
+      printer.warn("Failed to resolve IPv%d addresses\nwith current network", 6);
+    }
+    assert.equal(printer.warn, before);
+    assert.deepEqual(
+      log.named("library-said").map(({ level, fields }) => [level, fields["said"]]),
+      [
+        ["warn", "Failed to resolve IPv6 addresses"],
+        ["warn", "with current network"],
+      ],
+    );
+  });
+
   it("writes one JSON object per event, all of them before it is disposed", async (t) => {
     const file = join(await scratch(t), "facteur.log");
     const { stream, said } = terminal(false);

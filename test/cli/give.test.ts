@@ -5,17 +5,16 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { takeLock } from "../../src/adapters/system/lock.ts";
 import { ordersPath, serveOrders } from "../../src/adapters/system/orders.ts";
+import { DataHeld } from "../../src/compose/data.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
 import { agentFolder, clientOf } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
 
-/** An agent that only listens, on a journal with a rejected deposit and programs that were others. */
-const listening = async (
-  t: TestContext,
-  handle: (order: string, args: unknown) => Promise<unknown>,
-) => {
+/** A journal with a rejected deposit and programs that were others; no agent. */
+const stopped = async (t: TestContext) => {
   const folder = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
   const data = join(folder.folder, "data");
   const script = join(folder.folder, "sceller.mjs");
@@ -44,14 +43,25 @@ const listening = async (
       await w.append({ is: "sealer-known", sealer: "stylo", programs });
     });
   }
+  const env = { FACTEUR_TEST_PASSWORD: "secret" };
+  const type = (...words: readonly string[]) =>
+    command([...words, "--config", folder.settings], { env });
+  return { data, type };
+};
+
+/** An agent that only listens. */
+const listening = async (
+  t: TestContext,
+  handle: (order: string, args: unknown) => Promise<unknown>,
+) => {
+  const { data, type } = await stopped(t);
   const service = await serveOrders({
     path: ordersPath(data),
     handle,
     signal: new AbortController().signal,
   });
   cleanup(t, () => service[Symbol.asyncDispose]());
-  const env = { FACTEUR_TEST_PASSWORD: "secret" };
-  return (...words: readonly string[]) => command([...words, "--config", folder.settings], { env });
+  return type;
 };
 
 const forget = ["forget", "D1", "--claimed", "--reason", "demande"];
@@ -120,4 +130,102 @@ test("an order is signed by somebody: `--by` of nothing is the login, and a reas
   assert.match(causeless.err, /--reason/u);
   const unnamed = await type("receipt", "record", "D1", "--phone", "--by", "  ");
   assert.equal(unnamed.code, 2, unnamed.err);
+});
+
+const more: readonly (readonly string[])[] = [
+  [
+    "register",
+    "add",
+    "organismes",
+    "code=X",
+    "nom=X",
+    "famille=irc",
+    "identifiants=99999999100013",
+  ],
+  ["receipt", "record", "D1", "--phone", "--by", "odile"],
+];
+
+/** Lets the time go by that the command waits, until it ends, or for so many of its looks. */
+const passing = async (t: TestContext, ended: Promise<unknown>, looksMax = Infinity) => {
+  const state = { over: false };
+  void ended.finally(() => {
+    state.over = true;
+  });
+  for (let looks = 0; looks < looksMax && !state.over; looks++) {
+    t.mock.timers.tick(250);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};
+
+test("while an agent starts or stops, an order waits; then it says what is going on, and that nothing was done", async (t) => {
+  const { data, type } = await stopped(t);
+  const lock = await takeLock(data);
+  cleanup(t, () => lock[Symbol.asyncDispose]());
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = type("hold", "D1");
+  await passing(t, asked);
+  const { code, err } = await asked;
+  assert.equal(code, 75);
+  assert.match(err, /processus \d+, qui n'écoute pas.*\n.*Rien n'a été fait/u);
+  assert.match(new DataHeld(data, 1, false).in("en"), /which does not listen.*\n.*Nothing was/u);
+  const told = await type("status");
+  assert.equal(told.code, 1);
+  assert.match(
+    told.out,
+    new RegExp(`^L'agent démarre ou s'arrête \\(processus ${process.pid}\\)`, "u"),
+  );
+  assert.equal(
+    (JSON.parse((await type("status", "--json")).out) as { changing: number }).changing,
+    process.pid,
+  );
+  const opened = await type("open");
+  assert.deepEqual([opened.code, /démarre ou s'arrête/u.test(opened.err)], [75, true], opened.err);
+});
+
+test("an order that waited is carried out: by the agent that has started, or here once it has stopped", async (t) => {
+  const { data, type } = await stopped(t);
+  const lock = await takeLock(data);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  for (const words of [...orders, ...more]) {
+    const asked = type(...words);
+    await passing(t, asked, 20);
+    const service = await serveOrders({
+      path: ordersPath(data),
+      handle: async () => {
+        throw new Error("heard");
+      },
+      signal: new AbortController().signal,
+    });
+    await passing(t, asked);
+    const { err } = await asked;
+    await service[Symbol.asyncDispose]();
+    assert.match(err, /^heard$/mu, words.join(" "));
+  }
+  // Whoever may not work beside it is told at once, and what to do.
+  const service = await serveOrders({
+    path: ordersPath(data),
+    handle: () => Promise.resolve({}),
+    signal: new AbortController().signal,
+  });
+  const beside = await type("store", "rotate");
+  assert.equal(beside.code, 75);
+  assert.match(beside.err, /Un agent travaille déjà sur .*\n.*Arrêtez-le d'abord/u);
+  await service[Symbol.asyncDispose]();
+  const late = type("hold", "D1", "--reason", "vu");
+  await passing(t, late, 20);
+  await lock[Symbol.asyncDispose]();
+  await passing(t, late);
+  assert.match((await late).err, /^D1 : /u, "answered by the journal itself");
+});
+
+test("what a dead holder left written is nobody", async (t) => {
+  const { data, type } = await stopped(t);
+  // Of before this machine started; and of a process that is gone.
+  for (const [pid, since] of [
+    [process.pid, 1],
+    [2 ** 22 + 1, Date.now()],
+  ]) {
+    writeFileSync(join(data, "verrou.json"), JSON.stringify({ pid, since }));
+    assert.match((await type("status")).out, /^L'agent est arrêté/u);
+  }
 });

@@ -1,68 +1,26 @@
 /** `facteur setup`: by flags, on a terminal, again; nothing is written before a yes, and what it writes works. */
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { proposedProvider } from "../../src/cli/setup/propose.ts";
 import { productPath } from "../../src/foundation/product.ts";
-import { startOrganism } from "../../src/organism/organism.ts";
 import { clientUser } from "../support/agent.ts";
-import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
 import { facteurTold, main, plainEnv } from "../support/facteur.ts";
-import { scratch } from "../support/scratch.ts";
-
-const old = "profil=Microsoft Outlook\r\na=ar@organisme.test\r\nsujet=DUE TEST01\r\n";
-
-const given = async (t: TestContext) => {
-  const folder = await scratch(t);
-  const paie = join(folder, "paie");
-  for (const name of ["Client Été", "autre/DPAE", "encore/dpae"]) {
-    mkdirSync(join(paie, name), { recursive: true });
-    writeFileSync(join(paie, name, "mapibox.cfg"), old);
-  }
-  const config = join(folder, "etc", "facteur.json");
-  const places = [
-    "--config",
-    config,
-    "--data",
-    join(folder, "data"),
-    "--spool",
-    join(folder, "spool"),
-  ];
-  const setup = (...args: readonly string[]) => command(["setup", ...places, ...args]);
-  const value = () =>
-    JSON.parse(readFileSync(config, "utf8")) as Record<string, Record<string, unknown>>;
-  return { folder, paie, config, places, setup, value };
-};
-
-const organismOf = async (t: TestContext) => {
-  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
-  cleanup(t, () => organism[Symbol.asyncDispose]());
-  const { smtpPort, imapPort } = organism;
-  return [
-    "--address",
-    clientUser.address,
-    "--smtp",
-    `localhost:${smtpPort}:none`,
-    "--imap",
-    `localhost:${imapPort}:none`,
-  ];
-};
+import { mailFlags, oldRules, setupPlace } from "../support/setup.ts";
 
 test("from old files and flags to settings that work: the logins were tried, everything is in test", async (t) => {
-  const { paie, config, setup, value, folder } = await given(t);
-  const mail = await organismOf(t);
+  const { paie, config, setup, value, folder } = await setupPlace(t);
+  const mail = await mailFlags(t);
   const word = join(folder, "word");
   writeFileSync(word, clientUser.password, { mode: 0o600 });
   const { code, out, err } = await setup(
@@ -98,14 +56,18 @@ test("from old files and flags to settings that work: the logins were tried, eve
   });
   for (const dossier of Object.values(value()["dossiers"] ?? {}))
     assert.equal((dossier as { mode: string }).mode, "test");
-  assert.equal(readFileSync(join(paie, "autre", "DPAE", "mapibox.cfg"), "utf8"), old, "untouched");
+  assert.equal(
+    readFileSync(join(paie, "autre", "DPAE", "mapibox.cfg"), "utf8"),
+    oldRules,
+    "untouched",
+  );
   const check = await command(["config", "check", "--config", config]);
   assert.equal(check.code, 0, check.out + check.err);
 });
 
 test("nothing is written before a yes, whatever is wrong or missing", async (t) => {
-  const { folder, paie, setup } = await given(t);
-  const mail = await organismOf(t);
+  const { folder, paie, setup } = await setupPlace(t);
+  const mail = await mailFlags(t);
   const word = join(folder, "word");
   writeFileSync(word, clientUser.password, { mode: 0o600 });
   const before = readdirSync(folder, { recursive: true });
@@ -118,6 +80,7 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
     "--dossier",
     "a",
   ];
+  const typed = ["--yes", ...provider.slice(0, 5), "--password-file", word];
   const cases: readonly (readonly [number, RegExp, readonly string[]])[] = [
     [2, /relancez avec --yes/u, [...mail, "--password-file", word, "--no-probe", "--dossier", "a"]],
     [0, /Ce qui sera écrit/u, [...mail, "--search", paie, "--dry-run"]],
@@ -143,6 +106,14 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
     ],
     [2, /par exemple « client-ete »/u, ["--yes", ...mail, "--dossier", "Client Été"]],
     [2, /absent n'est pas un répertoire/u, [...mail, "--search", join(paie, "absent"), "--yes"]],
+    [2, /C'est un seul mot/u, ["--yes", ...provider, "--authserv-id", "deux mots"]],
+    // A file stands where a folder must be, at whatever depth; a folder where the settings must be.
+    [2, /word est un fichier.*\n.*Rien n'a été écrit/u, [...typed, `--dossier=a=${word}`]],
+    [2, /word est un fichier/u, [...typed, `--dossier=a=${join(word, "sous")}`]],
+    [2, /word est un fichier/u, [...typed, "--dossier=a", "--config", join(word, "x.json")]],
+    [2, /word est un fichier/u, [...typed, "--dossier=a", "--data", word]],
+    [78, /c'est un dossier et non un fichier/u, [...typed, "--dossier=a", "--config", paie]],
+    [1, /word est un fichier/u, [...typed.slice(1), `--dossier=a=${word}`, "--dry-run"]],
     [78, /rien n'a été écrit/u, ["--yes", ...provider, "--password-env", "VARIABLE_ABSENTE"]],
     [
       78,
@@ -159,8 +130,8 @@ test("nothing is written before a yes, whatever is wrong or missing", async (t) 
 });
 
 test("again: what stands stays, what is new is added, the former file is kept", async (t) => {
-  const { config, setup, paie, value } = await given(t);
-  const mail = await organismOf(t);
+  const { config, setup, paie, value } = await setupPlace(t);
+  const mail = await mailFlags(t);
   assert.equal((await setup(...mail, "--search", join(paie, "autre"), "--yes")).code, 0);
   const first = readFileSync(config, "utf8");
   writeFileSync(config, first.replace(`"mode": "test"`, `"mode": "reel"`));
@@ -179,11 +150,29 @@ test("again: what stands stays, what is new is added, the former file is kept", 
     name.startsWith("facteur.json."),
   );
   assert.equal(readFileSync(join(config, "..", former), "utf8"), stood);
+  // Another folder of the same name is another dossier, and a given name is nobody else's.
+  const again = join(paie, "..", "ailleurs", "dpae");
+  mkdirSync(again, { recursive: true });
+  writeFileSync(join(again, "mapibox.cfg"), oldRules);
+  const taken = await setup("--dossier", `dpae=${again}`, "--yes");
+  assert.deepEqual(
+    [taken.code, /déjà un dossier surveillé.*« dpae-3 »/u.test(taken.err)],
+    [2, true],
+    taken.err,
+  );
+  assert.equal((await setup("--search", join(again, ".."), "--yes")).code, 0);
+  assert.deepEqual(value()["dossiers"]?.["dpae-3"], { mode: "test", folder: again });
+  for (const wrong of ["null", "[]", '{"dossiers":{"a":null}}', '{"identities":"x"}', "{"]) {
+    writeFileSync(`${config}.wrong`, wrong);
+    const said = await command(["setup", "--config", `${config}.wrong`, "--dossier", "a", "--yes"]);
+    assert.deepEqual([said.code, /se lit pas/u.test(said.err)], [78, true], wrong + said.err);
+    assert.equal(readFileSync(`${config}.wrong`, "utf8"), wrong);
+  }
 });
 
 test("again over a typed password: it is read where it stands, and what a person added to the identity stays", async (t) => {
-  const { config, places, value } = await given(t);
-  const mail = await organismOf(t);
+  const { config, places, value } = await setupPlace(t);
+  const mail = await mailFlags(t);
   const typed = ["setup", ...places, ...mail, "--password-stdin", "--yes"];
   const first = await facteurTold(`${clientUser.password}\n`, ...typed, "--dossier", "dpae");
   assert.equal(first.code, 0, first.out + first.err);
@@ -228,8 +217,8 @@ test("the host of a mailbox is proposed by the domain of its address, or by its 
 });
 
 test("a login that is refused is shown, and the settings may be written all the same", async (t) => {
-  const { places } = await given(t);
-  const mail = await organismOf(t);
+  const { places } = await setupPlace(t);
+  const mail = await mailFlags(t);
   const wrong = await command(
     ["setup", ...places, ...mail, "--password-env", "FAUX", "--dossier", "a", "--yes"],
     { env: { FAUX: "faux" } },
@@ -237,78 +226,6 @@ test("a login that is refused is shown, and the settings may be written all the 
   assert.equal(wrong.code, 0, wrong.err);
   assert.match(wrong.out, /ÉCHEC/u);
   assert.match(wrong.out, /peuvent être écrits et corrigés ensuite/u);
-});
-
-const hasScript = spawnSync("script", ["--version"]).error === undefined;
-
-test("on a terminal a person is asked, wrong answers are asked again, and Ctrl-C writes nothing", {
-  skip: hasScript ? false : "script(1) is not installed",
-}, async (t) => {
-  const { folder, paie, places, config, value } = await given(t);
-  const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(" ");
-  const onTerminal = async (answers: readonly (readonly [RegExp, string])[]): Promise<string> => {
-    const line = quoted([process.execPath, main, "setup", ...places, "--lang", "en"]);
-    const child = spawn("script", ["-qec", `stty cols 100 rows 50; ${line}`, "/dev/null"], {
-      env: { ...plainEnv, TERM: "xterm" },
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    let [said, from, at] = ["", 0, 0];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-      for (let next = answers[at]; next?.[0].test(said.slice(from)); next = answers[at]) {
-        from = said.length;
-        at++;
-        child.stdin.write(next[1]);
-      }
-    });
-    await once(child, "close");
-    assert.equal(at, answers.length, `stopped at ${String(answers[at]?.[0])}\n${said}`);
-    return said;
-  };
-  const organism = await startOrganism({ users: [clientUser], delayMs: 20 });
-  cleanup(t, () => organism[Symbol.asyncDispose]());
-  const up = "\u001b[A";
-  const clear = "\u0015";
-  const { smtpPort, imapPort } = organism;
-  const asked: readonly (readonly [RegExp, string])[] = [
-    [/Folder to search/u, `${paie}-absent\r`],
-    [/no folder that can be read/u, `${clear}${paie}\r`],
-    [/Which folders/u, "\r"],
-    [/Address of the mailbox/u, "paie\r"],
-    [/“paie” is not an address/u, `${clear}${clientUser.address}\r`],
-    [/Name that organisms/u, "\r"],
-    [/Who hosts/u, `${up}\r`],
-    [/Submission server/u, "localhost\r"],
-    [/expected HOST:PORT/u, `:${smtpPort}:none\r`],
-    [/Mailbox \(HOST/u, `localhost:${imapPort}:none\r`],
-    [/Password of the mailbox/u, "mot de passe\r"],
-    [/Authentication-Results/u, "\r"],
-    [/Name of a new dossier/u, "Mon Dossier\r"],
-    [/such as “mon-dossier”/u, `${clear}\r`],
-  ];
-  await onTerminal([...asked.slice(0, 5), [/Name that organisms/u, "\u0003"]]);
-  assert.ok(!existsSync(config), "Ctrl-C");
-  const anyway: readonly (readonly [RegExp, string])[] = [[/What to do/u, "\u001b[B\r"]];
-  await onTerminal([...asked, ...anyway, [/Write all this/u, "n"]]);
-  assert.ok(!existsSync(join(folder, "etc")), "no");
-  // The password was wrong: every answer stands there again, and only that one is typed anew.
-  const again: readonly (readonly [RegExp, string])[] = [
-    [/What to do/u, "\r"],
-    [/Address of the mailbox/u, "\r"],
-    [/Name that organisms/u, "\r"],
-    [/Who hosts/u, "\r"],
-    [/Submission server/u, "\r"],
-    [/Mailbox \(HOST/u, "\r"],
-    [/Password of the mailbox/u, `${clientUser.password}\r`],
-    [/Authentication-Results/u, "mx.organisme.test\r"],
-  ];
-  const said = await onTerminal([...asked, ...again, [/Write all this/u, "y"]]);
-  assert.match(said, /Submission: localhost:\d+, logged in/u);
-  assert.ok(!said.includes("mot de passe\r"), "never shown");
-  assert.deepEqual(Object.keys(value()["dossiers"] ?? {}).length, 3);
-  const secret = join(folder, "etc", "credentials", "principale");
-  assert.equal(readFileSync(secret, "utf8"), `${clientUser.password}\n`);
-  assert.equal(statSync(secret).mode & 0o777, 0o600);
 });
 
 /** Root would really install it: the set-up is run as somebody who may not, and is told so after the settings were written. */
@@ -320,8 +237,8 @@ const mayRun =
 test("--service goes on to the service once the settings stand", {
   skip: mayRun ? false : "nobody may not read this checkout",
 }, async (t) => {
-  const { folder, config, places } = await given(t);
-  const mail = await organismOf(t);
+  const { folder, config, places } = await setupPlace(t);
+  const mail = await mailFlags(t);
   const word = join(folder, "word");
   writeFileSync(word, clientUser.password, { mode: 0o644 });
   chmodSync(folder, 0o777);

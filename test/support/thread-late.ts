@@ -1,4 +1,5 @@
-/** A thread's program for tests: asks its caller at once, or when the call is over, and tells what it then heard. */
+/** A thread's program for tests: asks its caller at once, or when the call is over, and tells what it then heard; prints as a library would. */
+import printer from "node:console";
 import { asError } from "../../src/foundation/errors.ts";
 import { type Caller, serveCalls } from "../../src/foundation/thread-calls.ts";
 
@@ -20,6 +21,7 @@ const askLater = ({ ask }: Caller): void => {
 
 serveCalls(async (call, caller) => {
   if (call === "ask") return caller.ask("now");
+  if (call === "print") printer.warn("printed there");
   if (call === "ask later") askLater(caller);
   return heard;
 });

@@ -21,10 +21,12 @@ export interface ThreadedPost extends AsyncDisposable {
   readonly courier: (options: SmtpCourierOptions) => Courier;
 }
 
-export const threadedPost = (idleMs: number = limits.postIdleMs): ThreadedPost => {
+/** `onPrinted`: what the library prints by itself. */
+export const threadedPost = (onPrinted?: (text: string) => void): ThreadedPost => {
   const thread = new CalledThread({
     program: new URL("./post-thread.ts", import.meta.url),
-    idleMs,
+    idleMs: limits.postIdleMs,
+    onPrinted,
   });
   const asked = async (call: PostCall): Promise<Uint8Array> =>
     (await thread.call(call)) as Uint8Array;

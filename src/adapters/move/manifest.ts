@@ -34,7 +34,10 @@ export const readManifest = async (file: string, archive: string): Promise<Manif
     throw new Refusal(1, [`${archive} : ${asError(cause).message}`]);
   }
   if (isManifest(value)) return value;
-  throw new Refusal(1, [`${archive} n'est pas un agent emporté par \`facteur move export\`.`]);
+  throw new Refusal(1, {
+    fr: [`${archive} n'est pas un agent emporté par \`facteur move export\`.`],
+    en: [`${archive} is no agent that \`facteur move export\` carried away.`],
+  });
 };
 
 const isManifest = (value: unknown): value is Manifest => {

@@ -133,23 +133,36 @@ export const unpackAgent = async (archive: string, to: string): Promise<Manifest
 const isPlain = (path: string, entry: ReadEntry | Stats): boolean => {
   const plain = "type" in entry && ["File", "OldFile", "Directory"].includes(entry.type);
   if (plain && /^(?:manifest\.json$|data\/|reglages\/|regles\/)/u.test(path)) return true;
-  throw new Refusal(1, [`${path} : n'a rien à faire dans une telle archive.`]);
+  throw new Refusal(1, {
+    fr: [`${path} : n'a rien à faire dans une telle archive.`],
+    en: [`${path}: has no business in such an archive.`],
+  });
 };
 
 const compare = async (archive: string, to: string, manifest: Manifest): Promise<void> => {
   const found = new Set((await filesIn(to)).map(posix));
-  const wrong: string[] = [];
+  const wrong: { readonly path: string; readonly is: keyof typeof inPack }[] = [];
   for (const { path, sha256 } of manifest.files) {
-    if (!found.delete(path)) wrong.push(`${path} : manque`);
-    else if ((await hashOf(join(to, path))).sha256 !== sha256) wrong.push(`${path} : modifié`);
+    if (!found.delete(path)) wrong.push({ path, is: "missing" });
+    else if ((await hashOf(join(to, path))).sha256 !== sha256) wrong.push({ path, is: "changed" });
   }
   found.delete(manifestName);
-  for (const path of found) wrong.push(`${path} : en trop`);
-  if (wrong.length > 0)
-    throw new Refusal(1, [`${archive} n'est pas entière :`, ...wrong.slice(0, shownMax)]);
+  for (const path of found) wrong.push({ path, is: "extra" });
+  if (wrong.length === 0) return;
+  const shown = wrong.slice(0, shownMax);
+  throw new Refusal(1, {
+    fr: [`${archive} n'est pas entière :`, ...shown.map((w) => `${w.path} : ${inPack[w.is].fr}`)],
+    en: [`${archive} is not whole:`, ...shown.map((w) => `${w.path}: ${inPack[w.is].en}`)],
+  });
 };
 
 const shownMax = 10;
+
+const inPack = {
+  missing: { fr: "manque", en: "is missing" },
+  changed: { fr: "modifié", en: "was changed" },
+  extra: { fr: "en trop", en: "does not belong there" },
+} as const;
 
 /** What is about to be the only journal must survive a pulled plug. */
 const makeDurable = async (to: string, { files }: Manifest): Promise<void> => {

@@ -97,10 +97,16 @@ const ringOf = (keys: readonly [KeyOfKeys, ...KeyOfKeys[]]): KeyRing => ({
 
 const keyOf = (text: string, where: string): KeyOfKeys => {
   if (!/^[0-9a-f]{64}$/iu.test(text))
-    throw new Refusal(78, [
-      `${where} : ce n'est pas une clé des clés (64 chiffres hexadécimaux).`,
-      "Remettez le fichier ou la valeur d'origine ; une clé neuve se fait par `openssl rand -hex 32`.",
-    ]);
+    throw new Refusal(78, {
+      fr: [
+        `${where} : ce n'est pas une clé des clés (64 chiffres hexadécimaux).`,
+        "Remettez le fichier ou la valeur d'origine ; une clé neuve se fait par `openssl rand -hex 32`.",
+      ],
+      en: [
+        `${where}: this is no key of keys (64 hexadecimal digits).`,
+        "Put the original file or value back; a new key is made by `openssl rand -hex 32`.",
+      ],
+    });
   const bytes = Buffer.from(text, "hex");
   return { bytes, id: keyedHash(bytes, "key of keys").slice(0, 16) };
 };
@@ -115,10 +121,16 @@ const textOf = (file: string): string | undefined => {
     return readFileSync(file, "utf8").trim();
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Refusal(78, [
-      `${file} : illisible (${codeOf(cause)}). Sans cette clé des clés, les contenus gardés ne peuvent être lus.`,
-      "Rendez ce fichier lisible à l'utilisateur de l'agent (mode 0600).",
-    ]);
+    throw new Refusal(78, {
+      fr: [
+        `${file} : illisible (${codeOf(cause)}). Sans cette clé des clés, les contenus gardés ne peuvent être lus.`,
+        "Rendez ce fichier lisible à l'utilisateur de l'agent (mode 0600).",
+      ],
+      en: [
+        `${file}: cannot be read (${codeOf(cause)}). Without this key of keys, the kept contents cannot be read.`,
+        "Let the agent's user read this file (mode 0600).",
+      ],
+    });
   }
 };
 
@@ -136,24 +148,42 @@ const fitting = (place: StorePlace, ring: KeyRing, marked: string | undefined): 
   if (!ring.byId.has(marked))
     throw wrong(place, { where: place.given?.where ?? own, marked, ring });
   if (!existsSync(keys))
-    throw new Refusal(78, [
-      `${keys} : absent. Ce dossier tient la clé de chaque contenu gardé ; sans lui, rien ne peut être relu.`,
-      "Remettez-le depuis la sauvegarde des clés. Rien n'a été touché.",
-    ]);
+    throw new Refusal(78, {
+      fr: [
+        `${keys} : absent. Ce dossier tient la clé de chaque contenu gardé ; sans lui, rien ne peut être relu.`,
+        "Remettez-le depuis la sauvegarde des clés. Rien n'a été touché.",
+      ],
+      en: [
+        `${keys}: missing. This folder holds the key of each kept content; without it, none can be read again.`,
+        "Put it back from the backup of the keys. Nothing was touched.",
+      ],
+    });
   return ring;
 };
 
 const lost = (place: StorePlace, own: string): Refusal =>
-  new Refusal(78, [
-    `${own} : absent. Cette clé des clés ouvre les contenus gardés dans ${place.data} ; aucune autre n'est faite à sa place.`,
-    "Remettez ce fichier depuis sa sauvegarde (mode 0600), ou donnez la clé par `store.key`. Rien n'a été touché.",
-  ]);
+  new Refusal(78, {
+    fr: [
+      `${own} : absent. Cette clé des clés ouvre les contenus gardés dans ${place.data} ; aucune autre n'est faite à sa place.`,
+      "Remettez ce fichier depuis sa sauvegarde (mode 0600), ou donnez la clé par `store.key`. Rien n'a été touché.",
+    ],
+    en: [
+      `${own}: missing. This key of keys opens the contents kept in ${place.data}; no other one is made in its place.`,
+      "Put this file back from its backup (mode 0600), or give the key by `store.key`. Nothing was touched.",
+    ],
+  });
 
 const wrong = (
   place: StorePlace,
   about: { readonly where: string; readonly marked: string; readonly ring: KeyRing },
 ): Refusal =>
-  new Refusal(78, [
-    `${about.where} : ce n'est pas la clé des clés de ${place.data} (attendue : ${about.marked}, donnée : ${about.ring.current.id}).`,
-    "Remettez la clé d'origine ; pour en changer, gardez-la dans `store.formerKey` et lancez `facteur store rotate`. Rien n'a été touché.",
-  ]);
+  new Refusal(78, {
+    fr: [
+      `${about.where} : ce n'est pas la clé des clés de ${place.data} (attendue : ${about.marked}, donnée : ${about.ring.current.id}).`,
+      "Remettez la clé d'origine ; pour en changer, gardez-la dans `store.formerKey` et lancez `facteur store rotate`. Rien n'a été touché.",
+    ],
+    en: [
+      `${about.where}: this is not the key of keys of ${place.data} (expected: ${about.marked}, given: ${about.ring.current.id}).`,
+      "Put the original key back; to change it, keep it in `store.formerKey` and run `facteur store rotate`. Nothing was touched.",
+    ],
+  });

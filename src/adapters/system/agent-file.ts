@@ -78,10 +78,16 @@ export const readAgent = (file: string): AgentIdentity | undefined => {
     return identityIn(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
     if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Refusal(78, [
-      `${file} ne se lit pas : ${asError(cause).message}.`,
-      "Rien n'a été touché. Restaurez ce fichier depuis la sauvegarde du dossier `data`, ou rendez-le lisible à l'agent : il garde la clé qui reconnaît ce qui a été envoyé.",
-    ]);
+    throw new Refusal(78, {
+      fr: [
+        `${file} ne se lit pas : ${asError(cause).message}.`,
+        "Rien n'a été touché. Restaurez ce fichier depuis la sauvegarde du dossier `data`, ou rendez-le lisible à l'agent : il garde la clé qui reconnaît ce qui a été envoyé.",
+      ],
+      en: [
+        `${file} cannot be read: ${asError(cause).message}.`,
+        "Nothing was touched. Restore this file from the backup of the folder `data`, or let the agent read it: it holds the key that knows what was sent.",
+      ],
+    });
   }
 };
 

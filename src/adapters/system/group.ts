@@ -18,10 +18,18 @@ export const usableGroup = (group: string, file = "/etc/group"): GroupAnswer => 
 };
 
 const remedies = {
-  unknown: "il n'est pas dans /etc/group : donnez son numéro, ou créez-le (`groupadd`).",
-  "not-member": "l'agent n'en est pas membre (`usermod -aG`) : il ne peut rien lui donner.",
-  "no-groups-here":
-    "ce système n'a pas de tels groupes : retirez la clé, les droits du répertoire s'appliquent.",
+  unknown: {
+    fr: "il n'est pas dans /etc/group : donnez son numéro, ou créez-le (`groupadd`).",
+    en: "it is not in /etc/group: give its number, or make it (`groupadd`).",
+  },
+  "not-member": {
+    fr: "l'agent n'en est pas membre (`usermod -aG`) : il ne peut rien lui donner.",
+    en: "the agent is no member of it (`usermod -aG`): it can give it nothing.",
+  },
+  "no-groups-here": {
+    fr: "ce système n'a pas de tels groupes : retirez la clé, les droits du répertoire s'appliquent.",
+    en: "this system has no such groups: take the key away, the folder's own rights apply.",
+  },
 } as const;
 
 /** What the setting means here; refused (78) when this process may give that group nothing. */
@@ -29,7 +37,8 @@ export const groupOf = (group: string | undefined): { readonly group?: number } 
   if (group === undefined) return {};
   const answer = usableGroup(group);
   if (answer.is === "usable") return { group: answer.id };
-  throw new Refusal(78, [`group : « ${group} » ; ${remedies[answer.is]}`]);
+  const { fr, en } = remedies[answer.is];
+  throw new Refusal(78, { fr: [`group : « ${group} » ; ${fr}`], en: [`group: “${group}”; ${en}`] });
 };
 
 const idOf = (name: string, file: string): number | undefined => {

@@ -6,6 +6,7 @@
  * here or elsewhere may open `verrou.db` but SQLite. Who holds it is written beside, for messages only.
  */
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { uptime } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Instant } from "../../domain/ids.ts";
@@ -25,7 +26,7 @@ export class LockHeld extends Error {
   }
 }
 
-interface Holder {
+export interface Holder {
   readonly pid: number;
   readonly since: Instant;
 }
@@ -75,6 +76,24 @@ const isBusy = (cause: unknown): boolean =>
   "errcode" in cause &&
   typeof cause.errcode === "number" &&
   cause.errcode % 256 === 5;
+
+/**
+ * Who holds the lock, without touching it: somebody who takes it at this moment would be refused. What a holder that died
+ * left written counts no more: another process may bear its number since, after a restart of the machine above all.
+ */
+export const lockHolder = async (dataFolder: string): Promise<Holder | undefined> => {
+  const holder = await readHolder(join(dataFolder, "verrou.json"));
+  if (!holder || holder.since < Date.now() - uptime() * 1000) return undefined;
+  return isAlive(holder.pid) ? holder : undefined;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return codeOf(cause) === "EPERM";
+  }
+};
 
 const readHolder = async (path: string): Promise<Holder | undefined> => {
   try {

@@ -23,6 +23,14 @@ export class NoDaemon extends Error {
   }
 }
 
+/** Whoever asks may not open the socket: only the agent's own user, and root, may. */
+export class OrderForbidden extends Error {
+  constructor(path: string) {
+    super(`no right to open ${path}`);
+    this.name = "OrderForbidden";
+  }
+}
+
 /** The agent answered that it did not do it, and why. */
 export class OrderRefused extends Error {
   constructor(said: string) {
@@ -38,6 +46,17 @@ export class OrderUnanswered extends Error {
     this.name = "OrderUnanswered";
   }
 }
+
+/** Whether anybody listens there. Nothing is asked. */
+export const isListening = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(path);
+    const tell = (listens: boolean) => (): void => {
+      socket.destroy();
+      resolve(listens);
+    };
+    socket.once("connect", tell(true)).once("error", tell(false));
+  });
 
 /** Where the agent of this data folder listens. The same folder gives the same path to every process. */
 export const ordersPath = (
@@ -89,7 +108,7 @@ export const serveOrders = async (service: OrderService): Promise<AsyncDisposabl
   };
 };
 
-/** The answer's value. Throws `NoDaemon`, `OrderRefused` or `OrderUnanswered`. */
+/** The answer's value. Throws `NoDaemon`, `OrderForbidden`, `OrderRefused` or `OrderUnanswered`. */
 export const sendOrder = async (
   path: string,
   request: { readonly order: string; readonly args: unknown; readonly timeoutMs: number },
@@ -104,7 +123,9 @@ export const sendOrder = async (
     socket.write(`${JSON.stringify({ order, args })}\n`);
     return valueOf(await readLine(socket, limits.orderReplyBytesMax));
   } catch (cause) {
-    if (["ENOENT", "ECONNREFUSED", "ENOTSOCK"].includes(codeOf(cause))) throw new NoDaemon(path);
+    const code = codeOf(cause);
+    if (["ENOENT", "ECONNREFUSED", "ENOTSOCK"].includes(code)) throw new NoDaemon(path);
+    if (["EACCES", "EPERM"].includes(code)) throw new OrderForbidden(path);
     if (cause instanceof OrderRefused || cause instanceof OrderUnanswered) throw cause;
     throw new OrderUnanswered(asError(cause).message);
   } finally {

@@ -43,8 +43,8 @@ export type Check =
   | "identity";
 
 /** A refusal's first line is what is wrong, the others what to do. */
-export const toldBy = (refusal: Refusal): Pick<Diagnosis, "said" | "next"> => {
-  const [said = "", ...next] = refusal.message.split("\n");
+export const toldBy = (refusal: Refusal, language: Language): Pick<Diagnosis, "said" | "next"> => {
+  const [said = "", ...next] = refusal.in(language).split("\n");
   return { said, ...(next.length > 0 ? { next: next.join(" ") } : {}) };
 };
 

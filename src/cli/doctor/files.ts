@@ -29,7 +29,10 @@ export const lookAtRules = async function* ({ settings, language, say }: Patient
 };
 
 /** Opened and asked, not verified: that is `facteur audit`, which takes its time. */
-export const lookAtJournal = async function* ({ settings, say }: Patient, version: string): Looks {
+export const lookAtJournal = async function* (
+  { settings, say, language }: Patient,
+  version: string,
+): Looks {
   const about = journalFile(settings);
   yield await opened({ settings, say }, version).catch(
     (cause: unknown): Diagnosis => ({
@@ -41,7 +44,7 @@ export const lookAtJournal = async function* ({ settings, say }: Patient, versio
         "Voyez docs/audit.md : restaurer, puis `facteur audit`.",
         "See docs/audit.md: restore, then `facteur audit`.",
       ),
-      ...(cause instanceof Refusal ? toldBy(cause) : {}),
+      ...(cause instanceof Refusal ? toldBy(cause, language) : {}),
     }),
   );
 };

@@ -24,7 +24,7 @@ import { type Check, type Diagnosis, type Looks, type Patient, toldBy } from "./
 const mebibyte = 1024 * 1024;
 
 export const lookAtData = async function* (patient: Patient): Looks {
-  const { settings, say } = patient;
+  const { settings, say, language } = patient;
   const { data } = settings;
   const network = await networkFileSystem(data);
   if (network) {
@@ -43,7 +43,7 @@ export const lookAtData = async function* (patient: Patient): Looks {
     : await writable(patient, { check: "data-folder", folder: data });
   if (!missing) yield await closedToOthers(patient);
   for (const refusal of await startRefusals(settings))
-    yield { is: "wrong", check: "data-folder", about: data, ...toldBy(refusal) };
+    yield { is: "wrong", check: "data-folder", about: data, ...toldBy(refusal, language) };
   yield await room(patient);
 };
 

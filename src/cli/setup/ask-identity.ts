@@ -77,7 +77,8 @@ const askServers = async (
         })),
         { value: other, label: words.ask.otherProvider },
       ],
-      ...(proposed === undefined ? {} : { initialValue: proposed }),
+      // Nobody's servers are taken by a mere Enter.
+      initialValue: proposed ?? other,
       showInstructions: false,
     }),
     words,

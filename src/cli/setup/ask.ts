@@ -2,19 +2,17 @@
  * Asks a person for what the flags leave open. The answers go into the same flags. Each answer is judged where it is given, in the
  * words in which a script would be refused.
  */
-import { cancel, confirm, intro, multiselect, select, text } from "@clack/prompts";
+import { sep } from "node:path";
+import { confirm, intro, log, multiselect, select, text } from "@clack/prompts";
 import { Refusal } from "../../foundation/refusal.ts";
 import type { OldFile } from "./find-old.ts";
-import type { SetupFlags } from "./flags.ts";
+import type { SetupFlags, Usual } from "./flags.ts";
 import { addressFault, dossierFault, folderFault, type Judge, orNothing } from "./judge.ts";
 import type { SetupWords } from "./words.ts";
 
 /** Ctrl-C anywhere: nothing was written yet. */
 export const answered = <T>(answer: T, { ask }: SetupWords): Exclude<T, symbol> => {
-  if (!isAnswer(answer)) {
-    cancel(ask.stopped);
-    throw new Refusal(1, [ask.stopped]);
-  }
+  if (!isAnswer(answer)) throw new Refusal(1, [ask.stopped]);
   return answer;
 };
 
@@ -70,32 +68,51 @@ export const askSearch = async (
   return folder === "" ? [] : [folder];
 };
 
+/** Asked again while one of them lies within another: no agent could tell whose a file is. */
 export const askWhichOld = async (
   found: readonly OldFile[],
   words: SetupWords,
 ): Promise<readonly OldFile[]> => {
-  if (found.length === 0) return [];
-  const files = answered(
-    await multiselect({
-      message: words.ask.take,
-      options: found.map(({ file, folder }) => ({ value: file, label: folder })),
-      initialValues: found.map(({ file }) => file),
-      required: false,
-      showInstructions: false,
-    }),
-    words,
-  );
-  return found.filter(({ file }) => files.includes(file));
+  let ticked = found;
+  while (found.length > 0) {
+    const files = answered(
+      await multiselect({
+        message: words.ask.take,
+        options: found.map(({ file, folder, sound }) => ({
+          value: file,
+          label: folder,
+          ...(sound ? {} : { hint: words.ask.unsound }),
+        })),
+        initialValues: ticked.map(({ file }) => file),
+        required: false,
+        showInstructions: false,
+      }),
+      words,
+    );
+    ticked = found.filter(({ file }) => files.includes(file));
+    const inner = ticked.filter((one) => outerOf(one, ticked) !== undefined);
+    if (inner.length === 0) break;
+    for (const one of inner) log.warn(words.nested(one.folder, outerOf(one, ticked)?.folder ?? ""));
+    ticked = ticked.filter((one) => !inner.includes(one));
+  }
+  return ticked;
 };
+
+const outerOf = (inner: OldFile, all: readonly OldFile[]): OldFile | undefined =>
+  all.find(({ folder }) => inner.folder.startsWith(`${folder}${sep}`));
 
 /** When nothing is watched yet, at least one dossier makes sense. */
 export const askDossier = async (
   flags: SetupFlags,
-  about: { readonly isNeeded: boolean; readonly words: SetupWords },
+  about: {
+    readonly isNeeded: boolean;
+    readonly watched: Usual["watched"];
+    readonly words: SetupWords;
+  },
 ): Promise<SetupFlags> => {
-  const { words, isNeeded } = about;
+  const { words, isNeeded, watched } = about;
   if (flags.dossier) return flags;
-  const judge = dossierFault(words);
+  const judge = dossierFault(words, watched);
   const name = await askText(
     isNeeded
       ? { message: words.ask.firstDossier, judge }

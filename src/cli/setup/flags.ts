@@ -45,7 +45,8 @@ export interface Usual {
   readonly name: string;
   /** The settings that stand already name an identity. */
   readonly hasIdentity: boolean;
-  readonly hasDossier: boolean;
+  /** The dossiers that they name, each with its folder. */
+  readonly watched: ReadonlyMap<string, string>;
 }
 
 export interface Given {
@@ -63,7 +64,8 @@ export const answersOf = (given: Given): Answers => {
   if (flags.address === undefined && !usual.hasIdentity) throw wrong(words.missing("--address"));
   const spool = resolve(flags.spool ?? usual.spool);
   const dossiers = dossiersOf(given, spool);
-  if (dossiers.length === 0 && !usual.hasDossier) throw wrong(words.missing("--dossier, --search"));
+  if (dossiers.length === 0 && usual.watched.size === 0)
+    throw wrong(words.missing("--dossier, --search"));
   return {
     data: resolve(flags.data ?? usual.data),
     spool,
@@ -79,6 +81,7 @@ const wrong = (said: string): Refusal => new Refusal(2, [said]);
 const identityOf = (given: Given, address: string): IdentityAnswer => {
   const { flags, usual, words } = given;
   if (!isPlausibleAddress(address)) throw wrong(words.wrongAddress(address));
+  if (/\s/u.test(flags.authservId ?? "")) throw wrong(`--authserv-id : ${words.ask.oneWord}`);
   return {
     name: flags.name ?? usual.name,
     address,
@@ -130,14 +133,23 @@ const passwordOf = ({ flags, password, words }: Given): PasswordAnswer => {
   throw wrong(words.missing("--password-file, --password-env, --password-stdin, --oauth-client"));
 };
 
-const dossiersOf = ({ flags, old, words }: Given, spool: string): readonly DossierAnswer[] => {
+const dossiersOf = (given: Given, spool: string): readonly DossierAnswer[] => {
+  const { flags, old, usual, words } = given;
   const named = (flags.dossier ?? []).map((text) => dossierOf(text, { flags, spool, words }));
-  const names = new Set(named.map((one) => one.name));
-  const found = old.map(({ folder, name }) => {
-    const free = freeName(name, names);
-    names.add(free);
-    return { name: free, folder };
-  });
+  for (const { name, folder } of named) {
+    const standing = usual.watched.get(name);
+    if (standing !== undefined && standing !== folder)
+      throw wrong(words.nameTaken(name, standing, freeName(name, new Set(usual.watched.keys()))));
+  }
+  const names = new Set([...usual.watched.keys(), ...named.map((one) => one.name)]);
+  const folders = new Set([...usual.watched.values(), ...named.map((one) => one.folder)]);
+  const found = old
+    .filter(({ folder }) => !folders.has(folder))
+    .map(({ folder, name }) => {
+      const free = freeName(name, names);
+      names.add(free);
+      return { name: free, folder };
+    });
   return [...named, ...found];
 };
 
@@ -157,7 +169,7 @@ const dossierOf = (
 };
 
 /** Two clients may both have a folder `dpae`. */
-const freeName = (name: string, taken: ReadonlySet<string>): string => {
+export const freeName = (name: string, taken: ReadonlySet<string>): string => {
   if (!taken.has(name)) return name;
   let n = 2;
   while (taken.has(`${name}-${n}`)) n++;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { isPlausibleAddress } from "../../domain/address.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import { dossierName } from "./find-old.ts";
-import { serverOf } from "./flags.ts";
+import { freeName, serverOf } from "./flags.ts";
 import type { SetupWords } from "./words.ts";
 
 export type Judge = (answer: string) => string | undefined;
@@ -33,9 +33,15 @@ export const serverFault =
   };
 
 export const dossierFault =
-  (words: SetupWords): Judge =>
-  (answer) =>
-    answer === dossierName(answer) ? undefined : words.wrongDossier(answer, dossierName(answer));
+  (words: SetupWords, watched: ReadonlyMap<string, string>): Judge =>
+  (answer) => {
+    const name = dossierName(answer);
+    if (answer !== name) return words.wrongDossier(answer, name);
+    const folder = watched.get(name);
+    return folder === undefined
+      ? undefined
+      : words.nameTaken(name, folder, freeName(name, new Set(watched.keys())));
+  };
 
 export const folderFault =
   (words: SetupWords): Judge =>

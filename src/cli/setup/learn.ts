@@ -32,8 +32,9 @@ export const learn = async (context: Context, given: SetupFlags, usual: Usual): 
   const folders = await ask.askSearch(given, words);
   const old = await ask.askWhichOld(await searched(context, folders), words);
   const asked = await askIdentity(given, aboutIdentity(words, usual, false));
-  const isNeeded = old.length === 0 && !usual.hasDossier;
-  const flags = await ask.askDossier(asked.flags, { isNeeded, words });
+  const { watched } = usual;
+  const isNeeded = old.length === 0 && watched.size === 0;
+  const flags = await ask.askDossier(asked.flags, { isNeeded, watched, words });
   return { ...asked, flags, old };
 };
 

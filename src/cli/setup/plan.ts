@@ -37,7 +37,7 @@ export interface Place {
   readonly file: string;
   /** Beside it. */
   readonly secrets: string;
-  /** For the name of a former file: `2026-11-21T101500`. */
+  /** For the name of a former file: `2026-11-21T101500.123`. */
   readonly stamp: string;
   readonly standing?: Standing;
   /** What the chosen provider is known to allow; the person corrects it by their contract. */
@@ -119,11 +119,14 @@ const settingsValue = (
   };
 };
 
-type Group = Readonly<Record<string, unknown>>;
+export type Group = Readonly<Record<string, unknown>>;
 
-const groupIn = (value: Group, key: string): Group => {
+export const isGroup = (value: unknown): value is Group =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const groupIn = (value: Group, key: string): Group => {
   const found = value[key];
-  return typeof found === "object" && found !== null ? { ...found } : {};
+  return isGroup(found) ? { ...found } : {};
 };
 
 /** What the set-up asks about; everything else of an identity is a person's own, and stays. */

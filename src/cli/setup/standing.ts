@@ -1,62 +1,67 @@
 /** The settings that stand already: what they say of usual places, and which answers they hold. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { asError, codeOf } from "../../foundation/errors.ts";
+import { readJson } from "../../config/read-json.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import type { Context } from "../command.ts";
 import type { Answers } from "./answers.ts";
 import type { Usual } from "./flags.ts";
-import type { Standing } from "./plan.ts";
+import { type Group, groupIn, isGroup, type Standing } from "./plan.ts";
 import { usualData, usualSpool } from "./usual.ts";
 import type { SetupWords } from "./words.ts";
 
-export const standingAt = (file: string, words: SetupWords): Standing | undefined => {
-  try {
-    const text = readFileSync(file, "utf8");
-    return {
-      text,
-      value: JSON.parse(text.replace(/^\ufeff/u, "")) as Readonly<Record<string, unknown>>,
-    };
-  } catch (cause) {
-    if (codeOf(cause) === "ENOENT") return undefined;
-    throw new Refusal(78, [words.standingUnreadable(file, asError(cause).message)]);
+export const standingAt = (
+  { language }: Pick<Context, "language">,
+  file: string,
+  words: SetupWords,
+): Standing | undefined => {
+  if (!existsSync(file)) return undefined;
+  const read = readJson(file);
+  if ("wrong" in read) throw unreadable(file, read.wrong[language], words);
+  if (!isGroup(read.json)) throw unreadable(file, words.noGroup("{ … }"), words);
+  for (const key of ["identities", "dossiers"] as const) {
+    const group = read.json[key] ?? {};
+    const all = isGroup(group) ? Object.values(group) : [group];
+    if (!all.every(isGroup)) throw unreadable(file, words.noGroup(key), words);
   }
+  return { text: readFileSync(file, "utf8"), value: read.json };
 };
+
+const unreadable = (file: string, said: string, words: SetupWords): Refusal =>
+  new Refusal(78, [words.standingUnreadable(file, said.replace(/\.$/u, ""))]);
 
 export const usualFor = (
   { env }: Context["io"],
   file: string,
   standing: Standing | undefined,
 ): Usual => {
+  const value: Group = standing?.value ?? {};
   const kept = (key: string, otherwise: string): string => {
-    const value = standing?.value[key];
-    return typeof value === "string" ? resolve(dirname(file), value) : otherwise;
+    const said = value[key];
+    return typeof said === "string" ? resolve(dirname(file), said) : otherwise;
   };
+  const spool = kept("spool", usualSpool(env));
   return {
     data: kept("data", usualData(env)),
-    spool: kept("spool", usualSpool(env)),
+    spool,
     name: "principale",
-    hasIdentity: namesIn(standing, "identities").length > 0,
-    hasDossier: namesIn(standing, "dossiers").length > 0,
+    hasIdentity: Object.keys(groupIn(value, "identities")).length > 0,
+    watched: watchedIn(groupIn(value, "dossiers"), file, spool),
   };
 };
 
-const namesIn = (standing: Standing | undefined, key: string): readonly string[] =>
-  Object.keys(standing?.value[key] ?? {});
+/** Where each dossier is, by its name. */
+const watchedIn = (dossiers: Group, file: string, spool: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.keys(dossiers).map((name) => {
+      const { folder } = groupIn(dossiers, name);
+      const place = typeof folder === "string" ? resolve(dirname(file), folder) : join(spool, name);
+      return [name, place];
+    }),
+  );
 
 /** A folder that is watched already needs no second dossier. */
-export const withoutKnown = (
-  answers: Answers,
-  standing: Standing | undefined,
-  file: string,
-): Answers => {
-  const known = Object.entries(
-    (standing?.value["dossiers"] ?? {}) as Record<string, { folder?: string }>,
-  );
-  const folders = new Set(
-    known.map(([name, { folder }]) =>
-      folder === undefined ? join(answers.spool, name) : resolve(dirname(file), folder),
-    ),
-  );
+export const withoutKnown = (answers: Answers, { watched }: Usual): Answers => {
+  const folders = new Set(watched.values());
   return { ...answers, dossiers: answers.dossiers.filter(({ folder }) => !folders.has(folder)) };
 };

@@ -2,15 +2,13 @@
  * The planned settings, judged as the agent would judge them at their place, and tried at the mail servers. Nothing of them is on a
  * disk before the person says yes: the secret stays in memory, whatever ends the program meanwhile.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { armed, loginsOf } from "../../compose/logins.ts";
 import { loadSettings } from "../../config/load.ts";
 import { describeSettingsProblem } from "../../config/problems.ts";
 import type { Identity, Settings } from "../../config/settings.ts";
+import { limits } from "../../domain/limits.ts";
 import type { ProbeReport } from "../../domain/probe.ts";
 import type { Context } from "../command.ts";
-import { probed } from "../logins.ts";
 import type { Plan } from "./plan.ts";
 
 export type Trial =
@@ -29,27 +27,15 @@ export const tryPlan = async (
   if (loaded.is !== "ok") return { is: "wrong", problems: loaded.problems.map(tell) };
   const warnings = loaded.warnings.map(tell);
   if (probe === undefined) return { is: "right", warnings };
-  return { is: "right", warnings, report: await probedAside(context, loaded.settings, probe) };
+  const report = await probedAside(loaded.settings, probe);
+  return { is: "right", warnings, ...(report ? { report } : {}) };
 };
 
 /** Beside whatever agent works with the settings that stand: its lock and its orders are not ours. */
-const probedAside = async (
-  context: Context,
-  settings: Settings,
-  name: string,
-): Promise<ProbeReport> => {
-  const data = await mkdtemp(join(tmpdir(), "facteur-setup-"));
-  try {
-    const identities = settings.identities.map(withTypedSecrets);
-    const { report } = await probed(
-      { context, settings: { ...settings, identities, data } },
-      name,
-      false,
-    );
-    return report;
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+const probedAside = (settings: Settings, name: string): Promise<ProbeReport | undefined> => {
+  const identities = settings.identities.map(withTypedSecrets);
+  const logins = loginsOf(armed({ ...settings, identities }));
+  return logins.probe(name, { sendSelf: false }, AbortSignal.timeout(limits.probeMsMax));
 };
 
 /** The password as it was planned; what stands in its file, if anything, is the former one. */

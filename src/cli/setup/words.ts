@@ -44,6 +44,7 @@ export interface SetupWords {
     readonly oauthClient: string;
     readonly changeIdentity: string;
     readonly search: string;
+    readonly unsound: string;
     readonly take: string;
     readonly firstDossier: string;
     readonly dossier: string;
@@ -64,7 +65,16 @@ export interface SetupWords {
   readonly wrongAddress: (text: string) => string;
   readonly wrongServer: (text: string) => string;
   readonly wrongDossier: (text: string, better: string) => string;
+  readonly nameTaken: (name: string, folder: string, better: string) => string;
   readonly noFolder: (path: string) => string;
+  /** One folder to watch within another. */
+  readonly nested: (inner: string, outer: string) => string;
+  /** Of a place in the plan. */
+  readonly notFolder: (path: string) => string;
+  readonly isFolder: (path: string) => string;
+  readonly noRight: (path: string) => string;
+  readonly broken: (said: string) => string;
+  readonly noGroup: (key: string) => string;
   readonly standingUnreadable: (file: string, said: string) => string;
   readonly usualSubject: string;
   readonly found: (files: number, cut: boolean) => string;
@@ -134,6 +144,7 @@ const fr: SetupWords = {
     oauthClient: "Identifiant de votre application OAuth2 ? (vide : un mot de passe)",
     changeIdentity: "Une identité est déjà réglée. En régler une autre ?",
     search: "Répertoire où chercher d'anciens mapibox.cfg ? (vide : aucun)",
+    unsound: "ce mapibox.cfg a des erreurs",
     take: "Quels répertoires surveiller ? (espace : cocher ou non, Entrée : continuer)",
     firstDossier: "Nom du dossier à surveiller, où le logiciel de paie déposera ?",
     dossier: "Nom d'un nouveau dossier à surveiller ? (vide : aucun)",
@@ -155,7 +166,20 @@ const fr: SetupWords = {
   wrongServer: (text) => `« ${text} » : attendu MACHINE:PORT ou MACHINE:PORT:tls|starttls|none.`,
   wrongDossier: (text, better) =>
     `« ${text} » : un nom en minuscules, chiffres et tirets, par exemple « ${better} ».`,
+  nameTaken: (name, folder, better) =>
+    `« ${name} » est déjà un dossier surveillé (${folder}) : donnez un autre nom, par exemple « ${better} ».`,
   noFolder: (path) => `${path} n'est pas un répertoire que l'on peut lire.`,
+  nested: (inner, outer) =>
+    `${inner} est dans ${outer} : un dossier surveillé n'en contient pas un autre. Il est décoché ; cochez l'un ou l'autre.`,
+  notFolder: (path) =>
+    `${path} est un fichier, et il faut là un répertoire : déplacez-le, ou donnez un autre endroit.`,
+  isFolder: (path) =>
+    `${path} est un répertoire, et il faut là un fichier : déplacez-le, ou donnez un autre endroit.`,
+  noRight: (path) =>
+    `Vous n'avez pas le droit d'écrire dans ${path} : lancez cette commande en root (sudo), ou donnez d'autres endroits (--config, --spool, --dossier NOM=RÉPERTOIRE).`,
+  broken: (said) =>
+    `L'écriture s'est arrêtée : ${said}. Les réglages, écrits en dernier, sont restés ce qu'ils étaient ; relancez quand c'est réparé.`,
+  noGroup: (key) => `${key} n'a pas la forme attendue`,
   standingUnreadable: (file, said) =>
     `${file} existe et ne se lit pas : ${said}. Corrigez-le, ou donnez un autre --config.`,
   usualSubject: "Déclaration TEST01",
@@ -182,7 +206,7 @@ const fr: SetupWords = {
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
     `  facteur doctor --config ${config}`,
     `  facteur service install --config ${config}   (ou « facteur run » pour un essai)`,
-    "  puis déposez un fichier, lisez son compte rendu, et passez le dossier en « mode »: « reel » quand il dit ce que vous voulez.",
+    `  puis déposez un fichier et lisez son compte rendu ; quand il dit ce que vous voulez, mettez "mode": "reel" au dossier et relancez l'agent.`,
   ],
 };
 
@@ -230,6 +254,7 @@ const en: SetupWords = {
     oauthClient: "Your OAuth2 client id? (empty: a password)",
     changeIdentity: "An identity is set already. Set another one?",
     search: "Folder to search for old mapibox.cfg files? (empty: none)",
+    unsound: "this mapibox.cfg has errors",
     take: "Which folders to watch? (space: tick or not, Enter: go on)",
     firstDossier: "Name of the dossier to watch, where the payroll program will drop files?",
     dossier: "Name of a new dossier to watch? (empty: none)",
@@ -251,7 +276,20 @@ const en: SetupWords = {
   wrongServer: (text) => `“${text}”: expected HOST:PORT or HOST:PORT:tls|starttls|none.`,
   wrongDossier: (text, better) =>
     `“${text}”: a name in lower case, digits and dashes, such as “${better}”.`,
+  nameTaken: (name, folder, better) =>
+    `“${name}” is a watched dossier already (${folder}): give another name, such as “${better}”.`,
   noFolder: (path) => `${path} is no folder that can be read.`,
+  nested: (inner, outer) =>
+    `${inner} lies within ${outer}: no watched folder contains another one. It is unticked; tick one or the other.`,
+  notFolder: (path) =>
+    `${path} is a file, where a folder is needed: move it, or name another place.`,
+  isFolder: (path) =>
+    `${path} is a folder, where a file is needed: move it, or name another place.`,
+  noRight: (path) =>
+    `You may not write to ${path}: run this command as root (sudo), or name other places (--config, --spool, --dossier NAME=FOLDER).`,
+  broken: (said) =>
+    `Writing ended early: ${said}. The settings, which are written last, are what they were; run again when it is mended.`,
+  noGroup: (key) => `${key} is not of the expected form`,
   standingUnreadable: (file, said) =>
     `${file} exists and cannot be read: ${said}. Correct it, or give another --config.`,
   usualSubject: "Déclaration TEST01",
@@ -278,7 +316,7 @@ const en: SetupWords = {
     ...(oauth === undefined ? [] : [`  facteur login ${oauth} --config ${config}`]),
     `  facteur doctor --config ${config}`,
     `  facteur service install --config ${config}   (or \`facteur run\` to try)`,
-    '  then drop a file, read its report, and set the dossier\'s "mode" to "reel" when it says what you want.',
+    '  then drop a file, read its report, and set the dossier\'s "mode" to "reel" when it says what you want, and restart the agent.',
   ],
 };
 
