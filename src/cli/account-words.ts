@@ -32,6 +32,7 @@ interface AccountWords {
   readonly noIdentity: string;
   readonly noAddress: (named: string) => string;
   readonly machine: (address: string) => string;
+  readonly otherClients: (address: string) => string;
   readonly notMailed: (said: string) => string;
   readonly written: (file: string, sha256: string) => string;
   readonly printed: string;
@@ -90,6 +91,8 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
       `Aucune adresse pour ${named} : --mail ADRESSE, ou \`courriel\` de l'employeur au registre.`,
     machine: (address) =>
       `${address} est une boîte à accusés ou l'adresse d'un organisme : un compte rendu ne doit pas y aller. Rien n'est parti.`,
+    otherClients: (address) =>
+      `${address} est au registre l'adresse d'un client, et ce compte rendu montre des employeurs qui en ont une autre. Rien n'est parti : corrigez l'adresse ici ou au registre (\`courriel\`), ou demandez le compte rendu d'un seul SIRET.`,
     notMailed: (said) => `Rien n'est parti, ou rien ne le prouve : ${said}`,
     written: (file, sha256) => `${file} : écrit (SHA-256 ${sha256}).`,
     printed: "Imprimé.",
@@ -131,6 +134,8 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
       `No address for ${named}: --mail ADDRESS, or the employer's \`courriel\` in the register.`,
     machine: (address) =>
       `${address} is a mailbox of receipts or an organism's address: an account must not go there. Nothing left.`,
+    otherClients: (address) =>
+      `the register has ${address} as a client's, and this account shows employers who have another. Nothing left: correct the address here or in the register (\`courriel\`), or ask for the account of one SIRET.`,
     notMailed: (said) => `Nothing left, or nothing proves it: ${said}`,
     written: (file, sha256) => `${file}: written (SHA-256 ${sha256}).`,
     printed: "Printed.",

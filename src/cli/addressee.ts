@@ -6,6 +6,7 @@ export interface AddresseeWords {
   readonly noIdentity: string;
   readonly noAddress: string;
   readonly machine: (to: string) => string;
+  readonly otherClients: (to: string) => string;
 }
 
 /** The address, or a refusal (exit 2) that says what to do. */
@@ -19,5 +20,7 @@ export const addressOf = (judged: Addressee, words: AddresseeWords): string => {
       throw new Refusal(2, [words.noAddress]);
     case "machine":
       throw new Refusal(2, [words.machine(judged.to)]);
+    case "other-clients":
+      throw new Refusal(2, [words.otherClients(judged.to)]);
   }
 };

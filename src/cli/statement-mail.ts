@@ -56,7 +56,6 @@ const addressIn = (
   judged: Awaited<ReturnType<AgreementDesk["addressee"]>>,
   { words, id }: { readonly words: (typeof statementWords)["fr"]; readonly id: `D${number}` },
 ): string => {
-  if (judged.is === "other-clients") throw new Refusal(2, [words.otherClients(judged.to)]);
   return addressOf(judged, { ...words, noAddress: words.noAddress(id) });
 };
 

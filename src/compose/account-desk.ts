@@ -17,6 +17,7 @@ import type { AccountForm } from "../domain/account/forms.ts";
 import { letterAsMail, type UnknownField, writeLetter } from "../domain/account/letter.ts";
 import { type Addressee, isPlausibleAddress } from "../domain/address.ts";
 import { parisDay } from "../domain/paris-time.ts";
+import { isAnothers } from "../domain/register/clients.ts";
 import { declarantOf } from "../domain/register/view.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import { productPath, readText } from "../foundation/product.ts";
@@ -105,6 +106,8 @@ export const accountDesk = (parts: AccountDeskParts): AccountDesk => ({
       f.deposit.messages.flatMap((m) => m.frozen.envelope.to),
     );
     const { settings } = parts;
+    const sirets = new Set(account.found.flatMap((f) => f.declarations.map((d) => d.siret)));
+    if (isAnothers(to, { sirets, entries: account.entries })) return { is: "other-clients", to };
     return isMachine(to, { settings, entries: account.entries, sentTo })
       ? { is: "machine", to }
       : { is: "address", to };

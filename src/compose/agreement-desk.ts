@@ -6,8 +6,8 @@ import { sendToClient } from "../adapters/courier/client-mail.ts";
 import type { Settings } from "../config/settings.ts";
 import { isPlausibleAddress } from "../domain/address.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";
+import { isNotOfEach } from "../domain/register/clients.ts";
 import { type Entry, valueOf } from "../domain/register/entry.ts";
-import { addressKey } from "../domain/wall.ts";
 import type { AccountWorld } from "../journey/account.ts";
 import { contentOf } from "../journey/content.ts";
 import { standing } from "../journey/register.ts";
@@ -37,10 +37,9 @@ export const agreementDesk = (parts: AgreementDeskParts): AgreementDesk | undefi
       const entries = await standing(data);
       const { declarations } = await contentOf(data, deposit);
       const sirets = new Set(declarations.map((d) => d.siret));
-      const employers = entries.filter((e) => e.table === "employeurs");
-      const to = (typed ?? known(sirets, employers)).trim();
+      const to = (typed ?? known(sirets, entries)).trim();
       if (!isPlausibleAddress(to)) return { is: "no-address" };
-      if (showsOthers(to, sirets, employers)) return { is: "other-clients", to };
+      if (isNotOfEach(to, { sirets, entries })) return { is: "other-clients", to };
       const rules = deposit.stage.is === "held" ? deposit.stage.hold.details : [];
       const sentTo = rules.flatMap((line) => line.split(" : ", 1));
       return isMachine(to, { settings, entries, sentTo })
@@ -73,19 +72,8 @@ const mailText = (link: string, until: string, contact: string | undefined): str
   ].join("\n");
 
 /** Of the employers of this deposit, when the register has one and the same for all; else empty. */
-const known = (sirets: ReadonlySet<string>, employers: readonly Entry[]): string => {
-  const own = employers.filter((e) => sirets.has(valueOf(e, "siret")));
+const known = (sirets: ReadonlySet<string>, entries: readonly Entry[]): string => {
+  const own = entries.filter((e) => e.table === "employeurs" && sirets.has(valueOf(e, "siret")));
   const [one = "", ...others] = new Set(own.map((e) => valueOf(e, "courriel")));
   return others.length === 0 && own.length === sirets.size ? one : "";
-};
-
-/** The register knows it as a client's, and not as that of each employer of the file: the statement would show others to them. */
-const showsOthers = (
-  to: string,
-  sirets: ReadonlySet<string>,
-  employers: readonly Entry[],
-): boolean => {
-  const theirs = employers.filter((e) => addressKey(valueOf(e, "courriel")) === addressKey(to));
-  const own = new Set(theirs.map((e) => valueOf(e, "siret")));
-  return theirs.length > 0 && [...sirets].some((siret) => !own.has(siret));
 };

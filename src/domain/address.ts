@@ -32,10 +32,6 @@ export type Addressee =
   | { readonly is: "no-identity" }
   | { readonly is: "no-address" }
   /** It reads receipts, or is an organism's. */
-  | { readonly is: "machine"; readonly to: string };
-
-/** The same of a statement to agree to: it shows whoever the file declares for. */
-export type AgreementAddressee =
-  | Addressee
-  /** The register knows it as a client's, and not as that of each employer of the file. */
+  | { readonly is: "machine"; readonly to: string }
+  /** The register has it as a client's, and others would be shown there. */
   | { readonly is: "other-clients"; readonly to: string };

@@ -1,5 +1,5 @@
 /** The signed link by which a client agrees, mailed under the firm's identity: what the command and the page both ask for. */
-import type { AgreementAddressee } from "../domain/address.ts";
+import type { Addressee } from "../domain/address.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { Mailed } from "./client-mail.ts";
@@ -8,7 +8,7 @@ export interface AgreementDesk {
   /** For how many days a link counts. */
   readonly days: number;
   /** Undefined: the register's address, when all its employers have one and the same. */
-  readonly addressee: (deposit: Deposit, typed?: string) => Promise<AgreementAddressee>;
+  readonly addressee: (deposit: Deposit, typed?: string) => Promise<Addressee>;
   readonly mail: (link: {
     readonly to: string;
     readonly token: string;

@@ -9,6 +9,7 @@ import { agentFacts } from "../../src/journey/agent-facts.ts";
 import { memoryCourier } from "../support/memory-courier.ts";
 import { hiddenOf, smallPage } from "../support/page.ts";
 import { put } from "../support/register.ts";
+import { employerSiret } from "../support/register-firm.ts";
 import { dpae, siret } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
@@ -126,10 +127,15 @@ test("it is mailed under the firm's identity to the register's address, and pres
   );
 });
 
-test("no account goes to an organism or to a mailbox of receipts, nor anywhere without an identity", async (t) => {
+test("no account goes to an organism, to a mailbox of receipts or to another client, nor anywhere without an identity", async (t) => {
   const { marie, courier, given, world } = await started(t);
+  await put(
+    world,
+    `employeurs siret=${employerSiret(1)} raison_sociale=AUTRE courriel=autre@client.example`,
+  );
   const hidden = await asked(marie);
   for (const [to, status] of [
+    ["autre@client.example", 409],
     ["accept@organisme.test", 409],
     ["autre@organisme.test", 409],
     ["personne", 400],

@@ -179,6 +179,8 @@ const mailed = async (
       return { is: "refused", said: w.noAddress, status: 400 };
     case "machine":
       return { is: "refused", said: w.machine(judged.to), status: 409 };
+    case "other-clients":
+      return { is: "refused", said: w.otherClients(judged.to), status: 409 };
     case "address": {
       const { to } = judged;
       const bundle = await made.bundle("zip");
