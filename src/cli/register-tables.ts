@@ -33,7 +33,7 @@ export const tableNamed = (context: Context, name: string): RegisterTable => {
 export const registerImport = async (context: Context, options: ImportOptions): Promise<Exit> => {
   const settings = settingsOf(context, options);
   const table = options.table === undefined ? undefined : tableNamed(context, options.table);
-  const tables = options.files.map((file) => tableFile(file, table));
+  const tables = options.files.map((file) => tableFile(file, { options, table }));
   const now = await standingNow(settings);
   const scans: Scans = new Map();
   const brought = await bring({
@@ -51,14 +51,27 @@ export const registerImport = async (context: Context, options: ImportOptions): 
   );
 };
 
-const tableFile = (file: string, table: RegisterTable | undefined): GivenTable => {
+/** By its name alone, where that tells it from the others. */
+const shortName = (file: string, { files }: ImportOptions): string => {
+  const base = basename(file);
+  return files.filter((one) => basename(one) === base).length > 1 ? file : base;
+};
+
+const tableFile = (
+  path: string,
+  {
+    options,
+    table,
+  }: { readonly options: ImportOptions; readonly table: RegisterTable | undefined },
+): GivenTable => {
+  const file = shortName(path, options);
   try {
-    const { size } = statSync(file);
+    const { size } = statSync(path);
     if (size > limits.registerTableBytesMax)
       throw new Error(`> ${limits.registerTableBytesMax / 1024 / 1024} Mio`);
-    return { file: basename(file), bytes: readFileSync(file), ...(table ? { table } : {}) };
+    return { file, bytes: readFileSync(path), ...(table ? { table } : {}) };
   } catch (cause) {
-    return { file: basename(file), bytes: new Uint8Array(), unreadable: readFault(cause) };
+    return { file, bytes: new Uint8Array(), unreadable: readFault(cause) };
   }
 };
 
@@ -70,7 +83,8 @@ const foundScan = async (
     readonly options: ImportOptions;
   },
 ): Promise<FoundScan> => {
-  const table = about.options.files.find((one) => basename(one) === about.file) ?? "";
+  const { options } = about;
+  const table = options.files.find((one) => shortName(one, options) === about.file) ?? "";
   const found = await scanAt(isAbsolute(path) ? path : join(dirname(table), path), about.scans);
   return "wrong" in found ? { wrong: registerWords.fr.badScan(found.wrong) } : found;
 };

@@ -91,11 +91,16 @@ describe("a table of the register", () => {
     ]);
   });
 
-  it("tells a row that is longer than its head, an empty file and an open quote", () => {
+  it("tells a row that is longer than its head, a cell under no name, an empty file and an open quote", () => {
     assert.match(
       said("organismes.csv", "code;nom;famille\nU;Urssaf;urssaf;de trop\n")[0] ?? "",
       /^organismes\.csv:2 « de trop » : la ligne a 4 cellules et la table 3 colonnes/u,
     );
+    assert.match(
+      said("organismes.csv", "code;;nom;famille\nU;perdu;Urssaf;urssaf\n")[0] ?? "",
+      /^organismes\.csv:2 « perdu » : cette cellule est dans une colonne sans nom/u,
+    );
+    assert.deepEqual(said("organismes.csv", "code;;nom;famille;;\nU;;Urssaf;urssaf;;\n"), []);
     assert.match(said("organismes.csv", "\n")[0] ?? "", /la table est vide/u);
     assert.match(
       said("organismes.csv", 'code\n"U\n')[0] ?? "",

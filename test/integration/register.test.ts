@@ -103,6 +103,18 @@ test("tables with errors are named at once, each with its place, and nothing of 
     ],
   );
   assert.match((await type("register", "list")).out, /Le registre est vide/u);
+  // Two folders, each with a table of the same name: a scan lies beside its own.
+  make("un", { "signe.pdf": "%PDF-1.4 mandat fictif" });
+  const both = ["un", "deux"].flatMap((folder, n) =>
+    make(folder, {
+      "mandats.csv": `siret;mandataire;signe_le;fichier\r\n${employerSiret(n)};${employerSiret(2)};2026-01-02;signe.pdf\r\n`,
+    }),
+  );
+  const scans = (await type("register", "import", ...both)).err.split("\n");
+  assert.deepEqual(
+    scans.flatMap((line) => /^(.*):2 fichier/u.exec(line)?.slice(1) ?? []),
+    both.slice(1),
+  );
   const [organisms = ""] = paths;
   make("in", {
     "organismes.csv": iconv.encode("code,nom,famille\r\nU1,Évry,urssaf\r\n", "windows-1252"),

@@ -156,6 +156,17 @@ const rowOf = (
         en: `the row has ${row.cells.length} cells and the table ${names.length} columns; quote a text that holds the separator`,
       },
     };
+  const nameless = row.cells.find((cell, index) => cell !== "" && names[index] === "");
+  if (nameless !== undefined)
+    return {
+      file,
+      line: row.line,
+      value: nameless,
+      told: {
+        fr: "cette cellule est dans une colonne sans nom : nommez la colonne dans la première ligne, ou videz-la",
+        en: "this cell is in a column without a name: name the column in the first line, or empty it",
+      },
+    };
   const values: Values = Object.fromEntries(
     names.flatMap((name, index) =>
       name === "" || names.indexOf(name) !== index ? [] : [[name, row.cells[index] ?? ""]],
