@@ -26,7 +26,8 @@ import { accountWords } from "./account-words.ts";
 import { addressOf } from "./addressee.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 import { deliver } from "./document.ts";
-import { formatsHere, reading } from "./reading.ts";
+import { formatsHere } from "./knowledge.ts";
+import { reading } from "./reading.ts";
 import { signer } from "./signature.ts";
 
 export interface AccountOptions extends Global {

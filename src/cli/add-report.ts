@@ -1,7 +1,7 @@
 /** Adds `facteur today`, `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
 import { type Command, Option } from "commander";
 import { reportDay, reportPeriod, today } from "./commands.ts";
-import { documentFormats } from "./document.ts";
+import { documentFormats } from "./document-formats.ts";
 import type { Adding } from "./program.ts";
 import type { ReportOptions } from "./report.ts";
 import { reportWords } from "./report-words.ts";

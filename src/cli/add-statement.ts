@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { statementMeans } from "../domain/facts-agreement.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { statement, statementGiven, statementMail } from "./commands.ts";
-import { documentFormats } from "./document.ts";
+import { documentFormats } from "./document-formats.ts";
 import type { Adding } from "./program.ts";
 import type { StatementOptions } from "./statement.ts";
 import type { StatementGivenOptions } from "./statement-given.ts";

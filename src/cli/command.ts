@@ -4,8 +4,8 @@ import { describeSettingsProblem } from "../config/problems.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Io, Language } from "./io.ts";
-import { type Paint, paintOf } from "./paint.ts";
-import { type Words, words } from "./words.ts";
+import type { Paint } from "./paint.ts";
+import type { Words } from "./words.ts";
 
 export interface Context {
   readonly io: Io;
@@ -14,14 +14,6 @@ export interface Context {
   readonly paint: Paint;
   readonly version: string;
 }
-
-export const contextOf = (io: Io, language: Language, version: string): Context => ({
-  io,
-  language,
-  words: words[language],
-  paint: paintOf(io),
-  version,
-});
 
 export interface Global {
   readonly config?: string;

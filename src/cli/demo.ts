@@ -38,10 +38,11 @@ const timelines = async (context: Context, played: Played): Promise<string> => {
   if (loaded.is !== "ok") return "";
   await using reader = openReader(loaded.settings, context.version);
   if (!reader) return "";
+  const reporter = await reader.reporter();
   const texts: string[] = [];
   for (const deposit of played.deposits) {
     const input = await forPeople(reader, deposit);
-    texts.push(reader.reporter.timeline(input));
+    texts.push(reporter.timeline(input));
   }
   return `\n${texts.join("\n")}`;
 };

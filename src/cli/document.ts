@@ -7,9 +7,7 @@ import { asError, codeOf } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import type { Context } from "./command.ts";
-
-export const documentFormats = ["text", "html", "pdf", "json"] as const;
-export type DocumentFormat = (typeof documentFormats)[number];
+import type { DocumentFormat } from "./document-formats.ts";
 
 export interface DocumentOptions {
   readonly format: DocumentFormat;

@@ -26,7 +26,8 @@ import { CorruptBlob } from "../ports/store.ts";
 import type { Context, Global } from "./command.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import type { Language } from "./io.ts";
-import { depositNamed, formatsHere, reading } from "./reading.ts";
+import { formatsHere } from "./knowledge.ts";
+import { depositNamed, reading } from "./reading.ts";
 
 export interface EvidenceOptions extends Global {
   readonly id?: string;

@@ -4,7 +4,8 @@ import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { kitFor } from "../journey/report/kit.ts";
 import type { Context, Global } from "./command.ts";
 import { deliver, rendered } from "./document.ts";
-import { depositNamed, formatsHere, reading } from "./reading.ts";
+import { formatsHere } from "./knowledge.ts";
+import { depositNamed, reading } from "./reading.ts";
 
 export interface KitOptions extends Global {
   readonly id: string;

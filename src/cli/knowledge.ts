@@ -53,6 +53,21 @@ const isReadable = (file: string): boolean => {
   }
 };
 
+/**
+ * The formats that the agent judges by: the user's layouts beside the settings, or the one named by `as`, then
+ * the shipped ones.
+ */
+export const formatsHere = (
+  context: Context,
+  options: Global & { readonly as?: string },
+): World["formats"] => {
+  const settings = settingsOf(context, options);
+  return options.as === undefined
+    ? knowledgeOf({ settings, beside: dirname(settings.file) }).formats
+    : knowledgeOf({ settings, layouts: [profileNamed(context, options.as, settings.file)] })
+        .formats;
+};
+
 /** A path to a profile, or a name in `formats/` beside the settings. */
 export const profileNamed = ({ language }: Context, name: string, settings: string) => {
   const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);

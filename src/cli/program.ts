@@ -12,7 +12,7 @@ import { addShell } from "./add-shell.ts";
 import { addStatement } from "./add-statement.ts";
 import type { AuditOptions } from "./audit.ts";
 import { auditWords } from "./audit-words.ts";
-import { type Context, contextOf, type Global } from "./command.ts";
+import type { Context, Global } from "./command.ts";
 import {
   audit,
   demo,
@@ -35,8 +35,9 @@ import {
   status,
   validate,
 } from "./commands.ts";
+import { contextOf } from "./context.ts";
 import type { DoctorOptions } from "./doctor.ts";
-import { documentFormats } from "./document.ts";
+import { documentFormats } from "./document-formats.ts";
 import type { EvidenceOptions } from "./evidence.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { tellFailure } from "./failure.ts";

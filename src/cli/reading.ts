@@ -1,29 +1,10 @@
 /** Opens the journal for a reading command, and says when there is none yet. */
-import { dirname } from "node:path";
-import { knowledgeOf } from "../compose/knowledge.ts";
 import { openReader, type Reader } from "../compose/reader.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import type { World } from "../journey/world.ts";
 import type { JournalDamage } from "../ports/journal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
-import { profileNamed } from "./knowledge.ts";
-
-/**
- * The formats that the agent judges by: the user's layouts beside the settings, or the one named by `as`, then
- * the shipped ones.
- */
-export const formatsHere = (
-  context: Context,
-  options: Global & { readonly as?: string },
-): World["formats"] => {
-  const settings = settingsOf(context, options);
-  return options.as === undefined
-    ? knowledgeOf({ settings, beside: dirname(settings.file) }).formats
-    : knowledgeOf({ settings, layouts: [profileNamed(context, options.as, settings.file)] })
-        .formats;
-};
 
 export const reading = (
   context: Context,

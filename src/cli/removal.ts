@@ -46,7 +46,7 @@ export interface Told {
 }
 
 export const wouldPurge = async (reader: Reader, plan: PurgePlan): Promise<Told> => {
-  const world = { ...reader, reports: reader.reporter, dossiers: new Map() };
+  const world = { ...reader, reports: await reader.reporter(), dossiers: new Map() };
   const deposits: Told["deposits"][number][] = [];
   for (const item of plan.deposits) {
     const { deposit, removed: all } = await inspect(world, item);

@@ -18,7 +18,8 @@ import { givenLines } from "./account/given.ts";
 import { accountWords } from "./account-words.ts";
 import type { Context, Global } from "./command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "./document.ts";
-import { depositIdNamed, depositNamed, formatsHere, reading } from "./reading.ts";
+import { formatsHere } from "./knowledge.ts";
+import { depositIdNamed, depositNamed, reading } from "./reading.ts";
 import { showGenerations } from "./show-generations.ts";
 
 export interface ShowOptions extends Global, DocumentOptions {
@@ -46,10 +47,11 @@ export const show = async (context: Context, options: ShowOptions): Promise<Exit
   const input = await forPeople(reader, holds.over(deposit));
   const format = options.json ? "json" : options.format;
   const handedOver = format === "text" ? await givenText(context, reader, deposit) : "";
+  const reporter = await reader.reporter();
   const made = (): Promise<Uint8Array | string> | string => {
-    if (format === "json") return reader.reporter.json(input);
+    if (format === "json") return reporter.json(input);
     if (format === "text") {
-      const text = `${reader.reporter.text(input)}${handedOver}`;
+      const text = `${reporter.text(input)}${handedOver}`;
       return options.output === undefined ? withColour(context, text, holds.over(deposit)) : text;
     }
     const model = modelOf(input, reader.told);

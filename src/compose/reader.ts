@@ -2,7 +2,6 @@
  * The reading side: what the command line looks at beside a running agent, or when none runs. Apart from `agent.ts`,
  * because a command that only reads must not load what sends and receives.
  */
-import { reporter } from "../adapters/reports/reporter.ts";
 import { type Told, toldFrom } from "../adapters/reports/told.ts";
 import { agentKey } from "../adapters/system/agent-file.ts";
 import { lockHolder } from "../adapters/system/lock.ts";
@@ -14,20 +13,13 @@ import type { JournalDamage, JournalReader } from "../ports/journal.ts";
 import type { Reporter, ShownReports } from "../ports/reporter.ts";
 import type { Store } from "../ports/store.ts";
 import { openReadOnly, storeOf } from "./data.ts";
-import { reportWriters } from "./report-folders.ts";
-
-/** Who only reads gives nothing to any group, and need not be its member. */
-const readersReporter = (settings: Settings, version: string): Reporter & ShownReports =>
-  reporter({
-    writerOf: reportWriters(settings),
-    told: toldFrom(settings, version),
-  });
 
 /** What the command line reads while the daemon runs, or when none does. */
 export interface Reader extends AsyncDisposable {
   readonly journal: JournalReader & DerivedTables;
   readonly store: Store;
-  readonly reporter: Reporter & ShownReports;
+  /** What writes and shows reports, loaded when it is asked for. */
+  readonly reporter: () => Promise<Reporter & ShownReports>;
   /** What reports say of the firm. */
   readonly told: Told;
   readonly dossiers: ReadonlyMap<string, DossierSettings>;
@@ -47,7 +39,8 @@ export const openReader = (
   return {
     journal,
     store: storeOf(settings),
-    reporter: readersReporter(settings, version),
+    reporter: async () =>
+      (await import("./readers-reporter.ts")).readersReporter(settings, version),
     told: toldFrom(settings, version),
     dossiers: new Map(settings.dossiers.map((d) => [d.name, d])),
     ordersPath: ordersPath(settings.data),

@@ -44,7 +44,8 @@ export class IdentityGate {
     // A clock that was set back since says nothing of how long ago that was; what it cannot have seen is not counted.
     const now = Math.max(world.clock.now(), (await world.journal.head())?.at ?? 0);
     const begun = new Map<string, number[]>();
-    for (const deposit of await world.journal.find({ by: "recent" }, limits.rateRememberedMax))
+    const lately = { by: "recent", movedSince: now - dayMs } as const;
+    for (const deposit of await world.journal.find(lately, limits.rateRememberedMax))
       for (const message of deposit.messages)
         for (const attempt of message.attempts)
           if (attempt.begun > now - dayMs && attempt.begun <= now) {

@@ -264,3 +264,5 @@ const nextSteps: Readonly<Record<SituationIs, NextStep>> = {
   "declare-autrement": "rien",
   suspendu: "voir-le-rapport",
 };
+
+export const everySituation = Object.keys(nextSteps) as readonly SituationIs[];

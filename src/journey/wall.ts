@@ -8,7 +8,9 @@ import { isBelow } from "../domain/mode.ts";
 import type { World } from "./world.ts";
 
 export const suspendTests = async (world: Pick<World, "journal" | "dossiers">): Promise<number> => {
-  const query = { by: "send", at: Number.MAX_SAFE_INTEGER } as const;
+  // Nothing is above « reel »: what waits there, however much, is not even read.
+  const real = [...world.dossiers.values()].filter((d) => d.mode === "reel").map((d) => d.name);
+  const query = { by: "send", at: Number.MAX_SAFE_INTEGER, held: real } as const;
   const waiting = await world.journal.find(query, limits.queuedAtStartMax);
   const tests = waiting.filter((d) => {
     const dossier = world.dossiers.get(d.claimed.dossier);

@@ -62,8 +62,8 @@ export type DepositQuery =
   | { readonly by: "uncertain" }
   /** Deposits whose report is older than their last fact. */
   | { readonly by: "unreported"; readonly dossier?: string; readonly after?: DepositId }
-  /** Newest first. */
-  | { readonly by: "recent" }
+  /** Newest first; those alone to which something happened since, when that is named. */
+  | { readonly by: "recent"; readonly movedSince?: Instant }
   /** What a person looks for: newest first, those before one when it is named. */
   | ({ readonly by: "search"; readonly before?: DepositId } & DepositSearch);
 

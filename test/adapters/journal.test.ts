@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { migrateJournal } from "../../src/adapters/journal/migrate.ts";
-import { producingSql } from "../../src/adapters/journal/queries.ts";
+import { producingSql, sqlOf } from "../../src/adapters/journal/queries.ts";
 import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
@@ -94,17 +94,22 @@ test("a row that cannot be read is told to whoever asks for some kinds of facts"
   });
 });
 
-test("what tells of returns is found without reading the other facts", async (t) => {
+test("what tells of returns, and what moved lately, is found without reading the others", async (t) => {
   const file = join(await scratch(t), "journal.db");
   await using journal = sqliteJournal({ file, clock });
   await journal.transact((w) => w.append({ is: "planned", task: "daily", due: 9 }));
   const db = new DatabaseSync(file, { readOnly: true });
-  const plan = db.prepare(
-    `EXPLAIN QUERY PLAN SELECT seq FROM facts WHERE seq > 0 AND ${producingSql}`,
-  );
-  const said = plan.all().map((row) => String(row["detail"]));
+  const plan = (sql: string): string =>
+    db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map((row) => String(row["detail"]))
+      .join();
+  const [recent] = sqlOf({ by: "recent", movedSince: 5 });
+  const said = [plan(`SELECT seq FROM facts WHERE seq > 0 AND ${producingSql}`), plan(recent)];
   db.close();
-  assert.match(said.join(), /USING (?:COVERING )?INDEX facts_producing/u);
+  assert.match(said[0] ?? "", /USING (?:COVERING )?INDEX facts_producing/u);
+  assert.match(said[1] ?? "", /USING INDEX deposits_state \(state=\? AND moved>\?\)/u);
 });
 
 test("a journal from before deposits could be searched is brought up to date, every row of it", async (t) => {

@@ -30,6 +30,8 @@ export const journalSearchContract = (name: string, open: OpenJournal): void => 
     assert.deepEqual(await search({}), ["D4", "D3", "D2", "D1"]);
     assert.deepEqual(await search({}, 2), ["D4", "D3"]);
     assert.deepEqual(await search({ before: "D3" }, 2), ["D2", "D1"]);
+    const since = (movedSince: number) => ids(journal, { by: "recent", movedSince }, 3);
+    assert.deepEqual([await since(1_000), await since(1_001)], [["D4", "D3", "D2"], []]);
     assert.deepEqual(await search({ name: "dpae" }), ["D4", "D2", "D1"]);
     assert.deepEqual(await search({ name: "0%." }), ["D2"]);
     assert.deepEqual(await search({ name: "_" }), ["D2"]);

@@ -1,5 +1,5 @@
 /** The command line in this process: quick, where no other process is asked. */
-import { contextOf } from "../../src/cli/command.ts";
+import { contextOf } from "../../src/cli/context.ts";
 import { programOf, runCli } from "../../src/cli/program.ts";
 import { treeOf, type Verb } from "../../src/cli/shell/tree.ts";
 

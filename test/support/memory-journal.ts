@@ -276,7 +276,7 @@ const answers = (q: DepositQuery, d: Deposit, reported: ReadonlyMap<string, numb
         isAfter(d, q.after)
       );
     case "recent":
-      return true;
+      return d.lastAt >= (q.movedSince ?? 0);
     case "search":
       return isSearched(q, d);
   }

@@ -2,6 +2,7 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { Fact } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { everySituation } from "../../domain/rollup.ts";
 import type { DepositQuery } from "../../ports/journal.ts";
 
 export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
@@ -93,11 +94,21 @@ export const sqlOf = (query: DepositQuery): Sql => {
             [query.dossier, after(query.after)],
           ];
     case "recent":
-      return ["SELECT n, last_seq FROM deposits ORDER BY n DESC", []];
+      return recentSql(query);
     case "search":
       return searchSql(query);
   }
 };
+
+/** Every situation is named, so that the index of situations and hours finds what moved, among a million too. */
+const recentSql = ({ movedSince }: Extract<DepositQuery, { readonly by: "recent" }>): Sql =>
+  movedSince === undefined
+    ? ["SELECT n, last_seq FROM deposits ORDER BY n DESC", []]
+    : [
+        `SELECT n, last_seq FROM deposits
+           WHERE state IN (SELECT value FROM json_each(?)) AND moved >= ? ORDER BY n DESC`,
+        [JSON.stringify(everySituation), movedSince],
+      ];
 
 /**
  * One condition and one value for each part that is given. The newest rows are walked first, until there are enough; between
