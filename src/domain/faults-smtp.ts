@@ -10,6 +10,16 @@ export const smtpFaults = {
       next: "Give the agent's account the right to read all of the `data` folder again (chown -R), then wait a minute.",
     },
   },
+  "send-withheld": {
+    fr: {
+      what: "Quelqu'un a suspendu le dépôt pendant l'envoi, ou son accusé est arrivé : le point final n'a pas été donné, rien n'est parti.",
+      next: "Rien à faire ; s'il est suspendu, il part quand on le libère (`facteur release`).",
+    },
+    en: {
+      what: "Somebody suspended the deposit during the attempt, or its receipt came: the final dot was not given, nothing left.",
+      next: "Nothing to do; if it is suspended, it leaves when it is released (`facteur release`).",
+    },
+  },
   "identity-gone": {
     fr: {
       what: "Des plis attendent une identité que les réglages ne nomment plus : ils ne partiront pas.",

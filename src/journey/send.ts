@@ -35,17 +35,21 @@ export const send = async (
   if (!bytes) return { is: "corrupt" };
   const about = { deposit: deposit.id, message: message.id, attempt: message.attempts.length + 1 };
   if (!(await begin(world, about))) return { is: "not-due" };
+  let withheld = false;
   const answer = await sender.courier.deliver(
     {
       envelope: message.frozen.envelope,
       ...(message.frozen.essai ? { essai: message.frozen.essai } : {}),
       bytes,
       envelopeId: envelopeIdOf(world.agent.key, message.frozen.messageIdHeader),
-      beforeDot: () => world.journal.transact((t) => t.append({ is: "attempt-dot", ...about })),
+      beforeDot: async () => {
+        withheld = !(await dot(world, about));
+        if (withheld) throw new Error("withheld");
+      },
     },
     signal,
   );
-  const outcome = oneMoreTry(message.attempts, answer);
+  const outcome = withheld ? heldAtTheDot(answer) : oneMoreTry(message.attempts, answer);
   const result = ended(world, about, { outcome, deposit, message });
   try {
     await writeResult(world, result);
@@ -67,6 +71,26 @@ const begin = (world: Part, about: About): Promise<boolean> =>
     if (due) await t.append({ is: "attempt-begun", ...about });
     return due;
   });
+
+/**
+ * The last moment at which a person can still stop it, or a receipt show that it arrived already: the dialogue takes its
+ * time, and « suspendu » must not leave a second later. False: the dot is not given.
+ */
+const dot = (world: Part, about: About): Promise<boolean> =>
+  world.journal.transact(async (t) => {
+    const now = await t.deposit(about.deposit);
+    const stage = now?.messages.find((m) => m.id === about.message)?.stage;
+    const ours = stage?.is === "sending" && stage.attempt.number === about.attempt;
+    const goes = now && ours && !now.heldBy && !world.holds.on(now.claimed.dossier);
+    if (goes) await t.append({ is: "attempt-dot", ...about });
+    return goes === true;
+  });
+
+const heldAtTheDot = ({ trace }: Outcome): Outcome => ({
+  is: "later",
+  because: { code: "send-withheld", phase: "data", said: "" },
+  trace,
+});
 
 /** Verified against their hash: a corrupted message is never sent (mail.md F32). */
 const frozenBytes = async (
@@ -92,7 +116,11 @@ const ended = (
 ): FactOf<"attempt-ended"> => {
   const { outcome, deposit, message } = of;
   if (outcome.is !== "later") return { is: "attempt-ended", ...about, outcome };
-  const again = retryAt(about.attempt, world.clock.now(), world.retryMinutes);
+  // What a person stopped has no server to wait for: it goes when they let it go.
+  const again =
+    outcome.because.code === "send-withheld"
+      ? world.clock.now()
+      : retryAt(about.attempt, world.clock.now(), world.retryMinutes);
   const next = Math.max(outcome.notBefore ?? 0, again);
   const { window } = message.frozen;
   return {

@@ -1,7 +1,10 @@
 /** Attempts, their endings, and what a crash leaves (mail.md F24-F26, F32). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { giveClientOrder } from "../../src/journey/client-holds.ts";
+import { giveOrder } from "../../src/journey/order.ts";
 import { recover } from "../../src/journey/send.ts";
+import type { Courier } from "../../src/ports/courier.ts";
 import { arMail, dpae } from "../support/samples.ts";
 import {
   address,
@@ -138,4 +141,41 @@ test("a stored mail that no longer matches its hash is never sent", async (t) =>
   assert.equal(await sendOne(world, "D1"), "corrupt");
   assert.equal((await stageOf(world))?.is, "corrupt");
   assert.equal(world.courier.attempts().length, 0);
+});
+
+test("what a person suspends while its dialogue is under way does not get its dot, and leaves once when it is released", async (t) => {
+  for (const scope of ["deposit", "dossier"] as const) {
+    const world = smallWorld(t);
+    world.spool.drop("dpae.txt", dpae("FICTIVE"));
+    await takeOne(world);
+    const who = { by: "dupont", reason: "erreur de salaire" };
+    const all = { scope: "dossier", name: "cirso", ...who } as const;
+    const give = async (order: "hold" | "release"): Promise<void> => {
+      if (scope === "deposit") {
+        assert.equal((await giveOrder(world, { deposit: "D1", order, ...who })).is, "allowed");
+        return;
+      }
+      await giveClientOrder(world, { ...all, order });
+      await world.holds.refresh(world.journal);
+    };
+    const slow: Courier = {
+      ...world.courier,
+      deliver: async (handover, signal) => {
+        await give("hold");
+        return world.courier.deliver(handover, signal);
+      },
+    };
+    const [[name, sender] = []] = [...world.senders];
+    assert.ok(name !== undefined && sender);
+    const slowly = { ...world, senders: new Map([[name, { ...sender, courier: slow }]]) };
+    assert.equal(await sendOne(slowly, "D1"), "later", scope);
+    assert.equal(world.courier.dots(), 0, scope);
+    const [attempt] = (await theDeposit(world, "D1")).messages[0]?.attempts ?? [];
+    const outcome = attempt?.ended?.outcome;
+    assert.equal(outcome?.is === "later" && outcome.because.code, "send-withheld");
+    assert.equal(attempt?.phase, "before-dot");
+    await give("release");
+    assert.equal(await sendOne(world, "D1"), "accepted", "no server is waited for");
+    assert.equal(world.courier.dots(), 1, scope);
+  }
 });
