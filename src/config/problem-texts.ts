@@ -16,8 +16,8 @@ export const problemTexts = {
   "file-missing": wrong(
     words("le fichier des réglages n'existe pas", "the settings file does not exist"),
     words(
-      "Créez-le à partir de config/examples/facteur.json, ou indiquez le bon chemin.",
-      "Create it from config/examples/facteur.json, or give the right path.",
+      "`facteur setup` l'écrit ; s'il est ailleurs, dites où : --config CHEMIN, ou la variable FACTEUR_CONFIG.",
+      "`facteur setup` writes it; if it stands elsewhere, say where: --config PATH, or the variable FACTEUR_CONFIG.",
     ),
   ),
   "file-unreadable": wrong(

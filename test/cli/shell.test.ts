@@ -106,8 +106,22 @@ test("fish completes the same, by its own `complete -C`", {
   }
 });
 
-test("PowerShell's completion names every verb; a quote in a meaning is doubled", async () => {
+/** No PowerShell runs here: what its reader pairs first is paired, quotes (typographic ones too) and brackets. */
+const unpaired = (script: string): string => {
+  const bare = script.replaceAll(/'(?:[^'‘’‚‛]|['‘’‚‛]{2})*'|"[^"“”„]*"|#[^\n]*/gu, "");
+  let left = bare.replaceAll(/[^()[\]{}'"‘’‚‛“”„]/gu, "");
+  for (let before = ""; before !== left; ) {
+    before = left;
+    left = left.replaceAll(/\(\)|\[\]|\{\}/gu, "");
+  }
+  return left;
+};
+
+test("PowerShell's completion names every verb; its quotes and brackets are paired, a quote in a meaning is doubled", async () => {
   const { out } = await command(["completion", "powershell"]);
+  const english = await command(["--lang", "en", "completion", "powershell"]);
+  assert.deepEqual([out, english.out].map(unpaired), ["", ""]);
+  assert.notEqual(unpaired(out.replace("l''agent", "l'agent")), "");
   assert.match(out, /'facteur config' = @\(, @\('check', '/u);
   assert.match(out, /'facteur validate --format' = @\('text', 'html', 'pdf', 'json'\)/u);
   assert.match(out, /l''agent/u);

@@ -113,15 +113,15 @@ export const lookAtWatching = async function* ({ settings, say }: Patient): Look
         is: "good",
         check: "watching",
         about,
-        said: say(`assez pour ${watched} dossiers`, `enough for ${watched} dossiers`),
+        said: say(`assez pour ${watched} dossier(s)`, `enough for ${watched} dossier(s)`),
       }
     : {
         is: "warning",
         check: "watching",
         about,
         said: say(
-          `peu pour ${watched} dossiers : les fichiers attendraient le passage suivant (${settings.scanSeconds} s)`,
-          `few for ${watched} dossiers: files would wait for the next look (${settings.scanSeconds} s)`,
+          `peu pour ${watched} dossier(s) : les fichiers attendraient le passage suivant (${settings.scanSeconds} s)`,
+          `few for ${watched} dossier(s): files would wait for the next look (${settings.scanSeconds} s)`,
         ),
         next: `sysctl -w fs.inotify.max_user_watches=${Math.max(needed, 524_288)}`,
       };

@@ -3,7 +3,7 @@ import { everyVerb, type Flag, flagsAt, nameOf, type Verb } from "./tree.ts";
 
 export const powershellCompletion = (tree: Verb): string => {
   const verbs = everyVerb(tree);
-  return `# PowerShell: facteur completion powershell >> $PROFILE
+  return `# PowerShell: facteur completion powershell | Out-File -Append -Encoding utf8 $PROFILE
 Register-ArgumentCompleter -Native -CommandName @('facteur', 'facteur.exe') -ScriptBlock {
   param($current, $line, $cursor)
   $verbs = @{
@@ -22,7 +22,7 @@ ${verbs.flatMap((verb) => valueRows(tree, verb)).join("\n")}
     $previous = $element.Extent.Text
     if ($verbs.ContainsKey("$verb $previous")) { $verb = "$verb $previous" }
   }
-  if ($values.ContainsKey("$verb $previous")) { $offered = $values["$verb $previous"] | ForEach-Object { , @($_, $_) } }
+  if ($values.ContainsKey("$verb $previous")) { $offered = @($values["$verb $previous"] | ForEach-Object { , @($_, $_) }) }
   elseif ($current.StartsWith('-')) { $offered = $flags[$verb] }
   else { $offered = $verbs[$verb] }
   $offered | Where-Object { $_ -and $_[0].StartsWith($current) } | ForEach-Object {
@@ -32,7 +32,8 @@ ${verbs.flatMap((verb) => valueRows(tree, verb)).join("\n")}
 `;
 };
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Its reader takes typographic apostrophes for quotes (about_Quoting_Rules). */
+const quoted = (text: string): string => `'${text.replaceAll(/['‘’‚‛]/gu, "$&$&")}'`;
 
 const pair = (word: string, about: string): string => `@(${quoted(word)}, ${quoted(about)})`;
 
