@@ -72,6 +72,9 @@ export const pageScene = async (t: TestContext): Promise<Scene> => {
   const text = "Bonjour,\nvotre fichier est traité.\nLe service des déclarations";
   const { receipt: toAssign } = await receiveOne(world, arMail({ ...lone, text }));
   await aRegister(world);
+  // What the mail loop notes, where it runs.
+  for (const what of ["readAt", "answeredAt"] as const)
+    small.daemon.trips.note("cabinet", what, world.clock.now());
   return {
     ...small,
     world,

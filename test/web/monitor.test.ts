@@ -16,6 +16,8 @@ test("health passes, warns and fails with the agent, and what follows from a cau
     return said;
   };
   assert.deepEqual([(await ask())["statusCode"], (await ask())["status"]], [200, "pass"]);
+  const head = await app.inject({ method: "HEAD", url: "/health", headers: { host } });
+  assert.deepEqual([head.statusCode, head.body], [200, ""]);
   daemon.problems.raise("print-failed", "D1", "lp : 1");
   assert.deepEqual([(await ask())["statusCode"], (await ask())["status"]], [200, "warn"]);
   daemon.problems.raise("identity-suspended", "cabinet", "535");

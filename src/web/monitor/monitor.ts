@@ -14,7 +14,8 @@ export const monitor = (
     isMonitor(request, settings)
       ? undefined
       : reply.code(403).type("text/plain; charset=utf-8").send("page.monitors\n");
-  app.get("/health", { onRequest }, (_request, reply) => {
+  // Many ask for the head alone.
+  app.get("/health", { onRequest, exposeHeadRoute: true }, (_request, reply) => {
     const health = healthJson(page);
     return reply
       .code(health.status === "fail" ? 503 : 200)

@@ -1,4 +1,5 @@
 /** `/trial`: a file judged by the agent's own checks and rules, without being taken, kept or sent. */
+import { setImmediate as breathe } from "node:timers/promises";
 import { limits } from "../../domain/limits.ts";
 import { lowest } from "../../domain/mode.ts";
 import { parisIso } from "../../domain/paris-time.ts";
@@ -35,6 +36,8 @@ export const trialRoutes: readonly Route[] = [
     },
   },
 ];
+
+const pieceBytes = 262_144;
 
 interface Trial {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -73,7 +76,11 @@ const tried = async (page: PageWorld, visit: Visit, trial: Trial): Promise<Html>
     formats: world.formats,
     keptMax: limits.declarationsMax,
   });
-  reader.push(file.bytes);
+  // Piece by piece: what the agent has to do meanwhile is done between two.
+  for (let at = 0; at < file.bytes.length; at += pieceBytes) {
+    reader.push(file.bytes.subarray(at, at + pieceBytes));
+    await breathe();
+  }
   const found = reader.end();
   const past = { journal: world.journal, store: world.store, key: world.agent.key };
   const beyond = await beyondFile(found, { known: world.known, judging, past });
