@@ -105,7 +105,10 @@ const child = spawn(pinnedNode, [join(root, script), ...first, ...rest], {
   },
   cwd: name === "facteur" ? process.cwd() : root,
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// Ctrl-C is typed to both: handed on as well, it would come twice, and the second one ends without finishing anything.
+const typed = process.stdin.isTTY ? ["SIGINT"] : [];
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => typed.includes(signal) || child.kill(signal));
 child.on("exit", (code, signal) => {
   process.exit(code ?? 128 + (constants.signals[signal ?? "SIGTERM"] ?? 15));
 });

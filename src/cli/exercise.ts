@@ -25,8 +25,20 @@ export const exercise = async (context: Context, names: readonly string[]): Prom
   const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1).padStart(5);
   const tell = (line: string): void => io.out(line === "" ? "\n" : `${seconds()} s  ${line}\n`);
   const results = [];
-  for (const scenario of chosen(context, names))
-    results.push(await playScenario(scenario, lentWith(context, tell)));
+  const stop = new AbortController();
+  const asked = (): void => stop.abort();
+  // A second signal finds no listener and ends the process at once.
+  process.once("SIGTERM", asked).once("SIGINT", asked);
+  try {
+    for (const scenario of chosen(context, names)) {
+      results.push(await playScenario(scenario, lentWith(context, tell, stop.signal)));
+      if (!stop.signal.aborted) continue;
+      io.err(`\n${trialWords[context.language].interrupted}\n`);
+      return 1;
+    }
+  } finally {
+    process.off("SIGTERM", asked).off("SIGINT", asked);
+  }
   const failed = results.filter((one) => !one.held);
   io.out(
     `\n${trialWords[context.language].exercised(
@@ -49,8 +61,9 @@ const chosen = (context: Context, names: readonly string[]): readonly Scenario[]
   return names.length === 0 ? scenarios : scenarios.filter((one) => names.includes(one.name));
 };
 
-const lentWith = (context: Context, tell: Lent["tell"]): Lent => ({
+const lentWith = (context: Context, tell: Lent["tell"], signal: AbortSignal): Lent => ({
   tell,
+  signal,
   openJournal: (file) => readJournal(join(file, "..", "data", "journal.db")),
   startAgent: (file, options) => startAgent(settingsIn(context, file), context.version, options),
   problems: async (file) => {
@@ -93,7 +106,9 @@ const startAgent = async (
   version: string,
   { aheadMs = 0, reserveMiB = settings.reserveMiB }: AgentOptions,
 ): Promise<AsyncDisposable> => {
-  const agent = await composeAgent({ ...settings, reserveMiB }, version, {
+  // What is told here is what people would be told: the technical log would stand between its lines.
+  const log = { ...settings.log, level: "error" } as const;
+  const agent = await composeAgent({ ...settings, log, reserveMiB }, version, {
     clock: aheadBy(aheadMs),
   });
   const stop = new AbortController();

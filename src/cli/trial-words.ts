@@ -4,6 +4,7 @@ import type { Language } from "./io.ts";
 interface TrialWords {
   readonly sampleWritten: (file: string) => string;
   readonly exercised: (played: number, failed: readonly string[]) => string;
+  readonly interrupted: string;
   readonly unknownScenario: (name: string, known: readonly string[]) => string;
 }
 
@@ -13,6 +14,7 @@ const fr: TrialWords = {
     failed.length === 0
       ? `${played} exercice${played > 1 ? "s joués" : " joué"}, terminé${played > 1 ? "s" : ""} comme il faut. Rien n'a touché votre installation.`
       : `Ne s'est pas terminé comme il faut : ${failed.join(", ")}.`,
+  interrupted: "Exercice interrompu : son agent est arrêté, son bac à sable effacé.",
   unknownScenario: (name, known) => `Exercice inconnu : ${name}. Connus : ${known.join(", ")}.`,
 };
 
@@ -22,6 +24,7 @@ const en: TrialWords = {
     failed.length === 0
       ? `${played} exercise${played === 1 ? "" : "s"} played, ended as it should. Nothing touched your installation.`
       : `Did not end as it should: ${failed.join(", ")}.`,
+  interrupted: "Exercise interrupted: its agent is stopped, its sandbox is gone.",
   unknownScenario: (name, known) => `Unknown exercise: ${name}. Known: ${known.join(", ")}.`,
 };
 

@@ -1,12 +1,15 @@
 /** `facteur exercise`: each fault is met, told with what to do, and ends as it should; a scenario that does not is said. */
 import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { playScenario } from "../../src/demo/exercise/exercise.ts";
 import type { Lent } from "../../src/demo/exercise/scene.ts";
 import { command } from "../support/command.ts";
-import { facteur } from "../support/facteur.ts";
+import { facteur, plainEnv } from "../support/facteur.ts";
 
 const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith("facteur-exercice-"));
 
@@ -29,6 +32,31 @@ for (const [name, said] of Object.entries(alarms))
     assert.deepEqual(ours(), before, "the sandbox is gone");
   });
 
+const hasScript = spawnSync("script", ["--version"]).error === undefined;
+const bootstrap = join(import.meta.dirname, "..", "..", "src", "bootstrap.mjs");
+
+test("Ctrl-C, typed to the launcher and the program at once, ends it as it should: nothing stays", {
+  skip: hasScript ? false : "script(1) is not installed",
+}, async () => {
+  const before = ours();
+  const line = [process.execPath, bootstrap, "facteur", "exercise"].map((word) => `'${word}'`);
+  const child = spawn("script", ["-qec", line.join(" "), "/dev/null"], {
+    env: plainEnv,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let [said, typed] = ["", false];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+    if (typed || !said.includes("dépose")) return;
+    typed = true;
+    child.stdin.write("\u0003");
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  assert.deepEqual([code, typed], [1, true], said);
+  assert.match(said, /Exercice interrompu/u);
+  assert.deepEqual(ours(), before, "the sandbox is gone");
+});
+
 test("without a name all are played; an unknown one names those that are known", async () => {
   const { code, err } = await command(["exercise", "incendie"]);
   assert.equal(code, 2);
@@ -43,6 +71,7 @@ test("a scenario that does not end as it should is said, and does not throw", as
     startAgent: () => Promise.reject(new Error("no agent here")),
     problems: () => Promise.resolve([]),
     probe: () => Promise.resolve(false),
+    signal: new AbortController().signal,
   };
   const about = { name: "essai", title: "Essai", fault: "Rien ne démarre." };
   const thrown = await playScenario(

@@ -25,6 +25,7 @@ const played = async (play: Scenario["play"], lent: Lent): Promise<readonly Chec
   try {
     return await play(scene, tellingWith(lent.tell));
   } catch (cause) {
+    if (lent.signal.aborted) return [];
     return [{ says: `l'exercice ne s'est pas terminé : ${asError(cause).message}`, holds: false }];
   }
 };

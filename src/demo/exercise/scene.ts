@@ -40,12 +40,14 @@ export interface Lent {
   readonly problems: (settings: string) => Promise<readonly OpenProblem[] | undefined>;
   readonly probe: (settings: string) => Promise<boolean>;
   readonly tell: (line: string) => void;
+  /** Whoever watches wants it to end. */
+  readonly signal: AbortSignal;
 }
 
 export class Scene implements AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly #lent: Lent;
-  readonly #signal = AbortSignal.timeout(sceneMsMax);
+  readonly #signal: AbortSignal;
   readonly #ports: { readonly smtpPort: number; readonly imapPort: number };
   readonly #dots: string[] = [];
   #organism: Organism | undefined;
@@ -55,6 +57,7 @@ export class Scene implements AsyncDisposable {
   private constructor(lent: Lent, organism: Organism) {
     const folder = mkdtempSync(join(tmpdir(), "facteur-exercice-"));
     this.#lent = lent;
+    this.#signal = AbortSignal.any([AbortSignal.timeout(sceneMsMax), lent.signal]);
     this.#organism = organism;
     this.#ports = { smtpPort: organism.smtpPort, imapPort: organism.imapPort };
     this.sandbox = sandboxFor(folder, organism);
