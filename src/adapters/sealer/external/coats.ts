@@ -120,9 +120,9 @@ const isHex = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9A-Fa-f]/u.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
-/** Of a window of the text in UTF-16 or UTF-32, half the bytes at the least are zeros; of sealed bytes one in 256. */
+/** Of a NIR in UTF-16 thirteen bytes are zeros, and two blocks share them at worst; of sealed bytes one in 256 is. */
 const wideBlock = 32;
-const wideZerosMin = 8;
+const wideZerosMin = 6;
 
 /** Every second byte, from each of the two places; of UTF-32 this gives UTF-16 again. */
 function* fromWide(content: Uint8Array): Generator<Uint8Array> {
