@@ -35,7 +35,7 @@ export interface AuditWords {
   readonly linesMissing: string;
   readonly notMissing: (which: string) => string;
   readonly reconciled: (count: number, left: number) => string;
-  readonly namesakeHeld: (deposit: string) => string;
+  readonly waitingHeld: (deposit: string) => string;
   readonly progress: { readonly facts: string; readonly deposits: string };
 }
 
@@ -81,8 +81,8 @@ const fr: AuditWords = {
   notMissing: (which) => `${which} n'est pas parmi les envois qui manquent.`,
   reconciled: (n, left) =>
     `${n} réglé${n > 1 ? "s" : ""}. ${left === 0 ? "Les envois reprennent." : `Encore ${left} : rien ne part.`}`,
-  namesakeHeld: (id) =>
-    `${id} porte ce numéro ici et n'est pas parti : il est suspendu. Regardez (facteur show ${id}) : le même fichier, facteur cancel ${id} ; un autre, facteur release ${id}.`,
+  waitingHeld: (id) =>
+    `${id} attend ici, et est peut-être déjà parti : il est suspendu. Regardez (facteur show ${id}) : le même fichier, facteur cancel ${id} ; un autre, facteur release ${id}.`,
   progress: { facts: "faits lus", deposits: "dépôts vérifiés" },
 };
 
@@ -127,8 +127,8 @@ const en: AuditWords = {
   notMissing: (which) => `${which} is not among the missing ones.`,
   reconciled: (n, left) =>
     `${n} resolved. ${left === 0 ? "Sending resumes." : `${left} left: nothing is sent.`}`,
-  namesakeHeld: (id) =>
-    `${id} has that number here and was not sent: it is suspended. Look (facteur show ${id}): the same file, facteur cancel ${id}; another one, facteur release ${id}.`,
+  waitingHeld: (id) =>
+    `${id} waits here, and may have been sent already: it is suspended. Look (facteur show ${id}): the same file, facteur cancel ${id}; another one, facteur release ${id}.`,
   progress: { facts: "facts read", deposits: "deposits checked" },
 };
 

@@ -51,7 +51,7 @@ export const reconcile = async (context: Context, options: ReconcileOptions): Pr
   else if (resolved.length === 0) context.io.err(`${words.notMissing(request.which)}\n`);
   else {
     context.io.out(`${words.reconciled(resolved.length, left)}\n`);
-    for (const id of held) context.io.out(`${words.namesakeHeld(id)}\n`);
+    for (const id of held) context.io.out(`${words.waitingHeld(id)}\n`);
   }
   return resolved.length > 0 ? 0 : 1;
 };

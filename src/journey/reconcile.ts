@@ -3,6 +3,7 @@
  * was sent (mail.md F30).
  */
 import { isToldAlready, openMissing } from "../domain/behind.ts";
+import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf } from "../domain/facts.ts";
 import { type DepositId, depositOf } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
@@ -59,7 +60,10 @@ export const reconcile = (
       if (as === "not-sent") continue;
       if (known) await confirm(t, known, { by, reason });
       else if (because === "journal-head") held.push(...(await holdWaiting(t, { by, reason })));
-      else if (await holdNamesake(t, `D${number}`, { by, reason })) held.push(`D${number}`);
+      else {
+        if (await holdNamesake(t, `D${number}`, { by, reason })) held.push(`D${number}`);
+        held.push(...(await holdWaiting(t, { by, reason, of: standsThere })));
+      }
     }
     const resolved = chosen.map((m) => m.messageIdHeader);
     return { resolved, held, left: open.length - chosen.length };
@@ -84,17 +88,32 @@ const holdNamesake = async (
 /** The lost lines may have sent any of what waits: each is looked at by a person. */
 const holdWaiting = async (
   t: JournalTransactor,
-  who: { readonly by: string; readonly reason: string },
+  {
+    of = () => true,
+    ...who
+  }: {
+    readonly by: string;
+    readonly reason: string;
+    readonly of?: (deposit: Deposit) => boolean;
+  },
 ): Promise<readonly DepositId[]> => {
   const held: DepositId[] = [];
   for (let before: DepositId | undefined; ; ) {
     const about = { by: "search", states: unsent, ...(before ? { before } : {}) } as const;
     const some = await t.find(about, limits.batchMax);
-    for (const { id } of some) if (await holdNamesake(t, id, who)) held.push(id);
+    for (const deposit of some)
+      if (of(deposit) && (await holdNamesake(t, deposit.id, who))) held.push(deposit.id);
     before = some.at(-1)?.id;
     if (!before) return held.toReversed();
   }
 };
+
+/**
+ * Of a dossier that keeps its files (`originals: leave`), all of them look new to a journal that has forgotten them: the mail
+ * that left may be of any, whatever number it has here.
+ */
+const standsThere = ({ original }: Deposit): boolean =>
+  original !== "in-place" && original.became === "left";
 
 /** Of what something may leave without another word of a person. */
 const unsent: readonly SituationIs[] = [

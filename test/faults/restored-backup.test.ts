@@ -147,7 +147,7 @@ test("F30: what only the sent mails and the folder of put-away receipts know is 
   await folder.until(1, "a-envoyer");
   const why = ["--as", "sent", "--by", "dupont", "--reason", "vu dans la boîte"];
   const answer = await facteur("audit", "--reconcile", "all", ...why, "--config", folder.settings);
-  assert.match(answer.out, /Les envois reprennent[\s\S]*D1 porte ce numéro ici .* suspendu/u);
+  assert.match(answer.out, /Les envois reprennent[\s\S]*D1 attend ici.* suspendu/u);
   await folder.until(1, "suspendu");
   drop("INVENTE");
   const next = await folder.until(2, "remis");
@@ -157,4 +157,36 @@ test("F30: what only the sent mails and the folder of put-away receipts know is 
   assert.equal(mailbox.mails("Traités").length, 1, "what is put away already is left there");
   const audit = await facteur("audit", "--config", folder.settings);
   assert.equal(audit.code, 0, audit.out);
+});
+
+test("F30: files that stand in their dossier are taken again after a restoration, and wait for a person", async (t) => {
+  await using organism = await startOrganism({ users: [clientUser], delayMs: 20 });
+  const folder = await agentFolder(t, clientOf(organism), { originals: "leave" });
+  const data = join(folder.folder, "data");
+  const backup = join(folder.folder, "sauvegarde");
+  writeFileSync(folder.dossier("mapibox.cfg"), rules());
+  const drop = (name: string, family: string) => writeFileSync(folder.dossier(name), dpae(family));
+  const first = await startAgent(t, folder.settings);
+  drop("a.txt", "FICTIVE");
+  await folder.until(1, "enregistre");
+  await first.stop();
+  cpSync(data, backup, { recursive: true });
+  const second = await startAgent(t, folder.settings);
+  drop("b.txt", "IMAGINAIRE");
+  await folder.until(2, "enregistre");
+  drop("c.txt", "SUPPOSEE");
+  await folder.until(3, "enregistre");
+  await second.stop();
+  rmSync(data, { recursive: true });
+  cpSync(backup, data, { recursive: true });
+  await startAgent(t, folder.settings);
+  await bothMissed(data);
+  await folder.until(2, "a-envoyer");
+  await folder.until(3, "a-envoyer");
+  const why = ["--as", "sent", "--by", "dupont", "--reason", "vu dans la boîte"];
+  const said = await facteur("audit", "--reconcile", "all", ...why, "--config", folder.settings);
+  assert.equal(said.out.match(/est suspendu/gu)?.length, 2, said.out);
+  drop("d.txt", "INVENTE");
+  await folder.until(4, "enregistre");
+  assert.deepEqual([organism.deliveries().length, (await folder.deposits()).length], [4, 4]);
 });
