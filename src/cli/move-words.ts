@@ -44,7 +44,7 @@ const fr: MoveWords = {
     `${file} : ${files} fichiers, ${facts} faits au journal. Il contient les clés et les déclarations : protégez-le, et détruisez-le ensuite.`,
     "Cet agent ne travaille plus ici. Ensuite, sur le nouveau serveur :",
     "  1. recopiez les dossiers de dépôt (traites, rejetes, AR et .facteur compris), ou montez le même partage ;",
-    "  2. remettez les mots de passe là où les réglages les cherchent : ils ne voyagent pas ;",
+    "  2. remettez les mots de passe là où les réglages les cherchent, et la clé des clés si `store.key` en nomme une : ils ne voyagent pas ;",
     `  3. facteur move import ${file}`,
   ],
   waiting: (dossier, files) =>
@@ -85,7 +85,7 @@ const en: MoveWords = {
     `${file}: ${files} files, ${facts} facts in the journal. It holds keys and declarations: protect it, and destroy it afterwards.`,
     "This agent works here no more. Next, on the new server:",
     "  1. copy the dossiers (with traites, rejetes, AR and .facteur), or mount the same share;",
-    "  2. put passwords where the settings look for them: they do not travel;",
+    "  2. put passwords where the settings look for them, and the key of keys if `store.key` names one: they do not travel;",
     `  3. facteur move import ${file}`,
   ],
   waiting: (dossier, files) =>

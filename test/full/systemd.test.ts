@@ -8,6 +8,7 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { productVersion } from "../../src/foundation/product.ts";
 import { debBuilder } from "../support/built-deb.ts";
+import { typedBelow } from "../support/documents.ts";
 import { scratch } from "../support/scratch.ts";
 import {
   makeDebian,
@@ -49,6 +50,58 @@ const tryTranscript = async ({ type }: SystemdMachine): Promise<void> => {
       systemdMsMax,
     ).catch((cause: unknown) => assert.fail(`${String(cause)}\n${last}`));
   }
+};
+
+/** The administrator's page, word for word: a backup restored here, then on a machine that has nothing of the agent. */
+const tryBackup = async ({ type }: SystemdMachine): Promise<void> => {
+  const page = typedBelow("docs/fr/administrateur.md", "Sauvegarder et restaurer");
+  const [backup = [], restore = [], elsewhere = [], [told = "", settle = ""] = []] = page;
+  assert.equal(page.length, 5, "and the monthly audit");
+  const run = (...commands: readonly string[]): void => {
+    for (const command of commands) {
+      const { code, out } = type(command);
+      assert.equal(code, 0, `${command}\n${out}`);
+    }
+  };
+  const status = (): string => type("sudo -u facteur facteur status").out;
+  const sent = async (family: string): Promise<void> => {
+    const name = `${family.toLowerCase()}.txt`;
+    run(`sed 's/FICTIVE/${family}/g' dpae.txt > /srv/facteur/spool/dpae/${name}`);
+    const isThere = (): boolean =>
+      new RegExp(`${name} .*Enregistré`, "u").test(type("sudo -u facteur facteur list").out);
+    await waitUntil(`${name} to be registered`, isThere, systemdMsMax);
+  };
+
+  run(...backup);
+  assert.equal(type("stat -c %a /var/backups/facteur.tar.gz").out.trim(), "600");
+  await sent("SUPPOSE");
+  run(...restore);
+  await waitUntil("it to be locked", () => status().includes("[sending-locked]"), systemdMsMax);
+  assert.match(type(told).out, /inconnu du journal/u);
+  run(settle);
+  assert.doesNotMatch(status(), /sending-locked/u);
+  await sent("INVENTE");
+
+  run(...backup, "systemctl stop facteur");
+  run("rm -r /etc/facteur /var/lib/facteur /var/lib/facteur.avant /srv/facteur");
+  // Another number for the user, another machine for the dossiers' marks.
+  run("rm -r /etc/systemd/system/facteur.service.d", "userdel facteur", "useradd --system autre");
+  run("tr a-f0-9 0-9a-f < /etc/machine-id > /root/id", "cat /root/id > /etc/machine-id");
+  run(...elsewhere);
+  await waitUntil("it to work", () => status().includes("Tout va bien"), systemdMsMax);
+  await sent("ARRIVEE");
+  run("sudo -u facteur facteur audit");
+};
+
+/** What a systemd below 250, which takes no folder of credentials, is given: the service reads the folder itself. */
+const tryWithoutCredentials = ({ type }: SystemdMachine): void => {
+  const dropIn = "/etc/systemd/system/facteur.service.d/20-sans.conf";
+  type(`printf '[Service]\\nLoadCredential=\\n' > ${dropIn} && systemctl daemon-reload`);
+  assert.equal(type("systemctl restart facteur").code, 0);
+  const pid = type("systemctl show facteur --property=MainPID --value").out.trim();
+  assert.equal(type(`grep -c CREDENTIALS_DIRECTORY /proc/${pid}/environ`).out.trim(), "0");
+  assert.equal(type("systemctl is-active facteur").out.trim(), "active");
+  type(`rm ${dropIn} && systemctl daemon-reload && systemctl restart facteur`);
 };
 
 test(
@@ -113,6 +166,8 @@ test(
 
     assert.equal(type("facteur service install").code, 0, "twice changes nothing");
     assert.equal(show("ActiveState"), "active");
+    tryWithoutCredentials(machine);
+    await tryBackup(machine);
     assert.equal(type("dpkg --remove facteur").code, 0);
     assert.equal(show("ActiveState"), "inactive");
     assert.equal(type("test -e /var/lib/facteur/journal.db").code, 0, "people's work stays");

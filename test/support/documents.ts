@@ -54,6 +54,15 @@ const wordsOf = (rest: string): readonly string[] => {
   );
 };
 
+/** The commands of each `sh` block below a heading, in their order. */
+export const typedBelow = (file: string, heading: string): readonly (readonly string[])[] => {
+  const [, section = ""] = readFileSync(join(root, file), "utf8").split(`\n## ${heading}\n`);
+  const [own = ""] = section.split("\n## ");
+  return [...own.matchAll(/```sh\n([\s\S]*?)```/gu)].map(([, block = ""]) =>
+    block.trim().split("\n"),
+  );
+};
+
 /** The text between two marks of a document: what is written there from the code. */
 export const writtenIn = (
   file: string,
