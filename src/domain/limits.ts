@@ -177,6 +177,8 @@ export const limits = {
   claimParallel: 16,
   /** Deposits whose fold the journal keeps at hand, a few KiB each: what the day's report looks at (`dailyDepositsMax`), and as many that wait. */
   foldsRemembered: 4000,
+  /** Of those that are asked for while a commit is under way, what that commit changes. */
+  foldsBeside: 200,
   /** Deposits advanced together: they share a flush of the disk. */
   workParallel: 16,
   /** The thread that composes and hands over mails ends after so long without any. */

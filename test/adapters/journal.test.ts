@@ -94,6 +94,30 @@ test("a row that cannot be read is told to whoever asks for some kinds of facts"
   });
 });
 
+test("who asks while a transaction is under way hears what is committed, of what the writer has folded too", async (t) => {
+  const file = join(await scratch(t), "journal.db");
+  await using journal = sqliteJournal({ file, clock });
+  await journal.transact((w) => w.append(claimedFact("D1")));
+  const stages = async () =>
+    (await journal.find({ by: "recent" }, 10)).map(({ id, stage }) => [id, stage.is]);
+  const hold = { is: "held", deposit: "D1", because: "step-failed", details: [] } as const;
+  const taken = journal.transact(async (w) => {
+    assert.equal((await w.deposit("D1"))?.stage.is, "claimed");
+    await w.append(hold);
+    assert.equal((await w.deposit("D1"))?.stage.is, "held");
+    assert.deepEqual(await stages(), [["D1", "claimed"]]);
+    assert.equal((await journal.deposit("D1"))?.stage.is, "claimed");
+    throw new Error("taken back");
+  });
+  await assert.rejects(taken, /taken back/u);
+  assert.deepEqual(await stages(), [["D1", "claimed"]]);
+  await journal.transact(async (w) => {
+    await w.append(hold);
+    assert.deepEqual(await stages(), [["D1", "claimed"]]);
+  });
+  assert.deepEqual(await stages(), [["D1", "held"]]);
+});
+
 test("what tells of returns, and what moved lately, is found without reading the others", async (t) => {
   const file = join(await scratch(t), "journal.db");
   await using journal = sqliteJournal({ file, clock });

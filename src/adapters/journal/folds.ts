@@ -10,10 +10,17 @@ import {
   foldDeposit,
 } from "../../domain/deposit.ts";
 import type { Recorded } from "../../domain/facts.ts";
-import { limits } from "../../domain/limits.ts";
 
 export class Folds {
   readonly #kept = new Map<number, Deposit>();
+  readonly #max: number;
+  readonly #others: Folds | undefined;
+
+  /** `others`: those of another connection, of which only what stands in the database counts here too. */
+  constructor(max: number, others?: Folds) {
+    this.#max = max;
+    this.#others = others;
+  }
 
   /** The deposit of this number after the facts that `after` gives, which begin behind the one it names. */
   fold(n: number, after: (seq: number) => readonly Recorded<DepositFact>[]): Deposit | undefined {
@@ -24,14 +31,17 @@ export class Folds {
     const deposit = kept ? continueDeposit(kept, facts) : foldDeposit(facts);
     this.#kept.delete(n);
     this.#kept.set(n, deposit);
-    if (this.#kept.size > limits.foldsRemembered) this.#forgetOldest();
+    if (this.#kept.size > this.#max) this.#forgetOldest();
     return deposit;
   }
 
-  /** The deposit of this number as it stands after its fact `lastSeq`, when that is at hand: no fact is read for it. */
+  /**
+   * The deposit of this number as it stands after its fact `lastSeq`, when that is at hand: no fact is read for it. Whoever
+   * asks has seen that fact: the fold of a connection that is writing is never one of facts that may be taken back.
+   */
   at(n: number, lastSeq: number): Deposit | undefined {
     const kept = this.#kept.get(n);
-    return kept?.lastSeq === lastSeq ? kept : undefined;
+    return kept?.lastSeq === lastSeq ? kept : this.#others?.at(n, lastSeq);
   }
 
   /** After a rollback: the numbers of the facts that were taken back are given again. */

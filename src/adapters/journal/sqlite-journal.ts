@@ -5,6 +5,7 @@
 import { chmodSync, existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate as gathered, setTimeout as pause } from "node:timers/promises";
+import { limits } from "../../domain/limits.ts";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
@@ -70,8 +71,12 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   const db = undamaged(options.file, () => openDatabase(options));
   const readDb = new DatabaseSync(options.file, { readOnly: true, timeout: busyMs });
   const { passOver } = options;
-  const beside = new SqliteReader(readDb, { folds: new Folds(), passOver });
-  const folds = new Folds();
+  const folds = new Folds(limits.foldsRemembered);
+  // Asked while the other writes: what that one has folded of committed facts serves here too, and needs no memory twice.
+  const beside = new SqliteReader(readDb, {
+    folds: new Folds(limits.foldsBeside, folds),
+    passOver,
+  });
   const writer = new SqliteReader(db, { folds });
   const between = new SqliteReader(db, { folds, passOver });
   // Between two commits the writer's own connection answers: its pages and folds are at hand, while the other reads all of
