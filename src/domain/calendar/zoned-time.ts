@@ -1,6 +1,6 @@
 /**
  * Instants in the zone of a dossier, whatever the machine's zone, language or ICU version: the words are
- * ours, only the arithmetic is Intl's. A day is text, `2026-11-21`, so that it can be compared and kept.
+ * ours, only the arithmetic is the engine's. A day is text, `2026-11-21`, so that it can be compared and kept.
  */
 import type { Instant } from "../ids.ts";
 
@@ -23,7 +23,7 @@ export const paris: Zone = "Europe/Paris";
 
 export const isZone = (text: string): boolean => {
   try {
-    return formatter(text) !== undefined;
+    return offsetAt(0, text) !== "";
   } catch {
     return false;
   }
@@ -32,7 +32,7 @@ export const isZone = (text: string): boolean => {
 export const localTime = (at: Instant, zone: Zone): LocalTime => {
   // Before, and long after, there are offsets with seconds and years of five digits.
   if (!(at >= plainFrom && at < plainTo)) return asked(at, zone);
-  const offset = offsetIn(Math.floor(at / quarterMs), zone) ?? asked(at, zone).offset;
+  const offset = offsetIn(Math.floor(at / quarterMs), zone) ?? offsetAt(at, zone);
   const local = new Date(at + msOf(offset)).toISOString();
   return {
     day: local.slice(0, 10),
@@ -46,7 +46,7 @@ export const localTime = (at: Instant, zone: Zone): LocalTime => {
 const plainFrom = Date.UTC(1973, 0);
 const plainTo = Date.UTC(9999, 0);
 const quarterMs = 900_000;
-/** Quarters of an hour whose offsets are known: Intl takes a hundred times as long as the rest, and a deadline asks it five times. */
+/** Quarters of an hour whose offsets are known: the engine takes far longer than the rest, and a deadline asks it five times. */
 const quartersMax = 10_000;
 const offsets = new Map<Zone, Map<number, string>>();
 
@@ -56,12 +56,23 @@ const offsetIn = (quarter: number, zone: Zone): string | undefined => {
   offsets.set(zone, known);
   const found = known.get(quarter);
   if (found !== undefined) return found;
-  const { offset } = asked(quarter * quarterMs, zone);
-  if (asked((quarter + 1) * quarterMs - 1, zone).offset !== offset) return undefined;
+  const offset = offsetAt(quarter * quarterMs, zone);
+  if (offsetAt((quarter + 1) * quarterMs - 1, zone) !== offset) return undefined;
   if (known.size >= quartersMax) known.clear();
   known.set(quarter, offset);
   return offset;
 };
+
+/**
+ * By Temporal where the engine has it (Node 26): a quarter of the time, and Intl's first use looks into the data of every
+ * language, which stays in memory.
+ */
+const offsetAt = (at: Instant, zone: Zone): string =>
+  typeof Temporal === "undefined"
+    ? asked(at, zone).offset
+    : new Temporal.ZonedDateTime(BigInt(Math.floor(at)) * nanosecondsOfMs, zone).offset;
+
+const nanosecondsOfMs = 1_000_000n;
 
 const asked = (at: Instant, zone: Zone): LocalTime => {
   const found = new Map(
