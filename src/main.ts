@@ -3,13 +3,16 @@
  * argv → command → exit code. Nothing else sets the exit code or reads the process's arguments.
  *
  * What Node made of our sources is kept beside the packages: a command starts in a third of the time, and an agent
- * holds no compiler in memory. Where that place cannot be written, everything works as before.
+ * holds no compiler in memory. Where that place cannot be written, everything works as before. Node holds what it read there
+ * for as long as it runs: an agent without types to strip, which starts once in months, is better without.
  */
 import { enableCompileCache } from "node:module";
 import { isSea } from "node:sea";
 import { productPath } from "./foundation/product.ts";
 
-if (!isSea()) enableCompileCache(productPath("node_modules/.cache/facteur"));
+const built = !import.meta.url.endsWith(".ts");
+if (!isSea() && !(built && process.argv.includes("run")))
+  enableCompileCache(productPath("node_modules/.cache/facteur"));
 
 // Whoever reads may stop reading (`facteur list | head -1`): what is left to say has nobody to hear it.
 for (const stream of [process.stdout, process.stderr])

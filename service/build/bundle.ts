@@ -46,6 +46,9 @@ export const bundlePackage = async (out = join(root, "dist")): Promise<void> => 
     format: "esm",
     splitting: true,
     packages: "external",
+    // The engine holds a program's text as long as it runs, two bytes for each character of a file in which one needs them.
+    charset: "ascii",
+    minifyWhitespace: true,
     // A stack trace that an administrator sends should name what the sources name.
     keepNames: true,
   });

@@ -7,8 +7,8 @@ import { type Context, type Global, settingsOf } from "./command.ts";
 
 export const run = async (context: Context, options: Global): Promise<Exit> => {
   const { io, words } = context;
-  keepHeapSmall();
   const settings = settingsOf(context, options);
+  const letHeapGo = keepHeapSmall();
   const stop = new AbortController();
   const asked = (): void => {
     io.err(`${words.stopping}\n`);
@@ -31,6 +31,7 @@ export const run = async (context: Context, options: Global): Promise<Exit> => {
     if (stop.signal.aborted && cause === stop.signal.reason) return 0;
     throw cause;
   } finally {
+    letHeapGo();
     process.off("SIGTERM", asked).off("SIGINT", asked);
   }
 };

@@ -1,25 +1,15 @@
-/**
- * What a person's command opens while no daemon runs: always under the lock, and no more than it touches. The parts that the
- * running agent is made of too stand here.
- */
+/** What a person's command opens while no daemon runs: always under the lock, and no more than it touches. */
 import { winstonLog } from "../adapters/log/winston-log.ts";
 import { reporter } from "../adapters/reports/reporter.ts";
 import { toldFrom } from "../adapters/reports/told.ts";
-import { folderSpool } from "../adapters/spool/folder-spool.ts";
 import { groupOf } from "../adapters/system/group.ts";
-import type { DossierSettings, Settings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import type { OrderWorld } from "../journey/order.ts";
 import type { PurgeWorld } from "../journey/purge.ts";
-import type { World } from "../journey/world.ts";
 import type { Reporter } from "../ports/reporter.ts";
 import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
+import { dossiersOf, spoolOf } from "./dossiers.ts";
 import { reportWriters } from "./report-folders.ts";
-
-export const dossiersOf = (settings: Settings): World["dossiers"] =>
-  new Map(settings.dossiers.map((d) => [d.name, { ...d, spool: spoolOf(settings, d) }]));
-
-const spoolOf = (settings: Settings, dossier: DossierSettings) =>
-  folderSpool({ ...dossier, ...groupOf(settings.group) });
 
 export const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({

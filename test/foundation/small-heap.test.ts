@@ -30,3 +30,53 @@ test("less garbage stands beside what is alive", (t) => {
   t.diagnostic(`${free} MiB left alone, ${kept} MiB kept small`);
   assert.ok(kept < free, `${kept} MiB, and ${free} MiB left alone`);
 });
+
+test("what a time of work left behind is given back once, when there is nothing to do, and the nursery grows again after it", (t) => {
+  const program = `
+    import { once } from "node:events";
+    import { constants, PerformanceObserver } from "node:perf_hooks";
+    import { setImmediate as breathe, setTimeout as pause } from "node:timers/promises";
+    import { getHeapSpaceStatistics } from "node:v8";
+    import { keepHeapSmall } from ${JSON.stringify(module)};
+    const nursery = () => getHeapSpaceStatistics().find((s) => s.space_name === "new_space").space_size;
+    const flood = async () => {
+      const kept = [];
+      let most = 0;
+      for (let turn = 0; turn < 100; turn += 1) {
+        for (let n = 0; n < 10_000; n += 1) kept[(turn * 10_000 + n) % 300_000] = { turn, n, more: [n] };
+        most = Math.max(most, nursery());
+        await breathe();
+      }
+      return most;
+    };
+    let whole = 0;
+    const bell = new EventTarget();
+    new PerformanceObserver((list) => {
+      for (const { detail } of list.getEntries())
+        if (detail.flags & constants.NODE_PERFORMANCE_GC_FLAGS_ALL_AVAILABLE_GARBAGE) whole += 1;
+      if (whole > 0) bell.dispatchEvent(new Event("collected"));
+    }).observe({ entryTypes: ["gc"] });
+    const held = setInterval(() => undefined, 1_000);
+    await flood();
+    const before = process.memoryUsage().heapTotal;
+    const stop = keepHeapSmall(300);
+    await once(bell, "collected");
+    const [after, small] = [process.memoryUsage().heapTotal, nursery()];
+    const first = whole;
+    for (let look = 0; look < 5; look += 1) await pause(300);
+    const again = whole - first;
+    const grown = await flood();
+    stop();
+    clearInterval(held);
+    process.stdout.write(JSON.stringify({ before, after, small, again, grown }));
+  `;
+  const args = ["--input-type=module", "--eval", program];
+  const seen = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })) as Record<
+    "before" | "after" | "small" | "again" | "grown",
+    number
+  >;
+  t.diagnostic(JSON.stringify(seen));
+  assert.ok(seen.after < seen.before / 2, "memory went back to the system");
+  assert.equal(seen.again, 0, "looked through once, and not at every look");
+  assert.ok(seen.grown > seen.small, "a flood has its nursery again");
+});
