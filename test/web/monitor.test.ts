@@ -64,6 +64,23 @@ test("metrics count what the journal holds, and when each identity last worked",
     assert.match(one.body, /^facteur_problems\{code="print-failed",severity="warning"\} 1$/mu);
 });
 
+test("a journal that cannot be read hides nothing else from who watches", async (t) => {
+  const world = smallWorld(t);
+  const { daemon } = smallDaemon(t, world);
+  const { app } = await smallPage(t, daemon);
+  daemon.problems.raise("disk-failing", "data", "EIO");
+  const broken = () => Promise.reject(new Error("EIO"));
+  t.mock.method(world.journal, "tally", broken);
+  t.mock.method(world.journal, "head", broken);
+  t.mock.method(world.journal, "facts", broken);
+  const { statusCode, body } = await app.inject({ url: "/metrics", headers: { host } });
+  assert.equal(statusCode, 200);
+  assert.match(body, /^facteur_works 0$/mu);
+  assert.match(body, /^facteur_problems\{code="disk-failing",severity="critical"\} 1$/mu);
+  assert.doesNotMatch(body, /^facteur_journal_facts /mu);
+  assert.deepEqual(complaintsOf(body), []);
+});
+
 /** What `promtool check metrics` would say, and whether every line is one of the format's. */
 const complaintsOf = (text: string): readonly string[] => {
   const said: string[] = [];

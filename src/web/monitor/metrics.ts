@@ -36,9 +36,9 @@ interface Measured {
 const measured = async (page: PageWorld): Promise<readonly Measured[]> => {
   const { journal } = page.world;
   const open = page.problems();
-  const alarms = await page.alarms();
-  const tally = [...(await journal.tally(statesOf(...groups)))];
-  const { seq = 0 } = (await journal.head()) ?? {};
+  const alarms = await unlessUnread(async () => page.alarms());
+  const tally = await unlessUnread(async () => journal.tally(statesOf(...groups)));
+  const facts = await unlessUnread(async () => (await journal.head())?.seq ?? 0);
   return [
     {
       name: "facteur_info",
@@ -61,15 +61,17 @@ const measured = async (page: PageWorld): Promise<readonly Measured[]> => {
       name: "facteur_alarms",
       help: "what time alone made wrong",
       labels: ["cause"],
-      values: counted(alarms.map(({ cause }) => ({ cause }))),
+      values: counted((alarms ?? []).map(({ cause }) => ({ cause }))),
     },
     {
       name: "facteur_deposits",
       help: "deposits in the journal by what became of them",
       labels: ["situation"],
-      values: tally.map(([situation, is]) => ({ of: { situation }, is })),
+      values: [...(tally ?? [])].map(([situation, is]) => ({ of: { situation }, is })),
     },
-    single("facteur_journal_facts", "facts in the journal", seq),
+    ...(facts === undefined
+      ? []
+      : [single("facteur_journal_facts", "facts in the journal", facts)]),
     ...hoursOf(page.trips()),
     single(
       "process_resident_memory_bytes",
@@ -77,6 +79,17 @@ const measured = async (page: PageWorld): Promise<readonly Measured[]> => {
       process.memoryUsage.rss(),
     ),
   ];
+};
+
+/** A journal that cannot be read is a trouble of the agent, told above: whoever watches is told the rest all the same. */
+const unlessUnread = async <Answer>(
+  question: () => Promise<Answer>,
+): Promise<Answer | undefined> => {
+  try {
+    return await question();
+  } catch {
+    return undefined;
+  }
 };
 
 const single = (name: string, help: string, is: number): Measured => ({
