@@ -1,4 +1,5 @@
 /** A paper to the terminal or to a file, in the format asked for. */
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { paperHtml } from "../adapters/reports/paper/html.ts";
 import type { Paper } from "../adapters/reports/paper/paper.ts";
@@ -54,7 +55,11 @@ export const deliver = async (
 };
 
 /** A wrong name is the typist's, in words; the system's own text names a hidden file that nobody knows. */
-const unwritable = ({ words }: Context, output: string, cause: unknown): Refusal => {
+export const unwritable = (
+  { words }: Pick<Context, "words">,
+  output: string,
+  cause: unknown,
+): Refusal => {
   const folder = dirname(resolve(output));
   const { noFolder, notFolder, isFolder, noRight } = words.output;
   switch (codeOf(cause)) {
@@ -69,5 +74,17 @@ const unwritable = ({ words }: Context, output: string, cause: unknown): Refusal
       return new Refusal(2, [`${folder} : ${noRight}`]);
     default:
       return new Refusal(75, [`${output} : ${asError(cause).message}`]);
+  }
+};
+
+/** For the one who asked only: what is written in it names people. */
+export const makeFolder = (context: Pick<Context, "words">, folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    // A file stands there: the folder that is missing is the one that was asked for.
+    throw codeOf(cause) === "EEXIST"
+      ? new Refusal(2, [`${folder} : ${context.words.output.notFolder}`])
+      : unwritable(context, folder, cause);
   }
 };

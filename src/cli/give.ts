@@ -49,7 +49,7 @@ export const askAgent = async (
   } catch (cause) {
     if (cause instanceof NoDaemon) return undefined;
     if (cause instanceof OrderForbidden)
-      throw new Refusal(75, [giveWords[language].forbidden(path)]);
+      throw new Refusal(78, [giveWords[language].forbidden(path)]);
     if (cause instanceof OrderRefused) throw new Refusal(refused, [cause.message]);
     if (cause instanceof OrderUnanswered) throw new Refusal(75, [words.silent]);
     throw cause;

@@ -19,6 +19,7 @@ import { writeFileSafely } from "../foundation/safe-file.ts";
 import { takeDossier } from "../journey/take-dossier.ts";
 import { listed } from "../ports/spool.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
+import { unwritable } from "./document.ts";
 import { alone } from "./give.ts";
 import { moveWords } from "./move-words.ts";
 import { progressOf } from "./progress.ts";
@@ -58,7 +59,13 @@ export const moveExport = async (context: Context, options: ExportOptions): Prom
     progress: (count: number, bytes: number) =>
       progress.show(() => words.progress(count, Math.round(bytes / mebibyte))),
   };
-  const { files, head } = await alone(context, () => exportAgent(settings, asked));
+  const { files, head } = await alone(context, () => exportAgent(settings, asked)).catch(
+    (cause: unknown) => {
+      progress.clear();
+      // What it reads of its own is told as it is.
+      throw pathOf(cause).startsWith(to) ? unwritable(context, to, cause) : cause;
+    },
+  );
   progress.clear();
   for (const dossier of settings.dossiers) {
     const waiting = await filesWaiting(dossier);
@@ -67,6 +74,9 @@ export const moveExport = async (context: Context, options: ExportOptions): Prom
   io.out(`${words.exported(to, files.length, head?.seq ?? 0).join("\n")}\n`);
   return 0;
 };
+
+const pathOf = (cause: unknown): string =>
+  typeof cause === "object" && cause !== null && "path" in cause ? String(cause.path) : "";
 
 /** Zero for a folder that is away: its files are where it is. */
 const filesWaiting = async (dossier: Settings["dossiers"][number]): Promise<number> => {

@@ -1,5 +1,4 @@
 /** `facteur register announce|announced`: what organisms must be told, the letters, and that they are gone. */
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { announcementPaper } from "../adapters/reports/paper/announcement.ts";
 import { ordersPath } from "../adapters/system/orders.ts";
@@ -14,7 +13,7 @@ import { writeFileSafely } from "../foundation/safe-file.ts";
 import { announced, announcements, unusedAdhesions } from "../journey/register/announce.ts";
 import { standing } from "../journey/register.ts";
 import { type Context, settingsOf } from "./command.ts";
-import { rendered } from "./document.ts";
+import { makeFolder, rendered } from "./document.ts";
 import { give } from "./give.ts";
 import { oneLine } from "./one-line.ts";
 import type { RegisterOptions } from "./register-give.ts";
@@ -65,7 +64,7 @@ export const registerAnnounce = async (
   ];
   if (!options.json) io.out(`${lines.length > 0 ? lines.join("\n") : words.nothingToAnnounce}\n`);
   if (options.letters === undefined) return 0;
-  mkdirSync(options.letters, { recursive: true, mode: 0o700 });
+  makeFolder(context, options.letters);
   for (const one of found) {
     const letter = { ...one, entries, today };
     const ending = { text: "txt", html: "html", pdf: "pdf" }[options.format];

@@ -1,5 +1,5 @@
 /** `facteur register import|export`: whole tables as CSV, with the scanned papers they name. */
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { openRegisterReader, registerNames } from "../compose/register.ts";
 import { readFault } from "../config/read-fault.ts";
@@ -15,6 +15,7 @@ import { writeFileSafely } from "../foundation/safe-file.ts";
 import { scanOf, standing } from "../journey/register.ts";
 import { bring, type FoundScan, type GivenTable, giveBack } from "../journey/register-tables.ts";
 import { type Context, settingsOf } from "./command.ts";
+import { makeFolder } from "./document.ts";
 import { giveChange, type RegisterOptions, standingNow, tellRefused } from "./register-give.ts";
 import { keeping, type Scans, scanAt } from "./register-scan.ts";
 import { registerWords } from "./register-words.ts";
@@ -103,7 +104,7 @@ export const registerExport = async (context: Context, options: ExportOptions): 
   const chosen = table ? { table } : {};
   await using reader = openRegisterReader(settings);
   const entries = reader ? await standing(reader) : [];
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  makeFolder(context, options.folder);
   const scans = new Map<string, string>();
   for (const entry of table === undefined || table === "mandats" ? entries : [])
     for (const hash of scanOf(entry)) {

@@ -3,6 +3,7 @@
  * agent's lock: a purge beside them would be undone. Exit 1 when something is in clear, damaged, or under an unknown key.
  */
 import { encryptAll, rotate, storeState } from "../adapters/store/store-care.ts";
+import { refuseClosed } from "../compose/closed-data.ts";
 import { lockOf, storePlaceOf } from "../compose/data.ts";
 import type { Exit } from "../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
@@ -16,9 +17,9 @@ export interface StoreOptions extends Global {
 
 export const storeStatus = async (context: Context, options: StoreOptions): Promise<Exit> => {
   const words = storeWords[context.language];
-  const state = await told(context, (on) =>
-    storeState(storePlaceOf(settingsOf(context, options)), on),
-  );
+  const settings = settingsOf(context, options);
+  refuseClosed(settings.data);
+  const state = await told(context, (on) => storeState(storePlaceOf(settings), on));
   const lines = [
     words.state(state.encrypted, state.clear, state.damaged.length),
     ...(state.clear > 0 ? [words.clearLeft] : []),

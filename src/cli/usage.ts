@@ -23,6 +23,8 @@ export const usageError = (error: CommanderError, language: Language): string =>
       return `L'option « ${first} » n'existe pas.${hint}`;
     case "commander.missingArgument":
       return `Il manque <${first}>.`;
+    case "commander.missingMandatoryOptionValue":
+      return `Il manque l'option « ${first} ».`;
     case "commander.optionMissingArgument":
       return `L'option « ${first} » demande une valeur.`;
     case "commander.excessArguments":

@@ -40,6 +40,7 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
   const mode = options.mode ?? "test";
   const judging = { today: now.slice(0, 10), hour: now.slice(11, 16), mode };
   const files: Validated[] = [];
+  const unread: string[] = [];
   let failed: Exit = 0;
   for (const [index, file] of options.files.entries()) {
     const place = `${index + 1}/${options.files.length} ${basename(file)}`;
@@ -51,12 +52,13 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
       io.err(`${context.words.validate.otherLayout(file, known.asked, one.judgedBy?.name)}\n`);
       failed = failed === 0 ? 1 : failed;
     } catch (cause) {
-      io.err(`${file} : ${readFault(cause)[context.language]}\n`);
+      unread.push(`${file} : ${readFault(cause)[context.language]}`);
       const mistaken = isMisnamed(cause);
       failed = failed === 75 || !mistaken ? 75 : 2;
     }
   }
-  if (files.length === 0) return failed;
+  if (files.length === 0) throw new Refusal(failed, unread);
+  for (const line of unread) io.err(`${line}\n`);
   const agent = `Facteur ${context.version}`;
   const model = validationModel({ files, agent, at, strict: options.strict ?? false });
   const made =

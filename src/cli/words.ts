@@ -150,10 +150,10 @@ const fr: Words = {
     dossier: "dossier dont les règles valent (sinon celui du fichier)",
   },
   output: {
-    noFolder: "ce dossier n'existe pas : créez-le, ou donnez un autre --output.",
-    notFolder: "ce n'est pas un dossier : donnez un autre --output.",
-    isFolder: "c'est un dossier : donnez un nom de fichier à --output.",
-    noRight: "vous n'avez pas le droit d'y écrire : donnez un autre --output.",
+    noFolder: "ce dossier n'existe pas : créez-le, ou donnez un autre chemin.",
+    notFolder: "ce n'est pas un dossier : donnez un autre chemin.",
+    isFolder: "c'est un dossier : donnez le nom d'un fichier.",
+    noRight: "vous n'avez pas le droit d'y écrire : donnez un autre chemin.",
   },
   validate: {
     format: "forme du document",
@@ -269,10 +269,10 @@ const en: Words = {
     dossier: "dossier whose rules count (else the file's own)",
   },
   output: {
-    noFolder: "there is no such folder: make it, or give another --output.",
-    notFolder: "this is no folder: give another --output.",
-    isFolder: "this is a folder: give a file's name to --output.",
-    noRight: "you may not write there: give another --output.",
+    noFolder: "there is no such folder: make it, or give another path.",
+    notFolder: "this is no folder: give another path.",
+    isFolder: "this is a folder: give a file's name.",
+    noRight: "you may not write there: give another path.",
   },
   validate: {
     format: "form of the document",

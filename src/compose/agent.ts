@@ -8,7 +8,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { threadedPost } from "../adapters/courier/threaded-post.ts";
 import { libraryLine, libraryLines } from "../adapters/log/library-lines.ts";
-import { winstonLog } from "../adapters/log/winston-log.ts";
+import { type WinstonLogOptions, winstonLog } from "../adapters/log/winston-log.ts";
 import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts";
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
 import { sweepPrivateFolders } from "../adapters/sealer/external/private-folder.ts";
@@ -133,6 +133,12 @@ const refuseUnfit = async (settings: Settings): Promise<void> => {
   }
 };
 
+const openLog = (options: WinstonLogOptions, opened: AsyncDisposableStack): Log => {
+  const log = opened.use(winstonLog(options));
+  opened.use(libraryLines(log));
+  return log;
+};
+
 const openAgent = async (
   settings: Settings,
   version: string,
@@ -144,8 +150,7 @@ const openAgent = async (
   await sweepPrivateFolders(settings.data);
   const store = openStore(settings);
   const { clock = systemClock(), journal: journald = false } = around;
-  const log = opened.use(winstonLog({ ...settings.log, journal: journald }));
-  opened.use(libraryLines(log));
+  const log = openLog({ ...settings.log, journal: journald }, opened);
   const supervisor = around.supervisor?.(log);
   const agent = await agentOf(settings);
   const opening = { key: agent.key, clock, ...(around.signal ? { signal: around.signal } : {}) };

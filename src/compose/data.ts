@@ -17,6 +17,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Journal, JournalDamage, JournalGone, MigrationNews } from "../ports/journal.ts";
 import type { Owner } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
+import { refuseClosed } from "./closed-data.ts";
 import { journalFile, otherKey, refuseLostJournal, refuseLostKey } from "./lost-parts.ts";
 
 export interface JournalOpening {
@@ -55,6 +56,7 @@ export const openJournal = async (
 
 /** Undefined when this agent has never run. */
 export const openReadOnly = (settings: Settings, passOver?: (damage: JournalDamage) => void) => {
+  refuseClosed(settings.data);
   try {
     return readJournal(journalFile(settings), passOver);
   } catch (cause) {
@@ -123,6 +125,7 @@ export const lockOf = async (data: string): Promise<AsyncDisposable> => {
 
 /** What was carried to another server works there: here, nothing is written until a person says that it did not leave. */
 export const refuseMoved = (data: string): void => {
+  refuseClosed(data);
   const mark = readMoveMark(data);
   if (!mark) return;
   throw new Refusal(78, {

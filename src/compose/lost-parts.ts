@@ -8,7 +8,8 @@ import { holdsFacts } from "../adapters/journal/sqlite-journal.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
 
-export const journalFile = (settings: Settings): string => join(settings.data, "journal.db");
+export const journalFile = (settings: Pick<Settings, "data">): string =>
+  join(settings.data, "journal.db");
 
 const storeFolder = (settings: Settings): string => join(settings.data, "store");
 

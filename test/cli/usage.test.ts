@@ -19,6 +19,7 @@ const wrong: readonly (readonly [readonly string[], RegExp])[] = [
   [["list", "--limt", "3"], /L'option « --limt » n'existe pas\. Vouliez-vous écrire --limit \?/u],
   [["list", "--limit"], /L'option « --limit <n> » demande une valeur/u],
   [["show"], /Il manque <id>/u],
+  [["kit", "D1"], /Il manque l'option « --output <file> »/u],
   [["show", "D1", "D2"], /Trop de mots après la commande « show » : D1, D2\./u],
   [["--lang", "de", "list"], /n'accepte pas « de »\. Valeurs : fr, en/u],
   [

@@ -90,7 +90,7 @@ test("a file is imported, and one that may be about several is listed, then assi
 
 test("what is not there, empty or not a receipt is told, and nothing is written", async (t) => {
   const { folder, receipt } = await sent(t);
-  assert.equal((await receipt("import", join(folder.folder, "absent.eml"))).code, 1);
+  assert.equal((await receipt("import", join(folder.folder, "absent.eml"))).code, 2);
   const empty = join(folder.folder, "vide.txt");
   writeFileSync(empty, "");
   assert.match((await receipt("import", empty)).err, /fichier vide/u);
