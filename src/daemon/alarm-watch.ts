@@ -100,15 +100,18 @@ export class AlarmWatch {
     const { journal } = this.#parts;
     // Facts that come meanwhile are read again by the first refresh: taking a deposit twice is harmless.
     const recent = await journal.find({ by: "recent" }, limits.alarmHeardMax);
-    for (const deposit of recent) this.#take(deposit);
+    for (const [n, deposit] of recent.entries()) {
+      this.#take(deposit);
+      if (n % limits.alarmPageMax === 0) await breathe();
+    }
     for (let after: DepositId | undefined; ; ) {
       const page = await journal.find(
         { by: "awaiting", ...(after === undefined ? {} : { after }) },
-        limits.alarmBatchMax,
+        limits.alarmPageMax,
       );
       for (const deposit of page) this.#take(deposit);
       after = page.at(-1)?.id;
-      if (page.length < limits.alarmBatchMax) break;
+      if (page.length < limits.alarmPageMax) break;
       await breathe();
     }
     await this.#history();

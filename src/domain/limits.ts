@@ -322,6 +322,8 @@ export const limits = {
   schedulePollMs: 15_000,
   /** Facts and deposits read at a time for them. */
   alarmBatchMax: 500,
+  /** Waiting deposits that are judged in one turn at start: whoever asks meanwhile waits for some milliseconds. */
+  alarmPageMax: 100,
   /** Deposits read at start to know which organisms answered lately. */
   alarmHeardMax: 1_000,
   /** An open alarm that concerns more than was told is told again, not sooner than this: about late answers, about deadlines. */

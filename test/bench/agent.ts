@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { bundlePackage, root } from "../../service/build/bundle.ts";
 import { startDaemon } from "../../src/demo/daemon-process.ts";
 import { rules } from "../support/small-world.ts";
 
@@ -57,6 +58,12 @@ export const writeSettings = (options: AgentOptions): string => {
   };
   writeFileSync(settings, JSON.stringify({ ...base, ...options.more }));
   return settings;
+};
+
+/** As `npm run build package` makes it: Node has no types to strip. */
+export const publishedProgram = async (): Promise<string> => {
+  await bundlePackage();
+  return join(root, "dist", "facteur.mjs");
 };
 
 /** Resolves when the agent says that it has started. */

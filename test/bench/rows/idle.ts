@@ -1,9 +1,8 @@
 /** An agent with nothing to do: three dossiers, two mailboxes that are watched by IDLE. As a clone runs it, and as it is published. */
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { bundlePackage, root } from "../../../service/build/bundle.ts";
 import { startOrganism } from "../../../src/organism/organism.ts";
-import { processorMs, residentMiB, startBenchAgent } from "../agent.ts";
+import { processorMs, publishedProgram, residentMiB, startBenchAgent } from "../agent.ts";
 import { bareChild } from "../bare-idle.ts";
 import { figure, type Series } from "../measure.ts";
 import type { Bench, Figure, Row } from "../row.ts";
@@ -46,7 +45,11 @@ export const row: Row = {
     const published = bench.quick
       ? undefined
       : await withoutCache(async () =>
-          watch(bench, { ...about, folder: folder("published"), program: await build() }),
+          watch(bench, {
+            ...about,
+            folder: folder("published"),
+            program: await publishedProgram(),
+          }),
         );
     return {
       figures: [
@@ -64,11 +67,6 @@ export const row: Row = {
 };
 
 const secondsOf = ({ quick }: Bench): number => (quick ? 0.3 : 20);
-
-const build = async (): Promise<string> => {
-  await bundlePackage();
-  return join(root, "dist", "facteur.mjs");
-};
 
 /** `npm run` gives a clone a cache of compiled sources; what is published starts without. */
 const withoutCache = async <T>(work: () => Promise<T>): Promise<T> => {
