@@ -1,4 +1,4 @@
-/** The control socket, with senders that behave and senders that do not. */
+/** The control socket, with senders that behave and senders that do not; F81: what they gave up while the machine slept. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -57,6 +57,33 @@ describe("orders", () => {
     assert.equal(await serve(t, async () => undefined).then((s) => send(s.path, "x")), undefined);
   });
 
+  it("are not carried out once their sender was told that nobody answered: a stopped agent reads them when it goes on", async (t) => {
+    let done = 0;
+    const { path } = await serve(t, async () => (done += 1));
+    const line = (until: number) => `${JSON.stringify({ order: "resend", args: null, until })}\n`;
+    assert.match(await raw(path, line(Date.now() - 1)), /too late: nothing was done/u);
+    assert.equal(done, 0);
+    await raw(path, line(Date.now() + timeoutMs));
+    assert.equal(done, 1);
+    const asked = Promise.withResolvers<string>();
+    const server = createServer((socket) => {
+      socket.once("data", (bytes) => {
+        asked.resolve(String(bytes));
+        socket.end('{"ok":true}\n');
+      });
+    });
+    const other = `${path}.other`;
+    server.listen(other);
+    t.after(() => server.close());
+    await once(server, "listening");
+    await send(other, "resend");
+    const { until } = JSON.parse(await asked.promise) as { until: number };
+    assert.ok(
+      until > Date.now() && until <= Date.now() + timeoutMs,
+      "each sender says how long it waits",
+    );
+  });
+
   it("are answered side by side", async (t) => {
     const { path } = await serve(t, async (_, args) => args);
     const all = Array.from({ length: 20 }, (_, n) => n);
@@ -96,7 +123,7 @@ describe("orders", () => {
 
   it("are taken at the size limit and refused one byte past it", async (t) => {
     const { path } = await serve(t, async () => "taken");
-    const frame = JSON.stringify({ order: "x", args: "" }).length;
+    const frame = JSON.stringify({ order: "x", args: "", until: Date.now() }).length;
     const fill = (bytes: number): string => "a".repeat(bytes - frame);
     assert.equal(await send(path, "x", fill(limits.orderBytesMax)), "taken");
     await assert.rejects(send(path, "x", fill(limits.orderBytesMax + 1)), OrderRefused);

@@ -120,7 +120,8 @@ export const sendOrder = async (
     void socket.destroy(new OrderUnanswered(`no answer in ${timeoutMs} ms`));
   late.addEventListener("abort", giveUp, { once: true });
   try {
-    socket.write(`${JSON.stringify({ order, args })}\n`);
+    const until = Date.now() + timeoutMs;
+    socket.write(`${JSON.stringify({ order, args, until })}\n`);
     return valueOf(await readLine(socket, limits.orderReplyBytesMax));
   } catch (cause) {
     const code = codeOf(cause);
@@ -166,6 +167,10 @@ const answer = async (socket: Socket, service: OrderService, heard: () => void):
 const requestOf = (line: string): { readonly order: string; readonly args: unknown } => {
   const request = parse(line);
   if (typeof request?.["order"] !== "string") throw new Error("not an order");
+  const { until } = request;
+  // Whoever gave it has been told that nobody answered, and may have given it again: a process that was stopped reads both.
+  if (typeof until === "number" && Date.now() > until)
+    throw new Error("the order came too late: nothing was done");
   return { order: request["order"], args: request["args"] };
 };
 
