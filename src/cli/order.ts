@@ -6,7 +6,7 @@ import { ordersPath } from "../adapters/system/orders.ts";
 import { openForOrders } from "../compose/opened.ts";
 import type { OrderName, ReplaceAnswer } from "../domain/facts.ts";
 import { type DepositId, depositOf, type MessageId } from "../domain/ids.ts";
-import { orderRefusals } from "../domain/order.ts";
+import { orderRefusals, undeclaredToo } from "../domain/order.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import { giveOrder, type PersonOrder } from "../journey/order.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
@@ -38,6 +38,8 @@ export const order = async (context: Context, options: OrderOptions): Promise<Ex
   if (options.json) io.out(`${JSON.stringify(answer)}\n`);
   if (answer.is === "allowed") {
     if (!options.json) io.out(`${words.ordered(options.order, request.deposit)}\n`);
+    if (!options.json && answer.undeclared)
+      io.out(`${undeclaredToo[language](answer.undeclared)}\n`);
     return 0;
   }
   if (!options.json)

@@ -7,7 +7,7 @@ import { carriedBy } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
-import type { MessageId } from "./ids.ts";
+import type { DepositId, MessageId } from "./ids.ts";
 import { declares, everDotted, type Message, type MessageStage, mayHaveLeft } from "./message.ts";
 import { isPurged } from "./purge.ts";
 
@@ -24,7 +24,11 @@ export interface OrderRequest {
 }
 
 export type OrderAnswer =
-  | { readonly is: "allowed"; readonly message?: MessageId }
+  | {
+      readonly is: "allowed";
+      readonly message?: MessageId;
+      readonly undeclared?: readonly DepositId[];
+    }
   | { readonly is: "refused"; readonly because: OrderRefusal };
 
 export const orderRefusals = {
@@ -116,6 +120,14 @@ export const orderRefusals = {
 } as const satisfies Record<string, { readonly fr: string; readonly en: string }>;
 
 export type OrderRefusal = keyof typeof orderRefusals;
+
+/** Said after « cancel » of a deposit whose predecessors (`undeclared`) gave way to it and never left: nobody else would say it. */
+export const undeclaredToo = {
+  fr: (ids: readonly DepositId[]): string =>
+    `Il remplaçait ${ids.join(", ")}, qui n'est pas parti non plus : plus rien ne déclare cela. Redéposez le bon fichier.`,
+  en: (ids: readonly DepositId[]): string =>
+    `It replaced ${ids.join(", ")}, which did not leave either: nothing declares this any more. Drop the right file again.`,
+};
 
 export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   if (request.message && !deposit.messages.some((m) => m.id === request.message))

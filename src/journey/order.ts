@@ -1,8 +1,9 @@
 /** A person's order: judged on the deposit as it is now, and written with who, when and why. */
 
 import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
-import { blocksSameBytes, type Deposit, neverBlocking } from "../domain/deposit.ts";
+import { blocksSameBytes, type Deposit, endedUnsent, neverBlocking } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
@@ -47,8 +48,22 @@ export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<Give
       ...(request.override ? { override: true } : {}),
       ...(request.agreedBy === undefined ? {} : { agreedBy: request.agreedBy }),
     });
-    return answer;
+    if (request.order !== "cancel") return answer;
+    const undeclared = await gaveWay(t, deposit);
+    return undeclared.length > 0 ? { ...answer, undeclared } : answer;
   });
+
+/** Earlier deposits that this one replaced before they had left: what they declared, nothing declares any more. */
+const gaveWay = async (
+  journal: JournalReader,
+  { id, recognised }: Deposit,
+): Promise<readonly DepositId[]> => {
+  const found = new Set<DepositId>();
+  for (const key of recognised?.keys ?? [])
+    for (const other of await journal.find({ by: "key", key }, limits.batchMax))
+      if (other.superseded.some((s) => s.by === id) && endedUnsent(other)) found.add(other.id);
+  return [...found].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+};
 
 const isClientHeld = async (
   journal: JournalReader,

@@ -190,6 +190,23 @@ test("what a later file replaced before it could leave does not leave after it",
   assert.equal(situation(first).is, "remplace");
 });
 
+test("who cancels a file for which another gave way is told that nothing declares it any more", async (t) => {
+  const world = smallWorld(t, { courier: () => "unreachable" });
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  const small = smallDaemon(t, world);
+  world.spool.drop("un.txt", dpae("FICTIVE"));
+  await small.until("the first is tried", () => world.courier.attempts().length === 1);
+  world.spool.drop("deux.txt", again);
+  await small.until("the second is tried", () => world.courier.attempts().length === 2);
+  await passMinutes(world.clock, 3_600_000);
+  assert.equal(situation(await theDeposit(world, "D1")).is, "remplace");
+  const who = { by: "dupont", reason: "mauvais fichier" };
+  assert.deepEqual(await giveOrder(world, { deposit: "D2", order: "cancel", ...who }), {
+    is: "allowed",
+    undeclared: ["D1"],
+  });
+});
+
 test("of a file that a later one replaces in part, nothing leaves after it before a person says so", async (t) => {
   const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "unreachable" : "accepts") });
   world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);

@@ -2,7 +2,7 @@
 import { awaitsClient } from "../../domain/agreement.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { limits } from "../../domain/limits.ts";
-import { type OrderRefusal, orderRefusals } from "../../domain/order.ts";
+import { type OrderRefusal, orderRefusals, undeclaredToo } from "../../domain/order.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { GivenOrder } from "../../journey/order.ts";
 import { forPeople } from "../../journey/report.ts";
@@ -182,6 +182,7 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
     const answer = (await page.order("order", request)) as GivenOrder;
     if (answer.is === "unknown") return missing;
     if (answer.is === "refused") return refuse(409, refusal(answer.because, visit));
+    if (answer.undeclared) return refuse(200, undeclaredToo[language](answer.undeclared));
   } catch (cause) {
     return refuse(503, asError(cause).message);
   }
