@@ -185,6 +185,8 @@ export const limits = {
   postIdleMs: 60_000,
   /** So does the one that makes reports. */
   reportsIdleMs: 60_000,
+  /** And those that read and open mails. */
+  readerIdleMs: 60_000,
   /** Attempts under way of all identities: connections and mails in memory stay bounded. */
   attemptsMax: 64,
   /** Reports wait for work and sending under way no longer than this: each is four files, and made again a moment later. */

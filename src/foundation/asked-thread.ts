@@ -1,7 +1,7 @@
 /**
  * A thread that is asked one thing at a time. Whatever a question does there (never ends, eats the memory, throws), the caller
- * gets an answer within the deadline, and the next question gets a new thread. It starts with the first question and does not
- * keep the process alive. Nothing of our environment is given to it, and what it prints is thrown away.
+ * gets an answer within the deadline, and the next question gets a new thread. It starts with the first question, ends when
+ * nothing was asked for a while, and does not keep the process alive. Nothing of our environment is given to it, and what it prints is thrown away.
  */
 import type { Worker } from "node:worker_threads";
 import { newThread } from "./new-thread.ts";
@@ -11,6 +11,8 @@ export interface ThreadOptions {
   readonly program: URL;
   readonly heapMb: number;
   readonly msMax: number;
+  /** Milliseconds without a question after which it ends: what it holds in memory goes with it. */
+  readonly idleMs: number;
 }
 
 export type ThreadAnswer<A> =
@@ -21,6 +23,7 @@ export type ThreadAnswer<A> =
 export class AskedThread<Question, Answer> implements AsyncDisposable {
   readonly #options: ThreadOptions;
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
   /** Settles the question in progress when the thread is closed. */
@@ -44,12 +47,14 @@ export class AskedThread<Question, Answer> implements AsyncDisposable {
 
   async #one(question: Question): Promise<ThreadAnswer<Answer>> {
     if (this.#closed) throw closed();
+    clearTimeout(this.#idle);
     const worker = this.#started();
     worker.ref();
     try {
       return await this.#answer(worker, question);
     } finally {
       worker.unref();
+      this.#idle = setTimeout(() => void this.#stop(), this.#options.idleMs).unref();
     }
   }
 
@@ -96,6 +101,7 @@ export class AskedThread<Question, Answer> implements AsyncDisposable {
   }
 
   async #stop(): Promise<void> {
+    clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
     await worker?.terminate();

@@ -19,6 +19,7 @@ export const workerMailReader = (options: MailReaderOptions = {}): MailReader =>
     program: new URL("./reading-thread.ts", import.meta.url),
     heapMb: options.heapMb ?? limits.mailReaderHeapMb,
     msMax: options.parseMsMax ?? limits.mailParseMsMax,
+    idleMs: limits.readerIdleMs,
   });
   return {
     read: async (raw) => {

@@ -38,6 +38,7 @@ export const opener = (options: OpenerOptions): Opener => {
     program: new URL("./opening-thread.ts", import.meta.url),
     heapMb: limits.mailReaderHeapMb,
     msMax: options.msMax ?? limits.openMsMax,
+    idleMs: limits.readerIdleMs,
   });
   const ask = async <A extends OpenedMail | OpenedFile>(question: Question): Promise<A> => {
     const asked = await thread.ask(question);
