@@ -47,7 +47,7 @@ test("what was declared on paper or a portal is told with its proof, beside the 
     "--file",
     "rien.pdf",
   );
-  assert.equal(absent.code, 1);
+  assert.equal(absent.code, 2);
   assert.match(absent.err, /rien\.pdf/u);
   const one = await run("declared", "D1.2", "--means", "portal", ...told);
   assert.match(one.out, /1 déclaration faite autrement, preuve gardée/u, one.err);
