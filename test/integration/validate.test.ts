@@ -221,7 +221,7 @@ test("--output where nothing can be written names the folder and what is wrong w
   for (const [output, said] of [
     [join(folder, "absent", "r.html"), /absent : ce dossier n'existe pas/u],
     [join(sound, "r.html"), /lot\.edi : ce n'est pas un dossier/u],
-    [folder, /c'est un dossier : donnez un nom de fichier/u],
+    [folder, /c'est un dossier : donnez le nom d.un fichier/u],
   ] as const) {
     const done = facteur(["--format", "html", "--output", output, sound]);
     assert.equal(done.status, 2, done.stderr);
