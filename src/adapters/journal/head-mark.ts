@@ -22,6 +22,8 @@ const markBytes = 256;
 
 export class HeadMark {
   readonly #path: string;
+  /** The highest that any mark named: a journal put back twice may have had none of them. */
+  readonly #deposits: number;
   #fd: number | undefined;
   #written = 0;
   /** What the mark tells and the journal lacks, until the journal says so itself. */
@@ -30,19 +32,21 @@ export class HeadMark {
   constructor(file: string, journal: SqliteReader) {
     this.#path = headMarkFile(file);
     const had = readMark(this.#path);
+    this.#deposits = had?.deposits ?? 0;
     this.lacks = had && !stands(journal, had) ? behind(had) : undefined;
   }
 
-  /** After a commit. */
+  /** After a commit, which stands whatever happens here: an older mark is true too. */
   follow(journal: SqliteReader): void {
-    const head = headOf(journal);
-    if (!head || head.seq === this.#written) return;
     try {
+      const found = headOf(journal);
+      if (!found || found.seq === this.#written) return;
+      const head = { ...found, deposits: Math.max(found.deposits, this.#deposits) };
       this.#fd ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600);
       writeSync(this.#fd, `${JSON.stringify(head).padEnd(markBytes - 1)}\n`, 0, "latin1");
       this.#written = head.seq;
     } catch {
-      // A disk that takes nothing leaves an older mark, which is true too; the journal's own writing tells of the disk.
+      // A disk that takes nothing, or a page that cannot be read: the journal's own work tells of them.
     }
   }
 

@@ -82,7 +82,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
   // Between two commits the writer's own connection answers: its pages and folds are at hand, while the other reads all of
   // its own again after each commit. What is not committed is nobody's to see.
   const reader = (): SqliteReader => (db.isTransaction ? beside : between);
-  const mark = new HeadMark(options.file, writer);
+  const mark = undamaged(options.file, () => new HeadMark(options.file, writer));
   const files = new OwnFiles(options.file);
   const { clock, onGone } = options;
   const parts: Writing = { db, writer, folds, clock, mark, files, onGone };
