@@ -53,15 +53,20 @@ export const giveOrder = (world: OrderWorld, request: PersonOrder): Promise<Give
     return undeclared.length > 0 ? { ...answer, undeclared } : answer;
   });
 
-/** Earlier deposits that this one replaced before they had left: what they declared, nothing declares any more. */
+/** Earlier deposits that this one replaced before they had left: what they declared, nothing declares any more, unless a third one does. */
 const gaveWay = async (
   journal: JournalReader,
-  { id, recognised }: Deposit,
+  { id, claimed: { mode }, recognised }: Deposit,
 ): Promise<readonly DepositId[]> => {
+  const declaresIt = (d: Deposit): boolean =>
+    d.id !== id && d.claimed.mode === mode && !endedUnsent(d) && d.superseded.length === 0;
   const found = new Set<DepositId>();
-  for (const key of recognised?.keys ?? [])
-    for (const other of await journal.find({ by: "key", key }, limits.batchMax))
+  for (const key of recognised?.keys ?? []) {
+    const holders = await journal.find({ by: "key", key }, limits.batchMax);
+    if (holders.some(declaresIt)) continue;
+    for (const other of holders)
       if (other.superseded.some((s) => s.by === id) && endedUnsent(other)) found.add(other.id);
+  }
   return [...found].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 };
 

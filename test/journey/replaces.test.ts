@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
+import type { DepositId } from "../../src/domain/ids.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
 import { giveOrder } from "../../src/journey/order.ts";
@@ -205,6 +206,20 @@ test("who cancels a file for which another gave way is told that nothing declare
     is: "allowed",
     undeclared: ["D1"],
   });
+});
+
+test("nor is it told so of what a third file declares", async (t) => {
+  const world = smallWorld(t);
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  await drop(world, dpae("FICTIVE"));
+  await drop(world, again);
+  const who = { by: "dupont", reason: "mauvais fichier" };
+  const cancel = (deposit: DepositId) => giveOrder(world, { deposit, order: "cancel", ...who });
+  assert.deepEqual(await cancel("D1"), { is: "allowed" });
+  await drop(world, dpae("FICTIVE", "AUTRE", "TIERCE"));
+  assert.equal(situation(await theDeposit(world, "D2")).is, "remplace");
+  assert.deepEqual(await cancel("D2"), { is: "allowed" }, "D3 declares it");
+  assert.deepEqual(await cancel("D3"), { is: "allowed", undeclared: ["D2"] });
 });
 
 test("of a file that a later one replaces in part, nothing leaves after it before a person says so", async (t) => {
