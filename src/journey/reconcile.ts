@@ -98,14 +98,37 @@ const holdWaiting = async (
   },
 ): Promise<readonly DepositId[]> => {
   const held: DepositId[] = [];
+  const hold = async (some: readonly Deposit[]): Promise<void> => {
+    for (const deposit of some)
+      if (goesByItself(deposit) && of(deposit) && (await holdNamesake(t, deposit.id, who)))
+        held.push(deposit.id);
+  };
+  // Of several mails of a file, the one in trouble speaks for the deposit: another waits behind it.
+  for (const query of waitingMails) await hold(await t.find(query, limits.queuedAtStartMax));
   for (let before: DepositId | undefined; ; ) {
     const about = { by: "search", states: unsent, ...(before ? { before } : {}) } as const;
     const some = await t.find(about, limits.batchMax);
-    for (const deposit of some)
-      if (of(deposit) && (await holdNamesake(t, deposit.id, who))) held.push(deposit.id);
+    await hold(some);
     before = some.at(-1)?.id;
-    if (!before) return held.toReversed();
+    if (!before) return held.sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
   }
+};
+
+const waitingMails = [
+  { by: "send", at: Number.MAX_SAFE_INTEGER },
+  { by: "cut-attempt" },
+  { by: "uncertain" },
+] as const;
+
+/** Something may leave without another word of a person: by its client's silence, or by `incertain=renvoyer`, too. */
+const goesByItself = ({ stage, messages }: Deposit): boolean => {
+  if (messages.length === 0) return stage.is !== "held" || stage.hold.tacit !== undefined;
+  return messages.some(
+    (m) =>
+      m.stage.is === "queued" ||
+      m.stage.is === "sending" ||
+      (m.stage.is === "uncertain" && m.frozen.resends),
+  );
 };
 
 /**
@@ -115,13 +138,8 @@ const holdWaiting = async (
 const standsThere = ({ original }: Deposit): boolean =>
   original !== "in-place" && original.became === "left";
 
-/** Of what something may leave without another word of a person. */
-const unsent: readonly SituationIs[] = [
-  "pris-en-charge",
-  "a-envoyer",
-  "envoi-en-cours",
-  "nouvel-essai",
-];
+/** Of what no mail was made yet. */
+const unsent: readonly SituationIs[] = ["pris-en-charge", "retenu"];
 
 /** A mail that the journal has and that left after the backup: it must not leave again. */
 const confirm = async (
