@@ -4,6 +4,7 @@
  * provider would lock the account, and the legal deadline would find it locked.
  */
 import type { FactOf } from "../domain/facts.ts";
+import type { Suspender } from "../domain/facts-agent.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
@@ -18,9 +19,6 @@ export interface GateOptions {
   readonly perMinute: number;
   readonly perDay: number;
 }
-
-/** What was refused: the submission server's login, the mailbox's which is the same, or the authorisation of both. */
-export type Suspender = "sending" | "mailbox" | "authorisation";
 
 const dayMs = 86_400_000;
 
@@ -62,7 +60,7 @@ export class IdentityGate {
 
   /** What was refused before this start still is: a restart is no new password (mail.md F47). */
   #rememberLogin(identity: string, memory: LoginMemory): void {
-    const { suspended, bySending, refused } = memory;
+    const { suspended, by, refused } = memory;
     const { submission, mailbox } = refused;
     if (mailbox)
       this.#mailboxRefused.set(identity, {
@@ -71,7 +69,7 @@ export class IdentityGate {
       });
     if (suspended === undefined) return;
     const until = this.#now() + (submission?.wait ?? 0);
-    this.#suspended.set(identity, { until, by: bySending ? "sending" : "mailbox" });
+    this.#suspended.set(identity, { until, by });
     this.#options.problems.raise("identity-suspended", identity, suspended);
   }
 
@@ -139,7 +137,7 @@ export class IdentityGate {
           took: false,
           said,
         });
-      if (!known) await t.append({ is: "identity-suspended", identity, said });
+      if (!known) await t.append({ is: "identity-suspended", identity, said, because: by });
     });
   }
 

@@ -4,6 +4,7 @@
  * more is theirs at once, the next waits for the hour, or for `facteur probe`.
  */
 import type { FactOf, Recorded } from "../domain/facts.ts";
+import type { Suspender } from "../domain/facts-agent.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
@@ -14,8 +15,8 @@ export type LoginServer = FactOf<"login-answered">["server"];
 export interface LoginMemory {
   /** What the server said when the identity was suspended, while it still is. */
   readonly suspended: string | undefined;
-  /** By the submission server itself; else by the mailbox alone. */
-  readonly bySending: boolean;
+  /** Who refused it: only the submission server's own word needs sending, or a person, to take it back. */
+  readonly by: Suspender;
   /** What each server was last heard to refuse, and milliseconds until it may be asked again. */
   readonly refused: Partial<Record<LoginServer, { readonly said: string; readonly wait: number }>>;
 }
@@ -42,19 +43,22 @@ const memoryOf = (facts: readonly LoginFact[], now: Instant): LoginMemory => {
   const mailbox = refusedBy(facts, "mailbox", now);
   return {
     suspended: suspended?.said,
-    // One of before servers were told apart: only sending, or a person, says that all is well.
-    bySending: submission !== undefined || mailbox === undefined,
+    by: submission ? "sending" : (suspended?.because ?? "sending"),
     refused: { ...(submission ? { submission } : {}), ...(mailbox ? { mailbox } : {}) },
   };
 };
 
-/** Nothing to wait for after one refusal; after two within the hour, what is left of it. */
+/**
+ * Nothing to wait for after one refusal; after two within the hour, what is left of it. A line of our future was written
+ * under a clock that has been put back since: it says nothing of how long ago that was (mail.md F80).
+ */
 const refusedBy = (facts: readonly LoginFact[], server: LoginServer, now: Instant) => {
   const answers = facts.filter((f) => f.is === "login-answered" && f.server === server);
   const refusals = answers.slice(answers.findLastIndex((f) => "took" in f && f.took) + 1);
   const last = refusals.at(-1);
   if (last === undefined) return undefined;
-  const lately = refusals.filter(({ at }) => at > now - limits.loginRetryMs);
-  const wait = lately.length < 2 ? 0 : last.at + limits.loginRetryMs - now;
+  const lately = refusals.filter(({ at }) => at > now - limits.loginRetryMs && at <= now);
+  const newest = Math.max(...lately.map(({ at }) => at));
+  const wait = lately.length < 2 ? 0 : newest + limits.loginRetryMs - now;
   return { said: "said" in last ? (last.said ?? "") : "", wait };
 };

@@ -16,6 +16,9 @@ import type { SealProgram } from "./seal.ts";
 import type { Series } from "./series.ts";
 import type { TodayDue } from "./today.ts";
 
+/** What was refused: the submission server's login, the mailbox's which is the same, or the authorisation of both. */
+export type Suspender = "sending" | "mailbox" | "authorisation";
+
 export type AgentFact =
   | RegisterFact
   | RegisterForgottenFact
@@ -157,7 +160,13 @@ export type AgentFact =
       /** The refusal, in the server's words. */
       readonly said?: string;
     }
-  | { readonly is: "identity-suspended"; readonly identity: string; readonly said: string }
+  | {
+      readonly is: "identity-suspended";
+      readonly identity: string;
+      readonly said: string;
+      /** Absent: told before that was written down. */
+      readonly because?: Suspender;
+    }
   | { readonly is: "identity-resumed"; readonly identity: string }
   /** The `count` facts that follow say what is removed next; until `purge-ended`, it may still stand there. */
   | { readonly is: "purge-begun"; readonly count: number }

@@ -175,6 +175,36 @@ test("F80 attempts of a clock that was years ahead do not close an identity for 
   assert.ok(second.gate.admits("cabinet"), "one attempt of the right clock's day");
 });
 
+test("F47 F80 logins that were refused under a clock that was days ahead do not close an identity for days", async (t) => {
+  const world = smallWorld(t);
+  world.clock.jump(30 * dayMs);
+  const ahead = gateOf(world, plenty).gate;
+  for (let n = 0; n < 2; n += 1) {
+    await ahead.refused("cabinet", "535 5.7.8 no");
+    await ahead.mailboxRefused("cabinet", "535 no");
+    await world.clock.advance(limits.loginRetryMs);
+    assert.ok(ahead.admits("cabinet"));
+  }
+  world.clock.jump(-30 * dayMs);
+  // The journal's newest line is of the right clock again.
+  await ahead.mailboxRefused("autre", "535 no");
+  const right = gateOf(world, plenty).gate;
+  await right.remember();
+  await world.clock.advance(limits.loginRetryMs);
+  assert.equal(right.mailboxRests("cabinet"), undefined);
+  assert.ok(right.admits("cabinet"), "an hour is over");
+});
+
+test("an authorisation that had expired before a restart is resumed by the mailbox that takes the new one", async (t) => {
+  const world = smallWorld(t);
+  await gateOf(world, plenty).gate.refused("cabinet", "expired", "authorisation");
+  const { gate, told } = gateOf(world, plenty);
+  await gate.remember();
+  assert.deepEqual(told(), ["identity-suspended cabinet"]);
+  assert.ok(await gate.mailboxTaken("cabinet"));
+  assert.deepEqual(told(), []);
+});
+
 test("F47 the agent with a wrong password: one try, one alarm; the right one an hour later sends all", async (t) => {
   const world = smallWorld(t, { courier: (_, n) => (n <= 2 ? "refuses-login" : "accepts") });
   const small = smallDaemon(t, world);
