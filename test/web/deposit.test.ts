@@ -5,11 +5,12 @@ import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts"
 import { situation } from "../../src/domain/rollup.ts";
 import type { Handover } from "../../src/ports/courier.ts";
 import { cutRules, lot } from "../support/cut-world.ts";
+import { passMinutes } from "../support/memory-clock.ts";
 import { smallPage, type Visitor } from "../support/page.ts";
 import { pageScene } from "../support/page-scene.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
-import { receiveOne, type SmallWorld, smallWorld } from "../support/small-world.ts";
+import { receiveOne, rules, type SmallWorld, smallWorld } from "../support/small-world.ts";
 
 const uncertain = async (t: TestContext) => {
   const world = smallWorld(t, { courier: (_, n) => (n === 1 ? "drops-after-dot" : "accepts") });
@@ -80,6 +81,29 @@ test("who decides about what has changed since is shown the change, and nothing 
   assert.equal(answer.status, 409);
   assert.match(answer.text, /a changé depuis/u);
   assert.deepEqual((await world.journal.deposit("D1"))?.orders, []);
+});
+
+test("who cancels what another gave way to is told so over the deposit as it is now", async (t) => {
+  const world = smallWorld(t, { courier: () => "unreachable" });
+  world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);
+  const small = smallDaemon(t, world);
+  world.spool.drop("un.txt", dpae("FICTIVE"));
+  await small.until("the first is tried", () => world.courier.attempts().length === 1);
+  world.spool.drop("deux.txt", dpae("FICTIVE", "AUTRE"));
+  await small.until("the second is tried", () => world.courier.attempts().length === 2);
+  await passMinutes(world.clock, 3_600_000);
+  assert.equal(await is(world), "remplace");
+  const marie = await (await smallPage(t, small.daemon)).enter("Marie");
+  const { text: before } = await marie.get("/deposits/D2");
+  assert.match(before, /name="choice" value="cancel"/u);
+  const seen = String((await world.journal.deposit("D2"))?.lastSeq);
+  const cancel = { seen, order: "cancel", choice: "cancel", reason: "mauvais fichier" };
+  const answer = await marie.post("/deposits/D2/orders", cancel);
+  assert.equal(answer.status, 200);
+  assert.match(answer.text, /C’est noté : .*Il remplaçait D1, qui n’est pas parti non plus/u);
+  assert.equal(await is(world, "D2"), "annule");
+  assert.match(answer.text, /<h2>Annulé[^<]*<\/h2>/u);
+  assert.doesNotMatch(answer.text, /name="choice" value="cancel"/u);
 });
 
 test("only what the law of orders allows has a button", async (t) => {

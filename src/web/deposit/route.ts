@@ -182,7 +182,13 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
     const answer = (await page.order("order", request)) as GivenOrder;
     if (answer.is === "unknown") return missing;
     if (answer.is === "refused") return refuse(409, refusal(answer.because, visit));
-    if (answer.undeclared) return refuse(200, undeclaredToo[language](answer.undeclared));
+    if (answer.undeclared) {
+      const w = depositWords[language];
+      const said = `${w.done(w.choices.cancel.button)} ${french(undeclaredToo[language](answer.undeclared))}`;
+      // As the order left it.
+      const now = (await page.world.journal.deposit(deposit.id)) ?? deposit;
+      return await shown({ page, visit, deposit: now, said: { tone: "bad", text: said } });
+    }
   } catch (cause) {
     return refuse(503, asError(cause).message);
   }
