@@ -43,7 +43,10 @@ export class Front {
     this.#entries = new Rate(world.clock, limits.pageEntriesPerMinute);
     this.#agreements = new Rate(world.clock, limits.pageAgreementsPerMinute);
     this.#assets = assetsOf(papers.style);
-    this.#news = new News(world, options.signal);
+    this.#news = new News(world, {
+      signal: options.signal,
+      isIn: (id) => this.#sessions.find(id, false) !== undefined,
+    });
   }
 
   /** Under the public name of the links, nothing but them answers. */

@@ -6,13 +6,19 @@ import type { PageWorld } from "./world.ts";
 export class News {
   readonly #world: Pick<PageWorld["world"], "journal" | "clock">;
   readonly #signal: AbortSignal;
+  readonly #isIn: (whose: string) => boolean;
   /** Each with the session that it is of. */
   readonly #listeners = new Map<ServerResponse, string>();
   #looking = false;
 
-  constructor(world: Pick<PageWorld["world"], "journal" | "clock">, signal: AbortSignal) {
+  constructor(
+    world: Pick<PageWorld["world"], "journal" | "clock">,
+    about: { readonly signal: AbortSignal; readonly isIn: (whose: string) => boolean },
+  ) {
+    const { signal, isIn } = about;
     this.#world = world;
     this.#signal = signal;
+    this.#isIn = isIn;
     signal.addEventListener("abort", () => this.#end(), { once: true });
   }
 
@@ -54,6 +60,7 @@ export class News {
       let silentSince = clock.monotonic();
       while (this.#listeners.size > 0 && !this.#signal.aborted) {
         await clock.wait(limits.pageNewsMs, this.#signal);
+        this.#leaveOut();
         const head = await this.#head();
         const isSilent = clock.monotonic() - silentSince > limits.pageNewsSilenceMs;
         if (head === told && !isSilent) continue;
@@ -65,6 +72,15 @@ export class News {
       this.#end();
     } finally {
       this.#looking = false;
+    }
+  }
+
+  /** A page whose session is over asks again at once, and is told so: it must not wait until the journal grows. */
+  #leaveOut(): void {
+    for (const [to, whose] of this.#listeners) {
+      if (this.#isIn(whose)) continue;
+      this.#listeners.delete(to);
+      to.end("retry: 1\n\n");
     }
   }
 

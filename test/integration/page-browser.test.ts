@@ -267,6 +267,15 @@ test("an open page shows what happens, and leaves alone who is typing", async (t
     await world.clock.advance(1000);
     return (await page.getByText("Votre session est finie").count()) > 0;
   });
+  // Nothing happens any more, and somebody types: told before it is lost, all the same.
+  const other = await typing.context().newPage();
+  await other.goto(new URL("/", typing.url()).href);
+  await other.getByRole("button", { name: "Quitter" }).click();
+  await waitUntil("who types to be told so", async () => {
+    await world.clock.advance(1000);
+    return (await typing.getByText("Votre session est finie").count()) > 0;
+  });
+  assert.equal(await typing.locator("#why-resend").inputValue(), "je réfléchis");
 });
 
 /** As a browser does with a tab that another one hides. */

@@ -70,12 +70,17 @@ test("who comes in again with the same browser is in once only", async (t) => {
 });
 
 test("a page that renews itself on an empty chair keeps nobody in", async (t) => {
-  const { page, world } = await started(t);
+  const { page, world, until } = await started(t);
   const marie = await page.enter("Marie");
   const renewed = () => marie.get("/", { "x-facteur-renewal": "1" });
   await world.clock.advance(limits.pageSessionIdleMs / 2 + 1);
   assert.equal((await renewed()).status, 200);
-  await world.clock.advance(limits.pageSessionIdleMs / 2 + 1);
+  await world.clock.advance(limits.pageSessionIdleMs / 2 - limits.pageNewsMs);
+  const news = { status: 0 };
+  void marie.get("/news").then(({ status }) => Object.assign(news, { status }));
+  assert.equal((await renewed()).status, 200);
+  // Let go though nothing happened: it asks again, and says that its session is over.
+  await until("the news are ended", () => news.status === 200);
   assert.equal((await renewed()).status, 401);
   assert.equal((await marie.get("/")).status, 401);
 });
@@ -174,7 +179,7 @@ test("who asks too often waits, and tries to come in are rarer still", async (t)
 test("pages that wait for news are counted as they come, however many come at once", async (t) => {
   const world = smallWorld(t);
   const over = new AbortController();
-  const news = new News(world, over.signal);
+  const news = new News(world, { signal: over.signal, isIn: () => true });
   const ended: string[] = [];
   const listener = (name: string) =>
     Object.assign(new EventEmitter(), {
@@ -191,7 +196,7 @@ test("pages that wait for news are counted as they come, however many come at on
   await Promise.all(told);
   over.abort();
   assert.deepEqual([ended.length, news.isFull("1")], [limits.pageListenersMax, false]);
-  const one = new News(world, new AbortController().signal);
+  const one = new News(world, { signal: new AbortController().signal, isIn: () => true });
   for (let n = 0; n < limits.pageListenersPerSessionMax; n += 1)
     await one.tell(listener(`Z${n}`), { headers: {}, whose: "Z" });
   assert.deepEqual([one.isFull("Z"), one.isFull("another")], [true, false]);
