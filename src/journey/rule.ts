@@ -66,7 +66,7 @@ const ruled = async (world: Part, ruling: Ruling): Promise<Facts> => {
   const register = await askRegister(world, { ...ruling, ...ruling.of, mode, to: toOf(decision) });
   if (register.is === "held") return held(deposit, { ...register.hold, rules: book.hash });
   if (mode !== "test") {
-    const asked = approvalNeeded(deposit, decision.messages);
+    const asked = approvalNeeded(deposit, { messages: decision.messages, today: ruling.of.today });
     if (asked) return held(deposit, { ...asked, rules: book.hash });
   }
   const met = mode === "reel" ? await sentBefore(world, deposit) : new Map();

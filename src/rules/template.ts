@@ -74,5 +74,8 @@ const valueOf = (name: FieldName, all: readonly Fields[]): Found => {
   if (others.length > 0) return { because: "many", values: values.slice(0, 5) };
   if (only === "") return { because: "empty", values: [] };
   if (forbiddenInLine.test(only)) return { because: "control", values: [] };
-  return { text: name === "date" ? only.split("-").toReversed().join("/") : only };
+  return { text: name === "date" ? writtenDay(only) : only };
 };
+
+/** JJ/MM/AAAA, of YYYY-MM-DD: `{{date}}`. */
+export const writtenDay = (day: string): string => day.split("-").toReversed().join("/");

@@ -222,6 +222,28 @@ test("what the rules send elsewhere since the link is asked again, and the link 
   assert.equal((await world.journal.deposit("D1"))?.ruled?.subject, "AUTRE");
 });
 
+test("a subject that says the day is the same subject on another day, and no link is asked for each", async (t) => {
+  const world = smallWorld(t);
+  const ruledBy = (subject: string) =>
+    world.spool.drop(
+      "mapibox.cfg",
+      `[toutes]\r\n${rules().replace("sujet=DUE", `sujet=${subject}`)}validation=client\r\n`,
+    );
+  ruledBy("DUE du {{date}}");
+  world.spool.drop("ducs.edi", edifact(["REF1"]));
+  await takeOne(world);
+  const nextDay = async (subject: string): Promise<string> => {
+    const token = await linkFor(world);
+    await world.clock.advance(86_400_000);
+    ruledBy(subject);
+    assert.equal((await agreeByLink(world, { token, name: "X" })).is, "agreed");
+    for (let step = 0; step < 3; step += 1) await advance(world, "D1");
+    return stage(world);
+  };
+  assert.equal(await nextDay("DUE le {{date}}"), "agreement-needed");
+  assert.equal(await nextDay("DUE le {{date}}"), "frozen");
+});
+
 test("a person's word for the client answers what a link left open; they saw what goes", async (t) => {
   const world = asking(t);
   await takeOne(world);
