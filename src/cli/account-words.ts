@@ -92,7 +92,7 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     machine: (address) =>
       `${address} est une boîte à accusés ou l'adresse d'un organisme : un compte rendu ne doit pas y aller. Rien n'est parti.`,
     otherClients: (address) =>
-      `${address} est au registre l'adresse d'un client, et ce compte rendu montre des employeurs qui en ont une autre. Rien n'est parti : corrigez l'adresse ici ou au registre (\`courriel\`), ou demandez le compte rendu d'un seul SIRET.`,
+      `${address} est au registre l'adresse d'un client, et pas celle d'employeurs que ce compte rendu montre. Rien n'est parti : corrigez l'adresse ici ou au registre (\`courriel\`), ou demandez le compte rendu d'un seul SIRET.`,
     notMailed: (said) => `Rien n'est parti, ou rien ne le prouve : ${said}`,
     written: (file, sha256) => `${file} : écrit (SHA-256 ${sha256}).`,
     printed: "Imprimé.",
@@ -135,7 +135,7 @@ export const accountWords: Readonly<Record<"fr" | "en", AccountWords>> = {
     machine: (address) =>
       `${address} is a mailbox of receipts or an organism's address: an account must not go there. Nothing left.`,
     otherClients: (address) =>
-      `the register has ${address} as a client's, and this account shows employers who have another. Nothing left: correct the address here or in the register (\`courriel\`), or ask for the account of one SIRET.`,
+      `the register has ${address} as a client's, and not as that of employers whom this account shows. Nothing left: correct the address here or in the register (\`courriel\`), or ask for the account of one SIRET.`,
     notMailed: (said) => `Nothing left, or nothing proves it: ${said}`,
     written: (file, sha256) => `${file}: written (SHA-256 ${sha256}).`,
     printed: "Printed.",

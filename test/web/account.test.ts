@@ -146,15 +146,20 @@ test("no account goes to an organism, to a mailbox of receipts or to another cli
       status,
       to,
     );
+  // Its own employer has no address there: the refusal does not say that it has another one.
+  await put(world, `employeurs siret=${siret} raison_sociale=SOCIETE_FICTIVE`);
+  const theirs = { ...hidden, means: "mail", to: "autre@client.example" };
+  const refused = await marie.post("/reports/account/given", theirs);
+  assert.match(refused.text, /l’adresse d’un client, et pas celle d’employeurs que/u);
   assert.deepEqual([courier.attempts(), await given()], [[], []]);
   const bare = await smallPage(t, smallDaemon(t, world).daemon);
   const paul = await bare.enter("Paul");
-  const { token: _, ...theirs } = hidden;
+  const { token: _, ...unsigned } = hidden;
   assert.match((await paul.get(address)).text, /notifications\.mail/u);
   assert.equal(
     (
       await paul.post("/reports/account/given", {
-        ...theirs,
+        ...unsigned,
         means: "mail",
         to: "a@client.example",
       })

@@ -77,7 +77,7 @@ export const accountPageWords: Readonly<Record<Language, AccountPageWords>> = {
       machine: (address) =>
         `${address} est une boîte à accusés ou l’adresse d’un organisme : un compte rendu ne doit pas y aller. Rien n’est parti.`,
       otherClients: (address) =>
-        `${address} est au registre l’adresse d’un client, et ce compte rendu montre des employeurs qui en ont une autre. Rien n’est parti : corrigez l’adresse ici ou au registre (courriel).`,
+        `${address} est au registre l’adresse d’un client, et pas celle d’employeurs que ce compte rendu montre. Rien n’est parti : corrigez l’adresse ici ou au registre (courriel).`,
       failed: (said) => `Rien n’est imprimé : ${said}`,
       notMailed: (said) => `Rien n’est parti, ou rien ne le prouve : ${said}`,
       notWritten:
@@ -143,7 +143,7 @@ export const accountPageWords: Readonly<Record<Language, AccountPageWords>> = {
       machine: (address) =>
         `${address} is a mailbox of receipts or an organism’s address: an account must not go there. Nothing left.`,
       otherClients: (address) =>
-        `The register has ${address} as a client’s, and this account shows employers who have another. Nothing left: correct the address here or in the register (mail address).`,
+        `The register has ${address} as a client’s, and not as that of employers whom this account shows. Nothing left: correct the address here or in the register (mail address).`,
       failed: (said) => `Nothing was printed: ${said}`,
       notMailed: (said) => `Nothing left, or nothing proves it: ${said}`,
       notWritten:
