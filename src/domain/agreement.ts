@@ -27,7 +27,10 @@ export const agreementStand = (
   const { tacit } = deposit.stage.hold;
   if (tacit === undefined || tacit.length === 0) return { is: "explicit-only" };
   // Given again because the first did not arrive: the client has all of the delay from then on.
-  const given = deposit.given?.at(-1)?.at;
+  const last = deposit.given?.at(-1);
+  // A link that let nothing go: its client had the statement of what the rules sent before.
+  const isOfBefore = deposit.orders.some((o) => o.link !== undefined && o.seq > (last?.seq ?? 0));
+  const given = isOfBefore ? undefined : last?.at;
   if (given === undefined) return { is: "to-give" };
   const ends = Math.max(...tacit.map((delay) => delayEnds(given, delay, calendar)));
   const times = { given, ends };

@@ -9,6 +9,7 @@ import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { instantIn, paris } from "../../src/domain/calendar/zoned-time.ts";
 import type { OrderRefusal } from "../../src/domain/order.ts";
 import { writeDpaeFlat } from "../../src/formats/dpae-flat/write.ts";
+import { agreeByLink, makeAgreementLink } from "../../src/journey/agreement/link.ts";
 import { giveStatement } from "../../src/journey/agreement.ts";
 import { declareOtherwise } from "../../src/journey/declare-otherwise.ts";
 import { giveOrder, type PersonOrder } from "../../src/journey/order.ts";
@@ -127,6 +128,24 @@ test("a statement given again begins the delay again", async (t) => {
   await until(world, at("2026-11-22", "10:00"));
   assert.equal(await turn(world), false);
   await until(world, at("2026-11-23", "10:00"));
+  assert.equal(await turn(world), true);
+});
+
+test("a statement given before a link that let nothing go begins no delay of what is asked since", async (t) => {
+  const keys = "validation=client\r\nvalidation.tacite=48h\r\n";
+  const world = await heldFor(t, keys);
+  await given(world);
+  const asked = { deposit: "D1", to: "gerant@client.example", by: "jeanne", reason: "" } as const;
+  const link = await makeAgreementLink(world, { ...asked, days: 7 });
+  const token = link.is === "made" ? link.token : "";
+  world.spool.drop("mapibox.cfg", `${rules("autre@organisme.test")}${keys}`);
+  assert.equal((await agreeByLink(world, { token, name: "X" })).is, "agreed");
+  await advance(world, "D1");
+  assert.equal(await stage(world), "agreement-needed");
+  await until(world, at("2026-11-23"));
+  assert.equal(await turn(world), false, "its client was shown another address");
+  await given(world);
+  await until(world, at("2026-11-25"));
   assert.equal(await turn(world), true);
 });
 

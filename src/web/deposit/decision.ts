@@ -144,7 +144,7 @@ const agreementRows = (
     case "explicit-only":
       return given;
     case "to-give":
-      return [[w.given, w.never]];
+      return [...given, [w.given, w.never]];
     case "running":
     case "agreed":
       return [...given, [w.tacit, at(stand.ends)]];
