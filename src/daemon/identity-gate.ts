@@ -42,6 +42,7 @@ export class IdentityGate {
     // A clock that was set back since says nothing of how long ago that was; what it cannot have seen is not counted.
     const now = Math.max(world.clock.now(), (await world.journal.head())?.at ?? 0);
     const begun = new Map<string, number[]>();
+    const dotted = new Map<string, Instant>();
     const lately = { by: "recent", movedSince: now - dayMs } as const;
     for (const deposit of await world.journal.find(lately, limits.rateRememberedMax))
       for (const message of deposit.messages)
@@ -52,10 +53,16 @@ export class IdentityGate {
             const instants = begun.get(identity) ?? [];
             instants.push(at);
             begun.set(identity, instants);
+            const latest = Math.max(dotted.get(identity) ?? 0, attempt.begun);
+            if (attempt.phase === "dot") dotted.set(identity, latest);
           }
     for (const [identity, instants] of begun) this.#rateOf(identity).remember(instants);
     for (const [identity, memory] of await loginMemory(world.journal, now))
-      if (world.senders.has(identity)) this.#rememberLogin(identity, memory);
+      if (world.senders.has(identity)) {
+        this.#rememberLogin(identity, memory);
+        // It died before it could say that the login was taken.
+        if ((dotted.get(identity) ?? 0) > memory.since) await this.taken(identity);
+      }
   }
 
   /** What was refused before this start still is: a restart is no new password (mail.md F47). */

@@ -12,13 +12,21 @@ import type { World } from "../journey/world.ts";
 
 export type LoginServer = FactOf<"login-answered">["server"];
 
+interface Refused {
+  readonly said: string;
+  readonly wait: number;
+  readonly at: Instant;
+}
+
 export interface LoginMemory {
   /** What the server said when the identity was suspended, while it still is. */
   readonly suspended: string | undefined;
   /** Who refused it: only the submission server's own word needs sending, or a person, to take it back. */
   readonly by: Suspender;
+  /** When the submission server last refused it, or it was suspended: a dot of an attempt begun since proves the login. */
+  readonly since: Instant;
   /** What each server was last heard to refuse, and milliseconds until it may be asked again. */
-  readonly refused: Partial<Record<LoginServer, { readonly said: string; readonly wait: number }>>;
+  readonly refused: Partial<Record<LoginServer, Refused>>;
 }
 
 type LoginFact = Recorded<FactOf<"identity-suspended" | "identity-resumed" | "login-answered">>;
@@ -44,6 +52,7 @@ const memoryOf = (facts: readonly LoginFact[], now: Instant): LoginMemory => {
   return {
     suspended: suspended?.said,
     by: submission ? "sending" : (suspended?.because ?? "sending"),
+    since: Math.max(suspended?.at ?? 0, submission?.at ?? 0),
     refused: { ...(submission ? { submission } : {}), ...(mailbox ? { mailbox } : {}) },
   };
 };
@@ -60,5 +69,5 @@ const refusedBy = (facts: readonly LoginFact[], server: LoginServer, now: Instan
   const lately = refusals.filter(({ at }) => at > now - limits.loginRetryMs && at <= now);
   const newest = Math.max(...lately.map(({ at }) => at));
   const wait = lately.length < 2 ? 0 : newest + limits.loginRetryMs - now;
-  return { said: "said" in last ? (last.said ?? "") : "", wait };
+  return { said: "said" in last ? (last.said ?? "") : "", wait, at: last.at };
 };

@@ -186,6 +186,8 @@ const unattempted = async (
   return true;
 };
 
+const afterLogin: ReadonlySet<Sent["is"]> = new Set(["accepted", "refused", "uncertain"]);
+
 /** Whether to look at once: what was not due would not be due a moment later either. */
 const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<boolean> => {
   const fault = "because" in sent ? sent.because : undefined;
@@ -195,8 +197,8 @@ const attempted = async (daemon: Daemon, message: Message, sent: Sent): Promise<
   if (fault?.code === "smtp-login") await daemon.gate.refused(identity, fault.said);
   else if (fault?.code === "login-expired")
     await daemon.gate.refused(identity, fault.said, "authorisation");
-  // Whatever was answered to the message itself was answered after a login.
-  else if (sent.is === "accepted" || sent.is === "refused") await daemon.gate.taken(identity);
+  // Whatever was answered to the message itself was answered after a login, and so is a silence after the dot.
+  else if (afterLogin.has(sent.is)) await daemon.gate.taken(identity);
   else daemon.gate.untold(identity);
   if (sent.is === "accepted") daemon.trips.note(identity, "acceptedAt", daemon.world.clock.now());
   daemon.problems.clear(message.id, "send-unbegun");

@@ -195,6 +195,34 @@ test("F47 F80 logins that were refused under a clock that was days ahead do not 
   assert.ok(right.admits("cabinet"), "an hour is over");
 });
 
+test("F47 a dot proves the login: a silence after it ends the suspension, and the start after a death there does too", async (t) => {
+  const world = smallWorld(t, {
+    courier: (_, n) => (n === 1 ? "refuses-login" : "drops-after-dot"),
+  });
+  world.spool.drop("a.txt", dpae("FICTIVE"));
+  const small = smallDaemon(t, world);
+  const isTold = (): boolean =>
+    small.daemon.problems.list().some((p) => p.code === "identity-suspended");
+  await small.until("it is suspended", isTold);
+  await passMinutes(world.clock, 61 * minuteMs);
+  await small.until("the dot was answered by nobody", () => world.courier.attempts().length === 2);
+  await small.until("it is told no more", () => !isTold());
+  await small.stop();
+  await gateOf(world, plenty).gate.refused("cabinet", "535 5.7.8 no");
+  await world.clock.advance(1);
+  const third = { deposit: "D1", message: "D1.M1", attempt: 3 } as const;
+  await world.journal.transact(async (w) => {
+    await w.append({ is: "ordered", deposit: "D1", order: "resend", by: "dupont", reason: "x" });
+    await w.append({ is: "attempt-begun", ...third });
+    await w.append({ is: "attempt-dot", ...third });
+  });
+  const { gate, told } = gateOf(world, plenty);
+  await gate.remember();
+  assert.deepEqual(told(), []);
+  assert.ok(gate.admits("cabinet"));
+  assert.equal((await factsOf(world)).at(-1), "identity-resumed");
+});
+
 test("an authorisation that had expired before a restart is resumed by the mailbox that takes the new one", async (t) => {
   const world = smallWorld(t);
   await gateOf(world, plenty).gate.refused("cabinet", "expired", "authorisation");

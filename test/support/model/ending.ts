@@ -19,7 +19,7 @@ interface Ending {
   readonly seen: Seen;
 }
 
-/** Longer than any wait of the estate: a retry, a quiet time, a refused login is forgotten by the restart. */
+/** Longer than any wait of the estate: a retry, a quiet time. A refused login waits for an hour, or for a person's `facteur probe`. */
 const calmMs = 45_000;
 
 export const atTheEnd = async (about: Ending): Promise<void> => {
@@ -32,6 +32,8 @@ export const atTheEnd = async (about: Ending): Promise<void> => {
   await agent.pass(1);
   await agent.kill();
   await agent.pass(calmMs);
+  for (const identity of agent.daemon.world.senders.keys())
+    await agent.daemon.gate.proved(identity);
   // A doom that had not come yet may have come now: what it left is finished by the next life.
   await agent.pass(calmMs);
   await check(estate, seen);
