@@ -15,9 +15,12 @@ export class VouchedHour {
   follow(at: Instant): void {
     const newest = this.#newest ?? at;
     if (at > newest + limits.silenceMsMax) this.#silence = { from: newest, to: at };
-    // A clock that had jumped ahead was set right since.
-    const isBack = this.#silence !== undefined && at < this.#silence.to;
-    if (isBack) this.#silence = undefined;
+    const silence = this.#silence;
+    const isBack = silence !== undefined && at < silence.to;
+    // A clock that had jumped ahead was set right since, unless what it was set to is as far.
+    if (isBack)
+      this.#silence =
+        at > silence.from + limits.silenceMsMax ? { from: silence.from, to: at } : undefined;
     this.#newest = isBack ? at : Math.max(newest, at);
   }
 

@@ -23,6 +23,13 @@ test("F80 which clock a journal vouches for", () => {
     [quarters, ahead, 276, "the clock jumped while nothing was written"],
     [[...quarters, ahead, ahead + 1], ahead + 2, 276, "the agent wrote under it for a day"],
     [[...quarters, ahead, ahead + 32], ahead + 33, undefined, "it was a silence: weeks since"],
+    [
+      [...quarters, ahead, ahead - 0.001],
+      ahead,
+      276,
+      "it was slewed back a little, and is ahead still",
+    ],
+    [[...quarters, ahead, ahead - year], ahead - year + 1, 276, "and by a whole year"],
     [[...quarters, ahead, 277, 278], 279, undefined, "it was set right since"],
     [[...quarters, ahead, 277], ahead, 277, "and jumped again"],
     [[ahead, ...quarters], 277, undefined, "an agent made under a clock that was ahead"],
