@@ -4,6 +4,7 @@
  * instance: the same order may be given again (75). An agent that starts or stops holds the lock while nobody listens:
  * that passes, and the order waits for it.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import {
   NoDaemon,
   OrderForbidden,
@@ -112,7 +113,7 @@ const patiently = async <Done>(
         if (!(cause instanceof DataHeld) || !passes(cause) || looks >= looksMax) throw cause;
       }
       progress.show(() => giveWords[context.language].between);
-      await new Promise((resolve) => void setTimeout(resolve, lookEveryMs));
+      await pause(lookEveryMs);
     }
   } finally {
     progress.clear();

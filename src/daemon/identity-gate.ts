@@ -53,8 +53,8 @@ export class IdentityGate {
             const instants = begun.get(identity) ?? [];
             instants.push(at);
             begun.set(identity, instants);
-            const latest = Math.max(dotted.get(identity) ?? 0, attempt.begun);
-            if (attempt.phase === "dot") dotted.set(identity, latest);
+            if (attempt.phase === "dot")
+              dotted.set(identity, Math.max(dotted.get(identity) ?? 0, attempt.begun));
           }
     for (const [identity, instants] of begun) this.#rateOf(identity).remember(instants);
     for (const [identity, memory] of await loginMemory(world.journal, now))

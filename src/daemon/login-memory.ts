@@ -62,12 +62,12 @@ const memoryOf = (facts: readonly LoginFact[], now: Instant): LoginMemory => {
  * under a clock that has been put back since: it says nothing of how long ago that was (mail.md F80).
  */
 const refusedBy = (facts: readonly LoginFact[], server: LoginServer, now: Instant) => {
-  const answers = facts.filter((f) => f.is === "login-answered" && f.server === server);
-  const refusals = answers.slice(answers.findLastIndex((f) => "took" in f && f.took) + 1);
+  const answers = facts.filter((f) => f.is === "login-answered").filter((f) => f.server === server);
+  const refusals = answers.slice(answers.findLastIndex((f) => f.took) + 1);
   const last = refusals.at(-1);
   if (last === undefined) return undefined;
   const lately = refusals.filter(({ at }) => at > now - limits.loginRetryMs && at <= now);
   const newest = Math.max(...lately.map(({ at }) => at));
   const wait = lately.length < 2 ? 0 : newest + limits.loginRetryMs - now;
-  return { said: "said" in last ? (last.said ?? "") : "", wait, at: last.at };
+  return { said: last.said ?? "", wait, at: last.at };
 };

@@ -46,6 +46,17 @@ const place = async (t: TestContext): Promise<Place> => {
   };
 };
 
+/** One file was sent, and a copy of the journal (`.kept`) knows of no other. */
+const keptAfterOne = async (t: TestContext): Promise<Place> => {
+  const one = await place(t);
+  const first = await startAgent(t, one.settings);
+  one.drop("a.txt", "FICTIVE");
+  await one.until(1, "remis");
+  await first.stop();
+  cpSync(one.journal, `${one.journal}.kept`);
+  return one;
+};
+
 /** The agent that ends by itself: what it says then. */
 const endsItself = async (t: TestContext, { settings }: AgentFolder) => {
   const loaded = loadSettings(settings, process.env);
@@ -66,12 +77,7 @@ const endsItself = async (t: TestContext, { settings }: AgentFolder) => {
 };
 
 test("F30 a journal.db put back by itself: sending locks, and what waits is suspended when a person says that it may have left", async (t) => {
-  const one = await place(t);
-  const first = await startAgent(t, one.settings);
-  one.drop("a.txt", "FICTIVE");
-  await one.until(1, "remis");
-  await first.stop();
-  cpSync(one.journal, `${one.journal}.kept`);
+  const one = await keptAfterOne(t);
   const second = await startAgent(t, one.settings);
   one.drop("b.txt", "IMAGINAIRE");
   await one.until(2, "remis");
@@ -122,12 +128,7 @@ test("F30 -wal deleted under the running agent: what it held is put into the jou
 });
 
 test("F30 journal.db replaced by an older one under the running agent: it stops, and the next start locks", async (t) => {
-  const one = await place(t);
-  const first = await startAgent(t, one.settings);
-  one.drop("a.txt", "FICTIVE");
-  await one.until(1, "remis");
-  await first.stop();
-  cpSync(one.journal, `${one.journal}.kept`);
+  const one = await keptAfterOne(t);
   const { ended } = await endsItself(t, one);
   one.drop("b.txt", "IMAGINAIRE");
   await one.until(2, "remis");
