@@ -4,7 +4,7 @@
  */
 import type { ByPerson, MailRef } from "../domain/facts.ts";
 import { fileFolder, fileNameOf, isSavedMail } from "../domain/file-receipt.ts";
-import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
+import { type DepositId, numberOf, type ReceiptId, type Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveLeft } from "../domain/message.ts";
 import type { PersonAnswer } from "../domain/person-answer.ts";
@@ -221,7 +221,7 @@ export const assignTo = async (
     : { is: "refused", because: "unknown-receipt" };
 };
 
-const before = (id: ReceiptId): ReceiptId => `R${Number(id.slice(1)) - 1}`;
+const before = (id: ReceiptId): ReceiptId => `R${numberOf(id) - 1}`;
 
 /** `facteur receipt import`: a file that a person gives us; its bytes are in the store already. */
 export const importFile = async (

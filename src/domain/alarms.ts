@@ -5,7 +5,7 @@
 import type { Awaited } from "./awaited.ts";
 import { periodText } from "./calendar/period.ts";
 import { dayOf, type Zone } from "./calendar/zoned-time.ts";
-import type { DepositId, Instant } from "./ids.ts";
+import { byNumber, type DepositId, type Instant } from "./ids.ts";
 import { limits } from "./limits.ts";
 import type { NotProduced } from "./series.ts";
 import { formText, organismText } from "./series-text.ts";
@@ -152,9 +152,7 @@ const deadlineCause = (item: Awaited, now: Instant): AlarmCause | undefined => {
 const grouped = (items: readonly Awaited[]): Pick<Alarm, "dossiers" | "deposits"> => ({
   dossiers: [...new Set(items.map((i) => i.dossier))].toSorted(),
   // Two mails of a file that was cut may go to one address.
-  deposits: [...new Set(items.map((i) => i.deposit))]
-    .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
-    .slice(0, shownMax),
+  deposits: [...new Set(items.map((i) => i.deposit))].toSorted(byNumber).slice(0, shownMax),
 });
 
 const missingAlarm = (m: NotProduced): AlarmNow => ({

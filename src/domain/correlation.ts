@@ -4,7 +4,7 @@
  * with their scores. Pure, and independent of the order of the signs.
  */
 import type { Candidate } from "./facts.ts";
-import type { DepositId } from "./ids.ts";
+import { byNumber, type DepositId } from "./ids.ts";
 
 /** Strong: nobody else can know it. Medium: it should be unique. Weak: many may say it. */
 export const weights = {
@@ -112,5 +112,3 @@ const eachThing = (
   }
   return { is: "found", deposits: [...chosen].sort(byNumber) };
 };
-
-const byNumber = (a: DepositId, b: DepositId): number => Number(a.slice(1)) - Number(b.slice(1));

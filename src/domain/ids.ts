@@ -13,6 +13,12 @@ export type Sha256 = string;
 /** Milliseconds since 1970-01-01T00:00Z. Persisted times are always of this kind. */
 export type Instant = number;
 
+/** Deposits and received mails are counted from 1 each. */
+export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
+
+/** In the order in which they were taken: D9 before D10. */
+export const byNumber = (a: DepositId, b: DepositId): number => numberOf(a) - numberOf(b);
+
 export const declarationId = (deposit: DepositId, position: number): DeclarationId =>
   `${deposit}.${position}`;
 

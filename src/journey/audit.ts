@@ -10,7 +10,13 @@ import { checkReceipt } from "../domain/audit/receipt-check.ts";
 import type { Violation } from "../domain/audit/violation.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
+import {
+  type DepositId,
+  type Instant,
+  numberOf,
+  type ReceiptId,
+  type Sha256,
+} from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
 import { storedHashes } from "../domain/stored-hashes.ts";
@@ -102,8 +108,8 @@ class Run {
 
   /** Remembers whom the fact is about, and looks at the bytes it stands on. */
   async *#met(fact: Recorded): AsyncGenerator<AuditEvent> {
-    if ("deposit" in fact) this.#deposits.add(Number(fact.deposit.slice(1)));
-    if ("receipt" in fact) this.#receipts.add(Number(fact.receipt.slice(1)));
+    if ("deposit" in fact) this.#deposits.add(numberOf(fact.deposit));
+    if ("receipt" in fact) this.#receipts.add(numberOf(fact.receipt));
     for (const hash of storedHashes(fact)) {
       const wrong = await this.#blob(hash);
       if (!wrong || (wrong === "blob-missing" && (await this.#isReleased(fact, hash)))) continue;

@@ -2,12 +2,11 @@
 
 import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
 import { blocksSameBytes, type Deposit, endedUnsent, neverBlocking } from "../domain/deposit.ts";
-import type { DepositId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
+import { byNumber, type DepositId } from "../domain/ids.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
-import { sentBefore } from "./sent-before.ts";
+import { everyHolder, sentBefore } from "./sent-before.ts";
 import type { World } from "./world.ts";
 
 /** Deposits of the same bytes that are looked at: a file dropped more often is a duplicate of these. */
@@ -62,12 +61,12 @@ const gaveWay = async (
     d.id !== id && d.claimed.mode === mode && !endedUnsent(d) && d.superseded.length === 0;
   const found = new Set<DepositId>();
   for (const key of recognised?.keys ?? []) {
-    const holders = await journal.find({ by: "key", key }, limits.batchMax);
+    const holders = await everyHolder(journal, key);
     if (holders.some(declaresIt)) continue;
     for (const other of holders)
       if (other.superseded.some((s) => s.by === id) && endedUnsent(other)) found.add(other.id);
   }
-  return [...found].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  return [...found].sort(byNumber);
 };
 
 const isClientHeld = async (
@@ -84,7 +83,7 @@ const sendsAgain: ReadonlySet<PersonOrder["order"]> = new Set(["retry", "resend"
 /** The last declaration counts: an earlier one that leaves after it would take its place, unless a person said that both stand. */
 const isDeclaredSince = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
   const later = [...(await sentBefore({ journal }, deposit)).keys()].filter(
-    (id) => Number(id.slice(1)) > Number(deposit.id.slice(1)),
+    (id) => byNumber(id, deposit.id) > 0,
   );
   for (const id of later) {
     const other = await journal.deposit(id);

@@ -9,7 +9,7 @@ import {
 import { instantIn, paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import { type DepositId, declarationId, type Instant } from "../domain/ids.ts";
+import { byNumber, type DepositId, declarationId, type Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { byDeclaration, ruledMails } from "../domain/ruled-mails.ts";
 import { type NotProduced, type Produced, producedBy } from "../domain/series.ts";
@@ -45,7 +45,7 @@ export const gatherPeriod = async (
     period,
     ...(dossier === undefined ? {} : { dossier }),
     made: about.now,
-    deposits: deposits.filter((d) => isOf(d, code)).sort(byNumber),
+    deposits: deposits.filter((d) => isOf(d, code)).sort((a, b) => byNumber(a.id, b.id)),
     missing: (await expectedIn(world, { ...about, produced })).map((gap) => {
       const last = deposits.find((d) => d.id === gap.before[0]);
       const to = last && addressOfReturn(last, gap);
@@ -83,8 +83,6 @@ const hiresOf = async (
 };
 
 const isHire = (d: Deposit): boolean => d.recognised?.format.startsWith("dpae") === true;
-
-const byNumber = (a: Deposit, b: Deposit): number => Number(a.id.slice(1)) - Number(b.id.slice(1));
 
 const speaksOf = (fact: Recorded<FactOf<"recognised">>, wanted: ReadonlySet<string>): boolean =>
   (fact.series ?? []).some((s) => wanted.has(codeOf(s.period)));

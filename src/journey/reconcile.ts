@@ -5,7 +5,7 @@
 import { isToldAlready, openMissing } from "../domain/behind.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf } from "../domain/facts.ts";
-import { type DepositId, depositOf } from "../domain/ids.ts";
+import { byNumber, type DepositId, depositOf } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { judgeOrder } from "../domain/order.ts";
 import type { SituationIs } from "../domain/rollup.ts";
@@ -110,7 +110,7 @@ const holdWaiting = async (
     const some = await t.find(about, limits.batchMax);
     await hold(some);
     before = some.at(-1)?.id;
-    if (!before) return held.sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+    if (!before) return held.sort(byNumber);
   }
 };
 

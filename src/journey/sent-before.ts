@@ -27,7 +27,11 @@ export const sentBefore = async (
   return met;
 };
 
-const everyHolder = async (journal: JournalReader, key: string): Promise<readonly Deposit[]> => {
+/** All deposits that hold this key, however many. */
+export const everyHolder = async (
+  journal: JournalReader,
+  key: string,
+): Promise<readonly Deposit[]> => {
   for (let most = holdersMax; ; most *= 4) {
     const found = await journal.find({ by: "key", key }, most);
     if (found.length < most) return found;

@@ -5,14 +5,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { MailRef, Recorded } from "../../domain/facts.ts";
-import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { type DepositId, numberOf, type ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
 import { foldReceipt } from "../../domain/receipt.ts";
 import { isDamagedDatabase } from "../../foundation/disk-error.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";
 import { rowColumns, rowOf } from "./deposit-row.ts";
-import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
 import { registerDrift } from "./register-rows.ts";
 

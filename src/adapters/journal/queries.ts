@@ -1,11 +1,9 @@
 /** The journal's questions about deposits, as SQL on their derived table. */
 import type { SQLInputValue } from "node:sqlite";
 import type { Fact } from "../../domain/facts.ts";
-import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { type DepositId, numberOf } from "../../domain/ids.ts";
 import { everySituation } from "../../domain/rollup.ts";
 import type { DepositQuery } from "../../ports/journal.ts";
-
-export const numberOf = (id: DepositId | ReceiptId): number => Number(id.slice(1));
 
 type Sql = readonly [string, readonly SQLInputValue[]];
 

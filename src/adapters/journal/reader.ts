@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
-import type { DepositId, Instant, ReceiptId } from "../../domain/ids.ts";
+import { type DepositId, type Instant, numberOf, type ReceiptId } from "../../domain/ids.ts";
 import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import type { SituationIs } from "../../domain/rollup.ts";
@@ -16,7 +16,7 @@ import {
   type ReceiptQuery,
 } from "../../ports/journal.ts";
 import type { Folds } from "./folds.ts";
-import { kindSql, numberOf, producingSql, sqlOf, tallySql } from "./queries.ts";
+import { kindSql, producingSql, sqlOf, tallySql } from "./queries.ts";
 import { registerRows } from "./register-rows.ts";
 
 export class SqliteReader implements JournalReader {

@@ -1,13 +1,12 @@
 /** Appends facts, chained by hash, and keeps the derived tables in step. Valid inside one transaction. */
 import { genesis, linkHash } from "../../domain/chain.ts";
 import type { Fact, MailRef } from "../../domain/facts.ts";
-import type { DepositId, ReceiptId } from "../../domain/ids.ts";
+import { type DepositId, numberOf, type ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
 import type { RegisterQuery } from "../../domain/register/entry.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DepositQuery, JournalTransactor, ReceiptQuery } from "../../ports/journal.ts";
 import { deriveRow } from "./derive.ts";
-import { numberOf } from "./queries.ts";
 import type { SqliteReader } from "./reader.ts";
 import { indexForgotten, indexQualification, indexRegister } from "./register-rows.ts";
 

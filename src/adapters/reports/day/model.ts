@@ -12,6 +12,7 @@ import type {
 } from "../../../domain/day-report.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
+import { byNumber } from "../../../domain/ids.ts";
 import { frenchDate, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { Counts } from "../../../domain/rollup.ts";
 import { situation } from "../../../domain/rollup.ts";
@@ -167,7 +168,7 @@ const ranks: Readonly<Record<Tone, number>> = {
 const needOf = ({ entries: [first] }: DayGroup): number => (first ? ranks[first.tone] : 0);
 
 const byNeed = (a: DayEntry, b: DayEntry): number =>
-  ranks[a.tone] - ranks[b.tone] || Number(a.deposit.slice(1)) - Number(b.deposit.slice(1));
+  ranks[a.tone] - ranks[b.tone] || byNumber(a.deposit, b.deposit);
 
 const countsOf = (input: DayForPeople, entries: readonly DayEntry[]): DayCounts => {
   const sum = sumOf(input.deposits);
