@@ -40,8 +40,9 @@ test("Ctrl-C, typed to the launcher and the program at once, ends it as it shoul
 }, async () => {
   const before = ours();
   const line = [process.execPath, bootstrap, "facteur", "exercise"].map((word) => `'${word}'`);
-  const child = spawn("script", ["-qec", line.join(" "), "/dev/null"], {
-    env: plainEnv,
+  // The shell gives way: one that stays is in front of the same terminal, and some then end by the signal whatever the program said.
+  const child = spawn("script", ["-qec", `exec ${line.join(" ")}`, "/dev/null"], {
+    env: { ...plainEnv, SHELL: "/bin/sh" },
     stdio: ["pipe", "pipe", "inherit"],
   });
   let [said, typed] = ["", false];
