@@ -4,7 +4,7 @@ import { describeSettingsProblem } from "../config/problems.ts";
 import type { Settings } from "../config/settings.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { Io, Language } from "./io.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint } from "./terminal/paint.ts";
 import type { Words } from "./words.ts";
 
 export interface Context {

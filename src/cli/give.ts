@@ -16,7 +16,7 @@ import { DataHeld } from "../compose/data.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
 import type { Context } from "./command.ts";
 import { giveWords } from "./give-words.ts";
-import { progressOf } from "./progress.ts";
+import { progressOf } from "./terminal/progress.ts";
 
 export interface Asking {
   /** The agent's socket: `ordersPath` of its data folder. */

@@ -1,17 +1,12 @@
-/** The command line: one file per command, one exit code per ending (design §7). */
+/** The command line: one folder per group of commands, one exit code per ending (design §7). */
 import { Command, Option } from "commander";
 import { modes } from "../domain/mode.ts";
 import { productVersion } from "../foundation/product.ts";
 import { type Exit, Refusal } from "../foundation/refusal.ts";
-import { addAccounts } from "./add-accounts.ts";
-import { addMove } from "./add-move.ts";
-import { addOrders } from "./add-orders.ts";
-import { addReport } from "./add-report.ts";
-import { addSetup } from "./add-setup.ts";
-import { addShell } from "./add-shell.ts";
-import { addStatement } from "./add-statement.ts";
-import type { AuditOptions } from "./audit.ts";
-import { auditWords } from "./audit-words.ts";
+import { addAccounts } from "./account/add.ts";
+import type { AuditOptions } from "./audit/audit.ts";
+import type { ReconcileOptions } from "./audit/reconcile.ts";
+import { auditWords } from "./audit/words.ts";
 import type { Context, Global } from "./command.ts";
 import {
   audit,
@@ -36,35 +31,40 @@ import {
   validate,
 } from "./commands.ts";
 import { contextOf } from "./context.ts";
-import type { DoctorOptions } from "./doctor.ts";
+import type { ShowOptions } from "./deposit/show.ts";
+import type { ValidateOptions } from "./deposit/validate.ts";
+import type { DoctorOptions } from "./doctor/doctor.ts";
 import { documentFormats } from "./document-formats.ts";
-import type { EvidenceOptions } from "./evidence.ts";
-import { evidenceWords } from "./evidence-words.ts";
+import type { EvidenceOptions } from "./evidence/evidence.ts";
+import { evidenceWords } from "./evidence/words.ts";
 import { tellFailure } from "./failure.ts";
-import type { ForgetOptions } from "./forget.ts";
-import { forgetWords } from "./forget-words.ts";
 import { type Io, languageOf } from "./io.ts";
-import type { AcceptOptions, KeysOptions } from "./keys.ts";
-import type { ImportOptions } from "./keys-import.ts";
-import { importWords } from "./keys-import-words.ts";
-import { keysWords } from "./keys-words.ts";
-import { addLogins } from "./login-commands.ts";
-import type { OrganismCommand } from "./organism.ts";
-import { addPage } from "./page-commands.ts";
-import type { PurgeOptions } from "./purge.ts";
-import { purgeWords } from "./purge-words.ts";
-import { addQualification } from "./qualification-commands.ts";
-import { addReceipt } from "./receipt-commands.ts";
-import { receiptWords } from "./receipt-words.ts";
-import type { ReconcileOptions } from "./reconcile.ts";
-import { addRegister } from "./register-commands.ts";
-import { addConfig, addRules } from "./rules-commands.ts";
+import type { ImportOptions } from "./keys/import.ts";
+import { importWords } from "./keys/import-words.ts";
+import type { AcceptOptions, KeysOptions } from "./keys/keys.ts";
+import { keysWords } from "./keys/words.ts";
+import { addLogins } from "./login/add.ts";
+import { addMove } from "./move/add.ts";
+import { addOrders } from "./orders/add.ts";
+import { addPage } from "./page/add.ts";
+import { addQualification } from "./qualification/add.ts";
+import { addReceipt } from "./receipt/add.ts";
+import { receiptWords } from "./receipt/words.ts";
+import { addRegister } from "./register/add.ts";
+import type { ForgetOptions } from "./removal/forget.ts";
+import { forgetWords } from "./removal/forget-words.ts";
+import type { PurgeOptions } from "./removal/purge.ts";
+import { purgeWords } from "./removal/purge-words.ts";
+import { addReport } from "./report/add.ts";
+import { addConfig, addRules } from "./rules/add.ts";
+import type { OrganismCommand } from "./sandbox/organism.ts";
 import { nameSchemas } from "./schemas.ts";
-import { addService } from "./service-commands.ts";
-import type { ShowOptions } from "./show.ts";
-import { addStore } from "./store-commands.ts";
+import { addService } from "./service/add.ts";
+import { addSetup } from "./setup/add.ts";
+import { addShell } from "./shell/add.ts";
+import { addStatement } from "./statement/add.ts";
+import { addStore } from "./store/add.ts";
 import { speakFrench } from "./usage.ts";
-import type { ValidateOptions } from "./validate.ts";
 
 export const runCli = async (io: Io): Promise<Exit> => {
   const context = contextOf(io, languageOf(io), productVersion());

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
-import { oneLine } from "../../src/cli/one-line.ts";
+import { oneLine } from "../../src/cli/terminal/one-line.ts";
 import { rightSettings } from "../config/wrong-shapes.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
 import { command } from "../support/command.ts";

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
-import { progressOf } from "../../src/cli/progress.ts";
+import { progressOf } from "../../src/cli/terminal/progress.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
 import { command } from "../support/command.ts";
 import { dpae } from "../support/samples.ts";

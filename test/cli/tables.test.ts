@@ -1,7 +1,7 @@
 /** What stands in columns fits 60 and 80 of them; the list of deposits has its own test, names and all. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fittedTable } from "../../src/cli/table.ts";
+import { fittedTable } from "../../src/cli/terminal/table.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
 import { command } from "../support/command.ts";
 import { siret } from "../support/samples.ts";

@@ -1,7 +1,7 @@
 /** What the daemon counts as wrong: a loop that fails, a server that does not answer, a corrupt mail; and until when. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attention } from "../../src/cli/attention.ts";
+import { attention } from "../../src/cli/agent/attention.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { smallWorld, takeOne, theDeposit } from "../support/small-world.ts";

@@ -1,7 +1,7 @@
 /** I7: what keeps one mail, or one dossier, from going on is named until it is over, and keeps nobody else. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attention } from "../../src/cli/attention.ts";
+import { attention } from "../../src/cli/agent/attention.ts";
 import { FolderFault } from "../../src/ports/spool.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";

@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { serviceWords } from "../../src/cli/service-words.ts";
+import { serviceWords } from "../../src/cli/service/words.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteurTold, main, plainEnv } from "../support/facteur.ts";
 import { scratch } from "../support/scratch.ts";

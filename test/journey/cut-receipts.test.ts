@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
-import { attention } from "../../src/cli/attention.ts";
+import { attention } from "../../src/cli/agent/attention.ts";
 import { confirmReceipt } from "../../src/journey/person.ts";
 import { send } from "../../src/journey/send.ts";
 import { cutRules, cutWorld, level3, lot, lotOf } from "../support/cut-world.ts";

@@ -8,10 +8,10 @@ import {
   type AccountGiving,
   accountGiven,
 } from "../../journey/account/given.ts";
-import { accountWords } from "../account-words.ts";
 import type { Context } from "../command.ts";
 import { give } from "../give.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine } from "../terminal/one-line.ts";
+import { accountWords } from "./words.ts";
 
 export const giveAccount = (
   context: Context,

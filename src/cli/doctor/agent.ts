@@ -5,7 +5,7 @@ import type { DaemonStatus } from "../../daemon/orders.ts";
 import { faults } from "../../domain/faults.ts";
 import type { ProbeReport } from "../../domain/probe.ts";
 import { asError } from "../../foundation/errors.ts";
-import { probed } from "../logins.ts";
+import { probed } from "../login/logins.ts";
 import { farText, setTheClock } from "./clock.ts";
 import type { Diagnosis, Looks, Patient } from "./diagnosis.ts";
 

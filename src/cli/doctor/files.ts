@@ -4,7 +4,7 @@ import { journalFile } from "../../compose/lost-parts.ts";
 import { openReader } from "../../compose/reader.ts";
 import { asError } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
-import { rulesPath, rulesProblems } from "../rules-problems.ts";
+import { rulesPath, rulesProblems } from "../rules/problems.ts";
 import { type Diagnosis, type Looks, type Patient, toldBy } from "./diagnosis.ts";
 
 export const lookAtRules = async function* ({ settings, language, say }: Patient): Looks {

@@ -4,7 +4,7 @@ import { providerNames } from "../../config/providers.ts";
 import { productPath } from "../../foundation/product.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import type { Context } from "../command.ts";
-import { readSecretLine } from "../secret-line.ts";
+import { readSecretLine } from "../terminal/secret-line.ts";
 import type { AboutIdentity } from "./ask-identity.ts";
 import { findOldFiles, type OldFile } from "./find-old.ts";
 import type { SetupFlags, Usual } from "./flags.ts";

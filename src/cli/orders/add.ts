@@ -1,0 +1,58 @@
+/** Declares the orders a person gives about a deposit, and, for two of them, about a whole client: one shape for all. */
+import { Option } from "commander";
+import { type OrderName, orderNames } from "../../domain/facts.ts";
+import { type Exit, Refusal } from "../../foundation/refusal.ts";
+import { clientOrder, order } from "../commands.ts";
+import type { Adding } from "../program.ts";
+import type { ClientOrderOptions } from "./client-order.ts";
+import { clientWords } from "./client-words.ts";
+import type { OrderOptions } from "./order.ts";
+
+type Given = Omit<OrderOptions, "id" | "order"> & Pick<ClientOrderOptions, "client" | "dossier">;
+
+export const addOrders = (adding: Adding): void => {
+  for (const name of orderNames) addOrder(adding, name);
+};
+
+/** `facteur hold D12 --reason …` and its kind. */
+const addOrder = ({ command, context, done, globals }: Adding, name: OrderName): void => {
+  const { options, orders, orderOptions } = context.words;
+  const words = clientWords[context.language];
+  const ofClients = name === "hold" || name === "release" ? name : undefined;
+  const added = command(ofClients ? `${name} [id]` : `${name} <id>`, orders[name])
+    .option("--reason <text>", orderOptions.reason)
+    .option("--by <name>", orderOptions.by)
+    .option("--json", options.json);
+  if (ofClients)
+    added.option("--client <name>", words.client).option("--dossier <name>", words.dossier);
+  if (name === "release")
+    added.addOption(
+      new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
+    );
+  if (name === "release") added.option("--override", orderOptions.override);
+  if (name === "release") added.option("--agreed-by <name>", orderOptions.agreedBy);
+  added.action(async (id: string | undefined, given: Given): Promise<void> => {
+    const all = { ...globals(), ...given };
+    done(await carried({ id, all, name, ofClients, usage: words.idOrScope, context }));
+  });
+};
+
+/** What only a deposit can be told. */
+const ofDeposit = ({ as, override, agreedBy }: Given): boolean =>
+  as !== undefined || override === true || agreedBy !== undefined;
+
+const carried = (about: {
+  readonly id: string | undefined;
+  readonly all: Given;
+  readonly name: OrderName;
+  readonly ofClients: "hold" | "release" | undefined;
+  readonly usage: string;
+  readonly context: Adding["context"];
+}): Promise<Exit> => {
+  const { id, all, name, ofClients, usage, context } = about;
+  const scoped = all.client !== undefined || all.dossier !== undefined;
+  if (id === undefined && scoped && ofClients && !ofDeposit(all))
+    return clientOrder(context, { ...all, order: ofClients });
+  if (id === undefined || scoped) throw new Refusal(2, [usage]);
+  return order(context, { ...all, id, order: name });
+};

@@ -1,0 +1,47 @@
+/** `facteur organism`: the simulated organism and its mail server, to try a whole installation without a real one. */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { hiresFile } from "../../demo/input.ts";
+import { asError } from "../../foundation/errors.ts";
+import { type Exit, Refusal } from "../../foundation/refusal.ts";
+import { demoUser, runOrganism } from "../../organism/program.ts";
+import type { Context } from "../command.ts";
+import { trialWords } from "./words.ts";
+
+export interface OrganismCommand {
+  readonly smtpPort?: number;
+  readonly imapPort?: number;
+  readonly delayMs?: number;
+  readonly lateMs?: number;
+  /** Where to write a declaration of somebody who does not exist, instead of running. */
+  readonly sample?: string;
+}
+
+export const organism = async (
+  { io, language }: Context,
+  { sample, ...options }: OrganismCommand,
+): Promise<Exit> => {
+  if (sample !== undefined) {
+    const file = resolve(sample);
+    try {
+      // A file of a person's is never written over.
+      writeFileSync(file, hiresFile(Date.now(), ["FICTIVE"], demoUser.address), { flag: "wx" });
+    } catch (cause) {
+      throw new Refusal(2, [asError(cause).message]);
+    }
+    io.out(`${trialWords[language].sampleWritten(file)}\n`);
+    return 0;
+  }
+  const stop = new AbortController();
+  const asked = (): void => stop.abort();
+  process.once("SIGINT", asked).once("SIGTERM", asked);
+  try {
+    return await runOrganism({
+      ...options,
+      signal: stop.signal,
+      print: (line) => io.out(`${line}\n`),
+    });
+  } finally {
+    process.off("SIGINT", asked).off("SIGTERM", asked);
+  }
+};
