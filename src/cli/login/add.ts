@@ -1,19 +1,12 @@
 /** Declares `facteur login` and `facteur probe`. */
-import type { Command } from "commander";
-import { type Exit, Refusal } from "../../foundation/refusal.ts";
-import type { Context, Global } from "../command.ts";
+import { Refusal } from "../../foundation/refusal.ts";
+import type { Adding } from "../adding.ts";
 import { login, probe } from "../commands.ts";
 import type { LoginOptions } from "./login.ts";
 import type { ProbeOptions } from "./probe.ts";
 import { loginWords } from "./words.ts";
 
-export const addLogins = (about: {
-  readonly command: (name: string, about: string) => Command;
-  readonly context: Context;
-  readonly done: (exit: Exit) => void;
-  readonly globals: () => Global;
-}): void => {
-  const { command, context, done, globals } = about;
+export const addLogins = ({ command, context, done, globals }: Adding): void => {
   const words = loginWords[context.language];
   command("login <name>", words.about)
     .option("--device", words.device)

@@ -1,6 +1,7 @@
 /** `facteur move` and its three verbs. */
+
+import type { Adding } from "../adding.ts";
 import { moveCancel, moveExport, moveImport } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { CancelOptions, ImportOptions } from "./move.ts";
 import { moveWords } from "./words.ts";
 

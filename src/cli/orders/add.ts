@@ -2,8 +2,8 @@
 import { Option } from "commander";
 import { type OrderName, orderNames } from "../../domain/facts.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
+import { type Adding, signed } from "../adding.ts";
 import { clientOrder, order } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { ClientOrderOptions } from "./client-order.ts";
 import { clientWords } from "./client-words.ts";
 import type { OrderOptions } from "./order.ts";
@@ -16,13 +16,10 @@ export const addOrders = (adding: Adding): void => {
 
 /** `facteur hold D12 --reason …` and its kind. */
 const addOrder = ({ command, context, done, globals }: Adding, name: OrderName): void => {
-  const { options, orders, orderOptions } = context.words;
+  const { orders, orderOptions } = context.words;
   const words = clientWords[context.language];
   const ofClients = name === "hold" || name === "release" ? name : undefined;
-  const added = command(ofClients ? `${name} [id]` : `${name} <id>`, orders[name])
-    .option("--reason <text>", orderOptions.reason)
-    .option("--by <name>", orderOptions.by)
-    .option("--json", options.json);
+  const added = signed(command(ofClients ? `${name} [id]` : `${name} <id>`, orders[name]), context);
   if (ofClients)
     added.option("--client <name>", words.client).option("--dossier <name>", words.dossier);
   if (name === "release")

@@ -1,8 +1,8 @@
 /** Declares `facteur open` and `facteur page`. */
 import { Option } from "commander";
 import { roles } from "../../domain/role.ts";
+import type { Adding } from "../adding.ts";
 import { open, pagePassword } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { OpenOptions } from "./open.ts";
 import { pageWords } from "./words.ts";
 

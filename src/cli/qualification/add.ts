@@ -1,5 +1,6 @@
 /** Declares `facteur qualification …` and its options. */
 import { type Command, Option } from "commander";
+import type { Adding } from "../adding.ts";
 import {
   qualificationDone,
   qualificationList,
@@ -9,7 +10,6 @@ import {
   qualificationShow,
 } from "../commands.ts";
 import type { DocumentOptions } from "../document.ts";
-import type { Adding } from "../program.ts";
 import type { DoneOptions, QualificationOptions } from "./qualification.ts";
 import { qualificationWords } from "./words.ts";
 

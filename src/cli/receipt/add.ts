@@ -1,7 +1,7 @@
 /** Declares `facteur receipt …` and its options. */
 import { type Command, Option } from "commander";
-import type { Exit } from "../../foundation/refusal.ts";
-import type { Context, Global } from "../command.ts";
+import { type Adding, lineCount } from "../adding.ts";
+import type { Global } from "../command.ts";
 import {
   receiptAssign,
   receiptConfirm,
@@ -20,27 +20,22 @@ interface Person {
   readonly json?: boolean;
 }
 
-interface Adding {
-  readonly context: Context;
-  readonly done: (exit: Exit) => void;
-  readonly globals: () => Global;
-  readonly limit: (text: string) => number;
-}
-
-export const addReceipt = (root: Command, about: Adding): void => {
-  const words = receiptWords[about.context.language];
-  addPaper(root, about);
-  addAnswers(root, about);
+export const addReceipts = (adding: Adding): void => {
+  const { command, context, done, globals } = adding;
+  const words = receiptWords[context.language];
+  const root = command("receipt", words.about);
+  addPaper(root, adding);
+  addAnswers(root, adding);
   root
     .command("list")
     .description(words.list)
     .option("--to-assign", words.options.toAssign)
     .option("--poison", words.options.poison)
     .option("--pending", words.options.pending)
-    .option("--json", about.context.words.options.json)
-    .option("--limit <n>", words.options.limit, about.limit, 100)
+    .option("--json", context.words.options.json)
+    .option("--limit <n>", words.options.limit, lineCount, 100)
     .action(async (o: Omit<ReceiptListOptions, keyof Global>) =>
-      about.done(await receiptList(about.context, { ...about.globals(), ...o })),
+      done(await receiptList(context, { ...globals(), ...o })),
     );
 };
 

@@ -1,5 +1,6 @@
 /** Declares `facteur register …` and its options. */
 import { type Command, Option } from "commander";
+import { type Adding, signed } from "../adding.ts";
 import {
   registerAdd,
   registerAnnounce,
@@ -12,7 +13,6 @@ import {
   registerSet,
   registerShow,
 } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { AnnounceOptions } from "./announce.ts";
 import type { RegisterForgetOptions } from "./forget.ts";
 import { registerForgetWords } from "./forget-words.ts";
@@ -102,10 +102,3 @@ const addAnnounce = (register: Command, { context, done, globals }: Adding): voi
       done(await registerAnnounced(context, { ...globals(), ...o })),
     );
 };
-
-/** A change is somebody's: who and why stay in the journal. */
-const signed = (command: Command, { words }: Adding["context"]): Command =>
-  command
-    .option("--reason <text>", words.orderOptions.reason)
-    .option("--by <name>", words.orderOptions.by)
-    .option("--json", words.options.json);

@@ -1,8 +1,7 @@
 /** Adds `facteur today`, `facteur report day [DAY]` and `facteur report period PERIOD` to the program. */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
+import { type Adding, formatOption } from "../adding.ts";
 import { reportDay, reportPeriod, today } from "../commands.ts";
-import { documentFormats } from "../document-formats.ts";
-import type { Adding } from "../program.ts";
 import type { ReportOptions } from "./report.ts";
 import { reportWords } from "./words.ts";
 
@@ -13,9 +12,7 @@ export const addReport = ({ command, context, done, globals }: Adding): void => 
     added
       .option("--dossier <name>", words.dossier)
       .option("--json", options.json)
-      .addOption(
-        new Option("--format <format>", validate.format).choices(documentFormats).default("text"),
-      )
+      .addOption(formatOption(context))
       .option("--output <file>", validate.output);
   documented(command("today", words.today)).action(async (o: ReportOptions) => {
     done(await today(context, { ...globals(), ...o }));

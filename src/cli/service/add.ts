@@ -1,7 +1,7 @@
 /** The sub-commands of `facteur service`. */
 import type { Command } from "commander";
+import type { Adding } from "../adding.ts";
 import { serviceInstall, serviceStatus, serviceUninstall } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { ServiceOptions } from "./service.ts";
 import { serviceWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** The flags of `facteur setup`. */
 
+import type { Adding } from "../adding.ts";
 import { setup } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { SetupOptions } from "./setup.ts";
 import { setupWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** What a shell and a reader of manuals need, made from the commands themselves. */
 import { Argument, type Command } from "commander";
+import type { Adding } from "../adding.ts";
 import { completion, manual } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import { type Shell, shells } from "./shells.ts";
 import { shellWords } from "./words.ts";
 

@@ -2,9 +2,8 @@
 import { Option } from "commander";
 import { statementMeans } from "../../domain/facts-agreement.ts";
 import { Refusal } from "../../foundation/refusal.ts";
+import { type Adding, formatOption } from "../adding.ts";
 import { statement, statementGiven, statementMail } from "../commands.ts";
-import { documentFormats } from "../document-formats.ts";
-import type { Adding } from "../program.ts";
 import type { StatementGivenOptions } from "./given.ts";
 import type { StatementOptions } from "./statement.ts";
 import { statementWords } from "./words.ts";
@@ -19,9 +18,7 @@ export const addStatement = ({ command, context, done, globals }: Adding): void 
   const { options, validate, orderOptions } = context.words;
   command("statement <id>", words.about)
     .option("--json", options.json)
-    .addOption(
-      new Option("--format <format>", validate.format).choices(documentFormats).default("text"),
-    )
+    .addOption(formatOption(context))
     .option("--output <file>", validate.output)
     .option("--given", words.given)
     .addOption(new Option("--how <means>", words.how).choices(statementMeans))

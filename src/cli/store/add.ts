@@ -1,6 +1,7 @@
 /** The sub-commands of `facteur store`. */
+
+import type { Adding } from "../adding.ts";
 import { storeEncrypt, storeRotate, storeStatus } from "../commands.ts";
-import type { Adding } from "../program.ts";
 import type { StoreOptions } from "./store.ts";
 import { storeWords } from "./words.ts";
 
