@@ -2,12 +2,12 @@
 
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import { spanOf } from "../domain/retention.ts";
-import type { LoginCheck } from "./check-logins.ts";
-import { dossierFolder, reportsFolder } from "./check-names.ts";
-import { openersOf } from "./check-openers.ts";
-import type { PageCheck } from "./check-page.ts";
-import { sealerOf } from "./check-sealers.ts";
-import type { ServerCheck } from "./check-servers.ts";
+import type { LoginCheck } from "./check/logins.ts";
+import { dossierFolder, reportsFolder } from "./check/names.ts";
+import { openersOf } from "./check/openers.ts";
+import type { PageCheck } from "./check/page.ts";
+import { sealerOf } from "./check/sealers.ts";
+import type { ServerCheck } from "./check/servers.ts";
 import type { IdentityInFile, ServerInFile, SettingsInFile } from "./file-shape.ts";
 import type {
   DossierSettings,

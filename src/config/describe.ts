@@ -2,7 +2,7 @@
  * The reference of every key, printed from the schema: for people (`facteur config describe`), and as
  * JSON Schema for programs and text editors.
  */
-import { rangeTold } from "./check-shape.ts";
+import { rangeTold } from "./check/shape.ts";
 import { settingsJsonSchema } from "./json-schema.ts";
 import type { Json, Key } from "./key.ts";
 import { settingsSchema } from "./schema.ts";

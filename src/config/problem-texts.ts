@@ -1,7 +1,8 @@
 /** The registry of what settings can get wrong: severity, what it is, what to do. */
-import { type ProblemText, wrong } from "./problem-text.ts";
-import { loginTexts } from "./problem-texts-logins.ts";
-import { pageTexts } from "./problem-texts-page.ts";
+
+import { loginTexts } from "./problem-texts/logins.ts";
+import { pageTexts } from "./problem-texts/page.ts";
+import { type ProblemText, wrong } from "./problem-texts/text.ts";
 import { type Lang, type Words, words } from "./words.ts";
 
 /** What a key is may be told as a whole sentence, with its full stop. */

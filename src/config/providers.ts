@@ -5,7 +5,7 @@
 import { join, parse } from "node:path";
 import { closest } from "../foundation/closest.ts";
 import { listFolder, readText } from "../foundation/product.ts";
-import { checkShape } from "./check-shape.ts";
+import { checkShape } from "./check/shape.ts";
 import type {
   Draft,
   IdentityInFile,
@@ -14,7 +14,7 @@ import type {
   SettingsInFile,
 } from "./file-shape.ts";
 import type { Complaint } from "./problems.ts";
-import { mailbox } from "./schema-identities.ts";
+import { mailbox } from "./schema/identities.ts";
 import type { Security } from "./settings.ts";
 import type { Surroundings } from "./surroundings.ts";
 

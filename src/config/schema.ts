@@ -4,13 +4,13 @@
  */
 import { spanPattern } from "../domain/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
-import { dossier } from "./schema-dossiers.ts";
-import { identity } from "./schema-identities.ts";
-import { page } from "./schema-page.ts";
-import { receipts } from "./schema-receipts.ts";
-import { sealer } from "./schema-sealers.ts";
-import { store } from "./schema-store.ts";
-import { calendars, notifications, organisms, printing } from "./schema-telling.ts";
+import { dossier } from "./schema/dossiers.ts";
+import { identity } from "./schema/identities.ts";
+import { page } from "./schema/page.ts";
+import { receipts } from "./schema/receipts.ts";
+import { sealer } from "./schema/sealers.ts";
+import { store } from "./schema/store.ts";
+import { calendars, notifications, organisms, printing } from "./schema/telling.ts";
 import { words } from "./words.ts";
 
 /** The product's own default: no source gives a number (seed 002 §3.3.8), and proofs must outlive disputes. */

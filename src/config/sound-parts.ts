@@ -4,7 +4,7 @@
  * told that an identity is unknown because the settings could not be read where it stands.
  */
 import type { Mode } from "../domain/mode.ts";
-import { dossierFolder } from "./check-names.ts";
+import { dossierFolder } from "./check/names.ts";
 import type { Draft, SettingsInFile } from "./file-shape.ts";
 import type { Complaint, Path } from "./problems.ts";
 import { placed, type Surroundings } from "./surroundings.ts";

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import Conf from "conf";
-import { checkShape } from "../../src/config/check-shape.ts";
+import { checkShape } from "../../src/config/check/shape.ts";
 import { describeSettings, describeSettingsAsSchema } from "../../src/config/describe.ts";
 import { settingsJsonSchema } from "../../src/config/json-schema.ts";
 import type { Key } from "../../src/config/key.ts";

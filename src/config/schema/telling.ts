@@ -1,9 +1,9 @@
 /** The keys of the clock and of telling: calendars, organisms' contacts, printing, notifications. */
-import { holidayRegions } from "../domain/calendar/holidays.ts";
-import { printedDocuments } from "../domain/printed.ts";
-import type { GroupKey, Key } from "./key.ts";
-import { server } from "./schema-identities.ts";
-import { words } from "./words.ts";
+import { holidayRegions } from "../../domain/calendar/holidays.ts";
+import { printedDocuments } from "../../domain/printed.ts";
+import type { GroupKey, Key } from "../key.ts";
+import { words } from "../words.ts";
+import { server } from "./identities.ts";
 
 const calendarName: Key = { is: "text", told: words("Un calendrier.", "A calendar.") };
 

@@ -1,7 +1,7 @@
 /** The store's key of keys, given by reference. */
-import type { GroupKey } from "./key.ts";
-import { secretKeys } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import type { GroupKey } from "../key.ts";
+import { words } from "../words.ts";
+import { secretKeys } from "./secrets.ts";
 
 export const store: GroupKey = {
   is: "group",

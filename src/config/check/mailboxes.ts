@@ -1,6 +1,6 @@
 /** What only one of the two mailbox protocols can do: a key that does nothing would be a promise not kept. */
-import type { Draft, SettingsInFile } from "./file-shape.ts";
-import type { Complaint } from "./problems.ts";
+import type { Draft, SettingsInFile } from "../file-shape.ts";
+import type { Complaint } from "../problems.ts";
 
 export const checkMailboxes = (draft: Draft<SettingsInFile>): readonly Complaint[] =>
   Object.entries(draft.identities ?? {}).flatMap(([name, identity]): readonly Complaint[] => {

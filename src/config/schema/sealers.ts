@@ -1,7 +1,7 @@
 /** The keys of one sealing: which method, for whom, with what (seed 000, « logiciel de cryptage »). */
-import type { GroupKey } from "./key.ts";
-import { keyFile as file, keyPassphrase as passphrase } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import type { GroupKey } from "../key.ts";
+import { words } from "../words.ts";
+import { keyFile as file, keyPassphrase as passphrase } from "./secrets.ts";
 
 const external: GroupKey = {
   is: "group",

@@ -1,15 +1,15 @@
 /** The page: never in clear nor without a name beyond this machine, with a certificate and hashes that work. */
 import { readFileSync, statSync } from "node:fs";
 import { createSecureContext } from "node:tls";
-import { limits } from "../domain/limits.ts";
-import { isLoopback } from "../foundation/bytes.ts";
-import { asError } from "../foundation/errors.ts";
-import { isPasswordHash } from "../foundation/password-hash.ts";
-import type { Draft, PageInFile, SettingsInFile } from "./file-shape.ts";
-import type { Complaint, Path } from "./problems.ts";
-import { readSecret } from "./secrets.ts";
-import type { PageSettings } from "./settings.ts";
-import { placed, type Surroundings } from "./surroundings.ts";
+import { limits } from "../../domain/limits.ts";
+import { isLoopback } from "../../foundation/bytes.ts";
+import { asError } from "../../foundation/errors.ts";
+import { isPasswordHash } from "../../foundation/password-hash.ts";
+import type { Draft, PageInFile, SettingsInFile } from "../file-shape.ts";
+import type { Complaint, Path } from "../problems.ts";
+import { readSecret } from "../secrets.ts";
+import type { PageSettings } from "../settings.ts";
+import { placed, type Surroundings } from "../surroundings.ts";
 
 export interface PageCheck {
   readonly complaints: readonly Complaint[];

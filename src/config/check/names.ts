@@ -1,12 +1,12 @@
 /** Names, addresses and folders: each has one owner. */
 import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
-import { isPlausibleAddress } from "../domain/address.ts";
-import { profileKey } from "../domain/profile-key.ts";
-import type { Draft, SettingsInFile } from "./file-shape.ts";
-import { type Complaint, keyText, type Path } from "./problems.ts";
-import { placed, type Surroundings } from "./surroundings.ts";
-import { words } from "./words.ts";
+import { isPlausibleAddress } from "../../domain/address.ts";
+import { profileKey } from "../../domain/profile-key.ts";
+import type { Draft, SettingsInFile } from "../file-shape.ts";
+import { type Complaint, keyText, type Path } from "../problems.ts";
+import { placed, type Surroundings } from "../surroundings.ts";
+import { words } from "../words.ts";
 
 const nameShape = /^(?![. ])[^/\\:*?"<>|\p{Cc}]{1,64}(?<![. ])$/u;
 /** `rapports` is the reports' own folder (design §5); the others are devices on Windows. */

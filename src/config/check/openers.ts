@@ -1,10 +1,10 @@
 /** What opens sealed receipts, and the keys that may sign them: files that are there, and whose they may be. */
 import { accessSync, constants, statSync } from "node:fs";
-import type { Draft, OpenerInFile, SettingsInFile } from "./file-shape.ts";
-import type { Complaint, Path } from "./problems.ts";
-import { lockOf, readSecret } from "./secrets.ts";
-import type { OpenerSettings, Secret, Settings } from "./settings.ts";
-import { placed, type Surroundings } from "./surroundings.ts";
+import type { Draft, OpenerInFile, SettingsInFile } from "../file-shape.ts";
+import type { Complaint, Path } from "../problems.ts";
+import { lockOf, readSecret } from "../secrets.ts";
+import type { OpenerSettings, Secret, Settings } from "../settings.ts";
+import { placed, type Surroundings } from "../surroundings.ts";
 
 type Receipts = Draft<SettingsInFile["receipts"]>;
 

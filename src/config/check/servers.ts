@@ -1,10 +1,10 @@
 /** Servers: no clear text beyond loopback, login and password together, secrets that exist. */
-import { isLoopback } from "../foundation/bytes.ts";
-import type { Draft, ServerInFile } from "./file-shape.ts";
-import type { Complaint, Path } from "./problems.ts";
-import { placedSecret, readAuthorities, readSecret } from "./secrets.ts";
-import type { PlacedSecret } from "./settings.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { isLoopback } from "../../foundation/bytes.ts";
+import type { Draft, ServerInFile } from "../file-shape.ts";
+import type { Complaint, Path } from "../problems.ts";
+import { placedSecret, readAuthorities, readSecret } from "../secrets.ts";
+import type { PlacedSecret } from "../settings.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 export interface ServerCheck {
   readonly complaints: readonly Complaint[];

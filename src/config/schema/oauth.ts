@@ -1,7 +1,7 @@
 /** The keys of an identity that logs in by OAuth2: the client is the user's own, the addresses are the provider's. */
-import type { GroupKey, TextKey } from "./key.ts";
-import { secretKeys } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import type { GroupKey, TextKey } from "../key.ts";
+import { words } from "../words.ts";
+import { secretKeys } from "./secrets.ts";
 
 const address = (fr: string, en: string): TextKey => ({
   is: "text",

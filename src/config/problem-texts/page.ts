@@ -1,6 +1,7 @@
 /** What the settings of the page can get wrong. Part of `problem-texts.ts`. */
-import { type ProblemText, wrong } from "./problem-text.ts";
-import { words } from "./words.ts";
+
+import { words } from "../words.ts";
+import { type ProblemText, wrong } from "./text.ts";
 
 export const pageTexts = {
   "page-in-clear": wrong(

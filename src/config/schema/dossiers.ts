@@ -1,8 +1,8 @@
 /** The keys of one dossier in the settings. */
-import { modes } from "../domain/mode.ts";
-import type { GroupKey } from "./key.ts";
-import { dossierCalendar } from "./schema-telling.ts";
-import { words } from "./words.ts";
+import { modes } from "../../domain/mode.ts";
+import type { GroupKey } from "../key.ts";
+import { words } from "../words.ts";
+import { dossierCalendar } from "./telling.ts";
 
 /** Names that are never taken: programs and the settings of the payroll side (seed 000, « cirso »). */
 const neverTaken = [

@@ -1,8 +1,8 @@
 /** Who is told: never a mailbox of receipts (mail.md F73), never in clear over the network, never nowhere. */
-import { isPlausibleAddress } from "../domain/address.ts";
-import { isLoopback } from "../foundation/bytes.ts";
-import type { Draft, SettingsInFile } from "./file-shape.ts";
-import type { Complaint, Path } from "./problems.ts";
+import { isPlausibleAddress } from "../../domain/address.ts";
+import { isLoopback } from "../../foundation/bytes.ts";
+import type { Draft, SettingsInFile } from "../file-shape.ts";
+import type { Complaint, Path } from "../problems.ts";
 
 export const checkTelling = (file: Draft<SettingsInFile>): readonly Complaint[] => {
   const { notifications } = file;

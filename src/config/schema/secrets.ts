@@ -1,6 +1,6 @@
 /** Where a secret is: it never stands in the settings (design §6). */
-import type { GroupKey, Key } from "./key.ts";
-import { words } from "./words.ts";
+import type { GroupKey, Key } from "../key.ts";
+import { words } from "../words.ts";
 
 export const secretKeys: GroupKey["keys"] = {
   env: {

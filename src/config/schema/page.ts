@@ -1,8 +1,8 @@
 /** The keys of the page that people open in a browser. */
-import { roles } from "../domain/role.ts";
-import type { GroupKey, Key } from "./key.ts";
-import { secretKeys } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import { roles } from "../../domain/role.ts";
+import type { GroupKey, Key } from "../key.ts";
+import { words } from "../words.ts";
+import { secretKeys } from "./secrets.ts";
 
 const tls: GroupKey = {
   is: "group",

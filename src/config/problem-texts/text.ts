@@ -1,5 +1,5 @@
 /** One thing that settings can get wrong, in words. */
-import type { Words } from "./words.ts";
+import type { Words } from "../words.ts";
 
 export interface ProblemText {
   readonly severity: "error" | "warning";

@@ -1,7 +1,7 @@
 /** The keys of `receipts`: how what comes back is read, who may sign it, and what opens it. */
-import type { GroupKey, Key } from "./key.ts";
-import { keyFile as file, keyPassphrase as passphrase } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import type { GroupKey, Key } from "../key.ts";
+import { words } from "../words.ts";
+import { keyFile as file, keyPassphrase as passphrase } from "./secrets.ts";
 
 const signers: Key = {
   is: "named",

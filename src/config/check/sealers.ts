@@ -1,12 +1,12 @@
 /** Sealings: files that are there, words of the command that mean something, dates that go with a key. */
-import { parisInstant } from "../domain/paris-time.ts";
-import { checkKeyFile, exposed } from "./check-openers.ts";
-import type { Draft, SealerInFile, SettingsInFile } from "./file-shape.ts";
-import type { Complaint, Path } from "./problems.ts";
-import { lockOf, readSecret } from "./secrets.ts";
-import type { SealerSettings, Secret } from "./settings.ts";
-import { placed, type Surroundings } from "./surroundings.ts";
-import { words } from "./words.ts";
+import { parisInstant } from "../../domain/paris-time.ts";
+import type { Draft, SealerInFile, SettingsInFile } from "../file-shape.ts";
+import type { Complaint, Path } from "../problems.ts";
+import { lockOf, readSecret } from "../secrets.ts";
+import type { SealerSettings, Secret } from "../settings.ts";
+import { placed, type Surroundings } from "../surroundings.ts";
+import { words } from "../words.ts";
+import { checkKeyFile, exposed } from "./openers.ts";
 
 type External = NonNullable<SealerInFile["external"]>;
 

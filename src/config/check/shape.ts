@@ -3,7 +3,7 @@
  * wrong parts are taken out, defaults filled in, so that the checks of meaning can go on and all
  * problems are told at once. conf's own validator stops at a sentence without a path.
  */
-import { closest } from "../foundation/closest.ts";
+import { closest } from "../../foundation/closest.ts";
 import {
   cleanText,
   type GroupKey,
@@ -13,9 +13,9 @@ import {
   type NamedKey,
   type NumberKey,
   type TextKey,
-} from "./key.ts";
-import type { Complaint, Path } from "./problems.ts";
-import { type Words, words } from "./words.ts";
+} from "../key.ts";
+import type { Complaint, Path } from "../problems.ts";
+import { type Words, words } from "../words.ts";
 
 export interface Checked {
   readonly complaints: readonly Complaint[];

@@ -1,6 +1,7 @@
 /** What the settings can get wrong about logins: providers, OAuth2, keys, the keyring. Part of `problem-texts.ts`. */
-import { type ProblemText, wrong } from "./problem-text.ts";
-import { words } from "./words.ts";
+
+import { words } from "../words.ts";
+import { type ProblemText, wrong } from "./text.ts";
 
 export const loginTexts = {
   "keyring-unusable": wrong(

@@ -1,8 +1,8 @@
 /** The keys of one identity: an address, the server it sends by and the mailbox it is answered in. */
-import type { GroupKey, Key } from "./key.ts";
-import { oauth } from "./schema-oauth.ts";
-import { secretKeys } from "./schema-secrets.ts";
-import { words } from "./words.ts";
+import type { GroupKey, Key } from "../key.ts";
+import { words } from "../words.ts";
+import { oauth } from "./oauth.ts";
+import { secretKeys } from "./secrets.ts";
 
 const password: GroupKey = {
   is: "group",
