@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everyVerb, type Verb } from "../src/cli/shell/tree.ts";
 import type { Counts } from "../src/domain/rollup.ts";
-import { situationsInFrench } from "../src/domain/situations-fr.ts";
+import { situationsInFrench } from "../src/domain/situations/fr.ts";
 import { commandTree } from "./support/command.ts";
 import { writtenIn } from "./support/documents.ts";
 

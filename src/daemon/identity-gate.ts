@@ -3,8 +3,9 @@
  * refused. A wrong password is told once and tried once an hour, never hammered (mail.md F47): the
  * provider would lock the account, and the legal deadline would find it locked.
  */
+
+import type { Suspender } from "../domain/facts/agent.ts";
 import type { FactOf } from "../domain/facts.ts";
-import type { Suspender } from "../domain/facts-agent.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";

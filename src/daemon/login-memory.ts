@@ -3,8 +3,9 @@
  * its provider each time, who locks the account (mail.md F47). A person who has put it right starts the agent too: one try
  * more is theirs at once, the next waits for the hour, or for `facteur probe`.
  */
+
+import type { Suspender } from "../domain/facts/agent.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import type { Suspender } from "../domain/facts-agent.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { agentFacts } from "../journey/agent-facts.ts";

@@ -3,7 +3,7 @@
  * the client's own word by that link, which the page hands over.
  */
 import { isPlausibleAddress } from "../domain/address.ts";
-import { statementMeans } from "../domain/facts-agreement.ts";
+import { statementMeans } from "../domain/facts/agreement.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import {

@@ -2,13 +2,13 @@
  * Every fault an operator can see: a stable code, what it means and the next step. `docs/errors.md`
  * is compared with this registry by a test, both ways.
  */
-import { clockFaults } from "./faults-clock.ts";
-import { connectionFaults } from "./faults-connection.ts";
-import { folderFaults } from "./faults-folder.ts";
-import { registerFaults } from "./faults-register.ts";
-import { ruleFaults } from "./faults-rules.ts";
-import { sealFaults } from "./faults-seal.ts";
-import { smtpFaults } from "./faults-smtp.ts";
+import { clockFaults } from "./faults/clock.ts";
+import { connectionFaults } from "./faults/connection.ts";
+import { folderFaults } from "./faults/folder.ts";
+import { registerFaults } from "./faults/register.ts";
+import { ruleFaults } from "./faults/rules.ts";
+import { sealFaults } from "./faults/seal.ts";
+import { smtpFaults } from "./faults/smtp.ts";
 
 export interface FaultText {
   readonly what: string;

@@ -1,9 +1,10 @@
 /** The catalogue of findings: every code with its meaning and remedy, in French and English. */
-import type { Catalogue } from "./finding-text.ts";
-import { dpaeFindings } from "./findings-dpae.ts";
-import { ducsFindings } from "./findings-ducs.ts";
-import { fileFindings } from "./findings-file.ts";
-import { knownFindings } from "./findings-known.ts";
+
+import { dpaeFindings } from "./findings/dpae.ts";
+import { ducsFindings } from "./findings/ducs.ts";
+import { fileFindings } from "./findings/file.ts";
+import { knownFindings } from "./findings/known.ts";
+import type { Catalogue } from "./findings/text.ts";
 
 export const findings = {
   "taille-excessive": {

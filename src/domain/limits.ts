@@ -1,6 +1,6 @@
 /** Every limit, with its unit and its reason. Tests stand at each limit and one past it. */
-import { pageLimits } from "./limits-page.ts";
-import { registerLimits } from "./limits-register.ts";
+import { pageLimits } from "./limits/page.ts";
+import { registerLimits } from "./limits/register.ts";
 
 const KiB = 1024;
 const MiB = 1024 * KiB;

@@ -4,8 +4,8 @@
  */
 import type { DepositId } from "./ids.ts";
 import type { Counts, Situation, SituationIs } from "./rollup.ts";
-import { situationsInEnglish } from "./situations-en.ts";
-import { situationsInFrench } from "./situations-fr.ts";
+import { situationsInEnglish } from "./situations/en.ts";
+import { situationsInFrench } from "./situations/fr.ts";
 
 /** How it feels at a glance; a colour and a sign repeat it, never replace it. */
 export type Tone = "good" | "waiting" | "attention" | "bad" | "neutral";

@@ -2,8 +2,9 @@
  * The agent's own facts of some kinds, to the last one. What counts is mostly what was said last, and an agent that
  * runs for years has more of them than one answer holds.
  */
+
+import type { AgentFact } from "../domain/facts/agent.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
-import type { AgentFact } from "../domain/facts-agent.ts";
 import { limits } from "../domain/limits.ts";
 import type { JournalReader } from "../ports/journal.ts";
 

@@ -2,7 +2,7 @@
 import { type AgreementStand, agreementStand } from "../domain/agreement.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { StatementMeans } from "../domain/facts-agreement.ts";
+import type { StatementMeans } from "../domain/facts/agreement.ts";
 import type { DepositId } from "../domain/ids.ts";
 import type { World } from "./world.ts";
 

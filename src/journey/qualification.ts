@@ -2,9 +2,9 @@
 
 import type { FormatName } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { QualificationFact, QualificationOf } from "../domain/facts/qualification.ts";
+import { qualificationFacts } from "../domain/facts/qualification.ts";
 import type { Recorded } from "../domain/facts.ts";
-import type { QualificationFact, QualificationOf } from "../domain/facts-qualification.ts";
-import { qualificationFacts } from "../domain/facts-qualification.ts";
 import type { DepositId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { attestationStep, type QualificationPath, scopeOf } from "../domain/qualification/path.ts";

@@ -3,7 +3,7 @@
  * the store; the journal knows them by keyed hashes (docs/decisions/0034). With no row at all, nothing else ever asks it.
  */
 
-import type { RegisterFact } from "../domain/facts-register.ts";
+import type { RegisterFact } from "../domain/facts/register.ts";
 import type { Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { judgeRows } from "../domain/register/check.ts";

@@ -4,8 +4,8 @@
  */
 import type { Link } from "../domain/chain.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { QualificationOf } from "../domain/facts/qualification.ts";
 import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
-import type { QualificationOf } from "../domain/facts-qualification.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { Receipt, ReceiptState } from "../domain/receipt.ts";

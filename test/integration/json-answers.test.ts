@@ -7,7 +7,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { parisDay } from "../../src/domain/paris-time.ts";
-import { situationsInFrench } from "../../src/domain/situations-fr.ts";
+import { situationsInFrench } from "../../src/domain/situations/fr.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { renderJson } from "../../src/adapters/reports/json.ts";
 import { findings } from "../../src/domain/findings.ts";
-import { situationsInFrench } from "../../src/domain/situations-fr.ts";
+import { situationsInFrench } from "../../src/domain/situations/fr.ts";
 import { checker, paths } from "./schema-check.ts";
 import { modelNamed, models } from "./states.ts";
 

@@ -1,7 +1,8 @@
 /** The register's derived table: one row for each row that stands, computed from the facts that wrote it. */
+
+import type { QualificationFact } from "../../domain/facts/qualification.ts";
+import type { RegisterFact, RegisterForgottenFact } from "../../domain/facts/register.ts";
 import type { Recorded } from "../../domain/facts.ts";
-import type { QualificationFact } from "../../domain/facts-qualification.ts";
-import type { RegisterFact, RegisterForgottenFact } from "../../domain/facts-register.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import { isRegisterTable } from "../../domain/register/kinds.ts";
 import type { Drift } from "../../ports/derived.ts";

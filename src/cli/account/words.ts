@@ -1,7 +1,7 @@
 /** What `facteur account` says, in both languages. */
 import type { UnknownField } from "../../domain/account/letter.ts";
 import { letterFields } from "../../domain/account/letter.ts";
-import type { AccountMeans } from "../../domain/facts-register.ts";
+import type { AccountMeans } from "../../domain/facts/register.ts";
 
 /** One account that was handed over, in words; `from` is empty when it began with the first file. */
 interface GivenWords {

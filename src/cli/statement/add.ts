@@ -1,6 +1,6 @@
 /** Declares `facteur statement D12` and its uses: to print the statement, to mail a link to agree by, to say that the client has it. */
 import { Option } from "commander";
-import { statementMeans } from "../../domain/facts-agreement.ts";
+import { statementMeans } from "../../domain/facts/agreement.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import { type Adding, formatOption } from "../adding.ts";
 import { statement, statementGiven, statementMail } from "../commands.ts";

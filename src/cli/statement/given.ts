@@ -3,7 +3,7 @@
 import { ordersPath } from "../../adapters/system/orders.ts";
 import { systemClock } from "../../adapters/system/system-clock.ts";
 import { openForOrders } from "../../compose/opened.ts";
-import type { StatementMeans } from "../../domain/facts-agreement.ts";
+import type { StatementMeans } from "../../domain/facts/agreement.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { giveStatement } from "../../journey/agreement.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";

@@ -6,8 +6,8 @@
 import type { FormatName } from "../declaration.ts";
 import type { Deposit } from "../deposit.ts";
 import { endedUnsent } from "../deposit.ts";
+import type { QualificationFact } from "../facts/qualification.ts";
 import type { FactOf, Recorded } from "../facts.ts";
-import type { QualificationFact } from "../facts-qualification.ts";
 import type { DepositId, Instant } from "../ids.ts";
 import { attestationStep, type PathStep, type QualificationPath } from "./path.ts";
 

@@ -2,8 +2,9 @@
  * That an account was handed over: who, when, of which time, by which way, with the hash of the bundle. Whose it is stands in the
  * journal as keyed hashes only, so that a copy of it lists no clients; the address of a mail stands as it is, like every other.
  */
+
+import { type AccountGivenFact, accountMeans } from "../../domain/facts/register.ts";
 import type { FactOf, Recorded } from "../../domain/facts.ts";
-import { type AccountGivenFact, accountMeans } from "../../domain/facts-register.ts";
 import type { DepositId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { keyedHash, sha256 } from "../../foundation/bytes.ts";

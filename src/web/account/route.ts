@@ -2,7 +2,7 @@
  * `/reports/account`: the firm accounts to a client (seed 002 §5.4). To read it writes nothing; each hand-over is in the journal
  * under the session's name, with the hash of the very bytes, as the command's is.
  */
-import { accountMeans } from "../../domain/facts-register.ts";
+import { accountMeans } from "../../domain/facts/register.ts";
 import { limits } from "../../domain/limits.ts";
 import { valueOf } from "../../domain/register/entry.ts";
 import { asError } from "../../foundation/errors.ts";

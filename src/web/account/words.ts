@@ -1,6 +1,6 @@
 /** The words of accounts to clients. */
 import type { AccountForm } from "../../domain/account/forms.ts";
-import type { AccountMeans } from "../../domain/facts-register.ts";
+import type { AccountMeans } from "../../domain/facts/register.ts";
 import type { Language } from "../language.ts";
 
 interface AccountPageWords {

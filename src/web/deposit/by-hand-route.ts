@@ -2,8 +2,8 @@
 
 import { type OtherwiseAnswer, otherwiseRefusals } from "../../domain/declared-otherwise.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { statementMeans } from "../../domain/facts/agreement.ts";
 import { otherMeans } from "../../domain/facts.ts";
-import { statementMeans } from "../../domain/facts-agreement.ts";
 import { limits } from "../../domain/limits.ts";
 import { orderRefusals } from "../../domain/order.ts";
 import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";

@@ -1,6 +1,7 @@
 /** The words of what a person did outside the mail: declared otherwise, heard an answer, gave the client its statement. */
+
+import type { StatementMeans } from "../../domain/facts/agreement.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
-import type { StatementMeans } from "../../domain/facts-agreement.ts";
 import type { VerdictIs } from "../../domain/verdict.ts";
 import type { Language } from "../language.ts";
 import type { SpokenMeans } from "./by-hand.ts";

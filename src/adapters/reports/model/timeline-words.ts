@@ -1,7 +1,7 @@
 /** What a deposit's life is told with: one phrase for each event, in French as reports are filed, in English for the page. */
 import type { FormatName } from "../../../domain/declaration.ts";
+import type { StatementMeans } from "../../../domain/facts/agreement.ts";
 import type { OrderName, OtherMeans, ReplaceAnswer } from "../../../domain/facts.ts";
-import type { StatementMeans } from "../../../domain/facts-agreement.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
 import { frenchDateTime, parisIso } from "../../../domain/paris-time.ts";

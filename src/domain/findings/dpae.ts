@@ -1,5 +1,5 @@
 /** Findings of hires (DPAE). */
-import type { Catalogue } from "./finding-text.ts";
+import type { Catalogue } from "./text.ts";
 
 export const dpaeFindings = {
   "nir-invalide": {

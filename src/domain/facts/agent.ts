@@ -1,20 +1,20 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
-import type { Alarm, AlarmCause } from "./alarms.ts";
-import type { Family } from "./checks/payment-modes.ts";
-import type { OtherMeans } from "./facts.ts";
-import type { QualificationFact } from "./facts-qualification.ts";
+import type { Alarm, AlarmCause } from "../alarms.ts";
+import type { Family } from "../checks/payment-modes.ts";
+import type { OtherMeans } from "../facts.ts";
+import type { Instant, MessageId, Sha256 } from "../ids.ts";
+import type { ExpiryStage } from "../key-expiry.ts";
+import type { PrintedDocument } from "../printed.ts";
+import type { SealProgram } from "../seal.ts";
+import type { Series } from "../series.ts";
+import type { TodayDue } from "../today.ts";
+import type { QualificationFact } from "./qualification.ts";
 import type {
   AccountGivenFact,
   AnnouncedFact,
   RegisterFact,
   RegisterForgottenFact,
-} from "./facts-register.ts";
-import type { Instant, MessageId, Sha256 } from "./ids.ts";
-import type { ExpiryStage } from "./key-expiry.ts";
-import type { PrintedDocument } from "./printed.ts";
-import type { SealProgram } from "./seal.ts";
-import type { Series } from "./series.ts";
-import type { TodayDue } from "./today.ts";
+} from "./register.ts";
 
 /** What was refused: the submission server's login, the mailbox's which is the same, or the authorisation of both. */
 export type Suspender = "sending" | "mailbox" | "authorisation";

@@ -1,6 +1,6 @@
 /** What happened on a qualification path. Part of `facts.ts`; declarants are keyed hashes (docs/decisions/0035). */
-import type { FormatName } from "./declaration.ts";
-import type { DepositId, Sha256 } from "./ids.ts";
+import type { FormatName } from "../declaration.ts";
+import type { DepositId, Sha256 } from "../ids.ts";
 
 /** Who is being qualified, and for what: an organism, or the whole family that one of its organisms speaks for. */
 export interface QualificationOf {

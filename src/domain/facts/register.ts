@@ -1,6 +1,6 @@
 /** What people wrote into the register, and told with its help. Part of `facts.ts`; what the rows say lies in the store (docs/decisions/0034). */
-import type { DepositId, Instant, Sha256 } from "./ids.ts";
-import type { RegisterChange } from "./register/entry.ts";
+import type { DepositId, Instant, Sha256 } from "../ids.ts";
+import type { RegisterChange } from "../register/entry.ts";
 
 export interface RegisterFact {
   readonly is: "register-changed";

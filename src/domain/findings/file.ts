@@ -1,5 +1,5 @@
 /** Findings of any file: its characters, its versions, its parties, its doubles. */
-import type { Catalogue } from "./finding-text.ts";
+import type { Catalogue } from "./text.ts";
 
 export const fileFindings = {
   "caracteres-inattendus": {

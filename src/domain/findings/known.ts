@@ -1,5 +1,5 @@
 /** Findings that need more than the file: history, calendars, settings, or the lack of them. */
-import type { Catalogue } from "./finding-text.ts";
+import type { Catalogue } from "./text.ts";
 
 export const knownFindings = {
   "historique-non-consulte": {

@@ -1,6 +1,6 @@
 /** Every situation in English: the same promises as in French. */
-import type { Counts, SituationIs } from "./rollup.ts";
-import type { SituationWords } from "./situations.ts";
+import type { Counts, SituationIs } from "../rollup.ts";
+import type { SituationWords } from "../situations.ts";
 
 const decl = (n: number): string => `${n} ${n === 1 ? "declaration" : "declarations"}`;
 const unproven = "by an unauthenticated receipt (to confirm)";

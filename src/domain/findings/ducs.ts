@@ -1,5 +1,5 @@
 /** Findings of contribution returns (DUCS). */
-import type { Catalogue } from "./finding-text.ts";
+import type { Catalogue } from "./text.ts";
 
 export const ducsFindings = {
   "periode-invalide": {

@@ -2,8 +2,8 @@
  * Every situation in French, for clerks. « Remis au serveur » is never worded as received (mail.md
  * F46), and an unauthenticated AR never as registered (mail.md §4).
  */
-import type { Counts, SituationIs } from "./rollup.ts";
-import type { SituationWords } from "./situations.ts";
+import type { Counts, SituationIs } from "../rollup.ts";
+import type { SituationWords } from "../situations.ts";
 
 /** French counts 0 and 1 in the singular. */
 const plural = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;

@@ -1,5 +1,5 @@
 /** What time, printers and notices make wrong: the second part of the registry (faults.ts). */
-import type { FaultText } from "./faults.ts";
+import type { FaultText } from "../faults.ts";
 
 export const clockFaults = {
   "ar-late": {

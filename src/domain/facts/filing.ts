@@ -1,5 +1,5 @@
 /** What became of the files that were put into a dossier's `AR/`. Part of `facts.ts`. */
-import type { DepositId, ReceiptId, Sha256 } from "./ids.ts";
+import type { DepositId, ReceiptId, Sha256 } from "../ids.ts";
 
 export type FilingFact =
   | {

@@ -1,5 +1,5 @@
 /** How a client came to agree to what is about to be declared and debited (`validation=client`). Part of `facts.ts`. */
-import type { DepositId, Instant, Sha256 } from "./ids.ts";
+import type { DepositId, Instant, Sha256 } from "../ids.ts";
 
 /** How a statement reached the client. */
 export const statementMeans = ["mail", "paper", "phone"] as const;
