@@ -3,26 +3,26 @@
  * touch are read again, so that a look costs nothing when nothing happened.
  */
 import { setImmediate as breathe } from "node:timers/promises";
-import { type AlarmNow, alarmsAt } from "../domain/alarms.ts";
-import { type Awaited, awaitedOf } from "../domain/awaited.ts";
 import { answersTo } from "../domain/believed.ts";
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
-import type { Recorded } from "../domain/facts.ts";
-import type { DepositId, Instant } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
-import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
-import type { Entry } from "../domain/register/entry.ts";
-import { calendarsOf } from "../domain/register/times.ts";
-import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
+import { type AlarmNow, alarmsAt } from "../domain/due/alarms.ts";
+import { type Awaited, awaitedOf } from "../domain/due/awaited.ts";
+import { afterAlarms, type OpenAlarm } from "../domain/due/open-alarms.ts";
 import {
   type Habits,
   type NotProduced,
   notProduced,
   type Produced,
   producedBy,
-} from "../domain/series.ts";
+} from "../domain/due/series.ts";
+import type { Recorded } from "../domain/facts.ts";
+import type { DepositId, Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
+import type { Entry } from "../domain/register/entry.ts";
+import { calendarsOf } from "../domain/register/times.ts";
+import { addressOf, ruledMails } from "../domain/ruled-mails.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import { clientsPay } from "../journey/employer-pay.ts";
 import { standing } from "../journey/register.ts";

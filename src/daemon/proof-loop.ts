@@ -4,8 +4,8 @@
  * latest safe hour (mail.md §1).
  */
 import { frenchCalendar } from "../domain/calendar/working-days.ts";
-import { decisionHour } from "../domain/deadline.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import { decisionHour } from "../domain/due/deadline.ts";
 import type { DepositId, Instant, MessageId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { isDeferred, type Message } from "../domain/message.ts";

@@ -1,7 +1,7 @@
 /** The reports that are made by themselves: the day's, and the reconciliations of what ended lately. */
 import { lastEnded } from "../domain/calendar/period.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
-import { todayDue, todayItems } from "../domain/today.ts";
+import { todayDue, todayItems } from "../domain/due/today.ts";
 import { gatherDay } from "../journey/day.ts";
 import { registerIn } from "../journey/expected/adhesions.ts";
 import { gatherPeriod } from "../journey/period.ts";

@@ -3,8 +3,9 @@
  * deposit that lived that day or still waits. Plain values: the JSON report is this model as it stands
  * (`docs/day-report-schema.json`).
  */
-import type { AlarmCause } from "./alarms.ts";
+
 import type { Chart } from "./chart.ts";
+import type { AlarmCause } from "./due/alarms.ts";
 import type { DepositId } from "./ids.ts";
 import type { AdhesionNews } from "./register/adhesion-news.ts";
 import type { SummaryFrame, When } from "./report-model.ts";

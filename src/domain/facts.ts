@@ -6,6 +6,7 @@
 import type { LegalTimes } from "./calendar/legal-calendar.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import type { FormatName } from "./declaration.ts";
+import type { Series } from "./due/series.ts";
 import type { ExpectedReceipts, ReceiptDelay } from "./expected-receipts.ts";
 import type { AgentFact } from "./facts/agent.ts";
 import type { AgreementFact } from "./facts/agreement.ts";
@@ -19,7 +20,6 @@ import type { Outcome } from "./outcome.ts";
 import type { KeptKind } from "./retention.ts";
 import type { FrozenTerms, RuledMessage } from "./ruled-message.ts";
 import type { SealProof } from "./seal.ts";
-import type { Series } from "./series.ts";
 
 /** What tells one file of a folder from its successor under the same name. */
 export interface FileIdentity {

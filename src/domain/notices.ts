@@ -2,9 +2,10 @@
  * What people are told away from the agent: numbers of deposits, dossiers, codes, addresses of organisms and
  * hours. Never a name, a NIR, a file name or a line of a mail: notices travel by other roads than reports.
  */
-import { type Alarm, alarmCauses } from "./alarms.ts";
+
 import type { Believed } from "./believed.ts";
 import type { ByCause } from "./by-cause.ts";
+import { type Alarm, alarmCauses } from "./due/alarms.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";

@@ -8,8 +8,8 @@ import { lastPaymentDay } from "./calendar/legal-calendar.ts";
 import { familyFor } from "./checks/form-family.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import { type DeclaredPayments, dayOf, type Payment } from "./checks/stated-payment.ts";
-import { type DeadlineQuestion, deadlineOfOne, drawnModes, returnAsked } from "./deadline.ts";
 import type { Contribution, Declaration, Hire } from "./declaration.ts";
+import { type DeadlineQuestion, deadlineOfOne, drawnModes, returnAsked } from "./due/deadline.ts";
 import type { Instant } from "./ids.ts";
 
 export interface StatedAmount {

@@ -5,9 +5,9 @@ import {
   type LegalCalendar,
 } from "../domain/calendar/legal-calendar.ts";
 import type { Declaration } from "../domain/declaration.ts";
+import { clientHash } from "../domain/due/series.ts";
 import { employerHash, valueOf } from "../domain/register/entry.ts";
 import { payIn } from "../domain/register/pay.ts";
-import { clientHash } from "../domain/series.ts";
 import { type RegisterReading, standing } from "./register.ts";
 import type { World } from "./world.ts";
 

@@ -2,9 +2,7 @@
 
 import { type EmployerPay, legalTimes } from "../domain/calendar/legal-calendar.ts";
 import { type Period, periodCode } from "../domain/calendar/period.ts";
-import { latestSafeHour } from "../domain/deadline.ts";
-import type { Instant } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
+import { latestSafeHour } from "../domain/due/deadline.ts";
 import {
   gapsOf,
   type Habits,
@@ -14,8 +12,10 @@ import {
   type Produced,
   producedBy,
   type ToldAlready,
-} from "../domain/series.ts";
-import type { ExpectedReturn, Gap } from "../domain/today.ts";
+} from "../domain/due/series.ts";
+import type { ExpectedReturn, Gap } from "../domain/due/today.ts";
+import type { Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { clientsPay } from "./employer-pay.ts";
 import { adheredGaps, adheredReturns, type ExpectingRegister } from "./expected/adhesions.ts";

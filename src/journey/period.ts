@@ -8,11 +8,11 @@ import {
 } from "../domain/calendar/period.ts";
 import { instantIn, paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import { type NotProduced, type Produced, producedBy } from "../domain/due/series.ts";
 import type { FactOf, Recorded } from "../domain/facts.ts";
 import { byNumber, type DepositId, declarationId, type Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { byDeclaration, ruledMails } from "../domain/ruled-mails.ts";
-import { type NotProduced, type Produced, producedBy } from "../domain/series.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { PeriodForPeople } from "../ports/reporter.ts";
 import { type ExpectingWorld, expectedIn } from "./expected.ts";

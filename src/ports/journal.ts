@@ -56,7 +56,7 @@ export type DepositQuery =
   | { readonly by: "delivered"; readonly sha256: Sha256 }
   | { readonly by: "name"; readonly dossier: string; readonly name: string }
   | { readonly by: "held"; readonly after?: DepositId }
-  /** Deposits that wait for an organism's answer, or for leaving before a deadline (domain/awaited.ts). */
+  /** Deposits that wait for an organism's answer, or for leaving before a deadline (domain/due/awaited.ts). */
   | { readonly by: "awaiting"; readonly after?: DepositId }
   /** Deposits with a message that may or may not have arrived. */
   | { readonly by: "uncertain" }
@@ -90,7 +90,7 @@ export interface FactFilter {
   readonly agent?: true;
   /** Only these kinds. A row that cannot be read may be any of them: it is never left out in silence. */
   readonly is?: readonly Fact["is"][];
-  /** Only what says that returns were produced (domain/series.ts). */
+  /** Only what says that returns were produced (domain/due/series.ts). */
   readonly producing?: true;
   /** Rows that cannot be read are passed over: for whoever only looks for news. */
   readonly readable?: true;

@@ -1,17 +1,18 @@
 /** Tells people what happened, in files they can open. Everything it writes is derived. */
-import type { Alarm } from "../domain/alarms.ts";
-import type { Awaited } from "../domain/awaited.ts";
+
 import type { Period } from "../domain/calendar/period.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Declaration, JudgedBy } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
+import type { Alarm } from "../domain/due/alarms.ts";
+import type { Awaited } from "../domain/due/awaited.ts";
+import type { Lost } from "../domain/due/lost.ts";
+import type { ExpectedReturn, Gap } from "../domain/due/today.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
-import type { Lost } from "../domain/lost.ts";
 import type { AdhesionNews } from "../domain/register/adhesion-news.ts";
 import type { RefusalMemory } from "../domain/report-model.ts";
-import type { ExpectedReturn, Gap } from "../domain/today.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {

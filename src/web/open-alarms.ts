@@ -1,6 +1,7 @@
 /** The alarms that are open now, kept beside the journal so that a page does not read its whole past for them. */
+
+import { afterAlarms, type OpenAlarm } from "../domain/due/open-alarms.ts";
 import { limits } from "../domain/limits.ts";
-import { afterAlarms, type OpenAlarm } from "../domain/open-alarms.ts";
 import type { JournalReader } from "../ports/journal.ts";
 
 export class AlarmsNow {

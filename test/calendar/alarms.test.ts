@@ -1,11 +1,11 @@
 /** The clock's alarms on a virtual clock: each at its minute, one per cause, and their ends (F46: a 250 ends none). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AlarmCause } from "../../src/domain/alarms.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import type { Period } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { addDays } from "../../src/domain/calendar/zoned-time.ts";
+import type { AlarmCause } from "../../src/domain/due/alarms.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { noticeEvent } from "../../src/domain/notices.ts";
 import { at, year } from "./virtual-year.ts";

@@ -1,9 +1,9 @@
 /** An alarm about an address of several clients, as each client's own page may tell it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Alarm, alarmsAt, ownShare } from "../../src/domain/alarms.ts";
-import type { Awaited } from "../../src/domain/awaited.ts";
 import { paris } from "../../src/domain/calendar/zoned-time.ts";
+import { type Alarm, alarmsAt, ownShare } from "../../src/domain/due/alarms.ts";
+import type { Awaited } from "../../src/domain/due/awaited.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 
 const day = 86_400_000;

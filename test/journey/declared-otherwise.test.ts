@@ -1,12 +1,12 @@
 /** What was declared on paper, a portal or by fax: its proof is kept, nothing is awaited of it, nothing of it leaves any more. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alarmsAt } from "../../src/domain/alarms.ts";
-import { awaitedOf } from "../../src/domain/awaited.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { isClosed } from "../../src/domain/closed.ts";
 import type { OtherwiseRefusal } from "../../src/domain/declared-otherwise.ts";
-import { onTime } from "../../src/domain/on-time.ts";
+import { alarmsAt } from "../../src/domain/due/alarms.ts";
+import { awaitedOf } from "../../src/domain/due/awaited.ts";
+import { onTime } from "../../src/domain/due/on-time.ts";
 import { keptHashes } from "../../src/domain/purge.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { declareOtherwise, type OtherwiseOrder } from "../../src/journey/declare-otherwise.ts";

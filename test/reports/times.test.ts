@@ -5,8 +5,8 @@ import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import { renderText } from "../../src/adapters/reports/text.ts";
 import type { LegalTimes } from "../../src/domain/calendar/legal-calendar.ts";
 import type { DepositFact } from "../../src/domain/deposit.ts";
+import { onTime } from "../../src/domain/due/on-time.ts";
 import type { FactOf } from "../../src/domain/facts.ts";
-import { onTime } from "../../src/domain/on-time.ts";
 import * as s from "./sample.ts";
 import { modelNamed } from "./states.ts";
 

@@ -6,11 +6,11 @@ import { dayPaper } from "../../src/adapters/reports/day/paper.ts";
 import { todayModel, todayPaper } from "../../src/adapters/reports/day/today.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
-import { awaitedOf } from "../../src/domain/awaited.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit, DepositFact } from "../../src/domain/deposit.ts";
-import { lostOf } from "../../src/domain/lost.ts";
-import type { ExpectedReturn } from "../../src/domain/today.ts";
+import { awaitedOf } from "../../src/domain/due/awaited.ts";
+import { lostOf } from "../../src/domain/due/lost.ts";
+import type { ExpectedReturn } from "../../src/domain/due/today.ts";
 import type { DayForPeople } from "../../src/ports/reporter.ts";
 import * as s from "./sample.ts";
 

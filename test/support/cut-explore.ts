@@ -6,9 +6,9 @@ import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-rea
 import { modelOf } from "../../src/adapters/reports/reporter.ts";
 import { advance } from "../../src/daemon/advance.ts";
 import { reconsider, takeReceipt } from "../../src/daemon/receipts.ts";
-import { awaitedOf } from "../../src/domain/awaited.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
+import { awaitedOf } from "../../src/domain/due/awaited.ts";
 import { declarationId, type ReceiptId } from "../../src/domain/ids.ts";
 import { type Counts, situation, situationOf } from "../../src/domain/rollup.ts";
 import { type RuledMail, ruledMails, ruledMessages } from "../../src/domain/ruled-mails.ts";

@@ -1,8 +1,8 @@
 /** An employer that made a return every quarter, and did not make the fourth of 2026: what a habit is missed by. */
 import type { TestContext } from "node:test";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
+import { clientHash } from "../../src/domain/due/series.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
-import { clientHash } from "../../src/domain/series.ts";
 import { claimed } from "./facts.ts";
 import { siret } from "./samples.ts";
 import { type SmallWorld, smallWorld } from "./small-world.ts";

@@ -1,8 +1,9 @@
 /** The journal as an array, for tests of the journey. Passes the same contract as the real one. */
 
-import { isAwaiting } from "../../src/domain/awaited.ts";
 import { genesis, type Link, linkHash } from "../../src/domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
+import { isAwaiting } from "../../src/domain/due/awaited.ts";
+import { producedBy } from "../../src/domain/due/series.ts";
 import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { lookupsOf } from "../../src/domain/lookups.ts";
@@ -10,7 +11,6 @@ import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../src/domai
 import { foldReceipt } from "../../src/domain/receipt.ts";
 import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
-import { producedBy } from "../../src/domain/series.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type {
   DepositQuery,

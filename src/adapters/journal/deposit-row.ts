@@ -1,6 +1,7 @@
 /** What the table of deposits says of one: computed from its facts, in the order of the columns. */
-import { isAwaiting } from "../../domain/awaited.ts";
+
 import type { Deposit } from "../../domain/deposit.ts";
+import { isAwaiting } from "../../domain/due/awaited.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../domain/next.ts";
 import { situation } from "../../domain/rollup.ts";
 

@@ -9,7 +9,6 @@ import {
   lastPaymentDay,
 } from "../calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
-import { returnAsked } from "../deadline.ts";
 import {
   type Content,
   type Contribution,
@@ -17,6 +16,7 @@ import {
   type FormatName,
   plain,
 } from "../declaration.ts";
+import { returnAsked } from "../due/deadline.ts";
 import type { Finding, Place } from "../finding.ts";
 import type { CheckContext } from "./context.ts";
 import { checkDeadline, checkImposedMode } from "./payment-known.ts";

@@ -2,8 +2,8 @@
 import { periodText } from "../../domain/calendar/period.ts";
 import { isDay } from "../../domain/calendar/zoned-time.ts";
 import { periodOf } from "../../domain/checks/period.ts";
+import { formText } from "../../domain/due/series-text.ts";
 import { shortDate } from "../../domain/paris-time.ts";
-import { formText } from "../../domain/series-text.ts";
 import { clockHour, isClockHour, isoDate } from "../../formats/moments.ts";
 import type { ClearField } from "../../ports/examination.ts";
 

@@ -13,15 +13,15 @@ import {
 } from "../../domain/calendar/period.ts";
 import { addDays, dayOf } from "../../domain/calendar/zoned-time.ts";
 import { type Family, families } from "../../domain/checks/payment-modes.ts";
-import { latestSafeHour } from "../../domain/deadline.ts";
 import { plain } from "../../domain/declaration.ts";
+import { latestSafeHour } from "../../domain/due/deadline.ts";
+import { toldAfterDeadlineMs } from "../../domain/due/lost.ts";
+import { clientHash, type Produced, type ToldAlready } from "../../domain/due/series.ts";
+import type { ExpectedReturn, Gap } from "../../domain/due/today.ts";
 import type { Instant } from "../../domain/ids.ts";
-import { toldAfterDeadlineMs } from "../../domain/lost.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
 import { payIn } from "../../domain/register/pay.ts";
 import { namesOf } from "../../domain/register/times.ts";
-import { clientHash, type Produced, type ToldAlready } from "../../domain/series.ts";
-import type { ExpectedReturn, Gap } from "../../domain/today.ts";
 import { type RegisterReading, standing } from "../register.ts";
 import type { Dossier } from "../world.ts";
 

@@ -5,11 +5,11 @@
 import { parsePeriod, periodCode } from "../../domain/calendar/period.ts";
 import { type Family, families } from "../../domain/checks/payment-modes.ts";
 import { plain } from "../../domain/declaration.ts";
+import { clientHash, type Series } from "../../domain/due/series.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
 import { valueOf } from "../../domain/register/entry.ts";
 import { namesOf } from "../../domain/register/times.ts";
-import { clientHash, type Series } from "../../domain/series.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Store } from "../../ports/store.ts";

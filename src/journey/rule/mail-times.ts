@@ -1,7 +1,7 @@
 /** When each mail of a file that is cut is due, and whose family it goes to: its own declarations', not the file's. */
 import { familyOfAll } from "../../domain/checks/payment.ts";
-import { deadlineOf } from "../../domain/deadline.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { deadlineOf } from "../../domain/due/deadline.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
 import { contentOf } from "../content.ts";
 import { employerPay } from "../employer-pay.ts";

@@ -1,8 +1,8 @@
 /** The decision screen: what is known, what each choice would do, one button each. Without scripts, by keyboard, under a name. */
 import { agreementStand } from "../../domain/agreement.ts";
-import { awaitedOf } from "../../domain/awaited.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { awaitedOf } from "../../domain/due/awaited.ts";
 import { faults } from "../../domain/faults.ts";
 import { holdLineEn } from "../../domain/hold-words.ts";
 import type { Instant } from "../../domain/ids.ts";

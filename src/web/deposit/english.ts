@@ -2,16 +2,17 @@
  * A report's words in English, for the page: verdicts, deadlines, authenticity, findings. Reports are filed in French, and so is
  * what they quote; the page's reader sees the same values, named in the page's language.
  */
-import { awaitedOf } from "../../domain/awaited.ts";
+
 import type { LegalTimes } from "../../domain/calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { awaitedOf } from "../../domain/due/awaited.ts";
+import { type OnTime, onTime } from "../../domain/due/on-time.ts";
 import type { ReceiptDelay } from "../../domain/expected-receipts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import { findings } from "../../domain/findings.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
-import { type OnTime, onTime } from "../../domain/on-time.ts";
 import { parisIso } from "../../domain/paris-time.ts";
 import type {
   ReportAnswer,

@@ -1,11 +1,11 @@
 /** Returns that nobody dropped: what is expected now, and the form that says that one was declared otherwise. */
 import { periodName } from "../../domain/calendar/period.ts";
+import { formText, namesText, organismText } from "../../domain/due/series-text.ts";
+import type { ExpectedReturn } from "../../domain/due/today.ts";
 import { otherMeans } from "../../domain/facts.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { type Entry, valueOf } from "../../domain/register/entry.ts";
-import { formText, namesText, organismText } from "../../domain/series-text.ts";
-import type { ExpectedReturn } from "../../domain/today.ts";
 import { type Html, html } from "../html.ts";
 import {
   choiceField,

@@ -1,14 +1,15 @@
 /** What today's page tells: how many deposits are where, what waits for a person and in which order, the latest ones. */
-import { alarmCauses } from "../../domain/alarms.ts";
-import { awaitedOf } from "../../domain/awaited.ts";
+
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, instantIn, paris } from "../../domain/calendar/zoned-time.ts";
 import type { ClientHold } from "../../domain/client-hold.ts";
 import { correctionOf } from "../../domain/correction.ts";
 import type { Deposit } from "../../domain/deposit.ts";
+import { alarmCauses } from "../../domain/due/alarms.ts";
+import { awaitedOf } from "../../domain/due/awaited.ts";
+import type { OpenAlarm } from "../../domain/due/open-alarms.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import type { OpenAlarm } from "../../domain/open-alarms.ts";
 import { type SituationIs, situation } from "../../domain/rollup.ts";
 import { type Group, groups, statesOf } from "../deposits/groups.ts";
 import type { PageProblem, PageWorld } from "../world.ts";

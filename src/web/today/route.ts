@@ -1,10 +1,10 @@
 /** `/`: the day at a glance, and what needs somebody first. */
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, paris } from "../../domain/calendar/zoned-time.ts";
+import type { OpenAlarm } from "../../domain/due/open-alarms.ts";
 import { faults } from "../../domain/faults.ts";
 import { halfSentNext } from "../../domain/half-sent.ts";
 import { healthOf } from "../../domain/health.ts";
-import type { OpenAlarm } from "../../domain/open-alarms.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText, situationTone, type Tone } from "../../domain/situations.ts";
 import { groupTone } from "../deposits/groups.ts";

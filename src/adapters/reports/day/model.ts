@@ -1,6 +1,5 @@
 /** Builds the day's report: what needs a person first, then the oldest. */
-import type { Alarm } from "../../../domain/alarms.ts";
-import type { Wait } from "../../../domain/awaited.ts";
+
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type {
@@ -11,6 +10,8 @@ import type {
   DayModel,
 } from "../../../domain/day-report.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
+import type { Alarm } from "../../../domain/due/alarms.ts";
+import type { Wait } from "../../../domain/due/awaited.ts";
 import { faults } from "../../../domain/faults.ts";
 import { byNumber } from "../../../domain/ids.ts";
 import { frenchDate, frenchDeadline } from "../../../domain/paris-time.ts";

@@ -1,12 +1,12 @@
 /** Builds the lines of what must leave today, and the paper of `facteur today`. */
 import { periodText } from "../../../domain/calendar/period.ts";
 import { paris } from "../../../domain/calendar/zoned-time.ts";
+import { formText, namesText, organismText } from "../../../domain/due/series-text.ts";
+import { type TodayItem, todayItems } from "../../../domain/due/today.ts";
 import { faults } from "../../../domain/faults.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
-import { formText, namesText, organismText } from "../../../domain/series-text.ts";
 import { situationText, situationTitle } from "../../../domain/situations.ts";
-import { type TodayItem, todayItems } from "../../../domain/today.ts";
 import type { TodayLine, TodayModel } from "../../../domain/today-report.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";
 import { printable } from "../model/printable.ts";

@@ -9,12 +9,12 @@ import {
   isSaidByOthers,
 } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
+import { formText } from "../../../domain/due/series-text.ts";
 import type { FactOf } from "../../../domain/facts.ts";
 import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
-import { formText } from "../../../domain/series-text.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";

@@ -2,10 +2,11 @@
  * Of a file that left cut (`decouper=oui`): where each of its mails stands, and what to do about that one alone. Nothing for a file
  * that left whole, of which the report itself says so.
  */
-import { awaitedOf } from "../../../domain/awaited.ts";
+
 import type { WorkCalendar } from "../../../domain/calendar/working-days.ts";
 import { carriedBy, isSaidByOthers } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
+import { awaitedOf } from "../../../domain/due/awaited.ts";
 import type { ReportModel, ReportOrganisms, ReportPart } from "../../../domain/report-model.ts";
 import { type Situation, situationOf } from "../../../domain/rollup.ts";
 import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";

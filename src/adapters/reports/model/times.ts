@@ -1,9 +1,10 @@
 /** The times of a deposit: its deadline and who says so, the answers expected, whether it was made in time. */
-import { awaitedOf } from "../../../domain/awaited.ts";
+
 import type { LegalTimes, Mark } from "../../../domain/calendar/legal-calendar.ts";
 import { delayText, type WorkCalendar } from "../../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
-import { type OnTime, onTime } from "../../../domain/on-time.ts";
+import { awaitedOf } from "../../../domain/due/awaited.ts";
+import { type OnTime, onTime } from "../../../domain/due/on-time.ts";
 import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { ReportModel, ReportOrganisms } from "../../../domain/report-model.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../../domain/ruled-mails.ts";

@@ -1,7 +1,8 @@
 /** A period's reconciliation as a paper: whether the count is right, what is missing, then each organism. */
+
+import { formText, namesText } from "../../../domain/due/series-text.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
-import { formText, namesText } from "../../../domain/series-text.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 
 export const periodPaper = (m: PeriodModel, at: Instant): Paper => ({

@@ -2,15 +2,15 @@
  * What a deposit still waits for, mail by mail, and until when. Pure: the alarms, the reports and the screens say the
  * same because they ask the same function.
  */
-import { delayEnds, type WorkCalendar } from "./calendar/working-days.ts";
+import { delayEnds, type WorkCalendar } from "../calendar/working-days.ts";
+import type { FormatName } from "../declaration.ts";
+import { carriedBy, type DeclarationState } from "../declaration-state.ts";
+import { type Deposit, endedUnsent } from "../deposit.ts";
+import type { DepositId, Instant, MessageId } from "../ids.ts";
+import { isOpen as isUnderWay, type Message, mayHaveArrived } from "../message.ts";
+import { addressOf, type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
+import { type Expected, expectedAnswers } from "../terms.ts";
 import { latestSafeHour } from "./deadline.ts";
-import type { FormatName } from "./declaration.ts";
-import { carriedBy, type DeclarationState } from "./declaration-state.ts";
-import { type Deposit, endedUnsent } from "./deposit.ts";
-import type { DepositId, Instant, MessageId } from "./ids.ts";
-import { isOpen as isUnderWay, type Message, mayHaveArrived } from "./message.ts";
-import { addressOf, type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
-import { type Expected, expectedAnswers } from "./terms.ts";
 
 export interface Wait {
   readonly level: Expected["level"];

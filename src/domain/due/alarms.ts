@@ -2,11 +2,12 @@
  * What time alone makes wrong, one alarm per cause and never one per item. Pure over what is awaited and
  * an instant; who is told, and when it was told already, is the caller's business.
  */
+
+import { periodText } from "../calendar/period.ts";
+import { dayOf, type Zone } from "../calendar/zoned-time.ts";
+import { byNumber, type DepositId, type Instant } from "../ids.ts";
+import { limits } from "../limits.ts";
 import type { Awaited } from "./awaited.ts";
-import { periodText } from "./calendar/period.ts";
-import { dayOf, type Zone } from "./calendar/zoned-time.ts";
-import { byNumber, type DepositId, type Instant } from "./ids.ts";
-import { limits } from "./limits.ts";
 import type { NotProduced } from "./series.ts";
 import { formText, organismText } from "./series-text.ts";
 

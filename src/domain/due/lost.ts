@@ -3,13 +3,13 @@
  * a mail that the server refused, a declaration that the organism refused. Somebody corrects it and drops it again.
  */
 
-import type { WorkCalendar } from "./calendar/working-days.ts";
+import type { WorkCalendar } from "../calendar/working-days.ts";
+import { carriedBy, type DeclarationState } from "../declaration-state.ts";
+import type { Deposit } from "../deposit.ts";
+import type { Instant, MessageId } from "../ids.ts";
+import { isOpen } from "../message.ts";
+import { addressOf, type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
 import { latestSafeHour } from "./deadline.ts";
-import { carriedBy, type DeclarationState } from "./declaration-state.ts";
-import type { Deposit } from "./deposit.ts";
-import type { Instant, MessageId } from "./ids.ts";
-import { isOpen } from "./message.ts";
-import { addressOf, type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
 
 /** Of a file that left cut, of one of its mails: the others may be registered. */
 export interface Lost {

@@ -1,7 +1,8 @@
 /** The alarms that the journal says are open. */
+
+import type { Recorded } from "../facts.ts";
+import type { Instant } from "../ids.ts";
 import { type Alarm, alarmKey } from "./alarms.ts";
-import type { Recorded } from "./facts.ts";
-import type { Instant } from "./ids.ts";
 
 export type OpenAlarm = Alarm & { readonly at: Instant };
 

@@ -4,12 +4,12 @@
  * system's own notices, prove the hand-over and nothing more.
  */
 
-import { proofsOf } from "./believed.ts";
-import { instantIn, paris, type Zone } from "./calendar/zoned-time.ts";
-import { carriedBy, type DeclarationState } from "./declaration-state.ts";
-import type { Deposit } from "./deposit.ts";
-import type { Instant, ReceiptId } from "./ids.ts";
-import { type RuledMail, ruledMails, timesOf } from "./ruled-mails.ts";
+import { proofsOf } from "../believed.ts";
+import { instantIn, paris, type Zone } from "../calendar/zoned-time.ts";
+import { carriedBy, type DeclarationState } from "../declaration-state.ts";
+import type { Deposit } from "../deposit.ts";
+import type { Instant, ReceiptId } from "../ids.ts";
+import { type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
 
 export type OnTime =
   /** Stamped before the deadline, and validated. */

@@ -9,13 +9,13 @@ import {
   type LegalTimes,
   legalTimes,
   type ReturnAsked,
-} from "./calendar/legal-calendar.ts";
-import { type WorkCalendar, workingHourBefore } from "./calendar/working-days.ts";
-import { instantIn, isDay } from "./calendar/zoned-time.ts";
-import { familyFor } from "./checks/form-family.ts";
-import type { DeclaredPayments, Payment } from "./checks/stated-payment.ts";
-import type { Contribution, Declaration } from "./declaration.ts";
-import type { Instant } from "./ids.ts";
+} from "../calendar/legal-calendar.ts";
+import { type WorkCalendar, workingHourBefore } from "../calendar/working-days.ts";
+import { instantIn, isDay } from "../calendar/zoned-time.ts";
+import { familyFor } from "../checks/form-family.ts";
+import type { DeclaredPayments, Payment } from "../checks/stated-payment.ts";
+import type { Contribution, Declaration } from "../declaration.ts";
+import type { Instant } from "../ids.ts";
 
 export interface Deadline {
   readonly at: Instant;

@@ -3,8 +3,8 @@
  * last four and not in this one is missing, and somebody must be told in time (issue of the clerk: « no DUCS
  * this quarter although there was one in each of the last four »).
  */
-import { keyedHash } from "../foundation/bytes.ts";
-import { type EmployerPay, type LegalCalendar, legalTimes } from "./calendar/legal-calendar.ts";
+import { keyedHash } from "../../foundation/bytes.ts";
+import { type EmployerPay, type LegalCalendar, legalTimes } from "../calendar/legal-calendar.ts";
 import {
   dayAfter,
   lastEnded,
@@ -14,12 +14,12 @@ import {
   periodBefore,
   periodCode,
   periodicityOf,
-} from "./calendar/period.ts";
-import { type WorkCalendar, workingDaysBefore } from "./calendar/working-days.ts";
-import { addDays, dayOf, daysBetween, instantIn } from "./calendar/zoned-time.ts";
-import type { Family } from "./checks/payment-modes.ts";
-import type { Recorded } from "./facts.ts";
-import type { DepositId, Instant } from "./ids.ts";
+} from "../calendar/period.ts";
+import { type WorkCalendar, workingDaysBefore } from "../calendar/working-days.ts";
+import { addDays, dayOf, daysBetween, instantIn } from "../calendar/zoned-time.ts";
+import type { Family } from "../checks/payment-modes.ts";
+import type { Recorded } from "../facts.ts";
+import type { DepositId, Instant } from "../ids.ts";
 
 export interface Series {
   readonly dossier: string;

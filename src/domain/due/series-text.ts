@@ -2,8 +2,8 @@
  * A kind of return in words: whose it is and which form, beside the codes that the files hold. Form types are as one
  * product numbers them (formats.md §6, [1]); a type that is not listed there keeps its code alone.
  */
-import { formFamily } from "./checks/form-family.ts";
-import type { Family } from "./checks/payment-modes.ts";
+import { formFamily } from "../checks/form-family.ts";
+import type { Family } from "../checks/payment-modes.ts";
 
 export const familyNames: Readonly<Record<Family, string>> = {
   urssaf: "Urssaf",

@@ -2,13 +2,14 @@
  * What must leave today: what has a deadline whose latest safe hour falls before tonight, in the order in which somebody must
  * act. Pure over what the day's report has gathered; the command and the report say the same.
  */
+
+import { addDays, dayOf, instantIn, type Zone } from "../calendar/zoned-time.ts";
+import type { Deposit } from "../deposit.ts";
+import type { FaultCode } from "../faults.ts";
+import type { DepositId, Instant } from "../ids.ts";
+import { type Situation, type SituationIs, situationOf } from "../rollup.ts";
 import type { Awaited } from "./awaited.ts";
-import { addDays, dayOf, instantIn, type Zone } from "./calendar/zoned-time.ts";
-import type { Deposit } from "./deposit.ts";
-import type { FaultCode } from "./faults.ts";
-import type { DepositId, Instant } from "./ids.ts";
 import type { Lost } from "./lost.ts";
-import { type Situation, type SituationIs, situationOf } from "./rollup.ts";
 import type { NotProduced } from "./series.ts";
 
 /** A return that is expected and was not dropped, and why: it came every period, or an adhesion says so. */
