@@ -27,7 +27,7 @@ import { answerOrders } from "../daemon/orders.ts";
 import { faults } from "../domain/faults.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { mailSince } from "../domain/mail-since.ts";
+import { mailSince } from "../domain/receipt/mail-since.ts";
 import { diskTrouble } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";

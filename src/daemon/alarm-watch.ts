@@ -3,7 +3,6 @@
  * touch are read again, so that a look costs nothing when nothing happened.
  */
 import { setImmediate as breathe } from "node:timers/promises";
-import { answersTo } from "../domain/believed.ts";
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { paris } from "../domain/calendar/zoned-time.ts";
 import type { Deposit } from "../domain/deposit.ts";
@@ -20,6 +19,7 @@ import {
 import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { answersTo } from "../domain/receipt/believed.ts";
 import type { Entry } from "../domain/register/entry.ts";
 import { calendarsOf } from "../domain/register/times.ts";
 import { addressOf, ruledMails } from "../domain/ruled-mails.ts";

@@ -2,12 +2,13 @@
  * Tells people what happened: events of a while go in one notice, so many notices an hour at most, each event
  * once per channel, whatever restarts. What could not be told goes with the next notice.
  */
-import { believed } from "../domain/believed.ts";
+
 import { byCause } from "../domain/by-cause.ts";
 import type { Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { healthEvent, type NoticeEvent, noticeEvent, noticeOf } from "../domain/notices.ts";
+import { believed } from "../domain/receipt/believed.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
 import { unlessDamaged } from "../ports/journal.ts";

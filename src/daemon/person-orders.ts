@@ -4,8 +4,8 @@
  */
 import { type ByPerson, type PersonMeans, personMeans } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
-import type { PersonAnswer } from "../domain/person-answer.ts";
-import type { VerdictIs } from "../domain/verdict.ts";
+import type { PersonAnswer } from "../domain/receipt/person-answer.ts";
+import type { VerdictIs } from "../domain/receipt/verdict.ts";
 import { confirmReceipt, dismissReceipt, recordPaper } from "../journey/person.ts";
 import { type Refiling, refileReceipt } from "../journey/refile.ts";
 import type { Conclusion } from "../journey/understand/conclusion.ts";

@@ -3,12 +3,12 @@
  * understood, then written down. Works on the world alone, so that the command line can do it while no agent runs.
  */
 import type { ByPerson, MailRef } from "../domain/facts.ts";
-import { fileFolder, fileNameOf, isSavedMail } from "../domain/file-receipt.ts";
 import { type DepositId, numberOf, type ReceiptId, type Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveLeft } from "../domain/message.ts";
-import type { PersonAnswer } from "../domain/person-answer.ts";
-import type { Receipt } from "../domain/receipt.ts";
+import { fileFolder, fileNameOf, isSavedMail } from "../domain/receipt/file.ts";
+import type { PersonAnswer } from "../domain/receipt/person-answer.ts";
+import type { Receipt } from "../domain/receipt/receipt.ts";
 import { asError, diskTrouble } from "../foundation/errors.ts";
 import { assignReceipt } from "../journey/person.ts";
 import { keep, record, recordAgain, recordAnew } from "../journey/receive.ts";

@@ -2,12 +2,13 @@
  * What is known of one declaration: a pure function of the *set* of receipts, in whatever order they
  * came. A negative beside a positive is a contradiction, for a person (design §3).
  */
-import { gradeOf, provenIn } from "./believed.ts";
+
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type DeclarationId, declarationId } from "./ids.ts";
 import { declares, mayHaveArrived, mayHaveLeft } from "./message.ts";
-import type { Grade, Verdict } from "./verdict.ts";
+import { gradeOf, provenIn } from "./receipt/believed.ts";
+import type { Grade, Verdict } from "./receipt/verdict.ts";
 
 export type DeclarationIs =
   | "waiting"

@@ -1,9 +1,10 @@
 /** What the agent itself has to do next for a deposit: one pure table, so a restart resumes anywhere. */
-import { believed } from "./believed.ts";
+
 import type { Deposit } from "./deposit.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import type { Instant, ReceiptId } from "./ids.ts";
-import { proofs } from "./proof.ts";
+import { believed } from "./receipt/believed.ts";
+import { proofs } from "./receipt/proof.ts";
 
 export type Step = "recognise" | "check" | "retire" | "rule" | "freeze" | "prove" | "file";
 

@@ -3,7 +3,6 @@
  * hours. Never a name, a NIR, a file name or a line of a mail: notices travel by other roads than reports.
  */
 
-import type { Believed } from "./believed.ts";
 import type { ByCause } from "./by-cause.ts";
 import { type Alarm, alarmCauses } from "./due/alarms.ts";
 import type { FactOf, Recorded } from "./facts.ts";
@@ -11,6 +10,7 @@ import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
 import { expiryCode } from "./key-expiry.ts";
 import { frenchDateTime, parisDay } from "./paris-time.ts";
+import type { Believed } from "./receipt/believed.ts";
 
 export interface NoticeEvent {
   readonly at: Instant;

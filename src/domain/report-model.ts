@@ -9,9 +9,9 @@ import type { Deposit } from "./deposit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
 import type { Mode } from "./mode.ts";
+import type { Grade, VerdictIs } from "./receipt/verdict.ts";
 import type { Counts, NextStep, SituationIs } from "./rollup.ts";
 import type { Tone } from "./situations.ts";
-import type { Grade, VerdictIs } from "./verdict.ts";
 
 export interface ReportInput {
   readonly deposit: Deposit;

@@ -1,8 +1,8 @@
 /** What a ruling asks for, message by message, and what of it is frozen with the mail. */
 import type { LegalTimes } from "./calendar/legal-calendar.ts";
 import type { Family } from "./checks/payment-modes.ts";
-import type { ExpectedReceipts } from "./expected-receipts.ts";
 import type { DeclarationId, Instant, Sha256 } from "./ids.ts";
+import type { ExpectedReceipts } from "./receipt/expected.ts";
 import type { SendWindow } from "./send-window.ts";
 
 /** When what a mail carries is due, and whose it is. */

@@ -1,6 +1,6 @@
 /** In English, what reports name in French: the page and its timeline say the same. */
 import type { FormatName } from "./declaration.ts";
-import type { Grade } from "./verdict.ts";
+import type { Grade } from "./receipt/verdict.ts";
 
 export const formatsEn: Readonly<Record<FormatName, string>> = {
   "dpae-flat": "DPAE, text file",

@@ -7,7 +7,7 @@ import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import type { DepositId, Instant, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveArrived } from "../domain/message.ts";
-import { companyMark } from "../domain/receipt-marks.ts";
+import { companyMark } from "../domain/receipt/marks.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { Store } from "../ports/store.ts";

@@ -4,10 +4,11 @@
  * before the journal says « begun »; from then on only the hidden file's presence says what is left to do.
  * When the last one was not consumed, the rule's `ar.depot` decides: replace it, number the new one, or wait.
  */
-import { mailsSpokenOf } from "../domain/believed.ts";
+
 import type { Deposit } from "../domain/deposit.ts";
-import type { FilingPolicy } from "../domain/expected-receipts.ts";
 import { deliveriesFor, undelivered } from "../domain/next.ts";
+import { mailsSpokenOf } from "../domain/receipt/believed.ts";
+import type { FilingPolicy } from "../domain/receipt/expected.ts";
 import { sha256 } from "../foundation/bytes.ts";
 import type { FiledName, FilingHow } from "../ports/spool.ts";
 import type { Facts, World } from "./world.ts";

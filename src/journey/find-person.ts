@@ -7,7 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { Instant, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { isPurged } from "../domain/purge.ts";
-import type { Receipt } from "../domain/receipt.ts";
+import type { Receipt } from "../domain/receipt/receipt.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { CorruptBlob, type Store } from "../ports/store.ts";
 import { contentOf } from "./content.ts";

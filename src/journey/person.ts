@@ -2,16 +2,17 @@
  * What a person says of receipts: an acknowledgement that came by fax, telephone or post; whom a receipt is about; that
  * one which nothing authenticates is true. Each is a fact with their name, and nothing is ever taken back.
  */
-import { speaksForOthers } from "../domain/believed.ts";
+
 import { type DeclarationState, declarationStates, hasLeft } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { ByPerson, Fact, FactOf } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { mayHaveLeft } from "../domain/message.ts";
-import { type PersonAnswer, refused } from "../domain/person-answer.ts";
-import { foldReceipt } from "../domain/receipt.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import { speaksForOthers } from "../domain/receipt/believed.ts";
+import { type PersonAnswer, refused } from "../domain/receipt/person-answer.ts";
+import { foldReceipt } from "../domain/receipt/receipt.ts";
+import type { Verdict } from "../domain/receipt/verdict.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { World } from "./world.ts";
 

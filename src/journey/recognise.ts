@@ -12,7 +12,7 @@ import type { FactOf } from "../domain/facts.ts";
 import type { Finding } from "../domain/finding.ts";
 import { lookupsFor } from "../domain/lookups.ts";
 import type { Mode } from "../domain/mode.ts";
-import { marksOf } from "../domain/receipt-marks.ts";
+import { marksOf } from "../domain/receipt/marks.ts";
 import { headBytes } from "../formats/format.ts";
 import { keyedHash } from "../foundation/bytes.ts";
 import { putJson } from "./content.ts";

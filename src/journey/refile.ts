@@ -2,14 +2,15 @@
  * « Remettez-le »: a receipt's file that the payroll program took from `AR/` and lost is put there once more. Facteur never
  * does so by itself, because a program may count twice what it finds twice (design §4, I4): a person asks, with a reason.
  */
-import { believed } from "../domain/believed.ts";
+
 import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { undelivered } from "../domain/next.ts";
-import { type PersonAnswer, type PersonRefusal, refused } from "../domain/person-answer.ts";
 import { isPurged } from "../domain/purge.ts";
-import { foldReceipt, type Receipt } from "../domain/receipt.ts";
+import { believed } from "../domain/receipt/believed.ts";
+import { type PersonAnswer, type PersonRefusal, refused } from "../domain/receipt/person-answer.ts";
+import { foldReceipt, type Receipt } from "../domain/receipt/receipt.ts";
 import type { World } from "./world.ts";
 
 export interface Refiling {

@@ -3,13 +3,14 @@
  * notification, a receipt that a reader knows, a bounce that follows no standard, an automatic reply, or something
  * that is none of our business. What decided is kept as evidence.
  */
-import type { Authenticity } from "../domain/authenticity.ts";
-import { type Sign, scoreOf } from "../domain/correlation.ts";
+
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import type { Message } from "../domain/message.ts";
+import type { Authenticity } from "../domain/receipt/authenticity.ts";
+import { type Sign, scoreOf } from "../domain/receipt/correlation.ts";
+import { nothingVerified, type Verification } from "../domain/receipt/verification.ts";
 import { ruledMailOf } from "../domain/ruled-mails.ts";
-import { nothingVerified, type Verification } from "../domain/verification.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import type { ReadMail } from "../ports/mail-reader.ts";
 import { expectedDomains } from "./understand/answered.ts";

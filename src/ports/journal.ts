@@ -8,7 +8,7 @@ import type { QualificationOf } from "../domain/facts/qualification.ts";
 import type { Fact, MailRef, Recorded } from "../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
-import type { Receipt, ReceiptState } from "../domain/receipt.ts";
+import type { Receipt, ReceiptState } from "../domain/receipt/receipt.ts";
 import type { RegisterQuery, RegisterRow } from "../domain/register/entry.ts";
 import type { SituationIs } from "../domain/rollup.ts";
 import { Refusal } from "../foundation/refusal.ts";
@@ -79,7 +79,7 @@ export interface DepositSearch {
   readonly to?: Instant;
   /** Something happened to it at this instant or later. */
   readonly movedSince?: Instant;
-  /** A keyed hash of a weaker sign (domain/receipt-marks.ts). */
+  /** A keyed hash of a weaker sign (domain/receipt/marks.ts). */
   readonly mark?: string;
 }
 

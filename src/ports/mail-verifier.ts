@@ -7,7 +7,7 @@ import type {
   OpenPgpSignature,
   SmimeSignature,
   Verification,
-} from "../domain/verification.ts";
+} from "../domain/receipt/verification.ts";
 
 export interface MailVerifier extends AsyncDisposable {
   /** Never rejects: what cannot be checked is said in the answer. */

@@ -1,7 +1,8 @@
 /** A dossier's folder, as the agent sees and touches it. Every path stays inside the folder. */
-import type { FilingPolicy } from "../domain/expected-receipts.ts";
+
 import type { FileIdentity } from "../domain/facts.ts";
 import type { Sha256 } from "../domain/ids.ts";
+import type { FilingPolicy } from "../domain/receipt/expected.ts";
 
 /** A name found at the top of a dossier, never followed when it is a link. */
 export type Found = { readonly name: string } & (

@@ -1,9 +1,9 @@
 /** An explanation for the terminal, and for a program. */
 
-import type { ExpectedReceipts, ReceiptDelay } from "../domain/expected-receipts.ts";
 import { faults } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Mode } from "../domain/mode.ts";
+import type { ExpectedReceipts, ReceiptDelay } from "../domain/receipt/expected.ts";
 import type { Case, DecidedMessage } from "./decide.ts";
 import type { DeclarationExplained, Explanation, RuleTried } from "./explain.ts";
 import { explainWords } from "./explain-words.ts";

@@ -1,5 +1,5 @@
 /** A rule as decided for one message: who sends what to whom, in which words. Kept in the store with the choice. */
-import type { ExpectedReceipts, ReceiptDelay } from "../domain/expected-receipts.ts";
+import type { ExpectedReceipts, ReceiptDelay } from "../domain/receipt/expected.ts";
 import type { SendWindow } from "../domain/send-window.ts";
 
 export type Approval =

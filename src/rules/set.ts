@@ -4,8 +4,8 @@
  * fetches them and asks again.
  */
 
-import type { ExpectedReceipts } from "../domain/expected-receipts.ts";
 import { limits } from "../domain/limits.ts";
+import type { ExpectedReceipts } from "../domain/receipt/expected.ts";
 import { type DeclaredAddress } from "../domain/wall.ts";
 import { decodeRuleBytes } from "./encoding.ts";
 import { isMatchKey, type RuleKeyName } from "./keys/all.ts";

@@ -1,6 +1,7 @@
 /** Readers of the kinds of values that several keys share: a choice, a list, yes or no, a delay. */
-import type { ReceiptDelay } from "../domain/expected-receipts.ts";
+
 import { limits } from "../domain/limits.ts";
+import type { ReceiptDelay } from "../domain/receipt/expected.ts";
 import { type Parsed, type Told, told } from "./key.ts";
 
 export const yesOrNo = (text: string): Parsed<boolean> => {

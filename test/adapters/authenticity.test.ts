@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
-import { authenticity } from "../../src/domain/authenticity.ts";
-import type { Verification } from "../../src/domain/verification.ts";
+import { authenticity } from "../../src/domain/receipt/authenticity.ts";
+import type { Verification } from "../../src/domain/receipt/verification.ts";
 import { deadDns, signed, testDns } from "../support/received.ts";
 import { smimeSigner } from "../support/smime-signer.ts";
 

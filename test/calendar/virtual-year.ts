@@ -6,11 +6,11 @@ import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts"
 import { type Period, periodCode } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar, type WorkCalendar } from "../../src/domain/calendar/working-days.ts";
 import { instantIn } from "../../src/domain/calendar/zoned-time.ts";
-import type { ExpectedReceipts } from "../../src/domain/expected-receipts.ts";
 import type { Fact, FactOf, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId, Instant } from "../../src/domain/ids.ts";
 import { parisIso } from "../../src/domain/paris-time.ts";
-import type { Grade } from "../../src/domain/verdict.ts";
+import type { ExpectedReceipts } from "../../src/domain/receipt/expected.ts";
+import type { Grade } from "../../src/domain/receipt/verdict.ts";
 import type { Dossier } from "../../src/journey/world.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { memoryClock } from "../support/memory-clock.ts";

@@ -5,7 +5,7 @@ import {
   type AuthenticityQuestion,
   authenticity,
   doubledFields,
-} from "../../src/domain/authenticity.ts";
+} from "../../src/domain/receipt/authenticity.ts";
 
 const own = "mx.fournisseur.test";
 const question: AuthenticityQuestion & { readonly authservId: string } = {

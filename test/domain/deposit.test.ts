@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { blocksSameBytes, type DepositFact } from "../../src/domain/deposit.ts";
 import { hasCutAttempt, nextStep, sendingOf, undelivered } from "../../src/domain/next.ts";
-import { proofs } from "../../src/domain/proof.ts";
+import { proofs } from "../../src/domain/receipt/proof.ts";
 import {
   begun,
   checked,

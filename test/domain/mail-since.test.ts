@@ -1,7 +1,7 @@
 /** F80: how far back a mailbox is read, and that an agent made under a clock that was ahead reads it all the same. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mailSince } from "../../src/domain/mail-since.ts";
+import { mailSince } from "../../src/domain/receipt/mail-since.ts";
 
 const dayMs = 86_400_000;
 const now = Date.UTC(2026, 10, 21);

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import type { Deposit, DepositFact } from "../../src/domain/deposit.ts";
+import { closes, type Grade, type VerdictIs } from "../../src/domain/receipt/verdict.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { situationsInEnglish } from "../../src/domain/situations/en.ts";
 import { situationsInFrench } from "../../src/domain/situations/fr.ts";
 import { situationText } from "../../src/domain/situations.ts";
-import { closes, type Grade, type VerdictIs } from "../../src/domain/verdict.ts";
 import * as sample from "../reports/sample.ts";
 
 const { accepted, begun, checked, claimed, deposit, dot, ended, mailed, matched, outcomes } =

@@ -5,9 +5,9 @@ import { dayCharts } from "../../src/adapters/reports/day/charts.ts";
 import { checkSends } from "../../src/domain/audit/sends.ts";
 import type { DepositFact } from "../../src/domain/deposit.ts";
 import { onTime } from "../../src/domain/due/on-time.ts";
-import type { AskableGrade } from "../../src/domain/expected-receipts.ts";
-import { proofs } from "../../src/domain/proof.ts";
-import type { Grade } from "../../src/domain/verdict.ts";
+import type { AskableGrade } from "../../src/domain/receipt/expected.ts";
+import { proofs } from "../../src/domain/receipt/proof.ts";
+import type { Grade } from "../../src/domain/receipt/verdict.ts";
 import * as s from "../reports/sample.ts";
 
 const deadline = Date.UTC(2026, 10, 25, 11);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { carryOut } from "../../src/daemon/person-orders.ts";
-import { answersNothingSent } from "../../src/domain/receipt.ts";
+import { answersNothingSent } from "../../src/domain/receipt/receipt.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";
 import { receiveOne, sendOne, smallWorld, takeOne, theDeposit } from "../support/small-world.ts";

@@ -2,7 +2,7 @@
 import { type Deposit, type DepositFact, foldDeposit } from "../../src/domain/deposit.ts";
 import type { FactOf } from "../../src/domain/facts.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import type { Verdict } from "../../src/domain/verdict.ts";
+import type { Verdict } from "../../src/domain/receipt/verdict.ts";
 import { claimedFact, frozenFact, recognisedFact } from "../contract/journal.contract.ts";
 
 export const depositOf = (...facts: readonly DepositFact[]): Deposit =>

@@ -8,7 +8,7 @@ import type { Fact, MailRef, Recorded } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { lookupsOf } from "../../src/domain/lookups.ts";
 import { hasCutAttempt, isUncertain, nextStep, sendingOf } from "../../src/domain/next.ts";
-import { foldReceipt } from "../../src/domain/receipt.ts";
+import { foldReceipt } from "../../src/domain/receipt/receipt.ts";
 import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import type { Clock } from "../../src/ports/clock.ts";

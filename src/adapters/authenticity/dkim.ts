@@ -2,7 +2,7 @@
 import { Resolver } from "node:dns/promises";
 import type { DKIMResult } from "mailauth";
 import { limits } from "../../domain/limits.ts";
-import type { DkimSignature } from "../../domain/verification.ts";
+import type { DkimSignature } from "../../domain/receipt/verification.ts";
 
 /** Asks the DNS for one name and type. Rejects with the system's code. */
 export type Resolve = (name: string, type: string) => Promise<string[][] | string[]>;

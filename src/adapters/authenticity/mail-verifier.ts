@@ -1,7 +1,7 @@
 /** The `MailVerifier`: DKIM, and what the mail is wrapped in, within a deadline. What takes longer is asked again. */
 import { setTimeout as pause } from "node:timers/promises";
 import { limits } from "../../domain/limits.ts";
-import type { DkimSignature, Verification } from "../../domain/verification.ts";
+import type { DkimSignature, Verification } from "../../domain/receipt/verification.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { MailVerifier, OpenedMail } from "../../ports/mail-verifier.ts";
 import { type Resolve, systemDns, verifyDkim } from "./dkim.ts";

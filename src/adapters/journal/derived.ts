@@ -7,7 +7,7 @@ import type { Deposit } from "../../domain/deposit.ts";
 import type { MailRef, Recorded } from "../../domain/facts.ts";
 import { type DepositId, numberOf, type ReceiptId } from "../../domain/ids.ts";
 import { lookupsOf } from "../../domain/lookups.ts";
-import { foldReceipt } from "../../domain/receipt.ts";
+import { foldReceipt } from "../../domain/receipt/receipt.ts";
 import { isDamagedDatabase } from "../../foundation/disk-error.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { DerivedTables, Drift } from "../../ports/derived.ts";

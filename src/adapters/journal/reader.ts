@@ -4,7 +4,7 @@ import type { Link } from "../../domain/chain.ts";
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Fact, MailRef, Recorded } from "../../domain/facts.ts";
 import { type DepositId, type Instant, numberOf, type ReceiptId } from "../../domain/ids.ts";
-import { foldReceipt, type Receipt } from "../../domain/receipt.ts";
+import { foldReceipt, type Receipt } from "../../domain/receipt/receipt.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import type { SituationIs } from "../../domain/rollup.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";

@@ -9,8 +9,8 @@
  */
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import type { FilingPolicy } from "../../domain/expected-receipts.ts";
 import { limits } from "../../domain/limits.ts";
+import type { FilingPolicy } from "../../domain/receipt/expected.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { type Identity, identityOf, sameIdentity } from "../../foundation/file-identity.ts";

@@ -1,5 +1,9 @@
 /** `facteur receipt list`: what came back, what waits for a person and who may be meant. Exit 1 while something waits. */
-import { answersNothingSent, type Receipt, type ReceiptState } from "../../domain/receipt.ts";
+import {
+  answersNothingSent,
+  type Receipt,
+  type ReceiptState,
+} from "../../domain/receipt/receipt.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import type { Context, Global } from "../command.ts";
 import { reading } from "../reading.ts";

@@ -14,8 +14,8 @@ import {
 } from "../../daemon/person-orders.ts";
 import type { ByPerson, PersonMeans } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../../domain/ids.ts";
-import { personRefusals } from "../../domain/person-answer.ts";
-import type { VerdictIs } from "../../domain/verdict.ts";
+import { personRefusals } from "../../domain/receipt/person-answer.ts";
+import type { VerdictIs } from "../../domain/receipt/verdict.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { spokenEvidence } from "../../journey/person.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";

@@ -1,7 +1,7 @@
 /** The words of `facteur receipt`, in French and English. */
 import type { Candidate } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId } from "../../domain/ids.ts";
-import type { ReceiptState } from "../../domain/receipt.ts";
+import type { ReceiptState } from "../../domain/receipt/receipt.ts";
 import type { Conclusion } from "../../journey/understand/conclusion.ts";
 import type { Language } from "../io.ts";
 

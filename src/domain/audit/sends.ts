@@ -1,9 +1,9 @@
 /** I2 and I3 on one deposit's facts: what left, how often, and what became of it. */
 import type { DepositFact } from "../deposit.ts";
-import type { AskableGrade } from "../expected-receipts.ts";
 import type { FactOf, Recorded } from "../facts.ts";
 import type { MessageId } from "../ids.ts";
-import { provesArrival } from "../proof.ts";
+import type { AskableGrade } from "../receipt/expected.ts";
+import { provesArrival } from "../receipt/proof.ts";
 import type { Violation } from "./violation.ts";
 
 type Of<K extends DepositFact["is"]> = Recorded<FactOf<K>>;

@@ -2,8 +2,9 @@
  * Delays as people write them: hours, jours ouvrés (Monday to Friday), jours ouvrables (Monday to
  * Saturday), both without public holidays (formats.md §9), in the dossier's own zone.
  */
-import type { ReceiptDelay } from "../expected-receipts.ts";
+
 import type { Instant } from "../ids.ts";
+import type { ReceiptDelay } from "../receipt/expected.ts";
 import { type HolidayRegion, holidaysOf } from "./holidays.ts";
 import {
   addDays,

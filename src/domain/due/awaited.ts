@@ -8,8 +8,8 @@ import { carriedBy, type DeclarationState } from "../declaration-state.ts";
 import { type Deposit, endedUnsent } from "../deposit.ts";
 import type { DepositId, Instant, MessageId } from "../ids.ts";
 import { isOpen as isUnderWay, type Message, mayHaveArrived } from "../message.ts";
+import { type Expected, expectedAnswers } from "../receipt/terms.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
-import { type Expected, expectedAnswers } from "../terms.ts";
 import { latestSafeHour } from "./deadline.ts";
 
 export interface Wait {

@@ -4,11 +4,11 @@
  * system's own notices, prove the hand-over and nothing more.
  */
 
-import { proofsOf } from "../believed.ts";
 import { instantIn, paris, type Zone } from "../calendar/zoned-time.ts";
 import { carriedBy, type DeclarationState } from "../declaration-state.ts";
 import type { Deposit } from "../deposit.ts";
 import type { Instant, ReceiptId } from "../ids.ts";
+import { proofsOf } from "../receipt/believed.ts";
 import { type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
 
 export type OnTime =

@@ -1,8 +1,8 @@
 /** What happened to what came back, from its raw bytes to its match. Part of `facts.ts`. */
 import type { ByPerson, Candidate, MailRef, ReceiptClass } from "../facts.ts";
 import type { DepositId, Instant, MessageId, ReceiptId, Sha256 } from "../ids.ts";
-import type { Grade, Verdict } from "../verdict.ts";
-import type { Verification } from "../verification.ts";
+import type { Grade, Verdict } from "../receipt/verdict.ts";
+import type { Verification } from "../receipt/verification.ts";
 
 export type ReceiptFact =
   | {

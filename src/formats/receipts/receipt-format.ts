@@ -1,5 +1,5 @@
 /** What an acknowledgement's file or text says, before it is matched with what we sent. */
-import type { VerdictIs } from "../../domain/verdict.ts";
+import type { VerdictIs } from "../../domain/receipt/verdict.ts";
 
 /** Which declaration a line speaks of. */
 export type About =

@@ -1,6 +1,6 @@
 /** What a received mail was understood to be, before it is recorded. */
 import type { Candidate, FactOf } from "../../domain/facts.ts";
-import type { Verification } from "../../domain/verification.ts";
+import type { Verification } from "../../domain/receipt/verification.ts";
 
 /** What a mail was understood to be; `receipt` is given when it is recorded. */
 export interface Conclusion {

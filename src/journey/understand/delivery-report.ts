@@ -1,10 +1,10 @@
 /** A delivery status notification about one of our messages (RFC 3464, RFC 6522). */
 
-import type { Authenticity } from "../../domain/authenticity.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { readEnvelopeId } from "../../domain/envelope-id.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { declares, type Message } from "../../domain/message.ts";
+import type { Authenticity } from "../../domain/receipt/authenticity.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
 import {
   type DeliveryStatus,

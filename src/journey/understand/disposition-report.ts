@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Message } from "../../domain/message.ts";
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Verdict } from "../../domain/receipt/verdict.ts";
 import {
   type Disposition,
   readDisposition,

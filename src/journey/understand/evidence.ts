@@ -1,6 +1,6 @@
 /** What the classifier and the correlation saw, kept in the store: a person or a judge can follow why. */
 import type { Sha256 } from "../../domain/ids.ts";
-import type { Verification } from "../../domain/verification.ts";
+import type { Verification } from "../../domain/receipt/verification.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import { putJson } from "../content.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,7 @@
 /** What came in, from whatever source: a mail's bytes, or a file that a person put before us. */
 import type { ByPerson, MailRef } from "../../domain/facts.ts";
 import type { Instant } from "../../domain/ids.ts";
-import type { Verification } from "../../domain/verification.ts";
+import type { Verification } from "../../domain/receipt/verification.ts";
 import type { MailReading, ReadMail, ReadPart } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 

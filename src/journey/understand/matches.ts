@@ -1,8 +1,9 @@
 /** One deposit that a receipt is about: how far it can be trusted, and what it says of each declaration. */
-import type { Authenticity } from "../../domain/authenticity.ts";
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { FactOf } from "../../domain/facts.ts";
-import type { Verification } from "../../domain/verification.ts";
+import type { Authenticity } from "../../domain/receipt/authenticity.ts";
+import type { Verification } from "../../domain/receipt/verification.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
 import { withoutPersons } from "../../domain/without-persons.ts";
 import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";

@@ -2,17 +2,18 @@
  * Whether a receipt came before, under other trace fields: by a second mailbox, a list, or somebody who kept a true one.
  * Such a repeat is about what the first was about, whoever else waits for the same words.
  */
-import { believed } from "../../domain/believed.ts";
+
+import type { Deposit } from "../../domain/deposit.ts";
+import type { DepositId, Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import { believed } from "../../domain/receipt/believed.ts";
 import {
   type Claims,
   type Correlation,
   correlate,
   type Sign,
   scoreOf,
-} from "../../domain/correlation.ts";
-import type { Deposit } from "../../domain/deposit.ts";
-import type { DepositId, Instant } from "../../domain/ids.ts";
-import { limits } from "../../domain/limits.ts";
+} from "../../domain/receipt/correlation.ts";
 import type { ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash, sha256 } from "../../foundation/bytes.ts";
 import type { ReadMail, ReadPart } from "../../ports/mail-reader.ts";

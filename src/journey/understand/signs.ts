@@ -1,18 +1,19 @@
-/** What speaks for which deposit: questions to the journal, answered with signs to be weighed (domain/correlation.ts). */
-import { believed } from "../../domain/believed.ts";
-import { type Claims, type Sign, weights } from "../../domain/correlation.ts";
+/** What speaks for which deposit: questions to the journal, answered with signs to be weighed (domain/receipt/correlation.ts). */
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { looselyMatches } from "../../domain/loose-match.ts";
 import { mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
+import { believed } from "../../domain/receipt/believed.ts";
+import { type Claims, type Sign, weights } from "../../domain/receipt/correlation.ts";
+import { looselyMatches } from "../../domain/receipt/loose-match.ts";
 import {
   companyMark,
   interchangeMark,
   numberMark,
   referenceMark,
-} from "../../domain/receipt-marks.ts";
+} from "../../domain/receipt/marks.ts";
 import { addressOf, looksInto, ruledMails } from "../../domain/ruled-mails.ts";
 import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";

@@ -2,12 +2,17 @@
  * How far a receipt can be trusted, mail by mail. Each organism vouches for what it was sent (`decouper=oui`); of what another was
  * sent, its signature proves only that somebody else says so.
  */
-import { type Authenticity, authenticity, doubledFields } from "../../domain/authenticity.ts";
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { ByPerson } from "../../domain/facts.ts";
+import {
+  type Authenticity,
+  authenticity,
+  doubledFields,
+} from "../../domain/receipt/authenticity.ts";
+import type { Grade, Verdict } from "../../domain/receipt/verdict.ts";
+import type { Verification } from "../../domain/receipt/verification.ts";
 import { byDeclaration, type RuledMail } from "../../domain/ruled-mails.ts";
-import type { Grade, Verdict } from "../../domain/verdict.ts";
-import type { Verification } from "../../domain/verification.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 import { domainOf, expectedDomains } from "./answered.ts";

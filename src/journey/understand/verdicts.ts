@@ -2,8 +2,8 @@
 import { type Content, type Declaration, plain } from "../../domain/declaration.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { type DeclarationId, declarationId } from "../../domain/ids.ts";
+import type { Verdict } from "../../domain/receipt/verdict.ts";
 import type { RuledMail } from "../../domain/ruled-mails.ts";
-import type { Verdict } from "../../domain/verdict.ts";
 import { messageReferences } from "../../formats/ducs-edifact/message-references.ts";
 import type { About, ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";

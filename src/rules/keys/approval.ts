@@ -1,5 +1,5 @@
 /** `validation`: who agrees to a deposit before it goes, and whether silence agrees (docs/approval.md). */
-import type { ReceiptDelay } from "../../domain/expected-receipts.ts";
+import type { ReceiptDelay } from "../../domain/receipt/expected.ts";
 import { key, told } from "../key.ts";
 import { choiceTold, delay, delayTold, oneOf } from "../values.ts";
 

@@ -1,5 +1,6 @@
 /** `ar.*`: the receipts that a rule expects (design §3; formats.md §7: three levels, 24 h, 48 h, 5 jours ouvrés). */
 import { isPlausibleAddress } from "../../domain/address.ts";
+import { limits } from "../../domain/limits.ts";
 import {
   type AskableGrade,
   askableGrades,
@@ -9,8 +10,7 @@ import {
   type ReceiptDelay,
   type ReceiptLevel,
   receiptLevels,
-} from "../../domain/expected-receipts.ts";
-import { limits } from "../../domain/limits.ts";
+} from "../../domain/receipt/expected.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
 import { choiceTold, delay, delayTold, listOf, oneOf, someText } from "../values.ts";
 

@@ -6,7 +6,7 @@ import { statementMeans } from "../../domain/facts/agreement.ts";
 import { otherMeans } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import { orderRefusals } from "../../domain/order.ts";
-import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";
+import { type PersonAnswer, personRefusals } from "../../domain/receipt/person-answer.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { MadeLink } from "../../journey/agreement/link.ts";
 import type { StatementAnswer } from "../../journey/agreement.ts";

@@ -2,7 +2,7 @@
 
 import type { StatementMeans } from "../../domain/facts/agreement.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
-import type { VerdictIs } from "../../domain/verdict.ts";
+import type { VerdictIs } from "../../domain/receipt/verdict.ts";
 import type { Language } from "../language.ts";
 import type { SpokenMeans } from "./by-hand.ts";
 

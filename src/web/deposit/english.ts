@@ -8,12 +8,13 @@ import type { WorkCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { awaitedOf } from "../../domain/due/awaited.ts";
 import { type OnTime, onTime } from "../../domain/due/on-time.ts";
-import type { ReceiptDelay } from "../../domain/expected-receipts.ts";
 import type { Severity } from "../../domain/finding.ts";
 import { findings } from "../../domain/findings.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import { parisIso } from "../../domain/paris-time.ts";
+import type { ReceiptDelay } from "../../domain/receipt/expected.ts";
+import type { VerdictIs } from "../../domain/receipt/verdict.ts";
 import type {
   ReportAnswer,
   ReportDeclaration,
@@ -23,7 +24,6 @@ import type {
 } from "../../domain/report-model.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../domain/ruled-mails.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
-import type { VerdictIs } from "../../domain/verdict.ts";
 import { formatsEn, gradesEn } from "../../domain/words-en.ts";
 import { dayText } from "../visit/marks.ts";
 

@@ -3,7 +3,7 @@ import { addDays, type Day, instantIn, isDay, paris } from "../../domain/calenda
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { companyMark } from "../../domain/receipt-marks.ts";
+import { companyMark } from "../../domain/receipt/marks.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import type { DepositSearch } from "../../ports/journal.ts";
 import { type Html, html } from "../html.ts";

@@ -2,8 +2,8 @@
 import type { PersonMeans } from "../../domain/facts.ts";
 import type { ReceiptId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { type PersonAnswer, personRefusals } from "../../domain/person-answer.ts";
-import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
+import { type PersonAnswer, personRefusals } from "../../domain/receipt/person-answer.ts";
+import { answersNothingSent, type Receipt } from "../../domain/receipt/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
 import { type Html, html } from "../html.ts";
 import { fileField, textField, wrongLine } from "../visit/fields.ts";

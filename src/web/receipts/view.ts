@@ -1,7 +1,7 @@
 /** One receipt: what its mail says, which deposits it may be about and why, and the answers a person may give. */
 import type { Candidate } from "../../domain/facts.ts";
-import { answersNothingSent, type Receipt } from "../../domain/receipt.ts";
-import { closes } from "../../domain/verdict.ts";
+import { answersNothingSent, type Receipt } from "../../domain/receipt/receipt.ts";
+import { closes } from "../../domain/receipt/verdict.ts";
 import { asError } from "../../foundation/errors.ts";
 import { mayRefile } from "../../journey/refile.ts";
 import type { MailReading } from "../../ports/mail-reader.ts";

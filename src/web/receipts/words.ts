@@ -1,6 +1,6 @@
 /** The words of the receipts that wait for a person. */
-import type { Sign } from "../../domain/correlation.ts";
-import type { ReceiptState } from "../../domain/receipt.ts";
+import type { Sign } from "../../domain/receipt/correlation.ts";
+import type { ReceiptState } from "../../domain/receipt/receipt.ts";
 import type { Language } from "../language.ts";
 
 interface ReceiptsWords {

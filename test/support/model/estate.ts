@@ -8,7 +8,7 @@ import { nodemailerComposer } from "../../../src/adapters/courier/nodemailer-com
 import { readMail } from "../../../src/adapters/mail-reader/read-mail.ts";
 import type { WatchedMailbox } from "../../../src/daemon/mail-loop.ts";
 import { frenchCalendar } from "../../../src/domain/calendar/working-days.ts";
-import { nothingVerified } from "../../../src/domain/verification.ts";
+import { nothingVerified } from "../../../src/domain/receipt/verification.ts";
 import { formats } from "../../../src/formats/all.ts";
 import { loadTextProfile } from "../../../src/formats/receipts/text/text-receipts.ts";
 import { ClientHolds } from "../../../src/journey/client-holds.ts";

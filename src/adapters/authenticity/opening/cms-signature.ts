@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { fromBER, UTCTime } from "asn1js";
 import { type Certificate, ContentInfo, SignedData, SignedDataVerifyError } from "pkijs";
 import type { Instant } from "../../../domain/ids.ts";
-import type { SmimeSignature } from "../../../domain/verification.ts";
+import type { SmimeSignature } from "../../../domain/receipt/verification.ts";
 import { asError } from "../../../foundation/errors.ts";
 
 /** `content`: what lies beside the signature; absent: what stands inside it. Never rejects. */

@@ -2,7 +2,11 @@
  * Takes a mail out of what it is wrapped in, layer by layer from the outside: signed, encrypted, or one in the other. What is
  * left is what was signed or encrypted, and nothing that stood around it.
  */
-import type { Encryption, OpenPgpSignature, SmimeSignature } from "../../../domain/verification.ts";
+import type {
+  Encryption,
+  OpenPgpSignature,
+  SmimeSignature,
+} from "../../../domain/receipt/verification.ts";
 import { asError } from "../../../foundation/errors.ts";
 import type { OpenedFile, OpenedMail, Seals } from "../../../ports/mail-verifier.ts";
 import { signedPartOf } from "../signed-part.ts";

@@ -14,7 +14,7 @@ import {
   verify,
 } from "openpgp";
 import { limits } from "../../../domain/limits.ts";
-import type { OpenPgpSignature } from "../../../domain/verification.ts";
+import type { OpenPgpSignature } from "../../../domain/receipt/verification.ts";
 import { asError } from "../../../foundation/errors.ts";
 import { type OpeningKeys, StaysClosed } from "./keys.ts";
 

@@ -1,9 +1,10 @@
 /** Why the situation is what it is, in the fewest lines that a clerk needs: names, codes, server lines. */
-import { believed, speaksForOthers } from "../../../domain/believed.ts";
+
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
 import { holdLineEn } from "../../../domain/hold-words.ts";
 import { limits } from "../../../domain/limits.ts";
+import { believed, speaksForOthers } from "../../../domain/receipt/believed.ts";
 import type {
   ReportDeclaration,
   ReportFinding,

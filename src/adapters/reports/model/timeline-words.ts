@@ -5,8 +5,8 @@ import type { OrderName, OtherMeans, ReplaceAnswer } from "../../../domain/facts
 import type { Instant } from "../../../domain/ids.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
 import { frenchDateTime, parisIso } from "../../../domain/paris-time.ts";
+import type { Grade } from "../../../domain/receipt/verdict.ts";
 import type { KeptKind } from "../../../domain/retention.ts";
-import type { Grade } from "../../../domain/verdict.ts";
 import { formatsEn, gradesEn } from "../../../domain/words-en.ts";
 import { authenticity, formatText } from "./words.ts";
 

@@ -3,8 +3,8 @@ import type { FormatName, JudgedBy } from "../../../domain/declaration.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Mode } from "../../../domain/mode.ts";
 import { frenchDateTime, frenchDeadline, parisIso } from "../../../domain/paris-time.ts";
+import type { Grade, VerdictIs } from "../../../domain/receipt/verdict.ts";
 import type { ReportModel, When } from "../../../domain/report-model.ts";
-import type { Grade, VerdictIs } from "../../../domain/verdict.ts";
 
 export const when = (at: Instant): When => {
   const iso = parisIso(at);

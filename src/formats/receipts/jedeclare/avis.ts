@@ -8,7 +8,7 @@
  * none of the seven, or two that differ, is for a person, and so is whatever has an anomaly.
  */
 import { plain } from "../../../domain/declaration.ts";
-import type { VerdictIs } from "../../../domain/verdict.ts";
+import type { VerdictIs } from "../../../domain/receipt/verdict.ts";
 import { elementNames, type Node, rawTexts, textAt } from "../../dpae-xml/tree.ts";
 import { localTime } from "../local-time.ts";
 import type { ReceiptLine, ReceiptPart, ReceiptReading } from "../receipt-format.ts";

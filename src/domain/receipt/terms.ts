@@ -2,15 +2,15 @@
  * Which answers are expected to what was sent, and how soon: the rule's own words (`ar.attendus`,
  * `ar.delai.1`…), else what the manuals say. Each carries its source, because reports show it.
  */
-import type { Mark } from "./calendar/legal-calendar.ts";
-import type { Family } from "./checks/payment-modes.ts";
-import type { FormatName } from "./declaration.ts";
+import type { Mark } from "../calendar/legal-calendar.ts";
+import type { Family } from "../checks/payment-modes.ts";
+import type { FormatName } from "../declaration.ts";
 import {
   type ExpectedReceipts,
   type ReceiptDelay,
   type ReceiptLevel,
   receiptLevels,
-} from "./expected-receipts.ts";
+} from "./expected.ts";
 
 /** `any`: an answer of whatever level. 3: the final one, whether it registers or refuses. */
 export interface Expected {

@@ -2,7 +2,7 @@
  * What a receipt may cite of a declaration when it cites neither our mail nor the declaration's whole identity. Each is a
  * text to be hashed with the agent's key: weaker than a business key, and looked for only to propose deposits.
  */
-import { type Declaration, plain } from "./declaration.ts";
+import { type Declaration, plain } from "../declaration.ts";
 
 export const companyMark = (siret: string): string => `company|${siret}`;
 

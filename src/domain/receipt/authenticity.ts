@@ -4,8 +4,9 @@
  * counts, only when it carries our server's configured name, and only above the Received fields that were there when our
  * server took the mail: anyone can write the others (mail.md F68, RFC 8601 §4).
  */
+
+import type { Instant } from "../ids.ts";
 import { type MethodResult, readAuthenticationResults } from "./authentication-results.ts";
-import type { Instant } from "./ids.ts";
 import type { Grade } from "./verdict.ts";
 import type { Verification } from "./verification.ts";
 

@@ -1,12 +1,12 @@
 /** What shows, without asking anybody, that a message arrived of which the server did not say so. */
 
+import type { Deposit } from "../deposit.ts";
+import type { FactOf, Recorded } from "../facts.ts";
+import type { MessageId } from "../ids.ts";
+import { isDeferred, type Message } from "../message.ts";
+import { ruledMailOf } from "../ruled-mails.ts";
 import { tellsFailure } from "./believed.ts";
-import type { Deposit } from "./deposit.ts";
-import type { AskableGrade } from "./expected-receipts.ts";
-import type { FactOf, Recorded } from "./facts.ts";
-import type { MessageId } from "./ids.ts";
-import { isDeferred, type Message } from "./message.ts";
-import { ruledMailOf } from "./ruled-mails.ts";
+import type { AskableGrade } from "./expected.ts";
 import { closes } from "./verdict.ts";
 
 export interface Proof {

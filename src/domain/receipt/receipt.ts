@@ -1,6 +1,6 @@
 /** One thing that came back, as the facts about it tell: a function of the set, the last judgement counting. */
-import type { FactOf, Recorded } from "./facts.ts";
-import type { ReceiptId } from "./ids.ts";
+import type { FactOf, Recorded } from "../facts.ts";
+import type { ReceiptId } from "../ids.ts";
 
 /**
  * `pending`: its authenticity is asked again. `to-assign`: a person says whom it is about. `poison`: it could not be

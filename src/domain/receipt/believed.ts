@@ -2,11 +2,11 @@
  * How far what a receipt says is believed: each word by the rule of the mail that it speaks of (`ar.authenticite`). A file that
  * was cut went to several organisms, and one receipt may prove what it says of one and nothing of another.
  */
-import type { Deposit } from "./deposit.ts";
-import type { AskableGrade } from "./expected-receipts.ts";
-import type { FactOf } from "./facts.ts";
-import type { Instant } from "./ids.ts";
-import { byDeclaration, type RuledMail, ruledMails } from "./ruled-mails.ts";
+import type { Deposit } from "../deposit.ts";
+import type { FactOf } from "../facts.ts";
+import type { Instant } from "../ids.ts";
+import { byDeclaration, type RuledMail, ruledMails } from "../ruled-mails.ts";
+import type { AskableGrade } from "./expected.ts";
 import { closes, type Grade, type Verdict } from "./verdict.ts";
 
 type Receipt = FactOf<"receipt-matched">;

@@ -2,7 +2,7 @@
  * What we verified ourselves of a received mail, at its arrival: keys change, so the answer of that moment is kept.
  * Facts only; what they are worth for a given sender is `authenticity.ts`'s question.
  */
-import type { Instant } from "./ids.ts";
+import type { Instant } from "../ids.ts";
 
 export interface Verification {
   /** DKIM signatures (RFC 6376), in the order of the mail. */

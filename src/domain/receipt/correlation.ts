@@ -3,8 +3,8 @@
  * two independent medium ones; a weak sign only breaks a tie. What is left is for a person, who sees the candidates
  * with their scores. Pure, and independent of the order of the signs.
  */
-import type { Candidate } from "./facts.ts";
-import { byNumber, type DepositId } from "./ids.ts";
+import type { Candidate } from "../facts.ts";
+import { byNumber, type DepositId } from "../ids.ts";
 
 /** Strong: nobody else can know it. Medium: it should be unique. Weak: many may say it. */
 export const weights = {

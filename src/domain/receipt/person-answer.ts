@@ -1,5 +1,5 @@
 /** What a person's word about a receipt became, and why it is refused. */
-import type { DepositId, ReceiptId } from "./ids.ts";
+import type { DepositId, ReceiptId } from "../ids.ts";
 
 export const personRefusals = {
   "unknown-deposit": {

@@ -1,5 +1,5 @@
 /** How far back a mailbox is read: no mail of before the agent is about what it sent. */
-import type { Instant } from "./ids.ts";
+import type { Instant } from "../ids.ts";
 
 const dayMs = 86_400_000;
 

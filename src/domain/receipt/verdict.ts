@@ -1,5 +1,5 @@
 /** What a receipt says of one declaration. Anything that is not proven good or bad is for a person. */
-import type { DeclarationId } from "./ids.ts";
+import type { DeclarationId } from "../ids.ts";
 
 /**
  * `received`: levels 1 and 2, the organism has it and can read it; it is not registered yet.
