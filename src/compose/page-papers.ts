@@ -27,7 +27,7 @@ import { modelOf } from "../adapters/reports/reporter.ts";
 import { renderText } from "../adapters/reports/text.ts";
 import { agentText, type Told } from "../adapters/reports/told.ts";
 import { dayOf, paris } from "../domain/calendar/zoned-time.ts";
-import type { Chart } from "../domain/chart.ts";
+import type { Chart } from "../domain/report/chart.ts";
 import { situation } from "../domain/rollup.ts";
 import type { Document, Papers } from "../web/world.ts";
 

@@ -12,7 +12,7 @@ import type { FaultCode } from "../domain/faults.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { DepositId, Instant, MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import type { AdhesionNews } from "../domain/register/adhesion-news.ts";
-import type { RefusalMemory } from "../domain/report-model.ts";
+import type { RefusalMemory } from "../domain/report/deposit.ts";
 
 /** All that a deposit's report is made of; the same input gives the same bytes. */
 export interface DepositForPeople {

@@ -2,14 +2,14 @@
 import type { AccountForm } from "../domain/account/forms.ts";
 import type { Addressee } from "../domain/address.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
-import type { Chart } from "../domain/chart.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { OpenAlarm } from "../domain/due/open-alarms.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import type { RoundTrip } from "../domain/health.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { AnnouncementLetter } from "../domain/register/letter.ts";
-import type { ReportModel, ReportPart } from "../domain/report-model.ts";
+import type { Chart } from "../domain/report/chart.ts";
+import type { ReportModel, ReportPart } from "../domain/report/deposit.ts";
 import type { Role } from "../domain/role.ts";
 import type { Tone } from "../domain/situations.ts";
 import type { OpenedAccount } from "../journey/account/open.ts";

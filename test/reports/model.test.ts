@@ -6,7 +6,7 @@ import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import { todo } from "../../src/adapters/reports/model/todo.ts";
 import { renderStatut } from "../../src/adapters/reports/statut.ts";
 import { renderText } from "../../src/adapters/reports/text.ts";
-import type { ReportModel } from "../../src/domain/report-model.ts";
+import type { ReportModel } from "../../src/domain/report/deposit.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { withoutNir } from "../../src/domain/without-nir.ts";
 import * as s from "./sample.ts";

@@ -8,7 +8,7 @@ import type { FactOf, Recorded } from "../../src/domain/facts.ts";
 import { declarationId, type ReceiptId } from "../../src/domain/ids.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Grade, VerdictIs } from "../../src/domain/receipt/verdict.ts";
-import type { ReportInput } from "../../src/domain/report-model.ts";
+import type { ReportInput } from "../../src/domain/report/deposit.ts";
 
 /** 21 November 2026, 10:12:03 in Paris. */
 export const start = Date.UTC(2026, 10, 21, 9, 12, 3);

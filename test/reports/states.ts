@@ -2,7 +2,7 @@
 
 import { reportModel } from "../../src/adapters/reports/model/build.ts";
 import type { Finding } from "../../src/domain/finding.ts";
-import type { ReportInput, ReportModel } from "../../src/domain/report-model.ts";
+import type { ReportInput, ReportModel } from "../../src/domain/report/deposit.ts";
 import * as s from "./sample.ts";
 
 const findings: readonly Finding[] = [

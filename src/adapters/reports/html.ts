@@ -1,7 +1,7 @@
 /** The report as one HTML file: no script, no outside resource, every value escaped. */
 import { Eta } from "eta";
 import type { Severity } from "../../domain/finding.ts";
-import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
+import type { ReportAnswer, ReportModel } from "../../domain/report/deposit.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { style } from "./html-style.ts";
 import { reportTemplate } from "./html-template.ts";

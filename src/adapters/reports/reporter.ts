@@ -1,5 +1,5 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
-import type { ReportModel } from "../../domain/report-model.ts";
+import type { ReportModel } from "../../domain/report/deposit.ts";
 import { situation } from "../../domain/rollup.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter, ShownReports } from "../../ports/reporter.ts";

@@ -18,7 +18,7 @@
  * - `raison`          the fault's code (only for `etat=ignore`)
  */
 import { type FaultCode, faults } from "../../domain/faults.ts";
-import type { ReportModel } from "../../domain/report-model.ts";
+import type { ReportModel } from "../../domain/report/deposit.ts";
 import type { Situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 

@@ -5,7 +5,7 @@ import type {
   ReportModel,
   ReportPart,
   ReportReceipt,
-} from "../../domain/report-model.ts";
+} from "../../domain/report/deposit.ts";
 import type { Tone } from "../../domain/situations.ts";
 import { bullet, indent, rule, section, wrap } from "./columns.ts";
 import { placeNotes } from "./model/findings.ts";

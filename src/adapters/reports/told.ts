@@ -1,6 +1,6 @@
 /** What every report says of the firm: who made it, who answers questions, whom to call at an organism. */
 import type { Instant } from "../../domain/ids.ts";
-import type { SummaryFrame } from "../../domain/report-model.ts";
+import type { SummaryFrame } from "../../domain/report/deposit.ts";
 import { printable } from "./model/printable.ts";
 import { when } from "./model/words.ts";
 

@@ -10,9 +10,9 @@ import { openRegisterReader, type RegisterReader } from "../../compose/register.
 import type { Settings } from "../../config/settings.ts";
 import { parsePeriod } from "../../domain/calendar/period.ts";
 import { addDays, dayOf, isDay, paris } from "../../domain/calendar/zoned-time.ts";
-import type { DayModel } from "../../domain/day-report.ts";
-import type { PeriodModel } from "../../domain/period-report.ts";
-import type { TodayModel } from "../../domain/today-report.ts";
+import type { DayModel } from "../../domain/report/day.ts";
+import type { PeriodModel } from "../../domain/report/period.ts";
+import type { TodayModel } from "../../domain/report/today.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import { gatherDay } from "../../journey/day.ts";

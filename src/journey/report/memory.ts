@@ -2,7 +2,7 @@
 import { type Deposit, type DepositFact, foldDeposit } from "../../domain/deposit.ts";
 import type { Recorded } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
-import type { RefusalMemory } from "../../domain/report-model.ts";
+import type { RefusalMemory } from "../../domain/report/deposit.ts";
 import { situation } from "../../domain/rollup.ts";
 import { addressOf, byDeclaration } from "../../domain/ruled-mails.ts";
 import type { JournalReader } from "../../ports/journal.ts";

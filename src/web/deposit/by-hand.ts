@@ -11,7 +11,7 @@ import { otherMeans } from "../../domain/facts.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { declares, mayHaveLeft } from "../../domain/message.ts";
 import type { VerdictIs } from "../../domain/receipt/verdict.ts";
-import type { ReportModel } from "../../domain/report-model.ts";
+import type { ReportModel } from "../../domain/report/deposit.ts";
 import { type Html, html, type Part } from "../html.ts";
 import { choiceField, fileField, optionsOf, textField } from "../visit/fields.ts";
 import { press } from "../visit/press.ts";

@@ -21,7 +21,7 @@ import type {
   ReportFinding,
   ReportModel,
   When,
-} from "../../domain/report-model.ts";
+} from "../../domain/report/deposit.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../domain/ruled-mails.ts";
 import type { MailTimes } from "../../domain/ruled-message.ts";
 import { formatsEn, gradesEn } from "../../domain/words-en.ts";

@@ -2,7 +2,7 @@
 import { frenchCalendar, type WorkCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
-import type { ReportAnswer, ReportModel } from "../../domain/report-model.ts";
+import type { ReportAnswer, ReportModel } from "../../domain/report/deposit.ts";
 import { situation } from "../../domain/rollup.ts";
 import { situationText } from "../../domain/situations.ts";
 import { type Html, html, type Part } from "../html.ts";

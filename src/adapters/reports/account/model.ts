@@ -6,7 +6,7 @@ import type { Deposit } from "../../../domain/deposit.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate, frenchDateTime, parisDay } from "../../../domain/paris-time.ts";
 import { valueOf } from "../../../domain/register/entry.ts";
-import type { ReportDeclaration } from "../../../domain/report-model.ts";
+import type { ReportDeclaration } from "../../../domain/report/deposit.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { declarationRows } from "../model/declarations.ts";
 import { printable } from "../model/printable.ts";

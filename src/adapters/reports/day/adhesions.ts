@@ -1,7 +1,8 @@
 /** The lines about adhesions in the firm's page of the day. */
-import type { AdhesionLine } from "../../../domain/day-report.ts";
+
 import { frenchDate } from "../../../domain/paris-time.ts";
 import type { AdhesionNews } from "../../../domain/register/adhesion-news.ts";
+import type { AdhesionLine } from "../../../domain/report/day.ts";
 import { printable } from "../model/printable.ts";
 import type { Block, Cell } from "../paper/paper.ts";
 

@@ -1,10 +1,10 @@
 /** Two small charts: how long organisms take to answer, and what became of each day's declarations. */
 
 import { addDays, dayOf, paris } from "../../../domain/calendar/zoned-time.ts";
-import type { Chart, ChartBar } from "../../../domain/chart.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { sentAt } from "../../../domain/due/awaited.ts";
 import { proofsOf } from "../../../domain/receipt/believed.ts";
+import type { Chart, ChartBar } from "../../../domain/report/chart.ts";
 import { situation } from "../../../domain/rollup.ts";
 import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";
 import type { DayForPeople } from "../../../ports/reporter.ts";

@@ -2,19 +2,19 @@
 
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
-import type {
-  AlarmLine,
-  DayCounts,
-  DayEntry,
-  DayGroup,
-  DayModel,
-} from "../../../domain/day-report.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { Alarm } from "../../../domain/due/alarms.ts";
 import type { Wait } from "../../../domain/due/awaited.ts";
 import { faults } from "../../../domain/faults.ts";
 import { byNumber } from "../../../domain/ids.ts";
 import { frenchDate, frenchDeadline } from "../../../domain/paris-time.ts";
+import type {
+  AlarmLine,
+  DayCounts,
+  DayEntry,
+  DayGroup,
+  DayModel,
+} from "../../../domain/report/day.ts";
 import type { Counts } from "../../../domain/rollup.ts";
 import { situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";

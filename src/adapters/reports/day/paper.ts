@@ -1,7 +1,7 @@
 /** The day's report as a paper: the answer, the alarms with whom to call, each dossier, the charts. */
 
-import type { AlarmLine, DayEntry, DayModel } from "../../../domain/day-report.ts";
 import type { Instant } from "../../../domain/ids.ts";
+import type { AlarmLine, DayEntry, DayModel } from "../../../domain/report/day.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 import { adhesionBlocks } from "./adhesions.ts";
 import { todayBlocks } from "./today.ts";

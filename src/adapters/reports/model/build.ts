@@ -15,7 +15,7 @@ import type {
   ReportMail,
   ReportModel,
   ReportReceipt,
-} from "../../../domain/report-model.ts";
+} from "../../../domain/report/deposit.ts";
 import { situation } from "../../../domain/rollup.ts";
 import { madeWith } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTitle, situationTone } from "../../../domain/situations.ts";

@@ -14,7 +14,11 @@ import type { FactOf } from "../../../domain/facts.ts";
 import { declarationId, type ReceiptId } from "../../../domain/ids.ts";
 import type { Message } from "../../../domain/message.ts";
 import { frenchDate } from "../../../domain/paris-time.ts";
-import type { ReportAnswer, ReportDeclaration, ReportModel } from "../../../domain/report-model.ts";
+import type {
+  ReportAnswer,
+  ReportDeclaration,
+  ReportModel,
+} from "../../../domain/report/deposit.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { printable } from "./printable.ts";
 import { saidOfCode } from "./said-of-code.ts";

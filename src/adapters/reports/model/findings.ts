@@ -5,7 +5,7 @@ import type { Declaration } from "../../../domain/declaration.ts";
 import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import { findings as catalogue } from "../../../domain/findings.ts";
 import { limits } from "../../../domain/limits.ts";
-import type { ReportFinding } from "../../../domain/report-model.ts";
+import type { ReportFinding } from "../../../domain/report/deposit.ts";
 import { withoutNir } from "../../../domain/without-nir.ts";
 import { subjectOf } from "./declarations.ts";
 import { clip, printable } from "./printable.ts";

@@ -1,7 +1,7 @@
 /** How a report calls the organism that a mail goes to. */
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { DeclarationId } from "../../../domain/ids.ts";
-import type { ReportOrganisms } from "../../../domain/report-model.ts";
+import type { ReportOrganisms } from "../../../domain/report/deposit.ts";
 import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";
 import type { Told } from "../told.ts";
 import { printable } from "./printable.ts";

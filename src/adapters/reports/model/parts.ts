@@ -7,7 +7,7 @@ import type { WorkCalendar } from "../../../domain/calendar/working-days.ts";
 import { carriedBy, isSaidByOthers } from "../../../domain/declaration-state.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import { awaitedOf } from "../../../domain/due/awaited.ts";
-import type { ReportModel, ReportOrganisms, ReportPart } from "../../../domain/report-model.ts";
+import type { ReportModel, ReportOrganisms, ReportPart } from "../../../domain/report/deposit.ts";
 import { type Situation, situationOf } from "../../../domain/rollup.ts";
 import { addressOf, type RuledMail, ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText, situationTone } from "../../../domain/situations.ts";

@@ -9,7 +9,7 @@ import type {
   ReportDeclaration,
   ReportFinding,
   ReportReason,
-} from "../../../domain/report-model.ts";
+} from "../../../domain/report/deposit.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { printable } from "./printable.ts";

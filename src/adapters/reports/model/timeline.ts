@@ -6,7 +6,7 @@ import { holdLineEn } from "../../../domain/hold-words.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
-import type { ReportEvent } from "../../../domain/report-model.ts";
+import type { ReportEvent } from "../../../domain/report/deposit.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { printable } from "./printable.ts";
 import { type TimelineLanguage, type TimelineWords, timelineWords } from "./timeline-words.ts";

@@ -7,7 +7,7 @@ import { awaitedOf } from "../../../domain/due/awaited.ts";
 import { type OnTime, onTime } from "../../../domain/due/on-time.ts";
 import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
 import type { Expected } from "../../../domain/receipt/terms.ts";
-import type { ReportModel, ReportOrganisms } from "../../../domain/report-model.ts";
+import type { ReportModel, ReportOrganisms } from "../../../domain/report/deposit.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../../../domain/ruled-mails.ts";
 import type { MailTimes } from "../../../domain/ruled-message.ts";
 import { calledBy } from "./organisms.ts";

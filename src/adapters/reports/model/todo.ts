@@ -5,7 +5,7 @@ import type { PersonMeans } from "../../../domain/facts.ts";
 import { type FaultCode, faults } from "../../../domain/faults.ts";
 import { halfSentNext } from "../../../domain/half-sent.ts";
 import type { DepositId, MessageId, ReceiptId } from "../../../domain/ids.ts";
-import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
+import type { ReportDeclaration, ReportFinding } from "../../../domain/report/deposit.ts";
 import type { Situation } from "../../../domain/rollup.ts";
 import { ruledMails } from "../../../domain/ruled-mails.ts";
 import { situationText } from "../../../domain/situations.ts";

@@ -4,7 +4,7 @@ import type { Instant } from "../../../domain/ids.ts";
 import type { Mode } from "../../../domain/mode.ts";
 import { frenchDateTime, frenchDeadline, parisIso } from "../../../domain/paris-time.ts";
 import type { Grade, VerdictIs } from "../../../domain/receipt/verdict.ts";
-import type { ReportModel, When } from "../../../domain/report-model.ts";
+import type { ReportModel, When } from "../../../domain/report/deposit.ts";
 
 export const when = (at: Instant): When => {
   const iso = parisIso(at);

@@ -2,7 +2,7 @@
  * A chart drawn: as SVG for pages (no script, no outside resource), as signs for text. Its colours are given,
  * because a page has variables for light and dark, and a PDF has neither.
  */
-import type { Chart, ChartBar } from "../../../domain/chart.ts";
+import type { Chart, ChartBar } from "../../../domain/report/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { wrap } from "../columns.ts";
 

@@ -1,6 +1,6 @@
 /** A deposit's report as a paper, from the same model as its other forms. */
 import type { Instant } from "../../../domain/ids.ts";
-import type { ReportModel } from "../../../domain/report-model.ts";
+import type { ReportModel } from "../../../domain/report/deposit.ts";
 import { placeNotes } from "../model/findings.ts";
 import { afterText, partsIn } from "../model/parts.ts";
 import { modeWord } from "../model/words.ts";

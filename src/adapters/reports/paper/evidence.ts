@@ -2,7 +2,7 @@
 import type { EvidenceFile } from "../../../domain/evidence.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDateTime } from "../../../domain/paris-time.ts";
-import type { ReportModel } from "../../../domain/report-model.ts";
+import type { ReportModel } from "../../../domain/report/deposit.ts";
 import { sha256 } from "../../../foundation/bytes.ts";
 import { depositPaper } from "./deposit.ts";
 import type { Paper } from "./paper.ts";

@@ -3,7 +3,7 @@
  * the payroll program, which field, what to do there. The same mistake of several declarations is one line.
  */
 import { limits } from "../../../domain/limits.ts";
-import type { ReportFinding } from "../../../domain/report-model.ts";
+import type { ReportFinding } from "../../../domain/report/deposit.ts";
 import type { Item } from "./paper.ts";
 import type { ValidatedFile } from "./validation-model.ts";
 

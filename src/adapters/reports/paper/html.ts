@@ -1,6 +1,6 @@
 /** A paper as one HTML file: no script, no outside resource, every value escaped. */
 
-import type { Chart } from "../../../domain/chart.ts";
+import type { Chart } from "../../../domain/report/chart.ts";
 import { page } from "../html.ts";
 import { htmlHead } from "../html-head.ts";
 import { type ChartColours, chartSvg } from "./chart.ts";

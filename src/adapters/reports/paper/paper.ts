@@ -2,8 +2,9 @@
  * A document as blocks, before it is a page: one description that the text, HTML and PDF renderers all
  * print, so that the three say the same. Plain values; texts are already printable.
  */
-import type { Chart } from "../../../domain/chart.ts";
+
 import type { Instant } from "../../../domain/ids.ts";
+import type { Chart } from "../../../domain/report/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 
 export interface Cell {

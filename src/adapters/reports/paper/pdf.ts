@@ -3,7 +3,7 @@
  * outline. The library is loaded when the first PDF is made, so that other commands start fast; its date
  * is the paper's own, so that the same paper gives the same bytes. It gets its fonts in memory and may open nothing.
  */
-import type { Chart } from "../../../domain/chart.ts";
+import type { Chart } from "../../../domain/report/chart.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import { packagePath, readBytes } from "../../../foundation/product.ts";
 import { french } from "../html.ts";

@@ -3,7 +3,7 @@ import type { Finding, Place, Severity } from "../../../domain/finding.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { limits } from "../../../domain/limits.ts";
 import type { Mode } from "../../../domain/mode.ts";
-import type { ReportDeclaration, ReportFinding } from "../../../domain/report-model.ts";
+import type { ReportDeclaration, ReportFinding } from "../../../domain/report/deposit.ts";
 import type { Examination } from "../../../ports/examination.ts";
 import { describe } from "../model/declarations.ts";
 import { findingRows } from "../model/findings.ts";

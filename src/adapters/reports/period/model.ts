@@ -13,7 +13,7 @@ import type { Deposit } from "../../../domain/deposit.ts";
 import { familyNames } from "../../../domain/due/series-text.ts";
 import { type DepositId, declarationId } from "../../../domain/ids.ts";
 import { mayHaveArrived } from "../../../domain/message.ts";
-import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/report/period.ts";
 import { byDeclaration, type RuledMail, timesOf } from "../../../domain/ruled-mails.ts";
 import type { Tone } from "../../../domain/situations.ts";
 import type { PeriodForPeople } from "../../../ports/reporter.ts";

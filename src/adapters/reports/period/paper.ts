@@ -2,7 +2,7 @@
 
 import { formText, namesText } from "../../../domain/due/series-text.ts";
 import type { Instant } from "../../../domain/ids.ts";
-import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/period-report.ts";
+import type { MissingRow, PeriodModel, PeriodRow } from "../../../domain/report/period.ts";
 import type { Block, Cell, Paper } from "../paper/paper.ts";
 
 export const periodPaper = (m: PeriodModel, at: Instant): Paper => ({

@@ -4,14 +4,14 @@
  * (`docs/day-report-schema.json`).
  */
 
+import type { AlarmCause } from "../due/alarms.ts";
+import type { DepositId } from "../ids.ts";
+import type { AdhesionNews } from "../register/adhesion-news.ts";
+import type { NextStep, SituationIs } from "../rollup.ts";
+import type { Tone } from "../situations.ts";
 import type { Chart } from "./chart.ts";
-import type { AlarmCause } from "./due/alarms.ts";
-import type { DepositId } from "./ids.ts";
-import type { AdhesionNews } from "./register/adhesion-news.ts";
-import type { SummaryFrame, When } from "./report-model.ts";
-import type { NextStep, SituationIs } from "./rollup.ts";
-import type { Tone } from "./situations.ts";
-import type { TodayLine } from "./today-report.ts";
+import type { SummaryFrame, When } from "./deposit.ts";
+import type { TodayLine } from "./today.ts";
 
 export interface DayModel extends SummaryFrame {
   /** `2026-11-21` */

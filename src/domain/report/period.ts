@@ -2,9 +2,9 @@
  * The reconciliation of one period (rapprochement): what was produced, what left, what came back at each
  * level, and what should be there and is not. The JSON report is this model (`docs/period-report-schema.json`).
  */
-import type { DepositId } from "./ids.ts";
-import type { SummaryFrame } from "./report-model.ts";
-import type { Tone } from "./situations.ts";
+import type { DepositId } from "../ids.ts";
+import type { Tone } from "../situations.ts";
+import type { SummaryFrame } from "./deposit.ts";
 
 export interface PeriodModel extends SummaryFrame {
   /** `2026-T4`, `2026-10`, `2026` */

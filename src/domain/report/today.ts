@@ -1,9 +1,9 @@
 /** What must leave today, for people and programs: `facteur today`, and the first section of the day's report. */
 
-import type { TodayItem } from "./due/today.ts";
-import type { DepositId } from "./ids.ts";
-import type { SummaryFrame, When } from "./report-model.ts";
-import type { Tone } from "./situations.ts";
+import type { TodayItem } from "../due/today.ts";
+import type { DepositId } from "../ids.ts";
+import type { Tone } from "../situations.ts";
+import type { SummaryFrame, When } from "./deposit.ts";
 
 export interface TodayModel extends SummaryFrame {
   readonly day: string;

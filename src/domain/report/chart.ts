@@ -1,5 +1,5 @@
 /** A small chart as values, before it is drawn: bars of parts, each with its tone and its words. */
-import type { Tone } from "./situations.ts";
+import type { Tone } from "../situations.ts";
 
 export interface ChartPart {
   readonly tone: Tone;

@@ -3,15 +3,15 @@
  * JSON report is this model as it stands; `docs/report-schema.json` publishes it. Everything derives
  * from facts and stored blobs: no clock, so the same facts give the same bytes.
  */
-import type { WorkCalendar } from "./calendar/working-days.ts";
-import type { Declaration, FormatName, JudgedBy } from "./declaration.ts";
-import type { Deposit } from "./deposit.ts";
-import type { Finding, Severity } from "./finding.ts";
-import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "./ids.ts";
-import type { Mode } from "./mode.ts";
-import type { Grade, VerdictIs } from "./receipt/verdict.ts";
-import type { Counts, NextStep, SituationIs } from "./rollup.ts";
-import type { Tone } from "./situations.ts";
+import type { WorkCalendar } from "../calendar/working-days.ts";
+import type { Declaration, FormatName, JudgedBy } from "../declaration.ts";
+import type { Deposit } from "../deposit.ts";
+import type { Finding, Severity } from "../finding.ts";
+import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } from "../ids.ts";
+import type { Mode } from "../mode.ts";
+import type { Grade, VerdictIs } from "../receipt/verdict.ts";
+import type { Counts, NextStep, SituationIs } from "../rollup.ts";
+import type { Tone } from "../situations.ts";
 
 export interface ReportInput {
   readonly deposit: Deposit;
