@@ -8,7 +8,7 @@ import { type AccountForm } from "../domain/account/forms.ts";
 import type { AccountDeposit } from "../domain/account/scope.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { EvidenceFile } from "../domain/evidence.ts";
-import { purgedHashes } from "../domain/purge.ts";
+import { purgedHashes } from "../domain/removal/purge.ts";
 import { withoutNir } from "../domain/without-nir.ts";
 import { accountPieces } from "../journey/account/pieces.ts";
 import type { AccountWorld } from "../journey/account.ts";

@@ -1,7 +1,7 @@
 /** From a file without a fault to the one frozen value that the agent runs on. */
 
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
-import { spanOf } from "../domain/retention.ts";
+import { spanOf } from "../domain/removal/retention.ts";
 import type { LoginCheck } from "./check/logins.ts";
 import { dossierFolder, reportsFolder } from "./check/names.ts";
 import { openersOf } from "./check/openers.ts";

@@ -4,7 +4,7 @@
  */
 import type { HolidayRegion } from "../domain/calendar/holidays.ts";
 import type { Mode } from "../domain/mode.ts";
-import type { KeptKind } from "../domain/retention.ts";
+import type { KeptKind } from "../domain/removal/retention.ts";
 import type { Role } from "../domain/role.ts";
 import type {
   MailboxSettings,

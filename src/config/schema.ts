@@ -2,7 +2,7 @@
  * Every key of the settings file: its meaning, its default, its bounds. `config/facteur.schema.json`
  * is generated from this tree and compared with it by a test.
  */
-import { spanPattern } from "../domain/retention.ts";
+import { spanPattern } from "../domain/removal/retention.ts";
 import type { GroupKey, TextKey } from "./key.ts";
 import { dossier } from "./schema/dossiers.ts";
 import { identity } from "./schema/identities.ts";

@@ -8,7 +8,7 @@ import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Instant } from "../domain/ids.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { PrintedDocument } from "../domain/printed.ts";
-import type { Retention } from "../domain/retention.ts";
+import type { Retention } from "../domain/removal/retention.ts";
 import type { Role } from "../domain/role.ts";
 
 export type Secret =

@@ -5,7 +5,7 @@ import { orderNames } from "../domain/facts.ts";
 import { type Health, healthOf, type RoundTrip, type Weighed, weighed } from "../domain/health.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { keptKinds } from "../domain/retention.ts";
+import { keptKinds } from "../domain/removal/retention.ts";
 import { type ClientAnswer, type ClientOrder, giveClientOrder } from "../journey/client-holds.ts";
 import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
 import { type GivenOrder, giveOrder, type PersonOrder } from "../journey/order.ts";

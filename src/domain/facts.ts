@@ -17,7 +17,7 @@ import type { DeclarationId, DepositId, Instant, MessageId, ReceiptId, Sha256 } 
 import type { Mode } from "./mode.ts";
 import type { Outcome } from "./outcome.ts";
 import type { ExpectedReceipts, ReceiptDelay } from "./receipt/expected.ts";
-import type { KeptKind } from "./retention.ts";
+import type { KeptKind } from "./removal/retention.ts";
 import type { FrozenTerms, RuledMessage } from "./ruled-message.ts";
 import type { SealProof } from "./seal.ts";
 

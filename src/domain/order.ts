@@ -9,7 +9,7 @@ import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
 import type { DepositId, MessageId } from "./ids.ts";
 import { declares, everDotted, type Message, type MessageStage, mayHaveLeft } from "./message.ts";
-import { isPurged } from "./purge.ts";
+import { isPurged } from "./removal/purge.ts";
 
 export interface OrderRequest {
   readonly order: OrderName;

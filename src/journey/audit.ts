@@ -19,7 +19,7 @@ import {
 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
-import { storedHashes } from "../domain/stored-hashes.ts";
+import { storedHashes } from "../domain/removal/stored-hashes.ts";
 import { asError, isOfTheSystem } from "../foundation/errors.ts";
 import { Refusal } from "../foundation/refusal.ts";
 import type { DerivedTables } from "../ports/derived.ts";

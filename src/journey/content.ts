@@ -3,7 +3,7 @@ import type { Content } from "../domain/declaration.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Sha256 } from "../domain/ids.ts";
-import { isPurged } from "../domain/purge.ts";
+import { isPurged } from "../domain/removal/purge.ts";
 import type { Store } from "../ports/store.ts";
 
 export const putJson = (world: { readonly store: Store }, value: unknown): Promise<Sha256> =>

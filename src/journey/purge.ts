@@ -4,15 +4,16 @@
  * good by `endPurges`, at the next start, before anything else. Nobody may put bytes into the store meanwhile: bytes
  * that are stored and not yet in the journal would look as if nobody needed them.
  */
-import { isClosed } from "../domain/closed.ts";
+
 import type { Deposit } from "../domain/deposit.ts";
 import type { Fact, FactOf, Recorded, Removed } from "../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { keptHashes } from "../domain/purge.ts";
 import { refusedAt } from "../domain/refused-at.ts";
-import type { KeptKind } from "../domain/retention.ts";
-import { storedHashes } from "../domain/stored-hashes.ts";
+import { isClosed } from "../domain/removal/closed.ts";
+import { keptHashes } from "../domain/removal/purge.ts";
+import type { KeptKind } from "../domain/removal/retention.ts";
+import { storedHashes } from "../domain/removal/stored-hashes.ts";
 import { isOfTheSystem } from "../foundation/errors.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";

@@ -7,10 +7,10 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { undelivered } from "../domain/next.ts";
-import { isPurged } from "../domain/purge.ts";
 import { believed } from "../domain/receipt/believed.ts";
 import { type PersonAnswer, type PersonRefusal, refused } from "../domain/receipt/person-answer.ts";
 import { foldReceipt, type Receipt } from "../domain/receipt/receipt.ts";
+import { isPurged } from "../domain/removal/purge.ts";
 import type { World } from "./world.ts";
 
 export interface Refiling {

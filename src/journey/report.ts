@@ -2,8 +2,8 @@
 import type { Deposit } from "../domain/deposit.ts";
 import type { MessageId, ReceiptId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { purgedHashes } from "../domain/purge.ts";
 import { refusedAt } from "../domain/refused-at.ts";
+import { purgedHashes } from "../domain/removal/purge.ts";
 import { madeWith } from "../domain/ruled-mails.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import type { DepositForPeople, Reporter } from "../ports/reporter.ts";

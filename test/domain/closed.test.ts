@@ -1,8 +1,8 @@
 /** Which deposits are over for everybody: only those may be purged. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isClosed } from "../../src/domain/closed.ts";
 import type { DepositFact } from "../../src/domain/deposit.ts";
+import { isClosed } from "../../src/domain/removal/closed.ts";
 import {
   begun,
   checked,

@@ -1,7 +1,13 @@
 /** How long contents are kept. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dueKinds, keptKinds, keptSince, spanOf, spanPattern } from "../../src/domain/retention.ts";
+import {
+  dueKinds,
+  keptKinds,
+  keptSince,
+  spanOf,
+  spanPattern,
+} from "../../src/domain/removal/retention.ts";
 
 const at = (text: string): number => Date.parse(`${text}T10:00:00Z`);
 

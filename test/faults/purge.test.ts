@@ -11,7 +11,7 @@ import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
-import { storedHashes } from "../../src/domain/stored-hashes.ts";
+import { storedHashes } from "../../src/domain/removal/stored-hashes.ts";
 import { inParts } from "../../src/journey/purge/parts.ts";
 import { planPurge } from "../../src/journey/purge/plan.ts";
 import { endPurges, type PurgeWorld, purge } from "../../src/journey/purge.ts";

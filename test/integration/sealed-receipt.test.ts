@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { isClosed } from "../../src/domain/closed.ts";
+import { isClosed } from "../../src/domain/removal/closed.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { composeMail, mailDate } from "../../src/organism/compose.ts";
 import { splitMail } from "../../src/organism/fields.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AlarmWatch } from "../../src/daemon/alarm-watch.ts";
-import { storedHashes } from "../../src/domain/stored-hashes.ts";
+import { storedHashes } from "../../src/domain/removal/stored-hashes.ts";
 import { declareMissing, type MissingOrder } from "../../src/journey/expected/declare-missing.ts";
 import { expectedReturns } from "../../src/journey/expected.ts";
 import { gatherPeriod } from "../../src/journey/period.ts";

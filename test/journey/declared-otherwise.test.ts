@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
-import { isClosed } from "../../src/domain/closed.ts";
 import type { OtherwiseRefusal } from "../../src/domain/declared-otherwise.ts";
 import { alarmsAt } from "../../src/domain/due/alarms.ts";
 import { awaitedOf } from "../../src/domain/due/awaited.ts";
 import { onTime } from "../../src/domain/due/on-time.ts";
-import { keptHashes } from "../../src/domain/purge.ts";
+import { isClosed } from "../../src/domain/removal/closed.ts";
+import { keptHashes } from "../../src/domain/removal/purge.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { declareOtherwise, type OtherwiseOrder } from "../../src/journey/declare-otherwise.ts";
 import { giveOrder } from "../../src/journey/order.ts";

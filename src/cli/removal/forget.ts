@@ -6,9 +6,9 @@
 import { createInterface } from "node:readline";
 import { workerMailReader } from "../../adapters/mail-reader/worker-mail-reader.ts";
 import type { Reader } from "../../compose/reader.ts";
-import { isClosed } from "../../domain/closed.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import { dueKinds, keptKinds, type Retention } from "../../domain/retention.ts";
+import { isClosed } from "../../domain/removal/closed.ts";
+import { dueKinds, keptKinds, type Retention } from "../../domain/removal/retention.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import {
   type FoundMail,

@@ -1,5 +1,5 @@
 /** The purge's own words, in French and English. */
-import type { KeptKind } from "../../domain/retention.ts";
+import type { KeptKind } from "../../domain/removal/retention.ts";
 import type { Language } from "../io.ts";
 
 export interface PurgeWords {

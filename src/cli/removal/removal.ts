@@ -9,7 +9,7 @@ import type { Settings } from "../../config/settings.ts";
 import type { Removed } from "../../domain/facts.ts";
 import type { DepositId } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import type { KeptKind } from "../../domain/retention.ts";
+import type { KeptKind } from "../../domain/removal/retention.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
 import { inParts } from "../../journey/purge/parts.ts";
 import type { PurgePlan } from "../../journey/purge/plan.ts";

@@ -1,6 +1,5 @@
 /** Everything that one deposit's facts must hold by themselves. Never throws, whatever they are. */
 
-import { isClosed } from "../closed.ts";
 import { hasLeft } from "../declaration-state.ts";
 import {
   blocksSameBytes,
@@ -13,7 +12,8 @@ import type { Recorded } from "../facts.ts";
 import { faults } from "../faults.ts";
 import type { DepositId } from "../ids.ts";
 import { lowest, type Mode } from "../mode.ts";
-import { keptHashes } from "../purge.ts";
+import { isClosed } from "../removal/closed.ts";
+import { keptHashes } from "../removal/purge.ts";
 import { checkDeliveries } from "./deliveries.ts";
 import { checkRecipients } from "./recipients.ts";
 import { checkSends } from "./sends.ts";

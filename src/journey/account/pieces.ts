@@ -4,7 +4,7 @@ import type { EvidenceFile } from "../../domain/evidence.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
 import type { ReceiptId, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { purgedHashes } from "../../domain/purge.ts";
+import { purgedHashes } from "../../domain/removal/purge.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import type { AccountWorld } from "../account.ts";
 

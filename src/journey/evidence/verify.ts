@@ -15,7 +15,7 @@ import {
   stampPath,
 } from "../../domain/evidence.ts";
 import type { Fact } from "../../domain/facts.ts";
-import { storedHashes } from "../../domain/stored-hashes.ts";
+import { storedHashes } from "../../domain/removal/stored-hashes.ts";
 import { sha256 } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { Archive } from "../../ports/archive.ts";

@@ -1,7 +1,7 @@
 /** Cuts a plan into orders that fit one commit and one message to the agent: deposits first, then received mails. */
 import type { ReceiptId, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { keptHashes } from "../../domain/purge.ts";
+import { keptHashes } from "../../domain/removal/purge.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import type { Purged, PurgeOrder } from "../purge.ts";
 import type { PurgeItem, PurgePlan } from "./plan.ts";

@@ -2,14 +2,20 @@
  * What may be purged now: reads the whole journal twice, in batches, and changes nothing. The first reading finds the
  * closed deposits whose time is over; the second, which of their bytes somebody else still stands on.
  */
-import { isClosed } from "../../domain/closed.ts";
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Fact, FactOf, Recorded } from "../../domain/facts.ts";
 import type { DepositId, Instant, ReceiptId, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { keptHashes, kindOf, purgedHashes } from "../../domain/purge.ts";
-import { dueKinds, type KeptKind, keptKinds, type Retention } from "../../domain/retention.ts";
-import { storedHashes } from "../../domain/stored-hashes.ts";
+import { isClosed } from "../../domain/removal/closed.ts";
+import { keptHashes, kindOf, purgedHashes } from "../../domain/removal/purge.ts";
+import {
+  dueKinds,
+  type KeptKind,
+  keptKinds,
+  type Retention,
+} from "../../domain/removal/retention.ts";
+import { storedHashes } from "../../domain/removal/stored-hashes.ts";
 import { VouchedHour } from "../../domain/vouched-hour.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 

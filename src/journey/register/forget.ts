@@ -2,7 +2,7 @@
  * Forgets what the register said of one employer, its rows of the past too. The contents that spoke of it are written anew without
  * it and the former ones destroyed with their keys, as a purge does: the facts first, the bytes after (docs/decisions/0011, 0049).
  */
-import { isClosed } from "../../domain/closed.ts";
+
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Recorded } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
@@ -17,7 +17,8 @@ import {
   valueOf,
   withoutEmployer,
 } from "../../domain/register/entry.ts";
-import { storedHashes } from "../../domain/stored-hashes.ts";
+import { isClosed } from "../../domain/removal/closed.ts";
+import { storedHashes } from "../../domain/removal/stored-hashes.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import { agentFacts } from "../agent-facts.ts";

@@ -3,7 +3,7 @@ import { mayBeOtherwise } from "../../domain/declared-otherwise.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DeclarationId, Instant } from "../../domain/ids.ts";
 import { type KitDeclaration, kitOf } from "../../domain/kit.ts";
-import { isPurged } from "../../domain/purge.ts";
+import { isPurged } from "../../domain/removal/purge.ts";
 import { byDeclaration, timesOf } from "../../domain/ruled-mails.ts";
 import type { ClearDeclaration } from "../../ports/examination.ts";
 import { clearCopy } from "../clear-copy.ts";

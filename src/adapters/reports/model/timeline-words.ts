@@ -6,7 +6,7 @@ import type { Instant } from "../../../domain/ids.ts";
 import type { Outcome } from "../../../domain/outcome.ts";
 import { frenchDateTime, parisIso } from "../../../domain/paris-time.ts";
 import type { Grade } from "../../../domain/receipt/verdict.ts";
-import type { KeptKind } from "../../../domain/retention.ts";
+import type { KeptKind } from "../../../domain/removal/retention.ts";
 import { formatsEn, gradesEn } from "../../../domain/words-en.ts";
 import { authenticity, formatText } from "./words.ts";
 

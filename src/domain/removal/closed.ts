@@ -2,9 +2,9 @@
  * Whether a deposit's story is over for everybody: nothing more leaves, nothing more is awaited, and no person has
  * anything left to decide. Only such a deposit may be purged.
  */
-import { type Deposit, endedUnsent } from "./deposit.ts";
-import type { Message } from "./message.ts";
-import { nextStep } from "./next.ts";
+import { type Deposit, endedUnsent } from "../deposit.ts";
+import type { Message } from "../message.ts";
+import { nextStep } from "../next.ts";
 
 export const isClosed = (d: Deposit): boolean => {
   if (d.heldBy || nextStep(d) !== undefined) return false;

@@ -1,7 +1,7 @@
 /** What belongs to a deposit in the store, by kind, and what of it was purged. */
-import type { Deposit } from "./deposit.ts";
-import type { Fact } from "./facts.ts";
-import type { Sha256 } from "./ids.ts";
+import type { Deposit } from "../deposit.ts";
+import type { Fact } from "../facts.ts";
+import type { Sha256 } from "../ids.ts";
 import type { KeptKind } from "./retention.ts";
 import { storedHashes } from "./stored-hashes.ts";
 

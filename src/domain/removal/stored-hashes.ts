@@ -1,6 +1,6 @@
 /** Which bytes of the store a fact stands on. */
-import type { Fact } from "./facts.ts";
-import type { Sha256 } from "./ids.ts";
+import type { Fact } from "../facts.ts";
+import type { Sha256 } from "../ids.ts";
 
 /**
  * Each hash once, where it first appears: a delivery names its receipt's file, which `receipt-matched`

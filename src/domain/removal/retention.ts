@@ -3,7 +3,7 @@
  * (`facteur purge`). No source of ours gives a number of years (seed 002 §3.3.8: « pendant le délai fixé par chaque
  * famille d'OPS »), so the defaults are the product's own.
  */
-import type { Instant } from "./ids.ts";
+import type { Instant } from "../ids.ts";
 
 /**
  * `originals`: the file taken, what was read in it and found wrong, and its copy in `traites/` or `rejetes/`.
