@@ -1,8 +1,9 @@
 /** What the command line may ask of a running daemon, over the local socket. */
-import { holdScopes } from "../domain/client-hold.ts";
+
 import { type Deposit, endedUnsent } from "../domain/deposit.ts";
 import { orderNames } from "../domain/facts.ts";
 import { type Health, healthOf, type RoundTrip, type Weighed, weighed } from "../domain/health.ts";
+import { holdScopes } from "../domain/hold/client.ts";
 import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keptKinds } from "../domain/removal/retention.ts";

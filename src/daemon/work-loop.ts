@@ -1,9 +1,9 @@
 /** Advances deposits and judges corrected rules again. */
 import { setImmediate as breathe } from "node:timers/promises";
-import { awaitsClient } from "../domain/agreement.ts";
+import { awaitsClient } from "../domain/agreement/agreement.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { Hold } from "../domain/facts.ts";
-import { isRegisterHold } from "../domain/hold.ts";
+import { isRegisterHold } from "../domain/hold/hold.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { parisDay } from "../domain/paris-time.ts";

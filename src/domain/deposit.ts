@@ -3,7 +3,7 @@
  * over the set of facts; nothing else knows what a deposit is.
  */
 import { notOneOf } from "../foundation/errors.ts";
-import { awaitsClient } from "./agreement.ts";
+import { awaitsClient } from "./agreement/agreement.ts";
 import { type DeclarationState, declarationStates } from "./declaration-state.ts";
 import type { Fact, FactOf, Hold, Recorded } from "./facts.ts";
 import type { DepositId, Instant } from "./ids.ts";

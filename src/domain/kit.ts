@@ -2,6 +2,8 @@
  * What a person needs to declare by the traditional means, when mail cannot do it (seed 002 §2.9): to whom, where, by when, and
  * what to write on the cheque. From the file and the register; nothing is invented where both are silent.
  */
+
+import { amountOf, type StatedAmount } from "./agreement/statement.ts";
 import { parsePeriod, periodCode } from "./calendar/period.ts";
 import { familyFor } from "./checks/form-family.ts";
 import { type Family, paymentModes } from "./checks/payment-modes.ts";
@@ -10,7 +12,6 @@ import type { Content, Declaration } from "./declaration.ts";
 import { checkSocialReference, socialReference } from "./identifiers.ts";
 import { type Entry, valueOf } from "./register/entry.ts";
 import { organismOf } from "./register/view.ts";
-import { amountOf, type StatedAmount } from "./statement.ts";
 
 export interface KitDeclaration {
   readonly declaration: Declaration;

@@ -2,7 +2,7 @@
  * Which order a person may give about a deposit, and about which of its messages. One pure table; who
  * and why are written beside it in the journal. Nothing here sends: an order only changes what is due.
  */
-import { awaitsClient } from "./agreement.ts";
+import { awaitsClient } from "./agreement/agreement.ts";
 import { carriedBy } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
 import { endedUnsent } from "./deposit.ts";

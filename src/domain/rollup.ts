@@ -5,7 +5,7 @@
  */
 import { carriedBy, type DeclarationState, isDenied } from "./declaration-state.ts";
 import type { Deposit } from "./deposit.ts";
-import { isRulesHold } from "./hold.ts";
+import { isRulesHold } from "./hold/hold.ts";
 import type { DepositId, MessageId } from "./ids.ts";
 import { declares, everDotted, type Message } from "./message.ts";
 

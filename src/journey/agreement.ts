@@ -1,5 +1,5 @@
 /** The statement that a client was given, and the agreement that its silence became: facts, each judged as the deposit is now. */
-import { type AgreementStand, agreementStand } from "../domain/agreement.ts";
+import { type AgreementStand, agreementStand } from "../domain/agreement/agreement.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { StatementMeans } from "../domain/facts/agreement.ts";

@@ -1,4 +1,6 @@
 /** Which clients are held now, and a person's order about one: judged and written with who, when and why. */
+
+import type { Deposit } from "../domain/deposit.ts";
 import {
   type ClientHold,
   type ClientsByDossier,
@@ -7,8 +9,7 @@ import {
   openHolds,
   sameScope,
   underHold,
-} from "../domain/client-hold.ts";
-import type { Deposit } from "../domain/deposit.ts";
+} from "../domain/hold/client.ts";
 import { limits } from "../domain/limits.ts";
 import type { Journal, JournalReader } from "../ports/journal.ts";
 

@@ -2,12 +2,12 @@
 
 import { frenchCalendar, type WorkCalendar } from "../domain/calendar/working-days.ts";
 import { type Day, dayOf, paris } from "../domain/calendar/zoned-time.ts";
-import { holdOf, openHolds, underHold } from "../domain/client-hold.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import { ownShare } from "../domain/due/alarms.ts";
 import { type Awaited, awaitedOf } from "../domain/due/awaited.ts";
 import { lostOf } from "../domain/due/lost.ts";
 import { afterAlarms } from "../domain/due/open-alarms.ts";
+import { holdOf, openHolds, underHold } from "../domain/hold/client.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import type { DepositQuery, JournalReader } from "../ports/journal.ts";

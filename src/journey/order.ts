@@ -1,7 +1,7 @@
 /** A person's order: judged on the deposit as it is now, and written with who, when and why. */
 
-import { type ClientsByDossier, holdOf, openHolds } from "../domain/client-hold.ts";
 import { blocksSameBytes, type Deposit, endedUnsent, neverBlocking } from "../domain/deposit.ts";
+import { type ClientsByDossier, holdOf, openHolds } from "../domain/hold/client.ts";
 import { byNumber, type DepositId } from "../domain/ids.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";

@@ -4,7 +4,7 @@
  */
 import type { Deposit } from "../domain/deposit.ts";
 import type { FactOf, Hold } from "../domain/facts.ts";
-import { isRulesHold } from "../domain/hold.ts";
+import { isRulesHold } from "../domain/hold/hold.ts";
 import { declarationId } from "../domain/ids.ts";
 import type { RuledMessage } from "../domain/ruled-message.ts";
 import { type Case, type Decision, decide } from "../rules/decide.ts";

@@ -1,7 +1,7 @@
 /** Why a deposit is held, in English: our own lines by their form, everything else as it stands. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdLineEn } from "../../src/domain/hold-words.ts";
+import { holdLineEn } from "../../src/domain/hold/words.ts";
 import { nameOf, objectionText } from "../../src/rules/decide-texts.ts";
 import { hire } from "../support/samples.ts";
 

@@ -4,13 +4,13 @@ import { test } from "node:test";
 import { statementPaper } from "../../src/adapters/reports/paper/statement.ts";
 import { paperText } from "../../src/adapters/reports/paper/text.ts";
 import { toldFrom } from "../../src/adapters/reports/told.ts";
-import type { AgreementStand } from "../../src/domain/agreement.ts";
+import type { AgreementStand } from "../../src/domain/agreement/agreement.ts";
+import { statementOf } from "../../src/domain/agreement/statement.ts";
 import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { instantIn, paris } from "../../src/domain/calendar/zoned-time.ts";
 import type { Payment } from "../../src/domain/checks/stated-payment.ts";
 import type { Declaration } from "../../src/domain/declaration.ts";
-import { statementOf } from "../../src/domain/statement.ts";
 import { claimed, depositOf } from "../support/facts.ts";
 import { contribution, hire } from "../support/samples.ts";
 

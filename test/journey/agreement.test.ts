@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { advance, agreedTacitly } from "../../src/daemon/advance.ts";
-import { agreementStand } from "../../src/domain/agreement.ts";
+import { agreementStand } from "../../src/domain/agreement/agreement.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { instantIn, paris } from "../../src/domain/calendar/zoned-time.ts";
 import { alarmsAt } from "../../src/domain/due/alarms.ts";

@@ -5,7 +5,7 @@
 import { ordersPath } from "../../adapters/system/orders.ts";
 import { openForOrders } from "../../compose/opened.ts";
 import type { Settings } from "../../config/settings.ts";
-import type { HoldScope } from "../../domain/client-hold.ts";
+import type { HoldScope } from "../../domain/hold/client.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { giveClientOrder } from "../../journey/client-holds.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";

@@ -1,5 +1,5 @@
 /** What the command line says about a client that is held, in both languages. */
-import type { ClientHold, HoldScope } from "../../domain/client-hold.ts";
+import type { ClientHold, HoldScope } from "../../domain/hold/client.ts";
 import { frenchDateTime, parisIso } from "../../domain/paris-time.ts";
 
 interface ClientWords {

@@ -7,7 +7,7 @@ import type { Reader } from "../../compose/reader.ts";
 import { isMisnamed, readFault } from "../../config/read-fault.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { Deposit } from "../../domain/deposit.ts";
-import { isRulesHold } from "../../domain/hold.ts";
+import { isRulesHold } from "../../domain/hold/hold.ts";
 import { limits } from "../../domain/limits.ts";
 import { lowest } from "../../domain/mode.ts";
 import { parisDay } from "../../domain/paris-time.ts";

@@ -1,5 +1,5 @@
 /** What the command line says about statements for clients, in both languages. */
-import type { AgreementStand } from "../../domain/agreement.ts";
+import type { AgreementStand } from "../../domain/agreement/agreement.ts";
 import { frenchDeadline, parisIso } from "../../domain/paris-time.ts";
 
 interface StatementWords {

@@ -2,7 +2,7 @@
  * The client's agreement by a signed link: made for one statement and one address, opened to read, and used once, by a form. What
  * is shown when it is opened is made anew, and must be what the link was signed for. Opening writes nothing (docs/decisions/0048).
  */
-import { awaitsClient } from "../../domain/agreement.ts";
+import { awaitsClient } from "../../domain/agreement/agreement.ts";
 import {
   type LinkRefusal,
   type LinkStand,
@@ -10,7 +10,7 @@ import {
   linkToken,
   readLink,
   secretHash,
-} from "../../domain/agreement-link.ts";
+} from "../../domain/agreement/link.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId, Instant, Sha256 } from "../../domain/ids.ts";
 import { judgeOrder } from "../../domain/order.ts";

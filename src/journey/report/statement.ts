@@ -1,9 +1,9 @@
 /** What a statement for the client is made of: the file's own declarations and payments, their dates, where the agreement stands. */
-import { type AgreementStand, agreementStand } from "../../domain/agreement.ts";
+import { type AgreementStand, agreementStand } from "../../domain/agreement/agreement.ts";
+import { type StatementContent, statementOf } from "../../domain/agreement/statement.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Instant } from "../../domain/ids.ts";
-import { type StatementContent, statementOf } from "../../domain/statement.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import { contentOf } from "../content.ts";
 import { allEmployersPay } from "../employer-pay.ts";

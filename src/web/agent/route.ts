@@ -1,5 +1,5 @@
 /** `/agent`: is it well, what is wrong and what to do; and for an administrator, the orders about clients, dossiers and keys. */
-import { sameScope } from "../../domain/client-hold.ts";
+import { sameScope } from "../../domain/hold/client.ts";
 import { limits } from "../../domain/limits.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { ClientAnswer } from "../../journey/client-holds.ts";

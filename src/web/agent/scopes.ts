@@ -1,5 +1,5 @@
 /** What can be held as a whole: a client, or a dossier. */
-import type { HoldScope } from "../../domain/client-hold.ts";
+import type { HoldScope } from "../../domain/hold/client.ts";
 import type { PageWorld } from "../world.ts";
 
 /** `client Durand`, `dossier cirso`: one field, as the form gives it. */

@@ -1,7 +1,8 @@
 /** The agent's page: its problems first, each with what to do, then its dossiers, then what an administrator may change. */
-import type { ClientHold } from "../../domain/client-hold.ts";
+
 import { faults } from "../../domain/faults.ts";
 import { type Health, healthOf, type Weighed, weighed } from "../../domain/health.ts";
+import type { ClientHold } from "../../domain/hold/client.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { changedPrograms, type SealProgram } from "../../domain/seal.ts";
 import type { Tone } from "../../domain/situations.ts";

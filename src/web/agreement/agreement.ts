@@ -2,7 +2,7 @@
  * What a client sees by its signed link: the statement and one button. Nobody is logged in, and opening it writes nothing: only
  * the form does, so that a mail scanner that follows links agrees to nothing.
  */
-import type { LinkRefusal } from "../../domain/agreement-link.ts";
+import type { LinkRefusal } from "../../domain/agreement/link.ts";
 import { limits } from "../../domain/limits.ts";
 import type { LinkAnswer } from "../../journey/agreement/link.ts";
 import { openAgreementLink } from "../../journey/agreement/link.ts";

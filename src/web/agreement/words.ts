@@ -1,5 +1,5 @@
 /** The words of the page that a client opens by its signed link. */
-import type { LinkRefusal } from "../../domain/agreement-link.ts";
+import type { LinkRefusal } from "../../domain/agreement/link.ts";
 import type { Language } from "../language.ts";
 
 interface AgreementWords {

@@ -2,7 +2,7 @@
  * What a person did outside the mail, as forms: declared otherwise, an answer that came by fax or telephone, the statement given
  * to the client. The law is the domain's: what it would refuse has no form.
  */
-import { agreementStand } from "../../domain/agreement.ts";
+import { agreementStand } from "../../domain/agreement/agreement.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { judgeOtherwise } from "../../domain/declared-otherwise.ts";
 import type { Deposit } from "../../domain/deposit.ts";

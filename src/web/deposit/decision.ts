@@ -1,10 +1,10 @@
 /** The decision screen: what is known, what each choice would do, one button each. Without scripts, by keyboard, under a name. */
-import { agreementStand } from "../../domain/agreement.ts";
+import { agreementStand } from "../../domain/agreement/agreement.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { awaitedOf } from "../../domain/due/awaited.ts";
 import { faults } from "../../domain/faults.ts";
-import { holdLineEn } from "../../domain/hold-words.ts";
+import { holdLineEn } from "../../domain/hold/words.ts";
 import type { Instant } from "../../domain/ids.ts";
 import type { Message } from "../../domain/message.ts";
 import { ruledMails } from "../../domain/ruled-mails.ts";

@@ -1,5 +1,5 @@
 /** `/deposits/D12`: all of one deposit, its report in every form, and a person's orders about it. */
-import { awaitsClient } from "../../domain/agreement.ts";
+import { awaitsClient } from "../../domain/agreement/agreement.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { limits } from "../../domain/limits.ts";
 import { type OrderRefusal, orderRefusals, undeclaredToo } from "../../domain/order.ts";

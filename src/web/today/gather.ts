@@ -2,12 +2,12 @@
 
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, instantIn, paris } from "../../domain/calendar/zoned-time.ts";
-import type { ClientHold } from "../../domain/client-hold.ts";
 import { correctionOf } from "../../domain/correction.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { alarmCauses } from "../../domain/due/alarms.ts";
 import { awaitedOf } from "../../domain/due/awaited.ts";
 import type { OpenAlarm } from "../../domain/due/open-alarms.ts";
+import type { ClientHold } from "../../domain/hold/client.ts";
 import type { Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { type SituationIs, situation } from "../../domain/rollup.ts";

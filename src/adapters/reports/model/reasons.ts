@@ -2,7 +2,7 @@
 
 import type { Deposit } from "../../../domain/deposit.ts";
 import { faults } from "../../../domain/faults.ts";
-import { holdLineEn } from "../../../domain/hold-words.ts";
+import { holdLineEn } from "../../../domain/hold/words.ts";
 import { limits } from "../../../domain/limits.ts";
 import { believed, speaksForOthers } from "../../../domain/receipt/believed.ts";
 import type {

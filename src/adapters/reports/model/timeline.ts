@@ -2,7 +2,7 @@
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { FactOf } from "../../../domain/facts.ts";
 import { faults } from "../../../domain/faults.ts";
-import { holdLineEn } from "../../../domain/hold-words.ts";
+import { holdLineEn } from "../../../domain/hold/words.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import type { Attempt, Message } from "../../../domain/message.ts";
 import type { Outcome } from "../../../domain/outcome.ts";

@@ -1,5 +1,5 @@
 /** Amounts of payments on paper: as the file writes them, with their unit when it is known. */
-import type { StatedAmount } from "../../../domain/statement.ts";
+import type { StatedAmount } from "../../../domain/agreement/statement.ts";
 import { printable } from "../model/printable.ts";
 import type { Block } from "./paper.ts";
 

@@ -1,12 +1,16 @@
 /** The statement for the client: what is about to be declared and debited, and how their agreement is given or understood. */
-import type { AgreementStand } from "../../../domain/agreement.ts";
+import type { AgreementStand } from "../../../domain/agreement/agreement.ts";
+import type {
+  StatedPay,
+  StatedReturn,
+  StatementContent,
+} from "../../../domain/agreement/statement.ts";
 import { parsePeriod, periodText } from "../../../domain/calendar/period.ts";
 import { delayText } from "../../../domain/calendar/working-days.ts";
 import { modeText } from "../../../domain/checks/payment-modes.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
 import type { Instant } from "../../../domain/ids.ts";
 import { frenchDate, frenchDateTime, frenchDeadline } from "../../../domain/paris-time.ts";
-import type { StatedPay, StatedReturn, StatementContent } from "../../../domain/statement.ts";
 import { printable } from "../model/printable.ts";
 import { agentText, type Told } from "../told.ts";
 import { amountText, none, unitNote } from "./amount.ts";

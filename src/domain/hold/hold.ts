@@ -1,5 +1,5 @@
 /** Holds that end by themselves when the rules are corrected (docs/decisions/0006). */
-import type { FaultCode } from "./faults.ts";
+import type { FaultCode } from "../faults.ts";
 
 const rulesHolds = [
   "rules-missing",

@@ -3,9 +3,9 @@
  * the delay has run on the dossier's calendar. Pure: the agent, the commands and the papers ask this one function. Past
  * the legal deadline nothing is tacit: a late sending is a person's decision (docs/decisions/0040).
  */
-import { delayEnds, type WorkCalendar } from "./calendar/working-days.ts";
-import type { Deposit } from "./deposit.ts";
-import type { Instant } from "./ids.ts";
+import { delayEnds, type WorkCalendar } from "../calendar/working-days.ts";
+import type { Deposit } from "../deposit.ts";
+import type { Instant } from "../ids.ts";
 
 export type AgreementStand =
   /** It does not wait for a client. */

@@ -4,13 +4,13 @@
  * whether a payment's whole number is euros or cents (formats.md §6 gives a unit for other amounts only), so an amount
  * without decimals is shown as it is written and its unit told as unknown. Persons are named, their NIR never.
  */
-import { lastPaymentDay } from "./calendar/legal-calendar.ts";
-import { familyFor } from "./checks/form-family.ts";
-import type { Family } from "./checks/payment-modes.ts";
-import { type DeclaredPayments, dayOf, type Payment } from "./checks/stated-payment.ts";
-import type { Contribution, Declaration, Hire } from "./declaration.ts";
-import { type DeadlineQuestion, deadlineOfOne, drawnModes, returnAsked } from "./due/deadline.ts";
-import type { Instant } from "./ids.ts";
+import { lastPaymentDay } from "../calendar/legal-calendar.ts";
+import { familyFor } from "../checks/form-family.ts";
+import type { Family } from "../checks/payment-modes.ts";
+import { type DeclaredPayments, dayOf, type Payment } from "../checks/stated-payment.ts";
+import type { Contribution, Declaration, Hire } from "../declaration.ts";
+import { type DeadlineQuestion, deadlineOfOne, drawnModes, returnAsked } from "../due/deadline.ts";
+import type { Instant } from "../ids.ts";
 
 export interface StatedAmount {
   /** As the file writes it; empty when it states none. */

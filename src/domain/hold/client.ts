@@ -3,8 +3,8 @@
  * those whose settings give the same `client`; which ones these are is asked at the moment, so that a dossier that is
  * added later waits too. What every such deposit shows follows from the open holds and from nothing else.
  */
-import { type Deposit, endedUnsent } from "./deposit.ts";
-import type { FactOf, Recorded } from "./facts.ts";
+import { type Deposit, endedUnsent } from "../deposit.ts";
+import type { FactOf, Recorded } from "../facts.ts";
 
 export const holdScopes = ["client", "dossier"] as const;
 

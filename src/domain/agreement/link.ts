@@ -3,11 +3,11 @@
  * secret of its own; the signature also covers the statement that was shown and the address it was sent to. Pure.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { sha256 } from "../foundation/bytes.ts";
+import { sha256 } from "../../foundation/bytes.ts";
+import type { Deposit } from "../deposit.ts";
+import type { FactOf } from "../facts.ts";
+import type { DepositId, Instant, Sha256 } from "../ids.ts";
 import { awaitsClient } from "./agreement.ts";
-import type { Deposit } from "./deposit.ts";
-import type { FactOf } from "./facts.ts";
-import type { DepositId, Instant, Sha256 } from "./ids.ts";
 
 export interface LinkContent {
   readonly deposit: DepositId;
