@@ -23,7 +23,7 @@ import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
 import type { Settings } from "../config/settings.ts";
 import { beatLoop } from "../daemon/beat-loop.ts";
 import { Daemon } from "../daemon/daemon.ts";
-import { answerOrders } from "../daemon/orders.ts";
+import { answerOrders } from "../daemon/orders/orders.ts";
 import { faults } from "../domain/faults.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";

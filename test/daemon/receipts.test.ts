@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { folderMailbox } from "../../src/adapters/mailbox/folder-mailbox.ts";
 import type { WatchedMailbox } from "../../src/daemon/mail-loop.ts";
-import { answerOrders } from "../../src/daemon/orders.ts";
+import { answerOrders } from "../../src/daemon/orders/orders.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { memoryMailbox } from "../support/memory-mailbox.ts";
 import { noLogins } from "../support/no-logins.ts";

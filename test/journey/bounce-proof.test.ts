@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { modelOf } from "../../src/adapters/reports/reporter.ts";
-import { carryOut } from "../../src/daemon/person-orders.ts";
+import { carryOut } from "../../src/daemon/orders/person.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { forPeople } from "../../src/journey/report.ts";
 import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
-import { carryOut } from "../../src/daemon/person-orders.ts";
+import { carryOut } from "../../src/daemon/orders/person.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { situationText } from "../../src/domain/situations.ts";
 import { arriving, type Sent, sentWorld, signed } from "../support/received.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
-import { carryOut } from "../../src/daemon/person-orders.ts";
+import { carryOut } from "../../src/daemon/orders/person.ts";
 import { everDotted } from "../../src/domain/message.ts";
 import { judgeOrder, type OrderRefusal } from "../../src/domain/order.ts";
 import { situation } from "../../src/domain/rollup.ts";

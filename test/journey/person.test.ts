@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
-import { carryOut, receiptOrder } from "../../src/daemon/person-orders.ts";
+import { carryOut, receiptOrder } from "../../src/daemon/orders/person.ts";
 import type { ByPerson, PersonMeans } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { situation } from "../../src/domain/rollup.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
-import { carryOut, receiptOrder } from "../../src/daemon/person-orders.ts";
+import { carryOut, receiptOrder } from "../../src/daemon/orders/person.ts";
 import { checkDeposit } from "../../src/domain/audit/deposit-check.ts";
 import type { DepositFact } from "../../src/domain/deposit.ts";
 import type { Recorded } from "../../src/domain/facts.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { modelOf } from "../../src/adapters/reports/reporter.ts";
-import { carryOut } from "../../src/daemon/person-orders.ts";
+import { carryOut } from "../../src/daemon/orders/person.ts";
 import { envelopeIdOf, readEnvelopeId } from "../../src/domain/envelope-id.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { forPeople } from "../../src/journey/report.ts";

@@ -1,7 +1,7 @@
 /** A receipt for what was only simulated: nothing left, so it answers nothing of ours, and a person is told. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { carryOut } from "../../src/daemon/person-orders.ts";
+import { carryOut } from "../../src/daemon/orders/person.ts";
 import { answersNothingSent } from "../../src/domain/receipt/receipt.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { arMail, dpae, dpaeAr } from "../support/samples.ts";

@@ -5,7 +5,7 @@ import type { ClientSender } from "../../src/compose/account.ts";
 import { pageParts } from "../../src/compose/page.ts";
 import type { PageSettings } from "../../src/config/settings.ts";
 import type { Daemon } from "../../src/daemon/daemon.ts";
-import { answerOrders } from "../../src/daemon/orders.ts";
+import { answerOrders } from "../../src/daemon/orders/orders.ts";
 import type { Role } from "../../src/domain/role.ts";
 import { pageServer } from "../../src/web/server.ts";
 import type { OneTimeLinks } from "../../src/web/visit/sessions.ts";

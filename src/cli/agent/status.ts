@@ -2,7 +2,7 @@
 import { organismsOf } from "../../adapters/reports/model/organisms.ts";
 import { todoByPart } from "../../adapters/reports/model/parts.ts";
 import type { Reader } from "../../compose/reader.ts";
-import type { DaemonStatus, WeighedProblem } from "../../daemon/orders.ts";
+import type { DaemonStatus, WeighedProblem } from "../../daemon/orders/orders.ts";
 import { byCause } from "../../domain/by-cause.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { faults } from "../../domain/faults.ts";

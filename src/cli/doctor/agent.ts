@@ -1,7 +1,7 @@
 /** The agent that should be running, and what it says of itself. */
 import { createServer } from "node:net";
 import { NoDaemon, OrderUnanswered, ordersPath, sendOrder } from "../../adapters/system/orders.ts";
-import type { DaemonStatus } from "../../daemon/orders.ts";
+import type { DaemonStatus } from "../../daemon/orders/orders.ts";
 import { faults } from "../../domain/faults.ts";
 import type { ProbeReport } from "../../domain/probe.ts";
 import { asError } from "../../foundation/errors.ts";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { userInfo } from "node:os";
 import { lockHolder } from "../../adapters/system/lock.ts";
 import { ordersPath } from "../../adapters/system/orders.ts";
-import type { PageLinkAnswer } from "../../daemon/page-link.ts";
+import type { PageLinkAnswer } from "../../daemon/orders/page-link.ts";
 import type { Role } from "../../domain/role.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";

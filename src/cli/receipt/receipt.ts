@@ -11,7 +11,7 @@ import {
   carryOut,
   type ReceiptOrder,
   type ReceiptOrderAnswer,
-} from "../../daemon/person-orders.ts";
+} from "../../daemon/orders/person.ts";
 import type { ByPerson, PersonMeans } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../../domain/ids.ts";
 import { personRefusals } from "../../domain/receipt/person-answer.ts";

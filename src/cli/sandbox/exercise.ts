@@ -6,7 +6,7 @@ import { systemClock } from "../../adapters/system/system-clock.ts";
 import { composeAgent } from "../../compose/agent.ts";
 import { loadSettings } from "../../config/load.ts";
 import type { Settings } from "../../config/settings.ts";
-import type { DaemonStatus } from "../../daemon/orders.ts";
+import type { DaemonStatus } from "../../daemon/orders/orders.ts";
 import { playScenario } from "../../demo/exercise/exercise.ts";
 import { type Scenario, scenarios } from "../../demo/exercise/scenarios.ts";
 import type { AgentOptions, Lent } from "../../demo/exercise/scene.ts";

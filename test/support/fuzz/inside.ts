@@ -10,7 +10,7 @@ import { sqliteJournal } from "../../../src/adapters/journal/sqlite-journal.ts";
 import { fileStore } from "../../../src/adapters/store/file-store.ts";
 import { ordersPath, sendOrder, serveOrders } from "../../../src/adapters/system/orders.ts";
 import { readToken } from "../../../src/adapters/timestamp/token.ts";
-import { answerOrders } from "../../../src/daemon/orders.ts";
+import { answerOrders } from "../../../src/daemon/orders/orders.ts";
 import { limits } from "../../../src/domain/limits.ts";
 import { audit } from "../../../src/journey/audit.ts";
 import { recover, send } from "../../../src/journey/send.ts";

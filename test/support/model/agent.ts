@@ -3,7 +3,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { reporter } from "../../../src/adapters/reports/reporter.ts";
 import { Daemon } from "../../../src/daemon/daemon.ts";
-import { answerOrders } from "../../../src/daemon/orders.ts";
+import { answerOrders } from "../../../src/daemon/orders/orders.ts";
 import { type Doom, Life, mortalMailbox, mortalWorld, mortalWriter } from "../mortal.ts";
 import { noLogins } from "../no-logins.ts";
 import { testTold } from "../told.ts";

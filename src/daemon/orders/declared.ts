@@ -1,11 +1,11 @@
 /** `facteur declared`, as the command line sends it to the running agent. */
 
-import type { OtherwiseAnswer } from "../domain/declared-otherwise.ts";
-import { otherMeans } from "../domain/facts.ts";
-import type { DepositId } from "../domain/ids.ts";
-import { declareOtherwise, type OtherwiseOrder } from "../journey/declare-otherwise.ts";
-import { declareMissing, type MissingAnswer } from "../journey/expected/declare-missing.ts";
-import type { Daemon } from "./daemon.ts";
+import type { OtherwiseAnswer } from "../../domain/declared-otherwise.ts";
+import { otherMeans } from "../../domain/facts.ts";
+import type { DepositId } from "../../domain/ids.ts";
+import { declareOtherwise, type OtherwiseOrder } from "../../journey/declare-otherwise.ts";
+import { declareMissing, type MissingAnswer } from "../../journey/expected/declare-missing.ts";
+import type { Daemon } from "../daemon.ts";
 import { signature } from "./signature.ts";
 
 export const declaredOtherwise = async (

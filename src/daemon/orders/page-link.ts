@@ -1,6 +1,6 @@
 /** The order « open »: a link that lets somebody into the page. */
-import { limits } from "../domain/limits.ts";
-import { type Role, roles } from "../domain/role.ts";
+import { limits } from "../../domain/limits.ts";
+import { type Role, roles } from "../../domain/role.ts";
 
 /** Who may be let in by a link to the page; undefined: the page does not answer. */
 export type PageLink = (person: {

@@ -1,12 +1,12 @@
 /** What people order about the firm's register and about qualification: what the register held is then judged again. */
-import { isDay } from "../domain/calendar/zoned-time.ts";
-import type { DepositId } from "../domain/ids.ts";
-import { accountGiven, accountGiving } from "../journey/account/given.ts";
-import { giveQualification, type QualificationOrder } from "../journey/qualification.ts";
-import { announced } from "../journey/register/announce.ts";
-import { type ForgetOrder, forgetEmployer } from "../journey/register/forget.ts";
-import { changeRegister, type RegisterOrder } from "../journey/register.ts";
-import type { Daemon } from "./daemon.ts";
+import { isDay } from "../../domain/calendar/zoned-time.ts";
+import type { DepositId } from "../../domain/ids.ts";
+import { accountGiven, accountGiving } from "../../journey/account/given.ts";
+import { giveQualification, type QualificationOrder } from "../../journey/qualification.ts";
+import { announced } from "../../journey/register/announce.ts";
+import { type ForgetOrder, forgetEmployer } from "../../journey/register/forget.ts";
+import { changeRegister, type RegisterOrder } from "../../journey/register.ts";
+import type { Daemon } from "../daemon.ts";
 import { signature } from "./signature.ts";
 
 export const registerOrders = {

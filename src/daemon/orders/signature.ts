@@ -1,5 +1,5 @@
 /** Who gave an order, as the command line sends it. */
-import { limits } from "../domain/limits.ts";
+import { limits } from "../../domain/limits.ts";
 
 /** Who decided, and why. A decision of nobody is none: the journal would hold it for ever (I3). */
 export const signature = (

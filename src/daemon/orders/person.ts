@@ -2,14 +2,14 @@
  * What a person orders about receipts, as the command line sends it: the same to a running daemon and, when none runs, to
  * the world that the command opens itself.
  */
-import { type ByPerson, type PersonMeans, personMeans } from "../domain/facts.ts";
-import type { DepositId, ReceiptId, Sha256 } from "../domain/ids.ts";
-import type { PersonAnswer } from "../domain/receipt/person-answer.ts";
-import type { VerdictIs } from "../domain/receipt/verdict.ts";
-import { confirmReceipt, dismissReceipt, recordPaper } from "../journey/person.ts";
-import { type Refiling, refileReceipt } from "../journey/refile.ts";
-import type { Conclusion } from "../journey/understand/conclusion.ts";
-import { assignTo, importFile, type ReceiptWorld, reconsiderAfter } from "./receipts.ts";
+import { type ByPerson, type PersonMeans, personMeans } from "../../domain/facts.ts";
+import type { DepositId, ReceiptId, Sha256 } from "../../domain/ids.ts";
+import type { PersonAnswer } from "../../domain/receipt/person-answer.ts";
+import type { VerdictIs } from "../../domain/receipt/verdict.ts";
+import { confirmReceipt, dismissReceipt, recordPaper } from "../../journey/person.ts";
+import { type Refiling, refileReceipt } from "../../journey/refile.ts";
+import type { Conclusion } from "../../journey/understand/conclusion.ts";
+import { assignTo, importFile, type ReceiptWorld, reconsiderAfter } from "../receipts.ts";
 import { signature } from "./signature.ts";
 
 export type ReceiptOrder =

@@ -2,18 +2,18 @@
  * What is ordered about a client's agreement: a person's word that the client has the statement, a signed link for the client, and
  * the client's own word by that link, which the page hands over.
  */
-import { isPlausibleAddress } from "../domain/address.ts";
-import { statementMeans } from "../domain/facts/agreement.ts";
-import type { DepositId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
+import { isPlausibleAddress } from "../../domain/address.ts";
+import { statementMeans } from "../../domain/facts/agreement.ts";
+import type { DepositId } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
 import {
   agreeByLink,
   type LinkAnswer,
   type MadeLink,
   makeAgreementLink,
-} from "../journey/agreement/link.ts";
-import { giveStatement, type StatementAnswer } from "../journey/agreement.ts";
-import type { Daemon } from "./daemon.ts";
+} from "../../journey/agreement/link.ts";
+import { giveStatement, type StatementAnswer } from "../../journey/agreement.ts";
+import type { Daemon } from "../daemon.ts";
 import { signature } from "./signature.ts";
 
 const depositIn = (args: unknown): DepositId => {

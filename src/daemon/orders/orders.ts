@@ -1,35 +1,40 @@
 /** What the command line may ask of a running daemon, over the local socket. */
 
-import { type Deposit, endedUnsent } from "../domain/deposit.ts";
-import { orderNames } from "../domain/facts.ts";
-import { type Health, healthOf, type RoundTrip, type Weighed, weighed } from "../domain/health.ts";
-import { holdScopes } from "../domain/hold/client.ts";
-import type { DepositId, MessageId, ReceiptId } from "../domain/ids.ts";
-import { limits } from "../domain/limits.ts";
-import { keptKinds } from "../domain/removal/retention.ts";
-import { type ClientAnswer, type ClientOrder, giveClientOrder } from "../journey/client-holds.ts";
-import { type Acceptance, acceptPrograms } from "../journey/known-programs.ts";
-import { type GivenOrder, giveOrder, type PersonOrder } from "../journey/order.ts";
-import type { PurgeItem } from "../journey/purge/plan.ts";
-import { type PurgeOrder, purge } from "../journey/purge.ts";
-import { type Reconciling, reconcile } from "../journey/reconcile.ts";
-import { type TakenDossier, takeDossier } from "../journey/take-dossier.ts";
-import type { Logins } from "../ports/logins.ts";
-import type { Daemon } from "./daemon.ts";
-import { declaredMissing, declaredOtherwise } from "./declared-orders.ts";
-import { loginOrders } from "./login-orders.ts";
-import { tellReceipt } from "./mail-loop.ts";
-import { type PageLink, pageLink } from "./page-link.ts";
+import { type Deposit, endedUnsent } from "../../domain/deposit.ts";
+import { orderNames } from "../../domain/facts.ts";
 import {
-  carryOut,
-  type ReceiptOrder,
-  type ReceiptOrderAnswer,
-  receiptOrder,
-} from "./person-orders.ts";
-import type { Problem } from "./problems.ts";
-import { registerOrders } from "./register-orders.ts";
+  type Health,
+  healthOf,
+  type RoundTrip,
+  type Weighed,
+  weighed,
+} from "../../domain/health.ts";
+import { holdScopes } from "../../domain/hold/client.ts";
+import type { DepositId, MessageId, ReceiptId } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
+import { keptKinds } from "../../domain/removal/retention.ts";
+import {
+  type ClientAnswer,
+  type ClientOrder,
+  giveClientOrder,
+} from "../../journey/client-holds.ts";
+import { type Acceptance, acceptPrograms } from "../../journey/known-programs.ts";
+import { type GivenOrder, giveOrder, type PersonOrder } from "../../journey/order.ts";
+import type { PurgeItem } from "../../journey/purge/plan.ts";
+import { type PurgeOrder, purge } from "../../journey/purge.ts";
+import { type Reconciling, reconcile } from "../../journey/reconcile.ts";
+import { type TakenDossier, takeDossier } from "../../journey/take-dossier.ts";
+import type { Logins } from "../../ports/logins.ts";
+import type { Daemon } from "../daemon.ts";
+import { tellReceipt } from "../mail-loop.ts";
+import type { Problem } from "../problems.ts";
+import { declaredMissing, declaredOtherwise } from "./declared.ts";
+import { loginOrders } from "./logins.ts";
+import { type PageLink, pageLink } from "./page-link.ts";
+import { carryOut, type ReceiptOrder, type ReceiptOrderAnswer, receiptOrder } from "./person.ts";
+import { registerOrders } from "./register.ts";
 import { signature } from "./signature.ts";
-import { agreedByLink, agreementLink, statementGiven } from "./statement-order.ts";
+import { agreedByLink, agreementLink, statementGiven } from "./statement.ts";
 
 export interface DaemonStatus {
   readonly pid: number;

@@ -1,9 +1,9 @@
 /** Orders about logins: a new authorisation, one taken back, a probe. A login that is proved resumes its identity at once. */
-import { limits } from "../domain/limits.ts";
-import { isSound, type ProbeReport } from "../domain/probe.ts";
-import type { Grant, Revoked } from "../ports/credential.ts";
-import type { Logins } from "../ports/logins.ts";
-import type { Daemon } from "./daemon.ts";
+import { limits } from "../../domain/limits.ts";
+import { isSound, type ProbeReport } from "../../domain/probe.ts";
+import type { Grant, Revoked } from "../../ports/credential.ts";
+import type { Logins } from "../../ports/logins.ts";
+import type { Daemon } from "../daemon.ts";
 
 interface About {
   readonly daemon: Daemon;
