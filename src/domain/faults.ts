@@ -32,11 +32,11 @@ export const faults = {
   "store-corrupt": {
     fr: {
       what: "Le message conservé ne correspond plus à son empreinte : il ne sera pas envoyé.",
-      next: "Vérifiez le disque, restaurez une sauvegarde, puis redéposez le fichier.",
+      next: "Vérifiez le disque, restaurez une sauvegarde, puis redéposez le fichier ; s'il en est parti un exemplaire avant, ne le redéposez pas et appelez l'organisme.",
     },
     en: {
       what: "The stored message no longer matches its hash: it will not be sent.",
-      next: "Check the disk, restore a backup, then drop the file again.",
+      next: "Check the disk, restore a backup, then drop the file again; if a copy of it left before, do not, and call the organism.",
     },
   },
   "settings-changed": {

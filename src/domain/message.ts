@@ -219,8 +219,12 @@ export const isDeferred = (message: Message): boolean => {
 
 const againOrders: ReadonlySet<string> = new Set(["retry", "resend"]);
 
-/** Whether the organism may hold these bytes: the final dot may have left, with no definite no since. */
+/**
+ * Whether the organism may hold these bytes: the final dot may have left, with no definite no since. What became of a copy that a
+ * person ordered says nothing of the one before.
+ */
 export const mayHaveArrived = (message: Message): boolean =>
+  message.held !== undefined ||
   message.stage.is === "accepted" ||
   message.stage.is === "uncertain" ||
   (message.stage.is === "sending" && message.stage.attempt.phase === "dot");

@@ -7,7 +7,7 @@ import { carriedBy, type DeclarationState, isDenied } from "./declaration-state.
 import type { Deposit } from "./deposit.ts";
 import { isRulesHold } from "./hold/hold.ts";
 import type { DepositId, MessageId } from "./ids.ts";
-import { declares, everDotted, type Message } from "./message.ts";
+import { declares, everDotted, type Message, mayHaveArrived } from "./message.ts";
 
 export type SituationIs =
   | "pris-en-charge"
@@ -76,6 +76,8 @@ export interface Situation {
   readonly next: NextStep;
   /** The deposit that already holds these bytes, when `is` says `doublon`. */
   readonly of?: DepositId;
+  /** When `is` says `corrompu`: a copy left before, or may have; the same file again would be a double. */
+  readonly left?: true;
 }
 
 export const situation = (whole: Deposit): Situation => {
@@ -84,7 +86,8 @@ export const situation = (whole: Deposit): Situation => {
   const counts = countsOf(deposit.declarations);
   const is = situationIs(deposit, counts);
   const of = deposit.stage.is === "duplicate" ? { of: deposit.stage.of } : {};
-  return { is, counts, next: nextSteps[is], ...of };
+  const left = is === "corrompu" && deposit.messages.some(mayHaveArrived);
+  return { is, counts, next: nextSteps[is], ...of, ...(left ? { left } : {}) };
 };
 
 /** The same of one mail of a file that was cut, and what it carries. */

@@ -15,6 +15,8 @@ export interface SituationWords {
   /** `of`: the deposit that already holds these bytes. */
   readonly sentence: (counts: Counts, of: DepositId | undefined) => string;
   readonly next: string;
+  /** Of a mail that left before it was damaged. */
+  readonly left?: { readonly sentence: string; readonly next: string };
 }
 
 export interface SituationText {
@@ -25,7 +27,8 @@ export interface SituationText {
 
 export const situationText = (s: Situation, language: "fr" | "en"): SituationText => {
   const words = language === "fr" ? situationsInFrench : situationsInEnglish;
-  const { title, sentence, next } = words[s.is];
+  const { title, sentence, next, left } = words[s.is];
+  if (s.left && left) return { title, ...left };
   return { title, sentence: sentence(s.counts, s.of), next };
 };
 

@@ -1,8 +1,10 @@
 /** A mail that a person ordered to be sent again: what the second try does, and does not, say about the first copy. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mayBeThere } from "../../src/domain/declaration-state.ts";
 import { blocksSameBytes, type Deposit, type DepositFact } from "../../src/domain/deposit.ts";
 import { situation } from "../../src/domain/rollup.ts";
+import { situationText } from "../../src/domain/situations.ts";
 import { begun, depositOf, dot, ended, upToFrozen } from "../support/facts.ts";
 
 const m1 = { deposit: "D1", message: "D1.M1" } as const;
@@ -33,6 +35,12 @@ for (const [first, then] of [
     const lost = after(...sent, ordered("resend"), corrupt);
     assert.equal(stage(lost), "corrupt");
     assert.ok(blocksSameBytes(lost));
+    for (const language of ["fr", "en"] as const) {
+      const { sentence, next } = situationText(situation(lost), language);
+      assert.match(sentence, /exemplaire en est parti|copy left before/u);
+      assert.match(next, /^(?:Ne redéposez pas|Do not drop)/u);
+    }
+    assert.ok(lost.declarations.every((d) => mayBeThere(lost, d.id)));
   });
 
   test(`${first}, then bounced, tried again and refused: nobody has it`, () => {
@@ -45,6 +53,11 @@ for (const [first, then] of [
     assert.ok(!blocksSameBytes(after(...sent, ...twice, bounce)));
   });
 }
+
+test("a mail that was damaged before it ever left is dropped again", () => {
+  const { next } = situationText(situation(after(corrupt)), "fr");
+  assert.match(next, /puis redéposez le fichier\.$/u);
+});
 
 test("a mail that was never taken is refused as before", () => {
   assert.equal(stage(after(begun(), dot(), ended("refused"))), "refused");

@@ -57,7 +57,7 @@ const fr: AuditWords = {
   uncertain: "incertain : aucune",
   refused: (said) => `refusé : ${said}`,
   cancelled: (by) => `annulé par ${by}`,
-  corrupt: "abîmé, jamais envoyé",
+  corrupt: "abîmé, ne partira pas",
   waiting: "pas encore",
   read: (c) =>
     `Lus : ${c.facts} faits, ${c.deposits} dépôts, ${c.messages} plis, ${c.receipts} accusés, ${c.blobs} contenus.`,
@@ -103,7 +103,7 @@ const en: AuditWords = {
   uncertain: "uncertain: none",
   refused: (said) => `refused: ${said}`,
   cancelled: (by) => `cancelled by ${by}`,
-  corrupt: "damaged, never sent",
+  corrupt: "damaged, will not be sent",
   waiting: "not yet",
   read: (c) =>
     `Read: ${c.facts} facts, ${c.deposits} deposits, ${c.messages} messages, ${c.receipts} receipts, ${c.blobs} contents.`,

@@ -232,7 +232,7 @@ const finding = (f: ReportFinding): ReportFinding => {
 const judgedText = ({ name, official }: NonNullable<ReportModel["judged"]>): string =>
   `Rules of the check: ${name} (${official ? "published by the organism" : "layout not official"}). A file without errors is not an accepted file: only the organism's acknowledgement proves it.`;
 
-const stateOf = ({ stage, returned }: Message): string => {
+const stateOf = ({ stage, returned, held }: Message): string => {
   switch (stage.is) {
     case "queued":
       return "not gone yet";
@@ -250,7 +250,7 @@ const stateOf = ({ stage, returned }: Message): string => {
     case "cancelled":
       return `cancelled by ${stage.by}`;
     case "corrupt":
-      return "damaged, will not be sent";
+      return held ? "damaged, will not be sent again" : "damaged, will not be sent";
   }
 };
 

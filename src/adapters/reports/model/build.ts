@@ -154,7 +154,7 @@ const mailState = (m: Message): string => {
     case "cancelled":
       return `annulé par ${printable(m.stage.by)}`;
     case "corrupt":
-      return "abîmé, ne sera pas envoyé";
+      return m.held ? "abîmé, ne sera pas renvoyé" : "abîmé, ne sera pas envoyé";
   }
 };
 

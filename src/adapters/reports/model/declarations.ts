@@ -204,13 +204,14 @@ const dissent = (state: DeclarationState): string | undefined => {
 };
 
 const unanswered = (message: Message | undefined): Pick<Verdict, "is" | "tone" | "text"> => {
-  switch (message?.stage.is) {
+  const stage = message?.stage;
+  // What was damaged before it left again says nothing of the first copy.
+  switch (stage?.is === "corrupt" ? message?.held?.is : stage?.is) {
     case "refused":
       // Something came back from beyond the server: the mail did leave.
-      return message.returned === undefined ? { is: "not-sent", ...notSent } : returned;
+      return message?.returned === undefined ? { is: "not-sent", ...notSent } : returned;
     case undefined:
     case "cancelled":
-    case "corrupt":
       return { is: "not-sent", ...notSent };
     case "queued":
     case "sending":

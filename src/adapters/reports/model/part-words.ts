@@ -9,6 +9,8 @@ type Declarations = readonly DeclarationId[];
 export interface PartWords {
   /** Have what is wrong corrected, then drop only these. */
   readonly mend: (only: Declarations) => string;
+  /** The same of a damaged store. */
+  readonly restore: (only: Declarations) => string;
   readonly others: string;
   readonly correct: (only: Declarations) => string;
   readonly check: (only: Declarations) => string;
@@ -25,6 +27,8 @@ export interface PartWords {
 const fr: PartWords = {
   mend: (only) =>
     `Faites corriger l'adresse ou la règle, puis déposez un fichier qui ne contient que ${onlyText(only)}.`,
+  restore: (only) =>
+    `Prévenez le service informatique (disque, sauvegarde), puis déposez un fichier qui ne contient que ${onlyText(only)}.`,
   others: "Un autre organisme en a parlé : cela ne compte pas.",
   correct: (only) =>
     `Corrigez dans le logiciel de paie, puis déposez un fichier qui ne contient que ${onlyText(only)}.`,
@@ -50,6 +54,8 @@ export const backFr = (receipt: ReceiptId, again: string): string =>
 const en: PartWords = {
   mend: (only) =>
     `Have the address or the rule corrected, then drop a file that holds only ${carriedTextEn(only)}.`,
+  restore: (only) =>
+    `Call the IT service (disk, backup), then drop a file that holds only ${carriedTextEn(only)}.`,
   others: "Another organism spoke of it: that counts for nothing.",
   correct: (only) =>
     `Correct it in the payroll program, then drop a file that holds only ${carriedTextEn(only)}.`,

@@ -63,6 +63,8 @@ const todoOf = (about: PartsOf, mail: RuledMail, s: Situation): readonly string[
     case "refuse-par-le-serveur":
     case "non-remis":
       return [w.mend(mail.declarations)];
+    case "corrompu":
+      return s.left ? asked() : [w.restore(mail.declarations)];
     case "partiel":
     case "refuse":
       return refusedTodo(about, mail);
