@@ -2,6 +2,7 @@
 import type { Deposit } from "../../domain/deposit.ts";
 import type { Message } from "../../domain/message.ts";
 import { oneLine } from "../terminal/one-line.ts";
+import { cutTo, padTo } from "../terminal/width.ts";
 import type { AuditWords } from "./words.ts";
 
 const receiptsOf = (deposit: Deposit, message: Message): Deposit["receipts"] =>
@@ -60,15 +61,12 @@ export const row = (cells: readonly string[], columns: number | undefined): stri
   const line = cells
     .map((cell, index) => {
       const width = [message, file, dots, said][index];
-      return width === undefined ? cell : cut(cell, width).padEnd(width);
+      return width === undefined ? cell : padTo(cutTo(cell, width), width);
     })
     .join(" ")
     .trimEnd();
-  return columns === undefined ? line : cut(line, columns);
+  return columns === undefined ? line : cutTo(line, columns);
 };
-
-const cut = (text: string, width: number): string =>
-  text.length > width ? `${text.slice(0, width - 1)}…` : text;
 
 const fittedWidths = (columns: number | undefined): readonly [number, number, number, number] => {
   const [message, file, dots, said] = widths;

@@ -4,6 +4,7 @@
  */
 import type { Io } from "../io.ts";
 import { oneLine } from "./one-line.ts";
+import { cutTo } from "./width.ts";
 
 export interface Progress {
   /** The text is made only when it is shown. */
@@ -27,7 +28,7 @@ export const progressOf = ({ io }: { readonly io: Io }): Progress => {
       if (now - last < betweenMs) return;
       last = now;
       stands = true;
-      io.err(`${wipe}${oneLine(text()).slice(0, (io.columns ?? widthByDefault) - 1)}`);
+      io.err(`${wipe}${cutTo(oneLine(text()), (io.columns ?? widthByDefault) - 1)}`);
     },
     clear: () => {
       if (stands) io.err(wipe);

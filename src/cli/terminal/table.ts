@@ -1,10 +1,12 @@
 /** A table that fits its terminal, whatever stands in its cells. */
 import Table from "cli-table3";
+import { cutTo, widthOf } from "./width.ts";
 
 /** Nothing can be read in less. */
 const cellMin = 5;
 /** A cell's own blanks, and one line beside it. */
-const besideCell = 3;
+const besideText = 2;
+const besideCell = besideText + 1;
 
 export interface FittedTable {
   readonly head: readonly string[];
@@ -26,16 +28,28 @@ export interface FittedTable {
 
 export const fittedTable = (table: FittedTable): string => {
   const { head, rows, columns, wraps, dress } = table;
-  const room = columns === undefined ? {} : fitting(table, columns);
+  const widths = columns === undefined ? undefined : fitting(table, columns);
+  // The library cuts by halves of a sign where one takes two.
+  const fitted = (cell: string, column: number): string => {
+    const width = widths?.[column];
+    if (width === undefined) return cell;
+    const part = wraps ? /\S+/gu : /[^\n]+/gu;
+    return cell.replace(part, (text) => cutTo(text, width));
+  };
   const made = new Table({
-    head: [...head],
-    ...room,
+    head: head.map(fitted),
+    ...(widths ? { colWidths: widths.map((width) => width + besideText) } : {}),
     wordWrap: wraps === true,
     wrapOnWordBoundary: wraps === true,
     style: { head: [], border: [] },
   });
   for (const [row, cells] of rows.entries())
-    made.push(cells.map((cell, column) => dress?.(cell, { row, column }) ?? cell));
+    made.push(
+      cells.map((cell, column) => {
+        const text = fitted(cell, column);
+        return dress?.(text, { row, column }) ?? text;
+      }),
+    );
   return made.toString();
 };
 
@@ -43,7 +57,7 @@ export const fittedTable = (table: FittedTable): string => {
 const fitting = (
   { head, rows, wraps, least, late }: FittedTable,
   room: number,
-): { readonly colWidths: number[] } => {
+): readonly number[] => {
   const longest = (parts: (cell: string) => readonly string[]): readonly number[] =>
     head.map((_, column) =>
       Math.max(...[head, ...rows].flatMap((row) => parts(row[column] ?? "").map(lengthOf))),
@@ -67,9 +81,8 @@ const fitting = (
     give((column) => Math.max(cellMin, words[column] ?? 0));
   }
   give(() => cellMin);
-  return { colWidths: widths.map((width) => width + 2) };
+  return widths;
 };
 
-/** As many signs as a person sees in its longest line; a wide one counts once, and is then cut a little early. */
-const lengthOf = (text: string): number =>
-  Math.max(...text.split("\n").map((line) => [...new Intl.Segmenter().segment(line)].length));
+/** Of its longest line. */
+const lengthOf = (text: string): number => Math.max(...text.split("\n").map(widthOf));
