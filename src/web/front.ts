@@ -60,6 +60,12 @@ export class Front {
     );
   }
 
+  /** A session is counted by itself: fifteen clerks behind one proxy, or on one terminal server, are not one visitor. */
+  whoAsks({ headers, ip }: FastifyRequest): string {
+    const session = this.#sessions.find(cookieIn(headers, this.#cookie), false);
+    return session === undefined ? ip : `session ${session.id}`;
+  }
+
   origin({ headers }: FastifyRequest): string {
     if (headers.host?.toLowerCase() === this.#public?.host) return this.#public?.origin ?? "";
     return `${this.#secure ? "https" : "http"}://${headers.host ?? ""}`;
@@ -170,7 +176,9 @@ export class Front {
       query: queryOf(request),
       form,
     };
-    return this.#send(request, reply, await route.answer(this.#options.page, visit));
+    const answered = await route.answer(this.#options.page, visit);
+    const at = route.method === "POST" ? route.at(visit) : undefined;
+    return this.#send(request, reply, { ...answered, ...(at === undefined ? {} : { at }) });
   }
 
   tooMany(request: FastifyRequest, reply: FastifyReply, waitMs: number): FastifyReply {
@@ -191,7 +199,11 @@ export class Front {
     return this.#page(request, reply, { title, body });
   }
 
-  #send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  #send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Answer & { readonly at?: string },
+  ): FastifyReply {
     switch (answer.is) {
       case "page":
         reply.code(answer.status ?? 200);
@@ -210,11 +222,13 @@ export class Front {
   #page(
     request: FastifyRequest,
     reply: FastifyReply,
-    shown: Pick<Parameters<typeof shell>[0], "title" | "body" | "here"> & { readonly url?: string },
+    shown: Pick<Parameters<typeof shell>[0], "title" | "body" | "here" | "at"> & {
+      readonly url?: string;
+    },
   ): FastifyReply {
     const { page } = this.#options;
     const text = shell({
-      url: request.url,
+      url: shown.at ?? (request.method === "GET" ? request.url : "/"),
       ...shown,
       language: this.#language(request),
       session: this.#session(request),

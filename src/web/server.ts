@@ -89,7 +89,7 @@ const guardOf = (front: Front, { page, settings }: ServerOptions): Guard => {
   return (request, reply) => {
     reply.headers(headersOfAll);
     if (settings.tls) reply.header("strict-transport-security", "max-age=31536000");
-    const wait = rate.wait(request.ip);
+    const wait = rate.wait(front.whoAsks(request));
     if (wait > 0) return front.tooMany(request, reply, wait);
     if (!front.isAsked(request)) return front.trouble(request, reply, { status: 421, is: "host" });
     if (request.method !== "GET" && !isFromHere(request.headers, front.origin(request)))

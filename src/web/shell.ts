@@ -24,6 +24,8 @@ export interface Shown {
   readonly language: Language;
   /** Path and question of this page, for its other language. */
   readonly url: string;
+  /** Its own address, when it was answered to a form at another one. */
+  readonly at?: string;
   readonly session: Session | undefined;
   readonly version: string;
   readonly assets: Pick<Assets, "style" | "script">;
@@ -50,7 +52,7 @@ ${shown.session && header(shown, shown.session)}
 ${shown.body}
 </main>
 <footer class="foot"><p>Facteur ${shown.version} · ${otherLanguage(shown)}</p></footer>
-<p class="news" role="status" aria-live="polite" data-news="${w.news}" data-lost="${w.lost}" data-ended="${w.ended}"></p>
+<p class="news" role="status" aria-live="polite" data-news="${w.news}" data-lost="${w.lost}" data-ended="${w.ended}"${shown.at !== undefined && html` data-at="${shown.at}"`}></p>
 </body>
 </html>
 `.text;

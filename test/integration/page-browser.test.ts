@@ -241,6 +241,14 @@ test("an open page shows what happens, and leaves alone who is typing", async (t
   const typing = await opened.enter("Paul Exemple");
   await typing.goto(`/deposits/${opened.scene.ids.uncertain}`);
   await typing.locator("#why-resend").fill("je réfléchis");
+  const refused = await opened.enter("Anne Exemple");
+  await refused.goto(typing.url());
+  await refused.locator("#why-resend").fill("  ");
+  await refused.locator("button.risky").first().click();
+  await refused.getByRole("alert").waitFor();
+  assert.equal(refused.url(), typing.url());
+  await refused.locator("#why-resend").fill("");
+  await refused.locator("h1").click();
   world.spool.drop("nouveau.txt", dpae("NOUVELLE"));
   await until("sent", async () => (await world.journal.tally(["remis"])).get("remis") === 2);
   await waitUntil("the page to show it", async () => {
@@ -249,6 +257,8 @@ test("an open page shows what happens, and leaves alone who is typing", async (t
   });
   await page.getByText(/^À jour à/u).waitFor();
   assert.equal(await typing.locator("#why-resend").inputValue(), "je réfléchis");
+  await refused.getByText(/^À jour à/u).waitFor();
+  assert.equal(await refused.getByRole("alert").count(), 1);
   // What nobody sees keeps no connection: a browser has few for one host.
   const isNews = (request: Request) => request.url().endsWith("/news");
   const closed = page.waitForEvent("requestfailed", isNews);

@@ -64,6 +64,12 @@ test("to send again needs a reason; with one, the same mail leaves", async (t) =
   const without = await marie.post("/deposits/D1/orders", { ...form, reason: "  " });
   assert.equal(without.status, 409);
   assert.match(without.text, /role="alert"/u);
+  const old = await marie.post("/deposits/D1/orders", { ...form, seen: "0", reason: "pas reçu" });
+  assert.equal(old.status, 409);
+  assert.match(old.text, /name="reason"[^>]* value="pas reçu" data-typed/u);
+  // A form's address answers nobody who asks again: what renews the page, and its other language, go elsewhere.
+  assert.match(old.text, / data-at="\/deposits\/D1"/u);
+  assert.match(old.text, /href="\/deposits\/D1\?lang=en"/u);
   assert.equal(world.courier.dots(), 1);
   await marie.post("/deposits/D1/orders", { ...form, reason: "ils ne l'ont pas" });
   await until("sent again", () => world.courier.dots() === 2);

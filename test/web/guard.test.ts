@@ -9,6 +9,7 @@ import type { PageSettings } from "../../src/config/settings.ts";
 import { limits } from "../../src/domain/limits.ts";
 import { hashPassword } from "../../src/foundation/password-hash.ts";
 import { News } from "../../src/web/news.ts";
+import { allRoutes } from "../../src/web/routes.ts";
 import { boundConnections, Uploads } from "../../src/web/visit/crowd.ts";
 import { Sessions } from "../../src/web/visit/sessions.ts";
 import { memoryClock } from "../support/memory-clock.ts";
@@ -26,6 +27,7 @@ const started = async (t: TestContext, settings: Partial<PageSettings> = {}) => 
   return { world, ...small, page: await smallPage(t, small.daemon, settings) };
 };
 
+const session = { name: "Marie", role: "clerk", id: "", token: "", begun: 0, seen: 0 } as const;
 const clerk = { name: "Marie", role: "clerk" } as const;
 const pages = ["/", "/deposits", "/deposits/D1", "/deposits/D1/report.json", "/news"];
 
@@ -176,6 +178,16 @@ test("who asks too often waits, and tries to come in are rarer still", async (t)
   assert.deepEqual([...statuses], [200, 429]);
 });
 
+test("who is in is counted alone: many clerks behind one address do not use up each other's room", async (t) => {
+  const { page } = await started(t);
+  const [marie, paul] = [await page.enter("Marie"), await page.enter("Paul")];
+  const icon = "/assets/icon.svg";
+  for (let n = 0; n <= limits.pageRequestsPerMinute; n += 1) await marie.get(icon);
+  assert.equal((await marie.get(icon)).status, 429);
+  assert.equal((await paul.get("/")).status, 200);
+  assert.equal((await page.stranger.get(icon)).status, 200);
+});
+
 test("pages that wait for news are counted as they come, however many come at once", async (t) => {
   const world = smallWorld(t);
   const over = new AbortController();
@@ -239,6 +251,23 @@ test("forms with files are given their place back, whatever became of them", asy
     const { status } = await marie.upload("/trial", { dossier: "none" }, [file]);
     assert.equal(status, 400);
   }
+});
+
+test("a form's answer is found again at an address that answers whoever asks", () => {
+  const params = { id: "D1", table: "mandats", organism: "CIRSO", siret: "99999999800019" };
+  const gets = allRoutes
+    .filter((r) => r.method === "GET")
+    .map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/gu, "[^/]+")}$`, "u"));
+  const visit = { params, url: "", query: new URLSearchParams(), language: "fr", session } as const;
+  for (const fields of [new Map<string, string>(), new Map([["seen", "1"]])])
+    for (const route of allRoutes)
+      if (route.method === "POST") {
+        const [path = ""] = route.at({ ...visit, form: { fields, files: new Map() } }).split("?");
+        assert.ok(
+          gets.some((get) => get.test(path)),
+          `${route.path}: ${path}`,
+        );
+      }
 });
 
 test("accounts come in with their password, and nobody with another", async (t) => {

@@ -53,3 +53,11 @@ export const fieldsOf = ({
   month,
   ...Object.fromEntries(forms.map((form) => [form, "yes"])),
 });
+
+const names: ReadonlySet<string> = new Set(["client", "time", "month", ...accountForms]);
+
+/** The address that asks for what a form asked for. */
+export const accountHref = (fields: ReadonlyMap<string, string>): string => {
+  const asked = [...fields].filter(([name]) => names.has(name));
+  return `/reports/account?${new URLSearchParams(asked).toString()}`;
+};

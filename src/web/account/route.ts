@@ -13,7 +13,7 @@ import type { Said } from "../visit/fields.ts";
 import { chosen } from "../visit/kept.ts";
 import type { Answer, Route, Visit } from "../visit/visit.ts";
 import type { Bundle, MadeForPage, PageWorld } from "../world.ts";
-import { type AccountFields, accountFields, askedOf, fieldsOf } from "./asked.ts";
+import { type AccountFields, accountFields, accountHref, askedOf, fieldsOf } from "./asked.ts";
 import { type AccountShown, accountView, gone } from "./view.ts";
 import { accountPageWords } from "./words.ts";
 
@@ -31,6 +31,7 @@ export const accountRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/reports/account/given",
+    at: ({ form }) => accountHref(form.fields),
     answer: (page, visit) => {
       const { fields } = visit.form;
       const asked = accountFields((name) => fields.get(name), page.world.clock.now());

@@ -10,6 +10,8 @@ import { known, scopeOf } from "./scopes.ts";
 import { agentView } from "./view.ts";
 import { agentWords } from "./words.ts";
 
+const administered = { method: "POST", role: "administrator", at: () => "/agent" } as const;
+
 export const agentRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -19,18 +21,17 @@ export const agentRoutes: readonly Route[] = [
       return shown(page, visit, visit.query.has("done") ? { tone: "good", text: done } : undefined);
     },
   },
-  { method: "POST", path: "/agent/holds", role: "administrator", answer: (p, v) => held(p, v) },
+  { ...administered, path: "/agent/holds", answer: (page, visit) => held(page, visit) },
   {
-    method: "POST",
+    ...administered,
     path: "/agent/dossiers",
-    role: "administrator",
     answer: (page, visit) =>
       ordered(page, visit, "take-dossier", {
         name: visit.form.fields.get("name") ?? "",
         by: visit.session.name,
       }),
   },
-  { method: "POST", path: "/agent/keys", role: "administrator", answer: (p, v) => accepted(p, v) },
+  { ...administered, path: "/agent/keys", answer: (page, visit) => accepted(page, visit) },
 ];
 
 const shown = async (

@@ -13,14 +13,15 @@ export const pageScript = `
     return at.matches("input, textarea, select") || document.querySelector("#live details[open]") !== null;
   };
   const isChanged = (field) => {
+    if (field.dataset.typed !== undefined) return field.value !== "";
     if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected));
     return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
   };
   const isFilled = () => [...document.querySelectorAll("#live input:not([type=hidden]), #live textarea, #live select")].some(isChanged);
   const say = (text) => { if (news && news.textContent !== text) news.textContent = text; };
   const ask = () => fetch(location.href, { headers: { accept: "text/html", "x-facteur-renewal": "1" }, cache: "no-store" });
-  const later = 30000;
-  let source, told, waiting, owed = false;
+  const later = 30000, apart = 2000;
+  let source, told, waiting, owed = false, renewedAt = -apart;
   const end = () => {
     if (waiting) owed = true;
     clearTimeout(waiting);
@@ -43,6 +44,7 @@ export const pageScript = `
   const renew = async () => {
     owed = isBusy() || isFilled();
     if (owed) return;
+    renewedAt = performance.now();
     const answer = await ask();
     if (answer.status === 401) return over();
     if (!answer.ok) return soon(later);
@@ -53,9 +55,11 @@ export const pageScript = `
     const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format();
     say(news.dataset.news + " " + clock);
   };
+  // While the journal grows without a pause, many pages that renew themselves must leave the agent its time.
   const soon = (wait) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { waiting = undefined; void renew().catch(() => say(news.dataset.lost)); }, wait);
+    const rest = renewedAt + apart - performance.now();
+    waiting = setTimeout(() => { waiting = undefined; void renew().catch(() => say(news.dataset.lost)); }, Math.max(wait, rest));
   };
   const refused = async () => {
     end();
@@ -74,6 +78,13 @@ export const pageScript = `
       else say(news.dataset.lost);
     };
   };
+  // A form was answered with this page, at an address that nobody may ask for again: the page has its own.
+  if (news && news.dataset.at) {
+    history.replaceState(null, "", news.dataset.at);
+    // What was refused stands until somebody goes on, whatever is renewed meanwhile.
+    const refused = document.querySelector("#live > .said");
+    if (refused) live().before(refused);
+  }
   if (live() && news && "EventSource" in window) {
     begin();
     addEventListener("pageshow", begin);

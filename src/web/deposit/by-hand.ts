@@ -69,8 +69,15 @@ export const byHand = (about: About): Html | undefined => {
   const w = byHandWords[about.visit.language];
   const forms = [declaredForm(about), recordForm(about)].filter((one) => one !== undefined);
   if (forms.length === 0) return undefined;
-  return html`<section class="choose quiet"><details><summary>${w.summary}</summary><p>${w.what}</p><ul class="choices">${forms.map((one) => html`<li>${one}</li>`)}</ul></details></section>`;
+  const isTried = ["declared", "record"].some((name) => written(about, name)("seen") !== undefined);
+  return html`<section class="choose quiet"><details${isTried && html` open`}><summary>${w.summary}</summary><p>${w.what}</p><ul class="choices">${forms.map((one) => html`<li>${one}</li>`)}</ul></details></section>`;
 };
+
+/** What the form held that was refused: only its file must be chosen again. */
+const written =
+  ({ visit, deposit }: About, action: string) =>
+  (field: string): string | undefined =>
+    visit.url === `/deposits/${deposit.id}/${action}` ? visit.form.fields.get(field) : undefined;
 
 const form = (
   { visit, deposit }: About,
@@ -96,12 +103,13 @@ const declaredForm = (about: About): Html | undefined => {
   if (whole.is === "refused" && positions.length === 0) return undefined;
   const words = byHandWords[visit.language];
   const w = words.declared;
+  const typed = written(about, "declared");
   const body = html`<p><strong>${w.title}</strong><br>${w.what}${whole.is === "allowed" && whole.cancels && html` ${w.cancels}`}</p>
 <p class="papers"><a href="/deposits/${deposit.id}/kit.html">${w.kit}</a> <a href="/deposits/${deposit.id}/kit.pdf">PDF</a></p>
 ${which(about, { id: "declared", positions, whole: whole.is === "allowed" })}
-${choiceField({ id: "declared-means", name: "means", label: words.means, options: optionsOf(otherMeans, w.means) })}
+${choiceField({ id: "declared-means", name: "means", label: words.means, options: optionsOf(otherMeans, w.means), value: typed("means") })}
 ${fileField({ id: "declared-proof", name: "proof", label: w.proof, needed: true })}
-${textField({ id: "declared-why", name: "reason", label: words.reasonNeeded, needed: true })}
+${textField({ id: "declared-why", name: "reason", label: words.reasonNeeded, needed: true, typed: typed("reason") })}
 <p><button class="button risky">${w.button}</button></p>`;
   return form(about, "declared", body);
 };
@@ -117,31 +125,40 @@ const recordForm = (about: About): Html | undefined => {
   if (left.length === 0) return undefined;
   const words = byHandWords[visit.language];
   const w = words.record;
+  const typed = written(about, "record");
   const body = html`<p><strong>${w.title}</strong><br>${w.what}</p>
 ${which(about, { id: "record", positions: left, whole: true })}
-${choiceField({ id: "record-means", name: "means", label: words.means, options: optionsOf(spokenMeans, w.means) })}
-${choiceField({ id: "record-says", name: "says", label: w.says, options: optionsOf(paperSays, w.saysWords) })}
+${choiceField({ id: "record-means", name: "means", label: words.means, options: optionsOf(spokenMeans, w.means), value: typed("means") })}
+${choiceField({ id: "record-says", name: "says", label: w.says, options: optionsOf(paperSays, w.saysWords), value: typed("says") })}
 ${fileField({ id: "record-scan", name: "scan", label: w.scan })}
-${textField({ id: "record-code", name: "code", label: w.code, maxLength: 60 })}
-${textField({ id: "record-number", name: "number", label: w.number, maxLength: 60 })}
-${textField({ id: "record-why", name: "reason", label: w.reason })}
+${textField({ id: "record-code", name: "code", label: w.code, maxLength: 60, typed: typed("code") })}
+${textField({ id: "record-number", name: "number", label: w.number, maxLength: 60, typed: typed("number") })}
+${textField({ id: "record-why", name: "reason", label: w.reason, typed: typed("reason") })}
 <p><button class="button">${w.button}</button></p>`;
   return form(about, "record", body);
 };
 
 const which = (
-  { visit, model }: About,
+  all: About,
   about: { readonly id: string; readonly positions: readonly number[]; readonly whole: boolean },
 ): Html | undefined => {
   const { id, positions, whole } = about;
+  const { visit, model } = all;
   if (model.declarations.length < 2 && whole) return undefined;
   const w = byHandWords[visit.language];
   const who = new Map(model.declarations.map((d) => [d.position, d.who]));
+  const typed = written(all, id);
   const options = [
     ...(whole ? [{ value: "", text: w.all }] : []),
     ...positions
       .slice(0, positionsShown)
       .map((n) => ({ value: String(n), text: `${n}. ${who.get(n) ?? ""}` })),
   ];
-  return choiceField({ id: `${id}-which`, name: "position", label: w.which, options });
+  return choiceField({
+    id: `${id}-which`,
+    name: "position",
+    label: w.which,
+    options,
+    value: typed("position"),
+  });
 };

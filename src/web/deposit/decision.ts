@@ -10,6 +10,7 @@ import type { Message } from "../../domain/message.ts";
 import { ruledMails } from "../../domain/ruled-mails.ts";
 import { type Html, html, type Part } from "../html.ts";
 import type { Language } from "../language.ts";
+import { textField } from "../visit/fields.ts";
 import { facts, french, hour, inFrench, isForTerminal } from "../visit/marks.ts";
 import { press } from "../visit/press.ts";
 import type { Visit } from "../visit/visit.ts";
@@ -35,7 +36,7 @@ export const decision = (about: About): Html | undefined => {
   const rest = choices.filter((c) => !first.includes(c));
   const others =
     rest.length > 0 &&
-    html`<details><summary>${w.sections.other}</summary><ul class="choices">${rest.map((c) => choice(c, about))}</ul></details>`;
+    html`<details${rest.some(({ name }) => isTried(name, visit)) && html` open`}><summary>${w.sections.other}</summary><ul class="choices">${rest.map((c) => choice(c, about))}</ul></details>`;
   if (!asked) return html`<section class="choose quiet">${others}</section>`;
   return html`<section id="decision" class="choose" aria-labelledby="choose"><h2 id="choose">${w.sections.decision}</h2>
 <p>${w.asked[question(deposit)]}</p>
@@ -53,6 +54,9 @@ const question = (d: Deposit): "uncertain" | "held" | "suspended" | "refused" =>
 
 const risky: ReadonlySet<ChoiceName> = new Set(["resend", "cancel", "override"]);
 
+/** It was asked for, and refused. */
+const isTried = (name: ChoiceName, { form }: Visit): boolean => form.fields.get("choice") === name;
+
 const choice = (chosen: Choice, about: About): Html => {
   const { name, order, as, message, reasonNeeded, override } = chosen;
   const { deposit, visit } = about;
@@ -68,13 +72,28 @@ const choice = (chosen: Choice, about: About): Html => {
     ...(message ? { message } : {}),
     ...(override ? { override: "yes" } : {}),
   };
+  const written = (input: string): string | undefined =>
+    isTried(name, visit) ? visit.form.fields.get(input) : undefined;
   const several = deposit.messages.length > 1 && message !== undefined;
   const who =
     name === "agreed" &&
-    html`<p class="why"><label for="who-${name}">${w.agreedBy}</label><input id="who-${name}" name="agreedBy" maxlength="100" autocomplete="off" required></p>
-`;
+    textField({
+      id: `who-${name}`,
+      name: "agreedBy",
+      label: w.agreedBy,
+      maxLength: 100,
+      needed: true,
+      typed: written("agreedBy"),
+    });
+  const why = textField({
+    id: field,
+    name: "reason",
+    label: reasonNeeded ? w.reasonNeeded : w.reason,
+    needed: reasonNeeded,
+    typed: written("reason"),
+  });
   const body = html`<p id="what-${name}">${what}${several && html` <span class="small">(${w.about(message)})</span>`}</p>
-${who}<p class="why"><label for="${field}">${reasonNeeded ? w.reasonNeeded : w.reason}</label><input id="${field}" name="reason" maxlength="1000" autocomplete="off"${reasonNeeded && html` required`}></p>
+${who}${why}
 <p><button class="button ${risky.has(name) ? "risky" : ""}" aria-describedby="what-${name}">${button}</button></p>`;
   return html`<li>${press({ session, action: `/deposits/${deposit.id}/orders`, hidden, body })}</li>`;
 };

@@ -20,6 +20,8 @@ import { paperAsked } from "./papers.ts";
 import { type DepositShown, depositView } from "./view.ts";
 import { depositWords } from "./words.ts";
 
+const ownPage = ({ params }: Visit): string => `/deposits/${params["id"] ?? ""}`;
+
 export const depositRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -52,6 +54,7 @@ export const depositRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/deposits/:id/orders",
+    at: ownPage,
     answer: async (page, visit) => {
       const deposit = await depositAsked(page, visit);
       return deposit ? ordered(page, visit, deposit) : missing;
@@ -61,6 +64,7 @@ export const depositRoutes: readonly Route[] = [
     (name): Route => ({
       method: "POST",
       path: `/deposits/:id/${name}`,
+      at: ownPage,
       ...(withFile.has(name) ? { uploadBytesMax: limits.mailBytesMax } : {}),
       answer: async (page, visit) => {
         const deposit = await depositAsked(page, visit);

@@ -28,6 +28,7 @@ export const missingRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/reports/missing",
+    at: () => "/reports/missing",
     uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => declared(page, visit),
   },

@@ -18,6 +18,8 @@ import { boardTable, nameOf, pairView } from "./view.ts";
 import { qualificationWords } from "./words.ts";
 
 const pair = "/qualification/:organism/:siret";
+const pairPage = ({ params: { organism = "", siret = "" } }: Visit): string =>
+  `/qualification/${encodeURIComponent(organism)}/${encodeURIComponent(siret)}`;
 
 export const qualificationRoutes: readonly Route[] = [
   { method: "GET", path: "/qualification", answer: (page, visit) => index(page, visit) },
@@ -26,12 +28,14 @@ export const qualificationRoutes: readonly Route[] = [
   {
     method: "POST",
     path: `${pair}/done`,
+    at: pairPage,
     uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => ordered(page, visit, (row) => doneOrder(page, visit, row)),
   },
   {
     method: "POST",
     path: `${pair}/plan`,
+    at: pairPage,
     role: "administrator",
     answer: (page, visit) =>
       ordered(page, visit, async () => {
@@ -42,6 +46,7 @@ export const qualificationRoutes: readonly Route[] = [
   {
     method: "POST",
     path: `${pair}/override`,
+    at: pairPage,
     role: "administrator",
     answer: (page, visit) => ordered(page, visit, async () => ({ order: "override" })),
   },

@@ -31,6 +31,7 @@ export const receiptsRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/receipts/:id/orders",
+    at: ({ params }) => `/receipts/${params["id"] ?? ""}`,
     answer: async (page, visit) => {
       const receipt = await receiptAsked(page, visit);
       return receipt ? answered(page, visit, receipt) : missing;
@@ -39,6 +40,7 @@ export const receiptsRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/receipts",
+    at: () => "/receipts",
     uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => brought(page, visit),
   },

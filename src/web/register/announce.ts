@@ -22,7 +22,12 @@ import { registerWords } from "./words.ts";
 export const announceRoutes: readonly Route[] = [
   { method: "GET", path: "/register/announce", answer: (page, visit) => list(page, visit) },
   { method: "GET", path: "/register/letter/:name", answer: (page, visit) => letter(page, visit) },
-  { method: "POST", path: "/register/announced", answer: (page, visit) => gone(page, visit) },
+  {
+    method: "POST",
+    path: "/register/announced",
+    at: () => "/register/announce",
+    answer: (page, visit) => gone(page, visit),
+  },
 ];
 
 /** On the register's own page: where to look, once there is an employer at all. */

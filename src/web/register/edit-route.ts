@@ -49,6 +49,7 @@ export const editRoutes = (pages: Pages): readonly Route[] => [
   {
     method: "POST",
     path: "/register/tables",
+    at: () => "/register",
     role,
     // Tables, and the scans that they name.
     uploadBytesMax: limits.registerTableBytesMax + limits.mailBytesMax,
@@ -57,6 +58,7 @@ export const editRoutes = (pages: Pages): readonly Route[] => [
   {
     method: "POST",
     path: "/register/:table",
+    at: rowPage,
     role,
     uploadBytesMax: limits.mailBytesMax,
     answer: (page, visit) => saved(pages, page, visit),
@@ -64,10 +66,19 @@ export const editRoutes = (pages: Pages): readonly Route[] => [
   {
     method: "POST",
     path: "/register/:table/remove",
+    at: rowPage,
     role,
     answer: (page, visit) => removed(pages, page, visit),
   },
 ];
+
+/** A row that did not stand there yet has no page of its own. */
+const rowPage = (visit: Visit): string => {
+  const { form, params } = visit;
+  const table = tableOf(visit);
+  if (!table || !form.fields.has("seen")) return `/register/${params["table"] ?? ""}/new`;
+  return rowHref(entryNamed(table, (name) => form.fields.get(name)));
+};
 
 const tableOf = ({ params }: Visit): RegisterTable | undefined => {
   const name = params["table"] ?? "";

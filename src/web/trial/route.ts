@@ -25,6 +25,7 @@ export const trialRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/trial",
+    at: () => "/trial",
     uploadBytesMax: limits.depositBytesMax,
     answer: async (page, visit) => {
       const w = trialWords[visit.language];

@@ -11,6 +11,8 @@ interface Field {
 export const textField = (
   about: Field & {
     readonly value?: string;
+    /** What somebody wrote there before it was refused: kept, as what they write now is. */
+    readonly typed?: string | undefined;
     readonly hint?: string;
     readonly type?: "text" | "date" | "search";
     readonly maxLength?: number;
@@ -20,15 +22,16 @@ export const textField = (
     readonly wrong?: string;
   },
 ): Html => {
-  const { id, name, label, needed, value, hint, wrong, type = "text", maxLength = 1000 } = about;
+  const { id, name, label, needed, typed, hint, wrong, type = "text", maxLength = 1000 } = about;
+  const value = typed ?? about.value;
   const noted = wrong ?? hint;
-  return html`<p class="why"><label for="${id}">${label}</label><input id="${id}" name="${name}" type="${type}" maxlength="${maxLength}" autocomplete="off"${about.list !== undefined && html` list="${about.list}"`}${value !== undefined && html` value="${value}"`}${about.readOnly && html` readonly`}${needed && html` required`}${wrong !== undefined && html` aria-invalid="true"`}${noted !== undefined && html` aria-describedby="${id}-note"`}>${noted !== undefined && html`<span class="small${wrong !== undefined && " wrong"}" id="${id}-note">${noted}</span>`}</p>`;
+  return html`<p class="why"><label for="${id}">${label}</label><input id="${id}" name="${name}" type="${type}" maxlength="${maxLength}" autocomplete="off"${about.list !== undefined && html` list="${about.list}"`}${value !== undefined && html` value="${value}"`}${typed !== undefined && html` data-typed`}${about.readOnly && html` readonly`}${needed && html` required`}${wrong !== undefined && html` aria-invalid="true"`}${noted !== undefined && html` aria-describedby="${id}-note"`}>${noted !== undefined && html`<span class="small${wrong !== undefined && " wrong"}" id="${id}-note">${noted}</span>`}</p>`;
 };
 
 export const choiceField = (
   about: Field & {
     readonly options: readonly { readonly value: string; readonly text: string }[];
-    readonly value?: string;
+    readonly value?: string | undefined;
     readonly hint?: string;
     readonly wrong?: string;
   },

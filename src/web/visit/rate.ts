@@ -1,4 +1,4 @@
-/** How often one address may ask: a bucket that fills again with time. */
+/** How often one address, or one session, may ask: a bucket that fills again with time. */
 import type { Clock } from "../../ports/clock.ts";
 
 export class Rate {
@@ -12,18 +12,18 @@ export class Rate {
   }
 
   /** Milliseconds to wait; 0: it may. */
-  wait(address: string): number {
+  wait(who: string): number {
     const now = this.#clock.monotonic();
     const perMs = this.#perMinute / 60_000;
-    const before = this.#left.get(address) ?? { tokens: this.#perMinute, at: now };
+    const before = this.#left.get(who) ?? { tokens: this.#perMinute, at: now };
     const tokens = Math.min(this.#perMinute, before.tokens + (now - before.at) * perMs);
-    this.#left.delete(address);
-    if (this.#left.size >= addressesMax) this.#left.clear();
+    this.#left.delete(who);
+    if (this.#left.size >= visitorsMax) this.#left.clear();
     const may = tokens >= 1;
-    this.#left.set(address, { tokens: may ? tokens - 1 : tokens, at: now });
+    this.#left.set(who, { tokens: may ? tokens - 1 : tokens, at: now });
     return may ? 0 : Math.ceil((1 - tokens) / perMs);
   }
 }
 
-/** More addresses than a firm has machines: then somebody plays with them, and all begin anew. */
-const addressesMax = 10_000;
+/** More than a firm has machines and people: then somebody plays with addresses, and all begin anew. */
+const visitorsMax = 10_000;

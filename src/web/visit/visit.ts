@@ -61,8 +61,7 @@ export type Answer =
     }
   | { readonly is: "missing" };
 
-export interface Route {
-  readonly method: "GET" | "POST";
+interface RouteParts {
   /** With named parts: `/deposits/:id`. */
   readonly path: string;
   /** Absent: every session may. */
@@ -71,5 +70,15 @@ export interface Route {
   readonly uploadBytesMax?: number;
   answer(page: PageWorld, visit: Visit): Promise<Answer> | Answer;
 }
+
+export type Route = RouteParts &
+  (
+    | { readonly method: "GET" }
+    | {
+        readonly method: "POST";
+        /** Where the page that it answers with, a refusal mostly, is found again: a form's own address answers nobody who asks. */
+        readonly at: (visit: Visit) => string;
+      }
+  );
 
 export const missing: Answer = { is: "missing" };
