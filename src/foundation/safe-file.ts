@@ -25,6 +25,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { codeOf } from "./errors.ts";
 import { type Identity, identityOf, sameIdentity } from "./file-identity.ts";
+import { giveToFolder, giveToParent } from "./folder-owner.ts";
 import { retryWhileBusy } from "./retry-while-busy.ts";
 import { withSuffix } from "./safe-name.ts";
 import { shareFile } from "./share-with-group.ts";
@@ -39,10 +40,22 @@ export interface Temp {
   readonly handle: FileHandle;
 }
 
+/** An empty file under this name, unless something stands there: for what another program then writes into. */
+export const createOnce = (path: string, mode: number): void => {
+  try {
+    const fd = fs.openSync(path, "wx", mode);
+    giveToFolder(fd, dirname(path));
+    fs.closeSync(fd);
+  } catch (cause) {
+    if (codeOf(cause) !== "EEXIST") throw cause;
+  }
+};
+
 /** A new empty file next to the one to be; without a group, `mode` is still subject to the umask. */
 export const openTemp = async (folder: string, mode: number, group?: number): Promise<Temp> => {
   const path = tempPath(folder);
   const temp = { path, handle: await open(path, "wx", mode) };
+  giveToFolder(temp.handle.fd, folder);
   if (group === undefined) return temp;
   try {
     await shareFile(temp.handle, { mode, group });
@@ -109,6 +122,7 @@ export const writeSmallFile = async (
   try {
     const handle = await bare.open(temp, "wx", about.mode);
     try {
+      giveToFolder(handle, about.temps);
       for (let at = 0; at < bytes.byteLength; )
         at += (await bare.write(handle, bytes, at, bytes.byteLength - at, null)).bytesWritten;
       await bare.fsync(handle);
@@ -297,6 +311,7 @@ type Made = Awaited<ReturnType<typeof makeOne>>;
 const makeOne = async (folder: string, mode: number): Promise<"made" | "stands" | "no-parent"> => {
   try {
     await mkdir(folder, { mode });
+    giveToParent(folder);
     return "made";
   } catch (cause) {
     if (codeOf(cause) === "EEXIST") return "stands";

@@ -6,6 +6,7 @@
  */
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import type { FactOf } from "../../domain/facts.ts";
+import { createOnce } from "../../foundation/safe-file.ts";
 import type { SqliteReader } from "./reader.ts";
 
 interface Head {
@@ -42,12 +43,17 @@ export class HeadMark {
       const found = headOf(journal);
       if (!found || found.seq === this.#written) return;
       const head = { ...found, deposits: Math.max(found.deposits, this.#deposits) };
-      this.#fd ??= openSync(this.#path, constants.O_RDWR | constants.O_CREAT, 0o600);
+      this.#fd ??= this.#open();
       writeSync(this.#fd, `${JSON.stringify(head).padEnd(markBytes - 1)}\n`, 0, "latin1");
       this.#written = head.seq;
     } catch {
       // A disk that takes nothing, or a page that cannot be read: the journal's own work tells of them.
     }
+  }
+
+  #open(): number {
+    createOnce(this.#path, 0o600);
+    return openSync(this.#path, constants.O_RDWR);
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setImmediate as gathered, setTimeout as pause } from "node:timers/promises";
 import { limits } from "../../domain/limits.ts";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
+import { createOnce } from "../../foundation/safe-file.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { DerivedTables } from "../../ports/derived.ts";
 import { type Journal, JournalGone, type JournalReader } from "../../ports/journal.ts";
@@ -50,6 +51,8 @@ export interface SqliteJournalOptions {
 }
 
 const openDatabase = (options: SqliteJournalOptions): DatabaseSync => {
+  // What SQLite makes beside it has the same owner.
+  createOnce(options.file, 0o600);
   const db = new DatabaseSync(options.file, { timeout: busyMs });
   try {
     chmodSync(options.file, 0o600);

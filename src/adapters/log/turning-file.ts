@@ -7,7 +7,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Writable } from "node:stream";
 import { asError, codeOf } from "../../foundation/errors.ts";
-import { replaceFileSafely } from "../../foundation/safe-file.ts";
+import { createOnce, replaceFileSafely } from "../../foundation/safe-file.ts";
 
 export interface TurningFileOptions {
   /** Absolute path. */
@@ -59,6 +59,7 @@ const settle = async (work: Promise<void>, done: () => void): Promise<void> => {
 };
 
 const openToAppend = async (file: string) => {
+  createOnce(file, 0o640);
   const handle = await open(file, "a", 0o640);
   return { handle, size: (await handle.stat()).size };
 };

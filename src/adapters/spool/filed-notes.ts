@@ -10,7 +10,7 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
 import { type Identity, identityOf, sameIdentity } from "../../foundation/file-identity.ts";
-import { statsOf } from "../../foundation/safe-file.ts";
+import { createOnce, statsOf } from "../../foundation/safe-file.ts";
 import { fileMode } from "./paths.ts";
 
 const notes = ".facteur-ranges";
@@ -47,6 +47,7 @@ export const filedNotes = (shelf: string): FiledNotes => {
     const fresh = [...new Set(some)].filter((mark) => !before?.marks.has(mark));
     if (fresh.length === 0) return;
     const text = `${before?.torn ? "\n" : ""}${fresh.join("\n")}\n`;
+    if (!before) createOnce(path, fileMode);
     await using handle = await open(path, "a", fileMode);
     await handle.appendFile(text);
     await handle.sync();

@@ -5,14 +5,14 @@
  * POSIX drops a process's locks on a file when the process closes *any* descriptor of that file: nothing
  * here or elsewhere may open `verrou.db` but SQLite. Who holds it is written beside, for messages only.
  */
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Instant } from "../../domain/ids.ts";
 import { diskError } from "../../foundation/disk-error.ts";
 import { codeOf } from "../../foundation/errors.ts";
-import { makeFolderSafely, writeFileSafely } from "../../foundation/safe-file.ts";
+import { createOnce, makeFolderSafely, writeFileSafely } from "../../foundation/safe-file.ts";
 
 export class LockHeld extends Error {
   /** Process id of the holder, and when it took the lock; absent when it could not say. */
@@ -36,7 +36,8 @@ export const takeLock = async (dataFolder: string): Promise<AsyncDisposable> => 
   await makeFolderSafely(dataFolder, 0o700);
   const path = join(dataFolder, "verrou.db");
   const holderPath = join(dataFolder, "verrou.json");
-  await createOnce(path);
+  // SQLite would create it readable by all. An existing one is not opened: see above.
+  createOnce(path, 0o600);
   const database = new DatabaseSync(path);
   try {
     database.exec("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE;");
@@ -58,15 +59,6 @@ export const takeLock = async (dataFolder: string): Promise<AsyncDisposable> => 
       database.close();
     },
   };
-};
-
-/** SQLite would create it readable by all. An existing one is not opened: see above. */
-const createOnce = async (path: string): Promise<void> => {
-  try {
-    await writeFile(path, "", { flag: "wx", mode: 0o600 });
-  } catch (cause) {
-    if (codeOf(cause) !== "EEXIST") throw cause;
-  }
 };
 
 /** SQLITE_BUSY, whatever its extension (sqlite.org/rescode.html: the low byte is the primary code). */
