@@ -10,10 +10,11 @@ import { startOrganism } from "../organism/organism.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { changes } from "./changes.ts";
 import { startDaemon } from "./daemon-process.ts";
-import { drops } from "./input.ts";
+import { type Drop, drops } from "./input.ts";
 import { type Expectation, holds, isOver, judge } from "./judge.ts";
 import { play, until } from "./play.ts";
 import { makeSandbox, type Sandbox } from "./sandbox.ts";
+import { type DemoLanguage, demoWords } from "./words.ts";
 
 export const client = { address: "paie@employeur.test", password: "demonstration" } as const;
 export const organismDomain = "organisme.test";
@@ -27,6 +28,9 @@ export interface Stage {
   /** Opens the journal of these settings, once the daemon has made it. */
   readonly openJournal: (settings: string) => (JournalReader & AsyncDisposable) | undefined;
   readonly tell: (line: string) => void;
+  readonly language: DemoLanguage;
+  /** Whoever watches wants it to end. */
+  readonly signal: AbortSignal;
 }
 
 export interface Played extends AsyncDisposable {
@@ -37,17 +41,22 @@ export interface Played extends AsyncDisposable {
   readonly ports: { readonly smtp: number; readonly imap: number };
 }
 
-export const playDemo = async (stage: Stage): Promise<Played> => {
+/** Undefined when it was asked to end before it was over: nothing of it runs any more. */
+export const playDemo = async (stage: Stage): Promise<Played | undefined> => {
+  const w = demoWords[stage.language];
   await using opened = new AsyncDisposableStack();
   const organism = opened.use(await startDemoOrganism());
   const folder = mkdtempSync(join(tmpdir(), "facteur-demo-"));
   const sandbox = sandboxFor(folder, organism);
-  stage.tell(`organisme simulé : SMTP ${organism.smtpPort}, IMAP ${organism.imapPort} (127.0.0.1)`);
-  stage.tell(`bac à sable      : ${folder}`);
+  stage.tell(w.organism(organism.smtpPort, organism.imapPort));
+  stage.tell(w.sandbox(folder));
   const daemon = opened.use(startDaemon(sandbox.settings));
-  stage.tell(`agent            : facteur run, processus ${daemon.pid}`);
-  const signal = AbortSignal.timeout(demoMsMax);
+  // Asked to stop, it finishes its dialogues; killed only when that fails.
+  opened.defer(async () => void (await daemon.stop()));
+  stage.tell(w.agent(daemon.pid));
+  const signal = AbortSignal.any([AbortSignal.timeout(demoMsMax), stage.signal]);
   const deposits = await watchUntilOver({ stage, sandbox, signal, alive: daemon.alive });
+  if (stage.signal.aborted) return undefined;
   const expectations = judge(deposits, organism.deliveries());
   const kept = opened.move();
   return {
@@ -56,10 +65,7 @@ export const playDemo = async (stage: Stage): Promise<Played> => {
     expectations,
     held: holds(expectations),
     ports: { smtp: organism.smtpPort, imap: organism.imapPort },
-    [Symbol.asyncDispose]: async () => {
-      await daemon.stop();
-      await kept.disposeAsync();
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 };
 
@@ -93,10 +99,11 @@ const watchUntilOver = async (about: {
 }): Promise<readonly Deposit[]> => {
   const { stage, sandbox, signal } = about;
   let deposits: readonly Deposit[] = [];
-  const played = play({ sandbox, drops: drops(Date.now()), tell: stage.tell, signal }).catch(
-    () => undefined,
-  );
-  const teller = changes(stage.tell);
+  const w = demoWords[stage.language];
+  const tell = ({ dossier, is, name }: Drop): void =>
+    stage.tell(w.drops(dossier, w.dropped[is](name)));
+  const played = play({ sandbox, drops: drops(Date.now()), tell, signal }).catch(() => undefined);
+  const teller = changes(stage.tell, stage.language);
   try {
     await until(async () => {
       await using journal = stage.openJournal(sandbox.settings);
@@ -106,7 +113,7 @@ const watchUntilOver = async (about: {
     }, signal);
   } catch (cause) {
     if (!signal.aborted) throw cause;
-    stage.tell("le temps est écoulé : voici où les choses en sont");
+    if (!stage.signal.aborted) stage.tell(w.timeOver);
   }
   await played;
   return deposits;

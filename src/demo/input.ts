@@ -33,8 +33,10 @@ export interface Drop {
   /** Dropped in two halves, two seconds apart. */
   readonly halves?: true;
   /** For the spectator. */
-  readonly says: string;
+  readonly is: DropName;
 }
+
+export type DropName = "hires" | "edifact" | "flat" | "damaged" | "other" | "again" | "halves";
 
 export const drops = (now: number): readonly Drop[] => {
   const first = writeDpaeFlat([
@@ -49,43 +51,43 @@ export const drops = (now: number): readonly Drop[] => {
       { ...envelope(now), reference },
     );
   return [
-    { dossier: "cirso", name: "dpae.txt", bytes: first, says: "dpae.txt : trois embauches" },
+    { dossier: "cirso", name: "dpae.txt", bytes: first, is: "hires" },
     {
       dossier: "ducs",
       name: "LOT1.edi",
       bytes: lot("LOTA", 2),
-      says: "LOT1.edi : deux DUCS EDIFACT",
+      is: "edifact",
     },
     {
       dossier: "ducs",
       name: flatName,
       bytes: writeDucsFlat([contribution(flatName)], envelope(now)),
-      says: `${flatName} : une DUCS texte`,
+      is: "flat",
     },
     {
       dossier: "ducs",
       name: "ABIME.edi",
       bytes: damaged(lot("LOTC", 1)),
-      says: "ABIME.edi : un fichier abîmé",
+      is: "damaged",
     },
     {
       dossier: "cirso",
       name: "dpae.txt",
       bytes: second,
-      says: "dpae.txt : le même nom, un autre contenu",
+      is: "other",
     },
     {
       dossier: "cirso",
       name: "dpae.txt",
       bytes: second,
-      says: "dpae.txt : encore lui, à l'identique",
+      is: "again",
     },
     {
       dossier: "ducs",
       name: "LOT2.edi",
       bytes: lot("LOTB", 1),
       halves: true,
-      says: "LOT2.edi : écrit en deux moitiés, à deux secondes d'écart",
+      is: "halves",
     },
   ];
 };

@@ -5,8 +5,18 @@
 import type { Deposit } from "../domain/deposit.ts";
 import { situation } from "../domain/rollup.ts";
 
+export type ExpectationName =
+  | "deposits"
+  | "sent"
+  | "twice"
+  | "registered"
+  | "refused"
+  | "reasons"
+  | "duplicates"
+  | "rejected";
+
 export interface Expectation {
-  readonly says: string;
+  readonly is: ExpectationName;
   readonly expected: number;
   readonly found: number;
 }
@@ -35,27 +45,27 @@ export const judge = (
   const refused = declarations.filter((d) => d.is === "refused" && d.proven);
   const headers = dots.map((d) => d.messageIdHeader);
   return [
-    { says: "dépôts", expected: expected.deposits, found: deposits.length },
+    { is: "deposits", expected: expected.deposits, found: deposits.length },
     {
-      says: "plis arrivés chez l'organisme",
+      is: "sent",
       expected: expected.sent,
       found: new Set(headers).size,
     },
-    { says: "plis arrivés deux fois", expected: 0, found: headers.length - new Set(headers).size },
+    { is: "twice", expected: 0, found: headers.length - new Set(headers).size },
     {
-      says: "déclarations enregistrées",
+      is: "registered",
       expected: expected.registered,
       found: count("registered"),
     },
-    { says: "déclarations refusées", expected: expected.refused, found: refused.length },
+    { is: "refused", expected: expected.refused, found: refused.length },
     {
-      says: "refus avec leur motif",
+      is: "reasons",
       expected: expected.refused,
       found: refused.filter((d) => d.verdicts.some((v) => v.code !== undefined)).length,
     },
-    { says: "doublons écartés", expected: expected.duplicates, found: stage("duplicate") },
+    { is: "duplicates", expected: expected.duplicates, found: stage("duplicate") },
     {
-      says: "fichiers rejetés avant l'envoi",
+      is: "rejected",
       expected: expected.rejected,
       found: stage("rejected"),
     },

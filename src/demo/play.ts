@@ -11,7 +11,8 @@ const lookEveryMs = 50;
 export interface Play {
   readonly sandbox: Sandbox;
   readonly drops: readonly Drop[];
-  readonly tell: (line: string) => void;
+  /** Before each. */
+  readonly tell: (drop: Drop) => void;
   readonly signal: AbortSignal;
 }
 
@@ -19,7 +20,7 @@ export const play = async ({ sandbox, drops, tell, signal }: Play): Promise<void
   for (const drop of drops) {
     const path = join(sandbox.spool, drop.dossier, drop.name);
     await until(() => !existsSync(path), signal);
-    tell(`dépose  ${drop.dossier}/${drop.says}`);
+    tell(drop);
     if (!drop.halves) {
       writeFileSync(path, drop.bytes);
       continue;

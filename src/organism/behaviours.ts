@@ -5,7 +5,7 @@
  */
 export interface Behaviour {
   /** One line for people. */
-  readonly says: string;
+  readonly says: { readonly fr: string; readonly en: string };
   readonly atRcpt: "accept" | "refuse";
   readonly atDot: "accept" | "slow" | "later-twice" | "refuse" | "drop-once";
   readonly answer: "receipt" | "receipt-twice" | "levels" | "portal" | "bounce" | "none";
@@ -35,45 +35,136 @@ const usual = {
 } as const;
 
 export const behaviours: Readonly<Record<string, Behaviour>> = {
-  accept: { ...usual, says: "accuse réception : toutes les déclarations sont enregistrées" },
-  refuse: { ...usual, verdicts: "none", says: "refuse toutes les déclarations" },
+  accept: {
+    ...usual,
+    says: {
+      fr: "accuse réception : toutes les déclarations sont enregistrées",
+      en: "acknowledges: every declaration is registered",
+    },
+  },
+  refuse: {
+    ...usual,
+    verdicts: "none",
+    says: { fr: "refuse toutes les déclarations", en: "refuses every declaration" },
+  },
   partial: {
     ...usual,
     verdicts: "two-of-three",
-    says: "refuse une déclaration sur trois (positions 2, 5, 8…)",
+    says: {
+      fr: "refuse une déclaration sur trois (positions 2, 5, 8…)",
+      en: "refuses one declaration of three (positions 2, 5, 8…)",
+    },
   },
-  late: { ...usual, when: "late", says: "accuse réception, mais tard" },
-  silent: { ...usual, answer: "none", says: "accepte le pli et ne répond jamais" },
-  garbled: { ...usual, damaged: true, says: "renvoie un accusé abîmé, illisible" },
-  twice: { ...usual, answer: "receipt-twice", says: "envoie deux fois le même accusé" },
-  levels: { ...usual, answer: "levels", says: "envoie trois accusés, niveaux 1, 2 et 3 (DUCS)" },
+  late: {
+    ...usual,
+    when: "late",
+    says: { fr: "accuse réception, mais tard", en: "acknowledges, but late" },
+  },
+  silent: {
+    ...usual,
+    answer: "none",
+    says: { fr: "accepte le pli et ne répond jamais", en: "takes the mail and never answers" },
+  },
+  garbled: {
+    ...usual,
+    damaged: true,
+    says: {
+      fr: "renvoie un accusé abîmé, illisible",
+      en: "sends a damaged acknowledgement that cannot be read",
+    },
+  },
+  twice: {
+    ...usual,
+    answer: "receipt-twice",
+    says: { fr: "envoie deux fois le même accusé", en: "sends the same acknowledgement twice" },
+  },
+  levels: {
+    ...usual,
+    answer: "levels",
+    says: {
+      fr: "envoie trois accusés, niveaux 1, 2 et 3 (DUCS)",
+      en: "sends three acknowledgements, levels 1, 2 and 3 (DUCS)",
+    },
+  },
   portal: {
     ...usual,
     answer: "portal",
-    says: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui accepte (DPAE)",
+    says: {
+      fr: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui accepte (DPAE)",
+      en: "answers as a portal: ADS, an ACS that accepts, then an ARS that accepts (DPAE)",
+    },
   },
   "portal-refuse": {
     ...usual,
     answer: "portal",
     verdicts: "none",
-    says: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui refuse (DPAE)",
+    says: {
+      fr: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui refuse (DPAE)",
+      en: "answers as a portal: ADS, an ACS that accepts, then an ARS that refuses (DPAE)",
+    },
   },
-  bounce: { ...usual, answer: "bounce", says: "accepte, puis renvoie un avis de non-remise 5.1.1" },
-  451: { ...usual, atDot: "later-twice", says: "diffère deux fois (451), puis accepte" },
-  550: { ...usual, atRcpt: "refuse", says: "refuse l'adresse (550 5.1.1)" },
-  554: { ...usual, atDot: "refuse", says: "refuse le pli après l'avoir reçu (554)" },
+  bounce: {
+    ...usual,
+    answer: "bounce",
+    says: {
+      fr: "accepte, puis renvoie un avis de non-remise 5.1.1",
+      en: "accepts, then returns a non-delivery notice 5.1.1",
+    },
+  },
+  451: {
+    ...usual,
+    atDot: "later-twice",
+    says: { fr: "diffère deux fois (451), puis accepte", en: "defers twice (451), then accepts" },
+  },
+  550: {
+    ...usual,
+    atRcpt: "refuse",
+    says: { fr: "refuse l'adresse (550 5.1.1)", en: "refuses the address (550 5.1.1)" },
+  },
+  554: {
+    ...usual,
+    atDot: "refuse",
+    says: {
+      fr: "refuse le pli après l'avoir reçu (554)",
+      en: "refuses the mail once it has received it (554)",
+    },
+  },
   "drop-at-dot": {
     ...usual,
     atDot: "drop-once",
-    says: "reçoit le pli, coupe sans répondre la première fois ; l'accusé vient quand même",
+    says: {
+      fr: "reçoit le pli, coupe sans répondre la première fois ; l'accusé vient quand même",
+      en: "receives the mail, cuts without an answer the first time; the acknowledgement comes all the same",
+    },
   },
-  slow: { ...usual, atDot: "slow", says: "répond 250 après quelques secondes" },
-  unsigned: { ...usual, stamp: "none", says: "accuse réception sans Authentication-Results" },
-  failed: { ...usual, stamp: "failed", says: "accuse réception, mais DKIM, SPF et DMARC échouent" },
+  slow: {
+    ...usual,
+    atDot: "slow",
+    says: { fr: "répond 250 après quelques secondes", en: "answers 250 after a few seconds" },
+  },
+  unsigned: {
+    ...usual,
+    stamp: "none",
+    says: {
+      fr: "accuse réception sans Authentication-Results",
+      en: "acknowledges without Authentication-Results",
+    },
+  },
+  failed: {
+    ...usual,
+    stamp: "failed",
+    says: {
+      fr: "accuse réception, mais DKIM, SPF et DMARC échouent",
+      en: "acknowledges, but DKIM, SPF and DMARC fail",
+    },
+  },
   forged: {
     ...usual,
     stamp: "foreign",
-    says: "accuse réception sous un Authentication-Results étranger",
+    says: {
+      fr: "accuse réception sous un Authentication-Results étranger",
+      en: "acknowledges under a foreign Authentication-Results",
+    },
   },
 };
 

@@ -20,50 +20,86 @@ export interface OrganismRun
   extends Pick<OrganismOptions, "smtpPort" | "imapPort" | "delayMs" | "lateMs"> {
   readonly signal: AbortSignal;
   readonly print: Print;
+  readonly language: Language;
 }
 
+type Language = "fr" | "en";
+
 /** The exit code: 0 after the signal, 78 for a port that cannot be had (design §7). */
-export const runOrganism = async ({ signal, print, ...ports }: OrganismRun): Promise<0 | 78> => {
-  const onDelivery = (delivery: Delivery): void => print(deliveryLine(delivery));
+export const runOrganism = async (run: OrganismRun): Promise<0 | 78> => {
+  const { signal, print, language, ...ports } = run;
+  const w = words[language];
+  const onDelivery = (delivery: Delivery): void => print(deliveryLine(delivery, w));
   const usual = { smtpPort: organismPorts.smtp, imapPort: organismPorts.imap };
   const options = { ...usual, ...ports, users: [demoUser], domain, onDelivery };
   const started = await startOrganism(options).catch((cause: unknown) => asError(cause));
   if (started instanceof Error) {
-    const hint = codeOf(started) === "EADDRINUSE" ? " (déjà pris : choisir un autre port)" : "";
-    print(`L'organisme ne peut pas démarrer : ${started.message}${hint}`);
+    print(w.failed(started.message, codeOf(started) === "EADDRINUSE"));
     return 78;
   }
   await using organism = started;
-  for (const line of welcome(organism)) print(line);
+  for (const line of welcome(organism, language)) print(line);
   await aborted(signal);
-  print("Fin.");
+  print(w.end);
   return 0;
 };
 
-const welcome = (ports: {
-  readonly smtpPort: number;
-  readonly imapPort: number;
-}): readonly string[] => [
-  "Organisme de démonstration : rien ne quitte cette machine.",
-  `  SMTP    127.0.0.1:${ports.smtpPort} (sans chiffrement)`,
-  `  IMAP    127.0.0.1:${ports.imapPort} (sans chiffrement)`,
-  `  compte  ${demoUser.address}, mot de passe ${demoUser.password}`,
-  "",
-  "L'adresse du destinataire décide de ce qui arrive :",
-  ...behaviourTable(domain),
-  "",
-];
+const welcome = (
+  { smtpPort, imapPort }: { readonly smtpPort: number; readonly imapPort: number },
+  language: Language,
+): readonly string[] => {
+  const w = words[language];
+  return [
+    w.title,
+    `  SMTP    127.0.0.1:${smtpPort} (${w.clear})`,
+    `  IMAP    127.0.0.1:${imapPort} (${w.clear})`,
+    `  ${w.account}`,
+    "",
+    w.addresses,
+    ...Object.entries(behaviours).map(
+      ([word, { says }]) => `  ${`${word}@${domain}`.padEnd(32)} ${says[language]}`,
+    ),
+    "",
+  ];
+};
 
-/** One line for each behaviour, for the program and for help pages. */
-export const behaviourTable = (ofDomain: string): readonly string[] =>
-  Object.entries(behaviours).map(
-    ([word, { says }]) => `  ${`${word}@${ofDomain}`.padEnd(32)} ${says}`,
-  );
+interface OrganismWords {
+  readonly title: string;
+  readonly clear: string;
+  readonly account: string;
+  readonly addresses: string;
+  readonly noFile: string;
+  readonly failed: (why: string, taken: boolean) => string;
+  readonly end: string;
+}
+
+const words: Readonly<Record<Language, OrganismWords>> = {
+  fr: {
+    title: "Organisme de démonstration : rien ne quitte cette machine.",
+    clear: "sans chiffrement",
+    account: `compte  ${demoUser.address}, mot de passe ${demoUser.password}`,
+    addresses: "L'adresse du destinataire décide de ce qui arrive :",
+    noFile: "sans pièce jointe",
+    failed: (why, taken) =>
+      `L'organisme ne peut pas démarrer : ${why}${taken ? " (déjà pris : choisir un autre port)" : ""}`,
+    end: "Fin.",
+  },
+  en: {
+    title: "Demonstration organism: nothing leaves this machine.",
+    clear: "not encrypted",
+    account: `account ${demoUser.address}, password ${demoUser.password}`,
+    addresses: "The recipient's address decides what happens:",
+    noFile: "without attachment",
+    failed: (why, taken) =>
+      `The organism cannot start: ${why}${taken ? " (taken already: choose another port)" : ""}`,
+    end: "End.",
+  },
+};
 
 /** Hashes, not content: a declaration names people. */
-const deliveryLine = (delivery: Delivery): string => {
+const deliveryLine = (delivery: Delivery, { noFile }: OrganismWords): string => {
   const time = new Date(delivery.at).toISOString().slice(11, 19);
-  const file = delivery.attachmentName ?? "sans pièce jointe";
+  const file = delivery.attachmentName ?? noFile;
   const hash = (delivery.attachmentSha256 ?? delivery.bytesSha256).slice(0, 12);
   return `${time} ${delivery.from} → ${delivery.recipient} ${file} ${hash} ${delivery.answered}`;
 };

@@ -104,5 +104,5 @@ export interface ShownReports {
   text(input: DepositForPeople): string;
   json(input: DepositForPeople): string;
   /** One heading, then what happened when. */
-  timeline(input: DepositForPeople): string;
+  timeline(deposit: Deposit, language: "fr" | "en"): string;
 }

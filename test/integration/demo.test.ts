@@ -25,6 +25,23 @@ test("the demo shows its progress, ends by itself, and every expectation holds",
   assert.equal(globSync("**/D*.html", { cwd: reports }).length, 7);
 });
 
+test("a demonstration that is asked to end leaves no agent behind, and says so", {
+  skip: process.platform === "win32" ? "Windows knows no SIGTERM" : false,
+}, async (t) => {
+  const child = spawn(process.execPath, [join(root, "src/main.ts"), "--lang", "en", "demo"]);
+  cleanup(t, () => child.kill("SIGKILL"));
+  let [said, complained] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
+  const agent = await waitUntil("its agent", () => /process (\d+)/u.exec(said)?.[1]);
+  await waitUntil("a first file", () => said.includes("drops   cirso/dpae.txt: three hires"));
+  child.kill("SIGTERM");
+  const [code] = (await once(child, "close")) as [number];
+  assert.equal(code, 1, said + complained);
+  assert.match(complained, /Demonstration interrupted: its agent is stopped/u);
+  assert.throws(() => process.kill(Number(agent), 0), { code: "ESRCH" });
+});
+
 test("the organism runs as a program of its own and tells what each address does", async (t) => {
   const child = spawn(process.execPath, [
     join(root, "src/main.ts"),

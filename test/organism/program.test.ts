@@ -16,7 +16,8 @@ test("it prints ports, account and every behaviour, one line a delivery, and end
   const stop = new AbortController();
   const { signal } = stop;
   const print = (line: string) => void printed.push(line);
-  const running = runOrganism({ smtpPort: 0, imapPort: 0, delayMs: 1, signal, print });
+  const about = { language: "fr", signal, print } as const;
+  const running = runOrganism({ smtpPort: 0, imapPort: 0, delayMs: 1, ...about });
   await waitUntil("the table", () => printed.includes(""));
   const text = (): string => printed.join("\n");
   await waitUntil("the last behaviour", () => text().includes("forged@"));

@@ -1,6 +1,8 @@
 /** The `Reporter` of the product: text, HTML and JSON per deposit in the reports folder. */
+import type { Deposit } from "../../domain/deposit.ts";
 import type { ReportModel } from "../../domain/report/deposit.ts";
 import { situation } from "../../domain/rollup.ts";
+import { situationText } from "../../domain/situations.ts";
 import type { ReportWriter } from "../../ports/report-writer.ts";
 import type { DepositForPeople, KeptReport, Reporter, ShownReports } from "../../ports/reporter.ts";
 import { dayModel } from "./day/model.ts";
@@ -9,6 +11,9 @@ import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { reportModel } from "./model/build.ts";
 import { organismsOf } from "./model/organisms.ts";
+import { printable } from "./model/printable.ts";
+import { timeline } from "./model/timeline.ts";
+import type { TimelineLanguage } from "./model/timeline-words.ts";
 import { depositPaper } from "./paper/deposit.ts";
 import { paperHtml } from "./paper/html.ts";
 import type { Paper } from "./paper/paper.ts";
@@ -45,7 +50,7 @@ export const reporter = ({ writerOf, told }: ReporterOptions): Reporter & ShownR
   dayPaper: async (input) => asPdf(dayPaper(dayModel(input, told), input.made)),
   text: (input) => renderText(modelOf(input, told)),
   json: (input) => renderJson(modelOf(input, told)),
-  timeline: (input) => renderTimeline(modelOf(input, told)),
+  timeline: renderTimeline,
   oddity: renderOddity,
   kept: async (deposit) => {
     const { base } = reportPaths(deposit);
@@ -98,10 +103,13 @@ export const modelOf = (input: DepositForPeople, told: Told): ReportModel =>
     ...(told.contact === undefined ? {} : { contact: told.contact }),
   });
 
-const renderTimeline = ({ deposit, situation, timeline }: ReportModel): string =>
-  [
-    `${deposit.id}  ${deposit.dossier}/${deposit.file} — ${situation.title}`,
-    `    ${situation.sentence}`,
-    ...timeline.map((e) => `    ${e.at.iso.slice(11, 19)}  ${e.what}`),
+function renderTimeline(deposit: Deposit, language: TimelineLanguage): string {
+  const { title, sentence } = situationText(situation(deposit), language);
+  const { dossier, name } = deposit.claimed;
+  return [
+    `${deposit.id}  ${printable(dossier)}/${printable(name)} — ${title}`,
+    `    ${sentence}`,
+    ...timeline(deposit, language).map((e) => `    ${e.at.iso.slice(11, 19)}  ${e.what}`),
     "",
   ].join("\n");
+}

@@ -14,38 +14,33 @@ import { isSound, type ProbeReport } from "../../domain/probe.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Context } from "../command.ts";
+import { untilAsked } from "./interrupted.ts";
 import { trialWords } from "./words.ts";
 
 const answerMsMax = 10_000;
 
 /** Nothing of the user's own settings is read: the exercise cannot touch a real agent. */
-export const exercise = async (context: Context, names: readonly string[]): Promise<Exit> => {
-  const { io } = context;
+export const exercise = (context: Context, names: readonly string[]): Promise<Exit> =>
+  untilAsked((signal) => exercised(context, names, signal));
+
+const exercised = async (
+  context: Context,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Exit> => {
+  const { io, language } = context;
   const began = performance.now();
   const seconds = (): string => ((performance.now() - began) / 1000).toFixed(1).padStart(5);
   const tell = (line: string): void => io.out(line === "" ? "\n" : `${seconds()} s  ${line}\n`);
   const results = [];
-  const stop = new AbortController();
-  const asked = (): void => stop.abort();
-  // A second signal finds no listener and ends the process at once.
-  process.once("SIGTERM", asked).once("SIGINT", asked);
-  try {
-    for (const scenario of chosen(context, names)) {
-      results.push(await playScenario(scenario, lentWith(context, tell, stop.signal)));
-      if (!stop.signal.aborted) continue;
-      io.err(`\n${trialWords[context.language].interrupted}\n`);
-      return 1;
-    }
-  } finally {
-    process.off("SIGTERM", asked).off("SIGINT", asked);
+  for (const scenario of chosen(context, names)) {
+    results.push(await playScenario(scenario, lentWith(context, tell, signal)));
+    if (!signal.aborted) continue;
+    io.err(`\n${trialWords[language].interrupted}\n`);
+    return 1;
   }
-  const failed = results.filter((one) => !one.held);
-  io.out(
-    `\n${trialWords[context.language].exercised(
-      results.length,
-      failed.map((one) => one.name),
-    )}\n`,
-  );
+  const failed = results.filter((one) => !one.held).map((one) => one.name);
+  io.out(`\n${trialWords[language].exercised(results.length, failed)}\n`);
   return failed.length === 0 ? 0 : 1;
 };
 
@@ -63,6 +58,7 @@ const chosen = (context: Context, names: readonly string[]): readonly Scenario[]
 
 const lentWith = (context: Context, tell: Lent["tell"], signal: AbortSignal): Lent => ({
   tell,
+  language: context.language,
   signal,
   openJournal: (file) => readJournal(join(file, "..", "data", "journal.db")),
   startAgent: (file, options) => startAgent(settingsIn(context, file), context.version, options),

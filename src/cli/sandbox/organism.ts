@@ -6,6 +6,7 @@ import { asError } from "../../foundation/errors.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { demoUser, runOrganism } from "../../organism/program.ts";
 import type { Context } from "../command.ts";
+import { untilAsked } from "./interrupted.ts";
 import { trialWords } from "./words.ts";
 
 export interface OrganismCommand {
@@ -32,16 +33,7 @@ export const organism = async (
     io.out(`${trialWords[language].sampleWritten(file)}\n`);
     return 0;
   }
-  const stop = new AbortController();
-  const asked = (): void => stop.abort();
-  process.once("SIGINT", asked).once("SIGTERM", asked);
-  try {
-    return await runOrganism({
-      ...options,
-      signal: stop.signal,
-      print: (line) => io.out(`${line}\n`),
-    });
-  } finally {
-    process.off("SIGINT", asked).off("SIGTERM", asked);
-  }
+  return untilAsked((signal) =>
+    runOrganism({ ...options, language, signal, print: (line) => io.out(`${line}\n`) }),
+  );
 };

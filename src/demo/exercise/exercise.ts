@@ -3,6 +3,7 @@ import { faults } from "../../domain/faults.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { Check, Scenario, Telling } from "./scenarios.ts";
 import { type Lent, Scene } from "./scene.ts";
+import { exerciseWords, type ScenarioWords } from "./words.ts";
 
 export interface PlayedScenario {
   readonly name: string;
@@ -11,32 +12,40 @@ export interface PlayedScenario {
 }
 
 export const playScenario = async (scenario: Scenario, lent: Lent): Promise<PlayedScenario> => {
-  const { name, title, fault, play } = scenario;
+  const { name, play } = scenario;
+  const { [name]: words } = exerciseWords[lent.language].scenarios;
   lent.tell("");
-  lent.tell(`══ ${title} (${name})`);
-  lent.tell(`   ${fault}`);
-  const checks = await played(play, lent);
+  lent.tell(`══ ${words.title} (${name})`);
+  lent.tell(`   ${words.fault}`);
+  const checks = await played(play, lent, words);
   for (const { says, holds } of checks) lent.tell(`${holds ? "✓" : "✗"} ${says}`);
   return { name, checks, held: checks.every((check) => check.holds) };
 };
 
-const played = async (play: Scenario["play"], lent: Lent): Promise<readonly Check[]> => {
+const played = async (
+  play: Scenario["play"],
+  lent: Lent,
+  words: ScenarioWords,
+): Promise<readonly Check[]> => {
   await using scene = await Scene.open(lent);
   try {
-    return await play(scene, tellingWith(lent.tell));
+    return await play(scene, tellingWith(lent, words));
   } catch (cause) {
     if (lent.signal.aborted) return [];
-    return [{ says: `l'exercice ne s'est pas terminé : ${asError(cause).message}`, holds: false }];
+    const why = asError(cause).message;
+    return [{ says: exerciseWords[lent.language].unfinished(why), holds: false }];
   }
 };
 
-const tellingWith = (tell: Lent["tell"]): Telling => ({
+const tellingWith = ({ tell, language }: Lent, words: ScenarioWords): Telling => ({
+  words: exerciseWords[language],
   alarm: ({ code, about, said }) => {
-    const { what, next } = faults[code].fr;
+    const { what, next } = faults[code][language];
     tell(`!! ${about} — ${what} [${code}]`);
     if (said !== "") tell(`   ${said}`);
     tell(`   → ${next}`);
   },
-  remedy: (text) => tell(`remède : ${text}`),
-  state: (text) => tell(`   ${text}`),
+  state: (deposit = "") => tell(`   ${words.state(deposit)}`),
+  remedy: () => tell(exerciseWords[language].remedy(words.remedy)),
+  after: (deposit = "") => tell(`   ${words.after?.(deposit) ?? ""}`),
 });

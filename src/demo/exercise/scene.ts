@@ -15,6 +15,8 @@ import { client, demoAuthservId, organismDomain, sandboxFor } from "../demo.ts";
 import { hiresFile } from "../input.ts";
 import { until } from "../play.ts";
 import { type Sandbox, seedRules } from "../sandbox.ts";
+import type { DemoLanguage } from "../words.ts";
+import { exerciseWords } from "./words.ts";
 
 /** One scenario takes a few seconds; a machine in trouble gets a minute. */
 const sceneMsMax = 60_000;
@@ -40,6 +42,7 @@ export interface Lent {
   readonly problems: (settings: string) => Promise<readonly OpenProblem[] | undefined>;
   readonly probe: (settings: string) => Promise<boolean>;
   readonly tell: (line: string) => void;
+  readonly language: DemoLanguage;
   /** Whoever watches wants it to end. */
   readonly signal: AbortSignal;
 }
@@ -109,7 +112,7 @@ export class Scene implements AsyncDisposable {
     this.#dropped++;
     const name = ["FICTIVE", "IMAGINAIRE", "SUPPOSEE"][this.#dropped - 1] ?? "INVENTE";
     writeFileSync(join(this.sandbox.spool, "cirso", "dpae.txt"), hiresFile(Date.now(), [name]));
-    this.#lent.tell("le logiciel de paie dépose cirso/dpae.txt");
+    this.#lent.tell(exerciseWords[this.#lent.language].drops("cirso/dpae.txt"));
   }
 
   /** Waits until the agent complains of one of these, and answers with it. */
