@@ -69,7 +69,7 @@ export const formatsHere = (
 };
 
 /** A path to a profile, or a name in `formats/` beside the settings. */
-export const profileNamed = ({ language }: Context, name: string, settings: string) => {
+const profileNamed = ({ language }: Context, name: string, settings: string) => {
   const path = name.endsWith(".json") ? name : join(dirname(settings), "formats", `${name}.json`);
   const read = readJson(path);
   if ("json" in read) return { name: path, json: read.json };

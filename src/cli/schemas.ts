@@ -67,13 +67,6 @@ const schemas: Readonly<Record<string, string>> = {
   rehearse: "schemas/rehearse.json",
 };
 
-/** Beside the command's own: with one of these `show` answers with another document. */
-export const schemasOfShow: Readonly<Record<string, string>> = {
-  "--clear": "schemas/clear.json",
-  "--generations": "schemas/generations.json",
-};
-export const errorSchema = "schemas/error.json";
-
 /** `["register", "list"]` → `schemas/register-list.json`; undefined when the answer is a schema itself (`config describe`). */
 export const schemaOf = (path: readonly string[]): string | undefined => schemas[path.join(" ")];
 

@@ -11,7 +11,7 @@ import { agentOf, lockOf, openJournal, openStore } from "./data.ts";
 import { dossiersOf, spoolOf } from "./dossiers.ts";
 import { reportWriters } from "./report-folders.ts";
 
-export const reporterOf = (settings: Settings, version: string): Reporter =>
+const reporterOf = (settings: Settings, version: string): Reporter =>
   reporter({
     writerOf: reportWriters(settings, groupOf(settings.group).group),
     told: toldFrom(settings, version),

@@ -3,7 +3,7 @@ import type { FaultCode } from "./faults.ts";
 import type { Instant } from "./ids.ts";
 import type { SealKey } from "./seal.ts";
 
-export const expiryStages = [0, 7, 30, 60] as const;
+const expiryStages = [0, 7, 30, 60] as const;
 /** Days. */
 export type ExpiryStage = (typeof expiryStages)[number];
 

@@ -75,7 +75,7 @@ export const wallObjection = (passing: Passing, known: KnownAddresses): Objectio
 };
 
 /** The mark stands as a word of its own: `TEST01` is not in `TEST012`. */
-export const carriesMark = (subject: string, mark: string): boolean =>
+const carriesMark = (subject: string, mark: string): boolean =>
   mark !== "" && ` ${subject.replace(/\s+/gu, " ")} `.includes(` ${mark.trim()} `);
 
 /** What an essai's subject bears when its address asks for nothing else. */

@@ -1,8 +1,7 @@
-/** The reference of every key of a rule file, made from the keys themselves: for the terminal and for the docs. */
+/** The reference of every key of a rule file, made from the keys themselves. */
 
 import { fieldTexts } from "./fields.ts";
 import { type RuleKey, type Told, told } from "./key.ts";
-import { addressKeys } from "./keys/all.ts";
 import { fileKeys } from "./keys/file.ts";
 import { matchKeys } from "./keys/match.ts";
 import { receiptKeys } from "./keys/receipts.ts";
@@ -13,7 +12,8 @@ interface Chapter {
   readonly keys: Readonly<Record<string, RuleKey<unknown>>>;
 }
 
-const chapters: readonly Chapter[] = [
+/** In the order of the reference. */
+export const chapters: readonly Chapter[] = [
   { title: told("Le fichier lui-même", "The file itself"), keys: fileKeys },
   { title: told("Choisir les déclarations", "Choosing declarations"), keys: matchKeys },
   { title: told("Envoyer", "Sending"), keys: sendKeys },
@@ -50,39 +50,3 @@ const keyText = (name: string, key: RuleKey<unknown>, lang: Lang): string => {
   ];
   return [name, key.told[lang], facts.join(" ")].join("\n    ");
 };
-
-/** docs/rules-keys.md, in French: a test compares the page with it. */
-export const rulesReference = (): string => {
-  const tables = chapters.flatMap(({ title, keys }) => [
-    `## ${title.fr}`,
-    "",
-    "| clé | ce qu'elle dit | valeurs | sans elle | exemple |",
-    "|---|---|---|---|---|",
-    ...Object.entries(keys).map(
-      ([name, key]) =>
-        `| \`${name}\` | ${cell(key.told.fr)} | ${cell(key.values.fr)} | ${cell(key.absent.fr)} | \`${name}=${cell(key.example)}\` |`,
-    ),
-    "",
-  ]);
-  const fields = Object.entries(fieldTexts).map(
-    ([name, text]) => `| \`{{${name}}}\` | ${cell(text.told.fr)} |`,
-  );
-  return [
-    "# Clés des fichiers de règles",
-    "",
-    "Cette page est écrite par le programme (`facteur config describe` dit la même chose) ; le guide est [rules.md](rules.md).",
-    `Une section \`[adresse …]\` n'a que ${addressKeys.map((name) => `\`${name}\``).join(", ")}.`,
-    "",
-    ...tables,
-    "## Champs déclarés",
-    "",
-    "Pour `si`, et entre accolades dans `sujet` et `note`.",
-    "",
-    "| champ | ce qu'il contient |",
-    "|---|---|",
-    ...fields,
-    "",
-  ].join("\n");
-};
-
-const cell = (text: string): string => text.replaceAll("|", "\\|");

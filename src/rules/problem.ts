@@ -2,7 +2,7 @@
 import { limits } from "../domain/limits.ts";
 import type { Told } from "./key.ts";
 
-export const ruleProblemCodes = [
+const ruleProblemCodes = [
   "accuse-non-attendu",
   "adresse-invalide",
   "adresse-non-partagee",

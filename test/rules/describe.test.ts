@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { describeRules, rulesReference } from "../../src/rules/describe.ts";
-import { allKeyNames, isRuleKey, ruleKeyOf } from "../../src/rules/keys/all.ts";
+import { chapters, describeRules } from "../../src/rules/describe.ts";
+import { fieldTexts } from "../../src/rules/fields.ts";
+import { addressKeys, allKeyNames, isRuleKey, ruleKeyOf } from "../../src/rules/keys/all.ts";
 import { fileKeys } from "../../src/rules/keys/file.ts";
 
 const page = fileURLToPath(new URL("../../docs/rules-keys.md", import.meta.url));
@@ -26,3 +27,39 @@ test("docs/rules-keys.md is what the program says (FACTEUR_WRITE_REFERENCE=1 wri
   if (process.env["FACTEUR_WRITE_REFERENCE"]) writeFileSync(page, rulesReference());
   assert.equal(readFileSync(page, "utf8"), rulesReference());
 });
+
+/** docs/rules-keys.md, in French. */
+const rulesReference = (): string => {
+  const tables = chapters.flatMap(({ title, keys }) => [
+    `## ${title.fr}`,
+    "",
+    "| clé | ce qu'elle dit | valeurs | sans elle | exemple |",
+    "|---|---|---|---|---|",
+    ...Object.entries(keys).map(
+      ([name, key]) =>
+        `| \`${name}\` | ${cell(key.told.fr)} | ${cell(key.values.fr)} | ${cell(key.absent.fr)} | \`${name}=${cell(key.example)}\` |`,
+    ),
+    "",
+  ]);
+  const fields = Object.entries(fieldTexts).map(
+    ([name, text]) => `| \`{{${name}}}\` | ${cell(text.told.fr)} |`,
+  );
+  return [
+    "# Clés des fichiers de règles",
+    "",
+    "Cette page est écrite par le programme (`facteur config describe` dit la même chose) ; le guide est [rules.md](rules.md).",
+    `Une section \`[adresse …]\` n'a que ${addressKeys.map((name) => `\`${name}\``).join(", ")}.`,
+    "",
+    ...tables,
+    "## Champs déclarés",
+    "",
+    "Pour `si`, et entre accolades dans `sujet` et `note`.",
+    "",
+    "| champ | ce qu'il contient |",
+    "|---|---|",
+    ...fields,
+    "",
+  ].join("\n");
+};
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");

@@ -16,7 +16,7 @@ interface Head {
   readonly deposits: number;
 }
 
-export const headMarkFile = (journal: string): string => journal.replace(/\.db$/u, ".head");
+const headMarkFile = (journal: string): string => journal.replace(/\.db$/u, ".head");
 
 /** Written in place: always so many bytes, in one block of the disk. */
 const markBytes = 256;

@@ -14,7 +14,7 @@ interface Run {
   readonly bytes: Buffer[];
 }
 
-export const decodeWords = (text: string): string => {
+const decodeWords = (text: string): string => {
   let done = "";
   let end = 0;
   let run: Run | undefined;

@@ -12,7 +12,7 @@ export const headBytes = 32;
 const tagBytes = 16;
 const pieceBytes = 64 * 1024;
 
-export const headOf = (ref: KeyRef): Buffer => {
+const headOf = (ref: KeyRef): Buffer => {
   const head = Buffer.alloc(headBytes);
   magic.copy(head);
   head.write(ref.file, 8, "hex");

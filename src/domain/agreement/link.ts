@@ -53,7 +53,7 @@ export const readLink = (token: string): ReadLink | undefined => {
 /** What the journal says of the secret. */
 export const secretHash = (secret: string): Sha256 => sha256(`agreement-link|${secret}`);
 
-export const linkRefusals = ["unknown", "expired", "used", "replaced", "changed", "held"] as const;
+const linkRefusals = ["unknown", "expired", "used", "replaced", "changed", "held"] as const;
 /**
  * `unknown`: not signed by us, or about other bytes. `used`: nothing is asked of the client any more. `replaced`: a later link was
  * sent. `changed`: the statement is no longer the one that the link is about. `held`: a person suspended the deposit.

@@ -26,7 +26,7 @@ export interface WorkCalendar {
 
 export const frenchCalendar: WorkCalendar = { zone: paris, holidays: "metropole", closedDays: [] };
 
-export const isHoliday = (day: Day, calendar: WorkCalendar): boolean =>
+const isHoliday = (day: Day, calendar: WorkCalendar): boolean =>
   holidaysOf(Number(day.slice(0, 4)), calendar.holidays).has(day) ||
   calendar.closedDays.some((closed) => closed === day || closed === day.slice(5));
 

@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 const rowsMax = 10_000;
 const formatNames: readonly FormatName[] = ["dpae-flat", "dpae-xml", "ducs-edifact", "ducs-flat"];
 
-export const loadCheckTable = (
+const loadCheckTable = (
   json: unknown,
 ): { readonly table: CheckTable } | { readonly problems: readonly string[] } => {
   const problems: string[] = [];

@@ -6,7 +6,7 @@ import type { ReceiptId } from "../ids.ts";
  * `pending`: its authenticity is asked again. `to-assign`: a person says whom it is about. `poison`: it could not be
  * read or opened, and waits for a person. `filed`: tied to a deposit. `aside`: none of our business, or dismissed.
  */
-export const receiptStates = ["pending", "to-assign", "poison", "filed", "aside"] as const;
+const receiptStates = ["pending", "to-assign", "poison", "filed", "aside"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
 
 export interface Receipt {

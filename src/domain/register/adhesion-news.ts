@@ -2,7 +2,7 @@
 import { addDays } from "../calendar/zoned-time.ts";
 import { type Entry, valueOf } from "./entry.ts";
 
-export const adhesionNewsKinds = ["tests-begin", "ended", "unused", "unused-soon"] as const;
+const adhesionNewsKinds = ["tests-begin", "ended", "unused", "unused-soon"] as const;
 
 export interface AdhesionNews {
   readonly is: (typeof adhesionNewsKinds)[number];

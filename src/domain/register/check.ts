@@ -75,7 +75,7 @@ export const inOrder = (problems: readonly RegisterProblem[]): readonly Register
   [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
 
 /** The register after a change, by key. */
-export const after = (
+const after = (
   standing: readonly Entry[],
   put: readonly Entry[],
   removed: readonly Entry[],

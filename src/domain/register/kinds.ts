@@ -56,10 +56,10 @@ const employer = column("siret", siret, "SIRET de l'employeur", {
 
 const takenFormats = [...formatNames, "dpae", "ducs"] as const;
 export const organismFamilies = [...families, "autre"] as const;
-export const contactUses = ["adhesion", "convention", "technique", "gestion", "secours"] as const;
-export const roleNames = ["employeur", "tiers-redacteur", "relais"] as const;
+const contactUses = ["adhesion", "convention", "technique", "gestion", "secours"] as const;
+const roleNames = ["employeur", "tiers-redacteur", "relais"] as const;
 /** The seed's payment modes in words (seed 002 §2.3). */
-export const paymentWords = ["cheque", "virement", "prelevement", "telereglement"] as const;
+const paymentWords = ["cheque", "virement", "prelevement", "telereglement"] as const;
 
 export const registerTables = {
   organismes: {

@@ -5,7 +5,7 @@ import type { SituationWords } from "../situations.ts";
 const decl = (n: number): string => `${n} ${n === 1 ? "declaration" : "declarations"}`;
 const unproven = "by an unauthenticated receipt (to confirm)";
 
-export const countsInEnglish = (c: Counts): string =>
+const countsInEnglish = (c: Counts): string =>
   [
     c.registered > 0 && `${c.registered} registered`,
     c.refused > 0 && `${c.refused} refused`,

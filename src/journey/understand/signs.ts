@@ -7,7 +7,6 @@ import { mayHaveArrived, modeOf } from "../../domain/message.ts";
 import { ownDepositNumber } from "../../domain/message-id.ts";
 import { believed } from "../../domain/receipt/believed.ts";
 import { type Claims, type Sign, weights } from "../../domain/receipt/correlation.ts";
-import { looselyMatches } from "../../domain/receipt/loose-match.ts";
 import {
   companyMark,
   interchangeMark,
@@ -17,6 +16,7 @@ import {
 import { addressOf, looksInto, ruledMails } from "../../domain/ruled-mails.ts";
 import type { ReceiptLine, ReceiptReading } from "../../formats/receipts/receipt-format.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
+import { matchesGlob } from "../../foundation/glob.ts";
 import type { ReadMail } from "../../ports/mail-reader.ts";
 import type { World } from "../world.ts";
 import type { Finding } from "./asking.ts";
@@ -258,5 +258,6 @@ const beside = ({ mail, fileName }: Asked, board: Board): void => {
   }
 };
 
+/** As people write them in `ar.sujet` and `ar.piece`. */
 const isLike = (text: string, pattern: string | undefined): boolean =>
-  pattern !== undefined && looselyMatches(text, pattern);
+  pattern !== undefined && matchesGlob(pattern.trim(), text.trim());

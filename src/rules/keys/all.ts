@@ -5,7 +5,7 @@ import { matchKeys } from "./match.ts";
 import { receiptKeys } from "./receipts.ts";
 import { sendKeys } from "./send.ts";
 
-export const ruleKeys = { ...matchKeys, ...sendKeys, ...receiptKeys } as const;
+const ruleKeys = { ...matchKeys, ...sendKeys, ...receiptKeys } as const;
 export type RuleKeyName = keyof typeof ruleKeys;
 export type FileKeyName = keyof typeof fileKeys;
 

@@ -10,7 +10,7 @@ import { fieldNames } from "../fields.ts";
 import { key, type Parsed, told, type ValueOf, wrong } from "../key.ts";
 import { choiceTold, listOf, oneOf, someText } from "../values.ts";
 
-export const kinds = ["dpae", "ducs", ...formatNames] as const;
+const kinds = ["dpae", "ducs", ...formatNames] as const;
 export type Kind = (typeof kinds)[number];
 
 const siret = (text: string): Parsed<string> => {

@@ -35,7 +35,7 @@ const letterBlocks = (paragraphs: readonly string[]): readonly Block[] =>
       : { is: "text", text: paragraph };
   });
 
-export const summaryBlocks = (m: AccountModel): readonly Block[] => [
+const summaryBlocks = (m: AccountModel): readonly Block[] => [
   {
     is: "answer",
     tone: m.counts.refused > 0 ? "bad" : m.counts.open + m.counts.unsent > 0 ? "waiting" : "good",

@@ -70,7 +70,7 @@ export const dayModel = (input: DayForPeople, told: Told): DayModel => {
   };
 };
 
-export const alarmLine = (a: Alarm, told: Told): AlarmLine => {
+const alarmLine = (a: Alarm, told: Told): AlarmLine => {
   const contact = a.address === undefined ? undefined : told.contactOf(a.address);
   const name = a.address === undefined ? undefined : told.nameOf(a.address);
   return {
@@ -152,7 +152,7 @@ const lateText = (d: Deposit, input: DayForPeople, told: Told): string | undefin
   return `${waited(first)}${whose} attendu avant le ${frenchDeadline(first.due)}`;
 };
 
-export const waited = ({ level }: Pick<Wait, "level">): string => {
+const waited = ({ level }: Pick<Wait, "level">): string => {
   if (level === "any") return "un premier accusé";
   return level === 3 ? "l'accusé définitif (niveau 3)" : `l'accusé de niveau ${level}`;
 };
