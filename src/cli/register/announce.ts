@@ -6,7 +6,7 @@ import { knowledgeOf } from "../../compose/knowledge.ts";
 import { openForRegister, openRegisterReader } from "../../compose/register.ts";
 import { frenchDate, parisDay } from "../../domain/paris-time.ts";
 import { imposedModes } from "../../domain/register/announce.ts";
-import { valueOf } from "../../domain/register/entry.ts";
+import { employerIn, organismIn, valueOf } from "../../domain/register/entry.ts";
 import { announcementLetter, changeText, letterText } from "../../domain/register/letter.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
@@ -45,7 +45,7 @@ export const registerAnnounce = async (
   if (options.json)
     io.out(`${JSON.stringify({ changes: found, imposed, unused }, undefined, 2)}\n`);
   const nameOf = (siret: string): string => {
-    const row = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
+    const row = employerIn(entries, siret);
     return oneLine([siret, row ? valueOf(row, "raison_sociale") : ""].filter(Boolean).join(" "));
   };
   const lines = [
@@ -113,8 +113,7 @@ const refuseUnknown = async (
   await using reader = openRegisterReader(settingsOf(context, options));
   const entries = reader ? await standing(reader) : [];
   const { unknownSubject } = registerWords[context.language];
-  if (!entries.some((e) => e.table === "employeurs" && valueOf(e, "siret") === siret))
-    throw new Refusal(1, [unknownSubject(siret)]);
-  if (!entries.some((e) => e.table === "organismes" && valueOf(e, "code") === options.organism))
+  if (!employerIn(entries, siret)) throw new Refusal(1, [unknownSubject(siret)]);
+  if (!organismIn(entries, options.organism))
     throw new Refusal(1, [unknownSubject(options.organism)]);
 };

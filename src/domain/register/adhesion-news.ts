@@ -1,6 +1,6 @@
 /** What adhesions bring about these days: tests that begin, an adhesion that ended, one that was not used for too long. Pure. */
 import { addDays } from "../calendar/zoned-time.ts";
-import { type Entry, valueOf } from "./entry.ts";
+import { type Entry, employerIn, valueOf } from "./entry.ts";
 
 const adhesionNewsKinds = ["tests-begin", "ended", "unused", "unused-soon"] as const;
 
@@ -37,7 +37,7 @@ export const newsAbout = (
   pair: Entry,
 ): Pick<AdhesionNews, "siret" | "employer" | "organism"> => {
   const siret = valueOf(pair, "siret");
-  const row = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
+  const row = employerIn(entries, siret);
   const employer = row ? valueOf(row, "raison_sociale") : "";
   return { siret, employer, organism: valueOf(pair, "organisme") };
 };

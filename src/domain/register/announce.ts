@@ -4,7 +4,7 @@
  * register as the organism knows it, against the register now.
  */
 import type { CheckTable } from "../checks/tables.ts";
-import { type Entry, valueOf } from "./entry.ts";
+import { type Entry, employerIn, valueOf } from "./entry.ts";
 import type { RegisterTable } from "./kinds.ts";
 import { declarantOf } from "./view.ts";
 
@@ -77,7 +77,7 @@ const modeOf = (entries: readonly Entry[], pair: Whose): string => {
 };
 
 const ofEmployer = (entries: readonly Entry[], { siret }: PairOf, column: string): string => {
-  const found = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
+  const found = employerIn(entries, siret);
   return found ? valueOf(found, column) : "";
 };
 

@@ -48,6 +48,14 @@ export type RegisterQuery =
 
 export const valueOf = (entry: Entry, column: string): string => entry.values[column] ?? "";
 
+/** The employer's own row. */
+export const employerIn = (entries: readonly Entry[], siret: string): Entry | undefined =>
+  entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === siret);
+
+/** The organism's own row. */
+export const organismIn = (entries: readonly Entry[], code: string): Entry | undefined =>
+  entries.find((e) => e.table === "organismes" && valueOf(e, "code") === code);
+
 /** Whether it names this employer (SIRET) or organism (code); who only holds somebody's role is not the row's subject. */
 export const isAbout = (entry: Entry, subject: string): boolean =>
   columnsOf(entry.table).some(

@@ -8,7 +8,7 @@ import { plain } from "../../domain/declaration.ts";
 import { clientHash, type Series } from "../../domain/due/series.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
-import { valueOf } from "../../domain/register/entry.ts";
+import { employerIn, valueOf } from "../../domain/register/entry.ts";
 import { namesOf } from "../../domain/register/times.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -97,7 +97,7 @@ const seriesOf = async (
       valueOf(e, "siret") === employer &&
       valueOf(e, "organisme") === (row ? valueOf(row, "code") : ""),
   );
-  const known = entries.find((e) => e.table === "employeurs" && valueOf(e, "siret") === employer);
+  const known = employerIn(entries, employer);
   const name = known ? valueOf(known, "client") : "";
   const place = adhesion
     ? placeOf(
