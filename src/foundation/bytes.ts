@@ -8,9 +8,6 @@ export const sha256 = (bytes: Uint8Array | string): string =>
 export const keyedHash = (key: Uint8Array, text: string): string =>
   createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
 
-export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/u.test(host);
-
 /** All chunks as one array; the caller has bounded the size. */
 export const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const parts: Uint8Array[] = [];

@@ -11,7 +11,7 @@ import type { Keyring } from "../../src/config/keyring.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import { providerNames, readProvider } from "../../src/config/providers.ts";
 import { readAgain } from "../../src/config/secrets.ts";
-import { isLoopback } from "../../src/foundation/bytes.ts";
+import { isLoopback } from "../../src/foundation/loopback.ts";
 import { scratch } from "../support/scratch.ts";
 
 const providers = fileURLToPath(new URL("../../config/providers/", import.meta.url));

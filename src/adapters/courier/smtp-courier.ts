@@ -6,7 +6,7 @@
  */
 import type { FaultCode } from "../../domain/faults.ts";
 import type { Outcome, SendTrace } from "../../domain/outcome.ts";
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { Courier, Handover } from "../../ports/courier.ts";
 import type { CredentialFault } from "../../ports/credential.ts";
 import { classify } from "./classify.ts";

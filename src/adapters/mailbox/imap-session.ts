@@ -7,7 +7,7 @@ import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import type { ImapFlowOptions, MailboxObject } from "imapflow";
 import { ImapFlow } from "imapflow";
 import { limits } from "../../domain/limits.ts";
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { Credential } from "../../ports/credential.ts";
 import type { MailServer } from "../../ports/mail-server.ts";
 import { MailboxFault } from "../../ports/mailbox.ts";

@@ -7,8 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { MailRef } from "../../domain/facts.ts";
 import type { Instant, Sha256 } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
-import { isLoopback } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import { type Arrival, type Mailbox, MailboxFault } from "../../ports/mailbox.ts";
 import type { Skip } from "./imap-mailbox.ts";
 import {

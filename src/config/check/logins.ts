@@ -2,7 +2,7 @@
  * Who logs in: the login is the address that sends (seed 000, « identité principale »), and OAuth2 has what it needs,
  * never in clear. A provider that knows its customers by something else than an address is no contradiction.
  */
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { Draft, IdentityInFile, OAuthInFile, SettingsInFile } from "../file-shape.ts";
 import type { Complaint, Path } from "../problems.ts";
 import { readSecret, readTokenKey } from "../secrets.ts";

@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import { limits } from "../../domain/limits.ts";
-import { isLoopback } from "../../foundation/bytes.ts";
 import { asError } from "../../foundation/errors.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import { isPasswordHash } from "../../foundation/password-hash.ts";
 import type { Draft, PageInFile, SettingsInFile } from "../file-shape.ts";
 import type { Complaint, Path } from "../problems.ts";

@@ -1,5 +1,5 @@
 /** Servers: no clear text beyond loopback, login and password together, secrets that exist. */
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { Draft, ServerInFile } from "../file-shape.ts";
 import type { Complaint, Path } from "../problems.ts";
 import { placedSecret, readAuthorities, readSecret } from "../secrets.ts";

@@ -1,6 +1,6 @@
 /** Who is told: never a mailbox of receipts (mail.md F73), never in clear over the network, never nowhere. */
 import { isPlausibleAddress } from "../../domain/address.ts";
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { Draft, SettingsInFile } from "../file-shape.ts";
 import type { Complaint, Path } from "../problems.ts";
 

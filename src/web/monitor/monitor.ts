@@ -1,6 +1,6 @@
 /** What a program that watches the agent may ask without a session: this machine's, and those that the settings name. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { PageSettings, PageWorld } from "../world.ts";
 import { healthJson } from "./health.ts";
 import { metricsOf } from "./metrics.ts";

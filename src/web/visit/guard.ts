@@ -2,7 +2,7 @@
  * What every request passes before any page sees it: under which name it asks, from where it comes, and with which cookie. Pure
  * over the request's headers.
  */
-import { isLoopback } from "../../foundation/bytes.ts";
+import { isLoopback } from "../../foundation/loopback.ts";
 import type { PageSettings } from "../world.ts";
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
