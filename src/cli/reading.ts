@@ -3,7 +3,7 @@ import { openReader, type Reader } from "../compose/reader.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import type { JournalDamage } from "../ports/journal.ts";
+import type { JournalDamage } from "../ports/journal-damage.ts";
 import { type Context, type Global, settingsOf } from "./command.ts";
 
 export const reading = (

@@ -33,7 +33,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import { ClientHolds } from "../journey/client-holds.ts";
 import type { World } from "../journey/world.ts";
 import type { Clock } from "../ports/clock.ts";
-import { type JournalDamage, JournalGone } from "../ports/journal.ts";
+import { type JournalDamage, JournalGone } from "../ports/journal-damage.ts";
 import type { Log } from "../ports/log.ts";
 import type { Logins } from "../ports/logins.ts";
 import type { Supervisor } from "../ports/supervisor.ts";

@@ -4,8 +4,8 @@
  */
 import { limits } from "../domain/limits.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { MigrationNews } from "../ports/journal.ts";
 import type { Log } from "../ports/log.ts";
+import type { MigrationNews } from "../ports/migration.ts";
 import type { Supervisor } from "../ports/supervisor.ts";
 
 export interface TellingMigration {

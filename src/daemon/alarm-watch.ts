@@ -27,7 +27,7 @@ import { agentFacts } from "../journey/agent-facts.ts";
 import { clientsPay } from "../journey/employer-pay.ts";
 import { standing } from "../journey/register.ts";
 import type { World } from "../journey/world.ts";
-import { unlessDamaged } from "../ports/journal.ts";
+import { unlessDamaged } from "../ports/journal-damage.ts";
 
 export type AlarmParts = Pick<World, "journal" | "store" | "clock" | "dossiers"> & {
   readonly agent: { readonly key: Uint8Array };

@@ -12,7 +12,7 @@ import { endPurges, type PurgeWorld } from "../journey/purge.ts";
 import { recover } from "../journey/send.ts";
 import { suspendTests } from "../journey/wall.ts";
 import type { World } from "../journey/world.ts";
-import type { JournalDamage } from "../ports/journal.ts";
+import type { JournalDamage } from "../ports/journal-damage.ts";
 import type { KeyFiles } from "../ports/key-files.ts";
 import type { Mailbox } from "../ports/mailbox.ts";
 import type { DayForPeople, Reporter } from "../ports/reporter.ts";

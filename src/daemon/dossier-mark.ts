@@ -2,8 +2,10 @@
  * The folder's mark (design §5): two agents on one folder would send each file twice (mail.md F12). A copy of this
  * agent's data folder, which runs elsewhere, also has the mails that wait here: then nothing is sent either.
  */
+
+import { isSameOwner, ownerText } from "../domain/dossier-owner.ts";
 import type { Dossier } from "../journey/world.ts";
-import { FolderFault, isSameOwner, ownerText } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import type { Daemon } from "./daemon.ts";
 
 /** Whether the dossier is this process's. Throws `FolderFault`. */

@@ -7,7 +7,7 @@ import { type ChainHead, chainStart, followChain } from "../domain/audit/chain-c
 import type { ViolationCode } from "../domain/audit/violation.ts";
 import { limits } from "../domain/limits.ts";
 import type { World } from "../journey/world.ts";
-import type { JournalDamage } from "../ports/journal.ts";
+import type { JournalDamage } from "../ports/journal-damage.ts";
 import type { Problems } from "./problems.ts";
 
 export interface JournalWatchParts {

@@ -11,7 +11,7 @@ import { healthEvent, type NoticeEvent, noticeEvent, noticeOf } from "../domain/
 import { believed } from "../domain/receipt/believed.ts";
 import { agentFacts } from "../journey/agent-facts.ts";
 import type { World } from "../journey/world.ts";
-import { unlessDamaged } from "../ports/journal.ts";
+import { unlessDamaged } from "../ports/journal-damage.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import type { Problem, Problems } from "./problems.ts";
 

@@ -2,7 +2,8 @@
 import { asError } from "../foundation/errors.ts";
 import type { Look } from "../journey/find.ts";
 import type { Dossier } from "../journey/world.ts";
-import { FolderFault, type OddityIs } from "../ports/spool.ts";
+import type { OddityIs } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import type { Daemon } from "./daemon.ts";
 
 interface Beside {

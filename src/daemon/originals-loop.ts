@@ -7,7 +7,7 @@ import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { keepContinuation } from "../journey/continuation.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import type { Daemon } from "./daemon.ts";
 
 const minuteMs = 60_000;

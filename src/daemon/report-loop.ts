@@ -10,7 +10,7 @@ import { limits } from "../domain/limits.ts";
 import { nextStep } from "../domain/next.ts";
 import { asError } from "../foundation/errors.ts";
 import { report } from "../journey/report.ts";
-import { unlessDamaged } from "../ports/journal.ts";
+import { unlessDamaged } from "../ports/journal-damage.ts";
 import type { Daemon } from "./daemon.ts";
 import { Turn } from "./turns.ts";
 

@@ -6,7 +6,7 @@ import { limits } from "../domain/limits.ts";
 import { asError } from "../foundation/errors.ts";
 import type { Book } from "../journey/rule/books.ts";
 import type { Dossier } from "../journey/world.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import { describeProblem } from "../rules/problems.ts";
 import type { Daemon } from "./daemon.ts";
 

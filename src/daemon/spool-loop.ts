@@ -4,7 +4,7 @@ import { asError } from "../foundation/errors.ts";
 import { bytesCopied, type Copied, claim, copy } from "../journey/claim.ts";
 import { type Candidate, find, type Look, type Sightings } from "../journey/find.ts";
 import type { Dossier } from "../journey/world.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import type { Daemon } from "./daemon.ts";
 import { holds } from "./dossier-mark.ts";
 import { type OddityFault, tellOddities } from "./oddities.ts";

@@ -5,7 +5,7 @@
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import type { DepositQuery } from "../ports/journal.ts";
+import type { DepositQuery } from "../ports/journal-queries.ts";
 import type { Daemon } from "./daemon.ts";
 
 type Paged = Extract<DepositQuery, { readonly after?: DepositId }>;

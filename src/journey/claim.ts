@@ -8,7 +8,7 @@ import type { FileIdentity } from "../domain/facts.ts";
 import type { DepositId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { sameIdentity } from "../domain/settle.ts";
-import { FileFault } from "../ports/spool.ts";
+import { FileFault } from "../ports/spool-faults.ts";
 import type { Dossier, World } from "./world.ts";
 
 export interface Settled {

@@ -6,7 +6,7 @@
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Sha256 } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
-import { FileFault } from "../ports/spool.ts";
+import { FileFault } from "../ports/spool-faults.ts";
 import type { Dossier, World } from "./world.ts";
 
 /** Undefined when the file went on changing, is gone, or its content has a deposit already. */

@@ -10,7 +10,7 @@ import { deliveriesFor, undelivered } from "../domain/next.ts";
 import { mailsSpokenOf } from "../domain/receipt/believed.ts";
 import type { FilingPolicy } from "../domain/receipt/expected.ts";
 import { sha256 } from "../foundation/bytes.ts";
-import type { FiledName, FilingHow } from "../ports/spool.ts";
+import type { FiledName, FilingHow } from "../ports/filing.ts";
 import type { Facts, World } from "./world.ts";
 
 type Receipt = ReturnType<typeof undelivered>[number];

@@ -7,8 +7,9 @@ import { limits } from "../domain/limits.ts";
 import { type Sighting, sameIdentity, settle, sighted, type Wholeness } from "../domain/settle.ts";
 import { recognise } from "../formats/all.ts";
 import { collect } from "../foundation/bytes.ts";
-import { unlessDamaged } from "../ports/journal.ts";
-import { FileFault, type Found, type Spool } from "../ports/spool.ts";
+import { unlessDamaged } from "../ports/journal-damage.ts";
+import type { Found, Spool } from "../ports/spool.ts";
+import { FileFault } from "../ports/spool-faults.ts";
 import type { Dossier, World } from "./world.ts";
 
 export type Oddity = Extract<Found, { readonly is: "oddity" }>;

@@ -17,7 +17,7 @@ import { storedHashes } from "../domain/removal/stored-hashes.ts";
 import { isOfTheSystem } from "../foundation/errors.ts";
 import type { JournalTransactor } from "../ports/journal.ts";
 import type { Reporter } from "../ports/reporter.ts";
-import { FolderFault } from "../ports/spool.ts";
+import { FolderFault } from "../ports/spool-faults.ts";
 import { agentFacts } from "./agent-facts.ts";
 import { answered, needsPerson, openedOf, type PurgeItem } from "./purge/plan.ts";
 import type { Dossier, World } from "./world.ts";

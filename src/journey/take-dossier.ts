@@ -2,7 +2,7 @@
  * A person says that this dossier is this agent's from now on (mail.md F12): the other agent must have been
  * stopped, because what it took and has not moved yet would be taken again.
  */
-import { isSameOwner, type Owner, ownerText } from "../ports/spool.ts";
+import { isSameOwner, type Owner, ownerText } from "../domain/dossier-owner.ts";
 import type { Dossier, World } from "./world.ts";
 
 export interface TakenDossier {

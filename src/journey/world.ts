@@ -5,6 +5,7 @@
 import type { LegalCalendar } from "../domain/calendar/legal-calendar.ts";
 import type { WorkCalendar } from "../domain/calendar/working-days.ts";
 import type { Known } from "../domain/checks/against-tables.ts";
+import type { Owner } from "../domain/dossier-owner.ts";
 import type { Fact } from "../domain/facts.ts";
 import type { Mode } from "../domain/mode.ts";
 import type { QualificationPath } from "../domain/qualification/path.ts";
@@ -19,7 +20,7 @@ import type { Log } from "../ports/log.ts";
 import type { MailReader } from "../ports/mail-reader.ts";
 import type { MailVerifier } from "../ports/mail-verifier.ts";
 import type { Sealer } from "../ports/sealer.ts";
-import type { Owner, Spool } from "../ports/spool.ts";
+import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import type { ClientHolds } from "./client-holds.ts";
 import type { RuleBooks } from "./rule/books.ts";

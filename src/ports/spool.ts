@@ -1,8 +1,8 @@
 /** A dossier's folder, as the agent sees and touches it. Every path stays inside the folder. */
 
+import type { Owner } from "../domain/dossier-owner.ts";
 import type { FileIdentity } from "../domain/facts.ts";
-import type { Sha256 } from "../domain/ids.ts";
-import type { FilingPolicy } from "../domain/receipt/expected.ts";
+import type { Filing } from "./filing.ts";
 
 /** A name found at the top of a dossier, never followed when it is a link. */
 export type Found = { readonly name: string } & (
@@ -70,84 +70,3 @@ export interface Spool {
 /** The whole folder at once, for whoever knows that it is small: a hundred thousand files are looked at as they come. */
 export const listed = async (spool: Pick<Spool, "names" | "look">): Promise<readonly Found[]> =>
   spool.look(await spool.names());
-
-/** What the mark in a dossier says; an empty text where it says nothing, or cannot be understood. */
-export interface Owner {
-  readonly agent: string;
-  /** Name of its machine, for people. */
-  readonly machine: string;
-  /** Its data folder, for people. */
-  readonly data: string;
-  /** The machine and the data folder, hashed: a copy of the agent's files elsewhere has another. */
-  readonly place: string;
-  /** New at each start: of two copies that share even their place, the later start holds the folder. */
-  readonly start: string;
-}
-
-/** As people are told of it. */
-export const ownerText = ({ agent, machine, data }: Owner): string =>
-  `${agent} (${[machine, data].filter((one) => one !== "").join(", ")})`;
-
-/** Whether the mark is that of this very process: agent and start, because a copied agent has the same name. */
-export const isSameOwner = (a: Owner, b: Owner): boolean =>
-  a.agent === b.agent && a.start === b.start;
-
-/**
- * Puts an AR file where the payroll program looks, exactly once. `prepare` leaves the bytes in a hidden
- * file; `commit` renames it into place. A hidden file that is gone proves that it was put there before, unless this
- * very process prepared it and never tried to put it there: somebody deleted it, and it is `lost`, to be prepared
- * again. An existing `AR/name` is kept in `AR/historique/` first.
- */
-export interface Filing {
-  prepare(ticket: string, bytes: Uint8Array): Promise<void>;
-  /**
-   * The name to file under, by the rule's policy when the last one was not consumed: the same, the next
-   * free number, or undefined to wait. `again`: what is filed once more, and may stand there still, unconsumed; it is
-   * then its own place.
-   */
-  place(name: FiledName, policy: FilingPolicy, again?: Sha256): Promise<string | undefined>;
-  /** `taken`: without `over`, somebody put a file under that name meanwhile; nothing was done. */
-  commit(ticket: string, name: FiledName, how?: FilingHow): Promise<"filed" | "lost" | "taken">;
-  /**
-   * Whether a file with this mark was ever filed here. It is noted beside the files, in the dossier, so that
-   * a journal restored from an old backup does not file it again (mail.md F30).
-   */
-  filed(mark: string): Promise<boolean>;
-}
-
-export interface FilingHow {
-  /** Takes the place of a file of that name, which is kept in the history. */
-  readonly over: boolean;
-  /** Tells the mail and its file from every other: hexadecimal. */
-  readonly mark: string;
-}
-
-/**
- * A text comes from a mail, and is made into a safe name. `own` is the name under which the payroll program dropped its
- * file in this folder: it stays as it is, because the program will look for it.
- */
-export type FiledName = string | { readonly own: string };
-
-/** `folder-replaced`: something else stands in the place of a folder of ours. */
-type FolderFaultCode = "folder-missing" | "folder-unwritable" | "folder-replaced";
-
-export class FolderFault extends Error {
-  readonly code: FolderFaultCode;
-  constructor(code: FolderFaultCode, said: string) {
-    super(said);
-    this.name = "FolderFault";
-    this.code = code;
-  }
-}
-
-/** `filing-blocked`: what stands under the name of a receipt's file is no file. */
-type FileFaultCode = "file-unreadable" | "file-changed" | "filing-blocked";
-
-export class FileFault extends Error {
-  readonly code: FileFaultCode;
-  constructor(code: FileFaultCode, said: string) {
-    super(said);
-    this.name = "FileFault";
-    this.code = code;
-  }
-}

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
-import { type Journal, JournalDamage } from "../../src/ports/journal.ts";
+import type { Journal } from "../../src/ports/journal.ts";
+import { JournalDamage } from "../../src/ports/journal-damage.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
 import { scratch } from "../support/scratch.ts";
 

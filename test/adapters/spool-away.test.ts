@@ -6,7 +6,7 @@ import { it } from "node:test";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { reaching, writing } from "../../src/adapters/spool/paths.ts";
 import { codeOf } from "../../src/foundation/errors.ts";
-import { FolderFault } from "../../src/ports/spool.ts";
+import { FolderFault } from "../../src/ports/spool-faults.ts";
 import { scratch } from "../support/scratch.ts";
 
 it("never makes a dossier again that is away: what writes there says so", async (t) => {

@@ -6,12 +6,8 @@ import { genesis, linkHash } from "../../src/domain/chain.ts";
 import type { Fact, FactOf } from "../../src/domain/facts.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import type { Clock } from "../../src/ports/clock.ts";
-import type {
-  DepositQuery,
-  FactFilter,
-  Journal,
-  JournalTransactor,
-} from "../../src/ports/journal.ts";
+import type { Journal, JournalTransactor } from "../../src/ports/journal.ts";
+import type { DepositQuery, FactFilter } from "../../src/ports/journal-queries.ts";
 
 export type OpenJournal = (t: TestContext, clock: Pick<Clock, "now">) => Promise<Journal>;
 

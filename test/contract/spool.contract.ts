@@ -1,9 +1,11 @@
 /** What every spool must do, whatever the folder is made of (mail.md F03, F06, F07, F11, F66). */
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
+import type { Owner } from "../../src/domain/dossier-owner.ts";
 import type { FileIdentity } from "../../src/domain/facts.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
-import { FileFault, listed, type Owner, type Spool } from "../../src/ports/spool.ts";
+import { listed, type Spool } from "../../src/ports/spool.ts";
+import { FileFault } from "../../src/ports/spool-faults.ts";
 import { filing } from "./spool-filing.contract.ts";
 
 /** The hands of a payroll program and of a person in the same folder. */

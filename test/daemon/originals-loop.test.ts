@@ -7,7 +7,7 @@ import { originalsLoop } from "../../src/daemon/originals-loop.ts";
 import { Problems } from "../../src/daemon/problems.ts";
 import { Bell } from "../../src/foundation/bell.ts";
 import { Turnstile } from "../../src/foundation/turnstile.ts";
-import { FolderFault } from "../../src/ports/spool.ts";
+import { FolderFault } from "../../src/ports/spool-faults.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { passMinutes } from "../support/memory-clock.ts";
 import { dpae } from "../support/samples.ts";

@@ -6,8 +6,8 @@ import { type TestContext, test } from "node:test";
 import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { agentIdentity } from "../../src/adapters/system/agent-file.ts";
 import { runCli } from "../../src/cli/program.ts";
+import type { Owner } from "../../src/domain/dossier-owner.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
-import type { Owner } from "../../src/ports/spool.ts";
 import {
   type AgentFolder,
   agentFolder,

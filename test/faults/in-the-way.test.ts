@@ -17,7 +17,7 @@ import { folderSpool } from "../../src/adapters/spool/folder-spool.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { MailboxFault } from "../../src/ports/mailbox.ts";
-import { FolderFault } from "../../src/ports/spool.ts";
+import { FolderFault } from "../../src/ports/spool-faults.ts";
 import { agentFolder, clientOf, clientUser, filedIn, startAgent } from "../support/agent.ts";
 import { problemOver, problemTold } from "../support/problems.ts";
 import { dpae } from "../support/samples.ts";

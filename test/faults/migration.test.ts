@@ -11,7 +11,7 @@ import { migrateJournal, NoRoomToMigrate } from "../../src/adapters/journal/migr
 import { migrations, OlderJournal, versionOf } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { codeOf } from "../../src/foundation/errors.ts";
-import type { MigrationNews } from "../../src/ports/journal.ts";
+import type { MigrationNews } from "../../src/ports/migration.ts";
 import { copiesIn, judge, killOften, migratedAt, oldJournal } from "../support/killed-migration.ts";
 import { scratch } from "../support/scratch.ts";
 import { smallDisk } from "../support/small-disk.ts";

@@ -1,7 +1,7 @@
 /** What breaks one thing and only that (I7). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FileFault } from "../../src/ports/spool.ts";
+import { FileFault } from "../../src/ports/spool-faults.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { smallWorld, takeAll, theDeposit } from "../support/small-world.ts";

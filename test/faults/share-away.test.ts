@@ -1,7 +1,7 @@
 /** F08 F32: one dossier's share answers with errors when the agent starts: the others are served, and it is once it is well. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FolderFault } from "../../src/ports/spool.ts";
+import { FolderFault } from "../../src/ports/spool-faults.ts";
 import { memorySpool } from "../support/memory-spool.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";

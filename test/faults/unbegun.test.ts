@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attention } from "../../src/cli/agent/attention.ts";
-import { FolderFault } from "../../src/ports/spool.ts";
+import { FolderFault } from "../../src/ports/spool-faults.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import { sendOne, smallWorld, takeOne } from "../support/small-world.ts";

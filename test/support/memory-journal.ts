@@ -12,12 +12,8 @@ import { foldReceipt } from "../../src/domain/receipt/receipt.ts";
 import type { RegisterRow } from "../../src/domain/register/entry.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import type { Clock } from "../../src/ports/clock.ts";
-import type {
-  DepositQuery,
-  Journal,
-  JournalReader,
-  JournalTransactor,
-} from "../../src/ports/journal.ts";
+import type { Journal, JournalReader, JournalTransactor } from "../../src/ports/journal.ts";
+import type { DepositQuery } from "../../src/ports/journal-queries.ts";
 
 export const memoryJournal = (clock: Pick<Clock, "now">): Journal => {
   let facts: Recorded[] = [];

@@ -1,18 +1,14 @@
 /** A dossier in memory. `files` is what stands in the folder, by relative path, as a person would see it. */
 
 import { ignoring, isOwnFile, isOwnFolder } from "../../src/adapters/spool/own-names.ts";
+import type { Owner } from "../../src/domain/dossier-owner.ts";
 import type { FileIdentity } from "../../src/domain/facts.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { sameIdentity } from "../../src/foundation/file-identity.ts";
 import { safeName, withSuffix } from "../../src/foundation/safe-name.ts";
-import {
-  type FiledName,
-  FileFault,
-  FolderFault,
-  type Found,
-  type Owner,
-  type Spool,
-} from "../../src/ports/spool.ts";
+import type { FiledName } from "../../src/ports/filing.ts";
+import type { Found, Spool } from "../../src/ports/spool.ts";
+import { FileFault, FolderFault } from "../../src/ports/spool-faults.ts";
 
 type Oddity = Extract<Found, { readonly is: "oddity" }>["oddity"];
 

@@ -1,8 +1,8 @@
 /** The agent's page: its problems with what to do, and the orders that only an administrator gives. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { ownerText } from "../../src/domain/dossier-owner.ts";
 import { agentFacts } from "../../src/journey/agent-facts.ts";
-import { ownerText } from "../../src/ports/spool.ts";
 import { smallPage } from "../support/page.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";

@@ -1,7 +1,7 @@
 /** A file that is no database any more (mail.md F32): nothing is made in its place, and starting again does not help. */
 import { isDamagedDatabase } from "../../foundation/disk-error.ts";
 import { asError } from "../../foundation/errors.ts";
-import { JournalDamage } from "../../ports/journal.ts";
+import { JournalDamage } from "../../ports/journal-damage.ts";
 
 export const undamaged = <T>(file: string, open: () => T): T => {
   try {

@@ -9,7 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setImmediate as breathe } from "node:timers/promises";
 import { diskError, isDamagedDatabase } from "../../foundation/disk-error.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { MigrationNews } from "../../ports/journal.ts";
+import type { MigrationNews } from "../../ports/migration.ts";
 import { copyJournal } from "./copy.ts";
 import { asDamage } from "./damage.ts";
 import { rowsInTurn } from "./derive.ts";

@@ -3,7 +3,7 @@ import type { SQLInputValue } from "node:sqlite";
 import type { Fact } from "../../domain/facts.ts";
 import { type DepositId, numberOf } from "../../domain/ids.ts";
 import { everySituation } from "../../domain/rollup.ts";
-import type { DepositQuery } from "../../ports/journal.ts";
+import type { DepositQuery } from "../../ports/journal-queries.ts";
 
 type Sql = readonly [string, readonly SQLInputValue[]];
 

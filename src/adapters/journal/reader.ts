@@ -8,13 +8,9 @@ import { foldReceipt, type Receipt } from "../../domain/receipt/receipt.ts";
 import type { RegisterQuery, RegisterRow } from "../../domain/register/entry.ts";
 import type { SituationIs } from "../../domain/rollup.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
-import {
-  type DepositQuery,
-  type FactFilter,
-  JournalDamage,
-  type JournalReader,
-  type ReceiptQuery,
-} from "../../ports/journal.ts";
+import type { JournalReader } from "../../ports/journal.ts";
+import { JournalDamage } from "../../ports/journal-damage.ts";
+import type { DepositQuery, FactFilter, ReceiptQuery } from "../../ports/journal-queries.ts";
 import type { Folds } from "./folds.ts";
 import { kindSql, producingSql, sqlOf, tallySql } from "./queries.ts";
 import { registerRows } from "./register-rows.ts";

@@ -26,7 +26,8 @@ import {
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { syncFolder } from "../../foundation/sync-folder.ts";
-import { type FiledName, FileFault, type Filing, FolderFault } from "../../ports/spool.ts";
+import type { FiledName, Filing } from "../../ports/filing.ts";
+import { FileFault, FolderFault } from "../../ports/spool-faults.ts";
 import { filedNotes } from "./filed-notes.ts";
 import { fileMode, ownFolder, topLevel } from "./paths.ts";
 import { chunksOf, hashFile } from "./read-file.ts";

@@ -1,13 +1,15 @@
 /** A dossier's folder on a disk or a share. See ports/spool.ts for the contract. */
 import { access, constants, lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isSameOwner } from "../../domain/dossier-owner.ts";
 import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf } from "../../foundation/file-identity.ts";
 import { removeFileSafely, statsOf, sweepTemps } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import { sharing } from "../../foundation/sharing.ts";
-import { FileFault, FolderFault, type Found, isSameOwner, type Spool } from "../../ports/spool.ts";
+import type { Found, Spool } from "../../ports/spool.ts";
+import { FileFault, FolderFault } from "../../ports/spool-faults.ts";
 import { says, writeDerived } from "./derived.ts";
 import { filingIn } from "./filing.ts";
 import { isLeftBy, readMark, writeMark } from "./mark.ts";

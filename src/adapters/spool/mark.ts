@@ -4,9 +4,10 @@
  * place tells copies apart before one starts, the start tells them apart while both run.
  */
 import { join } from "node:path";
+import type { Owner } from "../../domain/dossier-owner.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
-import { FileFault, FolderFault, type Owner } from "../../ports/spool.ts";
+import { FileFault, FolderFault } from "../../ports/spool-faults.ts";
 import { fileMode } from "./paths.ts";
 import { readAtMost } from "./read-file.ts";
 

@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
 import { makeSubfolderSafely, statsOf } from "../../foundation/safe-file.ts";
 import { shareFolder } from "../../foundation/share-with-group.ts";
-import { FileFault, FolderFault } from "../../ports/spool.ts";
+import { FileFault, FolderFault } from "../../ports/spool-faults.ts";
 
 /** Group members read and write beside us; where no group is set, the umask takes the rest away. */
 export const fileMode = 0o660;

@@ -6,7 +6,7 @@ import { limits } from "../../domain/limits.ts";
 import { codeOf } from "../../foundation/errors.ts";
 import { identityOf, sameIdentity } from "../../foundation/file-identity.ts";
 import { openPlain, statsOf } from "../../foundation/safe-file.ts";
-import { FileFault } from "../../ports/spool.ts";
+import { FileFault } from "../../ports/spool-faults.ts";
 
 /** The bytes of the file of this identity, or `FileFault`: before, during and after, it must be that file. */
 export async function* readUnchanged(

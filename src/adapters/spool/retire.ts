@@ -12,7 +12,8 @@ import {
 } from "../../foundation/safe-file.ts";
 import { safeName, withSuffix } from "../../foundation/safe-name.ts";
 import { syncFolder } from "../../foundation/sync-folder.ts";
-import { FolderFault, type Spool } from "../../ports/spool.ts";
+import type { Spool } from "../../ports/spool.ts";
+import { FolderFault } from "../../ports/spool-faults.ts";
 import { writeDerived } from "./derived.ts";
 import { inside, ownFolder, ownParents, topLevel } from "./paths.ts";
 import { hashFile, readNow } from "./read-file.ts";

@@ -6,11 +6,11 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import type { Owner } from "../../domain/dossier-owner.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { Refusal } from "../../foundation/refusal.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
-import type { Owner } from "../../ports/spool.ts";
 
 export interface AgentIdentity {
   /** 12 hexadecimal characters; stands in the mark of each dossier, and tells nothing of the rest. */

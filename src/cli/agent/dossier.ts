@@ -4,9 +4,10 @@
  */
 import { ordersPath } from "../../adapters/system/orders.ts";
 import { openDossier } from "../../compose/opened.ts";
+import { ownerText } from "../../domain/dossier-owner.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { takeDossier } from "../../journey/take-dossier.ts";
-import { FolderFault, ownerText } from "../../ports/spool.ts";
+import { FolderFault } from "../../ports/spool-faults.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
 import { signer } from "../signature.ts";

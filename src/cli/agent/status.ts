@@ -13,7 +13,7 @@ import { situation } from "../../domain/rollup.ts";
 import { situationText, situationTone } from "../../domain/situations.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import { ClientHolds } from "../../journey/client-holds.ts";
-import type { JournalDamage } from "../../ports/journal.ts";
+import type { JournalDamage } from "../../ports/journal-damage.ts";
 import type { Context, Global } from "../command.ts";
 import { askAgent } from "../give.ts";
 import { giveWords } from "../give-words.ts";

@@ -14,11 +14,11 @@ import {
 } from "../../adapters/system/agent-file.ts";
 import { networkFileSystem } from "../../adapters/system/network-file-system.ts";
 import { startRefusals } from "../../compose/start-refusals.ts";
+import { ownerText } from "../../domain/dossier-owner.ts";
 import { faults } from "../../domain/faults.ts";
 import { limits } from "../../domain/limits.ts";
 import { asError, codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
-import { ownerText } from "../../ports/spool.ts";
 import { type Check, type Diagnosis, type Looks, type Patient, toldBy } from "./diagnosis.ts";
 
 const mebibyte = 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Settings } from "../../config/settings.ts";
 import type { SoundParts } from "../../config/sound-parts.ts";
 import { faults } from "../../domain/faults.ts";
 import { type LoadedRules, loadRules } from "../../journey/rule/load.ts";
-import { FolderFault } from "../../ports/spool.ts";
+import { FolderFault } from "../../ports/spool-faults.ts";
 import { type SettingsForRules, settingsProblems } from "../../rules/against-settings.ts";
 import { sortAndCut } from "../../rules/problem.ts";
 import { ruleProblemTexts } from "../../rules/problem-texts.ts";

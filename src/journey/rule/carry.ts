@@ -4,7 +4,7 @@ import type { Hold } from "../../domain/facts.ts";
 import { limits } from "../../domain/limits.ts";
 import type { RuledMessage } from "../../domain/ruled-message.ts";
 import { splitFile } from "../../formats/split.ts";
-import { FileFault } from "../../ports/spool.ts";
+import { FileFault } from "../../ports/spool-faults.ts";
 import type { DecidedMessage } from "../../rules/decide.ts";
 import { contentOf } from "../content.ts";
 import type { Dossier, World } from "../world.ts";

@@ -2,7 +2,7 @@
 
 import { limits } from "../../domain/limits.ts";
 import { sha256 } from "../../foundation/bytes.ts";
-import { FileFault } from "../../ports/spool.ts";
+import { FileFault } from "../../ports/spool-faults.ts";
 import { RuleMemory } from "../../rules/memory.ts";
 import { type Companion, type ReadSet, readRuleSet } from "../../rules/set.ts";
 import type { Dossier } from "../world.ts";

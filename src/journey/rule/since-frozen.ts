@@ -12,7 +12,7 @@ import { type Message, modeOf } from "../../domain/message.ts";
 import { isBelow, type Mode } from "../../domain/mode.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import { ruledMails } from "../../domain/ruled-mails.ts";
-import { FolderFault } from "../../ports/spool.ts";
+import { FolderFault } from "../../ports/spool-faults.ts";
 import { CorruptBlob } from "../../ports/store.ts";
 import { decide } from "../../rules/decide.ts";
 import { contentOf } from "../content.ts";

@@ -5,7 +5,9 @@
  */
 import type { Deposit } from "../../domain/deposit.ts";
 import type { DepositId } from "../../domain/ids.ts";
-import { type DepositQuery, type JournalReader, unlessDamaged } from "../../ports/journal.ts";
+import type { JournalReader } from "../../ports/journal.ts";
+import { unlessDamaged } from "../../ports/journal-damage.ts";
+import type { DepositQuery } from "../../ports/journal-queries.ts";
 
 /** The one question that understanding has for the journal. */
 export interface Finding {

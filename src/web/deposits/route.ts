@@ -5,7 +5,7 @@ import type { DepositId, Instant } from "../../domain/ids.ts";
 import { limits } from "../../domain/limits.ts";
 import { companyMark } from "../../domain/receipt/marks.ts";
 import { keyedHash } from "../../foundation/bytes.ts";
-import type { DepositSearch } from "../../ports/journal.ts";
+import type { DepositSearch } from "../../ports/journal-queries.ts";
 import { type Html, html } from "../html.ts";
 import type { Answer, Route, Visit } from "../visit/visit.ts";
 import type { PageWorld } from "../world.ts";
