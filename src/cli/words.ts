@@ -210,7 +210,7 @@ const fr: Words = {
     release: "libère un dépôt suspendu ou retenu",
     retry: "réessaie maintenant un courrier qui attend ou qui a été refusé",
     cancel: "annule un dépôt dont rien n'est parti",
-    confirm: "dit qu'un courrier incertain est bien arrivé",
+    confirm: "dit qu'un courrier incertain, ou à renvoyer, est bien arrivé",
     resend: "renvoie les mêmes octets d'un courrier incertain ou resté sans réponse",
   },
   orderOptions: {
@@ -328,7 +328,7 @@ const en: Words = {
     release: "release a deposit that is suspended or held",
     retry: "try now a mail that waits or was refused",
     cancel: "cancel a deposit of which nothing left",
-    confirm: "say that an uncertain mail did arrive",
+    confirm: "say that an uncertain mail, or one to be sent again, did arrive",
     resend: "send again the same bytes of an uncertain or unanswered mail",
   },
   orderOptions: {

@@ -111,6 +111,8 @@ const resentByRule = async (
     deposit: deposit.id,
     message: message.id,
     order: "resend",
+    // A proof, or a person, may have come in this very moment: then it is not uncertain any more.
+    seen: deposit.lastSeq,
     by: agent,
     reason: "incertain=renvoyer",
   });

@@ -217,6 +217,11 @@ export const isDeferred = (message: Message): boolean => {
   return !message.orders.some((o) => o.at >= ended.at && againOrders.has(o.order));
 };
 
+/** Ordered to be sent again, and its next dot has not left: whoever learns meanwhile that the first copy arrived still stops it. */
+export const awaitsResending = ({ stage, held }: Message): boolean =>
+  held !== undefined &&
+  (stage.is === "queued" || (stage.is === "sending" && stage.attempt.phase === "before-dot"));
+
 const againOrders: ReadonlySet<string> = new Set(["retry", "resend"]);
 
 /**

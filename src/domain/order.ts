@@ -8,15 +8,24 @@ import type { Deposit } from "./deposit.ts";
 import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
 import type { DepositId, MessageId } from "./ids.ts";
-import { declares, everDotted, type Message, type MessageStage, mayHaveLeft } from "./message.ts";
+import {
+  awaitsResending,
+  declares,
+  everDotted,
+  type Message,
+  type MessageStage,
+  mayHaveLeft,
+} from "./message.ts";
 import { isPurged } from "./removal/purge.ts";
 
 export interface OrderRequest {
   readonly order: OrderName;
   readonly reason: string;
   readonly as?: ReplaceAnswer;
-  /** With `release`: although the qualification is not complete. */
+  /** With `release`: although the qualification is not complete. With `resend`: although somebody decided about that mail already. */
   readonly override?: true;
+  /** The deposit's last line that whoever decides had before their eyes. */
+  readonly seen?: number;
   /** With `release`: who agreed for the client. */
   readonly agreedBy?: string;
   /** Names one message; else the only one that the order fits. */
@@ -32,6 +41,10 @@ export type OrderAnswer =
   | { readonly is: "refused"; readonly because: OrderRefusal };
 
 export const orderRefusals = {
+  moved: {
+    fr: "ce dépôt a changé depuis qu'il a été affiché : rien n'est fait. Regardez ce qu'il en est, puis décidez.",
+    en: "this deposit has changed since it was shown: nothing was done. See how it is now, then decide.",
+  },
   "already-held": {
     fr: "ce dépôt est déjà suspendu.",
     en: "this deposit is suspended already.",
@@ -61,8 +74,8 @@ export const orderRefusals = {
     en: "the qualification is not there yet; this deposit goes by itself once it is (`facteur qualification`), or with --override and --reason.",
   },
   "override-not-asked": {
-    fr: "--override ne sert qu'à un dépôt retenu par un parcours de qualification.",
-    en: "--override is only for a deposit held by a qualification path.",
+    fr: "--override ne sert qu'à un dépôt retenu par un parcours de qualification, ou à renvoyer un courrier dont quelqu'un a déjà décidé.",
+    en: "--override is only for a deposit held by a qualification path, or to send again a mail that somebody decided about already.",
   },
   "agreement-needed": {
     fr: "ce dépôt attend l'accord de son client : dites qui l'a donné et comment, --agreed-by NOM --reason \"…\" ; `facteur statement` imprime ce qui lui est soumis.",
@@ -88,6 +101,10 @@ export const orderRefusals = {
   "nothing-to-resend": {
     fr: "aucun courrier de ce dépôt n'est parti ni incertain.",
     en: "no mail of this deposit left or is uncertain.",
+  },
+  "decided-already": {
+    fr: "quelqu'un a déjà confirmé l'arrivée de ce courrier, ou l'a déjà fait renvoyer (`facteur show` dit qui et quand) : le renvoyer encore ferait un double. S'il faut vraiment un exemplaire de plus, dites --override et pourquoi.",
+    en: "somebody confirmed already that this mail arrived, or had it sent again (`facteur show` says who and when): once more would be a double. If one more copy is really needed, say --override and why.",
   },
   answered: {
     fr: "l'organisme a répondu à ce courrier : il l'a, un second exemplaire serait un double.",
@@ -130,6 +147,7 @@ export const undeclaredToo = {
 };
 
 export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
+  if (request.seen !== undefined && request.seen !== deposit.lastSeq) return no("moved");
   if (request.message && !deposit.messages.some((m) => m.id === request.message))
     return no("unknown-message");
   if (isPurged(deposit, "mails") && (request.order === "retry" || request.order === "resend"))
@@ -153,12 +171,12 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
       return about(deposit, request, { fits: retryable, else: "nothing-to-retry" });
     case "confirm":
       return about(deposit, request, {
-        fits: (m) => m.stage.is === "uncertain",
+        fits: (m) => m.stage.is === "uncertain" || awaitsResending(m),
         else: "nothing-uncertain",
       });
     case "resend":
       if (!request.reason) return no("reason-needed");
-      return about(deposit, request, { fits: resendable, else: "nothing-to-resend" });
+      return judgeResend(deposit, request);
   }
 };
 
@@ -187,6 +205,22 @@ const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   if (onPath && !request.override && !mayAskAgain) return no("override-needed");
   return request.as && !asked ? no("answer-not-asked") : yes;
 };
+
+/** Two people may decide about the same mail, the second of what was true before the first: that is a double nobody wanted. */
+const judgeResend = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
+  const rule = { fits: resendable, else: "nothing-to-resend" } as const;
+  const open = about(deposit, request, {
+    ...rule,
+    fits: (m) => resendable(m) && !isDecided(m),
+  });
+  if (open.is === "allowed") return request.override ? no("override-not-asked") : open;
+  const decided = about(deposit, request, rule);
+  return decided.is === "allowed" && !request.override ? no("decided-already") : decided;
+};
+
+/** Somebody said that it arrived, or had it sent again since, and it was taken. */
+const isDecided = (m: Message): boolean =>
+  m.stage.is === "accepted" && m.orders.some((o) => o.order === "confirm" || o.order === "resend");
 
 /** Holds of a qualification path, which a person overrides with a reason. */
 const pathHolds: ReadonlySet<string> = new Set(["not-qualified", "step-first", "step-awaits-ar"]);

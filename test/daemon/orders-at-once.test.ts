@@ -7,6 +7,7 @@ import { test } from "node:test";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { everDotted } from "../../src/domain/message.ts";
 import { giveOrder, type PersonOrder } from "../../src/journey/order.ts";
+import { send } from "../../src/journey/send.ts";
 import { dpae } from "../support/samples.ts";
 import { smallDaemon } from "../support/small-daemon.ts";
 import {
@@ -26,7 +27,7 @@ test("of two orders that exclude each other, the one that came first wins, and t
   const pairs = [
     [["confirm", "confirm"], "nothing-uncertain"],
     [["resend", "resend"], "nothing-to-resend"],
-    [["resend", "confirm"], "nothing-uncertain"],
+    [["confirm", "resend"], "decided-already"],
     [["hold", "hold"], "already-held"],
   ] as const;
   for (const [[first, second], because] of pairs) {
@@ -40,6 +41,70 @@ test("of two orders that exclude each other, the one that came first wins, and t
     assert.deepEqual(answers[1], { is: "refused", because }, `${first}, then ${second}`);
     assert.equal((await theDeposit(world, id)).orders.length, 1);
   }
+});
+
+/** The first answer is lost after the dot. */
+const onceCut = (_: unknown, n: number): "drops-after-dot" | "accepts" =>
+  n === 1 ? "drops-after-dot" : "accepts";
+
+test("of two people at one uncertain mail, whoever says that it arrived is believed, before the resending or after it", async (t) => {
+  const uncertain = async () => {
+    const world = smallWorld(t, { courier: onceCut });
+    world.spool.drop("dpae.txt", dpae("FICTIVE"));
+    const { id } = await takeOne(world);
+    await sendOne(world, id);
+    return { world, id, order: ordersOn(world, id) };
+  };
+  for (const orders of [
+    ["confirm", "resend"],
+    ["resend", "confirm"],
+  ] as const) {
+    const { world, id, order } = await uncertain();
+    const [first, second] = orders;
+    assert.equal((await order(first, "dupont")).is, "allowed");
+    const then = await order(second, "martin");
+    assert.equal(then.is, first === "confirm" ? "refused" : "allowed", `${first}, then ${second}`);
+    assert.equal(await sendOne(world, id), "not-due");
+    const { stage } = (await theDeposit(world, id)).messages[0] ?? {};
+    assert.deepEqual([stage?.is, world.courier.dots()], ["accepted", 1]);
+  }
+  // The second copy was taken before the other person gave the same order, or said that the first had come.
+  for (const late of ["resend", "confirm"] as const) {
+    const { world, id, order } = await uncertain();
+    await order("resend", "dupont");
+    assert.equal(await sendOne(world, id), "accepted");
+    const because = late === "resend" ? "decided-already" : "nothing-uncertain";
+    assert.deepEqual(await order(late, "martin"), { is: "refused", because });
+    assert.deepEqual([await sendOne(world, id), world.courier.dots()], ["not-due", 2]);
+  }
+});
+
+test("who learns during the second dialogue that the first copy arrived still stops it", async (t) => {
+  const world = smallWorld(t, { courier: onceCut });
+  world.spool.drop("dpae.txt", dpae("FICTIVE"));
+  const { id } = await takeOne(world);
+  await sendOne(world, id);
+  const order = ordersOn(world, id);
+  await order("resend", "dupont");
+  const sender = world.senders.get("cabinet");
+  assert.ok(sender);
+  const courier = {
+    deliver: async (...[mail, signal]: Parameters<typeof sender.courier.deliver>) => {
+      assert.equal((await order("confirm", "martin")).is, "allowed");
+      return sender.courier.deliver(mail, signal);
+    },
+  };
+  const senders = new Map([["cabinet", { ...sender, courier }]]);
+  const deposit = await theDeposit(world, id);
+  const [message] = deposit.messages;
+  assert.ok(message);
+  await send({ ...world, senders }, deposit, message, new AbortController().signal);
+  const after = (await theDeposit(world, id)).messages[0]?.stage;
+  assert.deepEqual([after?.is, world.courier.dots()], ["accepted", 1]);
+  assert.equal((await order("resend", "dupont")).is, "refused");
+  const more = { deposit: id, by: "dupont", reason: "perdu chez eux", override: true } as const;
+  assert.equal((await giveOrder(world, { ...more, order: "resend" })).is, "allowed");
+  assert.deepEqual([await sendOne(world, id), world.courier.dots()], ["accepted", 2]);
 });
 
 test("a release and a cancel together: never both sent and cancelled", async (t) => {

@@ -31,6 +31,8 @@ test("a second dot needs a person's order, and one order allows one dot", () => 
   assert.deepEqual(codes(...accepted(1), ...accepted(2)), ["dot-twice"]);
   assert.deepEqual(codes(...accepted(1), resend, ...accepted(2)), []);
   assert.deepEqual(codes(...accepted(1), resend, ...accepted(2), ...accepted(3)), ["dot-twice"]);
+  const confirm = { ...resend, order: "confirm" } as const;
+  assert.deepEqual(codes(...accepted(1), resend, confirm, ...accepted(2)), ["dot-twice"]);
 });
 
 test("an ordered attempt that was definitely refused uses the order up no more than the first try would", () => {

@@ -89,6 +89,36 @@ test("who decides about what has changed since is shown the change, and nothing 
   assert.deepEqual((await world.journal.deposit("D1"))?.orders, []);
 });
 
+test("of two who press in the same moment, one is heard, and the other is shown what changed", async (t) => {
+  const { world, page } = await uncertain(t);
+  const [marie, paul] = [await page.enter("Marie"), await page.enter("Paul")];
+  const [confirm, resend] = [await formOf(marie, "confirm"), await formOf(paul, "resend")];
+  const answers = await Promise.all([
+    marie.post("/deposits/D1/orders", { ...confirm, reason: "ils l'ont" }),
+    paul.post("/deposits/D1/orders", { ...resend, reason: "ils ne l'ont pas" }),
+  ]);
+  assert.deepEqual(
+    answers.map((a) => a.status).toSorted((a, b) => a - b),
+    [303, 409],
+  );
+  assert.equal((await world.journal.deposit("D1"))?.orders.length, 1);
+});
+
+test("what somebody confirmed is sent again only over a word that says so", async (t) => {
+  const { world, page, until } = await uncertain(t);
+  const marie = await page.enter("Marie");
+  await marie.post("/deposits/D1/orders", { ...(await formOf(marie, "confirm")), reason: "vu" });
+  const { text } = await marie.get("/deposits/D1");
+  assert.match(text, /Quelqu’un a déjà décidé de ce courrier/u);
+  const { override: _, ...bare } = await formOf(marie, "resend");
+  const refused = await marie.post("/deposits/D1/orders", { ...bare, reason: "perdu" });
+  assert.equal(refused.status, 409);
+  assert.match(refused.text, /a déjà confirmé/u);
+  const form = await formOf(marie, "resend");
+  await marie.post("/deposits/D1/orders", { ...form, reason: "perdu chez eux" });
+  await until("sent again", () => world.courier.dots() === 2);
+});
+
 test("who cancels what another gave way to is told so over the deposit as it is now", async (t) => {
   const world = smallWorld(t, { courier: () => "unreachable" });
   world.spool.drop("mapibox.cfg", `${rules()}remplace=oui\r\n`);

@@ -4,6 +4,7 @@ import { type OrderName, orderNames } from "../../domain/facts.ts";
 import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { type Adding, signed } from "../adding.ts";
 import { clientOrder, order } from "../commands.ts";
+import { giveWords } from "../give-words.ts";
 import type { ClientOrderOptions } from "./client-order.ts";
 import { clientWords } from "./client-words.ts";
 import type { OrderOptions } from "./order.ts";
@@ -27,6 +28,7 @@ const addOrder = ({ command, context, done, globals }: Adding, name: OrderName):
       new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
     );
   if (name === "release") added.option("--override", orderOptions.override);
+  if (name === "resend") added.option("--override", giveWords[context.language].onceMore);
   if (name === "release") added.option("--agreed-by <name>", orderOptions.agreedBy);
   added.action(async (id: string | undefined, given: Given): Promise<void> => {
     const all = { ...globals(), ...given };

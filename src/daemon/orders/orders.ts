@@ -50,7 +50,7 @@ export type WeighedProblem = Weighed<Problem>;
 
 /** Orders come from this machine's own command line; still, nothing but their known words is believed. */
 const personOrder = (args: unknown): PersonOrder => {
-  const { deposit, order, message, as, override, agreedBy } = (args ?? {}) as Record<
+  const { deposit, order, message, as, override, agreedBy, seen } = (args ?? {}) as Record<
     string,
     unknown
   >;
@@ -64,6 +64,7 @@ const personOrder = (args: unknown): PersonOrder => {
     ...(typeof message === "string" ? { message: message as MessageId } : {}),
     ...(as === "replacement" || as === "separate" ? { as } : {}),
     ...(override === true ? { override } : {}),
+    ...(typeof seen === "number" ? { seen } : {}),
     ...(typeof agreedBy === "string" && agreedBy.trim() !== ""
       ? { agreedBy: agreedBy.trim().slice(0, limits.orderByCharsMax) }
       : {}),

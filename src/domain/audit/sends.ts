@@ -127,6 +127,8 @@ const after = (fact: Recorded<DepositFact>, about: Sending): Sending => {
       // The organism's side said no: what left did not arrive.
       return { ...about, mayHold: false };
     case "ordered": {
+      // It arrived: what was ordered before that is not sent any more.
+      if (fact.order === "confirm") return { ...about, ordered: false };
       const again = fact.order === "resend" || fact.order === "retry";
       const somebody = fact.by === "facteur" ? about.resends === true : fact.by !== "";
       return again && somebody ? { ...about, ordered: true } : about;

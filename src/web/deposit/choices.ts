@@ -5,7 +5,7 @@
 import type { Deposit } from "../../domain/deposit.ts";
 import { type OrderName, type ReplaceAnswer } from "../../domain/facts.ts";
 import type { MessageId } from "../../domain/ids.ts";
-import { judgeOrder } from "../../domain/order.ts";
+import { judgeOrder, type OrderAnswer } from "../../domain/order.ts";
 
 export const choiceNames = [
   "confirm",
@@ -25,7 +25,7 @@ export interface Choice {
   readonly name: ChoiceName;
   readonly order: OrderName;
   readonly as?: ReplaceAnswer;
-  /** Although the qualification is not complete. */
+  /** Although the qualification is not complete, or although somebody decided about this mail already. */
   readonly override?: true;
   /** Of several mails, the one that it is about. */
   readonly message?: MessageId;
@@ -53,14 +53,18 @@ export const choicesOf = (deposit: Deposit): readonly Choice[] =>
     const order = orderOf(name);
     // Any reason: whether one was given is judged when the order is.
     const agreed = name === "agreed" ? { agreedBy: "?" } : {};
-    const override = name === "override" ? { override: true as const } : {};
-    const request = { order, reason: "?", ...(as ? { as } : {}), ...agreed, ...override };
-    const answer = judgeOrder(deposit, request);
+    const asked = { order, reason: "?", ...(as ? { as } : {}), ...agreed };
+    const overriding = name === "override" || isDecidedAlready(judgeOrder(deposit, asked));
+    const override = overriding ? { override: true as const } : {};
+    const answer = judgeOrder(deposit, { ...asked, ...override });
     if (answer.is !== "allowed") return [];
     const { message } = answer;
     const about = { ...(as ? { as } : {}), ...(message ? { message } : {}), ...override };
     return [{ name, order, ...about, reasonNeeded: withReason.includes(name) }];
   });
+
+const isDecidedAlready = (answer: OrderAnswer): boolean =>
+  answer.is === "refused" && answer.because === "decided-already";
 
 /** Whether the deposit goes nowhere until somebody chooses. */
 export const isAsked = (deposit: Deposit): boolean =>

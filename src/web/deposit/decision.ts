@@ -74,6 +74,7 @@ const choice = (chosen: Choice, about: About): Html => {
   };
   const written = (input: string): string | undefined =>
     isTried(name, visit) ? visit.form.fields.get(input) : undefined;
+  const decided = name === "resend" && override;
   const several = deposit.messages.length > 1 && message !== undefined;
   const who =
     name === "agreed" &&
@@ -92,7 +93,7 @@ const choice = (chosen: Choice, about: About): Html => {
     needed: reasonNeeded,
     typed: written("reason"),
   });
-  const body = html`<p id="what-${name}">${what}${several && html` <span class="small">(${w.about(message)})</span>`}</p>
+  const body = html`<p id="what-${name}">${what}${decided && html` <strong>${w.decidedAlready}</strong>`}${several && html` <span class="small">(${w.about(message)})</span>`}</p>
 ${who}${why}
 <p><button class="button ${risky.has(name) ? "risky" : ""}" aria-describedby="what-${name}">${button}</button></p>`;
   return html`<li>${press({ session, action: `/deposits/${deposit.id}/orders`, hidden, body })}</li>`;

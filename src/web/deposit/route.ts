@@ -181,6 +181,8 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
     as: fields.get("as"),
     agreedBy: fields.get("agreedBy"),
     override: fields.get("override") === "yes",
+    // Looked at above, and again where it is carried out: of two who press in the same moment, one has seen the other's word.
+    seen: deposit.lastSeq,
   };
   try {
     const answer = (await page.order("order", request)) as GivenOrder;

@@ -29,6 +29,8 @@ interface DepositWords {
   readonly choices: Readonly<
     Record<ChoiceName, { readonly button: string; readonly what: string }>
   >;
+  /** Of a mail whose arrival somebody confirmed, or which somebody had sent again. */
+  readonly decidedAlready: string;
   readonly about: (message: string) => string;
   readonly reason: string;
   readonly reasonNeeded: string;
@@ -137,6 +139,8 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       },
     },
     about: (message) => `pli ${message}`,
+    decidedAlready:
+      "Quelqu’un a déjà décidé de ce courrier : le renvoyer encore fait sans doute un double.",
     reason: "Pourquoi ? (reste au journal)",
     reasonNeeded: "Pourquoi ? (obligatoire, reste au journal)",
     agreedBy: "Qui, chez le client, a donné l’accord ? (obligatoire)",
@@ -252,6 +256,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
       },
     },
     about: (message) => `mail ${message}`,
+    decidedAlready: "Somebody decided about this mail already: once more is most likely a double.",
     reason: "Why? (stays in the journal)",
     reasonNeeded: "Why? (required, stays in the journal)",
     agreedBy: "Who agreed for the client? (required)",
