@@ -35,7 +35,7 @@ export interface StatedParty {
 }
 
 /** Fourteen digits without the key of a SIRET; other identifiers of organisms are nobody's rule. */
-export const isOddSiret = (id: string): boolean => /^\d{14}$/u.test(id) && !isSiret(id);
+export const isOddSiret = (id: string): boolean => !isSiret(id) && /^\d{14}$/u.test(id);
 
 const partyTexts: Readonly<Record<string, string>> = {
   FR: "SIRET de l'émetteur",
@@ -72,14 +72,14 @@ export const checkContribution = (stated: StatedContribution, findings: FindingL
     const severe = blockingInReal(stated.context);
     findings.add({ code: "siret-invalide", ...severe, place, value });
   }
-  findings.addAll(checkParties(stated));
+  if (stated.oddParties.length > 0) findings.addAll(checkParties(stated));
   const [key, field] = wanted[1];
   const periods = checkPeriod(declared.period, stated.place);
   if (periods.length > 0) {
     const place = placeOf(stated, key, field);
     findings.addAll(periods.map((one) => ({ ...one, place })));
   }
-  findings.addAll(checkPaid(stated));
+  checkPaid(stated, findings);
 };
 
 /** A warning in every mode: the declarant's own number is what the law reads. */
@@ -111,25 +111,21 @@ const placeOf = ({ place, places }: StatedContribution, key: Told, field: string
   return { ...own, field, ...(declaration === undefined ? {} : { declaration }) };
 };
 
-const checkPaid = (stated: StatedContribution): readonly Finding[] => {
+const checkPaid = (stated: StatedContribution, findings: FindingList): void => {
   const { declared, payments, place, total } = stated;
   const family = familyFor(payments, declared.form);
   const { declaration } = place;
-  const ofTotal =
+  const ofTotal = (): Place =>
     total === undefined
       ? { ...place, field: "paiement" }
       : { ...total.place, field: "montant total", ...(declaration ? { declaration } : {}) };
-  const found = [
-    ...checkPayments({
-      payments,
-      period: declared.period,
-      place: { ...place, field: "paiement" },
-      ...(family === undefined ? {} : { family }),
-    }),
-    ...checkAmount(total?.amount ?? "", ofTotal),
-    ...checkSplit(payments, total?.amount, ofTotal),
-  ];
-  return found.map((one) => (isCertain(one, stated) ? one : softened(one)));
+  const tell = (found: readonly Finding[]): void => {
+    for (const one of found) findings.add(isCertain(one, stated) ? one : softened(one));
+  };
+  const { period } = declared;
+  tell(checkPayments({ payments, period, place: { ...place, field: "paiement" }, family }));
+  tell(checkAmount(total?.amount ?? "", ofTotal));
+  tell(checkSplit(payments, total?.amount, ofTotal));
 };
 
 /**

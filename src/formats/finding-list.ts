@@ -3,7 +3,8 @@
  * code cannot push out the others: beyond its share it is counted. What blocks is never pushed out by
  * what only warns.
  */
-import type { Finding, Place } from "../domain/finding.ts";
+import type { Finding, Place, Severity } from "../domain/finding.ts";
+import type { FindingCode } from "../domain/findings.ts";
 import { limits } from "../domain/limits.ts";
 
 export interface FindingList {
@@ -22,22 +23,32 @@ interface Kept {
 
 /** What was kept of one code and severity. */
 interface Share {
+  readonly code: FindingCode;
+  readonly severity: Severity;
   readonly kept: Kept[];
   more: number;
 }
 
 export const findingList = (): FindingList => {
-  const shares = new Map<string, Share>();
+  // A file has a few codes, and may have a million findings of one.
+  const shares: Share[] = [];
   let order = 0;
+  const shareOf = ({ code, severity }: Finding): Share => {
+    const known = shares.find((one) => one.code === code && one.severity === severity);
+    if (known !== undefined) return known;
+    const share = { code, severity, kept: [], more: 0 };
+    shares.push(share);
+    return share;
+  };
   const add = (finding: Finding, at?: number): void => {
-    const key = `${finding.severity} ${finding.code}`;
-    const share = shares.get(key) ?? { kept: [], more: 0 };
-    shares.set(key, share);
+    const share = shareOf(finding);
     order += 1;
-    const { more = 0, ...alone } = finding;
-    share.more += more;
+    share.more += finding.more ?? 0;
     if (share.kept.length >= limits.findingsPerCodeMax) share.more += 1;
-    else share.kept.push({ order: at ?? order, finding: alone });
+    else {
+      const { more: _counted, ...alone } = finding;
+      share.kept.push({ order: at ?? order, finding: alone });
+    }
   };
   return {
     add: (finding) => add(finding),
@@ -52,7 +63,7 @@ export const findingList = (): FindingList => {
       for (const finding of findings) add(finding);
     },
     all: () =>
-      [...shares.values()]
+      shares
         .flatMap(counted)
         .sort((a, b) => rank(a) - rank(b) || a.order - b.order)
         .slice(0, limits.findingsMax)

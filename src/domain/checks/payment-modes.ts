@@ -41,11 +41,11 @@ export const paymentModes: ReadonlyMap<string, PaymentMode> = new Map([
 ]);
 
 /** The creditor of a social reference (§6.2.1.1). */
-export const creditors: Readonly<Record<string, Family>> = {
-  S1: "urssaf",
-  S2: "assedic",
-  S3: "irc",
-};
+export const creditors: ReadonlyMap<string, Family> = new Map([
+  ["S1", "urssaf"],
+  ["S2", "assedic"],
+  ["S3", "irc"],
+]);
 
 /** At most three accounts per employer (§5, adhesion). */
 export const accountsMax = 3;

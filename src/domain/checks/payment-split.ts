@@ -6,7 +6,7 @@ import type { Payment } from "./stated-payment.ts";
 export const checkSplit = (
   payments: readonly Payment[],
   total: string | undefined,
-  place: Place,
+  place: () => Place,
 ): readonly Finding[] => {
   if (payments.length === 0 || (payments.length === 1 && total === undefined)) return [];
   // The usual case, without arithmetic.
@@ -17,7 +17,7 @@ export const checkSplit = (
     // One payment without a stated total has nothing to add up.
     return payments.length === 1
       ? []
-      : [{ code: "repartition-non-controlee", severity: "not-checked", place }];
+      : [{ code: "repartition-non-controlee", severity: "not-checked", place: place() }];
   }
   // Some organisms count in cents: whole numbers stay as the file writes them.
   const whole = [total ?? "", ...payments.map((p) => p.amount)].every((one) =>
@@ -30,7 +30,7 @@ export const checkSplit = (
     {
       code: "paiement-repartition",
       severity: "warning",
-      place,
+      place: place(),
       value: written(sum),
       expected: written(wanted),
     },
@@ -38,23 +38,24 @@ export const checkSplit = (
 };
 
 /** What an amount that is there should be; two that are written alike add up, whatever they are. */
-export const checkAmount = (amount: string, place: Place): readonly Finding[] =>
-  amount === "" || hundredths(amount) !== undefined
+export const checkAmount = (amount: string, place: () => Place): readonly Finding[] =>
+  amount === "" || amountForm.test(amount.trim())
     ? []
     : [
         {
           code: "champ-invalide",
           severity: "warning",
-          place,
+          place: place(),
           value: shown(amount),
           expected: "un montant en chiffres, deux décimales au plus",
         },
       ];
 
+const amountForm = /^(-?)(\d{1,18})(?:[.,](\d{1,2}))?$/u;
+
 /** Exact, whatever the length: amounts of 18 digits do not fit a number. */
 const hundredths = (amount: string): bigint | undefined => {
-  const [, sign = "", whole = "", part = ""] =
-    /^(-?)(\d{1,18})(?:[.,](\d{1,2}))?$/u.exec(amount.trim()) ?? [];
+  const [, sign = "", whole = "", part = ""] = amountForm.exec(amount.trim()) ?? [];
   return whole === "" ? undefined : BigInt(`${sign}${whole}${part.padEnd(2, "0")}`);
 };
 

@@ -1,7 +1,11 @@
-/** The values of a payment group, each by itself: account, social reference, Cpop. */
+/**
+ * The values of a payment group, each by itself: account, social reference, Cpop. A place is made for what is found
+ * only: a file has a million values that are right.
+ */
 import { type Finding, masked, type Place, shown } from "../finding.ts";
 import { checkSocialReference, ribKey } from "../identifiers.ts";
 import { checkSamePeriod } from "./period.ts";
+import { type Payment, placeOf } from "./stated-payment.ts";
 
 export interface StatedAccount {
   /** Qualifier of the file: BF, OR. */
@@ -16,32 +20,34 @@ export interface StatedAccount {
  * The key is checked where bank, branch and account have the lengths of a RIB; how the French message
  * writes an account is not published, so another form is not an error. A warning at most.
  */
-export const checkRib = (account: StatedAccount | undefined, place: Place): readonly Finding[] => {
+export const checkRib = (payment: Payment): readonly Finding[] => {
+  const { account } = payment;
   if (account === undefined) return [];
-  const { bank, branch } = account;
-  const [, number = "", key = ""] = /^(.{1,11})(\d\d)$/u.exec(account.account) ?? [];
-  const expected = ribKey({ bank, branch, account: number });
-  const wrong = expected === undefined || account.account.length !== 13;
-  if (!wrong && key === expected) return [];
+  const expected = keyOf(account);
+  if (expected !== undefined && account.account.endsWith(expected)) return [];
+  const place = placeOf(payment, "number");
   const value = masked(account.account);
-  return wrong
+  return expected === undefined
     ? [{ code: "compte-non-controle", severity: "not-checked", place, value }]
     : [{ code: "rib-invalide", severity: "warning", place, value }];
 };
 
-export const checkSocial = (
-  reference: string,
-  period: string,
-  place: Place,
-): readonly Finding[] => {
+const keyOf = ({ bank, branch, account }: StatedAccount): string | undefined =>
+  account.length === 13 && /^.{1,11}\d\d$/u.test(account)
+    ? ribKey({ bank, branch, account: account.slice(0, 11) })
+    : undefined;
+
+export const checkSocial = (payment: Payment, period: string): readonly Finding[] => {
+  const reference = payment.socialReference;
   if (reference === "") return [];
+  const place = (): Place => placeOf(payment, "socialReference");
   switch (checkSocialReference(reference)) {
     case "invalid":
       return [
         {
           code: "reference-sociale-invalide",
           severity: "blocking",
-          place,
+          place: place(),
           value: shown(reference),
         },
       ];
@@ -51,7 +57,7 @@ export const checkSocial = (
         {
           code: "reference-sociale-sans-cle",
           severity: "not-checked",
-          place,
+          place: place(),
           value: shown(reference),
         },
         ...checkSamePeriod(period, periodIn(reference), place),
@@ -65,7 +71,9 @@ const periodIn = (reference: string): string =>
   /^\d{0,2}S[123](\d{6})/u.exec(reference.trim())?.[1] ?? "";
 
 /** Free, up to twelve letters and digits; blanks fill the organism's name (seed 002 §6.2.2.1). */
-export const checkCpop = (cpop: string, place: Place): readonly Finding[] =>
-  cpop === "" || /^[0-9A-Za-z ]{1,12}$/u.test(cpop)
-    ? []
-    : [{ code: "cpop-invalide", severity: "blocking", place, value: shown(cpop) }];
+export const checkCpop = (payment: Payment): readonly Finding[] => {
+  const { cpop } = payment;
+  if (cpop === "" || /^[0-9A-Za-z ]{1,12}$/u.test(cpop)) return [];
+  const place = placeOf(payment, "cpop");
+  return [{ code: "cpop-invalide", severity: "blocking", place, value: shown(cpop) }];
+};

@@ -18,14 +18,13 @@ import {
   type DeclaredPayments,
   dayOf,
   type Payment,
-  type PaymentPart,
   placeOf,
 } from "./stated-payment.ts";
 
 export interface PaymentsOf {
   readonly payments: readonly Payment[];
   /** Undefined when nothing in the file tells it. */
-  readonly family?: Family;
+  readonly family?: Family | undefined;
   /** The declaration's own period. */
   readonly period: string;
   readonly place: Place;
@@ -34,7 +33,8 @@ export interface PaymentsOf {
 export const checkPayments = (about: PaymentsOf): readonly Finding[] => {
   const { payments, place } = about;
   if (payments.length === 0) return [{ code: "paiement-absent", severity: "blocking", place }];
-  const found = payments.flatMap((payment) => checkPayment(payment, about));
+  const found: Finding[] = [];
+  for (const payment of payments) checkPayment(payment, about, found);
   if (payments.length <= accountsMax) return found;
   const accounts = new Set(payments.flatMap((p) => (p.account ? [accountKey(p.account)] : [])));
   if (accounts.size > accountsMax) {
@@ -59,8 +59,8 @@ const oneTooMany = (payments: readonly Payment[], place: Place): Place => {
 /** The family that the payment itself names: the creditor of its social reference. */
 export const familyOf = (payments: readonly Payment[]): Family | undefined => {
   for (const { socialReference } of payments) {
-    const [, creditor = ""] = /^\d{0,2}(S\d)/u.exec(socialReference) ?? [];
-    if (creditors[creditor] !== undefined) return creditors[creditor];
+    const family = creditors.get(/^\d{0,2}(S\d)/u.exec(socialReference)?.[1] ?? "");
+    if (family !== undefined) return family;
   }
   return undefined;
 };
@@ -71,41 +71,35 @@ export const familyOfAll = (all: readonly DeclaredPayments[]): Family | undefine
   return others.length === 0 ? first : undefined;
 };
 
-const checkPayment = (payment: Payment, about: PaymentsOf): readonly Finding[] => {
+/** Into `found`, in the order in which a person would look. */
+const checkPayment = (payment: Payment, about: PaymentsOf, found: Finding[]): void => {
   const mode = paymentModes.get(payment.mode);
   if (mode === undefined) {
     const { place, mode } = payment;
     const expected = modeTexts();
     const value = shown(mode);
-    return [{ code: "paiement-mode-inconnu", severity: "blocking", place, value, expected }];
+    found.push({ code: "paiement-mode-inconnu", severity: "blocking", place, value, expected });
+    return;
   }
-  return [
-    ...(takes(about.family, mode)
-      ? [
-          ...checkFamilyKnown(payment, about.family),
-          ...checkAccount(payment, mode),
-          ...checkReference(payment, mode),
-          ...checkDate(payment, mode, about.family),
-        ]
-      : [refusedMode(payment, about.family)]),
-    ...placed(
-      checkSocial(payment.socialReference, about.period, payment.place),
-      payment,
-      "socialReference",
-    ),
-    ...placed(checkCpop(payment.cpop, payment.place), payment, "cpop"),
-    ...placed(checkAmount(payment.amount, payment.place), payment, "amount"),
-    ...placed(checkRib(payment.account, payment.place), payment, "number"),
-  ];
+  const { family, period } = about;
+  if (takes(family, mode)) {
+    add(checkFamilyKnown(payment, family), found);
+    add(checkAccount(payment, mode), found);
+    add(checkReference(payment, mode), found);
+    add(checkDate(payment, mode, family), found);
+  } else found.push(refusedMode(payment, family));
+  add(checkSocial(payment, period), found);
+  add(checkCpop(payment), found);
+  add(
+    checkAmount(payment.amount, () => placeOf(payment, "amount")),
+    found,
+  );
+  add(checkRib(payment), found);
 };
 
-/** A place is made for what is found only: a file has a million values that are right. */
-const placed = (
-  found: readonly Finding[],
-  payment: Payment,
-  part: PaymentPart,
-): readonly Finding[] =>
-  found.length === 0 ? found : found.map((one) => ({ ...one, place: placeOf(payment, part) }));
+const add = (more: readonly Finding[], to: Finding[]): void => {
+  for (const one of more) to.push(one);
+};
 
 /** Of an unknown family, nothing is refused. */
 const takes = (family: Family | undefined, mode: PaymentMode): boolean =>

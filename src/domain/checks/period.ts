@@ -37,12 +37,13 @@ export const checkPeriod = (text: string, place: Place): readonly Finding[] =>
 export const checkSamePeriod = (
   declared: string,
   referenced: string,
-  place: Place,
+  place: () => Place,
 ): readonly Finding[] => {
+  if (declared === referenced || /^(?:19|20)\d\d$/u.test(declared)) return [];
   const [a, b] = [periodOf(declared), periodOf(referenced)];
-  if (a === undefined || b === undefined || /^(?:19|20)\d\d$/u.test(declared)) return [];
+  if (a === undefined || b === undefined) return [];
   // The short forms have no century.
   if (a.year % 100 === b.year % 100 && a.quarter === b.quarter && a.month === b.month) return [];
-  const about = { place, value: shown(referenced), expected: shown(declared) };
+  const about = { place: place(), value: shown(referenced), expected: shown(declared) };
   return [{ code: "periode-incoherente", severity: "warning", ...about }];
 };

@@ -39,10 +39,12 @@ const partNames: Readonly<Record<PaymentPart, string>> = {
 export const placeOf = ({ place, parts }: Payment, part: PaymentPart): Place => {
   const own = parts?.[part];
   const field = partNames[part];
-  const { column: _column, element: _element, ...group } = place;
-  if (own === undefined) return { ...group, field };
+  if (own === undefined) {
+    const { column: _column, element: _element, ...group } = place;
+    return { ...group, field };
+  }
   const { declaration } = place;
-  return { ...own, ...(declaration === undefined ? {} : { declaration }), field };
+  return declaration === undefined ? { ...own, field } : { ...own, declaration, field };
 };
 
 /** The payments of one declaration of a file, kept for the checks that need history or a calendar. */

@@ -93,7 +93,7 @@ describe("period", () => {
 
   it("of the reference is the declaration's, when both can be read for certain", () => {
     const same = (declared: string, referenced: string) =>
-      checkSamePeriod(declared, referenced, {}).map((f) => f.code);
+      checkSamePeriod(declared, referenced, () => ({})).map((f) => f.code);
     assert.deepEqual(same("0743", "200743"), []);
     assert.deepEqual(same("0742", "200743"), ["periode-incoherente"]);
     assert.deepEqual(same("2012", "202012"), []);
