@@ -13,9 +13,9 @@ export interface Entry {
   readonly must: boolean;
   readonly max: number;
   /** What follows the first segment inside a group. */
-  readonly group?: readonly Entry[];
+  readonly group: readonly Entry[] | undefined;
   /** Something of that must be there. */
-  readonly needs?: boolean;
+  readonly needs: boolean;
 }
 
 export interface MessageTable {
@@ -27,16 +27,24 @@ export interface MessageTable {
   readonly entries: readonly Entry[];
 }
 
-const must = (tag: string): Entry => ({ tag, key: keyOf(tag), must: true, max: 1 });
-const may = (tag: string, max = 1): Entry => ({ tag, key: keyOf(tag), must: false, max });
-const group = (tag: string, max: number, entries: readonly Entry[], needed = false): Entry => ({
+interface Often {
+  readonly must: boolean;
+  readonly max: number;
+}
+
+const entry = (tag: string, { must, max }: Often, group?: readonly Entry[]): Entry => ({
   tag,
   key: keyOf(tag),
-  must: needed,
+  must,
   max,
-  group: entries,
-  needs: entries.some((entry) => entry.must),
+  group,
+  needs: group?.some((one) => one.must) ?? false,
 });
+
+const must = (tag: string, max = 1): Entry => entry(tag, { must: true, max });
+const may = (tag: string, max = 1): Entry => entry(tag, { must: false, max });
+const group = (tag: string, max: number, entries: readonly Entry[], needed = false): Entry =>
+  entry(tag, { must: needed, max }, entries);
 
 const lines: readonly Entry[] = [
   group("COT", 999, [
@@ -48,7 +56,7 @@ const lines: readonly Entry[] = [
     may("RFF", 9),
     may("ATT", 9),
   ]),
-  group("LOC", 99, [group("PCD", 9, [{ ...must("MOA"), max: 9 }])]),
+  group("LOC", 99, [group("PCD", 9, [must("MOA", 9)])]),
 ];
 
 const summary: readonly Entry[] = [

@@ -3,7 +3,7 @@
  * where a segment ends and what needs a closer look. Of a segment whose content nobody asks for, only the
  * tag is read; nothing is made of it. What comes out depends on the file only, not on its pieces.
  */
-import { CutSegment, type Segment, safeBytes } from "./segments.ts";
+import { type CutAt, CutSegment, charsMax, type Segment, safeBytes } from "./segments.ts";
 import { isBlankCode, type Syntax } from "./syntax.ts";
 import { isTagKey, tagKey } from "./tags.ts";
 
@@ -23,9 +23,6 @@ export interface Cut {
    */
   passes?(tag: number): boolean;
 }
-
-/** No segment of the directories is as long; the rest of a longer one is passed over. */
-const charsMax = 64 * 1024;
 
 const ENDS = 1;
 const ODD = 2;
@@ -52,36 +49,25 @@ class Cutter implements SegmentCutter {
   }
 
   push(piece: Uint8Array): void {
-    const { release } = this.#syntax;
-    const open = this.#open;
     const between = this.#between;
     const size = piece.length;
     let at = Math.min(this.#skip, size);
     this.#skip -= at;
+    if (this.#open.is) at = this.#goOn(piece, at);
     let text: string | undefined;
     for (;;) {
-      if (!open.is) {
-        while (at < size && between[piece[at] ?? 0] === 1) at += 1;
-        if (at >= size) return;
-      }
+      while (at < size && between[piece[at] ?? 0] === 1) at += 1;
+      if (at >= size) return;
       const classes = this.#classes;
-      let odd = false;
-      let stop = open.released ? at + 1 : at;
-      open.released = false;
-      for (stop = nextMark(piece, classes, stop); stop < size; ) {
-        if (classes[piece[stop] ?? 0] === ENDS) break;
-        odd = true;
-        stop = nextMark(piece, classes, stop + (piece[stop] === release ? 2 : 1));
-      }
-      if (open.is || stop >= size) {
-        this.#hold(piece.subarray(at, stop), odd);
-        open.released = stop > size;
-        if (stop >= size) return;
-        this.#giveHeld(true);
-      } else if (odd || !this.#passes(piece, at, stop)) {
+      const mark = nextMark(piece, classes, at);
+      const plain = mark < size && kindAt(piece, classes, mark) === ENDS;
+      const stop = plain ? mark : this.#endFrom(piece, mark);
+      if (stop >= size) this.#hold(piece, { from: at, to: stop, odd: mark < size });
+      else if (plain && this.#passes(piece, at, stop)) this.#number += 1;
+      else {
         text ??= latin1(piece);
-        this.#give(text.slice(at, Math.min(stop, at + charsMax)), stop - at, odd);
-      } else this.#number += 1;
+        this.#give({ bytes: piece, text, from: at, to: stop, plain, closed: true });
+      }
       at = stop + 1;
     }
   }
@@ -94,31 +80,47 @@ class Cutter implements SegmentCutter {
     this.#classes = classesOf(this.#syntax, bytes);
   }
 
-  #give(raw: string, bytes: number, odd: boolean): void {
+  #give(about: CutAt): void {
     this.#number += 1;
-    const about = { number: this.#number, plain: !odd, closed: true, overlong: bytes > charsMax };
-    this.#to.take(new CutSegment(raw, this.#syntax, about));
+    this.#to.take(new CutSegment(this.#syntax, this.#number, about));
   }
 
-  #hold(bytes: Uint8Array, odd: boolean): void {
+  /** Where a segment ends of which so much was looked at; at or beyond the end of the piece when it goes on in the next. */
+  #endFrom(piece: Uint8Array, from: number): number {
+    let at = from;
+    while (at < piece.length && kindAt(piece, this.#classes, at) !== ENDS)
+      at = nextMark(piece, this.#classes, at + (piece[at] === this.#syntax.release ? 2 : 1));
+    return at;
+  }
+
+  /** The rest of a segment that began in an earlier piece; where the next may begin. */
+  #goOn(piece: Uint8Array, at: number): number {
+    const mark = nextMark(piece, this.#classes, this.#open.released ? at + 1 : at);
+    const stop = this.#endFrom(piece, mark);
+    this.#hold(piece, { from: at, to: stop, odd: mark < stop });
+    if (stop < piece.length) this.#giveHeld(true);
+    return stop + 1;
+  }
+
+  #hold(piece: Uint8Array, held: { from: number; to: number; odd: boolean }): void {
     const open = this.#open;
+    const bytes = piece.subarray(held.from, held.to);
     this.#kept ??= new Uint8Array(charsMax);
     if (open.bytes < charsMax) this.#kept.set(bytes.subarray(0, charsMax - open.bytes), open.bytes);
     open.is = true;
-    open.odd ||= odd;
+    open.odd ||= held.odd;
+    open.released = held.to > piece.length;
     open.bytes += bytes.length;
   }
 
   #giveHeld(closed: boolean): void {
     const open = this.#open;
-    this.#number += 1;
-    const raw = latin1((this.#kept ?? new Uint8Array()).subarray(0, open.bytes));
-    const { odd, bytes } = open;
+    const bytes = Uint8Array.from((this.#kept ?? new Uint8Array()).subarray(0, open.bytes));
+    const about = { from: 0, to: open.bytes, plain: !open.odd, closed };
     open.is = false;
     open.odd = false;
     open.bytes = 0;
-    const about = { number: this.#number, plain: !odd, closed, overlong: bytes > charsMax };
-    this.#to.take(new CutSegment(raw, this.#syntax, about));
+    this.#give({ ...about, bytes, text: latin1(bytes) });
   }
 
   #passes(piece: Uint8Array, at: number, stop: number): boolean {
@@ -131,12 +133,28 @@ class Cutter implements SegmentCutter {
   }
 }
 
-/** The next byte that ends a segment or needs a closer look. A loop of its own, which the engine compiles apart. */
+/**
+ * The next byte that ends a segment or needs a closer look, four at a time: most are neither. A loop of its own, which the
+ * engine compiles apart.
+ */
 const nextMark = (piece: Uint8Array, classes: Uint8Array, from: number): number => {
+  const fours = piece.length - 3;
   let at = from;
-  while (at < piece.length && classes[piece[at] ?? 0] === 0) at += 1;
+  while (
+    at < fours &&
+    (kindAt(piece, classes, at) |
+      kindAt(piece, classes, at + 1) |
+      kindAt(piece, classes, at + 2) |
+      kindAt(piece, classes, at + 3)) ===
+      0
+  )
+    at += 4;
+  while (at < piece.length && kindAt(piece, classes, at) === 0) at += 1;
   return at;
 };
+
+const kindAt = (piece: Uint8Array, classes: Uint8Array, at: number): number =>
+  classes[piece[at] ?? 0] ?? 0;
 
 /** Of a file that is there whole. */
 export const segmentsOf = (bytes: Uint8Array, syntax: Syntax): readonly Segment[] => {

@@ -18,12 +18,12 @@ import { copaymFrench, type MessageTable, tableFor } from "./copaym.ts";
 import { type SegmentCutter, segmentCutter } from "./cutter.ts";
 import { edifactEnd } from "./end.ts";
 import { type Envelope, envelope } from "./envelope.ts";
-import { type MessageReader, messageReader } from "./message.ts";
+import { MessageReader } from "./message.ts";
 import { checkOrder } from "./order.ts";
 import { type Repertoire, repertoire } from "./repertoire.ts";
 import { part, type Segment } from "./segments.ts";
 import { type Syntax, syntaxOf } from "./syntax.ts";
-import { isTag, keyOf, type TagList, tagList } from "./tags.ts";
+import { keyOf, TagList } from "./tags.ts";
 
 /** Enough for a mark, an advice and the line breaks around it. */
 const adviceBytes = 256;
@@ -74,7 +74,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     expect: (bytes) => segments.expect(bytes),
     judgedBy: tableText(copaymFrench),
     message: undefined,
-    tags: tagList(),
+    tags: new TagList(),
     totalled: false,
     damaged: false,
     whole: true,
@@ -131,7 +131,7 @@ const passes = (tag: number, { message, watch }: Progress): boolean => {
 const takeSegment = (segment: Segment, to: Progress): void => {
   const { findings, message } = to;
   const { tag } = segment;
-  if (!isTag(tag) || segment.overfull) findings.add(oddSegment(segment));
+  if (segment.key === 0 || segment.overfull) findings.add(oddSegment(segment));
   if (!segment.closed) to.whole = false;
   const service = tag.startsWith("UN");
   // A message that another envelope interrupts is read for the report; the order is a finding.
@@ -151,7 +151,7 @@ const takeSegment = (segment: Segment, to: Progress): void => {
   }
   const now = to.message;
   if (now === undefined) return;
-  if (step !== "other") now.tags.add(isTag(tag) ? keyOf(tag) : 0);
+  if (step !== "other") now.tags.add(segment.key);
   if (step === "in-message") message?.reader.take(segment);
   else if (step === "closes-message") conclude(to);
 };
@@ -171,8 +171,8 @@ const conclude = (to: Progress): void => {
   const oddParties = message.reader.oddParties();
   const stated = { declared, payments, places, place, context, oddParties, qualified: true };
   checkContribution(total === undefined ? stated : { ...stated, total }, findings);
-  const tags = message.tags.all();
-  const table = tableFor({ has: (tag) => tags.includes(keyOf(tag)) });
+  const { tags } = message;
+  const table = tableFor({ has: (tag) => tags.has(keyOf(tag)) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)
     for (const found of checkOrder({ tags, first: message.at }, table, position))
@@ -215,7 +215,7 @@ interface OpenMessage {
 }
 
 const openMessage = (segment: Segment, position: number, tags: TagList): OpenMessage => ({
-  reader: messageReader(position),
+  reader: new MessageReader(position),
   at: segment.number,
   copaym: part(segment, 1) === "COPAYM",
   version: [part(segment, 1, 1), part(segment, 1, 2)].filter((one) => one !== "").join("."),

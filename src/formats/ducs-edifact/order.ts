@@ -9,15 +9,15 @@ import { tagOf } from "./tags.ts";
 
 /** The tags of one message as numbers (0: none), in order; the segment number of the first. */
 export interface TaggedMessage {
-  readonly tags: Iterable<number>;
+  readonly tags: { readonly length: number; at(index: number): number | undefined };
   readonly first: number;
 }
 
 /** One level of the table that is being read. */
 interface Level {
-  readonly entries: readonly Entry[];
+  entries: readonly Entry[];
   /** False: nothing of it must be there. */
-  readonly needs: boolean;
+  needs: boolean;
   /** Entry that the last segment matched, and how often so far. */
   at: number;
   times: number;
@@ -32,7 +32,7 @@ export const checkOrder = (
   declaration: number,
 ): readonly Finding[] => {
   const found: Finding[] = [];
-  const levels: Level[] = [{ entries: table.entries, needs: true, at: 0, times: 0 }];
+  const open = new OpenLevels(table.entries);
   const tell = (at: number, tag: number, expected: string): void => {
     if (found.length >= findingsMax) return;
     found.push({
@@ -43,43 +43,64 @@ export const checkOrder = (
       expected,
     });
   };
-  let at = message.first;
-  for (const tag of message.tags) {
-    const skipped = step(levels, tag);
+  for (let index = 0; index < message.tags.length; index += 1) {
+    const tag = message.tags.at(index) ?? 0;
+    const skipped = open.step(tag);
+    const at = message.first + index;
     if (skipped === undefined) tell(at, tag, `place dans ${table.name}`);
     else if (skipped.length > 0) for (const one of skipped) tell(at, tag, `${one} avant`);
-    at += 1;
   }
   return found;
 };
 
 const nothing: readonly string[] = [];
 
-/**
- * Moves the levels to the entry of this tag, and says what had to be there before it. Tries the innermost
- * level first, then the ones around it; undefined, and nothing moved, when none has the tag.
- */
-const step = (levels: Level[], tag: number): readonly string[] | undefined => {
-  for (let depth = levels.length - 1; depth >= 0; depth -= 1) {
-    const level = levels[depth];
-    const at = level === undefined ? -1 : findIn(level, tag);
-    if (level === undefined || at < 0) continue;
-    let skipped = nothing;
-    for (let inner = depth + 1; inner < levels.length; inner += 1) {
-      const left = levels[inner];
-      if (left) skipped = missing(left, left.entries.length, skipped);
-    }
-    if (at > level.at) skipped = missing(level, at, skipped);
-    level.times = at > level.at ? 1 : level.times + 1;
-    level.at = at;
-    while (levels.length > depth + 1) levels.pop();
-    const entry = level.entries[at];
-    if (entry?.group !== undefined)
-      levels.push({ entries: entry.group, needs: entry.needs ?? false, at: 0, times: 0 });
-    return skipped;
+/** The levels of the table that are open, the innermost last; one that was left is used again for the next group. */
+class OpenLevels {
+  readonly #levels: Level[];
+  #depth = 1;
+
+  constructor(entries: readonly Entry[]) {
+    this.#levels = [{ entries, needs: true, at: 0, times: 0 }];
   }
-  return undefined;
-};
+
+  /**
+   * Moves the levels to the entry of this tag, and says what had to be there before it. Tries the innermost
+   * level first, then the ones around it; undefined, and nothing moved, when none has the tag.
+   */
+  step(tag: number): readonly string[] | undefined {
+    for (let depth = this.#depth - 1; depth >= 0; depth -= 1) {
+      const level = this.#levels[depth];
+      const at = level === undefined ? -1 : findIn(level, tag);
+      if (level === undefined || at < 0) continue;
+      let skipped = nothing;
+      for (let inner = depth + 1; inner < this.#depth; inner += 1) {
+        const left = this.#levels[inner];
+        if (left) skipped = missing(left, left.entries.length, skipped);
+      }
+      if (at > level.at) skipped = missing(level, at, skipped);
+      level.times = at > level.at ? 1 : level.times + 1;
+      level.at = at;
+      this.#depth = depth + 1;
+      const entry = level.entries[at];
+      if (entry?.group !== undefined) this.#enter(entry.group, entry.needs);
+      return skipped;
+    }
+    return undefined;
+  }
+
+  #enter(entries: readonly Entry[], needs: boolean): void {
+    const level = this.#levels[this.#depth];
+    if (level === undefined) this.#levels.push({ entries, needs, at: 0, times: 0 });
+    else {
+      level.entries = entries;
+      level.needs = needs;
+      level.at = 0;
+      level.times = 0;
+    }
+    this.#depth += 1;
+  }
+}
 
 const findIn = ({ entries, at: from, times }: Level, tag: number): number => {
   for (let at = from; at < entries.length; at += 1) {

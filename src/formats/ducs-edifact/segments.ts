@@ -1,11 +1,14 @@
 /** One segment of an EDIFACT file; its elements are cut only when somebody asks for them: most are never asked. */
+import type { Place } from "../../domain/finding.ts";
 import type { Syntax } from "./syntax.ts";
-import { keyOf, tagText } from "./tags.ts";
+import { isTag, isTagKey, keyOf, tagKey, tagText } from "./tags.ts";
 
 export interface Segment {
   /** 1-based, `UNB` being 1: the advice is no segment. */
   readonly number: number;
   readonly tag: string;
+  /** The tag as a number; 0 when it is none. */
+  readonly key: number;
   /** As in the file, without its terminator; one character per byte. */
   readonly raw: string;
   /** Nothing escaped, no line break, no byte that the cutter was told to look for. */
@@ -14,7 +17,7 @@ export interface Segment {
   readonly elements: readonly (readonly string[])[];
   /** The components of one element by its place, 0-based; none when the segment has none there. */
   components(element: number): readonly string[];
-  /** A component by its places, 0-based; empty when the segment has none there. */
+  /** A component by its places, 0-based, without blanks around it; empty when the segment has none there. */
   part(element: number, component: number): string;
   /** False for a last segment that nothing terminates. */
   readonly closed: boolean;
@@ -25,36 +28,61 @@ export interface Segment {
 /** Far above any segment of the directories; a file of separators only must not fill the memory. */
 const elementsMax = 100;
 const componentsMax = 100;
+/** No segment of the directories is as long; the rest of a longer one is passed over. */
+export const charsMax = 64 * 1024;
 /** A shorter segment has room for fewer separators than are too many. */
 export const safeBytes = Math.min(elementsMax, componentsMax);
 
+/** Where a segment stands: in a piece of the file that is there until the segment was taken. */
 export interface CutAt {
-  readonly number: number;
+  readonly bytes: Uint8Array;
+  /** The same piece, one character per byte. */
+  readonly text: string;
+  readonly from: number;
+  /** A segment too long to be held is there only at its beginning. */
+  readonly to: number;
   readonly plain: boolean;
   readonly closed: boolean;
-  /** `raw` is only the beginning. */
-  readonly overlong: boolean;
 }
 
 export class CutSegment implements Segment {
   readonly number: number;
   readonly tag: string;
-  readonly raw: string;
+  readonly key: number;
   readonly plain: boolean;
   readonly closed: boolean;
   readonly overfull: boolean;
+  readonly #bytes: Uint8Array;
+  readonly #text: string;
+  readonly #from: number;
+  readonly #to: number;
   readonly #syntax: Syntax;
   #elements: readonly (readonly string[])[] | undefined;
 
-  constructor(raw: string, syntax: Syntax, about: CutAt) {
-    this.raw = raw;
-    this.number = about.number;
-    this.plain = about.plain;
-    this.closed = about.closed;
+  constructor(syntax: Syntax, number: number, about: CutAt) {
+    const { bytes, text, from, plain, closed } = about;
+    const size = Math.min(about.to - from, charsMax);
+    this.number = number;
+    this.plain = plain;
+    this.closed = closed;
+    this.#bytes = bytes;
+    this.#text = text;
+    this.#from = from;
+    this.#to = from + size;
     this.#syntax = syntax;
-    const bare = raw.charCodeAt(3) === syntax.element || raw.length <= 3;
-    this.tag = bare ? tagIn(raw) : (this.#cut()[0]?.[0] ?? "");
-    this.overfull = about.overlong || (raw.length > safeBytes && this.#isOverfull());
+    if (size >= 3 && (size === 3 || bytes[from + 3] === syntax.element)) {
+      const key = keyAt(bytes, from);
+      this.tag = tagText(key);
+      this.key = isTagAt(bytes, from) ? key : 0;
+    } else {
+      this.tag = size < 3 ? this.raw : (this.#cut()[0]?.[0] ?? "");
+      this.key = isTag(this.tag) ? keyOf(this.tag) : 0;
+    }
+    this.overfull = about.to - from > size || (size > safeBytes && this.#isOverfull());
+  }
+
+  get raw(): string {
+    return this.#text.slice(this.#from, this.#to);
   }
 
   get elements(): readonly (readonly string[])[] {
@@ -64,17 +92,38 @@ export class CutSegment implements Segment {
 
   components(element: number): readonly string[] {
     if (!this.plain) return this.elements[element] ?? none;
-    const { component, element: between } = this.#syntax;
-    const [from, to] = plainElement(this.raw, between, element);
-    if (to < from) return none;
-    const text = this.raw.slice(from, to);
-    const separator = String.fromCharCode(component);
+    const from = this.#start(element);
+    if (from < 0) return none;
+    const to = next(this.#bytes, this.#syntax.element, from, this.#to);
+    const text = this.#text.slice(from, to);
+    const separator = String.fromCharCode(this.#syntax.component);
     return text.includes(separator) ? text.split(separator, componentsMax + 1) : [text];
   }
 
   part(element: number, component: number): string {
-    if (this.plain) return plainPart(this.raw, this.#syntax, { element, component });
-    return this.elements[element]?.[component] ?? "";
+    if (!this.plain) return (this.elements[element]?.[component] ?? "").trim();
+    const bytes = this.#bytes;
+    let from = this.#start(element);
+    if (from < 0) return "";
+    const end = next(bytes, this.#syntax.element, from, this.#to);
+    for (let left = component; left > 0; left -= 1) {
+      from = next(bytes, this.#syntax.component, from, end) + 1;
+      if (from > end) return "";
+    }
+    let to = next(bytes, this.#syntax.component, from, end);
+    while (from < to && isBlank(bytes[from] ?? 0)) from += 1;
+    while (from < to && isBlank(bytes[to - 1] ?? 0)) to -= 1;
+    return from === to ? "" : this.#text.slice(from, to);
+  }
+
+  /** Where an element begins; -1 when there is none. The tag is the element before the first. */
+  #start(element: number): number {
+    let from = this.#from;
+    for (let left = element; left >= 0; left -= 1) {
+      from = next(this.#bytes, this.#syntax.element, from, this.#to) + 1;
+      if (from > this.#to) return -1;
+    }
+    return from;
   }
 
   #isOverfull(): boolean {
@@ -87,52 +136,24 @@ export class CutSegment implements Segment {
   }
 }
 
-const tagIn = (raw: string): string => (raw.length < 3 ? raw : tagText(keyOf(raw)));
+const keyAt = (bytes: Uint8Array, at: number): number =>
+  tagKey(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+
+const isTagAt = (bytes: Uint8Array, at: number): boolean =>
+  isTagKey(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+
+/** Where the next such byte stands, `to` without one. */
+const next = (bytes: Uint8Array, byte: number, from: number, to: number): number => {
+  let at = from;
+  while (at < to && bytes[at] !== byte) at += 1;
+  return at;
+};
 
 const none: readonly string[] = [];
 
-/** Where an element begins and ends; the end before the beginning when there is none. */
-const plainElement = (
-  raw: string,
-  between: number,
-  element: number,
-): readonly [from: number, to: number] => {
-  const separator = String.fromCharCode(between);
-  let from = 0;
-  // The tag is the element before the first.
-  for (let left = element + 1; left > 0; left -= 1) {
-    from = raw.indexOf(separator, from) + 1;
-    if (from === 0) return [0, -1];
-  }
-  const to = raw.indexOf(separator, from);
-  return [from, to < 0 ? raw.length : to];
-};
-
-const plainPart = (
-  raw: string,
-  syntax: Syntax,
-  place: { readonly element: number; readonly component: number },
-): string => {
-  // The tag is the element before the first.
-  let elements = place.element + 1;
-  let components = place.component;
-  let at = 0;
-  for (; elements > 0 && at < raw.length; at += 1)
-    if (raw.charCodeAt(at) === syntax.element) elements -= 1;
-  if (elements > 0) return "";
-  for (; components > 0 && at < raw.length; at += 1) {
-    const character = raw.charCodeAt(at);
-    if (character === syntax.component) components -= 1;
-    else if (character === syntax.element) return "";
-  }
-  if (components > 0) return "";
-  let end = at;
-  for (; end < raw.length; end += 1) {
-    const character = raw.charCodeAt(end);
-    if (character === syntax.component || character === syntax.element) break;
-  }
-  return raw.slice(at, end);
-};
+/** What `trim` takes away, among the characters of one byte. */
+const isBlank = (byte: number): boolean =>
+  byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0;
 
 const cutElements = (raw: string, syntax: Syntax): readonly (readonly string[])[] => {
   // Some writers break long segments over lines.
@@ -178,6 +199,11 @@ const cutReleased = (
   return elements;
 };
 
-/** The same without blanks around it. */
+/** `element`: 0-based, as the reader counts; people count from 1. */
+export const placeIn = (segment: Segment, element: number): Place => ({
+  segment: segment.number,
+  element: element + 1,
+});
+
 export const part = (segment: Segment, element: number, component = 0): string =>
-  segment.part(element, component).trim();
+  segment.part(element, component);

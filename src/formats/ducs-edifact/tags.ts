@@ -25,10 +25,9 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
 export const isTagKey = (a: number, b: number, c: number): boolean =>
   kinds[a] === LETTER && kinds[b] !== 0 && kinds[c] !== 0;
 
+/** `text`: one character a byte. */
 export const isTag = (text: string): boolean =>
-  text.length === 3 &&
-  isTagKey(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2)) &&
-  !/[^\0-\xff]/u.test(text);
+  text.length === 3 && isTagKey(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2));
 
 const slots = 1024;
 const slotOf = (key: number): number => (Math.imul(key, 0x9e3779b1) >>> 22) & (slots - 1);
@@ -58,33 +57,38 @@ export const tagText = (key: number): string => {
   return texts[slot] ?? "";
 };
 
-/** The tags of one message, in their order, up to a limit: a lawful message is far smaller. */
-export interface TagList {
-  add(key: number): void;
-  /** Until the next `clear`. */
-  all(): Uint32Array;
-  clear(): void;
-}
-
 const tagsMax = 200_000;
 
-export const tagList = (): TagList => {
-  let keys = new Uint32Array(1024);
-  let count = 0;
-  return {
-    add: (key) => {
-      if (count >= tagsMax) return;
-      if (count === keys.length) {
-        const more = new Uint32Array(keys.length * 2);
-        more.set(keys);
-        keys = more;
-      }
-      keys[count] = key;
-      count += 1;
-    },
-    all: () => keys.subarray(0, count),
-    clear: () => {
-      count = 0;
-    },
-  };
-};
+/** The tags of one message, in their order, up to a limit: a lawful message is far smaller. */
+export class TagList {
+  #keys = new Uint32Array(1024);
+  #count = 0;
+
+  get length(): number {
+    return this.#count;
+  }
+
+  add(key: number): void {
+    if (this.#count >= tagsMax) return;
+    if (this.#count === this.#keys.length) {
+      const more = new Uint32Array(this.#keys.length * 2);
+      more.set(this.#keys);
+      this.#keys = more;
+    }
+    this.#keys[this.#count] = key;
+    this.#count += 1;
+  }
+
+  at(index: number): number | undefined {
+    return index < this.#count ? this.#keys[index] : undefined;
+  }
+
+  has(key: number): boolean {
+    for (let at = 0; at < this.#count; at += 1) if (this.#keys[at] === key) return true;
+    return false;
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+}
