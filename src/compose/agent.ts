@@ -13,10 +13,8 @@ import { workerMailReader } from "../adapters/mail-reader/worker-mail-reader.ts"
 import { imapMailbox } from "../adapters/mailbox/imap-mailbox.ts";
 import { sweepPrivateFolders } from "../adapters/sealer/external/private-folder.ts";
 import { watchFolders } from "../adapters/spool/watch-folders.ts";
-import { validateCron } from "../adapters/system/cron-schedule.ts";
 import { diskReserve } from "../adapters/system/disk-reserve.ts";
 import { groupOf } from "../adapters/system/group.ts";
-import { networkFileSystem } from "../adapters/system/network-file-system.ts";
 import { ordersPath, serveOrders } from "../adapters/system/orders.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { httpTimestamper } from "../adapters/timestamp/http-timestamper.ts";
@@ -50,6 +48,7 @@ import { sealersFor } from "./sealers.ts";
 import { settingsLook } from "./settings-look.ts";
 import { tellingOf } from "./telling.ts";
 import { type ReportData, threadedReporter } from "./threaded-reporter.ts";
+import { refuseUnfit } from "./unfit.ts";
 
 export interface Agent extends AsyncDisposable {
   /** Works until the signal aborts; resolves when every dialogue is finished. */
@@ -101,37 +100,6 @@ const reserveOf = (settings: Settings) =>
     bytes: settings.reserveMiB * 1024 * 1024,
     besideBytes: limits.diskSpareBytesMin,
   });
-
-/** What no agent could work with, before anything is touched. */
-const refuseUnfit = async (settings: Settings): Promise<void> => {
-  groupOf(settings.group);
-  const network = await networkFileSystem(settings.data);
-  if (network)
-    throw new Refusal(78, {
-      fr: [
-        `data : ${settings.data} est sur un système de fichiers réseau (${network}).`,
-        "Le journal y serait en danger : placez `data` sur un disque local.",
-      ],
-      en: [
-        `data: ${settings.data} is on a network file system (${network}).`,
-        "The journal would be in danger there: put `data` on a local disk.",
-      ],
-    });
-  for (const key of ["daily", "today", "period"] as const) {
-    const expression = settings.reports[key];
-    if (expression !== undefined && !validateCron(expression))
-      throw new Refusal(78, {
-        fr: [
-          `reports.${key} : « ${expression} » n'est pas une expression cron.`,
-          "Cinq champs : minute heure jour mois jour-de-semaine, par exemple « 0 18 * * 1-5 ».",
-        ],
-        en: [
-          `reports.${key}: “${expression}” is no cron expression.`,
-          "Five fields: minute hour day month day-of-week, such as “0 18 * * 1-5”.",
-        ],
-      });
-  }
-};
 
 const openLog = (options: WinstonLogOptions, opened: AsyncDisposableStack): Log => {
   const log = opened.use(winstonLog(options));
@@ -245,10 +213,17 @@ const watchedJournal = async (
 /** Nothing more could be written: another start opens what stands there now, and says what it lacks. */
 const refuseGone = ({ aborted, reason }: AbortSignal): void => {
   if (!aborted) return;
-  throw new Refusal(75, [
-    `${reason instanceof JournalGone ? reason.file : "journal.db"} a été supprimé ou remplacé pendant que l'agent travaillait : il s'arrête, et n'envoie plus rien.`,
-    "Relancez-le (un service le fait seul) : il reprend avec ce qui est là, et arrête les envois s'il y manque des lignes. Rien ne doit toucher au dossier `data` pendant que l'agent travaille.",
-  ]);
+  const file = reason instanceof JournalGone ? reason.file : "journal.db";
+  throw new Refusal(75, {
+    fr: [
+      `${file} a été supprimé ou remplacé pendant que l'agent travaillait : il s'arrête, et n'envoie plus rien.`,
+      "Relancez-le (un service le fait seul) : il reprend avec ce qui est là, et arrête les envois s'il y manque des lignes. Rien ne doit toucher au dossier `data` pendant que l'agent travaille.",
+    ],
+    en: [
+      `${file} was deleted or replaced while the agent worked: it stops, and sends nothing more.`,
+      "Start it again (a service does so by itself): it goes on with what is there, and stops sending if lines are missing. Nothing may touch the `data` folder while the agent works.",
+    ],
+  });
 };
 
 /** What shows that the journal was not rewritten; and, beside the agent: when what seals ends, what the settings say now. */
