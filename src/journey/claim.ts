@@ -59,9 +59,6 @@ const hashed = async (
   return { sha256: digest.digest("hex"), size };
 };
 
-/** Deposits of the same bytes that are looked at. */
-const sameBytesMax = 1000;
-
 /** The new deposit, or undefined when the file was taken already. */
 export const claim = (
   world: Pick<World, "journal">,
@@ -75,9 +72,11 @@ export const claim = (
     const { name, mode } = dossier;
     const same = { by: "bytes", dossier: name, sha256: stored.sha256, mode } as const;
     // A file that is dropped every minute in test must not hide the one that left.
-    const standing = await t.find({ ...same, without: neverBlocking }, sameBytesMax);
+    const standing = await t.find({ ...same, without: neverBlocking }, limits.sameBytesMax);
     const blocking = standing.find(blocksSameBytes);
-    const earlier = blocking ? [] : await t.find({ ...same, without: ["doublon"] }, sameBytesMax);
+    const earlier = blocking
+      ? []
+      : await t.find({ ...same, without: ["doublon"] }, limits.sameBytesMax);
     const again = earlier.at(-1);
     const deposit = await t.nextDeposit();
     await t.append({

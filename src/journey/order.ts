@@ -3,14 +3,12 @@
 import { blocksSameBytes, type Deposit, endedUnsent, neverBlocking } from "../domain/deposit.ts";
 import { type ClientsByDossier, holdOf, openHolds } from "../domain/hold/client.ts";
 import { byNumber, type DepositId } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import { judgeOrder, type OrderAnswer, type OrderRequest } from "../domain/order.ts";
 import type { JournalReader } from "../ports/journal.ts";
 import { agentFacts } from "./agent-facts.ts";
 import { everyHolder, sentBefore } from "./sent-before.ts";
 import type { World } from "./world.ts";
-
-/** Deposits of the same bytes that are looked at: a file dropped more often is a duplicate of these. */
-const sameBytesMax = 1000;
 
 export interface PersonOrder extends OrderRequest {
   readonly deposit: DepositId;
@@ -96,6 +94,6 @@ const isDeclaredSince = async (journal: JournalReader, deposit: Deposit): Promis
 const isUnderWayElsewhere = async (journal: JournalReader, deposit: Deposit): Promise<boolean> => {
   const { dossier, sha256, mode } = deposit.claimed;
   const bytes = { by: "bytes", dossier, sha256, mode, without: neverBlocking } as const;
-  const same = await journal.find(bytes, sameBytesMax);
+  const same = await journal.find(bytes, limits.sameBytesMax);
   return same.some((other) => other.id !== deposit.id && blocksSameBytes(other));
 };

@@ -6,6 +6,7 @@
 
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId, Instant } from "../domain/ids.ts";
+import { limits } from "../domain/limits.ts";
 import type { Message } from "../domain/message.ts";
 import type { Authenticity } from "../domain/receipt/authenticity.ts";
 import { type Sign, scoreOf } from "../domain/receipt/correlation.ts";
@@ -266,7 +267,7 @@ const bounced = async (seen: Seen, by: readonly string[]): Promise<Conclusion> =
       verdicts,
       arrived: incoming.arrived,
       sender: mail.from,
-      subject: withoutNir(mail.subject).slice(0, 200),
+      subject: withoutNir(mail.subject).slice(0, limits.receiptSubjectCharsMax),
       ...text,
     };
     return { class: "probable-bounce", by: ["message-id", ...by], matches: [match], returns: [] };

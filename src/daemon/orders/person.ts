@@ -2,8 +2,10 @@
  * What a person orders about receipts, as the command line sends it: the same to a running daemon and, when none runs, to
  * the world that the command opens itself.
  */
+
 import { type ByPerson, type PersonMeans, personMeans } from "../../domain/facts.ts";
 import type { DepositId, ReceiptId, Sha256 } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
 import type { PersonAnswer } from "../../domain/receipt/person-answer.ts";
 import type { VerdictIs } from "../../domain/receipt/verdict.ts";
 import { confirmReceipt, dismissReceipt, recordPaper } from "../../journey/person.ts";
@@ -106,8 +108,12 @@ export const receiptOrder = (args: unknown): ReceiptOrder => {
         ...(typeof given["position"] === "number" ? { position: given["position"] } : {}),
         person,
         says: verdictIs(given["says"]),
-        ...(typeof given["code"] === "string" ? { code: given["code"].slice(0, 60) } : {}),
-        ...(typeof given["number"] === "string" ? { number: given["number"].slice(0, 60) } : {}),
+        ...(typeof given["code"] === "string"
+          ? { code: given["code"].slice(0, limits.receiptCodeCharsMax) }
+          : {}),
+        ...(typeof given["number"] === "string"
+          ? { number: given["number"].slice(0, limits.receiptCodeCharsMax) }
+          : {}),
         sha256: hash(given),
         size: Number(given["size"]),
       };
@@ -161,8 +167,10 @@ const personOf = (value: unknown): ByPerson => {
   if (typeof by !== "string" || by.trim() === "" || !known)
     throw new Error("nobody gives this order");
   return {
-    by: by.slice(0, 100),
+    by: by.slice(0, limits.orderByCharsMax),
     means: known,
-    ...(typeof reason === "string" && reason !== "" ? { reason: reason.slice(0, 1000) } : {}),
+    ...(typeof reason === "string" && reason !== ""
+      ? { reason: reason.slice(0, limits.orderReasonCharsMax) }
+      : {}),
   };
 };

@@ -3,6 +3,7 @@
 import type { Deposit } from "../../domain/deposit.ts";
 import { readEnvelopeId } from "../../domain/envelope-id.ts";
 import type { Instant } from "../../domain/ids.ts";
+import { limits } from "../../domain/limits.ts";
 import { declares, type Message } from "../../domain/message.ts";
 import type { Authenticity } from "../../domain/receipt/authenticity.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
@@ -61,7 +62,10 @@ const concluded = async (
   if (trust?.pending) return { class: "pending", by: [trust.because], matches: [], returns: [] };
   const believed =
     failed && (!asked || trust?.grade === "A" || trust?.grade === "B" || trust?.grade === "H");
-  const returned = { status: about.status, said: withoutNir(about.diagnostic).slice(0, 500) };
+  const returned = {
+    status: about.status,
+    said: withoutNir(about.diagnostic).slice(0, limits.serverLineCharsMax),
+  };
   return {
     class: failed ? "bounce" : about.action === "delayed" ? "delay" : "delivery",
     by: ["delivery-status", by, about.action],
@@ -79,7 +83,7 @@ const concluded = async (
         ...(failed && !believed ? { returned } : {}),
         arrived,
         sender: mail.from,
-        subject: mail.subject.slice(0, 200),
+        subject: mail.subject.slice(0, limits.receiptSubjectCharsMax),
         reader: { profile: "rfc3464", official: true },
       },
     ],

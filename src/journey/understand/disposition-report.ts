@@ -3,8 +3,10 @@
  * organism). `displayed` is no declaration; `processed` says that it arrived, and its MIC, when it has one, is compared
  * with what left; an error or a failure is a refusal; a mail deleted unread is for a person.
  */
+
 import { createHash } from "node:crypto";
 import type { Deposit } from "../../domain/deposit.ts";
+import { limits } from "../../domain/limits.ts";
 import type { Message } from "../../domain/message.ts";
 import type { Verdict } from "../../domain/receipt/verdict.ts";
 import {
@@ -58,7 +60,11 @@ export const dispositionReport = async (
 const sayingOf = (disposition: Disposition): Omit<Verdict, "declaration"> | undefined => {
   const bad = disposition.modifiers.find((m) => m.is === "error" || m.is === "failure");
   if (bad || disposition.type === "failed")
-    return { is: "refused", level: 1, ...(bad?.said ? { code: bad.said.slice(0, 60) } : {}) };
+    return {
+      is: "refused",
+      level: 1,
+      ...(bad?.said ? { code: bad.said.slice(0, limits.receiptCodeCharsMax) } : {}),
+    };
   switch (disposition.type) {
     case "processed":
       // A warning is no refusal: « duplicate-document » even says that the first one had arrived.

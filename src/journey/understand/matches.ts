@@ -2,6 +2,7 @@
 
 import type { Deposit } from "../../domain/deposit.ts";
 import type { FactOf } from "../../domain/facts.ts";
+import { limits } from "../../domain/limits.ts";
 import type { Authenticity } from "../../domain/receipt/authenticity.ts";
 import type { Verification } from "../../domain/receipt/verification.ts";
 import { withoutNir } from "../../domain/without-nir.ts";
@@ -59,7 +60,10 @@ export const matchOf = async (
     ...(marks.length > 0 ? { marks } : {}),
     ...(incoming.person ? { person: incoming.person } : {}),
     sender: mail.from,
-    subject: withoutPersons(withoutNir(mail.subject), whole.declarations).slice(0, 200),
+    subject: withoutPersons(withoutNir(mail.subject), whole.declarations).slice(
+      0,
+      limits.receiptSubjectCharsMax,
+    ),
     ...(understood.reader ? { reader: understood.reader } : {}),
     ...(mail.text.trim() ? { text: await world.store.put(Buffer.from(mail.text)) } : {}),
     ...(file && !incoming.inPlace ? { file: await kept(world, file, deposit) } : {}),
