@@ -7,15 +7,19 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { proposedProvider } from "../../src/cli/setup/propose.ts";
+import { writePlan } from "../../src/cli/setup/write.ts";
 import { productPath } from "../../src/foundation/product.ts";
 import { clientUser } from "../support/agent.ts";
+import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
 import { facteurTold, main, plainEnv } from "../support/facteur.ts";
+import { scratch } from "../support/scratch.ts";
 import { mailFlags, oldRules, setupPlace } from "../support/setup.ts";
 
 test("from old files and flags to settings that work: the logins were tried, everything is in test", async (t) => {
@@ -256,4 +260,29 @@ test("--service goes on to the service once the settings stand", {
   assert.equal(ended.status, 1, ended.stdout + ended.stderr);
   assert.match(ended.stderr, /root/u);
   assert.ok(existsSync(config));
+});
+
+test("what root writes for the service is the service's to read, whatever root's umask", {
+  skip: process.getuid?.() === 0 ? false : "root only gives files to others",
+}, async (t) => {
+  const folder = await scratch(t);
+  const before = process.umask(0o077);
+  cleanup(t, () => void process.umask(before));
+  const etc = join(folder, "etc");
+  const [settings, word] = [join(etc, "facteur.json"), join(etc, "word")];
+  await writePlan(
+    {
+      settings: { file: settings, text: "{}", mode: 0o640 },
+      secret: { file: word, text: "x", mode: 0o600 },
+      folders: [],
+      rules: [],
+    },
+    { uid: 65_534, gid: 65_534 },
+  );
+  const rights = (path: string) => [statSync(path).mode & 0o777, statSync(path).gid];
+  assert.deepEqual([etc, settings, word].map(rights), [
+    [0o750, 65_534],
+    [0o640, 65_534],
+    [0o640, 65_534],
+  ]);
 });

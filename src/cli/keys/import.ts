@@ -15,6 +15,7 @@ import { writeFileSafely } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import { type Context, type Global, settingsFile } from "../command.ts";
 import type { Language } from "../io.ts";
+import { showToService } from "../setup/service-owner.ts";
 import { oneLine } from "../terminal/one-line.ts";
 import { readSecretLine } from "../terminal/secret-line.ts";
 import { type ImportWords, importWords } from "./import-words.ts";
@@ -131,9 +132,11 @@ const agreed = async (words: ImportWords, targets: readonly Target[]): Promise<b
 
 const write = async ({ path, text, secret }: Target, folder: string): Promise<void> => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    const made = mkdirSync(folder, { recursive: true, mode: 0o755 });
     const mode = secret ? 0o600 : 0o644;
     await writeFileSafely(path, Buffer.from(text), { mode, overwrite: true });
+    if (made !== undefined) showToService(folder, 0o755);
+    if (!secret) showToService(path, mode);
   } catch (cause) {
     throw new Refusal(75, [`${path} : ${asError(cause).message}`]);
   }

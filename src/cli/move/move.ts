@@ -1,5 +1,5 @@
 /** `facteur move export | import | cancel`: an agent on another server, with its whole memory, and only there. */
-import { chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { markFile } from "../../adapters/spool/mark.ts";
 import {
@@ -22,7 +22,7 @@ import { type Context, type Global, settingsFile, settingsOf } from "../command.
 import { unwritable } from "../document.ts";
 import { alone } from "../give.ts";
 import { spoolOf } from "../rules/problems.ts";
-import { giveToService, serviceOwner } from "../setup/service-owner.ts";
+import { giveToService, showToService } from "../setup/service-owner.ts";
 import { usualData } from "../setup/usual.ts";
 import { signer } from "../signature.ts";
 import { progressOf } from "../terminal/progress.ts";
@@ -127,14 +127,13 @@ const writeSettings = async (
   const { data, spool } = places;
   const value = JSON.parse(Buffer.from(text).toString("utf8")) as Readonly<Record<string, unknown>>;
   const placed = { ...value, data, ...(spool === undefined ? {} : { spool: resolve(spool) }) };
-  mkdirSync(dirname(config), { recursive: true });
+  const made = mkdirSync(dirname(config), { recursive: true });
   await writeFileSafely(config, `${JSON.stringify(placed, undefined, 2)}\n`, {
     mode: 0o640,
     overwrite: false,
   });
-  // Root's own, read by the service.
-  const owner = serviceOwner();
-  if (owner) chownSync(config, 0, owner.gid);
+  if (made !== undefined) showToService(dirname(config), 0o750);
+  showToService(config, 0o640);
 };
 
 /** What needs settings that fit this server: without them the agent is there all the same, and it is said. */

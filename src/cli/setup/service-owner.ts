@@ -2,7 +2,7 @@
  * Whose the files must be: root sets up, the service's user works with them. Undefined where there is no such user yet, or
  * where somebody sets up for themselves.
  */
-import { chownSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serviceUser } from "../../adapters/service/unit.ts";
 
@@ -24,6 +24,13 @@ export const giveToService = (paths: readonly string[], owner = serviceOwner()):
       );
     chownSync(path, owner.uid, owner.gid);
   }
+};
+
+/** What root keeps and the service reads, whatever root's umask. */
+export const showToService = (path: string, mode: number, owner = serviceOwner()): void => {
+  if (!owner) return;
+  chownSync(path, 0, owner.gid);
+  chmodSync(path, mode);
 };
 
 /** From `/etc/passwd`: `useradd --system` of the package and of `service install` writes there. */

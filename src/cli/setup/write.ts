@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { codeOf } from "../../foundation/errors.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
 import type { Plan, PlannedFile } from "./plan.ts";
-import type { Owner } from "./service-owner.ts";
+import { type Owner, showToService } from "./service-owner.ts";
 
 /** Dossiers are shared with clerks and payroll programs by their group. */
 const dossierMode = 0o2770;
@@ -55,7 +55,7 @@ const replace = async (
     if (owner) await chown(folder, 0, owner.gid);
   }
   await writeFileSafely(file, text, { mode, overwrite: true });
-  if (owner) await chown(file, 0, owner.gid);
+  if (owner) showToService(file, mode, owner);
 };
 
 const stands = async (path: string): Promise<boolean> => {
