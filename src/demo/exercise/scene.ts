@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Deposit } from "../../domain/deposit.ts";
 import type { FaultCode } from "../../domain/faults.ts";
 import { type SituationIs, situation } from "../../domain/rollup.ts";
+import { codeOf } from "../../foundation/errors.ts";
 import type { Organism } from "../../organism/organism.ts";
 import { startOrganism } from "../../organism/organism.ts";
 import type { JournalReader } from "../../ports/journal.ts";
@@ -86,10 +87,15 @@ export class Scene implements AsyncDisposable {
   /** The same provider again, at the same ports, perhaps with another password. */
   async startServer(options: { readonly password?: string } = {}): Promise<void> {
     await this.stopServer();
-    this.#organism = await organismWith({
-      ...this.#ports,
-      ...options,
-      onDot: (messageId) => this.#dots.push(messageId),
+    const onDot = (messageId: string) => this.#dots.push(messageId);
+    await this.until(async () => {
+      try {
+        this.#organism = await organismWith({ ...this.#ports, ...options, onDot });
+      } catch (cause) {
+        // Any program of this machine may have been given one of them meanwhile, for the time of a conversation.
+        if (codeOf(cause) !== "EADDRINUSE") throw cause;
+      }
+      return this.#organism !== undefined;
     });
   }
 
