@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { authenticity } from "../../src/domain/receipt/authenticity.ts";
 import type { Verification } from "../../src/domain/receipt/verification.ts";
+import { needs } from "../support/machine.ts";
 import { deadDns, signed, testDns } from "../support/received.ts";
 import { smimeSigner } from "../support/smime-signer.ts";
 
@@ -101,61 +102,77 @@ test("a DNS that answers never is pending within the deadline, unless our own se
 
 const content = "Content-Type: text/plain; charset=utf-8\r\n\r\nAvis de conformite.\r\nFin.";
 
-test("an S/MIME signature of a pinned certificate is A, whatever the address; of any other, nothing", async (t) => {
-  const portal = await smimeSigner(t, "Portail de test");
-  const { smime } = await verifier.verify(portal.sign(content));
-  assert.deepEqual(
-    [smime?.result, smime?.subject, smime?.fingerprint],
-    ["pass", "Portail de test", portal.fingerprint],
-  );
-  const verified: Verification = { dkim: [], ...(smime ? { smime } : {}) };
-  assert.equal(gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test").grade, "A");
-  const end = smime?.until ?? 0;
-  const age = Date.now() - (smime?.signed ?? 0);
-  assert.ok(age >= 0 && age < 600_000, `signed ${age} ms ago`);
-  assert.ok(end > Date.now());
-  const late = gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test", end + 1);
-  assert.equal(late.grade, "C");
-  const stranger = await smimeSigner(t, "Portail de test");
-  assert.equal(gradeOf(verified, [stranger.fingerprint]).grade, "C");
-});
+test(
+  "an S/MIME signature of a pinned certificate is A, whatever the address; of any other, nothing",
+  needs("openssl"),
+  async (t) => {
+    const portal = await smimeSigner(t, "Portail de test");
+    const { smime } = await verifier.verify(portal.sign(content));
+    assert.deepEqual(
+      [smime?.result, smime?.subject, smime?.fingerprint],
+      ["pass", "Portail de test", portal.fingerprint],
+    );
+    const verified: Verification = { dkim: [], ...(smime ? { smime } : {}) };
+    assert.equal(gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test").grade, "A");
+    const end = smime?.until ?? 0;
+    const age = Date.now() - (smime?.signed ?? 0);
+    assert.ok(age >= 0 && age < 600_000, `signed ${age} ms ago`);
+    assert.ok(end > Date.now());
+    const late = gradeOf(verified, [portal.fingerprint], "depot@ailleurs.test", end + 1);
+    assert.equal(late.grade, "C");
+    const stranger = await smimeSigner(t, "Portail de test");
+    assert.equal(gradeOf(verified, [stranger.fingerprint]).grade, "C");
+  },
+);
 
-test("a signed part that was changed, or another one put before it, is F", async (t) => {
-  const portal = await smimeSigner(t, "Portail de test");
-  const raw = portal.sign(content).toString("latin1");
-  const changed = await verifier.verify(Buffer.from(raw.replace("Avis", "Abus"), "latin1"));
-  assert.equal(changed.smime?.result, "fail");
-  assert.equal(gradeOf(changed, [portal.fingerprint]).grade, "F");
-  const before = raw.replace(
-    "--=_s\r\n",
-    "--=_s\r\nContent-Type: text/plain\r\n\r\nFaux.\r\n--=_s\r\n",
-  );
-  const first = await verifier.verify(Buffer.from(before, "latin1"));
-  assert.notEqual(first.smime?.result, "pass");
-});
+test(
+  "a signed part that was changed, or another one put before it, is F",
+  needs("openssl"),
+  async (t) => {
+    const portal = await smimeSigner(t, "Portail de test");
+    const raw = portal.sign(content).toString("latin1");
+    const changed = await verifier.verify(Buffer.from(raw.replace("Avis", "Abus"), "latin1"));
+    assert.equal(changed.smime?.result, "fail");
+    assert.equal(gradeOf(changed, [portal.fingerprint]).grade, "F");
+    const before = raw.replace(
+      "--=_s\r\n",
+      "--=_s\r\nContent-Type: text/plain\r\n\r\nFaux.\r\n--=_s\r\n",
+    );
+    const first = await verifier.verify(Buffer.from(before, "latin1"));
+    assert.notEqual(first.smime?.result, "pass");
+  },
+);
 
-test("a true signature of something else, which stands inside it, is no signature of this mail", async (t) => {
-  const portal = await smimeSigner(t, "Portail de test");
-  const other = "Content-Type: text/plain\r\n\r\nVotre avis d'avant.\r\n";
-  const forged = await verifier.verify(portal.sign(content, other));
-  assert.equal(forged.smime?.result, "fail");
-  assert.equal(gradeOf(forged, [portal.fingerprint]).grade, "F");
-  // A mailer that repeats the very same content inside has signed it all the same.
-  assert.equal((await verifier.verify(portal.sign(content, content))).smime?.result, "pass");
-});
+test(
+  "a true signature of something else, which stands inside it, is no signature of this mail",
+  needs("openssl"),
+  async (t) => {
+    const portal = await smimeSigner(t, "Portail de test");
+    const other = "Content-Type: text/plain\r\n\r\nVotre avis d'avant.\r\n";
+    const forged = await verifier.verify(portal.sign(content, other));
+    assert.equal(forged.smime?.result, "fail");
+    assert.equal(gradeOf(forged, [portal.fingerprint]).grade, "F");
+    // A mailer that repeats the very same content inside has signed it all the same.
+    assert.equal((await verifier.verify(portal.sign(content, content))).smime?.result, "pass");
+  },
+);
 
-test("line ends changed on the way do not break a signature", async (t) => {
+test("line ends changed on the way do not break a signature", needs("openssl"), async (t) => {
   const portal = await smimeSigner(t, "Portail de test");
   const unix = portal.sign(content).toString("latin1").replaceAll("\r\n", "\n");
   assert.equal((await verifier.verify(Buffer.from(unix, "latin1"))).smime?.result, "pass");
 });
 
-test("a signed mail attached to another mail says nothing of the outer one", async (t) => {
-  const portal = await smimeSigner(t, "Portail de test");
-  const inner = portal.sign(content).toString("latin1");
-  const outer = `From: x@pirate.test\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--o--\r\n`;
-  assert.deepEqual(await verifier.verify(Buffer.from(outer, "latin1")), { dkim: [] });
-});
+test(
+  "a signed mail attached to another mail says nothing of the outer one",
+  needs("openssl"),
+  async (t) => {
+    const portal = await smimeSigner(t, "Portail de test");
+    const inner = portal.sign(content).toString("latin1");
+    const outer = `From: x@pirate.test\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--o--\r\n`;
+    assert.deepEqual(await verifier.verify(Buffer.from(outer, "latin1")), { dkim: [] });
+  },
+);
 
 test("what is no signature settles without throwing", async () => {
   const head =

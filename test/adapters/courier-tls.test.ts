@@ -13,6 +13,7 @@ import type { Outcome } from "../../src/domain/outcome.ts";
 import type { TlsReason } from "../../src/domain/tls-reason.ts";
 import { handoverOf, sampleMail, verdictOf } from "../contract/courier.contract.ts";
 import { type FaultScript, faultSmtp, type Identity } from "../support/fault-smtp.ts";
+import { needs } from "../support/machine.ts";
 import { makePki, type Pki } from "../support/pki.ts";
 
 interface Case {
@@ -28,7 +29,7 @@ interface Ran {
   readonly received: readonly Buffer[];
 }
 
-describe("TLS", () => {
+describe("TLS", needs("openssl"), () => {
   let folder = "";
   let pki: Pki;
 

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import fc from "fast-check";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import type { OpenerKey } from "../../src/adapters/authenticity/opening/opener.ts";
 import type { OpenedMail } from "../../src/ports/mail-verifier.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 import { head, pgpEncrypted, pgpSigned, pkcs7, withFile } from "../support/sealed-mails.ts";
 import {
@@ -19,6 +20,8 @@ import {
   type X509Pair,
   x509Pair,
 } from "../support/sealing.ts";
+
+const test = testWith(needs("gpg", "openssl"));
 
 const content =
   "Content-Type: text/plain; charset=utf-8\r\n\r\nVotre declaration est enregistree.\r\n";
@@ -178,13 +181,8 @@ test("a byte changed in the encrypted data opens nothing", async (t) => {
 test("a bomb is not unfolded: the thread survives it, and the next mail is opened", async (t) => {
   const { ring, opener } = await pgpWorld(t);
   const verifier = verifierOf(t, { openers: [opener] });
-  const bomb = ring.encrypt(Buffer.alloc(120 * 1024 * 1024), to, [
-    "--armor",
-    "--compress-algo",
-    "zlib",
-    "-z",
-    "9",
-  ]);
+  const packed = "--armor --compress-algo zlib -z 9".split(" ");
+  const bomb = ring.encrypt(Buffer.alloc(120 * 1024 * 1024), to, packed);
   assert.ok(bomb.length < 2 * 1024 * 1024);
   assert.match(because(await verifier.open(pgpEncrypted(bomb))), /cabinet : |délai/u);
   const next = pgpEncrypted(ring.encrypt(bytes, to, ["--armor"]));

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import { createSecureContext, TLSSocket } from "node:tls";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
 import { imapMailbox } from "../../src/adapters/mailbox/imap-mailbox.ts";
@@ -14,8 +14,11 @@ import type { Mailbox } from "../../src/ports/mailbox.ts";
 import { handoverOf } from "../contract/courier.contract.ts";
 import { collect } from "../contract/mailbox.contract.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { makePki } from "../support/pki.ts";
 import { scratch } from "../support/scratch.ts";
+
+const test = testWith(needs("openssl"));
 
 interface Server {
   readonly port: number;

@@ -1,15 +1,14 @@
 /** systemd hears what the agent tells it, by a real systemd-notify and a real socket. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { systemdSupervisor, writesToJournal } from "../../src/adapters/system/systemd.ts";
+import { needs } from "../support/machine.ts";
 import { memoryLog } from "../support/memory-log.ts";
 import { notifyListener } from "../support/notify-listener.ts";
 import { scratch } from "../support/scratch.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-const hasSystemd = existsSync("/usr/bin/systemd-notify");
-const without = hasSystemd ? {} : { skip: "systemd-notify is not on this machine" };
+const without = needs("systemd-notify", "perl");
 
 test("readiness, life, one line of status and the end arrive", without, async (t) => {
   const { path, heard } = await notifyListener(t, await scratch(t));

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { oneLine } from "../../src/cli/terminal/one-line.ts";
+import { asError } from "../../src/foundation/errors.ts";
 import { installed } from "./debian.ts";
 
 const run = promisify(execFile);
@@ -41,7 +43,8 @@ export const postfixPeer = async (about: {
   if (there.is === "missing") return { is: "not", because: there.because };
   if (process.getuid?.() !== 0) return { is: "not", because: "Postfix needs root" };
   const config = await configure(about);
-  await run("postfix", ["-c", config, "start"]);
+  const started = await run("postfix", ["-c", config, "start"]).catch(asError);
+  if (started instanceof Error) return { is: "not", because: oneLine(started.message) };
   return {
     is: "runs",
     send: async (mails) => {

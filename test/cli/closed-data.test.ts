@@ -3,17 +3,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { agentFolder, clientOf } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { main, plainEnv } from "../support/facteur.ts";
+import { needsNobody, nobody, testWith } from "../support/machine.ts";
 
-/** Root may look everywhere. */
-const somebody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-const mayRun =
-  process.platform !== "win32" &&
-  spawnSync(process.execPath, ["-e", `require("fs").accessSync(${JSON.stringify(main)})`], somebody)
-    .status === 0;
+const test = testWith(needsNobody());
 
 const told: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Vous n'avez pas le droit de lire .*\n.*sudo -u facteur/mu, ["status"]],
@@ -22,9 +17,7 @@ const told: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^You may not talk to the agent .*sudo -u facteur/mu, ["--lang", "en", "hold", "D1"]],
 ];
 
-test("whoever may not read the agent's data is told whose command it is (78)", {
-  skip: mayRun ? false : "nobody may not read this checkout",
-}, async (t) => {
+test("whoever may not read the agent's data is told whose command it is (78)", async (t) => {
   const { folder, settings } = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
   const data = join(folder, "data");
   mkdirSync(data);
@@ -35,7 +28,7 @@ test("whoever may not read the agent's data is told whose command it is (78)", {
   cleanup(t, () => chmodSync(data, 0o700));
   for (const [said, words] of told) {
     const { status, stderr } = spawnSync(process.execPath, [main, ...words, "--config", settings], {
-      ...somebody,
+      ...nobody,
       encoding: "utf8",
       env: { ...plainEnv, HOME: folder, FACTEUR_TEST_PASSWORD: "x" },
     });

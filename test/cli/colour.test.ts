@@ -10,6 +10,7 @@ import { rightSettings } from "../config/wrong-shapes.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
 import { command } from "../support/command.ts";
 import { main, plainEnv } from "../support/facteur.ts";
+import { needsTerminal, plainShell } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 
 const secret = { SMTP_PASSWORD: "correct horse" };
@@ -67,11 +68,8 @@ test("--no-color, NO_COLOR and a terminal that knows none take them away; FORCE_
   assert.ok(!(await painted({ FORCE_COLOR: "1" }, undefined, "--json")), "never in JSON");
 });
 
-const script =
-  spawnSync("script", ["--version"]).status === 0 ? {} : { skip: "needs `script` (util-linux)" };
-
-test("a real terminal is recognised, and a pipe is", script, async (t) => {
-  const env = { ...plainEnv, ...secret, TERM: "xterm" };
+test("a real terminal is recognised, and a pipe is", needsTerminal(), async (t) => {
+  const env = { ...plainEnv, ...plainShell, ...secret, TERM: "xterm" };
   const line = [process.execPath, main, "--config", await folder(t), "list"];
   const shell = line.map((word) => `'${word}'`).join(" ");
   const terminal = spawnSync("script", ["-qec", shell, "/dev/null"], { encoding: "utf8", env });

@@ -1,21 +1,19 @@
 /** `facteur setup` as a person meets it: asked on a terminal, each answer judged, nothing written before a yes. */
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { clientUser } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { main, plainEnv } from "../support/facteur.ts";
+import { needsTerminal, plainShell, testWith } from "../support/machine.ts";
 import { oldRules, setupPlace } from "../support/setup.ts";
 
-const hasScript = spawnSync("script", ["--version"]).error === undefined;
+const test = testWith(needsTerminal());
 
-test("on a terminal a person is asked, wrong answers are asked again, and Ctrl-C writes nothing", {
-  skip: hasScript ? false : "script(1) is not installed",
-}, async (t) => {
+test("on a terminal a person is asked, wrong answers are asked again, and Ctrl-C writes nothing", async (t) => {
   const { folder, paie, places, config, value } = await setupPlace(t);
   mkdirSync(join(paie, "encore", "dpae", "sous"));
   writeFileSync(join(paie, "encore", "dpae", "sous", "mapibox.cfg"), oldRules);
@@ -23,7 +21,7 @@ test("on a terminal a person is asked, wrong answers are asked again, and Ctrl-C
   const onTerminal = async (answers: readonly (readonly [RegExp, string])[]): Promise<string> => {
     const line = quoted([process.execPath, main, "setup", ...places, "--lang", "en"]);
     const child = spawn("script", ["-qec", `stty cols 100 rows 50; ${line}`, "/dev/null"], {
-      env: { ...plainEnv, TERM: "xterm" },
+      env: { ...plainEnv, ...plainShell, TERM: "xterm" },
       stdio: ["pipe", "pipe", "inherit"],
     });
     let [said, from, at] = ["", 0, 0];

@@ -19,6 +19,7 @@ import { clientUser } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
 import { facteurTold, main, plainEnv } from "../support/facteur.ts";
+import { needsNobody, nobody } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 import { mailFlags, oldRules, setupPlace } from "../support/setup.ts";
 
@@ -232,19 +233,13 @@ test("a login that is refused is shown, and the settings may be written all the 
   assert.match(wrong.out, /peuvent être écrits et corrigés ensuite/u);
 });
 
-/** Root would really install it: the set-up is run as somebody who may not, and is told so after the settings were written. */
-const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-const mayRun =
-  spawnSync(process.execPath, ["-e", `require("fs").accessSync(${JSON.stringify(main)})`], nobody)
-    .status === 0;
-
-test("--service goes on to the service once the settings stand", {
-  skip: mayRun ? false : "nobody may not read this checkout",
-}, async (t) => {
+// Root would really install it: the set-up is run as somebody who may not, and is told so after the settings were written.
+test("--service goes on to the service once the settings stand", needsNobody(), async (t) => {
   const { folder, config, places } = await setupPlace(t);
   const mail = await mailFlags(t);
   const word = join(folder, "word");
-  writeFileSync(word, clientUser.password, { mode: 0o644 });
+  writeFileSync(word, clientUser.password);
+  chmodSync(word, 0o644);
   chmodSync(folder, 0o777);
   const more = ["--password-file", word, "--dossier", "a", "--no-probe", "--yes", "--service"];
   const ended = spawnSync(

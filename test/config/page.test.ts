@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { loadSettings } from "../../src/config/load.ts";
 import { hashPassword, isPassword, isPasswordHash } from "../../src/foundation/password-hash.ts";
+import { needs } from "../support/machine.ts";
 import { makePki } from "../support/pki.ts";
 import { scratch } from "../support/scratch.ts";
 
@@ -45,7 +46,7 @@ test("without a section, or switched off, there is no page; an empty one is this
   });
 });
 
-test("beyond this machine it needs TLS, then accounts", async (t) => {
+test("beyond this machine it needs TLS, then accounts", needs("openssl"), async (t) => {
   assert.deepEqual(await loaded(t, { address: "0.0.0.0" }), {
     problems: [["page-in-clear", "page.address"]],
   });
@@ -76,24 +77,28 @@ test("beyond this machine it needs TLS, then accounts", async (t) => {
   });
 });
 
-test("files that are missing or do not fit are named, and a password in clear is no hash", async (t) => {
-  const { good, selfSigned } = await makePki(await scratch(t));
-  const certificate = good.cert;
-  const tls = { certificate: "page.crt", key: "page.key" };
-  assert.deepEqual(await loaded(t, { tls }, { "page.crt": certificate }), {
-    problems: [["page-tls-unreadable", "page.tls.key"]],
-  });
-  assert.deepEqual(
-    await loaded(t, { tls }, { "page.crt": certificate, "page.key": selfSigned.key }),
-    {
-      problems: [["page-tls-wrong", "page.tls"]],
-    },
-  );
-  const accounts = { marie: { password: { file: "marie" } } };
-  assert.deepEqual(await loaded(t, { accounts }, { marie: "correct horse battery" }), {
-    problems: [["page-password-wrong", "page.accounts.marie.password"]],
-  });
-});
+test(
+  "files that are missing or do not fit are named, and a password in clear is no hash",
+  needs("openssl"),
+  async (t) => {
+    const { good, selfSigned } = await makePki(await scratch(t));
+    const certificate = good.cert;
+    const tls = { certificate: "page.crt", key: "page.key" };
+    assert.deepEqual(await loaded(t, { tls }, { "page.crt": certificate }), {
+      problems: [["page-tls-unreadable", "page.tls.key"]],
+    });
+    assert.deepEqual(
+      await loaded(t, { tls }, { "page.crt": certificate, "page.key": selfSigned.key }),
+      {
+        problems: [["page-tls-wrong", "page.tls"]],
+      },
+    );
+    const accounts = { marie: { password: { file: "marie" } } };
+    assert.deepEqual(await loaded(t, { accounts }, { marie: "correct horse battery" }), {
+      problems: [["page-password-wrong", "page.accounts.marie.password"]],
+    });
+  },
+);
 
 test("a hash is of its password only, however its accents are composed, and no hash costs more than it may", async () => {
   const hash = await hashPassword("caf\u00e9 des halles");

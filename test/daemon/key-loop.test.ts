@@ -10,6 +10,7 @@ import { Problems } from "../../src/daemon/problems.ts";
 import type { HeldKey } from "../../src/domain/key-expiry.ts";
 import type { Notice } from "../../src/domain/notices.ts";
 import { agentFacts } from "../../src/journey/agent-facts.ts";
+import { needs } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 import { openssl, pgpPair, x509Pair } from "../support/sealing.ts";
 import { smallWorld } from "../support/small-world.ts";
@@ -104,46 +105,50 @@ test("many keys of one day are one notice, and one that was replaced is over", a
   assert.deepEqual([problems.list(), notices.length], [[], 1]);
 });
 
-test("files tell their ends: certificates, OpenPGP keys, ended or revoked ones; others are named", async (t) => {
-  const folder = await scratch(t);
-  const now = Date.now();
-  const cert = x509Pair(folder, "caisse", "rsa");
-  const lasting = await pgpPair(folder, "lasting");
-  const old = await pgpPair(folder, "old", { seconds: 60, date: new Date(now - dayMs) });
-  const { enums, readPrivateKey, revokeKey } = await import("openpgp");
-  const revoked = await revokeKey({
-    key: await readPrivateKey({ armoredKey: (await pgpPair(folder, "revoked")).privateKey }),
-    reasonForRevocation: { flag: enums.reasonForRevocation.keyCompromised, string: "x" },
-  });
-  const [revokedFile, wrong] = [join(folder, "revoked.asc"), join(folder, "note.txt")];
-  await writeFile(revokedFile, revoked.publicKey);
-  await writeFile(wrong, "bonjour");
-  const { readFile } = await import("node:fs/promises");
-  const files = [
-    cert.certificate,
-    lasting.publicFile,
-    old.publicFile,
-    revokedFile,
-    wrong,
-    "absent",
-  ];
-  const { keys, troubles } = await keyFiles(
-    files.map((file) => ({ use: "u", role: "recipient", file })),
-    (file) => readFile(file, "utf8"),
-  ).look(now);
-  const ends = keys.map((k) => k.expires);
-  assert.equal(Math.round(((ends[0] ?? 0) - now) / dayMs), 30);
-  assert.equal(ends[1], undefined);
-  assert.ok((ends[2] ?? 0) < now);
-  assert.ok((ends[3] ?? Infinity) <= now);
-  assert.equal(keys.length, 4);
-  assert.match(troubles.join("\n"), /note\.txt : ni certificat PEM.*\n.*absent : ENOENT/u);
-  const told = openssl(["x509", "-in", cert.certificate, "-noout", "-fingerprint", "-sha256"]);
-  assert.ok(
-    told
-      .toString()
-      .replaceAll(":", "")
-      .toLowerCase()
-      .includes(keys[0]?.fingerprint ?? "x"),
-  );
-});
+test(
+  "files tell their ends: certificates, OpenPGP keys, ended or revoked ones; others are named",
+  needs("openssl"),
+  async (t) => {
+    const folder = await scratch(t);
+    const now = Date.now();
+    const cert = x509Pair(folder, "caisse", "rsa");
+    const lasting = await pgpPair(folder, "lasting");
+    const old = await pgpPair(folder, "old", { seconds: 60, date: new Date(now - dayMs) });
+    const { enums, readPrivateKey, revokeKey } = await import("openpgp");
+    const revoked = await revokeKey({
+      key: await readPrivateKey({ armoredKey: (await pgpPair(folder, "revoked")).privateKey }),
+      reasonForRevocation: { flag: enums.reasonForRevocation.keyCompromised, string: "x" },
+    });
+    const [revokedFile, wrong] = [join(folder, "revoked.asc"), join(folder, "note.txt")];
+    await writeFile(revokedFile, revoked.publicKey);
+    await writeFile(wrong, "bonjour");
+    const { readFile } = await import("node:fs/promises");
+    const files = [
+      cert.certificate,
+      lasting.publicFile,
+      old.publicFile,
+      revokedFile,
+      wrong,
+      "absent",
+    ];
+    const { keys, troubles } = await keyFiles(
+      files.map((file) => ({ use: "u", role: "recipient", file })),
+      (file) => readFile(file, "utf8"),
+    ).look(now);
+    const ends = keys.map((k) => k.expires);
+    assert.equal(Math.round(((ends[0] ?? 0) - now) / dayMs), 30);
+    assert.equal(ends[1], undefined);
+    assert.ok((ends[2] ?? 0) < now);
+    assert.ok((ends[3] ?? Infinity) <= now);
+    assert.equal(keys.length, 4);
+    assert.match(troubles.join("\n"), /note\.txt : ni certificat PEM.*\n.*absent : ENOENT/u);
+    const told = openssl(["x509", "-in", cert.certificate, "-noout", "-fingerprint", "-sha256"]);
+    assert.ok(
+      told
+        .toString()
+        .replaceAll(":", "")
+        .toLowerCase()
+        .includes(keys[0]?.fingerprint ?? "x"),
+    );
+  },
+);

@@ -1,17 +1,16 @@
 /** `facteur exercise`: each fault is met, told with what to do, and ends as it should; a scenario that does not is said. */
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once as event } from "node:events";
 import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { playScenario } from "../../src/demo/exercise/exercise.ts";
 import type { Lent } from "../../src/demo/exercise/scene.ts";
 import { command } from "../support/command.ts";
-import { facteur, plainEnv } from "../support/facteur.ts";
-
-const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith("facteur-exercice-"));
+import { facteurWith, plainEnv } from "../support/facteur.ts";
+import { needsTerminal, plainShell } from "../support/machine.ts";
+import { scratch } from "../support/scratch.ts";
 
 const alarms: Readonly<Record<string, RegExp>> = {
   "serveur-arrete": /\[smtp-unreachable\][\s\S]*attend ; rien n'est perdu/u,
@@ -31,42 +30,45 @@ const once = {
 };
 
 for (const [name, said] of Object.entries(alarms))
-  test(`exercise ${name}: the alarm, what to do, and one mail that arrived once`, async () => {
-    const before = ours();
+  test(`exercise ${name}: the alarm, what to do, and one mail that arrived once`, async (t) => {
+    // Others may exercise at the same time.
+    const folder = await scratch(t);
     const language = name in inEnglish ? "en" : "fr";
-    const { code, out, err } = await facteur("--lang", language, "exercise", name);
+    const about = { input: "", env: { TMPDIR: folder } };
+    const { code, out, err } = await facteurWith(about, "--lang", language, "exercise", name);
     assert.equal(code, 0, out + err);
     assert.match(out, inEnglish[name] ?? said);
     assert.match(out, once[language]);
     assert.doesNotMatch(out, /✗/u);
-    assert.deepEqual(ours(), before, "the sandbox is gone");
+    assert.deepEqual(readdirSync(folder), [], "the sandbox is gone");
   });
 
-const hasScript = spawnSync("script", ["--version"]).error === undefined;
 const bootstrap = join(import.meta.dirname, "..", "..", "src", "bootstrap.mjs");
 
-test("Ctrl-C, typed to the launcher and the program at once, ends it as it should: nothing stays", {
-  skip: hasScript ? false : "script(1) is not installed",
-}, async () => {
-  const before = ours();
-  const line = [process.execPath, bootstrap, "facteur", "exercise"].map((word) => `'${word}'`);
-  // The shell gives way: one that stays is in front of the same terminal, and some then end by the signal whatever the program said.
-  const child = spawn("script", ["-qec", `exec ${line.join(" ")}`, "/dev/null"], {
-    env: { ...plainEnv, SHELL: "/bin/sh" },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  let [said, typed] = ["", false];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-    if (typed || !said.includes("dépose")) return;
-    typed = true;
-    child.stdin.write("\u0003");
-  });
-  const [code] = (await event(child, "close")) as [number | null];
-  assert.deepEqual([code, typed], [1, true], said);
-  assert.match(said, /Exercice interrompu/u);
-  assert.deepEqual(ours(), before, "the sandbox is gone");
-});
+test(
+  "Ctrl-C, typed to the launcher and the program at once, ends it as it should: nothing stays",
+  needsTerminal(),
+  async (t) => {
+    const folder = await scratch(t);
+    const line = [process.execPath, bootstrap, "facteur", "exercise"].map((word) => `'${word}'`);
+    // The shell gives way: one that stays is in front of the same terminal, and some then end by the signal whatever the program said.
+    const child = spawn("script", ["-qec", `exec ${line.join(" ")}`, "/dev/null"], {
+      env: { ...plainEnv, ...plainShell, TMPDIR: folder },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    let [said, typed] = ["", false];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+      if (typed || !said.includes("dépose")) return;
+      typed = true;
+      child.stdin.write("\u0003");
+    });
+    const [code] = (await event(child, "close")) as [number | null];
+    assert.deepEqual([code, typed], [1, true], said);
+    assert.match(said, /Exercice interrompu/u);
+    assert.deepEqual(readdirSync(folder), [], "the sandbox is gone");
+  },
+);
 
 test("without a name all are played; an unknown one names those that are known", async () => {
   const { code, err } = await command(["exercise", "incendie"]);

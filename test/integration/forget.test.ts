@@ -1,7 +1,5 @@
 /** `facteur forget` as a person calls it: what a claimed or expired erasure takes, leaves, says and journals. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -10,21 +8,10 @@ import { sha256 } from "../../src/foundation/bytes.ts";
 import { startAgent } from "../support/agent.ts";
 import { factsOf, violationsOf } from "../support/audited.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
-import { main, plainEnv, type Said } from "../support/facteur.ts";
+import { facteurTold } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 
 const signed = ["--by", "dupont", "--reason", "demande de la personne du 3 novembre"] as const;
-
-/** With the person on standard input, as the command asks. */
-const asking = async (person: string, ...args: readonly string[]): Promise<Said> => {
-  const child = spawn(process.execPath, [main, ...args], { env: plainEnv, stdio: "pipe" });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  child.stdin.end(`${person}\n`);
-  const [code] = (await once(child, "close")) as [number];
-  return { code, out, err };
-};
 
 const contentsOf = async (data: string): Promise<string> => {
   const store = fileStore({ data });
@@ -66,9 +53,9 @@ test("what must still be kept goes only when it is claimed, and then all of it",
 test("a person is found by name, and told who else stands in the file", async (t) => {
   const { settings, data, about } = await auditedFolder(t);
   const args = ["forget", "--person", "--claimed", ...signed, "--config", settings];
-  const nobody = await asking("Personne Jamais", ...args);
+  const nobody = await facteurTold("Personne Jamais", ...args);
   assert.deepEqual([nobody.code, /ne nomme/u.test(nobody.err)], [1, true]);
-  const done = await asking("albertine Imaginaire", ...args);
+  const done = await facteurTold("albertine Imaginaire", ...args);
   assert.equal(done.code, 0, done.err);
   assert.match(done.out, /D2 : le même fichier déclare aussi 1 autre déclaration/u);
   assert.ok(!(await contentsOf(data)).includes("IMAGINAIRE"));
@@ -91,7 +78,7 @@ test("a person is found in received mails that answer nothing, and in files of A
   writeFileSync(dossier("AR/autre.txt"), "ALBERTINE FICTIVE; BAPTISTE IMAGINAIRE2");
   assert.ok((await contentsOf(data)).includes(body));
   const args = ["forget", "--person", "--claimed", ...signed, "--config", settings];
-  const done = await asking("Imaginaire Albertine", ...args);
+  const done = await facteurTold("Imaginaire Albertine", ...args);
   assert.equal(done.code, 0, done.err);
   assert.match(done.out, /AR\/\) : cirso\/AR\/historique\/ancien\.txt\n/u);
   assert.ok(!(await contentsOf(data)).includes(body));
@@ -99,7 +86,7 @@ test("a person is found in received mails that answer nothing, and in files of A
   assert.equal(purged.length >= 1, true);
   assert.deepEqual(await violationsOf({ ...about, now: Date.now() }), []);
   // Only a file is left that names them: it is still told.
-  const again = await asking("Imaginaire Albertine", ...args);
+  const again = await facteurTold("Imaginaire Albertine", ...args);
   assert.equal(again.code, 1);
   assert.match(again.err, /ne nomme[\s\S]*ancien\.txt/u);
 });

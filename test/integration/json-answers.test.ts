@@ -18,7 +18,6 @@ import { pgpPair } from "../support/sealing.ts";
 import { rules } from "../support/small-world.ts";
 
 const env = { FACTEUR_TEST_PASSWORD: clientUser.password };
-const month = parisDay(Date.now()).slice(0, 7);
 const two = dpae("FICTIVE", "IMAGINAIRE");
 
 const firm = async (t: TestContext) => {
@@ -120,7 +119,9 @@ const receipts = async ({ ask, file }: Firm): Promise<void> => {
   await ask(1, "receipt", "refile", "R99", ...signed);
 };
 
-const papers = async ({ ask, folder, file }: Firm): Promise<void> => {
+const papers = async ({ ask, folder, file, deposits }: Firm): Promise<void> => {
+  // Not the month of now: it may have begun meanwhile.
+  const month = parisDay((await deposits())[0]?.claimed.at ?? 0).slice(0, 7);
   const zip = join(folder, "preuve.zip");
   await ask(1, "validate", file("lettre.txt", "Madame,\r\nbonjour.\r\n"), "--format", "json");
   await ask(0, "validate", file("juste.txt", two), "--format", "json");

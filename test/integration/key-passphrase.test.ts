@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { openSealers } from "../../src/compose/sealers.ts";
 import { loadSettings } from "../../src/config/load.ts";
 import { agentFolder } from "../support/agent.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { openssl, pgpPair, x509Pair } from "../support/sealing.ts";
+
+const test = testWith(needs("openssl"));
 
 const body = Buffer.from("Content-Type: text/plain\r\n\r\nBonjour.\r\n");
 

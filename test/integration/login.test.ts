@@ -5,8 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { smtpCourier } from "../../src/adapters/courier/smtp-courier.ts";
@@ -27,7 +26,7 @@ import {
 } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
-import { mailServer, startMailServer } from "../support/mailserver.ts";
+import { mailServer, mailServerFolder, startMailServer } from "../support/mailserver.ts";
 import { type OAuthHouse, oauthHouse } from "../support/oauth.ts";
 import { problemOver, problemsOf, problemTold } from "../support/problems.ts";
 import { dpae } from "../support/samples.ts";
@@ -282,7 +281,7 @@ for (const mechanisms of ["xoauth2", "oauthbearer"])
     dovecotHere,
     async (t) => {
       const { house, dovecot, token, given, credential } = await houseOfTokens(t, mechanisms);
-      const folder = await mkdtemp(join(tmpdir(), "ft-"));
+      const folder = await mailServerFolder();
       cleanup(t, () => rm(folder, { recursive: true, force: true }));
       const asking = `smtpd_sasl_path = inet:127.0.0.1:${dovecot.saslPort}`;
       const server = await startMailServer(folder, asking);

@@ -55,6 +55,10 @@ test("no file of the package names the machine that built it", async (t) => {
   const folder = await scratch(t);
   const { archive } = await packed(folder);
   run("tar", ["-xzf", archive, "-C", folder]);
-  const found = spawnSync("grep", ["-rlF", root, join(folder, "package")], { encoding: "utf8" });
-  assert.equal(found.stdout, "");
+  // The checkout may be called `/app` or `/src`, which any text holds: what stands below it is asked for.
+  const below = ["src", "service", "node_modules"].flatMap((name) => ["-e", join(root, name)]);
+  const found = spawnSync("grep", ["-rlF", ...below, join(folder, "package")], {
+    encoding: "utf8",
+  });
+  assert.deepEqual([found.stdout, found.status], ["", 1]);
 });

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import { isClosed } from "../../src/domain/removal/closed.ts";
 import { fillAcknowledgement } from "../../src/formats/dpae-flat/acknowledge.ts";
 import { composeMail, mailDate } from "../../src/organism/compose.ts";
@@ -14,11 +14,14 @@ import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, filedIn, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { pgpEncrypted, pkcs7 } from "../support/sealed-mails.ts";
 import { gnupg, openssl, pgpPair, x509Pair } from "../support/sealing.ts";
 import { waitUntil } from "../support/wait-until.ts";
+
+const test = testWith(needs("gpg", "openssl"));
 
 const bytes = dpae("FICTIVE");
 const filled = fillAcknowledgement(bytes, () => ({ batch: "00", dossier: "01001", code: "00" }));

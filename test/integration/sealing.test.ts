@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import { clearTextIn } from "../../src/adapters/sealer/external/clear-text.ts";
 import { fileStore } from "../../src/adapters/store/file-store.ts";
 import { situation } from "../../src/domain/rollup.ts";
@@ -15,9 +15,12 @@ import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { dpae } from "../support/samples.ts";
 import { pgpPair, x509Pair } from "../support/sealing.ts";
 import { waitUntil } from "../support/wait-until.ts";
+
+const test = testWith(needs("openssl"));
 
 const script = join(import.meta.dirname, "../support/sealing-program.mjs");
 /** What becomes of a mail that left. */

@@ -10,21 +10,21 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
+import { needs, needsNobody, nobody } from "../support/machine.ts";
 import { type NotifyListener, notifyListener } from "../support/notify-listener.ts";
 import { scratch } from "../support/scratch.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-const has = (program: string): boolean =>
-  spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
-const analyse = has("systemd-analyze") ? {} : { skip: "systemd-analyze is not on this machine" };
-const notify = has("systemd-notify") ? {} : { skip: "systemd-notify is not on this machine" };
+const analyse = needs("systemd-analyze");
+const notify = needs("systemd-notify", "perl");
 
 /** An unprivileged account of every Debian, where this process may become it. */
-const nobody = 65_534;
-const mayBecome =
-  process.getuid?.() === 0 &&
-  spawnSync(process.execPath, ["--version"], { uid: nobody, gid: nobody, cwd: "/" }).status === 0;
-const account = mayBecome ? { uid: nobody, gid: nobody } : {};
+const account = needsNobody().skip === undefined ? nobody : {};
+/** What the service is shown is its own. */
+const give = (path: string): void => {
+  if (account.uid !== undefined && account.gid !== undefined)
+    chownSync(path, account.uid, account.gid);
+};
 
 interface Machine {
   readonly folder: string;
@@ -52,11 +52,14 @@ const machine = async (t: TestContext): Promise<Machine> => {
       dossiers: { cirso: {} },
     }),
   );
+  // Whatever the umask: the service's user reads its settings.
+  chmodSync(etc, 0o755);
+  chmodSync(settings, 0o644);
   mkdirSync(join(etc, "credentials"));
   writeFileSync(join(etc, "credentials", "cabinet"), "correct horse\n", { mode: 0o600 });
   for (const path of ["data", "spool", "spool/cirso"]) {
     mkdirSync(join(folder, path), { mode: path === "data" ? 0o700 : 0o755 });
-    if (mayBecome) chownSync(join(folder, path), nobody, nobody);
+    give(join(folder, path));
   }
   const root = join(folder, "root");
   const said = await facteur("service", "install", "--root", root, "--config", settings, "--json");
@@ -72,8 +75,7 @@ const credentials = (m: Machine): string => {
   const shown = join(m.folder, "run-credentials");
   mkdirSync(shown, { recursive: true, mode: 0o700 });
   writeFileSync(join(shown, "facteur_cabinet"), "correct horse\n", { mode: 0o400 });
-  if (mayBecome)
-    for (const path of [shown, join(shown, "facteur_cabinet")]) chownSync(path, nobody, nobody);
+  for (const path of [shown, join(shown, "facteur_cabinet")]) give(path);
   return shown;
 };
 
@@ -124,7 +126,7 @@ test(
   "as a service: ready, alive, ended by the watchdog when it hangs, started anew, stopped in order",
   notify,
   async (t) => {
-    if (!mayBecome)
+    if (account.uid === undefined)
       t.diagnostic("not tried: another user, because this process may not become one");
     const m = await machine(t);
     const listener = await notifyListener(t, m.folder);

@@ -4,9 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { createServer } from "node:tls";
@@ -21,9 +20,15 @@ import { handoverOf } from "../contract/courier.contract.ts";
 import { collect } from "../contract/mailbox.contract.ts";
 import { cleanup } from "../support/cleanup.ts";
 import type { Identity } from "../support/fault-smtp.ts";
-import { type MailServer, mailServer, startMailServer } from "../support/mailserver.ts";
+import {
+  type MailServer,
+  mailServer,
+  mailServerFolder,
+  startMailServer,
+} from "../support/mailserver.ts";
 import { makePki } from "../support/pki.ts";
 import { relay } from "../support/relay.ts";
+import { scratch } from "../support/scratch.ts";
 
 const shared = await mailServer();
 const options = shared
@@ -118,7 +123,7 @@ test("STARTTLS taken away on the way", options, async (t) => {
 });
 
 test("a downgrade: a Postfix that speaks TLS 1.1 at most", options, async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), "ft-"));
+  const folder = await mailServerFolder();
   cleanup(t, () => rm(folder, { recursive: true, force: true }));
   const old = "=<=TLSv1.1";
   const server = await startMailServer(
@@ -136,8 +141,7 @@ test(
   "a downgrade: mailboxes that speak TLS 1.1 at most (Dovecot has no such setting: OpenSSL's own server)",
   options,
   async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), "fp-"));
-    cleanup(t, () => rm(folder, { recursive: true, force: true }));
+    const folder = await scratch(t);
     const { good, ca } = await makePki(folder);
     const server = createServer({
       ...good,
@@ -158,7 +162,7 @@ test(
 
 /** Both servers of this test's own, with this certificate. */
 const serversWith = async (t: TestContext, cert: Identity, ca: string): Promise<MailServer> => {
-  const folder = await mkdtemp(join(tmpdir(), "ft-"));
+  const folder = await mailServerFolder();
   cleanup(t, () => rm(folder, { recursive: true, force: true }));
   const tls = join(folder, "tls");
   await mkdir(tls);
@@ -176,8 +180,7 @@ const serversWith = async (t: TestContext, cert: Identity, ca: string): Promise<
 
 for (const kind of ["expired", "self-signed"] as const)
   test(`a certificate that is ${kind}`, options, async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), "fp-"));
-    cleanup(t, () => rm(folder, { recursive: true, force: true }));
+    const folder = await scratch(t);
     const pki = await makePki(folder);
     const cert = kind === "expired" ? pki.expired : pki.selfSigned;
     const server = await serversWith(t, cert, pki.ca);

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { workerMailReader } from "../../src/adapters/mail-reader/worker-mail-reader.ts";
 import { situation } from "../../src/domain/rollup.ts";
+import { needs } from "../support/machine.ts";
 import { arriving, type Sent, sentWorld, signed } from "../support/received.ts";
 import { dpae, dpaeAr } from "../support/samples.ts";
 import { receiveOne, rules, sendOne, takeOne, theDeposit } from "../support/small-world.ts";
@@ -163,25 +164,29 @@ test("the time of a signature tells it where no Date does", async (t) => {
   assert.ok(conclusion.candidates?.some((c) => c.deposit === "D5"));
 });
 
-test("the time of an S/MIME signature tells it too, whatever Date the mail is given", async (t) => {
-  const portal = await smimeSigner(t, "Organisme de test");
-  const signers = new Map([["organisme.test", [portal.fingerprint]]]);
-  const sent = await sentWorld(t, { mailReader, signers });
-  // Signed today, by a clock that nothing here moves; the deposit leaves a month later.
-  sent.world.clock.jump(Math.max(0, Date.now() - sent.world.clock.now()) + 30 * 86_400_000);
-  const header = await fifth(sent, dpae("CINQUIEME"));
-  const answer = (file: Uint8Array): string =>
-    portal
-      .sign(
-        `Content-Type: application/octet-stream; name="dpae.txt"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="dpae.txt"\r\n\r\n${Buffer.from(file).toString("base64").replace(/.{76}/gu, "$&\r\n")}`,
-      )
-      .toString("latin1");
-  const raw = answer(dpaeAr(dpae("CINQUIEME"), ["00"]));
-  const now = new Date(sent.world.clock.now()).toUTCString();
-  const { conclusion } = await again(sent, raw, `Date: ${now}\r\nIn-Reply-To: ${header}\r\n`);
-  assert.deepEqual(conclusion.matches, []);
-  assert.ok(conclusion.candidates?.some((c) => c.deposit === "D5"));
-});
+test(
+  "the time of an S/MIME signature tells it too, whatever Date the mail is given",
+  needs("openssl"),
+  async (t) => {
+    const portal = await smimeSigner(t, "Organisme de test");
+    const signers = new Map([["organisme.test", [portal.fingerprint]]]);
+    const sent = await sentWorld(t, { mailReader, signers });
+    // Signed today, by a clock that nothing here moves; the deposit leaves a month later.
+    sent.world.clock.jump(Math.max(0, Date.now() - sent.world.clock.now()) + 30 * 86_400_000);
+    const header = await fifth(sent, dpae("CINQUIEME"));
+    const answer = (file: Uint8Array): string =>
+      portal
+        .sign(
+          `Content-Type: application/octet-stream; name="dpae.txt"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="dpae.txt"\r\n\r\n${Buffer.from(file).toString("base64").replace(/.{76}/gu, "$&\r\n")}`,
+        )
+        .toString("latin1");
+    const raw = answer(dpaeAr(dpae("CINQUIEME"), ["00"]));
+    const now = new Date(sent.world.clock.now()).toUTCString();
+    const { conclusion } = await again(sent, raw, `Date: ${now}\r\nIn-Reply-To: ${header}\r\n`);
+    assert.deepEqual(conclusion.matches, []);
+    assert.ok(conclusion.candidates?.some((c) => c.deposit === "D5"));
+  },
+);
 
 test("clocks and zones that differ by hours make nothing too early", async (t) => {
   const sent = await sentWorld(t, { mailReader });

@@ -9,6 +9,7 @@ import { smimeSealer } from "../../src/adapters/sealer/smime/smime-sealer.ts";
 import { type Sealed, SealLater, sealLetter } from "../../src/journey/freeze/seal.ts";
 import { acceptPrograms } from "../../src/journey/known-programs.ts";
 import type { Sealer } from "../../src/ports/sealer.ts";
+import { needs } from "../support/machine.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { pgpPair, x509Pair } from "../support/sealing.ts";
@@ -58,32 +59,36 @@ const mailOf = (sealed: Sealed): string => {
 
 const holdOf = (sealed: Sealed) => (sealed.is === "held" ? sealed.hold : undefined);
 
-test("a whole body is sealed: the mail's own header stays, note and file are nowhere", async (t) => {
-  const folder = await scratch(t);
-  const organism = await pgpPair(folder, "organisme");
-  const certified = x509Pair(folder, "certifie", "rsa");
-  const { seal, bytes } = await withSealers(
-    t,
-    openPgpSealer({ name: "pgp", takes: "body", recipients: [organism.publicFile] }),
-    smimeSealer({ name: "smime", recipients: [certified.certificate] }),
-  );
-  for (const [name, type] of [
-    ["pgp", "multipart/encrypted"],
-    ["smime", "application/pkcs7-mime"],
-  ] as const) {
-    const mail = mailOf(await seal(name));
-    const [header = ""] = mail.split("\r\n\r\n");
-    assert.match(header, /^Subject: DUE$/mu);
-    assert.match(header, /^Message-ID: <d1\.m1\.aa@employeur\.test>$/mu);
-    assert.equal(header.match(/^Content-Type: /gmu)?.length, 1);
-    assert.match(header, new RegExp(`^Content-Type: ${type}`, "mu"));
-    assert.equal(header.match(/^MIME-Version: /gmu)?.length, 1);
-    for (const clear of [note.slice(0, 16), "FICTIVE", "dpae.txt"])
-      assert.equal(mail.includes(clear), false, `${name}: ${clear}`);
-    const base64 = Buffer.from(bytes).toString("base64").slice(0, 60);
-    assert.equal(mail.replaceAll("\r\n", "").includes(base64), false);
-  }
-});
+test(
+  "a whole body is sealed: the mail's own header stays, note and file are nowhere",
+  needs("openssl"),
+  async (t) => {
+    const folder = await scratch(t);
+    const organism = await pgpPair(folder, "organisme");
+    const certified = x509Pair(folder, "certifie", "rsa");
+    const { seal, bytes } = await withSealers(
+      t,
+      openPgpSealer({ name: "pgp", takes: "body", recipients: [organism.publicFile] }),
+      smimeSealer({ name: "smime", recipients: [certified.certificate] }),
+    );
+    for (const [name, type] of [
+      ["pgp", "multipart/encrypted"],
+      ["smime", "application/pkcs7-mime"],
+    ] as const) {
+      const mail = mailOf(await seal(name));
+      const [header = ""] = mail.split("\r\n\r\n");
+      assert.match(header, /^Subject: DUE$/mu);
+      assert.match(header, /^Message-ID: <d1\.m1\.aa@employeur\.test>$/mu);
+      assert.equal(header.match(/^Content-Type: /gmu)?.length, 1);
+      assert.match(header, new RegExp(`^Content-Type: ${type}`, "mu"));
+      assert.equal(header.match(/^MIME-Version: /gmu)?.length, 1);
+      for (const clear of [note.slice(0, 16), "FICTIVE", "dpae.txt"])
+        assert.equal(mail.includes(clear), false, `${name}: ${clear}`);
+      const base64 = Buffer.from(bytes).toString("base64").slice(0, 60);
+      assert.equal(mail.replaceAll("\r\n", "").includes(base64), false);
+    }
+  },
+);
 
 test("the external program's first use is remembered; the same goes on; a changed key holds until a person accepts it", async (t) => {
   const folder = await scratch(t);

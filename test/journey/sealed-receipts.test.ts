@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import { mailVerifier } from "../../src/adapters/authenticity/mail-verifier.ts";
 import { zipArchive } from "../../src/adapters/evidence/zip-archive.ts";
 import { readToken } from "../../src/adapters/timestamp/token.ts";
@@ -16,11 +16,14 @@ import { planPurge } from "../../src/journey/purge/plan.ts";
 import { purge } from "../../src/journey/purge.ts";
 import { noDrift } from "../support/audited.ts";
 import { cleanup } from "../support/cleanup.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { mails, sentWorld, signed, testDns } from "../support/received.ts";
 import { scratch } from "../support/scratch.ts";
 import { pgpEncrypted, pkcs7, withFile } from "../support/sealed-mails.ts";
 import { gnupg, openssl, pgpPair, x509Pair } from "../support/sealing.ts";
 import { receiveOne, theDeposit } from "../support/small-world.ts";
+
+const test = testWith(needs("gpg", "openssl"));
 
 const ten = { unit: "years", count: 10 } as const;
 

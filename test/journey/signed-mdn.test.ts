@@ -1,11 +1,14 @@
 /** A signed disposition (RFC 3335): its signature is checked, and its digest is compared with what left. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
 import { readDisposition } from "../../src/formats/receipts/disposition/disposition.ts";
+import { needs, testWith } from "../support/machine.ts";
 import { sentWorld } from "../support/received.ts";
 import { receiveOne, theDeposit } from "../support/small-world.ts";
 import { smimeSigner } from "../support/smime-signer.ts";
+
+const test = testWith(needs("openssl"));
 
 const report = (about: { header: string; disposition: string; mic?: string }): string =>
   [

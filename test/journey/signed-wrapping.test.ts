@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import type { TestContext } from "node:test";
+import { needs, testWith } from "../support/machine.ts";
 import { mails, sentWorld } from "../support/received.ts";
 import { receiveOne, theDeposit } from "../support/small-world.ts";
 import { smimeSigner } from "../support/smime-signer.ts";
+
+const test = testWith(needs("openssl"));
 
 /** A forged notice that says « acceptée » of D3, as a part of a mail. */
 const avis =

@@ -5,18 +5,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import nodemailer from "nodemailer";
+import { needs } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 import { client, organism, reader } from "./support.ts";
-
-const hasOpenssl = (): boolean => {
-  try {
-    execFileSync("openssl", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-};
-const skip = hasOpenssl() ? false : "no openssl here to make a certificate";
 
 const certificate = async (t: TestContext): Promise<{ key: string; cert: string }> => {
   const folder = await scratch(t);
@@ -43,7 +34,7 @@ const certificate = async (t: TestContext): Promise<{ key: string; cert: string 
 };
 
 for (const smtp of ["implicit", "starttls"] as const)
-  test(`SMTP ${smtp} and IMAP under TLS`, { skip }, async (t) => {
+  test(`SMTP ${smtp} and IMAP under TLS`, needs("openssl"), async (t) => {
     const pair = await certificate(t);
     const served = await organism(t, { tls: { ...pair, smtp, imap: "implicit" } });
     const transport = nodemailer.createTransport({

@@ -1,6 +1,7 @@
 /** What a release must agree on: each disagreement is named with its remedy, and what is built can be checked. */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
@@ -16,6 +17,7 @@ import {
 } from "../../service/build/release.ts";
 import { zipFolder } from "../../service/build/windows.ts";
 import { productVersion } from "../../src/foundation/product.ts";
+import { needs } from "../support/machine.ts";
 import { scratch } from "../support/scratch.ts";
 
 const changelog =
@@ -61,8 +63,12 @@ test("one commit, one version, one section, one tag may be released; each disagr
   }
 });
 
-test("a checkout is read as files and git tell it", async (t) => {
+test("a checkout is read as files and git tell it", needs("git"), async (t) => {
   const folder = await scratch(t);
+  // Nothing of whoever runs the tests, who may sign commits, have hooks, or push from another checkout this very moment.
+  for (const name of Object.keys(process.env))
+    if (name.startsWith("GIT_")) delete process.env[name];
+  Object.assign(process.env, { GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: "1" });
   const git = (...args: readonly string[]): string =>
     run("git", ["-c", "user.name=Personne", "-c", "user.email=personne@cabinet.example", ...args], {
       cwd: folder,

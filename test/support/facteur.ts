@@ -20,9 +20,17 @@ export interface Said {
 export const facteur = (...args: readonly string[]): Promise<Said> => facteurTold("", ...args);
 
 /** The same, with something on its standard input. */
-export const facteurTold = async (input: string, ...args: readonly string[]): Promise<Said> => {
+export const facteurTold = (input: string, ...args: readonly string[]): Promise<Said> =>
+  facteurWith({ input, env: {} }, ...args);
+
+/** The same, where variables say something else. */
+export const facteurWith = async (
+  about: { readonly input: string; readonly env: NodeJS.ProcessEnv },
+  ...args: readonly string[]
+): Promise<Said> => {
+  const { input, env: more } = about;
   const child = spawn(process.execPath, [main, ...args], {
-    env: plainEnv,
+    env: { ...plainEnv, ...more },
     stdio: ["pipe", "pipe", "pipe"],
   });
   // Who reads nothing closes it.

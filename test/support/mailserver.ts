@@ -8,7 +8,7 @@
 import type { ChildProcess } from "node:child_process";
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -79,6 +79,12 @@ export const mailServer = (): Promise<MailServer | undefined> => {
   const given = process.env[mailServerVariable];
   return Promise.resolve(given ? (JSON.parse(given) as MailServer) : undefined);
 };
+
+/**
+ * A folder for servers. Not where TMPDIR says: their sockets take short paths only, their settings none with a space, and
+ * their own users must come there.
+ */
+export const mailServerFolder = (): Promise<string> => mkdtemp("/tmp/fm-");
 
 /**
  * Installs what is missing (Debian, about ten seconds), then starts both servers in `folder`. `postfixMore`: lines of

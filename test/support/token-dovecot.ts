@@ -4,12 +4,13 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { cleanup } from "./cleanup.ts";
+import { mailServerFolder } from "./mailserver.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface TokenDovecot {
@@ -42,8 +43,7 @@ export const tokenDovecot = async (
   t: TestContext,
   about: { readonly introspectUrl: string; readonly mechanisms: string },
 ): Promise<TokenDovecot> => {
-  // Its sockets have short paths only.
-  const folder = await mkdtemp(join(tmpdir(), "fd-"));
+  const folder = await mailServerFolder();
   cleanup(t, () => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);
   await mkdir(join(folder, "mail"));

@@ -11,6 +11,7 @@ import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { facteur } from "../support/facteur.ts";
+import { needs } from "../support/machine.ts";
 import { makePki } from "../support/pki.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
@@ -98,33 +99,37 @@ test("a port that is taken is a problem that ends when it is free; nothing else 
   assert.ok(!codes().includes("page-failed"));
 });
 
-test("with a certificate it speaks TLS only, under its name, with a cookie that no clear page may set", async (t) => {
-  const { good, ca } = await makePki(await scratch(t));
-  const world = smallWorld(t);
-  const { daemon } = smallDaemon(t, world);
-  const ended = new AbortController();
-  const tls = { certificate: good.cert, key: good.key };
-  const opened = openPage({
-    settings,
-    page: { ...page, port: 0, names: ["localhost"], tls },
-    daemon,
-    version: "test",
-    order: nothing,
-    signal: ended.signal,
-  });
-  const running = opened.run();
-  cleanup(t, async () => {
-    ended.abort();
-    await running;
-  });
-  const link = await waitUntil("a link", () => opened.link({ name: "Marie", role: "clerk" }));
-  assert.match(link, /^https:\/\/localhost:\d+\/enter\?key=/u);
-  const options: RequestOptions = { ca };
-  const [answer] = (await once(get(link, options), "response")) as [
-    { readonly statusCode: number; readonly headers: Record<string, unknown>; resume(): void },
-  ];
-  answer.resume();
-  assert.equal(answer.statusCode, 200);
-  assert.match(String(answer.headers["set-cookie"]), /^__Host-facteur-\d+=[\w-]+; .*; Secure/u);
-  assert.match(String(answer.headers["strict-transport-security"]), /max-age/u);
-});
+test(
+  "with a certificate it speaks TLS only, under its name, with a cookie that no clear page may set",
+  needs("openssl"),
+  async (t) => {
+    const { good, ca } = await makePki(await scratch(t));
+    const world = smallWorld(t);
+    const { daemon } = smallDaemon(t, world);
+    const ended = new AbortController();
+    const tls = { certificate: good.cert, key: good.key };
+    const opened = openPage({
+      settings,
+      page: { ...page, port: 0, names: ["localhost"], tls },
+      daemon,
+      version: "test",
+      order: nothing,
+      signal: ended.signal,
+    });
+    const running = opened.run();
+    cleanup(t, async () => {
+      ended.abort();
+      await running;
+    });
+    const link = await waitUntil("a link", () => opened.link({ name: "Marie", role: "clerk" }));
+    assert.match(link, /^https:\/\/localhost:\d+\/enter\?key=/u);
+    const options: RequestOptions = { ca };
+    const [answer] = (await once(get(link, options), "response")) as [
+      { readonly statusCode: number; readonly headers: Record<string, unknown>; resume(): void },
+    ];
+    answer.resume();
+    assert.equal(answer.statusCode, 200);
+    assert.match(String(answer.headers["set-cookie"]), /^__Host-facteur-\d+=[\w-]+; .*; Secure/u);
+    assert.match(String(answer.headers["strict-transport-security"]), /max-age/u);
+  },
+);

@@ -1,13 +1,15 @@
 /** F84: what the OpenPGP sealer gives opens with gpg, for exactly those it was meant for, and shows nothing of the clear text. */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { test } from "node:test";
 import fc from "fast-check";
 import { enums, readPrivateKey, revokeKey } from "openpgp";
 import { openPgpSealer } from "../../../src/adapters/sealer/openpgp/openpgp-sealer.ts";
 import { cleanup } from "../../support/cleanup.ts";
+import { needs, testWith } from "../../support/machine.ts";
 import { scratch } from "../../support/scratch.ts";
 import { gnupg, pgpPair, sealedOf } from "../../support/sealing.ts";
+
+const test = testWith(needs("gpg"));
 
 const clear = (text: string) => ({
   name: "dpae.txt",

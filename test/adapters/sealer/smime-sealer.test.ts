@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import fc from "fast-check";
 import { smimeSealer } from "../../../src/adapters/sealer/smime/smime-sealer.ts";
+import { needs, testWith } from "../../support/machine.ts";
 import { scratch } from "../../support/scratch.ts";
 import { openssl, sealedOf, type X509Pair, x509Pair } from "../../support/sealing.ts";
+
+const test = testWith(needs("openssl"));
 
 const body = "Content-Type: text/plain; charset=utf-8\r\n\r\nBonjour, voici le fichier.\r\n";
 const clear = (now = Date.now()) => ({

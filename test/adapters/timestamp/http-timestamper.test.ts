@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
 import { httpTimestamper } from "../../../src/adapters/timestamp/http-timestamper.ts";
 import { readToken } from "../../../src/adapters/timestamp/token.ts";
 import { sha256 } from "../../../src/foundation/bytes.ts";
 import { TimestampFault } from "../../../src/ports/timestamper.ts";
+import { needs, testWith } from "../../support/machine.ts";
 import { scratch } from "../../support/scratch.ts";
 import { openssl } from "../../support/sealing.ts";
 import { startAuthority } from "../../support/timestamp-authority.ts";
+
+const test = testWith(needs("openssl"));
 
 test("a token says when, by whom, over what; openssl agrees; a changed token is refused", async (t) => {
   const folder = await scratch(t);
