@@ -21,14 +21,14 @@ const names = [
   "👩‍👩‍👧".repeat(40),
 ];
 
-const withNames = async (t: TestContext): Promise<string> => {
+const withNames = async (t: TestContext, at = Date.now()): Promise<string> => {
   const folder = await scratch(t);
   const file = join(folder, "facteur.json");
   writeFileSync(file, rightSettings);
   mkdirSync(join(folder, "data"));
   await using journal = sqliteJournal({
     file: join(folder, "data", "journal.db"),
-    clock: { now: () => Date.UTC(2026, 10, 5) },
+    clock: { now: () => at },
   });
   for (const [index, name] of names.entries())
     await journal.transact((transactor) =>
@@ -47,17 +47,23 @@ const widthOf = (line: string): number =>
   );
 
 test("every line fits the terminal, each deposit is one line, and its number, hour and state stay", async (t) => {
-  const file = await withNames(t);
-  for (const columns of [80, 100, 60]) {
-    const { code, out } = await command(["list", "--config", file], { env, columns });
-    assert.equal(code, 0);
-    const lines = out.trimEnd().split("\n");
-    for (const line of lines) assert.ok(widthOf(line) <= columns, `${columns}: ${line}`);
-    assert.equal(lines.filter((line) => /^│ D\d/u.test(line)).length, names.length);
-    assert.doesNotMatch(out, /[^\P{Cc}\n]|\u202E/u);
-    assert.match(out, /│ D1 +│ [^│]+│ [^│]+│ 05\/11(?:\/2026)? 01:00 │ Pris en /u);
-  }
-  const wide = await command(["list", "--config", file], { env });
+  const here = await withNames(t);
+  const former = await withNames(t, Date.UTC(2020, 10, 5));
+  for (const columns of [80, 100, 60])
+    for (const [file, when] of [
+      [here, String.raw`\d\d/\d\d \d\d:\d\d`],
+      // Of another year, the day goes before the hour.
+      [former, columns === 60 ? "05/11/2020 *" : "05/11/2020 01:00"],
+    ] as const) {
+      const { code, out } = await command(["list", "--config", file], { env, columns });
+      assert.equal(code, 0);
+      const lines = out.trimEnd().split("\n");
+      for (const line of lines) assert.ok(widthOf(line) <= columns, `${columns}: ${line}`);
+      assert.equal(lines.filter((line) => /^│ D\d/u.test(line)).length, names.length);
+      assert.doesNotMatch(out, /[^\P{Cc}\n]|\u202E/u);
+      assert.match(out, new RegExp(`│ D1 +│ [^│]+│ [^│]+│ ${when} │ Pris en `, "u"));
+    }
+  const wide = await command(["list", "--config", here], { env });
   assert.ok(wide.out.includes("deux\\nlignes\\r.txt"));
   assert.ok(wide.out.includes("couleur\\u{1b}[31mrouge\\u{7}.txt"));
 });

@@ -6,6 +6,7 @@ import { situationText, situationTone } from "../../domain/situations.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import { ClientHolds } from "../../journey/client-holds.ts";
 import type { Context, Global } from "../command.ts";
+import type { Language } from "../io.ts";
 import { reading } from "../reading.ts";
 import { oneLine } from "../terminal/one-line.ts";
 import { fittedTable } from "../terminal/table.ts";
@@ -53,11 +54,14 @@ const leastWidths = [undefined, 5, 5, undefined, 10, 5];
 
 const table = ({ words, language, io, paint }: Context, deposits: readonly Deposit[]): string => {
   const states = deposits.map((deposit) => situation(deposit));
+  const narrow = io.columns !== undefined && io.columns < yearColumns;
   const rows = deposits.map((deposit) => {
     const s = situation(deposit);
     const { dossier, name, at } = deposit.claimed;
     const title = situationText(s, language).title;
-    return [deposit.id, dossier, name, when(at, language), title, tally(s)].map(oneLine);
+    return [deposit.id, dossier, name, when(at, { language, narrow }), title, tally(s)].map(
+      oneLine,
+    );
   });
   return fittedTable({
     head: words.columns,
@@ -75,8 +79,14 @@ const table = ({ words, language, io, paint }: Context, deposits: readonly Depos
 const tally = ({ counts }: Situation): string =>
   counts.total === 0 ? "–" : `${counts.registered}/${counts.total}`;
 
-/** This year's deposits need no year: the hour is what tells two of them apart. */
-const when = (at: number, language: "fr" | "en"): string => {
+/** So many columns have room for a year beside the hour. */
+const yearColumns = 70;
+
+/** This year's deposits need no year: the hour is what tells two of them apart. Of another year's, the day is what must stay. */
+const when = (
+  at: number,
+  { language, narrow }: { readonly language: Language; readonly narrow: boolean },
+): string => {
   const sameYear = parisDay(at).slice(0, 4) === parisDay(Date.now()).slice(0, 4);
   return new Date(at)
     .toLocaleString(language === "fr" ? "fr-FR" : "en-GB", {
@@ -84,8 +94,7 @@ const when = (at: number, language: "fr" | "en"): string => {
       day: "2-digit",
       month: "2-digit",
       ...(sameYear ? {} : { year: "numeric" }),
-      hour: "2-digit",
-      minute: "2-digit",
+      ...(narrow && !sameYear ? {} : { hour: "2-digit", minute: "2-digit" }),
     })
     .replace(",", "");
 };
