@@ -141,10 +141,10 @@ test(
     assert.match(told, /^<6>started/mu, "the journal sorts lines by their level");
 
     await hang(hung, () => told);
-    const silent = beats();
-    const since = performance.now();
+    // Those that were under way still come.
+    let [silent, since] = [beats(), performance.now()];
     await waitUntil("silence for longer than the patience", () => {
-      assert.ok(beats() <= silent + 1, "one beat may have been under way");
+      if (beats() > silent) [silent, since] = [beats(), performance.now()];
       return performance.now() - since > 1.5 * watchdogMs;
     });
     // What systemd does then.

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { hiresFile } from "../../src/demo/input.ts";
 import { startOrganism } from "../../src/organism/organism.ts";
 import { agentFolder, clientOf, clientUser, startAgent } from "../support/agent.ts";
 import { facteur } from "../support/facteur.ts";
@@ -32,7 +33,8 @@ test("held and uncertain deposits are unhealthy, and each is told with what to d
   const { address, submission } = clientOf(organism);
   const folder = await agentFolder(t, { address, submission });
   const agent = await startAgent(t, folder.settings);
-  writeFileSync(folder.dossier("sans-regle.txt"), dpae("FICTIVE"));
+  // Somebody who begins later, whatever the day: the alarm of a hire that was not declared in time is another thing to see to.
+  writeFileSync(folder.dossier("sans-regle.txt"), hiresFile(Date.now(), ["FICTIVE"]));
   await folder.until(1, "en-attente-de-regle");
   const held = await facteur("status", "--config", folder.settings);
   assert.equal(held.code, 1);

@@ -11,7 +11,7 @@ import type { Settings } from "../../src/config/settings.ts";
 import type { Deposit } from "../../src/domain/deposit.ts";
 import { type SituationIs, situation } from "../../src/domain/rollup.ts";
 import { type Organism, startOrganism } from "../../src/organism/organism.ts";
-import { type AgentFolder, agentFolder, filedIn, startAgent } from "./agent.ts";
+import { type AgentFolder, agentFolder, filedIn, type RunningAgent, startAgent } from "./agent.ts";
 import { cleanup } from "./cleanup.ts";
 import { type ImapRelay, imapRelay } from "./fault-imap-relay.ts";
 import type { ImapCase } from "./imap-cases.ts";
@@ -96,12 +96,26 @@ export const runImapCases = async (
   await everyFile(folder, playing, 2, "nouvel-essai");
   await waiting.stop();
   settle(folder, playing, { port: organism.smtpPort, house });
-  const agent = await startAgent(t, folder.settings, (s) => withTimeouts(s, playing));
+  const start = () => startAgent(t, folder.settings, (s) => withTimeouts(s, playing));
+  const agent = await start();
   await everyFile(folder, playing, 2, "enregistre");
   drop("troisieme.txt");
   await everyFile(folder, playing, 3, "enregistre");
-  await agent.stop();
+  await stopAtRest(agent, playing);
+  for (let n = 0; n < 5 && playing.some(waitsForLogout); n += 1)
+    await stopAtRest(await start(), playing);
   await judge({ folder, playing, organism, house });
+};
+
+const waitsForLogout = ({ about, relay }: Playing): boolean =>
+  about.name.includes(" at logout,") && relay.faults() < about.times;
+
+/** A stop in the middle of a look cuts its connection, and says no LOGOUT. */
+const stopAtRest = async (agent: RunningAgent, playing: readonly Playing[]): Promise<void> => {
+  await waitUntil("no look to be under way", () =>
+    playing.filter(waitsForLogout).every(({ relay }) => relay.heard.at(-1)?.startsWith("IDLE")),
+  );
+  await agent.stop();
 };
 
 const familyOf = (file: string, name: string): string =>

@@ -19,7 +19,9 @@ export const packed = async (folder: string): Promise<Packed> => {
   for (const name of ["config", "docs", "service", "src", "test/support", ".ci"])
     cpSync(join(root, name), join(tree, name), { recursive: true });
   await bundlePackage(join(tree, "dist"));
-  run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: tree });
+  // A cache of its own: somebody's home may not be theirs to write.
+  const places = ["--pack-destination", folder, "--cache", join(folder, "npm")];
+  run("npm", ["pack", "--silent", "--ignore-scripts", ...places], { cwd: tree });
   const archive = join(folder, globSync("*.tgz", { cwd: folder })[0] ?? "");
   const files = run("tar", ["-tzf", archive])
     .trim()

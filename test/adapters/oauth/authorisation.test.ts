@@ -11,6 +11,7 @@ import type { OAuthService } from "../../../src/adapters/oauth/service.ts";
 import type { Grant } from "../../../src/ports/credential.ts";
 import { type OAuthHouse, oauthHouse } from "../../support/oauth.ts";
 import { scratch } from "../../support/scratch.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const never = new AbortController().signal;
 
@@ -53,7 +54,9 @@ test("device flow: the code is shown, the answer is waited for, the token is goo
     service,
     ({ code, url }) => {
       told.push(`${code} ${url}`);
-      setTimeout(() => house.answerDevice("yes"), 20);
+      void waitUntil("it to be pending", () => house.asked.length > 0).then(() =>
+        house.answerDevice("yes"),
+      );
     },
     never,
   );

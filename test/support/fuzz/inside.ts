@@ -146,7 +146,7 @@ export const fuzzSocket = async (t: TestContext, numRuns: number): Promise<void>
   const inputs = fc.oneof(orders, mutated([plain, line("status", null)]), fc.uint8Array());
   const run = fc.asyncProperty(inputs, async (bytes) => {
     await heard(path, bytes);
-    const status = await sendOrder(path, { order: "status", args: null, timeoutMs: 10_000 });
+    const status = await sendOrder(path, { order: "status", args: null, timeoutMs: 60_000 });
     assert.equal((status as { readonly pid: number }).pid, process.pid);
   });
   // The random lines alone would be carried out by luck: these two are, whatever the seed, so that the audit below has orders to judge.
