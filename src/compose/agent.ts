@@ -216,11 +216,11 @@ const refuseGone = ({ aborted, reason }: AbortSignal): void => {
   const file = reason instanceof JournalGone ? reason.file : "journal.db";
   throw new Refusal(75, {
     fr: [
-      `${file} a été supprimé ou remplacé pendant que l'agent travaillait : il s'arrête, et n'envoie plus rien.`,
+      `${file} a été supprimé, remplacé ou réécrit pendant que l'agent travaillait : il s'arrête, et n'envoie plus rien.`,
       "Relancez-le (un service le fait seul) : il reprend avec ce qui est là, et arrête les envois s'il y manque des lignes. Rien ne doit toucher au dossier `data` pendant que l'agent travaille.",
     ],
     en: [
-      `${file} was deleted or replaced while the agent worked: it stops, and sends nothing more.`,
+      `${file} was deleted, replaced or written over while the agent worked: it stops, and sends nothing more.`,
       "Start it again (a service does so by itself): it goes on with what is there, and stops sending if lines are missing. Nothing may touch the `data` folder while the agent works.",
     ],
   });

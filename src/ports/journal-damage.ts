@@ -13,12 +13,12 @@ export class JournalDamage extends Refusal {
   }
 }
 
-/** The journal's file was deleted or replaced while it was open: nothing is written to it any more. */
+/** The journal's file was deleted, replaced or written over while it was open: nothing is written to it any more. */
 export class JournalGone extends Error {
   readonly file: string;
 
   constructor(file: string) {
-    super(`${file} was deleted or replaced`);
+    super(`${file} was deleted, replaced or written over`);
     this.name = "JournalGone";
     this.file = file;
   }

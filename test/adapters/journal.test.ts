@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { statSync, truncateSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
@@ -8,6 +9,7 @@ import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { Refusal } from "../../src/foundation/refusal.ts";
+import { JournalGone } from "../../src/ports/journal-damage.ts";
 import { claimedFact, journalContract } from "../contract/journal.contract.ts";
 import { journalQueueContract } from "../contract/journal-queue.contract.ts";
 import { journalReceiptsContract } from "../contract/journal-receipts.contract.ts";
@@ -40,6 +42,37 @@ test("the journal is still there after it is closed and opened again", async (t)
   }
   await using journal = sqliteJournal({ file, clock });
   assert.equal((await journal.deposit("D1"))?.claimed.dossier, "cirso");
+});
+
+test("pages that move into the file, by its own commits or a backup program's, are nobody's writing; a file that shrinks, or is as old as a copy, was written over", async (t) => {
+  const folder = await scratch(t);
+  const old = new Date("2026-01-01");
+  const writings = {
+    shorter: (file: string) => truncateSync(file, 4096),
+    older: (file: string) => utimesSync(file, old, old),
+  };
+  for (const [name, write] of Object.entries(writings)) {
+    const file = join(folder, `${name}.db`);
+    await using journal = sqliteJournal({ file, clock });
+    const size = statSync(file).size;
+    for (let n = 0; statSync(file).size === size && n < 400; n += 10)
+      await journal.transact(async (w) => {
+        for (let i = n; i < n + 10; i += 1)
+          await w.append(claimedFact(`D${i + 1}`, { name: "x".repeat(100_000) }));
+      });
+    assert.ok(statSync(file).size > size, "pages were moved from the -wal");
+    const beside = new DatabaseSync(file);
+    beside.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    beside.close();
+    const soon = new Date(Date.now() + 10_000);
+    utimesSync(file, soon, soon);
+    await journal.transact(async () => undefined);
+    write(file);
+    await assert.rejects(
+      journal.transact(async () => undefined),
+      JournalGone,
+    );
+  }
 });
 
 test("each fact carries the hash of the one before", async (t) => {

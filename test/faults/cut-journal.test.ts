@@ -3,7 +3,7 @@
  * by what the organism's server took.
  */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { composeAgent } from "../../src/compose/agent.ts";
@@ -143,6 +143,29 @@ test("F30 journal.db replaced by an older one under the running agent: it stops,
   });
   assert.match(locked, /journal\.\d+/u);
   assert.equal(one.organism.deliveries().length, 2, "b.txt did not leave again");
+});
+
+test("F30 an older journal written over journal.db under the running agent: nothing more leaves, and the next start waits for a person", async (t) => {
+  const one = await keptAfterOne(t);
+  const { ended } = await endsItself(t, one);
+  one.drop("b.txt", "IMAGINAIRE");
+  await one.until(2, "remis");
+  // As `cp -p` does: the same file, with the bytes and the times of the copy.
+  writeFileSync(one.journal, readFileSync(`${one.journal}.kept`));
+  const old = new Date("2026-01-01");
+  utimesSync(one.journal, old, old);
+  const refusal = await ended;
+  assert.ok(refusal instanceof Refusal, String(refusal));
+  assert.deepEqual([refusal.exit, /réécrit/u.test(refusal.message)], [75, true]);
+  one.drop("c.txt", "SUPPOSEE");
+  await startAgent(t, one.settings);
+  await one.until(3, "a-envoyer");
+  assert.match((await one.facteur("status")).out, /sending-locked/u);
+  assert.equal(one.organism.deliveries().length, 2);
+  const why = ["--as", "not-sent", "--by", "dupont", "--reason", "rien ne manque"];
+  assert.equal((await one.facteur("audit", "--reconcile", "all", ...why)).code, 0);
+  await one.until(3, "remis");
+  assert.equal(one.organism.deliveries().length, 3);
 });
 
 test("a mark that lags, or cannot be read, says nothing", async (t) => {

@@ -5,6 +5,7 @@
  * flushed, because it guards against people and not against power cuts: an older mark is true too.
  */
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
+import { genesis } from "../../domain/chain.ts";
 import type { FactOf } from "../../domain/facts.ts";
 import { createOnce } from "../../foundation/safe-file.ts";
 import type { SqliteReader } from "./reader.ts";
@@ -18,6 +19,8 @@ interface Head {
 
 const headMarkFile = (journal: string): string => journal.replace(/\.db$/u, ".head");
 
+const none: Head = { seq: 0, hash: genesis, deposits: 0 };
+
 /** Written in place: always so many bytes, in one block of the disk. */
 const markBytes = 256;
 
@@ -26,7 +29,7 @@ export class HeadMark {
   /** The highest that any mark named: a journal put back twice may have had none of them. */
   readonly #deposits: number;
   #fd: number | undefined;
-  #written = 0;
+  #written = none;
   /** What the mark tells and the journal lacks, until the journal says so itself. */
   lacks: FactOf<"journal-behind"> | undefined;
 
@@ -41,14 +44,27 @@ export class HeadMark {
   follow(journal: SqliteReader): void {
     try {
       const found = headOf(journal);
-      if (!found || found.seq === this.#written) return;
-      const head = { ...found, deposits: Math.max(found.deposits, this.#deposits) };
-      this.#fd ??= this.#open();
-      writeSync(this.#fd, `${JSON.stringify(head).padEnd(markBytes - 1)}\n`, 0, "latin1");
-      this.#written = head.seq;
+      if (!found || found.seq === this.#written.seq) return;
+      this.#write({ ...found, deposits: Math.max(found.deposits, this.#deposits) });
     } catch {
       // A disk that takes nothing, or a page that cannot be read: the journal's own work tells of them.
     }
+  }
+
+  /** Somebody wrote over the journal: whatever its last line is at the next start, others may lack. */
+  distrust(journal: SqliteReader): void {
+    try {
+      const { seq, deposits } = this.#written.seq > 0 ? this.#written : (headOf(journal) ?? none);
+      this.#write({ seq, deposits: Math.max(deposits, this.#deposits), hash: genesis });
+    } catch {
+      // As above; and what cannot be read any more does not start either.
+    }
+  }
+
+  #write(head: Head): void {
+    this.#fd ??= this.#open();
+    writeSync(this.#fd, `${JSON.stringify(head).padEnd(markBytes - 1)}\n`, 0, "latin1");
+    this.#written = head;
   }
 
   #open(): number {

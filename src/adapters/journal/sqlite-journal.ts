@@ -123,6 +123,7 @@ export const sqliteJournal = (options: SqliteJournalOptions): Journal => {
     reported: (deposit, seq) => transact((t) => t.reported(deposit, seq)),
     [Symbol.asyncDispose]: async () => {
       await draining;
+      if (files.writtenOver()) mark.distrust(writer);
       mark.close();
       readDb.close();
       db.close();
@@ -224,10 +225,12 @@ const group = async (parts: Writing, jobs: readonly Job[]): Promise<readonly Don
   const told: Done[] = [];
   try {
     refuseLost(parts);
+    refuseWrittenOver(parts);
     parts.db.exec("BEGIN IMMEDIATE");
     await tellLack(parts);
     for (const job of jobs) told.push(await inSavepoint(parts, job));
     parts.db.exec("COMMIT");
+    parts.files.settle();
     parts.mark.lacks = undefined;
     parts.mark.follow(parts.writer);
     return told;
@@ -244,7 +247,19 @@ const refuseLost = ({ db, files, onGone }: Writing): void => {
   if (lost === undefined) return;
   const gone = new JournalGone(lost);
   onGone?.(gone);
-  if (lost.endsWith("-wal")) db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (lost.endsWith("-wal")) {
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    files.settle();
+  }
+  throw gone;
+};
+
+/** Not before its names were looked at: what a deleted `-wal` held was put into it by us. */
+const refuseWrittenOver = ({ files, mark, writer, onGone }: Writing): void => {
+  if (!files.writtenOver()) return;
+  const gone = new JournalGone(files.file);
+  mark.distrust(writer);
+  onGone?.(gone);
   throw gone;
 };
 
