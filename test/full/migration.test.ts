@@ -2,6 +2,6 @@
 import { test } from "node:test";
 import { killOften } from "../support/killed-migration.ts";
 
-test("F85 killed at two hundred places of a migration", { timeout: 1_800_000 }, async (t) => {
+test("F85 killed at two hundred places of a migration", { timeout: 7_200_000 }, async (t) => {
   await killOften(t, { kills: 200, closed: 2000 });
 });
