@@ -91,6 +91,11 @@ test("CIRSO: real mode is refused at each point before the definitive key, and g
   const plan = await facteur("qualification", "plan", "02/11/2026", "--config", folder.settings);
   assert.equal(plan.code, 1);
   assert.match(plan.err, /cirso ne donne aucune durée/u);
+  const empty = join(folder.folder, "vide.pdf");
+  writeFileSync(empty, "");
+  const proof = ["qualification", "done", "appel", "--file", empty, "--by", "Odile"];
+  const nothing = await facteur(...proof, "--config", folder.settings);
+  assert.deepEqual([nothing.code, nothing.err.includes("fichier vide")], [1, true]);
   await refusedAt("AVANT");
   const early = await drop("essai", "QUATRE", heldFor("step-first"));
   assert.match(

@@ -43,10 +43,7 @@ export const declared = async (context: Context, options: DeclaredOptions): Prom
   const three = [employer, organism, period].filter((one) => one !== undefined).length;
   if (id === undefined ? three < 3 : three > 0) throw new Refusal(2, [words.idOrReturn]);
   const settings = settingsOf(context, options);
-  const bytes = personFile(options.file, {
-    language: context.language,
-    ...declaredWords[context.language],
-  });
+  const bytes = personFile(options.file, context.language);
   // Durable before anybody is told of it.
   const proof = { sha256: await storeOf(settings).put(bytes), size: bytes.length };
   const said = { means: options.means, proof, by: signer(options.by), reason };

@@ -12,8 +12,6 @@ interface DeclaredWords {
   readonly file: string;
   readonly reasonNeeded: string;
   readonly twice: (id: string, declaration: number) => string;
-  readonly tooLarge: string;
-  readonly empty: string;
   readonly employer: string;
   readonly organism: string;
   readonly period: string;
@@ -32,8 +30,6 @@ export const declaredWords: Readonly<Record<"fr" | "en", DeclaredWords>> = {
     file: "la preuve : scan du bordereau, reçu du portail, rapport de télécopie",
     reasonNeeded: 'Dites pourquoi : --reason "…". La raison reste au journal.',
     twice: (id, n) => `${id} et --declaration ${n} ne disent pas la même déclaration.`,
-    tooLarge: "trop grand pour être gardé comme preuve (limite d'un courrier).",
-    empty: "ce fichier est vide : il ne prouve rien.",
     employer: "SIRET de l'employeur d'une déclaration qui n'a jamais été déposée",
     organism: "son organisme : comme les fichiers le nomment, ou son code au registre",
     period: "sa période : 2026-T4, 2026-10",
@@ -65,8 +61,6 @@ export const declaredWords: Readonly<Record<"fr" | "en", DeclaredWords>> = {
     file: "the proof: a scan of the form, the portal's receipt, the fax report",
     reasonNeeded: 'Say why: --reason "…". The reason stays in the journal.',
     twice: (id, n) => `${id} and --declaration ${n} do not name the same declaration.`,
-    tooLarge: "too large to be kept as a proof (the limit of a mail).",
-    empty: "this file is empty: it proves nothing.",
     employer: "SIRET of the employer of a return that was never dropped",
     organism: "its organism: as files name it, or its code in the register",
     period: "its period: 2026-T4, 2026-10",

@@ -1,5 +1,4 @@
 /** `facteur qualification`: where everybody stands, step by step, and what a person says of a step. */
-import { readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ordersPath } from "../../adapters/system/orders.ts";
 import { storeOf } from "../../compose/data.ts";
@@ -9,11 +8,8 @@ import {
   openRegisterReader,
   type RegisterReader,
 } from "../../compose/register.ts";
-import { readFault } from "../../config/read-fault.ts";
 import type { Settings } from "../../config/settings.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
-import type { Sha256 } from "../../domain/ids.ts";
-import { limits } from "../../domain/limits.ts";
 import { parisDay, shortDate } from "../../domain/paris-time.ts";
 import { hasDurations } from "../../domain/qualification/path.ts";
 import { day } from "../../domain/register/column.ts";
@@ -33,6 +29,7 @@ import {
 import { standing } from "../../journey/register.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
+import { personFile } from "../person-file.ts";
 import { reasonGiven, signer } from "../signature.ts";
 import { oneLine } from "../terminal/one-line.ts";
 import { fittedTable } from "../terminal/table.ts";
@@ -185,7 +182,9 @@ export const qualificationDone = async (context: Context, options: DoneOptions):
   const on = options.date === undefined ? parisDay(Date.now()) : dayNamed(context, options.date);
   const settings = settingsOf(context, options);
   const row = await oneRow(context, options);
-  const paper = options.file ? await keptPaper(context, settings, options.file) : undefined;
+  const paper = options.file
+    ? await storeOf(settings).put(personFile(options.file, context.language))
+    : undefined;
   const { path, software } = row.qualifying;
   return tell(context, options, {
     ...signed(row, options),
@@ -245,21 +244,6 @@ const signed = ({ qualifying }: BoardRow, options: QualificationOptions) => ({
   by: signer(options.by),
   reason: reasonGiven(options.reason),
 });
-
-/** Durable before anybody is told of it. */
-const keptPaper = async (
-  { language }: Context,
-  settings: Settings,
-  file: string,
-): Promise<Sha256> => {
-  try {
-    if (statSync(file).size > limits.mailBytesMax)
-      throw new Error(`> ${limits.mailBytesMax / 1024 / 1024} Mio`);
-    return await storeOf(settings).put(readFileSync(file));
-  } catch (cause) {
-    throw new Refusal(1, [`${file} : ${readFault(cause)[language]}`]);
-  }
-};
 
 const tell = async (
   context: Context,

@@ -155,10 +155,7 @@ const personOf = (options: Who, means: PersonMeans): ByPerson => {
 };
 
 const keepFile = (context: Context, settings: Settings, file: string) =>
-  keepBytes(
-    settings,
-    personFile(file, { language: context.language, ...receiptWords[context.language] }),
-  );
+  keepBytes(settings, personFile(file, context.language));
 
 /** Durable before anybody is told of it; the same bytes twice are kept once. */
 const keepBytes = async (

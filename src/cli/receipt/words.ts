@@ -34,8 +34,6 @@ export interface ReceiptWords {
   readonly whom: string;
   readonly whyAgain: string;
   readonly refiled: (receipt: ReceiptId, deposits: readonly DepositId[]) => string;
-  readonly tooLarge: string;
-  readonly empty: string;
   readonly nothingWaits: string;
   readonly states: Readonly<Record<ReceiptState, string>>;
   readonly candidate: (candidate: Candidate) => string;
@@ -81,8 +79,6 @@ const fr: ReceiptWords = {
     '`--reason "…"` : pourquoi le remettre ? Le logiciel de paie pourrait le compter deux fois.',
   refiled: (receipt, deposits) =>
     `${receipt} : l'agent le remet dans AR/ (${deposits.join(", ")}). C'est écrit au journal.`,
-  tooLarge: "fichier trop gros",
-  empty: "fichier vide",
   nothingWaits: "Aucun accusé n'attend une personne.",
   states: {
     pending: "authenticité en attente du DNS",
@@ -140,8 +136,6 @@ const en: ReceiptWords = {
   whyAgain: '`--reason "…"`: why again? The payroll program might count it twice.',
   refiled: (receipt, deposits) =>
     `${receipt}: the agent puts it into AR/ again (${deposits.join(", ")}). It is in the journal.`,
-  tooLarge: "the file is too large",
-  empty: "the file is empty",
   nothingWaits: "No acknowledgement waits for a person.",
   states: {
     pending: "authenticity waits for the DNS",
