@@ -18,14 +18,20 @@ export const renderHtml = (model: ReportModel): string =>
     afterText,
   });
 
-/** Renders a page with what all templates share. */
-export const page = (template: string, data: object): string =>
-  new Eta({ autoEscape: true, autoTrim: [false, "nl"] }).renderString(template, {
-    style,
-    sign,
-    t: french,
-    ...data,
-  });
+/** Fills a page with what all templates share. Each is compiled once: a flood makes thousands of the same. */
+export const page = (template: string, data: object): string => {
+  const fill = compiled.get(template) ?? compile(template);
+  compiled.set(template, fill);
+  return fill({ style, sign, t: french, ...data });
+};
+
+const compiled = new Map<string, (data: object) => string>();
+
+const compile = (template: string): ((data: object) => string) => {
+  const eta = new Eta({ autoEscape: true, autoTrim: [false, "nl"] });
+  const filled = eta.compile(template);
+  return (data) => eta.render(filled, data);
+};
 
 /** French signs: no break before `: ; ? !` nor inside « », and a curved apostrophe. For our words only. */
 export const french = (text: string): string =>
