@@ -58,7 +58,7 @@ const growNursery = (): void => {
   for (let n = 0; n < 5_000 && nurseryHalf() < nurseryHalfBytes; n += 1) {
     // It grows by what lives on: 4 KiB each, for as long as a look through the nursery or two.
     if (alive.length === 400) alive = [];
-    alive.push(new Array(512).fill(0.5));
+    alive.push(Array.from({ length: 512 }, () => 0.5));
   }
   letNurseryGrow(false);
 };
