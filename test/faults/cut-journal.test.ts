@@ -3,7 +3,15 @@
  * by what the organism's server took.
  */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { composeAgent } from "../../src/compose/agent.ts";
@@ -104,6 +112,38 @@ test("F30 a journal.db put back by itself: sending locks, and what waits is susp
   await one.until(3, "remis");
   assert.equal(one.organism.deliveries().length, 3, "what was lost did not leave again");
   assert.equal((await one.facteur("audit")).code, 0);
+});
+
+test("F30 the whole data folder put back beside the journal.head of before: sending locks, without any mailbox", async (t) => {
+  const one = await place(t);
+  const data = join(one.folder, "data");
+  const [backup, before] = [join(one.folder, "sauvegarde"), join(one.folder, "data.avant")];
+  writeFileSync(one.dossier("mapibox.cfg"), "a=nobody\r\n");
+  const first = await startAgent(t, one.settings);
+  one.drop("a.txt", "FICTIVE");
+  await one.until(1, "en-attente-de-regle");
+  await first.stop();
+  cpSync(data, backup, { recursive: true });
+  writeFileSync(one.dossier("mapibox.cfg"), rules());
+  const second = await startAgent(t, one.settings);
+  await one.until(1, "remis");
+  await second.stop();
+  renameSync(data, before);
+  cpSync(backup, data, { recursive: true });
+  cpSync(join(before, "journal.head"), join(data, "journal.head"));
+
+  // The machine's next starts ask again, until somebody answers.
+  for (let start = 0; start < 2; start += 1) {
+    const agent = await startAgent(t, one.settings);
+    await one.until(1, "a-envoyer");
+    assert.match((await one.facteur("status")).out, /sending-locked/u);
+    await agent.stop();
+  }
+  await startAgent(t, one.settings);
+  const why = ["--as", "sent", "--by", "dupont", "--reason", "sauvegarde d'hier remise"];
+  assert.equal((await one.facteur("audit", "--reconcile", "all", ...why)).code, 0);
+  await one.until(1, "suspendu");
+  assert.equal(one.organism.deliveries().length, 1, "it did not leave again");
 });
 
 test("F30 -wal deleted under the running agent: what it held is put into the journal, the agent stops, and nothing is lost or doubled", async (t) => {
