@@ -10,13 +10,21 @@ import { test } from "node:test";
 import { advance } from "../../src/daemon/advance.ts";
 import { situation } from "../../src/domain/rollup.ts";
 import { returnedMessageId } from "../../src/formats/receipts/delivery-status/delivery-status.ts";
+import { sha256 } from "../../src/foundation/bytes.ts";
 import { keep, record } from "../../src/journey/receive.ts";
 import { recover, send } from "../../src/journey/send.ts";
 import { understand } from "../../src/journey/understand.ts";
 import type { MailReader } from "../../src/ports/mail-reader.ts";
+import type { Sealer } from "../../src/ports/sealer.ts";
 import { type Doom, mortal } from "../support/mortal.ts";
 import { arMail, bounceMail, dpae, dpaeAr } from "../support/samples.ts";
-import { mailReaderOf, type SmallWorld, smallWorld, takeAll } from "../support/small-world.ts";
+import {
+  mailReaderOf,
+  rules,
+  type SmallWorld,
+  smallWorld,
+  takeAll,
+} from "../support/small-world.ts";
 
 const first = dpae("FICTIVE", "IMAGINAIRE", "SUPPOSEE");
 const second = dpae("INVENTE");
@@ -40,7 +48,11 @@ const answers = (world: SmallWorld): readonly Uint8Array[] =>
   });
 
 /** What the daemon's loops do, one after the other, until nothing is left to do. */
-const live = async (world: SmallWorld, durable: SmallWorld): Promise<void> => {
+const live = async (
+  world: SmallWorld,
+  durable: SmallWorld,
+  answering: typeof answers = answers,
+): Promise<void> => {
   await recover(world);
   for (;;) {
     const before = (await durable.journal.facts({}, 100_000)).length;
@@ -51,7 +63,7 @@ const live = async (world: SmallWorld, durable: SmallWorld): Promise<void> => {
     for (const deposit of await world.journal.find({ by: "send", at }, 100))
       for (const message of deposit.messages)
         await send(world, deposit, message, new AbortController().signal);
-    for (const [index, raw] of answers(durable).entries()) await take(world, raw, index + 1);
+    for (const [index, raw] of answering(durable).entries()) await take(world, raw, index + 1);
     if ((await durable.journal.facts({}, 100_000)).length === before) return;
   }
 };
@@ -177,4 +189,63 @@ test("a clerk who deletes the hidden files of AR/ before any of its steps loses 
     const run = await scenario(t, mailReader, undefined, at);
     assert.equal(check(run, `hidden files gone at step ${at}`), "same");
   }
+});
+
+/** Each sealing of the same bytes gives others, as real ones do. */
+const changingSealer = (): Sealer => {
+  let sealings = 0;
+  return {
+    name: "caisse",
+    method: "external",
+    takes: "file",
+    encrypts: true,
+    seal: async ({ name, bytes }) => ({
+      is: "sealed",
+      name: `${name}.p7m`,
+      bytes: Buffer.from(sha256(`${(sealings += 1)} ${sha256(bytes)}`)),
+      proof: {
+        method: "external",
+        encrypted: true,
+        recipients: "not-verifiable",
+        reopened: false,
+      },
+    }),
+    inspect: async () => ({ programs: [], keys: [], troubles: [] }),
+  };
+};
+
+test("F22 F23 a death before and after every step of a sealed file: sealed again or not, one mail leaves, the frozen one, never in clear", async (t) => {
+  const mailReader = mailReaderOf(t);
+  const nobody = () => [];
+  const clear = Buffer.from(second).toString("base64").slice(0, 60);
+  const run = async (doom?: Doom) => {
+    const sealers = new Map([["caisse", changingSealer()]]);
+    const durable = { ...smallWorld(t, { mailReader }), sealers };
+    durable.spool.drop("mapibox.cfg", `${rules()}chiffrement=caisse\r\n`);
+    durable.spool.drop("dpae.txt", second);
+    const life = mortal(durable, doom);
+    try {
+      await live(life.world, durable, nobody);
+    } catch (cause) {
+      if (!life.died()) throw cause;
+    }
+    if (life.died()) await live(mortal(durable, undefined).world, durable, nobody);
+    const deposits = await durable.journal.find({ by: "recent" }, 100);
+    const [message, ...others] = deposits.flatMap((d) => d.messages);
+    assert.ok(message && deposits.length === 1 && others.length === 0);
+    const left = durable.courier.received();
+    if (message.stage.is !== "uncertain") assert.equal(message.stage.is, "accepted");
+    // Between the journalled dot and the answer, it may have left or not for all that is known.
+    assert.ok(left.length === 1 || (left.length === 0 && message.stage.is === "uncertain"));
+    for (const mail of left) {
+      assert.equal(sha256(mail), message.frozen.sha256);
+      assert.ok(!Buffer.from(mail).includes(clear));
+    }
+    return life.steps;
+  };
+  const whole = await run();
+  const seals = whole.indexOf("sealer.seal");
+  assert.ok(seals > 0 && whole.lastIndexOf("courier.deliver") > seals, whole.join(" "));
+  for (let at = 1; at <= whole.length; at += 1)
+    for (const when of ["before", "after"] as const) await run({ at, when });
 });

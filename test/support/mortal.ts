@@ -7,6 +7,7 @@ import type { Courier } from "../../src/ports/courier.ts";
 import type { Journal, JournalTransactor } from "../../src/ports/journal.ts";
 import type { Mailbox } from "../../src/ports/mailbox.ts";
 import type { ReportWriter } from "../../src/ports/report-writer.ts";
+import type { Sealer } from "../../src/ports/sealer.ts";
 import type { Spool } from "../../src/ports/spool.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { SmallWorld } from "./small-world.ts";
@@ -112,6 +113,9 @@ const mortalSpool = <S extends Spool>(spool: S, life: Life): S => ({
 const mortalCourier = <C extends Courier>(courier: C, life: Life): C =>
   steps<C>(courier, { life, name: "courier", methods: ["deliver"] });
 
+const mortalSealer = (sealer: Sealer, life: Life): Sealer =>
+  steps(sealer, { life, name: "sealer", methods: ["seal"] });
+
 export const mortalMailbox = <M extends Mailbox>(mailbox: M, life: Life): M =>
   steps<M>(mailbox, { life, name: "mailbox", methods: ["move"] });
 
@@ -134,6 +138,7 @@ export const mortalWorld = <W extends World>(world: W, life: Life): W => {
     store: mortalStore(world.store, life),
     dossiers: new Map([...world.dossiers].map(([name, d]) => [name, dossierOf(d)])),
     senders: new Map([...world.senders].map(([name, s]) => [name, senderOf(s)])),
+    sealers: new Map([...world.sealers].map(([name, s]) => [name, mortalSealer(s, life)])),
   };
 };
 
