@@ -1,5 +1,9 @@
 /** Opens the journal for a reading command, and says when there is none yet. */
+import { existsSync } from "node:fs";
+import { refuseClosed } from "../compose/closed-data.ts";
+import { journalFile, refuseLostJournal } from "../compose/lost-parts.ts";
 import { openReader, type Reader } from "../compose/reader.ts";
+import type { Settings } from "../config/settings.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DepositId } from "../domain/ids.ts";
 import { Refusal } from "../foundation/refusal.ts";
@@ -14,6 +18,13 @@ export const reading = (
   const reader = openReader(settingsOf(context, options), context.version, passOver);
   if (!reader) throw new Refusal(1, [context.words.neverRan]);
   return reader;
+};
+
+/** Before an order about what a journal must hold: where no agent ever ran, none is made. */
+export const refuseNeverRan = ({ words }: Context, settings: Settings): void => {
+  refuseClosed(settings.data);
+  refuseLostJournal(settings);
+  if (!existsSync(journalFile(settings))) throw new Refusal(1, [words.neverRan]);
 };
 
 /** What a person names a deposit by (`D12`, `d12`, `12`). Needs no journal, nor settings: no journal knows anything else. */

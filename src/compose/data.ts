@@ -2,7 +2,7 @@
 import { OtherKey } from "../adapters/journal/key-mark.ts";
 import { migrateJournal, NoRoomToMigrate } from "../adapters/journal/migrate.ts";
 import { NewerJournal, OlderJournal } from "../adapters/journal/schema.ts";
-import { readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
+import { holdsFacts, readJournal, sqliteJournal } from "../adapters/journal/sqlite-journal.ts";
 import { readMoveMark } from "../adapters/move/mark.ts";
 import { fileStore } from "../adapters/store/file-store.ts";
 import { readRing, type StorePlace } from "../adapters/store/key-of-keys.ts";
@@ -43,6 +43,8 @@ export const openJournal = async (
 ): Promise<Journal> => {
   refuseLostJournal(settings);
   const file = journalFile(settings);
+  // The two are made together: a journal that tells anything without a key lets no agent start.
+  if (!key && !holdsFacts(file)) await agentOf(settings);
   try {
     await migrateJournal({ file, clock, key, tell: migrating, signal });
     const more = {

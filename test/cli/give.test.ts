@@ -1,6 +1,6 @@
 /** Orders of a person to an agent that runs: what it refuses is told and worth trying again; each is somebody's. */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -9,7 +9,7 @@ import { takeLock } from "../../src/adapters/system/lock.ts";
 import { ordersPath, serveOrders } from "../../src/adapters/system/orders.ts";
 import { DataHeld } from "../../src/compose/data.ts";
 import { claimedFact } from "../contract/journal.contract.ts";
-import { agentFolder, clientOf } from "../support/agent.ts";
+import { agentFolder, clientOf, startAgent } from "../support/agent.ts";
 import { cleanup } from "../support/cleanup.ts";
 import { command } from "../support/command.ts";
 
@@ -228,4 +228,28 @@ test("what a dead holder left written is nobody", async (t) => {
     writeFileSync(join(data, "verrou.json"), JSON.stringify({ pid, since }));
     assert.match((await type("status")).out, /^L'agent est arrêté/u);
   }
+});
+
+test("where no agent ever ran, an order about a deposit makes nothing; a hold that comes first lets the agent start", async (t) => {
+  const folder = await agentFolder(t, clientOf({ smtpPort: 1, imapPort: 1 }));
+  const data = join(folder.folder, "data");
+  const proof = join(folder.folder, "preuve.pdf");
+  writeFileSync(proof, "%PDF-1.4");
+  const type = (...words: readonly string[]) =>
+    command(["--config", folder.settings, ...words], { env: { FACTEUR_TEST_PASSWORD: "x" } });
+  for (const words of [
+    ["hold", "D1"],
+    ["confirm", "D1"],
+    ["declared", "D1", "--means", "paper", "--file", proof, "--reason", "x"],
+    ["statement", "D1", "--given", "--how", "mail"],
+    ["receipt", "import", proof],
+    ["receipt", "assign", "R1", "D1"],
+  ]) {
+    const { code, err } = await type(...words);
+    assert.deepEqual([code, err], [1, "L'agent n'a encore jamais tourné avec ces réglages.\n"]);
+    assert.ok(!existsSync(data), words.join(" "));
+  }
+  const held = await type("hold", "--dossier", "cirso", "--reason", "pas encore");
+  assert.equal(held.code, 0, held.err);
+  await startAgent(t, folder.settings);
 });

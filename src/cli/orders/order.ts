@@ -11,6 +11,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { giveOrder, type PersonOrder } from "../../journey/order.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
+import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
 
 export interface OrderOptions extends Global {
@@ -31,7 +32,10 @@ export const order = async (context: Context, options: OrderOptions): Promise<Ex
     path: ordersPath(settings.data),
     order: "order",
     args: request,
-    open: () => openForOrders(settings),
+    open: async () => {
+      refuseNeverRan(context, settings);
+      return await openForOrders(settings);
+    },
     here: (world) => giveOrder(world, request),
   });
   const { io, language, words } = context;

@@ -16,6 +16,7 @@ import { declareMissing, type MissingOrder } from "../../journey/expected/declar
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
 import { personFile } from "../person-file.ts";
+import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
 import { declaredWords } from "./words.ts";
 
@@ -44,6 +45,7 @@ export const declared = async (context: Context, options: DeclaredOptions): Prom
   if (id === undefined ? three < 3 : three > 0) throw new Refusal(2, [words.idOrReturn]);
   const settings = settingsOf(context, options);
   const bytes = personFile(options.file, context.language);
+  refuseNeverRan(context, settings);
   // Durable before anybody is told of it.
   const proof = { sha256: await storeOf(settings).put(bytes), size: bytes.length };
   const said = { means: options.means, proof, by: signer(options.by), reason };

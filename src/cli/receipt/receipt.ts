@@ -21,6 +21,7 @@ import { spokenEvidence } from "../../journey/person.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
 import { personFile } from "../person-file.ts";
+import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
 import { receiptWords } from "./words.ts";
 
@@ -84,6 +85,7 @@ export const receiptRecord = async (context: Context, options: RecordOptions): P
   const kept = options.file
     ? await keepFile(context, settings, options.file)
     : await keepBytes(
+        context,
         settings,
         spokenEvidence({ ...about, said: { is: as, ...said } }, Date.now()),
       );
@@ -155,16 +157,17 @@ const personOf = (options: Who, means: PersonMeans): ByPerson => {
 };
 
 const keepFile = (context: Context, settings: Settings, file: string) =>
-  keepBytes(settings, personFile(file, context.language));
+  keepBytes(context, settings, personFile(file, context.language));
 
 /** Durable before anybody is told of it; the same bytes twice are kept once. */
 const keepBytes = async (
+  context: Context,
   settings: Settings,
   bytes: Uint8Array,
-): Promise<{ readonly sha256: Sha256; readonly size: number }> => ({
-  sha256: await storeOf(settings).put(bytes),
-  size: bytes.length,
-});
+): Promise<{ readonly sha256: Sha256; readonly size: number }> => {
+  refuseNeverRan(context, settings);
+  return { sha256: await storeOf(settings).put(bytes), size: bytes.length };
+};
 
 const carriedOut = (
   context: Context,
@@ -177,7 +180,10 @@ const carriedOut = (
     args: order,
     timeoutMs: answerMsMax,
     refused: 1,
-    open: () => openForReceipts(settings),
+    open: async () => {
+      refuseNeverRan(context, settings);
+      return await openForReceipts(settings);
+    },
     here: ({ world }) => carryOut(world, order),
   });
 

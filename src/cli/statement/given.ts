@@ -8,7 +8,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { giveStatement } from "../../journey/agreement.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
-import { depositIdNamed } from "../reading.ts";
+import { depositIdNamed, refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
 import { statementWords } from "./words.ts";
 
@@ -36,7 +36,10 @@ export const statementGiven = async (
     path: ordersPath(settings.data),
     order: "statement-given",
     args: request,
-    open: () => openForOrders(settings),
+    open: async () => {
+      refuseNeverRan(context, settings);
+      return await openForOrders(settings);
+    },
     here: ({ journal }) => giveStatement({ journal, dossiers, clock: systemClock() }, request),
   });
   if (options.json) io.out(`${JSON.stringify(answer)}\n`);
