@@ -4,7 +4,7 @@
  */
 
 import type { ByCause } from "./by-cause.ts";
-import { type Alarm, alarmCauses } from "./due/alarms.ts";
+import { type Alarm, alarmCauses, subjectText } from "./due/alarms.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";
@@ -174,6 +174,7 @@ const raised = (
   const { what, next } = faults[fact.alarm].fr;
   const contact = fact.address === undefined ? undefined : contactOf(fact.address);
   const unit = fact.alarm === "not-produced" ? "employeur" : "déclaration";
+  const subject = subjectText({ code: fact.alarm, about: fact.about }, "fr");
   const more = fact.again ? " (il y en a de plus qu'au dernier avis)" : "";
   return {
     at: fact.at,
@@ -181,8 +182,8 @@ const raised = (
     deposits: fact.deposits,
     code: fact.alarm,
     grave: fact.alarm !== "ar-late",
-    apart: `${what} ${fact.about}.`,
-    what: `${what} ${fact.about} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}${more}, depuis le ${frenchDateTime(fact.due)}.`,
+    apart: `${what} ${subject}.`,
+    what: `${what} ${subject} : ${fact.count} ${unit}${fact.count > 1 ? "s" : ""}${more}, depuis le ${frenchDateTime(fact.due)}.`,
     next: contact === undefined ? next : `${next} Contact : ${contact}.`,
   };
 };
@@ -193,7 +194,7 @@ const ended = (fact: Extract<Recorded, { readonly is: "alarm-ended" }>): NoticeE
   deposits: [],
   code: fact.alarm,
   grave: false,
-  what: `Fin d'alarme, ${fact.about} : ${over[fact.alarm]}`,
+  what: `Fin d'alarme, ${subjectText({ code: fact.alarm, about: fact.about }, "fr")} : ${over[fact.alarm]}`,
   next: "",
 });
 

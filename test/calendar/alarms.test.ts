@@ -5,7 +5,7 @@ import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts"
 import type { Period } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { addDays } from "../../src/domain/calendar/zoned-time.ts";
-import type { AlarmCause } from "../../src/domain/due/alarms.ts";
+import { type AlarmCause, subjectText } from "../../src/domain/due/alarms.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { noticeEvent } from "../../src/domain/notices.ts";
 import { at, year } from "./virtual-year.ts";
@@ -331,4 +331,17 @@ test("a year of a firm: each alarm at its minute, and never a storm", async () =
   };
   for (const [cause, count] of Object.entries(most)) assert.equal(byCause.get(cause), count, cause);
   assert.ok(told.length <= 16, told.join("\n"));
+});
+
+test("what a deadline's alarm is about is told as a day, and anything else as it stands", () => {
+  const about = (code: string, text: string, language: "fr" | "en" = "fr") =>
+    subjectText({ code, about: text }, language);
+  assert.equal(about("deadline-near", "2026-12-01"), "Échéance du 1er décembre 2026");
+  assert.equal(
+    about("deadline-passed", `${caisse} 2026-12-28`),
+    `${caisse}, échéance du 28 décembre 2026`,
+  );
+  assert.equal(about("deadline-near", "2026-12-28", "en"), "Deadline of 2026-12-28");
+  assert.equal(about("ar-late", caisse), caisse);
+  assert.equal(about("file-unreadable", "lot 2026-12-28"), "lot 2026-12-28");
 });

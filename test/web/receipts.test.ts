@@ -33,7 +33,7 @@ test("a receipt is assigned under the session's name, once", async (t) => {
   const deposit = await scene.world.journal.deposit(scene.ids.uncertain);
   const match = deposit?.receipts.find((r) => r.receipt === scene.toAssign);
   assert.deepEqual([match?.person?.by, match?.person?.reason], ["Marie Exemple", "vu"]);
-  assert.match((await marie.get("/receipts")).text, /Aucun accusé n’attend une personne/u);
+  assert.match((await marie.get("/receipts")).text, /Aucun accusé n’attend d’être rattaché/u);
   const again = await marie.post(path, order);
   assert.equal(again.status, 409);
   assert.match(again.text, /role="alert"/u);
@@ -62,6 +62,9 @@ test("who vouches for what nothing authenticates makes it a proof, under their n
     return deposit && situation(deposit).is;
   };
   assert.equal(await is(), "enregistre-a-confirmer");
+  const { text: told } = await marie.get(`/deposits/${ids.uncertain}`);
+  assert.match(told, new RegExp(`répondez-en sur la page de <a href="/receipts/${receipt}">`, "u"));
+  assert.match((await marie.get("/receipts")).text, /Un dépôt a un accusé à lire ou à confirmer/u);
   assert.match((await marie.get(`/receipts/${receipt}`)).text, /Se porter garant/u);
   const order = { is: "confirm", reason: "appelé le service" };
   assert.equal((await marie.post(`/receipts/${receipt}/orders`, order)).status, 303);

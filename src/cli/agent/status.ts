@@ -1,10 +1,12 @@
 /** `facteur status`: does the agent work, what is wrong, who waits for a person, what became of the latest deposits. */
+
 import { organismsOf } from "../../adapters/reports/model/organisms.ts";
 import { todoByPart } from "../../adapters/reports/model/parts.ts";
 import type { Reader } from "../../compose/reader.ts";
 import type { DaemonStatus, WeighedProblem } from "../../daemon/orders/orders.ts";
 import { byCause } from "../../domain/by-cause.ts";
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
+import { subjectText } from "../../domain/due/alarms.ts";
 import { faults } from "../../domain/faults.ts";
 import { severityOf } from "../../domain/health.ts";
 import type { ClientHold } from "../../domain/hold/client.ts";
@@ -145,7 +147,8 @@ const inWords = (
   const problems = daemon?.problems ?? [];
   if (problems.length > 0) lines.push(words.problems(problems.length));
   for (const p of byCause(problems)) {
-    const about = p.more > 0 ? `${p.about} ${words.others(p.more)}` : p.about;
+    const subject = subjectText(p, language);
+    const about = p.more > 0 ? `${subject} ${words.others(p.more)}` : subject;
     lines.push(...problemLines(context, { ...p, about }));
   }
   // What the running agent tells of its own is said above.
@@ -158,7 +161,7 @@ const inWords = (
   if (waiting.length > 0) lines.push(words.waiting(waiting.length));
   for (const one of waiting.slice(0, shownMax))
     lines.push(
-      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)} : ${one.what}`,
+      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)}${language === "fr" ? " :" : ":"} ${one.what}`,
       `    → ${one.next}`,
     );
   if (waiting.length > shownMax) lines.push(`  ${words.more(waiting.length - shownMax)}`);

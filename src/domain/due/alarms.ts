@@ -7,6 +7,7 @@ import { periodText } from "../calendar/period.ts";
 import { dayOf, type Zone } from "../calendar/zoned-time.ts";
 import { byNumber, type DepositId, type Instant } from "../ids.ts";
 import { limits } from "../limits.ts";
+import { frenchDate } from "../paris-time.ts";
 import type { Awaited } from "./awaited.ts";
 import type { NotProduced } from "./series.ts";
 import { formText, organismText } from "./series-text.ts";
@@ -48,6 +49,17 @@ export interface AlarmNow extends Alarm {
   /** The instant at which the newest of what it groups came due. */
   readonly latest: Instant;
 }
+
+/** What it is about, for people: the day that stands behind the address is a deadline's. Anything else stays as it is. */
+export const subjectText = (
+  { code, about }: { readonly code: string; readonly about: string },
+  language: "fr" | "en",
+): string => {
+  const [, whom, day] = /^(.*?) ?(\d{4}-\d{2}-\d{2})$/u.exec(about) ?? [];
+  if (!code.startsWith("deadline-") || day === undefined) return about;
+  const on = language === "fr" ? `échéance du ${frenchDate(day)}` : `deadline of ${day}`;
+  return whom ? `${whom}, ${on}` : `${on.charAt(0).toUpperCase()}${on.slice(1)}`;
+};
 
 export const alarmKey = (a: Pick<Alarm, "cause" | "about">): string => `${a.cause} ${a.about}`;
 

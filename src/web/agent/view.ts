@@ -1,5 +1,6 @@
 /** The agent's page: its problems first, each with what to do, then its dossiers, then what an administrator may change. */
 
+import { subjectText } from "../../domain/due/alarms.ts";
 import { faults } from "../../domain/faults.ts";
 import { type Health, healthOf, type Weighed, weighed } from "../../domain/health.ts";
 import type { ClientHold } from "../../domain/hold/client.ts";
@@ -79,7 +80,7 @@ const problem = (
   const tone = p.severity === "critical" ? "bad" : "attention";
   const { times = 1, stands = true, dependsOn } = p;
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
-<h3>${deposit === undefined ? p.about : html`<a href="/deposits/${deposit}">${p.about}</a>`} <span class="small">${tone === "bad" && html`${w.critical}, `}<code>${p.code}</code>, ${w.since} ${hour(p.since, { now, language })}</span></h3>
+<h3>${deposit === undefined ? subjectText(p, language) : html`<a href="/deposits/${deposit}">${p.about}</a>`} <span class="small">${tone === "bad" && html`${w.critical}, `}<code>${p.code}</code>, ${w.since} ${hour(p.since, { now, language })}</span></h3>
 <p>${french(what)}</p><p class="small"><code>${p.said}</code></p>${dependsOn ? html`<p class="next">${w.follows} ${dependsOn.about} <code>${dependsOn.code}</code></p>` : html`<p class="next">${french(next)}</p>`}${times > 1 && html`<p class="small">${w.comesAndGoes(times, stands)}</p>`}
 ${mayChange && isMarked && press({ session, action: "/agent/dossiers", hidden: { name: p.about }, body })}
 </div></li>`;

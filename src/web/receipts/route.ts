@@ -5,6 +5,7 @@ import { limits } from "../../domain/limits.ts";
 import { type PersonAnswer, personRefusals } from "../../domain/receipt/person-answer.ts";
 import { answersNothingSent, type Receipt } from "../../domain/receipt/receipt.ts";
 import { asError } from "../../foundation/errors.ts";
+import { statesOf } from "../deposits/groups.ts";
 import { type Html, html } from "../html.ts";
 import { fileField, textField, wrongLine } from "../visit/fields.ts";
 import { keptFile, textOf } from "../visit/kept.ts";
@@ -59,7 +60,9 @@ const list = async (page: PageWorld, visit: Visit, wrong?: string): Promise<Answ
       sections.push(html`<section aria-labelledby="${state}"><h2 id="${state}">${w.sections[state]}</h2>
 <ul class="needs">${found.map((r) => line(r, { now, visit }))}</ul></section>`);
   }
-  const body = html`<div id="live" data-live><h1>${w.title}</h1>${wrongLine(wrong)}${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}${bringForm(visit)}</div>`;
+  const tally = await page.world.journal.tally(statesOf("read"));
+  const toConfirm = [...tally.values()].reduce((sum, count) => sum + count, 0);
+  const body = html`<div id="live" data-live><h1>${w.title}</h1>${wrongLine(wrong)}${toConfirm > 0 && html`<p><a href="/deposits?group=read">${w.toConfirm(toConfirm)}</a></p>`}${sections.length === 0 ? html`<p class="empty">${w.nothing}</p>` : sections}${bringForm(visit)}</div>`;
   const status = wrong === undefined ? {} : { status: 400 };
   return { is: "page", here: "receipts", title: w.title, body, ...status };
 };

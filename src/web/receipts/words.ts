@@ -6,6 +6,8 @@ import type { Language } from "../language.ts";
 interface ReceiptsWords {
   readonly title: string;
   readonly nothing: string;
+  /** To the deposits whose own receipts wait for somebody. */
+  readonly toConfirm: (deposits: number) => string;
   readonly states: Readonly<Record<ReceiptState, string>>;
   readonly sections: Readonly<Record<"to-assign" | "poison" | "pending", string>>;
   readonly arrived: string;
@@ -51,7 +53,11 @@ interface ReceiptsWords {
 export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
   fr: {
     title: "Accusés",
-    nothing: "Aucun accusé n’attend une personne.",
+    nothing: "Aucun accusé n’attend d’être rattaché.",
+    toConfirm: (deposits) =>
+      deposits === 1
+        ? "Un dépôt a un accusé à lire ou à confirmer"
+        : `${deposits} dépôts ont un accusé à lire ou à confirmer`,
     states: {
       pending: "authenticité en attente du DNS",
       "to-assign": "à rattacher",
@@ -127,7 +133,11 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
   },
   en: {
     title: "Receipts",
-    nothing: "No receipt waits for a person.",
+    nothing: "No receipt waits to be assigned.",
+    toConfirm: (deposits) =>
+      deposits === 1
+        ? "One deposit has a receipt to read or to confirm"
+        : `${deposits} deposits have a receipt to read or to confirm`,
     states: {
       pending: "authenticity waits for the DNS",
       "to-assign": "to assign",

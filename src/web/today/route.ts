@@ -1,6 +1,7 @@
 /** `/`: the day at a glance, and what needs somebody first. */
 import { frenchCalendar } from "../../domain/calendar/working-days.ts";
 import { dayOf, paris } from "../../domain/calendar/zoned-time.ts";
+import { subjectText } from "../../domain/due/alarms.ts";
 import type { OpenAlarm } from "../../domain/due/open-alarms.ts";
 import { faults } from "../../domain/faults.ts";
 import { halfSentNext } from "../../domain/half-sent.ts";
@@ -102,7 +103,7 @@ const alarm = (a: OpenAlarm, { page, visit, today }: About): Html => {
   const contact = a.address === undefined ? undefined : page.papers.contactOf(a.address);
   const tone: Tone = a.cause === "ar-late" || a.cause === "deadline-near" ? "attention" : "bad";
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
-<h3>${a.about}</h3><p>${french(what)}</p><p class="next">${french(next)}</p>
+<h3>${subjectText({ code: a.cause, about: a.about }, language)}</h3><p>${french(what)}</p><p class="next">${isForTerminal(next) ? w.callAndAnswer : french(next)}</p>
 <p class="small">${w.declarations(a.count)}, ${w.since} ${hour(a.due, { now: today.now, language })}${a.deposits.map((id) => html` <a href="/deposits/${id}">${id}</a>`)}${contact !== undefined && html` · ${w.call} ${contact}`}${a.cause === "not-produced" && html` · <a href="/reports/missing">${w.otherwise}</a>`}</p>
 </div></li>`;
 };
@@ -125,6 +126,6 @@ const need = ({ deposit, until }: Need, { page, visit, today }: About): Html => 
   return html`<li class="need ${tone}"><span class="sign" aria-hidden="true">${page.papers.sign(tone)}</span><div>
 <h3><a href="/deposits/${id}">${claimed.name}</a> <span class="small">${id} · ${claimed.dossier}</span></h3>
 <p><strong>${title}.</strong> ${french(held?.what ?? sentence)}</p><p class="next">${isForTerminal(advice) ? w.answerHere : french(advice)}</p>
-<p class="small">${hour(deposit.lastAt, { now: today.now, language })}${until !== undefined && html` · ${w.until} ${hour(until, { now: today.now, language })}`}</p>
+<p class="small">${hour(deposit.lastAt, { now: today.now, language })}${until !== undefined && html` · ${until < today.now ? w.untilPast : w.until} ${hour(until, { now: today.now, language })}`}</p>
 </div><a class="button" href="/deposits/${id}${isAsked && "#decision"}" aria-label="${isAsked ? w.decide : w.see} ${id}">${isAsked ? w.decide : w.see}</a></li>`;
 };

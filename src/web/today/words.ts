@@ -22,6 +22,7 @@ export interface TodayWords {
   readonly alarmsTitle: string;
   readonly since: string;
   readonly until: string;
+  readonly untilPast: string;
   readonly call: string;
   /** Where it is said of a return that nobody dropped. */
   readonly otherwise: string;
@@ -30,6 +31,8 @@ export interface TodayWords {
   readonly see: string;
   /** Instead of an advice that names a command. */
   readonly answerHere: string;
+  /** The same of an alarm about several. */
+  readonly callAndAnswer: string;
   readonly more: string;
   readonly heldTitle: string;
   readonly heldBy: (by: string, reason: string) => string;
@@ -69,12 +72,14 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     alarmsTitle: "Alarmes",
     since: "depuis",
     until: "À décider avant :",
+    untilPast: "Dernière heure sûre, passée :",
     call: "Contact :",
     otherwise: "déclarée autrement ?",
     declarations: (n) => `${n} déclaration${s(n)}`,
     decide: "Décider",
     see: "Voir",
     answerHere: "Ouvrez-le pour répondre.",
+    callAndAnswer: "Appelez l’organisme maintenant, puis ouvrez chaque dépôt pour répondre.",
     more: "Il y en a d’autres : cherchez par état dans les dépôts.",
     heldTitle: "Suspendu par une personne",
     heldBy: (by, reason) => `par ${by} : ${reason}`,
@@ -109,12 +114,14 @@ export const todayWords: Readonly<Record<Language, TodayWords>> = {
     alarmsTitle: "Alarms",
     since: "since",
     until: "Decide before:",
+    untilPast: "Latest safe hour, past:",
     call: "Contact:",
     otherwise: "declared otherwise?",
     declarations: (n) => `${n} declaration${s(n)}`,
     decide: "Decide",
     see: "See",
     answerHere: "Open it to answer.",
+    callAndAnswer: "Call the organism now, then open each deposit to answer.",
     more: "There are more: search the deposits by state.",
     heldTitle: "Suspended by a person",
     heldBy: (by, reason) => `by ${by}: ${reason}`,

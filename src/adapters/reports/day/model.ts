@@ -3,7 +3,7 @@
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
-import type { Alarm } from "../../../domain/due/alarms.ts";
+import { type Alarm, subjectText } from "../../../domain/due/alarms.ts";
 import type { Wait } from "../../../domain/due/awaited.ts";
 import { faults } from "../../../domain/faults.ts";
 import { byNumber } from "../../../domain/ids.ts";
@@ -75,7 +75,7 @@ const alarmLine = (a: Alarm, told: Told): AlarmLine => {
   const name = a.address === undefined ? undefined : told.nameOf(a.address);
   return {
     cause: a.cause,
-    about: printable(a.about),
+    about: printable(subjectText({ code: a.cause, about: a.about }, "fr")),
     ...(name === undefined || name === a.address ? {} : { name: printable(name) }),
     what: faults[a.cause].fr.what,
     next: faults[a.cause].fr.next,

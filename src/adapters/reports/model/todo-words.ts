@@ -21,6 +21,7 @@ export interface TodoWords {
   readonly compare: (said: readonly string[]) => string;
   readonly means: Readonly<Record<Word, string>>;
   readonly word: (receipt: ReceiptId, means: string, by: string) => string;
+  readonly vouch: (receipt: ReceiptId) => string;
   readonly denied: (receipt: ReceiptId) => string;
   readonly back: (receipt: ReceiptId) => string;
   readonly unexplained: (codes: readonly string[]) => string;
@@ -52,6 +53,8 @@ const fr: TodoWords = {
   compare: (said) => `Comparez ce qui a été enregistré : ${said.join(" ; ")}.`,
   means: { fax: "télécopie", phone: "téléphone", post: "courrier postal" },
   word: (receipt, means, by) => `${receipt}, ${means}, par ${by}`,
+  vouch: (id) =>
+    `S'il vient bien de l'organisme, une personne peut en répondre en disant comment elle s'en est assurée : facteur receipt confirm ${id} --reason "…".`,
   denied: (id) =>
     `L'accusé ${id} contredit son expéditeur : demandez à l'organisme s'il vient de lui. S'il en vient (une passerelle a pu l'abîmer), une personne peut en répondre en disant pourquoi : facteur receipt confirm ${id} --reason "…".`,
   back: (id) => backFr(id, "redéposez le fichier"),
@@ -92,6 +95,8 @@ const en: TodoWords = {
   compare: (said) => `Compare what was recorded: ${said.join("; ")}.`,
   means: { fax: "fax", phone: "telephone", post: "post" },
   word: (receipt, means, by) => `${receipt}, ${means}, by ${by}`,
+  vouch: (id) =>
+    `If it is the organism's own, a person can vouch for ${id} on its page, saying how they made sure.`,
   denied: (id) =>
     `The receipt ${id} contradicts its sender: ask the organism whether it is theirs. If it is (a gateway may have damaged it), a person can vouch for it on its page, saying why.`,
   back: (id) =>

@@ -60,6 +60,7 @@ const asItStands = (t: Telling): readonly string[] => {
       return afterRefusal(t);
     case "enregistre-a-confirmer":
     case "refuse-a-confirmer":
+      return [...readReceipt(t), next, ...unvouched(t), ...denied(t), ...perhapsReturned(t)];
     case "a-lire":
     case "contradictoire":
       return [...readReceipt(t), next, ...denied(t), ...perhapsReturned(t)];
@@ -136,6 +137,15 @@ const whoseWord = (
   if (!person) return receipt;
   const told: Readonly<Partial<Record<PersonMeans, string>>> = means;
   return word(receipt, told[person.means] ?? person.means, printable(person.by));
+};
+
+/** What nothing authenticates, and nobody has answered for, proves nothing until somebody does. */
+const unvouched = ({ deposit: d, w }: Telling): readonly string[] => {
+  const vouched = new Set(d.receipts.flatMap((r) => (r.grade === "H" ? [r.receipt] : [])));
+  const open = d.receipts.filter(
+    (r) => r.grade === "C" && r.verdicts.length > 0 && !vouched.has(r.receipt),
+  );
+  return [...new Set(open.map((r) => r.receipt))].map(w.vouch);
 };
 
 /** What contradicts its sender is never « à confirmer »; a gateway may have broken it all the same, and a person can know. */
