@@ -53,7 +53,7 @@ export interface StatedContribution {
   /** Those among its parties whose number is `isOddSiret`. */
   readonly oddParties: readonly StatedParty[];
   /** What the payments should add up to, when the file says it where we can read it. */
-  readonly total?: { readonly amount: string; readonly place: Place };
+  readonly total: { readonly amount: string; readonly place: Place } | undefined;
   /** Of the declaration. */
   readonly place: Place;
   readonly context: CheckContext;

@@ -9,12 +9,13 @@ export interface HashTable {
   isFull(): boolean;
 }
 
-const firstSlots = 1024;
+const firstSlots = 128;
+const nothing = new Uint32Array();
 
 export const hashTable = (countMax: number): HashTable => {
   let slots = firstSlots;
-  /** Three words a slot: both halves of the hash, and the position (0: empty). */
-  let table = new Uint32Array(slots * 3);
+  /** Three words a slot: both halves of the hash, and the position (0: empty). Made for the first text only. */
+  let table = nothing;
   let count = 0;
   let full = false;
   const slotOf = (into: Uint32Array, size: number, high: number, low: number): number => {
@@ -37,6 +38,7 @@ export const hashTable = (countMax: number): HashTable => {
   };
   return {
     seenAt: (text, position) => {
+      if (table === nothing) table = new Uint32Array(slots * 3);
       const [high, low] = hashOf(text);
       const at = slotOf(table, slots, high, low);
       const before = table[at + 2] ?? 0;

@@ -8,13 +8,18 @@ import { keyOf } from "./tags.ts";
 export interface Entry {
   /** A segment; for a group, its first segment. */
   readonly tag: string;
-  /** The same as `tagKey` gives it. */
-  readonly key: number;
   readonly must: boolean;
   readonly max: number;
   /** What follows the first segment inside a group. */
-  readonly group: readonly Entry[] | undefined;
-  /** Something of that must be there. */
+  readonly group: Entries | undefined;
+}
+
+/** What stands one after the other, on one level. */
+export interface Entries {
+  readonly all: readonly Entry[];
+  /** Their tags as `tagKey` gives them. */
+  readonly keys: Uint32Array;
+  /** Something of it must be there. */
   readonly needs: boolean;
 }
 
@@ -24,27 +29,23 @@ export interface MessageTable {
   readonly source: string;
   /** False: a departure from it is told for information only. */
   readonly published: boolean;
-  readonly entries: readonly Entry[];
+  readonly entries: Entries;
 }
 
-interface Often {
-  readonly must: boolean;
-  readonly max: number;
-}
-
-const entry = (tag: string, { must, max }: Often, group?: readonly Entry[]): Entry => ({
-  tag,
-  key: keyOf(tag),
-  must,
-  max,
-  group,
-  needs: group?.some((one) => one.must) ?? false,
+const level = (all: readonly Entry[]): Entries => ({
+  all,
+  keys: Uint32Array.from(all, ({ tag }) => keyOf(tag)),
+  needs: all.some((entry) => entry.must),
 });
 
-const must = (tag: string, max = 1): Entry => entry(tag, { must: true, max });
-const may = (tag: string, max = 1): Entry => entry(tag, { must: false, max });
-const group = (tag: string, max: number, entries: readonly Entry[], needed = false): Entry =>
-  entry(tag, { must: needed, max }, entries);
+const must = (tag: string, max = 1): Entry => ({ tag, must: true, max, group: undefined });
+const may = (tag: string, max = 1): Entry => ({ tag, must: false, max, group: undefined });
+const group = (tag: string, max: number, entries: readonly Entry[], needed = false): Entry => ({
+  tag,
+  must: needed,
+  max,
+  group: level(entries),
+});
 
 const lines: readonly Entry[] = [
   group("COT", 999, [
@@ -100,14 +101,14 @@ export const copaymGis: MessageTable = {
   name: "COPAYM D.99B",
   source: "répertoire UN/EDIFACT D.99B",
   published: true,
-  entries: directory("GIS"),
+  entries: level(directory("GIS")),
 };
 
 export const copaymGei: MessageTable = {
   name: "COPAYM D.02B",
   source: "répertoire UN/EDIFACT D.02B",
   published: true,
-  entries: directory("GEI"),
+  entries: level(directory("GEI")),
 };
 
 /** Parties and declared entities are all NAD there: one group holds what either may hold. */
@@ -115,7 +116,7 @@ export const copaymFrench: MessageTable = {
   name: "COPAYM D.95A (profil français)",
   source: "ordre des groupes d'une source publique ; tables non publiées",
   published: false,
-  entries: [
+  entries: level([
     ...head("GIS"),
     group(
       "NAD",
@@ -135,7 +136,7 @@ export const copaymFrench: MessageTable = {
       true,
     ),
     ...summary,
-  ],
+  ]),
 };
 
 /** By what the message itself uses: the release that it announces is often copied from elsewhere. */

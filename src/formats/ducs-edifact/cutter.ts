@@ -5,23 +5,32 @@
  */
 import { type CutAt, CutSegment, charsMax, type Segment, safeBytes } from "./segments.ts";
 import { isBlankCode, type Syntax } from "./syntax.ts";
-import { isTagKey, tagKey } from "./tags.ts";
+import { isServiceKey, isTagKey, mayHold, type TagList, tagKey } from "./tags.ts";
 
 export interface SegmentCutter {
   /** The next bytes; they may be overwritten by the caller afterwards. */
   push(bytes: Uint8Array): void;
   end(): void;
+  /** How many segments there were so far. */
+  count(): number;
   /** From the next segment on, one with other bytes than these (1: expected) is not `plain`. */
   expect(bytes: Uint8Array | undefined): void;
 }
 
 export interface Cut {
   take(segment: Segment): void;
-  /**
-   * Asked before a plain segment is made: true says that its tag, as a number, was enough. A segment that comes
-   * in two pieces is taken without asking.
-   */
-  passes?(tag: number): boolean;
+  readonly passing?: Passing;
+}
+
+/**
+ * Of which plain segments the tag is enough. Looked at before one is made; a segment that comes in two pieces is taken
+ * whatever stands here.
+ */
+export interface Passing {
+  /** Tags of which somebody wants more; undefined: all of them. */
+  wanted: Uint8Array | undefined;
+  /** The tags of the others. */
+  readonly tags: TagList;
 }
 
 const ENDS = 1;
@@ -32,6 +41,7 @@ export const segmentCutter = (syntax: Syntax, to: Cut): SegmentCutter => new Cut
 class Cutter implements SegmentCutter {
   readonly #syntax: Syntax;
   readonly #to: Cut;
+  readonly #passing: Passing | undefined;
   readonly #between: Uint8Array;
   #classes: Uint8Array;
   #skip: number;
@@ -43,6 +53,7 @@ class Cutter implements SegmentCutter {
   constructor(syntax: Syntax, to: Cut) {
     this.#syntax = syntax;
     this.#to = to;
+    this.#passing = to.passing;
     this.#between = betweenSegments(syntax);
     this.#classes = classesOf(syntax, undefined);
     this.#skip = syntax.start;
@@ -74,6 +85,10 @@ class Cutter implements SegmentCutter {
 
   end(): void {
     if (this.#open.is) this.#giveHeld(false);
+  }
+
+  count(): number {
+    return this.#number;
   }
 
   expect(bytes: Uint8Array | undefined): void {
@@ -124,12 +139,17 @@ class Cutter implements SegmentCutter {
   }
 
   #passes(piece: Uint8Array, at: number, stop: number): boolean {
-    if (this.#to.passes === undefined || stop - at > safeBytes || stop - at < 3) return false;
-    if (stop - at > 3 && piece[at + 3] !== this.#syntax.element) return false;
+    const passing = this.#passing;
+    const size = stop - at;
+    if (passing?.wanted === undefined || size > safeBytes || size < 3) return false;
+    if (size > 3 && piece[at + 3] !== this.#syntax.element) return false;
     const a = piece[at] ?? 0;
     const b = piece[at + 1] ?? 0;
     const c = piece[at + 2] ?? 0;
-    return isTagKey(a, b, c) && this.#to.passes(tagKey(a, b, c));
+    const key = tagKey(a, b, c);
+    if (!isTagKey(a, b, c) || isServiceKey(key) || mayHold(passing.wanted, key)) return false;
+    passing.tags.add(key);
+    return true;
   }
 }
 

@@ -15,7 +15,7 @@ import { type FindingList, findingList, zeroByte } from "../finding-list.ts";
 import type { FileReader, Format, Sink, Summary } from "../format.ts";
 import { type TestFlags, testFlags } from "../test-flags.ts";
 import { copaymFrench, type MessageTable, tableFor } from "./copaym.ts";
-import { type SegmentCutter, segmentCutter } from "./cutter.ts";
+import { type Passing, type SegmentCutter, segmentCutter } from "./cutter.ts";
 import { edifactEnd } from "./end.ts";
 import { type Envelope, envelope } from "./envelope.ts";
 import { MessageReader } from "./message.ts";
@@ -37,7 +37,7 @@ interface Progress {
   readonly flags: TestFlags;
   readonly characters: Repertoire;
   readonly doubles: Together;
-  readonly versions: Map<string, StatedVersion>;
+  readonly versions: StatedVersion[];
   readonly context: CheckContext;
   readonly sink: Sink;
   readonly toText: (raw: string) => string;
@@ -45,8 +45,8 @@ interface Progress {
   readonly expect: SegmentCutter["expect"];
   judgedBy: JudgedBy;
   message: OpenMessage | undefined;
-  /** Of the open message: one list for all, because most of a file is their contents. */
-  readonly tags: TagList;
+  /** Of the open message, whose most segments only their tags are read of. */
+  readonly passing: Passing;
   /** True once a control total was told. */
   totalled: boolean;
   /** True once a zero byte was told. */
@@ -67,14 +67,14 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     flags: testFlags(findings),
     characters: repertoire(),
     doubles: together(),
-    versions: new Map(),
+    versions: [],
     context,
     sink,
     toText: (raw) => textIn(raw, gate.charset()),
     expect: (bytes) => segments.expect(bytes),
     judgedBy: tableText(copaymFrench),
     message: undefined,
-    tags: new TagList(),
+    passing: { wanted: undefined, tags: new TagList() },
     totalled: false,
     damaged: false,
     whole: true,
@@ -82,7 +82,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
   };
   const segments = segmentCutter(syntax, {
     take: (segment) => takeSegment(segment, progress),
-    passes: (tag) => passes(tag, progress),
+    passing: progress.passing,
   });
   const gate = charsetGate((bytes) => pushed(bytes, segments, progress));
   return {
@@ -90,7 +90,7 @@ const open = (head: Uint8Array, sink: Sink, context: CheckContext): FileReader =
     end: () => {
       gate.end();
       segments.end();
-      return conclusion(progress);
+      return conclusion(progress, segments.count());
     },
   };
 };
@@ -101,35 +101,32 @@ const pushed = (bytes: Uint8Array, segments: SegmentCutter, to: Progress): void 
   if (zero >= 0) {
     to.damaged = true;
     segments.push(bytes.subarray(0, zero));
-    to.findings.add(zeroByte({ segment: to.watch.last() + 1 }));
+    to.findings.add(zeroByte({ segment: segments.count() + 1 }));
   }
   segments.push(zero > 0 ? bytes.subarray(zero) : bytes);
 };
 
-const conclusion = (progress: Progress): Summary => {
+/** `last`: of the segments, where a torn file stops. */
+const conclusion = (progress: Progress, last: number): Summary => {
   const { findings, watch, flags, doubles, judgedBy, versions } = progress;
   if (!watch.finish() || !progress.whole) {
-    const place = watch.last() === 0 ? {} : { segment: watch.last() };
+    const place = last === 0 ? {} : { segment: last };
     const expected = "segment de fin UNZ";
     findings.add({ code: "fichier-tronque", severity: "blocking", place, expected });
   } else if (progress.count === 0) {
     findings.add({ code: "sans-declaration", severity: "blocking", place: {} });
   }
   findings.addAll(doubles.findings());
-  const stated = [...versions.values()];
-  return { findings: findings.all(), ...flags.result(), judgedBy, versions: stated };
-};
-
-/** Most segments of a message: counted, and their order remembered. */
-const passes = (tag: number, { message, watch }: Progress): boolean => {
-  if (message === undefined || !message.reader.ignores(tag)) return false;
-  watch.pass();
-  message.tags.add(tag);
-  return true;
+  return { findings: findings.all(), ...flags.result(), judgedBy, versions };
 };
 
 const takeSegment = (segment: Segment, to: Progress): void => {
-  const { findings, message } = to;
+  look(segment, to);
+  to.passing.wanted = to.message?.reader.wanted();
+};
+
+const look = (segment: Segment, to: Progress): void => {
+  const { findings, message, passing } = to;
   const { tag } = segment;
   if (segment.key === 0 || segment.overfull) findings.add(oddSegment(segment));
   if (!segment.closed) to.whole = false;
@@ -146,12 +143,12 @@ const takeSegment = (segment: Segment, to: Progress): void => {
   } else if (tag === "UNH" && part(segment, 1) !== "COPAYM") findings.add(otherMessage(segment));
   const step = to.watch.see(segment);
   if (step === "opens-message") {
-    to.tags.clear();
-    to.message = openMessage(segment, to.count + 1, to.tags);
+    passing.tags.clear();
+    to.message = openMessage(segment, to.count + 1);
   }
   const now = to.message;
   if (now === undefined) return;
-  if (step !== "other") now.tags.add(segment.key);
+  if (step !== "other") passing.tags.add(segment.key);
   if (step === "in-message") message?.reader.take(segment);
   else if (step === "closes-message") conclude(to);
 };
@@ -169,9 +166,9 @@ const conclude = (to: Progress): void => {
   const places = (): ContributionPlaces => message.reader.places();
   const { context } = to;
   const oddParties = message.reader.oddParties();
-  const stated = { declared, payments, places, place, context, oddParties, qualified: true };
-  checkContribution(total === undefined ? stated : { ...stated, total }, findings);
-  const { tags } = message;
+  const stated = { declared, payments, places, place, context, oddParties, total, qualified: true };
+  checkContribution(stated, findings);
+  const { tags } = to.passing;
   const table = tableFor({ has: (tag) => tags.has(keyOf(tag)) });
   if (to.judgedBy.name !== table.name) to.judgedBy = tableText(table);
   if (message.copaym)
@@ -198,10 +195,10 @@ const seeVersion = (
   organism: string,
   { versions }: Progress,
 ): void => {
-  const key = `${version}|${organism}`;
-  if (version === "" || versions.has(key) || versions.size >= limits.returnAddressesMax) return;
+  if (version === "" || versions.length >= limits.returnAddressesMax) return;
+  if (versions.some((one) => one.version === version && one.organism === organism)) return;
   const place = { segment: at, element: 2, field: "version du message" };
-  versions.set(key, { version, organism, place });
+  versions.push({ version, organism, place });
 };
 
 interface OpenMessage {
@@ -210,17 +207,17 @@ interface OpenMessage {
   readonly copaym: boolean;
   /** As « D.95A ». */
   readonly version: string;
-  /** For the check of their order. */
-  readonly tags: TagList;
 }
 
-const openMessage = (segment: Segment, position: number, tags: TagList): OpenMessage => ({
-  reader: new MessageReader(position),
-  at: segment.number,
-  copaym: part(segment, 1) === "COPAYM",
-  version: [part(segment, 1, 1), part(segment, 1, 2)].filter((one) => one !== "").join("."),
-  tags,
-});
+const openMessage = (segment: Segment, position: number): OpenMessage => {
+  const [version, release] = [part(segment, 1, 1), part(segment, 1, 2)];
+  return {
+    reader: new MessageReader(position),
+    at: segment.number,
+    copaym: part(segment, 1) === "COPAYM",
+    version: version === "" || release === "" ? version + release : `${version}.${release}`,
+  };
+};
 
 const tableText = ({ name, source }: MessageTable): JudgedBy => ({
   name,

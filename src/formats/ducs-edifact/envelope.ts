@@ -6,6 +6,7 @@
 
 import { shown } from "../../domain/finding.ts";
 import { limits } from "../../domain/limits.ts";
+import { type HashTable, hashTable } from "../../foundation/hash-table.ts";
 import type { FindingList } from "../finding-list.ts";
 import { part, type Segment } from "./segments.ts";
 
@@ -13,42 +14,42 @@ import { part, type Segment } from "./segments.ts";
 export type Step = "opens-message" | "in-message" | "closes-message" | "other";
 
 export interface Envelope {
+  /** Segments inside an open message that nobody looks at need not be seen: they are counted by their numbers. */
   see(segment: Segment): Step;
-  /** The same for one that stands inside an open message and that nobody looks at. */
-  pass(): void;
   /** The file ends here; false when something was still open. */
   finish(): boolean;
-  /** The last segment, where a torn file stops. */
-  last(): number;
   /** The identifier that the declarations of a lot share: the interchange's, else the group's. */
   lot(): string;
 }
 
 interface Level {
   readonly reference: string;
-  /** What the closing segment counts: segments of a message, messages of a group. */
+  /** What the closing segment counts: the messages, or the groups. */
   count: number;
 }
 
+interface Interchange extends Level {
+  groups: number;
+  /** The references of its messages. */
+  readonly messages: HashTable;
+}
+
+interface OpenedMessage {
+  readonly reference: string;
+  /** The number of its UNH; of one later for each segment inside that is none of its own. */
+  from: number;
+}
+
 interface Open {
-  interchange?: Level & { groups: number; readonly messages: Set<string> };
+  interchange?: Interchange;
   group?: Level | undefined;
-  message?: Level | undefined;
+  message?: OpenedMessage | undefined;
 }
 
 export const envelope = (findings: FindingList): Envelope => {
   const open: { now: Open } = { now: {} };
-  let last = 0;
   return {
-    see: (segment) => {
-      last = segment.number;
-      return step(segment, open, findings);
-    },
-    last: () => last,
-    pass: () => {
-      last += 1;
-      if (open.now.message) open.now.message.count += 1;
-    },
+    see: (segment) => step(segment, open, findings),
     finish: () => open.now.interchange === undefined,
     lot: () => open.now.interchange?.reference || open.now.group?.reference || "",
   };
@@ -61,48 +62,54 @@ const step = (segment: Segment, open: { now: Open }, findings: FindingList): Ste
     case "UNB":
       if (now.interchange !== undefined) complain("UNZ");
       open.now = {
-        interchange: { reference: part(segment, 4), count: 0, groups: 0, messages: new Set() },
+        interchange: {
+          reference: part(segment, 4),
+          count: 0,
+          groups: 0,
+          messages: hashTable(limits.comparedMax),
+        },
       };
       return "other";
     case "UNG":
       if (now.interchange === undefined || now.group || now.message) complain("UNE");
       if (now.interchange) now.interchange.groups += 1;
+      if (now.message) now.message.from += 1;
       now.group = { reference: part(segment, 4), count: 0 };
       return "other";
-    case "UNH":
+    case "UNH": {
       if (now.interchange === undefined) complain("UNB");
       if (now.message) complain("UNT");
       if (now.interchange) now.interchange.count += 1;
       if (now.group) now.group.count += 1;
-      unique(segment, now.interchange?.messages, findings);
-      now.message = { reference: part(segment, 0), count: 1 };
+      const reference = part(segment, 0);
+      unique({ reference, at: segment.number }, now.interchange?.messages, findings);
+      now.message = { reference, from: segment.number };
       return "opens-message";
+    }
     case "UNT":
     case "UNE":
     case "UNZ":
       return close(segment, open, findings);
     default:
-      if (now.message === undefined) complain("UNH");
-      else now.message.count += 1;
-      return now.message === undefined ? "other" : "in-message";
+      if (now.message !== undefined) return "in-message";
+      complain("UNH");
+      return "other";
   }
 };
 
 /** ISO 9735: 0062 tells a message from all others of its interchange; a CONTRL answers by it. */
 const unique = (
-  segment: Segment,
-  messages: Set<string> | undefined,
+  { reference, at }: { readonly reference: string; readonly at: number },
+  messages: HashTable | undefined,
   findings: FindingList,
 ): void => {
-  const reference = part(segment, 0);
-  if (messages?.has(reference)) {
+  if (messages?.seenAt(reference, at) !== undefined)
     findings.add({
       code: "identifiant-en-double",
       severity: "blocking",
-      place: { segment: segment.number, element: 1, field: "UNH, référence" },
+      place: { segment: at, element: 1, field: "UNH, référence" },
       value: shown(reference),
     });
-  } else if (messages !== undefined && messages.size < limits.comparedMax) messages.add(reference);
 };
 
 const close = (segment: Segment, open: { now: Open }, findings: FindingList): Step => {
@@ -112,7 +119,8 @@ const close = (segment: Segment, open: { now: Open }, findings: FindingList): St
       wrongPlace(segment, "UNH", findings);
       return "other";
     }
-    compare(segment, { ...now.message, count: now.message.count + 1 }, findings);
+    const { reference, from } = now.message;
+    compare(segment, { reference, count: segment.number - from + 1 }, findings);
     now.message = undefined;
     return "closes-message";
   }

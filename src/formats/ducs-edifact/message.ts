@@ -10,7 +10,7 @@ import type { ContributionPlaces, StatedParty } from "../contribution-checks.ts"
 import { Parties } from "./parties.ts";
 import { PaymentGroups } from "./payment-groups.ts";
 import { placeIn, type Segment } from "./segments.ts";
-import { isServiceKey, mayHold, tagSet } from "./tags.ts";
+import { tagSet } from "./tags.ts";
 
 /** Document date in the UN code list 2005: it dates the message, it is not its period. */
 const documentDate = "137";
@@ -49,9 +49,9 @@ export class MessageReader {
     this.#payments = new PaymentGroups(position);
   }
 
-  /** True when the content of such a segment is nothing to us, where it stands now. */
-  ignores(tag: number): boolean {
-    return !isServiceKey(tag) && !mayHold(this.#wanted, tag);
+  /** The tags of which more is wanted than that they stand there; what follows UNH is taken first. */
+  wanted(): Uint8Array {
+    return this.#wanted;
   }
 
   take(segment: Segment): void {

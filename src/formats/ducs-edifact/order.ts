@@ -4,7 +4,7 @@
  * over, so that one foreign segment does not condemn the rest.
  */
 import type { Finding } from "../../domain/finding.ts";
-import type { Entry, MessageTable } from "./copaym.ts";
+import type { Entries, MessageTable } from "./copaym.ts";
 import { tagOf } from "./tags.ts";
 
 /** The tags of one message as numbers (0: none), in order; the segment number of the first. */
@@ -15,9 +15,7 @@ export interface TaggedMessage {
 
 /** One level of the table that is being read. */
 interface Level {
-  entries: readonly Entry[];
-  /** False: nothing of it must be there. */
-  needs: boolean;
+  entries: Entries;
   /** Entry that the last segment matched, and how often so far. */
   at: number;
   times: number;
@@ -60,8 +58,8 @@ class OpenLevels {
   readonly #levels: Level[];
   #depth = 1;
 
-  constructor(entries: readonly Entry[]) {
-    this.#levels = [{ entries, needs: true, at: 0, times: 0 }];
+  constructor(entries: Entries) {
+    this.#levels = [{ entries, at: 0, times: 0 }];
   }
 
   /**
@@ -76,25 +74,24 @@ class OpenLevels {
       let skipped = nothing;
       for (let inner = depth + 1; inner < this.#depth; inner += 1) {
         const left = this.#levels[inner];
-        if (left) skipped = missing(left, left.entries.length, skipped);
+        if (left) skipped = missing(left, left.entries.all.length, skipped);
       }
       if (at > level.at) skipped = missing(level, at, skipped);
       level.times = at > level.at ? 1 : level.times + 1;
       level.at = at;
       this.#depth = depth + 1;
-      const entry = level.entries[at];
-      if (entry?.group !== undefined) this.#enter(entry.group, entry.needs);
+      const group = level.entries.all[at]?.group;
+      if (group !== undefined) this.#enter(group);
       return skipped;
     }
     return undefined;
   }
 
-  #enter(entries: readonly Entry[], needs: boolean): void {
+  #enter(entries: Entries): void {
     const level = this.#levels[this.#depth];
-    if (level === undefined) this.#levels.push({ entries, needs, at: 0, times: 0 });
+    if (level === undefined) this.#levels.push({ entries, at: 0, times: 0 });
     else {
       level.entries = entries;
-      level.needs = needs;
       level.at = 0;
       level.times = 0;
     }
@@ -103,20 +100,18 @@ class OpenLevels {
 }
 
 const findIn = ({ entries, at: from, times }: Level, tag: number): number => {
-  for (let at = from; at < entries.length; at += 1) {
-    const entry = entries[at];
-    if (entry?.key !== tag) continue;
-    if (at > from || times < entry.max) return at;
-  }
+  const { all, keys } = entries;
+  for (let at = from; at < keys.length; at += 1)
+    if (keys[at] === tag && (at > from || times < (all[at]?.max ?? 0))) return at;
   return -1;
 };
 
 /** Entries that must be there and that the level passes over on its way to `to`. */
 const missing = (level: Level, to: number, before: readonly string[]): readonly string[] => {
-  if (!level.needs) return before;
+  if (!level.entries.needs) return before;
   let found = before;
   for (let at = level.times === 0 ? level.at : level.at + 1; at < to; at += 1) {
-    const entry = level.entries[at];
+    const entry = level.entries.all[at];
     if (entry?.must) found = [...found, entry.tag];
   }
   return found;

@@ -1,5 +1,6 @@
 /** One segment of an EDIFACT file; its elements are cut only when somebody asks for them: most are never asked. */
 import type { Place } from "../../domain/finding.ts";
+import { shortMax, shortText } from "./short-texts.ts";
 import type { Syntax } from "./syntax.ts";
 import { isTag, isTagKey, keyOf, tagKey, tagText } from "./tags.ts";
 
@@ -94,10 +95,14 @@ export class CutSegment implements Segment {
     if (!this.plain) return this.elements[element] ?? none;
     const from = this.#start(element);
     if (from < 0) return none;
-    const to = next(this.#bytes, this.#syntax.element, from, this.#to);
-    const text = this.#text.slice(from, to);
-    const separator = String.fromCharCode(this.#syntax.component);
-    return text.includes(separator) ? text.split(separator, componentsMax + 1) : [text];
+    const found: string[] = [];
+    for (let at = from; found.length <= componentsMax; at += 1) {
+      const to = this.#endOf(at);
+      found.push(this.#textOf(at, to));
+      at = to;
+      if (at >= this.#to || this.#bytes[at] !== this.#syntax.component) break;
+    }
+    return found;
   }
 
   part(element: number, component: number): string {
@@ -105,25 +110,45 @@ export class CutSegment implements Segment {
     const bytes = this.#bytes;
     let from = this.#start(element);
     if (from < 0) return "";
-    const end = next(bytes, this.#syntax.element, from, this.#to);
     for (let left = component; left > 0; left -= 1) {
-      from = next(bytes, this.#syntax.component, from, end) + 1;
-      if (from > end) return "";
+      from = this.#endOf(from);
+      if (from >= this.#to || bytes[from] !== this.#syntax.component) return "";
+      from += 1;
     }
-    let to = next(bytes, this.#syntax.component, from, end);
+    let to = this.#endOf(from);
     while (from < to && isBlank(bytes[from] ?? 0)) from += 1;
     while (from < to && isBlank(bytes[to - 1] ?? 0)) to -= 1;
-    return from === to ? "" : this.#text.slice(from, to);
+    return this.#textOf(from, to);
+  }
+
+  #textOf(from: number, to: number): string {
+    const text = this.#text;
+    return to - from > shortMax ? text.slice(from, to) : shortText(this.#bytes, text, from, to);
   }
 
   /** Where an element begins; -1 when there is none. The tag is the element before the first. */
   #start(element: number): number {
-    let from = this.#from;
+    const bytes = this.#bytes;
+    const { element: between } = this.#syntax;
+    const to = this.#to;
+    // What is no tag may hold a separator.
+    let from = this.key === 0 ? this.#from : this.#from + 3;
     for (let left = element; left >= 0; left -= 1) {
-      from = next(this.#bytes, this.#syntax.element, from, this.#to) + 1;
-      if (from > this.#to) return -1;
+      while (from < to && bytes[from] !== between) from += 1;
+      if (from >= to) return -1;
+      from += 1;
     }
     return from;
+  }
+
+  /** Where the component ends that begins there. */
+  #endOf(from: number): number {
+    const bytes = this.#bytes;
+    const { element, component } = this.#syntax;
+    const to = this.#to;
+    let at = from;
+    while (at < to && bytes[at] !== component && bytes[at] !== element) at += 1;
+    return at;
   }
 
   #isOverfull(): boolean {
@@ -141,13 +166,6 @@ const keyAt = (bytes: Uint8Array, at: number): number =>
 
 const isTagAt = (bytes: Uint8Array, at: number): boolean =>
   isTagKey(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
-
-/** Where the next such byte stands, `to` without one. */
-const next = (bytes: Uint8Array, byte: number, from: number, to: number): number => {
-  let at = from;
-  while (at < to && bytes[at] !== byte) at += 1;
-  return at;
-};
 
 const none: readonly string[] = [];
 

@@ -207,8 +207,17 @@ const conclude = (progress: Progress): void => {
   const { context } = progress;
   const places = (): ContributionPlaces => placesOf(opened.records);
   const oddParties = oddPartiesOf(opened.records);
-  const stated = { declared, payments, places, place, context, oddParties, qualified: false };
-  checkContribution(total === undefined ? stated : { ...stated, total }, findings);
+  const stated = {
+    declared,
+    payments,
+    places,
+    place,
+    context,
+    oddParties,
+    total,
+    qualified: false,
+  };
+  checkContribution(stated, findings);
   findings.addAll(checkWanted(opened.records, declared.form, place));
   const whole = { ...declared, position, at: opened.at };
   progress.doubles.see(whole);
