@@ -44,6 +44,16 @@ describe("a file that comes in pieces", () => {
       }
     });
 
+  it("has no other total because an account before the payments stands in two of them", () => {
+    const sound = readFileSync(join(root, "ducs-edifact/valid/two-ducs.edi"), "latin1");
+    const text = sound.replace("UNS+S'", "UNS+S'FII+BF:AB+1'");
+    assert.notEqual(text, sound);
+    const bytes = Buffer.from(text, "latin1");
+    const format = recognise(bytes);
+    assert.ok(format);
+    assert.deepEqual(inPieces(format, bytes, 1), readWhole(format, bytes, context));
+  });
+
   it("has the character set of its first other bytes, however far they stand", () => {
     const late = [...manyHires(300), { ...durand, employer: "SOCIÉTÉ DÉCORÉE" }];
     for (const charset of ["windows-1252", "cp850"] as const) {
