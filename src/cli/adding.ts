@@ -20,7 +20,7 @@ export const signed = (command: Command, { words }: Context): Command =>
 
 /** In what form a paper is given. */
 export const formatOption = ({ words }: Context): Option =>
-  new Option("--format <format>", words.validate.format).choices(documentFormats).default("text");
+  new Option("--format <format>", words.document.format).choices(documentFormats).default("text");
 
 /** How many lines a list has. */
 export const lineCount = (text: string): number => {

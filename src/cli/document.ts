@@ -18,7 +18,7 @@ export interface DocumentOptions {
 /** A PDF is bytes: it goes to a file only. */
 export const refuseUnprintable = (context: Context, options: DocumentOptions): void => {
   if (options.format === "pdf" && options.output === undefined)
-    throw new Refusal(2, [context.words.validate.pdfNeedsOutput]);
+    throw new Refusal(2, [context.words.document.pdfNeedsOutput]);
 };
 
 export const rendered = async (

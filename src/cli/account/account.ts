@@ -140,7 +140,7 @@ const handOver = async (context: Context, options: AccountOptions, given: Given)
   if (options.print) {
     const paper = options.format === "pdf" ? bundle : await made.bundle("pdf");
     const end = await desk.print(paper.bytes);
-    if (end.is === "failed") throw new Refusal(75, [context.words.validate.notPrinted(end.said)]);
+    if (end.is === "failed") throw new Refusal(75, [context.words.document.notPrinted(end.said)]);
     context.io.out(`${words.printed}\n`);
     await noted({ means: "print" }, paper);
   }

@@ -14,7 +14,7 @@ export const addAccount = ({ command, context, done, globals }: Adding): void =>
     .addOption(
       new Option("--format <format>", words.format).choices(["zip", "pdf", "json"]).default("zip"),
     )
-    .option("--output <file>", context.words.validate.output)
+    .option("--output <file>", context.words.document.output)
     .option("--template <file>", words.template)
     .option("--print", words.print)
     .option("--mail [address]", words.mail)

@@ -1,25 +1,27 @@
 /** Declares `facteur run`, `facteur status` and `facteur dossier take`. */
 import type { Adding } from "../adding.ts";
 import { dossierTake, run, status } from "../commands.ts";
+import { agentWords } from "./words.ts";
 
 export const addRun = ({ command, context, done, globals }: Adding): void => {
-  command("run", context.words.commands.run).action(async () =>
+  command("run", agentWords[context.language].run).action(async () =>
     done(await run(context, globals())),
   );
 };
 
 export const addStatus = ({ command, context, done, globals }: Adding): void => {
   const { words } = context;
-  command("status", words.commands.status)
+  command("status", agentWords[context.language].status)
     .option("--json", words.options.json)
     .action(async (o: { json?: boolean }) => done(await status(context, { ...globals(), ...o })));
 };
 
 export const addDossier = ({ command, context, done, globals }: Adding): void => {
   const { words } = context;
-  command("dossier", words.commands.dossier)
+  const about = agentWords[context.language];
+  command("dossier", about.dossier)
     .command("take <name>")
-    .description(words.commands.dossierTake)
+    .description(about.dossierTake)
     .option("--by <name>", words.orderOptions.by)
     .option("--json", words.options.json)
     .action(async (name: string, o: { by?: string; json?: boolean }) =>

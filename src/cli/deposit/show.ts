@@ -85,9 +85,9 @@ const clear = async (
   const { options, store, deposit } = about;
   const purged = deposit.purges.find((p) => p.kinds.includes("originals"));
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
-  if (deposit.claimed.kept === false) throw new Refusal(1, [context.words.validate.tooLarge]);
+  if (deposit.claimed.kept === false) throw new Refusal(1, [context.words.document.tooLarge]);
   const copy = clearCopy(await store.get(deposit.claimed.sha256), formatsHere(context, options));
-  if (!copy) throw new Refusal(1, [context.words.validate.noClear]);
+  if (!copy) throw new Refusal(1, [context.words.document.noClear]);
   const json = options.json || options.format === "json";
   const made = json
     ? `${JSON.stringify({ deposit: deposit.id, declarations: copy }, undefined, 2)}\n`

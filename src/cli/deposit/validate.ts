@@ -19,6 +19,7 @@ import { type Context, type Global, settingsFile, settingsOf } from "../command.
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "../document.ts";
 import { type Knowledge, knowledge } from "../knowledge.ts";
 import { progressOf } from "../terminal/progress.ts";
+import { depositWords } from "./words.ts";
 
 export interface ValidateOptions extends Global, DocumentOptions {
   readonly files: readonly string[];
@@ -49,7 +50,9 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
       files.push(one);
       if (known.asked === undefined || one.judgedBy?.name === known.asked) continue;
       // The person named a layout: another one's verdict is no answer to the question.
-      io.err(`${context.words.validate.otherLayout(file, known.asked, one.judgedBy?.name)}\n`);
+      io.err(
+        `${depositWords[context.language].otherLayout(file, known.asked, one.judgedBy?.name)}\n`,
+      );
       failed = failed === 0 ? 1 : failed;
     } catch (cause) {
       unread.push(`${file} : ${readFault(cause)[context.language]}`);
@@ -79,7 +82,7 @@ const printed = async (
 ): Promise<void> => {
   const command = printCommand(context, options);
   const end = await programPrinter(command).print(Buffer.from(pdf), new AbortController().signal);
-  if (end.is === "failed") throw new Refusal(75, [context.words.validate.notPrinted(end.said)]);
+  if (end.is === "failed") throw new Refusal(75, [context.words.document.notPrinted(end.said)]);
 };
 
 /** The settings' printing program; without settings, the system's. */
@@ -124,7 +127,7 @@ const validated = async (
   const found = reader.end();
   return {
     ...found,
-    file: file === "-" ? context.words.validate.stdin : basename(file),
+    file: file === "-" ? depositWords[context.language].stdin : basename(file),
     sha256: digest.digest("hex"),
     findings: [...found.findings, ...(await beyondFile(found, { ...known, judging }))],
   };

@@ -7,10 +7,10 @@ import { evidenceWords } from "./words.ts";
 
 export const addEvidence = ({ command, context, done, globals }: Adding): void => {
   const words = evidenceWords[context.language];
-  const { options, validate } = context.words;
+  const { options, document } = context.words;
   const evidenceCommand = command("evidence", words.about)
     .argument("[id]")
-    .option("--output <file>", validate.output)
+    .option("--output <file>", document.output)
     .option("--json", options.json)
     .action(async (id: string | undefined, o: Omit<EvidenceOptions, "id">) =>
       done(await evidence(context, { ...globals(), ...o, ...(id ? { id } : {}) })),

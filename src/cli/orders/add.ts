@@ -8,6 +8,7 @@ import { giveWords } from "../give-words.ts";
 import type { ClientOrderOptions } from "./client-order.ts";
 import { clientWords } from "./client-words.ts";
 import type { OrderOptions } from "./order.ts";
+import { orderWords } from "./words.ts";
 
 type Given = Omit<OrderOptions, "id" | "order"> & Pick<ClientOrderOptions, "client" | "dossier">;
 
@@ -17,19 +18,17 @@ export const addOrders = (adding: Adding): void => {
 
 /** `facteur hold D12 --reason …` and its kind. */
 const addOrder = ({ command, context, done, globals }: Adding, name: OrderName): void => {
-  const { orders, orderOptions } = context.words;
+  const { orders, as, override, agreedBy } = orderWords[context.language];
   const words = clientWords[context.language];
   const ofClients = name === "hold" || name === "release" ? name : undefined;
   const added = signed(command(ofClients ? `${name} [id]` : `${name} <id>`, orders[name]), context);
   if (ofClients)
     added.option("--client <name>", words.client).option("--dossier <name>", words.dossier);
   if (name === "release")
-    added.addOption(
-      new Option("--as <answer>", orderOptions.as).choices(["replacement", "separate"]),
-    );
-  if (name === "release") added.option("--override", orderOptions.override);
+    added.addOption(new Option("--as <answer>", as).choices(["replacement", "separate"]));
+  if (name === "release") added.option("--override", override);
   if (name === "resend") added.option("--override", giveWords[context.language].onceMore);
-  if (name === "release") added.option("--agreed-by <name>", orderOptions.agreedBy);
+  if (name === "release") added.option("--agreed-by <name>", agreedBy);
   added.action(async (id: string | undefined, given: Given): Promise<void> => {
     const all = { ...globals(), ...given };
     done(await carried({ id, all, name, ofClients, usage: words.idOrScope, context }));

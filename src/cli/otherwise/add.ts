@@ -26,9 +26,9 @@ export const addDeclared = ({ command, context, done, globals }: Adding): void =
 export const addKit = ({ command, context, done, globals }: Adding): void => {
   const words = declaredWords[context.language];
   command("kit <id>", words.kit)
-    .requiredOption("--output <file>", context.words.validate.output)
+    .requiredOption("--output <file>", context.words.document.output)
     .addOption(
-      new Option("--format <format>", context.words.validate.format)
+      new Option("--format <format>", context.words.document.format)
         .choices(["pdf", "html", "text"])
         .default("pdf"),
     )

@@ -20,7 +20,7 @@ export const kit = async (context: Context, options: KitOptions): Promise<Exit> 
   if (purged) throw new Refusal(1, [context.words.purged(deposit.id, purged)]);
   const formats = formatsHere(context, options);
   const found = await kitFor({ journal: reader.journal, store: reader.store, formats }, deposit);
-  const { tooLarge, noClear } = context.words.validate;
+  const { tooLarge, noClear } = context.words.document;
   if (found.is === "none")
     throw new Refusal(1, [found.because === "too-large" ? tooLarge : noClear]);
   const paper = kitPaper({

@@ -15,7 +15,7 @@ import { qualificationWords } from "./words.ts";
 
 export const addQualification = ({ command, context, done, globals }: Adding): void => {
   const words = qualificationWords[context.language];
-  const { options, orderOptions, validate } = context.words;
+  const { options, orderOptions, document } = context.words;
   const about = (added: Command): Command =>
     added
       .option("--employer <siret>", words.options.employer)
@@ -39,11 +39,11 @@ export const addQualification = ({ command, context, done, globals }: Adding): v
   about(root.command("report"))
     .description(words.report)
     .addOption(
-      new Option("--format <format>", validate.format)
+      new Option("--format <format>", document.format)
         .choices(["text", "html", "pdf"])
         .default("text"),
     )
-    .option("--output <file>", validate.output)
+    .option("--output <file>", document.output)
     .action(async (o: QualificationOptions & DocumentOptions) =>
       done(await qualificationReport(context, { ...globals(), ...o })),
     );

@@ -86,7 +86,7 @@ const addAnnounce = (register: Command, { context, done, globals }: Adding): voi
     .description(words.announce)
     .option("--letters <folder>", words.letters)
     .addOption(
-      new Option("--format <format>", context.words.validate.format)
+      new Option("--format <format>", context.words.document.format)
         .choices(["pdf", "html", "text"])
         .default("pdf"),
     )

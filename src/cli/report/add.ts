@@ -7,13 +7,13 @@ import { reportWords } from "./words.ts";
 
 export const addReport = ({ command, context, done, globals }: Adding): void => {
   const words = reportWords[context.language];
-  const { options, validate } = context.words;
+  const { options, document } = context.words;
   const documented = (added: Command): Command =>
     added
       .option("--dossier <name>", words.dossier)
       .option("--json", options.json)
       .addOption(formatOption(context))
-      .option("--output <file>", validate.output);
+      .option("--output <file>", document.output);
   documented(command("today", words.today)).action(async (o: ReportOptions) => {
     done(await today(context, { ...globals(), ...o }));
   });

@@ -4,24 +4,25 @@ import type { Adding } from "../adding.ts";
 import { explain, rehearse } from "../commands.ts";
 import type { ExplainOptions } from "./explain.ts";
 import type { RehearseOptions } from "./rehearse.ts";
+import { rulesWords } from "./words.ts";
 
 export const addExplain = ({ command, context, done, globals }: Adding): void => {
-  const { commands, options } = context.words;
-  command("explain <file>", commands.explain)
-    .option("--dossier <name>", options.dossier)
-    .option("--json", options.json)
+  const words = rulesWords[context.language];
+  command("explain <file>", words.explain)
+    .option("--dossier <name>", words.dossier)
+    .option("--json", context.words.options.json)
     .action(async (file: string, o: Omit<ExplainOptions, "file">) =>
       done(await explain(context, { ...globals(), ...o, file })),
     );
 };
 
 export const addRehearse = ({ command, context, done, globals }: Adding): void => {
-  const { commands, options } = context.words;
-  command("rehearse", commands.rehearse)
-    .option("--last <days>", options.last, days, 90)
-    .option("--dossier <name>", options.dossier)
-    .option("--rules <file>", options.candidate)
-    .option("--json", options.json)
+  const words = rulesWords[context.language];
+  command("rehearse", words.rehearse)
+    .option("--last <days>", words.last, days, 90)
+    .option("--dossier <name>", words.dossier)
+    .option("--rules <file>", words.candidate)
+    .option("--json", context.words.options.json)
     .action(async (o: RehearseOptions) => done(await rehearse(context, { ...globals(), ...o })));
 };
 

@@ -3,28 +3,29 @@ import { Refusal } from "../../foundation/refusal.ts";
 import type { Adding } from "../adding.ts";
 import { demo, exercise, organism } from "../commands.ts";
 import type { OrganismCommand } from "./organism.ts";
+import { sandboxWords } from "./words.ts";
 
 export const addDemo = ({ command, context, done }: Adding): void => {
-  const { words } = context;
-  command("demo", words.commands.demo)
-    .option("--watch", words.options.watch)
+  const { about, options } = sandboxWords[context.language];
+  command("demo", about.demo)
+    .option("--watch", options.watch)
     .action(async (o: { watch?: boolean }) => done(await demo(context, o)));
 };
 
 export const addExercise = ({ command, context, done }: Adding): void => {
-  command("exercise", context.words.commands.exercise)
+  command("exercise", sandboxWords[context.language].about.exercise)
     .argument("[name...]")
     .action(async (names: readonly string[]) => done(await exercise(context, names)));
 };
 
 export const addOrganism = ({ command, context, done }: Adding): void => {
-  const { words } = context;
-  command("organism", words.commands.organism)
-    .option("--smtp-port <n>", words.options.smtpPort, port)
-    .option("--imap-port <n>", words.options.imapPort, port)
-    .option("--delay-ms <n>", words.options.delayMs, milliseconds)
-    .option("--late-ms <n>", words.options.lateMs, milliseconds)
-    .option("--sample <file>", words.options.sample)
+  const { about, options } = sandboxWords[context.language];
+  command("organism", about.organism)
+    .option("--smtp-port <n>", options.smtpPort, port)
+    .option("--imap-port <n>", options.imapPort, port)
+    .option("--delay-ms <n>", options.delayMs, milliseconds)
+    .option("--late-ms <n>", options.lateMs, milliseconds)
+    .option("--sample <file>", options.sample)
     .action(async (o: OrganismCommand) => done(await organism(context, o)));
 };
 

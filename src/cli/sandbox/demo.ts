@@ -10,7 +10,7 @@ import { demoWords } from "../../demo/words.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import type { Context } from "../command.ts";
 import { untilAsked } from "./interrupted.ts";
-import { trialWords } from "./words.ts";
+import { sandboxWords } from "./words.ts";
 
 export const demo = (context: Context, options: { readonly watch?: boolean }): Promise<Exit> =>
   untilAsked((signal) => playedFor(context, { ...options, signal }));
@@ -21,7 +21,7 @@ const playedFor = async (
 ): Promise<Exit> => {
   const { io, language } = context;
   const { signal } = options;
-  const w = trialWords[language].demo;
+  const w = sandboxWords[language].demo;
   const began = performance.now();
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1).padStart(5);
   const tell = (line: string): void => io.out(`${seconds()} s  ${line}\n`);
@@ -50,7 +50,7 @@ const playedFor = async (
 
 const expectationLine = ({ language }: Context, { is, expected, found }: Expectation): string => {
   const what = demoWords[language].expected[is];
-  return trialWords[language].demo.expectation(what, { expected, found });
+  return sandboxWords[language].demo.expectation(what, { expected, found });
 };
 
 /** The part of each deposit's report that tells what happened when. */

@@ -15,7 +15,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Context } from "../command.ts";
 import { untilAsked } from "./interrupted.ts";
-import { trialWords } from "./words.ts";
+import { sandboxWords } from "./words.ts";
 
 const answerMsMax = 10_000;
 
@@ -36,11 +36,11 @@ const exercised = async (
   for (const scenario of chosen(context, names)) {
     results.push(await playScenario(scenario, lentWith(context, tell, signal)));
     if (!signal.aborted) continue;
-    io.err(`\n${trialWords[language].interrupted}\n`);
+    io.err(`\n${sandboxWords[language].interrupted}\n`);
     return 1;
   }
   const failed = results.filter((one) => !one.held).map((one) => one.name);
-  io.out(`\n${trialWords[language].exercised(results.length, failed)}\n`);
+  io.out(`\n${sandboxWords[language].exercised(results.length, failed)}\n`);
   return failed.length === 0 ? 0 : 1;
 };
 
@@ -48,7 +48,7 @@ const chosen = (context: Context, names: readonly string[]): readonly Scenario[]
   const unknown = names.filter((name) => !scenarios.some((one) => one.name === name));
   if (unknown.length > 0)
     throw new Refusal(2, [
-      trialWords[context.language].unknownScenario(
+      sandboxWords[context.language].unknownScenario(
         unknown.join(", "),
         scenarios.map((one) => one.name),
       ),

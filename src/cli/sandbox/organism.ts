@@ -7,7 +7,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { demoUser, runOrganism } from "../../organism/program.ts";
 import type { Context } from "../command.ts";
 import { untilAsked } from "./interrupted.ts";
-import { trialWords } from "./words.ts";
+import { sandboxWords } from "./words.ts";
 
 export interface OrganismCommand {
   readonly smtpPort?: number;
@@ -30,7 +30,7 @@ export const organism = async (
     } catch (cause) {
       throw new Refusal(2, [asError(cause).message]);
     }
-    io.out(`${trialWords[language].sampleWritten(file)}\n`);
+    io.out(`${sandboxWords[language].sampleWritten(file)}\n`);
     return 0;
   }
   return untilAsked((signal) =>

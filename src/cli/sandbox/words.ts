@@ -9,7 +9,20 @@ interface GoesOn {
   readonly rules: string;
 }
 
-interface TrialWords {
+interface SandboxWords {
+  readonly about: {
+    readonly demo: string;
+    readonly exercise: string;
+    readonly organism: string;
+  };
+  readonly options: {
+    readonly watch: string;
+    readonly smtpPort: string;
+    readonly imapPort: string;
+    readonly delayMs: string;
+    readonly lateMs: string;
+    readonly sample: string;
+  };
   readonly demo: {
     readonly interrupted: string;
     readonly expectation: (
@@ -27,7 +40,20 @@ interface TrialWords {
   readonly unknownScenario: (name: string, known: readonly string[]) => string;
 }
 
-const fr: TrialWords = {
+const fr: SandboxWords = {
+  about: {
+    demo: "montre toute la chaîne avec un organisme simulé, sur cette machine seulement",
+    exercise: "joue des pannes dans un bac à sable : ce que dit l'agent, et que faire",
+    organism: "lance l'organisme simulé et son serveur de courrier, sur cette machine seulement",
+  },
+  options: {
+    watch: "laisse tout tourner à la fin, pour essayer soi-même",
+    smtpPort: "port SMTP (2525 ; 0 : un port libre)",
+    imapPort: "port IMAP (2143 ; 0 : un port libre)",
+    delayMs: "délai avant un accusé (200)",
+    lateMs: "délai avant l'accusé de late@ (60000)",
+    sample: "écrit un fichier d'essai (une embauche de personne) et s'arrête là",
+  },
   demo: {
     interrupted: "Démonstration interrompue : son agent est arrêté.",
     expectation: (what, { expected, found }) =>
@@ -52,7 +78,20 @@ const fr: TrialWords = {
   unknownScenario: (name, known) => `Exercice inconnu : ${name}. Connus : ${known.join(", ")}.`,
 };
 
-const en: TrialWords = {
+const en: SandboxWords = {
+  about: {
+    demo: "show the whole chain with a simulated organism, on this machine only",
+    exercise: "play faults in a sandbox: what the agent says, and what to do",
+    organism: "run the simulated organism and its mail server, on this machine only",
+  },
+  options: {
+    watch: "leave everything running at the end, to play with",
+    smtpPort: "SMTP port (2525; 0: a free one)",
+    imapPort: "IMAP port (2143; 0: a free one)",
+    delayMs: "delay of an acknowledgement (200)",
+    lateMs: "delay of late@'s acknowledgement (60000)",
+    sample: "write a trial file (a hire of nobody) and end there",
+  },
   demo: {
     interrupted: "Demonstration interrupted: its agent is stopped.",
     expectation: (what, { expected, found }) =>
@@ -77,4 +116,4 @@ const en: TrialWords = {
   unknownScenario: (name, known) => `Unknown exercise: ${name}. Known: ${known.join(", ")}.`,
 };
 
-export const trialWords: Readonly<Record<Language, TrialWords>> = { fr, en };
+export const sandboxWords: Readonly<Record<Language, SandboxWords>> = { fr, en };

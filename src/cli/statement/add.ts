@@ -15,11 +15,11 @@ type Given = Omit<StatementOptions & StatementGivenOptions, "id"> & {
 
 export const addStatement = ({ command, context, done, globals }: Adding): void => {
   const words = statementWords[context.language];
-  const { options, validate, orderOptions } = context.words;
+  const { options, document, orderOptions } = context.words;
   command("statement <id>", words.about)
     .option("--json", options.json)
     .addOption(formatOption(context))
-    .option("--output <file>", validate.output)
+    .option("--output <file>", document.output)
     .option("--given", words.given)
     .addOption(new Option("--how <means>", words.how).choices(statementMeans))
     .option("--mail [address]", words.mail)
