@@ -6,8 +6,6 @@
 /** La Poste numbers its establishments without a Luhn key: the sum of the digits is a multiple of 5. */
 const laPosteSiren = "356000000";
 
-export const isSiren = (text: string): boolean => text.length === 9 && luhn(text);
-
 export const isSiret = (text: string): boolean => {
   if (text.length !== 14) return false;
   if (luhn(text)) return true;

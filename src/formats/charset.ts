@@ -45,7 +45,7 @@ export const encode = (text: string, charset: Charset): Uint8Array =>
 export const bomLength = (bytes: Uint8Array): number =>
   utf8Bom.every((byte, index) => bytes[index] === byte) ? utf8Bom.length : 0;
 
-export const isUtf8 = (bytes: Uint8Array, cut = false): boolean => {
+const isUtf8 = (bytes: Uint8Array, cut = false): boolean => {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: cut });
     return true;

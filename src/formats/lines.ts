@@ -105,5 +105,5 @@ export const contentEnd = (bytes: Uint8Array): number => {
   return end;
 };
 
-export const isBlank = (byte: number | undefined): boolean =>
+const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x09 || byte === LF || byte === CR || byte === CTRL_Z;

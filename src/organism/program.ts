@@ -8,7 +8,7 @@ import type { Delivery } from "./ledger.ts";
 import { type OrganismOptions, startOrganism } from "./organism.ts";
 
 /** Fixed, so that an example configuration can name them. */
-export const organismPorts = { smtp: 2525, imap: 2143 } as const;
+const organismPorts = { smtp: 2525, imap: 2143 } as const;
 
 /** The account that it gives: its address, and where the trial file asks for its answer. */
 export const demoUser = { address: "declarations@client.test", password: "demo" } as const;

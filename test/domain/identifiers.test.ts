@@ -3,7 +3,6 @@ import { describe, it } from "node:test";
 import { strange } from "../../src/domain/finding.ts";
 import {
   checkSocialReference,
-  isSiren,
   isSiret,
   nirKey,
   ribKey,
@@ -33,12 +32,6 @@ describe("SIRET", () => {
     assert.equal(isSiret("35600000049837"), true);
     assert.equal(isSiret("35600000049838"), false);
     assert.equal(isSiret("99999999800018"), false);
-  });
-
-  it("checks a SIREN alone", () => {
-    assert.equal(isSiren("999999998"), true);
-    assert.equal(isSiren("999999999"), false);
-    assert.equal(isSiren("99999999"), false);
   });
 });
 

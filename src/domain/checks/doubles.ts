@@ -80,12 +80,6 @@ const mixedWith = (first: string, declared: Declaration): Finding | undefined =>
   return { code: "lot-heterogene", severity: "warning", place: placeIn(declared), ...about };
 };
 
-export const checkTogether = (declarations: readonly Declaration[]): readonly Finding[] => {
-  const all = together();
-  for (const declared of declarations) all.see(declared);
-  return all.findings();
-};
-
 /** `sent`: business keys of declarations that left before. */
 export const checkAlreadySent = (
   declarations: readonly Declaration[],

@@ -3,7 +3,6 @@ import { describe, it } from "node:test";
 import {
   checkAlreadySent,
   checkIdentifiersUnused,
-  checkTogether,
   together,
 } from "../../../src/domain/checks/doubles.ts";
 import { checkPeriod, checkSamePeriod, periodOf } from "../../../src/domain/checks/period.ts";
@@ -14,6 +13,12 @@ import {
 import { checkVersion } from "../../../src/domain/checks/versions.ts";
 import { businessKey, type Declaration } from "../../../src/domain/declaration.ts";
 import { contribution, hire } from "../../support/samples.ts";
+
+const checkTogether = (declarations: readonly Declaration[]) => {
+  const all = together();
+  for (const declared of declarations) all.see(declared);
+  return all.findings();
+};
 
 const at = (position: number) => ({ position, at: position });
 const ducs = (position: number, reference: string, recipient = "99999999800027"): Declaration => ({
