@@ -66,6 +66,17 @@ export const publishedProgram = async (): Promise<string> => {
   return join(root, "dist", "facteur.mjs");
 };
 
+/** `npm run` gives a clone a cache of compiled sources; what is published starts without. */
+export const withoutCache = async <T>(work: () => Promise<T>): Promise<T> => {
+  const cache = process.env["NODE_COMPILE_CACHE"];
+  delete process.env["NODE_COMPILE_CACHE"];
+  try {
+    return await work();
+  } finally {
+    if (cache !== undefined) process.env["NODE_COMPILE_CACHE"] = cache;
+  }
+};
+
 /** Resolves when the agent says that it has started. */
 export const startBenchAgent = async (options: AgentOptions): Promise<BenchAgent> => {
   const settings = writeSettings(options);

@@ -2,7 +2,13 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startOrganism } from "../../../src/organism/organism.ts";
-import { processorMs, publishedProgram, residentMiB, startBenchAgent } from "../agent.ts";
+import {
+  processorMs,
+  publishedProgram,
+  residentMiB,
+  startBenchAgent,
+  withoutCache,
+} from "../agent.ts";
 import { bareChild } from "../bare-idle.ts";
 import { figure, type Series } from "../measure.ts";
 import type { Bench, Figure, Row } from "../row.ts";
@@ -67,17 +73,6 @@ export const row: Row = {
 };
 
 const secondsOf = ({ quick }: Bench): number => (quick ? 0.3 : 20);
-
-/** `npm run` gives a clone a cache of compiled sources; what is published starts without. */
-const withoutCache = async <T>(work: () => Promise<T>): Promise<T> => {
-  const cache = process.env["NODE_COMPILE_CACHE"];
-  delete process.env["NODE_COMPILE_CACHE"];
-  try {
-    return await work();
-  } finally {
-    if (cache !== undefined) process.env["NODE_COMPILE_CACHE"] = cache;
-  }
-};
 
 interface Watched {
   readonly memory: Series;
