@@ -60,9 +60,11 @@ const examples: Readonly<Record<string, Counts>> = {
 };
 
 test("the clerk's guide has each state as the reports word it, with what it asks", () => {
-  const rows = Object.entries(situationsInFrench).map(
-    ([is, { title, sentence, next }]) =>
+  const rows = Object.entries(situationsInFrench).flatMap(
+    ([is, { title, sentence, next, left }]) => [
       `| **${title}** | ${cell(sentence(examples[is] ?? none, undefined))} | ${cell(next)} |`,
+      ...(left ? [`| **${title}** | ${cell(left.sentence)} | ${cell(left.next)} |`] : []),
+    ],
   );
   const table = [
     "",

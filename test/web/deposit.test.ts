@@ -63,7 +63,10 @@ test("to send again needs a reason; with one, the same mail leaves", async (t) =
   const form = await formOf(marie, "resend");
   const without = await marie.post("/deposits/D1/orders", { ...form, reason: "  " });
   assert.equal(without.status, 409);
-  assert.match(without.text, /role="alert"/u);
+  assert.match(
+    without.text,
+    /role="alert"[^>]*>Dites pourquoi\u00a0: la raison reste au journal\./u,
+  );
   const old = await marie.post("/deposits/D1/orders", { ...form, seen: "0", reason: "pas reçu" });
   assert.equal(old.status, 409);
   assert.match(old.text, /name="reason"[^>]* value="pas reçu" data-typed/u);

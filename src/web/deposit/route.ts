@@ -2,7 +2,7 @@
 import { awaitsClient } from "../../domain/agreement/agreement.ts";
 import type { Deposit } from "../../domain/deposit.ts";
 import { limits } from "../../domain/limits.ts";
-import { type OrderRefusal, orderRefusals, undeclaredToo } from "../../domain/order.ts";
+import { undeclaredToo } from "../../domain/order.ts";
 import { asError } from "../../foundation/errors.ts";
 import type { GivenOrder } from "../../journey/order.ts";
 import { forPeople } from "../../journey/report.ts";
@@ -17,6 +17,7 @@ import { byHandWords } from "./by-hand-words.ts";
 import { type ChoiceName, choiceNames } from "./choices.ts";
 import { documentAnswer } from "./documents.ts";
 import { paperAsked } from "./papers.ts";
+import { refusalText } from "./refusals.ts";
 import { type DepositShown, depositView } from "./view.ts";
 import { depositWords } from "./words.ts";
 
@@ -187,7 +188,7 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
   try {
     const answer = (await page.order("order", request)) as GivenOrder;
     if (answer.is === "unknown") return missing;
-    if (answer.is === "refused") return refuse(409, refusal(answer.because, visit));
+    if (answer.is === "refused") return refuse(409, refusalText(answer.because, language));
     if (answer.undeclared) {
       const w = depositWords[language];
       const said = `${w.done(w.choices.cancel.button)} ${french(undeclaredToo[language](answer.undeclared))}`;
@@ -200,6 +201,3 @@ const ordered = async (page: PageWorld, visit: Visit, deposit: Deposit): Promise
   }
   return { is: "go", to: `/deposits/${deposit.id}?done=${choice ?? ""}` };
 };
-
-const refusal = (because: OrderRefusal, { language }: Visit): string =>
-  french(orderRefusals[because][language]);
