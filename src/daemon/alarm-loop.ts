@@ -3,7 +3,9 @@
  * alarm about answers waits until the mailbox was looked at after it came due: the answer may lie there
  * (mail.md F81). A clock that jumped ahead is believed when a mail is as late as it (F80).
  */
-import { type Alarm, type AlarmNow, alarmChange } from "../domain/due/alarms.ts";
+
+import { type AlarmNow, alarmChange } from "../domain/due/alarms.ts";
+import type { Alarm } from "../domain/facts/due.ts";
 import type { Instant } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
 import { frenchDateTime } from "../domain/paris-time.ts";

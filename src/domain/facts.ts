@@ -6,9 +6,9 @@
 import type { LegalTimes } from "./calendar/legal-calendar.ts";
 import type { Family } from "./checks/payment-modes.ts";
 import type { FormatName } from "./declaration.ts";
-import type { Series } from "./due/series.ts";
 import type { AgentFact } from "./facts/agent.ts";
 import type { AgreementFact } from "./facts/agreement.ts";
+import type { Series } from "./facts/due.ts";
 import type { FilingFact } from "./facts/filing.ts";
 import type { ReceiptFact } from "./facts/receipts.ts";
 import type { FaultCode } from "./faults.ts";

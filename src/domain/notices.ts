@@ -4,7 +4,8 @@
  */
 
 import type { ByCause } from "./by-cause.ts";
-import { type Alarm, alarmCauses, subjectText } from "./due/alarms.ts";
+import { subjectText } from "./due/alarms.ts";
+import { type Alarm, alarmCauses } from "./facts/due.ts";
 import type { FactOf, Recorded } from "./facts.ts";
 import { type FaultCode, faults } from "./faults.ts";
 import type { DepositId, Instant } from "./ids.ts";

@@ -5,7 +5,8 @@ import type { LegalCalendar } from "../../src/domain/calendar/legal-calendar.ts"
 import type { Period } from "../../src/domain/calendar/period.ts";
 import { frenchCalendar } from "../../src/domain/calendar/working-days.ts";
 import { addDays } from "../../src/domain/calendar/zoned-time.ts";
-import { type AlarmCause, subjectText } from "../../src/domain/due/alarms.ts";
+import { subjectText } from "../../src/domain/due/alarms.ts";
+import type { AlarmCause } from "../../src/domain/facts/due.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 import { noticeEvent } from "../../src/domain/notices.ts";
 import { at, year } from "./virtual-year.ts";

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { paris } from "../../src/domain/calendar/zoned-time.ts";
-import { type Alarm, alarmsAt, ownShare } from "../../src/domain/due/alarms.ts";
+import { alarmsAt, ownShare } from "../../src/domain/due/alarms.ts";
 import type { Awaited } from "../../src/domain/due/awaited.ts";
+import type { Alarm } from "../../src/domain/facts/due.ts";
 import type { DepositId } from "../../src/domain/ids.ts";
 
 const day = 86_400_000;

@@ -5,44 +5,13 @@
 
 import { periodText } from "../calendar/period.ts";
 import { dayOf, type Zone } from "../calendar/zoned-time.ts";
-import { byNumber, type DepositId, type Instant } from "../ids.ts";
+import type { Alarm, AlarmCause } from "../facts/due.ts";
+import { byNumber, type Instant } from "../ids.ts";
 import { limits } from "../limits.ts";
 import { frenchDate } from "../paris-time.ts";
 import type { Awaited } from "./awaited.ts";
 import type { NotProduced } from "./series.ts";
 import { formText, organismText } from "./series-text.ts";
-
-export const alarmCauses = [
-  /** Answers are late, and this organism answered others meanwhile. */
-  "ar-late",
-  /** Nobody at this address has answered anything for two days. */
-  "ar-silence",
-  /** After this hour there is no time left to send again. */
-  "deadline-near",
-  /** The deadline has passed without any answer. */
-  "deadline-passed",
-  /** A return that came every period has not come. */
-  "not-produced",
-] as const;
-export type AlarmCause = (typeof alarmCauses)[number];
-
-export interface Alarm {
-  readonly cause: AlarmCause;
-  /** Address, or dossier and series: what the alarm is about. */
-  readonly about: string;
-  readonly dossiers: readonly string[];
-  /** Oldest first, at most `shownMax`; `count` says how many declarations. */
-  readonly deposits: readonly DepositId[];
-  readonly count: number;
-  /** The instant that made it true. */
-  readonly due: Instant;
-  /** When this organism was last heard of; absent: never. */
-  readonly heard?: Instant;
-  /** The organism's address, when the alarm is about one. */
-  readonly address?: string;
-  /** It was told before, and others joined it since. */
-  readonly again?: true;
-}
 
 /** An alarm as it holds now. */
 export interface AlarmNow extends Alarm {

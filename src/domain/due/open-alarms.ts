@@ -1,8 +1,9 @@
 /** The alarms that the journal says are open. */
 
+import type { Alarm } from "../facts/due.ts";
 import type { Recorded } from "../facts.ts";
 import type { Instant } from "../ids.ts";
-import { type Alarm, alarmKey } from "./alarms.ts";
+import { alarmKey } from "./alarms.ts";
 
 export type OpenAlarm = Alarm & { readonly at: Instant };
 

@@ -3,6 +3,7 @@
  * last four and not in this one is missing, and somebody must be told in time (issue of the clerk: « no DUCS
  * this quarter although there was one in each of the last four »).
  */
+
 import { keyedHash } from "../../foundation/bytes.ts";
 import { type EmployerPay, type LegalCalendar, legalTimes } from "../calendar/legal-calendar.ts";
 import {
@@ -18,19 +19,9 @@ import {
 import { type WorkCalendar, workingDaysBefore } from "../calendar/working-days.ts";
 import { addDays, dayOf, daysBetween, instantIn } from "../calendar/zoned-time.ts";
 import type { Family } from "../checks/payment-modes.ts";
+import type { Series } from "../facts/due.ts";
 import type { Recorded } from "../facts.ts";
 import type { DepositId, Instant } from "../ids.ts";
-
-export interface Series {
-  readonly dossier: string;
-  /** Keyed hash of the SIRET: the same client, told to nobody. */
-  readonly client: string;
-  /** As the file names it. */
-  readonly organism: string;
-  readonly form: string;
-  /** As the file writes it. */
-  readonly period: string;
-}
 
 /** A client's name in the journal. */
 export const clientHash = (key: Uint8Array, siret: string): string =>

@@ -5,6 +5,7 @@
 
 import { addDays, dayOf, instantIn, type Zone } from "../calendar/zoned-time.ts";
 import type { Deposit } from "../deposit.ts";
+import type { TodayDue } from "../facts/due.ts";
 import type { FaultCode } from "../faults.ts";
 import type { DepositId, Instant } from "../ids.ts";
 import { type Situation, type SituationIs, situationOf } from "../rollup.ts";
@@ -143,19 +144,6 @@ const lost = ({ deposit, message, address, count, deadline, safeHour }: Lost): T
   address,
   situation: situationOf(deposit, message),
 });
-
-/** What one dossier has to send today, in numbers: it is told by roads on which nobody may be named. */
-export interface TodayDue {
-  readonly dossier: string;
-  /** Deposits and returns that somebody must do something for; the others leave by themselves. */
-  readonly asking: number;
-  readonly leaving: number;
-  /** The first hour at which something is lost; absent: no calendar knows one. */
-  readonly before?: Instant;
-  /** Deadlines that are over. */
-  readonly passed: number;
-  readonly deposits: readonly DepositId[];
-}
 
 const namedMax = 20;
 

@@ -1,14 +1,12 @@
 /** What happened that is about no deposit and no receipt: the agent's own identities, sealings, stamps and purges. Part of `facts.ts`. */
 
 import type { Family } from "../checks/payment-modes.ts";
-import type { Alarm, AlarmCause } from "../due/alarms.ts";
-import type { Series } from "../due/series.ts";
-import type { TodayDue } from "../due/today.ts";
 import type { OtherMeans } from "../facts.ts";
 import type { Instant, MessageId, Sha256 } from "../ids.ts";
 import type { ExpiryStage } from "../key-expiry.ts";
 import type { PrintedDocument } from "../printed.ts";
 import type { SealProgram } from "../seal.ts";
+import type { Alarm, AlarmCause, Series, TodayDue } from "./due.ts";
 import type { QualificationFact } from "./qualification.ts";
 import type {
   AccountGivenFact,

@@ -4,7 +4,7 @@
  * (`docs/day-report-schema.json`).
  */
 
-import type { AlarmCause } from "../due/alarms.ts";
+import type { AlarmCause } from "../facts/due.ts";
 import type { DepositId } from "../ids.ts";
 import type { AdhesionNews } from "../register/adhesion-news.ts";
 import type { NextStep, SituationIs } from "../rollup.ts";

@@ -5,7 +5,8 @@
 import { parsePeriod, periodCode } from "../../domain/calendar/period.ts";
 import { type Family, families } from "../../domain/checks/payment-modes.ts";
 import { plain } from "../../domain/declaration.ts";
-import { clientHash, type Series } from "../../domain/due/series.ts";
+import { clientHash } from "../../domain/due/series.ts";
+import type { Series } from "../../domain/facts/due.ts";
 import type { OtherMeans } from "../../domain/facts.ts";
 import type { DepositId, Sha256 } from "../../domain/ids.ts";
 import { employerIn, valueOf } from "../../domain/register/entry.ts";

@@ -3,8 +3,9 @@
 import { frenchCalendar } from "../../../domain/calendar/working-days.ts";
 import { type Correction, correctionOf, isLedOn, nextAfter } from "../../../domain/correction.ts";
 import type { Deposit } from "../../../domain/deposit.ts";
-import { type Alarm, subjectText } from "../../../domain/due/alarms.ts";
+import { subjectText } from "../../../domain/due/alarms.ts";
 import type { Wait } from "../../../domain/due/awaited.ts";
+import type { Alarm } from "../../../domain/facts/due.ts";
 import { faults } from "../../../domain/faults.ts";
 import { byNumber } from "../../../domain/ids.ts";
 import { frenchDate, frenchDeadline } from "../../../domain/paris-time.ts";
