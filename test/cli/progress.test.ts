@@ -60,7 +60,7 @@ test("it fits the terminal, is shown a few times a second, and hides what a name
   const progress = progressOf({ io: { ...io, err: (text) => void (err += text) } });
   progress.show(() => `deux\nlignes ${"x".repeat(80)}`);
   for (let n = 0; n < 1000; n += 1) progress.show(() => "trop tôt");
-  assert.equal(err, `\r\u001B[K${`deux\\nlignes ${"x".repeat(80)}`.slice(0, 19)}`);
+  assert.equal(err, `\r\u001B[K${`deux\\nlignes ${"x".repeat(80)}`.slice(0, 18)}…`);
   progress.clear();
   progress.clear();
   assert.ok(err.endsWith("\r\u001B[K"));
