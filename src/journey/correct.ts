@@ -9,6 +9,7 @@ import type { DeclarationState } from "../domain/declaration-state.ts";
 import type { Deposit } from "../domain/deposit.ts";
 import type { DeclarationId } from "../domain/ids.ts";
 import { limits } from "../domain/limits.ts";
+import { closest } from "../foundation/closest.ts";
 import { contentOf } from "./content.ts";
 import type { Facts, World } from "./world.ts";
 
@@ -51,29 +52,44 @@ const correctedIn = async (
 ): Promise<readonly DeclarationId[]> => {
   const keys = new Set(about.deposit.recognised?.keys ?? []);
   const refused = openIn(before);
-  const same = refused.filter((s) => keys.has(before.recognised?.keys[s.position - 1] ?? ""));
+  const same = refused.filter((s) => keys.has(keyAt(before, s.position)));
   if (same.length === refused.length) return refused.map((s) => s.id);
   // Its content may have been erased: then only the key can tell.
   const old = await contentOf(world, before).catch(() => undefined);
+  // Who is declared again under the very same key corrects nobody else: a twin, hired in the same hour.
+  const former = new Set(before.recognised?.keys);
+  const others = about.now.filter((d) => !former.has(keyAt(about.deposit, d.position)));
   return refused
     .filter((s) => {
       const was = old?.declarations.find((d) => d.position === s.position);
-      return same.includes(s) || (was && about.now.some((d) => resembles(was, d)));
+      return same.includes(s) || (was && others.some((d) => resembles(was, d)));
     })
     .map((s) => s.id);
 };
 
+const keyAt = (d: Deposit, position: number): string => d.recognised?.keys[position - 1] ?? "";
+
 /** The day of a hire and the period of a return must be the same: another contract, another quarter is no correction. */
 const resembles = (a: Declaration, b: Declaration): boolean => {
   if (a.kind === "dpae" && b.kind === "dpae")
-    return a.hireDate === b.hireDate && almost(hireParts(a), hireParts(b));
+    return a.hireDate === b.hireDate && isLikeName(a, b) && almost(hireParts(a), hireParts(b));
   if (a.kind !== "ducs" || b.kind !== "ducs") return false;
   return a.period === b.period && almost(returnParts(a), returnParts(b));
+};
+
+/** A slip in one of the two: another name altogether is somebody else, born on the same day as may happen. */
+const isLikeName = (a: Hire, b: Hire): boolean => {
+  const [family, given] = [plain(b.person.family), plain(b.person.given)];
+  return (
+    closest(plain(a.person.family), [family]) !== undefined &&
+    closest(plain(a.person.given), [given]) !== undefined
+  );
 };
 
 const hireParts = (d: Hire): readonly string[] => [
   plain(d.siret),
   plain(`${d.person.family} ${d.person.given}`),
+  d.person.nir,
   d.person.born,
   d.hireHour,
 ];

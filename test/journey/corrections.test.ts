@@ -82,6 +82,27 @@ test("another person, or another contract of the same one, is no correction", as
   assert.deepEqual((await theDeposit(world, "D1")).corrected, []);
 });
 
+test("somebody else born on the same day and hired in the same hour, a twin too, is no correction", async (t) => {
+  const world = smallWorld(t);
+  const twin = (given: string) =>
+    hire("JUMELLE", { person: { family: "JUMELLE", given, born: "1990-04-01", nir: "" } });
+  const mistyped = { siret: "99999999800018" };
+  world.spool.drop("dpae.txt", writeDpaeFlat([twin("LEA"), twin("LEO"), hire("TIERS", mistyped)]));
+  assert.equal((await takeOne(world)).stage.is, "rejected");
+  const corrected = async (): Promise<unknown> =>
+    (await theDeposit(world, "D1")).corrected.map((c) => [c.by, c.declarations]);
+  await sendAndAnswer(world, writeDpaeFlat([hire("QUELCONQUE")]), ["00"]);
+  assert.deepEqual(await corrected(), []);
+  await sendAndAnswer(world, writeDpaeFlat([twin("LEO"), hire("TIERS")]), ["00", "00"]);
+  assert.deepEqual(await corrected(), [["D3", ["D1.2", "D1.3"]]]);
+  // Her name with one letter more is still hers.
+  await sendAndAnswer(world, writeDpaeFlat([twin("LENA")]), ["00"]);
+  assert.deepEqual(await corrected(), [
+    ["D3", ["D1.2", "D1.3"]],
+    ["D4", ["D1.1"]],
+  ]);
+});
+
 test("the next refusal with the same code tells what was done the last time", async (t) => {
   const world = await refusedOnce(t);
   await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE")]), ["00"]);
