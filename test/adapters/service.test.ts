@@ -32,6 +32,8 @@ test("the unit starts this program on these settings, and keeps all the rest", (
   assert.match(text, /^RestartPreventExitStatus=78$/mu);
   assert.match(text, /^Type=notify$/mu);
   const odd = unitText({ template, command: ['/opt/100% "vrai" $a/facteur'], settings });
+  const blank = unitText({ template, command, settings: "/etc/facteur/la paie/facteur.json" });
+  assert.match(blank, /^ReadOnlyPaths="\/etc\/facteur\/la paie"$/mu);
   assert.match(odd, /^ExecStart="\/opt\/100%% \\"vrai\\" \$\$a\/facteur" run /mu);
 });
 

@@ -34,6 +34,12 @@ interface Machine {
   readonly unit: string;
 }
 
+/** As systemd reads them: in quotation marks where a path has a blank. */
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/gu)].map(([word, inside]) =>
+    (inside?.replaceAll(/\\(.)/gu, "$1") ?? word).replaceAll("%%", "%").replaceAll("$$", "$"),
+  );
+
 /** `facteur service install` below a folder, with settings, a secret and folders that the service's user owns. */
 const machine = async (t: TestContext): Promise<Machine> => {
   const folder = await scratch(t);
@@ -66,7 +72,7 @@ const machine = async (t: TestContext): Promise<Machine> => {
   assert.equal(said.code, 0, said.err);
   const unit = join(root, "etc/systemd/system/facteur.service");
   const line = /^ExecStart=(.+)$/mu.exec(readFileSync(unit, "utf8"))?.[1] ?? "";
-  const [program = "", ...args] = line.split(" ");
+  const [program = "", ...args] = wordsOf(line);
   return { folder, settings, start: [program, ...args], unit };
 };
 

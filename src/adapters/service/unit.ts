@@ -20,6 +20,7 @@ export const unitText = ({ template, command, settings }: UnitOptions): string =
     .replace(/^# systemd unit[\s\S]*?(?=^\[Unit\])/mu, written)
     .replaceAll(/\/etc\/facteur(?=\/|$)/gmu, () => escaped(dirname(settings)))
     .replace(/^ConditionPathExists=.*$/mu, () => `ConditionPathExists=${escaped(settings)}`)
+    .replace(/^ReadOnlyPaths=.*$/mu, () => `ReadOnlyPaths=${quoted(dirname(settings))}`)
     .replace(/^ExecStart=.*$/mu, () => `ExecStart=${start}`);
 };
 
