@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { statSync, truncateSync, utimesSync } from "node:fs";
+import { readFileSync, rmSync, statSync, truncateSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
@@ -7,6 +7,7 @@ import { migrateJournal } from "../../src/adapters/journal/migrate.ts";
 import { producingSql, sqlOf } from "../../src/adapters/journal/queries.ts";
 import { NewerJournal } from "../../src/adapters/journal/schema.ts";
 import { readJournal, sqliteJournal } from "../../src/adapters/journal/sqlite-journal.ts";
+import { genesis } from "../../src/domain/chain.ts";
 import { sha256 } from "../../src/foundation/bytes.ts";
 import { Refusal } from "../../src/foundation/refusal.ts";
 import { JournalGone } from "../../src/ports/journal-damage.ts";
@@ -47,9 +48,20 @@ test("the journal is still there after it is closed and opened again", async (t)
 test("pages that move into the file, by its own commits or a backup program's, are nobody's writing; a file that shrinks, or is as old as a copy, was written over", async (t) => {
   const folder = await scratch(t);
   const old = new Date("2026-01-01");
+  let wholeAgain = (): void => undefined;
   const writings = {
     shorter: (file: string) => truncateSync(file, 4096),
     older: (file: string) => utimesSync(file, old, old),
+    // What its lines would be put into is another journal.
+    "shorter, its -wal deleted": (file: string) => {
+      rmSync(`${file}-wal`);
+      truncateSync(file, 4096);
+    },
+    "shorter, until the copy is whole": (file: string) => {
+      const size = statSync(file).size;
+      truncateSync(file, 4096);
+      wholeAgain = () => truncateSync(file, size);
+    },
   };
   for (const [name, write] of Object.entries(writings)) {
     const file = join(folder, `${name}.db`);
@@ -68,10 +80,15 @@ test("pages that move into the file, by its own commits or a backup program's, a
     utimesSync(file, soon, soon);
     await journal.transact(async () => undefined);
     write(file);
-    await assert.rejects(
-      journal.transact(async () => undefined),
-      JournalGone,
-    );
+    for (let times = 0; times < 2; times += 1) {
+      await assert.rejects(
+        journal.transact(async () => undefined),
+        JournalGone,
+      );
+      wholeAgain();
+    }
+    const mark = readFileSync(file.replace(/db$/u, "head"), "utf8");
+    assert.equal((JSON.parse(mark) as { hash: string }).hash, genesis, name);
   }
 });
 

@@ -9,6 +9,8 @@ export class OwnFiles {
   readonly #own: readonly (readonly [path: string, identity: string | undefined])[];
   readonly file: string;
   #left: Left | undefined;
+  /** Found once, it stays so: a copy that is under way grows beyond what was here. */
+  #over = false;
 
   constructor(file: string) {
     this.file = file;
@@ -29,8 +31,8 @@ export class OwnFiles {
    */
   writtenOver(): boolean {
     const [left, now] = [this.#left, leftBy(statOf(this.file))];
-    if (!left || !now) return false;
-    return now.size < left.size || now.second < left.second;
+    if (left && now) this.#over ||= now.size < left.size || now.second < left.second;
+    return this.#over;
   }
 
   /** After a commit, which never makes it shorter; its time is the clock's, which may have been set back. */

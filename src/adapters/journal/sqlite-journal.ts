@@ -242,12 +242,14 @@ const group = async (parts: Writing, jobs: readonly Job[]): Promise<readonly Don
 };
 
 /** What is in a deleted `-wal` still stands there for us: it is put into the journal, as long as that is the same one. */
-const refuseLost = ({ db, files, onGone }: Writing): void => {
+const refuseLost = ({ db, files, mark, writer, onGone }: Writing): void => {
   const lost = files.lost();
   if (lost === undefined) return;
   const gone = new JournalGone(lost);
   onGone?.(gone);
-  if (lost.endsWith("-wal")) {
+  // An older copy in the place of both: the lines of the `-wal` in it would pass for a whole journal.
+  if (files.writtenOver()) mark.distrust(writer);
+  else if (lost.endsWith("-wal")) {
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     files.settle();
   }
