@@ -77,14 +77,29 @@ const resembles = (a: Declaration, b: Declaration): boolean => {
   return a.period === b.period && almost(returnParts(a), returnParts(b));
 };
 
-/** A slip in one of the two: another name altogether is somebody else, born on the same day as may happen. */
+/**
+ * A slip in one of the two, a name completed, or both in each other's place: another name altogether is somebody else, born on the
+ * same day as may happen. Who married, and has their NIR, keeps their key.
+ */
 const isLikeName = (a: Hire, b: Hire): boolean => {
-  const [family, given] = [plain(b.person.family), plain(b.person.given)];
-  return (
-    closest(plain(a.person.family), [family]) !== undefined &&
-    closest(plain(a.person.given), [given]) !== undefined
-  );
+  const [was, is] = [plainName(a), plainName(b)];
+  if (was.family === is.given && was.given === is.family) return true;
+  return isLikePart(was.family, is.family) && isLikePart(was.given, is.given);
 };
+
+const plainName = ({ person }: Hire) => ({
+  family: plain(person.family),
+  given: plain(person.given),
+});
+
+/** The same, written wrong by some letters, or one with more words than the other: `MARIE` and `MARIE CLAIRE`; none was written. */
+const isLikePart = (a: string, b: string): boolean => {
+  if (a === b || closest(a, [b]) !== undefined) return true;
+  const [some, others] = [wordsOf(a), wordsOf(b)];
+  return some.every((w) => others.includes(w)) || others.every((w) => some.includes(w));
+};
+
+const wordsOf = (name: string): readonly string[] => (name === "" ? [] : name.split(" "));
 
 const hireParts = (d: Hire): readonly string[] => [
   plain(d.siret),

@@ -103,6 +103,33 @@ test("somebody else born on the same day and hired in the same hour, a twin too,
   ]);
 });
 
+test("the same person under a name mended by a word, by its order, or changed under one NIR is corrected; another name is somebody else", async (t) => {
+  const nir = "2900499999999";
+  const pairs = [
+    [["FICTIVE", ""], ["FICTIVE", "ALBERTINE"], true],
+    [["ALBERTINE", "FICTIVE"], ["FICTIVE", "ALBERTINE"], true],
+    [["FICTIVE", "ANNE"], ["FICTIVE", "Anne-Élise"], true],
+    [["FICTIVE", "ANNE"], ["FICTIVE IMAGINAIRE", "ANNE"], true],
+    [["FICTIVE", "ANNE", nir], ["SUPPOSEE", "ANNE", nir], true],
+    [["FICTIVE", "ANNE"], ["SUPPOSEE", "ANNE"], false],
+    [["FICTIVE", "ANNE", nir], ["SUPPOSEE", "ANNE"], false],
+    [["Y", "ANNE"], ["O", "ANNE"], false],
+  ] as const;
+  for (const [was, is, expected] of pairs) {
+    const world = smallWorld(t);
+    const one = ([family, given, number = ""]: readonly [string, string, string?]) =>
+      hire(family, { person: { family, given, born: "1990-04-01", nir: number } });
+    const files = [[one(was), hire("TIERS", { siret: "99999999800018" })], [one(is)]] as const;
+    for (const hires of files) {
+      world.spool.drop("dpae.txt", writeDpaeFlat(hires));
+      await takeOne(world);
+    }
+    const { stage, corrected } = await theDeposit(world, "D1");
+    const led = corrected.flatMap((c) => c.declarations);
+    assert.deepEqual([stage.is, led], ["rejected", expected ? ["D1.1"] : []], was.join(" "));
+  }
+});
+
 test("the next refusal with the same code tells what was done the last time", async (t) => {
   const world = await refusedOnce(t);
   await sendAndAnswer(world, writeDpaeFlat([hire("FICTIVE")]), ["00"]);
