@@ -197,10 +197,11 @@ export const declares = (message: Message): boolean => message.frozen.copy !== t
 export const modeOf = (message: Message): Mode => (message.frozen.essai ? "essai" : "reel");
 
 /** Whether a final dot may have left in an attempt that did not end in a definite no. */
-export const everDotted = (message: Message): boolean =>
-  message.attempts.some(
-    (a) => a.phase === "dot" && (a.ended === undefined || !isDefiniteNo(a.ended.outcome)),
-  );
+export const everDotted = (message: Message): boolean => message.attempts.some(mayHaveTaken);
+
+/** Whether the server may have taken it in this attempt. */
+export const mayHaveTaken = ({ phase, ended }: Attempt): boolean =>
+  phase === "dot" && (ended === undefined || !isDefiniteNo(ended.outcome));
 
 const isDefiniteNo = (outcome: Outcome): boolean =>
   outcome.is === "later" || outcome.is === "refused";
@@ -222,6 +223,12 @@ export const awaitsResending = ({ stage, held }: Message): boolean =>
   held !== undefined &&
   (stage.is === "queued" || (stage.is === "sending" && stage.attempt.phase === "before-dot"));
 
+/** A person who learns that the organism has it may say so: its first copy too, when the second one was damaged. */
+export const awaitsConfirmation = (message: Message): boolean =>
+  message.stage.is === "uncertain" ||
+  awaitsResending(message) ||
+  (message.stage.is === "corrupt" && message.held !== undefined);
+
 const againOrders: ReadonlySet<string> = new Set(["retry", "resend"]);
 
 /**
@@ -241,8 +248,9 @@ export const mayHaveArrived = (message: Message): boolean =>
 export const mayHaveLeft = (message: Message): boolean =>
   mayHaveArrived(message) || message.attempts.some((a) => a.phase === "dot");
 
-/** What a message costs before anything else: whether it can still go by itself. */
+/** What a message costs before anything else: whether it can still go by itself, or a copy of it may be there. */
 export const isOpen = (message: Message): boolean =>
+  message.held !== undefined ||
   message.stage.is === "queued" ||
   message.stage.is === "sending" ||
   message.stage.is === "uncertain" ||

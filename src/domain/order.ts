@@ -9,13 +9,14 @@ import { endedUnsent } from "./deposit.ts";
 import type { OrderName, ReplaceAnswer } from "./facts.ts";
 import type { DepositId, MessageId } from "./ids.ts";
 import {
-  awaitsResending,
+  awaitsConfirmation,
   declares,
   everDotted,
   type Message,
   type MessageStage,
   mayHaveLeft,
 } from "./message.ts";
+import type { Outcome } from "./outcome.ts";
 import { isPurged } from "./removal/purge.ts";
 
 export interface OrderRequest {
@@ -170,10 +171,7 @@ export const judgeOrder = (deposit: Deposit, request: OrderRequest): OrderAnswer
     case "retry":
       return about(deposit, request, { fits: retryable, else: "nothing-to-retry" });
     case "confirm":
-      return about(deposit, request, {
-        fits: (m) => m.stage.is === "uncertain" || awaitsResending(m),
-        else: "nothing-uncertain",
-      });
+      return judgeConfirm(deposit, request);
     case "resend":
       if (!request.reason) return no("reason-needed");
       return judgeResend(deposit, request);
@@ -206,6 +204,14 @@ const judgeRelease = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   return request.as && !asked ? no("answer-not-asked") : yes;
 };
 
+/** Of several mails, the one that is in doubt is meant: a resending that somebody ordered is not taken back in passing. */
+const judgeConfirm = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
+  const rule = { else: "nothing-uncertain" } as const;
+  const doubtful = about(deposit, request, { ...rule, fits: (m) => is(m, "uncertain") });
+  if (doubtful.is === "allowed") return doubtful;
+  return about(deposit, request, { ...rule, fits: awaitsConfirmation });
+};
+
 /** Two people may decide about the same mail, the second of what was true before the first: that is a double nobody wanted. */
 const judgeResend = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   const rule = { fits: resendable, else: "nothing-to-resend" } as const;
@@ -218,9 +224,18 @@ const judgeResend = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   return decided.is === "allowed" && !request.override ? no("decided-already") : decided;
 };
 
-/** Somebody said that it arrived, or had it sent again since, and it was taken. */
-const isDecided = (m: Message): boolean =>
-  m.stage.is === "accepted" && m.orders.some((o) => o.order === "confirm" || o.order === "resend");
+/** Somebody said that it arrived, or had it sent again since, and it was taken: what the server refused was not sent again. */
+const isDecided = (m: Message): boolean => {
+  if (m.stage.is !== "accepted") return false;
+  if (m.orders.some((o) => o.order === "confirm")) return true;
+  const again = m.orders.find((o) => o.order === "resend");
+  // What came back since holds nothing any more: what was decided was about another copy.
+  if (!again || !m.held) return false;
+  const outcomes = m.attempts.filter((a) => a.begun >= again.at).map((a) => a.ended?.outcome.is);
+  return outcomes.at(-1) !== "refused" || outcomes.some((is) => is && taken.has(is));
+};
+
+const taken: ReadonlySet<Outcome["is"]> = new Set(["accepted", "uncertain"]);
 
 /** Holds of a qualification path, which a person overrides with a reason. */
 const pathHolds: ReadonlySet<string> = new Set(["not-qualified", "step-first", "step-awaits-ar"]);

@@ -7,7 +7,7 @@ import type { FormatName } from "../declaration.ts";
 import { carriedBy, type DeclarationState } from "../declaration-state.ts";
 import { type Deposit, endedUnsent } from "../deposit.ts";
 import type { DepositId, Instant, MessageId } from "../ids.ts";
-import { isOpen as isUnderWay, type Message, mayHaveArrived } from "../message.ts";
+import { isOpen as isUnderWay, type Message, mayHaveArrived, mayHaveTaken } from "../message.ts";
 import { type Expected, expectedAnswers } from "../receipt/terms.ts";
 import { addressOf, type RuledMail, ruledMails, timesOf } from "../ruled-mails.ts";
 import { latestSafeHour } from "./deadline.ts";
@@ -121,10 +121,11 @@ const awaitedBy = (
   };
 };
 
-/** When the organism may have had it: the end of the last dialogue that reached its dot. */
+/** When the organism may have had it: the end of the last dialogue that reached its dot, and in which nobody said no. */
 export const sentAt = (messages: readonly Message[]): Instant | undefined => {
   const sent = messages.filter(mayHaveArrived).flatMap((m) => {
-    const last = m.attempts.findLast((a) => a.phase === "dot");
+    const dots = m.attempts.filter((a) => a.phase === "dot");
+    const last = dots.findLast(mayHaveTaken) ?? dots.at(-1);
     return last ? [last.ended?.at ?? last.begun] : [m.frozen.at];
   });
   return sent.length > 0 ? Math.max(...sent) : undefined;

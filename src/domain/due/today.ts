@@ -8,6 +8,7 @@ import type { Deposit } from "../deposit.ts";
 import type { TodayDue } from "../facts/due.ts";
 import type { FaultCode } from "../faults.ts";
 import type { DepositId, Instant } from "../ids.ts";
+import { awaitsResending } from "../message.ts";
 import { type Situation, type SituationIs, situationOf } from "../rollup.ts";
 import type { Awaited } from "./awaited.ts";
 import type { Lost } from "./lost.ts";
@@ -114,7 +115,7 @@ const open = (d: Deposit, awaited: Awaited): readonly TodayItem[] => {
         ? { askedBy: awaited.askedBy }
         : {}),
       is:
-        awaited.sent === undefined
+        awaited.sent === undefined || leavesAgain(d, awaited)
           ? byItself.has(stands.is)
             ? "leaving"
             : "blocked"
@@ -127,6 +128,10 @@ const open = (d: Deposit, awaited: Awaited): readonly TodayItem[] => {
     },
   ];
 };
+
+/** Somebody ordered it to be sent again: what matters is whether that copy goes, not that nobody answered the first. */
+const leavesAgain = (d: Deposit, { message }: Awaited): boolean =>
+  d.messages.some((m) => m.id === message && awaitsResending(m));
 
 /** Nobody has to do anything for these to leave. */
 const byItself: ReadonlySet<SituationIs> = new Set([

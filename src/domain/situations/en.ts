@@ -164,7 +164,7 @@ export const situationsInEnglish: Readonly<Record<SituationIs, SituationWords>> 
     left: {
       sentence:
         "The stored mail no longer matches its hash: it will not be sent again. A copy left before, or may have.",
-      next: "Do not drop the file again: it would be a double. Call the IT service (disk, backup), and ask the organism whether they received it. If they did not, declare it otherwise (portal, paper) and record that on this deposit.",
+      next: "Do not drop the file again: it would be a double. Call the IT service (disk, backup), and ask the organism whether they received it. If they did, confirm it; if they did not, declare it otherwise (portal, paper) and record that on this deposit.",
     },
   },
 };

@@ -202,7 +202,7 @@ export const situationsInFrench: Readonly<Record<SituationIs, SituationWords>> =
     left: {
       sentence:
         "Le courrier conservé ne correspond plus à son empreinte : il ne sera pas renvoyé. Un exemplaire en est parti, ou a pu partir, avant.",
-      next: "Ne redéposez pas le fichier : ce serait un double. Prévenez le service informatique (disque, sauvegarde), et demandez à l'organisme s'il a reçu l'envoi. S'il ne l'a pas, déclarez-le autrement (portail, papier) et notez-le sur ce dépôt.",
+      next: "Ne redéposez pas le fichier : ce serait un double. Prévenez le service informatique (disque, sauvegarde), et demandez à l'organisme s'il a reçu l'envoi. S'il l'a, confirmez-le ; s'il ne l'a pas, déclarez-le autrement (portail, papier) et notez-le sur ce dépôt.",
     },
   },
 };
