@@ -107,6 +107,10 @@ export const orderRefusals = {
     fr: "quelqu'un a déjà confirmé l'arrivée de ce courrier, ou l'a déjà fait renvoyer (`facteur show` dit qui et quand) : le renvoyer encore ferait un double. S'il faut vraiment un exemplaire de plus, dites --override et pourquoi.",
     en: "somebody confirmed already that this mail arrived, or had it sent again (`facteur show` says who and when): once more would be a double. If one more copy is really needed, say --override and why.",
   },
+  "resent-already": {
+    fr: "quelqu'un a déjà fait renvoyer ce courrier (`facteur show` dit qui et quand) : il repart, ou attend de repartir.",
+    en: "somebody had this mail sent again already (`facteur show` says who and when): it is leaving again, or waits to.",
+  },
   answered: {
     fr: "l'organisme a répondu à ce courrier : il l'a, un second exemplaire serait un double.",
     en: "the organism answered this mail: they have it, a second copy would be a double.",
@@ -221,7 +225,9 @@ const judgeResend = (deposit: Deposit, request: OrderRequest): OrderAnswer => {
   });
   if (open.is === "allowed") return request.override ? no("override-not-asked") : open;
   const decided = about(deposit, request, rule);
-  return decided.is === "allowed" && !request.override ? no("decided-already") : decided;
+  if (decided.is === "allowed") return request.override ? decided : no("decided-already");
+  const again = about(deposit, request, { ...rule, fits: leavesAgain });
+  return again.is === "allowed" ? no("resent-already") : decided;
 };
 
 /** Somebody said that it arrived, or had it sent again since, and it was taken: what the server refused was not sent again. */
@@ -234,6 +240,8 @@ const isDecided = (m: Message): boolean => {
   const outcomes = m.attempts.filter((a) => a.begun >= again.at).map((a) => a.ended?.outcome.is);
   return outcomes.at(-1) !== "refused" || outcomes.some((is) => is && taken.has(is));
 };
+
+const leavesAgain = (m: Message): boolean => m.held !== undefined && is(m, "queued", "sending");
 
 const taken: ReadonlySet<Outcome["is"]> = new Set(["accepted", "uncertain"]);
 

@@ -26,7 +26,7 @@ const ordersOn =
 test("of two orders that exclude each other, the one that came first wins, and the other is told why", async (t) => {
   const pairs = [
     [["confirm", "confirm"], "nothing-uncertain"],
-    [["resend", "resend"], "nothing-to-resend"],
+    [["resend", "resend"], "resent-already"],
     [["confirm", "resend"], "decided-already"],
     [["hold", "hold"], "already-held"],
   ] as const;
