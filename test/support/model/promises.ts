@@ -105,20 +105,25 @@ const nothingInTest = (facts: Facts): void => {
   );
 };
 
-/** What a person held or cancelled does not leave. */
+/** What a person held or cancelled does not leave, nor what they said had arrived, until somebody orders it again. */
 const ordersHold = (facts: Facts): void => {
   const held = new Set<string>();
   const cancelled = new Set<string>();
+  const confirmed = new Set<string>();
   for (const fact of facts as readonly Recorded<DepositFact>[]) {
     if (fact.is === "attempt-begun") {
       assert.ok(!held.has(fact.deposit), `${fact.deposit} is held, and its mail leaves`);
       assert.ok(!cancelled.has(fact.deposit), `${fact.deposit} is cancelled, and its mail leaves`);
     }
+    if (fact.is === "attempt-dot")
+      assert.ok(!confirmed.has(fact.message), `${fact.message} is there, and leaves once more`);
     if (fact.is !== "ordered") continue;
     assert.ok(fact.by === "dupont" || fact.by === "facteur", `ordered by ${fact.by}`);
     if (fact.order === "hold") held.add(fact.deposit);
     if (fact.order === "release") held.delete(fact.deposit);
     if (fact.order === "cancel") cancelled.add(fact.deposit);
+    if (fact.order === "confirm") confirmed.add(fact.message ?? "");
+    if (fact.order === "resend" || fact.order === "retry") confirmed.delete(fact.message ?? "");
   }
 };
 
