@@ -31,7 +31,7 @@ test("npm installs the package into an empty folder, and it runs on Node 22, 24 
     // Nothing beside the answer: what Node thinks of its own parts is not a clerk's affair.
     assert.equal(told.stdout + told.stderr, `${productVersion()}\n`, version);
     assert.equal(facteur("validate", "lettre.txt").status, 1, version);
-    const demo = facteur("demo");
+    const demo = facteur("--lang", "fr", "demo");
     assert.equal(demo.status, 0, `${version}\n${demo.stdout}${demo.stderr}`);
     assert.match(demo.stdout, /Tout est comme attendu/u, version);
   }

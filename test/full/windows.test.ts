@@ -69,7 +69,7 @@ test(
   async (t) => {
     const { folder, facteur, start } = await windows(t);
     assert.equal(facteur("--version").out.split("\n")[0]?.trim(), productVersion());
-    const demo = facteur("demo");
+    const demo = facteur("--lang", "fr", "demo");
     assert.equal(demo.code, 0, demo.out);
     assert.match(demo.out, /✓ plis arrivés deux fois : 0/u);
     assert.match(demo.out, /Tout est comme attendu/u);

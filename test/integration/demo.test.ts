@@ -3,16 +3,15 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, globSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { cleanup } from "../support/cleanup.ts";
+import { main, plainEnv } from "../support/facteur.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-const root = join(import.meta.dirname, "..", "..");
-
 test("the demo shows its progress, ends by itself, and every expectation holds", () => {
-  const done = spawnSync(process.execPath, [join(root, "src/main.ts"), "demo"], {
+  const done = spawnSync(process.execPath, [main, "demo"], {
     encoding: "utf8",
+    env: plainEnv,
     timeout: 300_000,
   });
   assert.equal(done.status, 0, done.stdout + done.stderr);
@@ -28,7 +27,7 @@ test("the demo shows its progress, ends by itself, and every expectation holds",
 test("a demonstration that is asked to end leaves no agent behind, and says so", {
   skip: process.platform === "win32" ? "Windows knows no SIGTERM" : false,
 }, async (t) => {
-  const child = spawn(process.execPath, [join(root, "src/main.ts"), "--lang", "en", "demo"]);
+  const child = spawn(process.execPath, [main, "--lang", "en", "demo"], { env: plainEnv });
   cleanup(t, () => child.kill("SIGKILL"));
   let [said, complained] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -43,14 +42,8 @@ test("a demonstration that is asked to end leaves no agent behind, and says so",
 });
 
 test("the organism runs as a program of its own and tells what each address does", async (t) => {
-  const child = spawn(process.execPath, [
-    join(root, "src/main.ts"),
-    "organism",
-    "--smtp-port",
-    "0",
-    "--imap-port",
-    "0",
-  ]);
+  const ports = ["--smtp-port", "0", "--imap-port", "0"];
+  const child = spawn(process.execPath, [main, "organism", ...ports], { env: plainEnv });
   cleanup(t, () => child.kill("SIGKILL"));
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

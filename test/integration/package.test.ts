@@ -44,7 +44,7 @@ test("the package holds the program, its data and its documents, and it runs", a
   const judged = facteur("validate", "--format", "pdf", "--output", "lettre.pdf", "lettre.txt");
   assert.equal(judged.status, 1, judged.stderr);
   assert.equal(readFileSync(join(folder, "lettre.pdf")).subarray(0, 5).toString(), "%PDF-");
-  const demo = facteur("demo");
+  const demo = facteur("--lang", "fr", "demo");
   assert.equal(demo.status, 0, demo.stdout + demo.stderr);
   assert.match(demo.stdout, /Tout est comme attendu/u);
   // `npm pack` itself builds first.
