@@ -225,6 +225,24 @@ describe("what identifies a DUCS", () => {
     }
   });
 
+  it("takes nothing of an authentication for a payment: its dates are those of a signature", () => {
+    const signed = file.replace(/UNT\+\d+/u, "AUT+ABCDEF'DTM+187:20070416:102'RFF+CR:AUTRE'$&");
+    const [payment] = readWhole(ducsEdifact, bytesOf(signed)).payments?.[0]?.payments ?? [];
+    assert.deepEqual([payment?.mode, payment?.date, payment?.cpop], ["30", "", ""]);
+  });
+
+  it("keeps the last letter of a name whose last byte is a blank in another character set", () => {
+    const named = (bytes: string): string =>
+      declared(file.replaceAll("EMPLOYEUR FICTIF", bytes)).employer;
+    assert.equal(named("D\u00c3\u00a9j\u00c3\u00a0 "), "Déjà", "UTF-8");
+    assert.equal(
+      named("Ren\u0082 S\u0082bastopoul\u0082 y Al\u0082al\u00a0"),
+      "René Sébastopoulé y Aléalá",
+      "CP850",
+    );
+    assert.equal(named("Soci\u00e9t\u00e9\u00a0"), "Société", "a blank of Latin-1");
+  });
+
   it("takes the name from the address lines when there is no name", () => {
     assert.equal(
       declared(file.replace("NAD+MR+99999999800084++", "NAD+MR+99999999800084+")).recipientName,

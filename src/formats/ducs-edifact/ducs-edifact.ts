@@ -258,7 +258,7 @@ const otherMessage = (segment: Segment): Finding => ({
 
 /** The text of a component: the file was cut byte by byte, whatever its character set. */
 const textIn = (raw: string, charset: Charset): string =>
-  charset === "ascii" ? raw : decode(Buffer.from(raw, "latin1"), charset);
+  charset === "ascii" ? raw : decode(Buffer.from(raw, "latin1"), charset).trim();
 
 const unsoundAdvice = {
   code: "structure-invalide",

@@ -4,7 +4,7 @@
  */
 import type { Place } from "../../domain/finding.ts";
 import { isOddSiret, type StatedParty } from "../contribution-checks.ts";
-import { placeIn, type Segment } from "./segments.ts";
+import { placeIn, type Segment, trimmed } from "./segments.ts";
 
 export interface Party {
   readonly id: string;
@@ -52,12 +52,10 @@ const addressed = (segment: Segment): Party => {
   const name = lines.length < 2 ? segment.part(3, 0) : lines.slice(0, 5).map(trimmed).join(" ");
   return {
     id: segment.part(1, 0),
-    name: name.trim() || segment.part(2, 0),
+    name: trimmed(name) || segment.part(2, 0),
     place: placeIn(segment, 1),
   };
 };
-
-const trimmed = (text: string): string => text.trim();
 
 /** PNA: C206 identity number, C082 identifier, 3403, 3397, then C816 name components. */
 const named = (segment: Segment): Party => {

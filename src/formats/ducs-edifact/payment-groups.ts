@@ -8,6 +8,8 @@ const groupsMax = 100;
 
 export class PaymentGroups {
   #all: OpenPayment[] = [];
+  /** The group that is being read. */
+  #open: OpenPayment | undefined;
   readonly #declaration: number;
 
   /** `declaration`: its position in its file. */
@@ -20,14 +22,14 @@ export class PaymentGroups {
   }
 
   take(segment: Segment): void {
-    if (segment.tag === "PAI") this.#open(segment);
-    else {
-      const open = this.#all.at(-1);
-      if (open !== undefined) takePart(segment, open);
-    }
+    if (segment.tag === "PAI") this.#begin(segment);
+    // The dates and references of an authentication are those of a signature.
+    else if (segment.tag === "AUT") this.#open = undefined;
+    else if (this.#open !== undefined) takePart(segment, this.#open);
   }
 
-  #open(segment: Segment): void {
+  #begin(segment: Segment): void {
+    this.#open = undefined;
     if (this.#all.length >= groupsMax) return;
     const group = {
       mode: modeOf(segment),
@@ -43,6 +45,7 @@ export class PaymentGroups {
       },
       parts: {},
     };
+    this.#open = group;
     // Most messages have one.
     if (this.#all.length === 0) this.#all = [group];
     else this.#all.push(group);

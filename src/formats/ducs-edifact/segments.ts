@@ -18,7 +18,7 @@ export interface Segment {
   readonly elements: readonly (readonly string[])[];
   /** The components of one element by its place, 0-based; none when the segment has none there. */
   components(element: number): readonly string[];
-  /** A component by its places, 0-based, without blanks around it; empty when the segment has none there. */
+  /** A component by its places, 0-based, `trimmed`; empty when the segment has none there. */
   part(element: number, component: number): string;
   /** False for a last segment that nothing terminates. */
   readonly closed: boolean;
@@ -106,7 +106,7 @@ export class CutSegment implements Segment {
   }
 
   part(element: number, component: number): string {
-    if (!this.plain) return (this.elements[element]?.[component] ?? "").trim();
+    if (!this.plain) return trimmed(this.elements[element]?.[component] ?? "");
     const bytes = this.#bytes;
     let from = this.#start(element);
     if (from < 0) return "";
@@ -169,9 +169,16 @@ const isTagAt = (bytes: Uint8Array, at: number): boolean =>
 
 const none: readonly string[] = [];
 
-/** What `trim` takes away, among the characters of one byte. */
-const isBlank = (byte: number): boolean =>
-  byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0;
+/** A blank in every character set: 0xA0 is one in Latin-1, and half a letter in UTF-8, a whole one in CP850. */
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+
+/** Of what is not decoded yet, without the blanks around it. */
+export const trimmed = (text: string): string => {
+  let [from, to] = [0, text.length];
+  while (from < to && isBlank(text.charCodeAt(from))) from += 1;
+  while (from < to && isBlank(text.charCodeAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+};
 
 const cutElements = (raw: string, syntax: Syntax): readonly (readonly string[])[] => {
   // Some writers break long segments over lines.

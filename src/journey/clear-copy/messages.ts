@@ -18,7 +18,7 @@ export const messages = (bytes: Uint8Array): readonly ClearDeclaration[] => {
     if (segment.tag === "UNH") pages.begin();
     pages.add(fieldsOf(segment, toText));
     if (segment.tag === "NAD" || segment.tag === "PNA")
-      pages.party(part(segment, 0), toText(nameIn(segment)));
+      pages.party(part(segment, 0), toText(nameIn(segment)).trim());
     if (segment.tag === "UNT") pages.end();
   }
   return pages.all();
