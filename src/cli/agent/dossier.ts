@@ -11,6 +11,7 @@ import { FolderFault } from "../../ports/spool-faults.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
 import { signer } from "../signature.ts";
+import { agentWords } from "./words.ts";
 
 export interface TakeOptions extends Global {
   readonly name: string;
@@ -20,7 +21,7 @@ export interface TakeOptions extends Global {
 
 export const dossierTake = async (context: Context, options: TakeOptions): Promise<Exit> => {
   const settings = settingsOf(context, options);
-  const { io, words } = context;
+  const { io, language, words } = context;
   const by = signer(options.by);
   if (!settings.dossiers.some((d) => d.name === options.name))
     throw new Refusal(1, [words.unknownDossier(options.name)]);
@@ -37,7 +38,7 @@ export const dossierTake = async (context: Context, options: TakeOptions): Promi
   io.out(
     options.json
       ? `${JSON.stringify(taken)}\n`
-      : `${words.dossierTaken(options.name, from && ownerText(from))}\n`,
+      : `${agentWords[language].dossierTaken(options.name, from && ownerText(from))}\n`,
   );
   return 0;
 };

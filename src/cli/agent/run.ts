@@ -4,9 +4,11 @@ import { composeAgent } from "../../compose/agent.ts";
 import type { Exit } from "../../foundation/refusal.ts";
 import { keepHeapSmall } from "../../foundation/small-heap.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
+import { agentWords } from "./words.ts";
 
 export const run = async (context: Context, options: Global): Promise<Exit> => {
-  const { io, words } = context;
+  const { io, language } = context;
+  const words = agentWords[language];
   const settings = settingsOf(context, options);
   const letHeapGo = keepHeapSmall();
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-/** What `facteur status` says of the agent's health, in French and English. */
+/** What `facteur status` says, in French and English. */
 import type { RoundTrip } from "../../domain/health.ts";
 import { parisIso } from "../../domain/paris-time.ts";
 import type { Language } from "../io.ts";
@@ -14,6 +14,14 @@ export interface StatusWords {
     readonly stands: boolean;
   }) => string;
   readonly follows: (code: string, about: string) => string;
+  readonly running: (pid: number) => string;
+  readonly works: string;
+  readonly problems: (count: number) => string;
+  /** Things of one cause beside those that are named. */
+  readonly others: (count: number) => string;
+  readonly waiting: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly counts: (counts: readonly (readonly [string, number])[]) => string;
 }
 
 /** `2026-11-21 10:35:12`, in Paris. */
@@ -40,6 +48,13 @@ const fr: StatusWords = {
   comesAndGoes: ({ times, since, stands }) =>
     `va et vient : ${times} fois depuis ${frenchMoment(since)} ; ${stands ? "là en ce moment" : "absent en ce moment"}`,
   follows: (code, about) => `suite de : ${about} [${code}]`,
+  running: (pid) => `L'agent tourne (processus ${pid}).`,
+  works: "Tout va bien.",
+  problems: (n) => `${n} problème${n > 1 ? "s" : ""} :`,
+  others: (n) => `et ${n} autre${n > 1 ? "s" : ""}`,
+  waiting: (n) => `${n} dépôt${n > 1 ? "s attendent" : " attend"} une personne :`,
+  more: (n) => `… et ${n} de plus (\`facteur status --json\`).`,
+  counts: (counts) => `Derniers dépôts : ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
 };
 
 const en: StatusWords = {
@@ -57,6 +72,13 @@ const en: StatusWords = {
   comesAndGoes: ({ times, since, stands }) =>
     `comes and goes: ${times} times since ${moment(since)}; ${stands ? "there now" : "away now"}`,
   follows: (code, about) => `follows from: ${about} [${code}]`,
+  running: (pid) => `The agent is running (process ${pid}).`,
+  works: "All is well.",
+  problems: (n) => `${n} problem${n > 1 ? "s" : ""}:`,
+  others: (n) => `and ${n} other${n === 1 ? "" : "s"}`,
+  waiting: (n) => `${n} deposit${n === 1 ? " waits" : "s wait"} for a person:`,
+  more: (n) => `… and ${n} more (\`facteur status --json\`).`,
+  counts: (counts) => `Latest deposits: ${counts.map(([w, n]) => `${n} ${w}`).join(", ")}.`,
 };
 
 export const statusWords: Readonly<Record<Language, StatusWords>> = { fr, en };

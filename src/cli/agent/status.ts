@@ -139,16 +139,16 @@ const inWords = (
   else {
     const { critical, warnings } = daemon.health;
     const allWell = healthy && critical + warnings === 0;
-    const well = allWell ? words.works : say.health(critical, warnings);
+    const well = allWell ? say.works : say.health(critical, warnings);
     const tone = allWell ? "good" : critical > 0 ? "bad" : "attention";
-    lines.push(paint(tone, `${words.running(daemon.pid)} ${well}`.trim()));
+    lines.push(paint(tone, `${say.running(daemon.pid)} ${well}`.trim()));
     lines.push(...daemon.identities.map((trip) => `  ${oneLine(say.trip(trip))}`));
   }
   const problems = daemon?.problems ?? [];
-  if (problems.length > 0) lines.push(words.problems(problems.length));
+  if (problems.length > 0) lines.push(say.problems(problems.length));
   for (const p of byCause(problems)) {
     const subject = subjectText(p, language);
-    const about = p.more > 0 ? `${subject} ${words.others(p.more)}` : subject;
+    const about = p.more > 0 ? `${subject} ${say.others(p.more)}` : subject;
     lines.push(...problemLines(context, { ...p, about }));
   }
   // What the running agent tells of its own is said above.
@@ -158,14 +158,14 @@ const inWords = (
   if (held.length > 0) lines.push(clientWords[language].held(held.length));
   for (const hold of held)
     lines.push(...clientWords[language].heldLines(hold).map((line) => `  ${oneLine(line)}`));
-  if (waiting.length > 0) lines.push(words.waiting(waiting.length));
+  if (waiting.length > 0) lines.push(say.waiting(waiting.length));
   for (const one of waiting.slice(0, shownMax))
     lines.push(
       `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)}${language === "fr" ? " :" : ":"} ${one.what}`,
       `    → ${one.next}`,
     );
-  if (waiting.length > shownMax) lines.push(`  ${words.more(waiting.length - shownMax)}`);
-  lines.push(counts.size > 0 ? words.counts([...counts]) : words.noDeposit);
+  if (waiting.length > shownMax) lines.push(`  ${say.more(waiting.length - shownMax)}`);
+  lines.push(counts.size > 0 ? say.counts([...counts]) : words.noDeposit);
   return `${lines.join("\n")}\n`;
 };
 

@@ -8,6 +8,7 @@ import type { Exit } from "../../foundation/refusal.ts";
 import { describeRules } from "../../rules/describe.ts";
 import { type Context, type Global, settingsFile } from "../command.ts";
 import { rulesProblems, soundRulesProblems, type ToldProblem } from "../rules/problems.ts";
+import { configWords } from "./words.ts";
 
 export interface CheckOptions extends Global {
   readonly json?: boolean;
@@ -55,7 +56,7 @@ const problemsBeside = async (
 };
 
 const tellPeople = (
-  { io, words }: Context,
+  { io, language, words }: Context,
   about: { readonly file: string; readonly told: readonly ToldProblem[]; readonly errors: number },
 ): void => {
   const { file, told, errors } = about;
@@ -63,7 +64,8 @@ const tellPeople = (
   const say = errors > 0 ? io.err : io.out;
   for (const { text } of told) say(`${text}\n`);
   if (errors > 0) say(`${words.settingsRefused(errors, file)}\n`);
-  else if (!told.some((t) => t.severity === "error")) say(`${words.settingsSound(file)}\n`);
+  else if (!told.some((t) => t.severity === "error"))
+    say(`${configWords[language].settingsSound(file)}\n`);
 };
 
 /** A sentence that begins with its file, and its line where it has one. */

@@ -1,4 +1,4 @@
-/** What `--help` says of `facteur config`, in French and English. */
+/** What `facteur config` says, in French and English. */
 import type { Language } from "../io.ts";
 
 interface ConfigWords {
@@ -9,6 +9,7 @@ interface ConfigWords {
   readonly schema: string;
   readonly section: string;
   readonly output: string;
+  readonly settingsSound: (file: string) => string;
 }
 
 export const configWords: Readonly<Record<Language, ConfigWords>> = {
@@ -20,6 +21,7 @@ export const configWords: Readonly<Record<Language, ConfigWords>> = {
     schema: "le schéma JSON des réglages, pour un programme ou un éditeur",
     section: "nom de la section (sinon celui du répertoire)",
     output: "nouveau fichier où écrire la section",
+    settingsSound: (file) => `${file} : réglages corrects.`,
   },
   en: {
     about: "check or explain the settings",
@@ -29,5 +31,6 @@ export const configWords: Readonly<Record<Language, ConfigWords>> = {
     schema: "the JSON Schema of the settings, for a program or an editor",
     section: "name of the section (else the folder's)",
     output: "new file to write the section to",
+    settingsSound: (file) => `${file}: settings are right.`,
   },
 };

@@ -10,6 +10,7 @@ import type { Language } from "../io.ts";
 import { reading } from "../reading.ts";
 import { oneLine } from "../terminal/one-line.ts";
 import { fittedTable } from "../terminal/table.ts";
+import { depositWords } from "./words.ts";
 
 export interface ListOptions extends Global {
   readonly json?: boolean;
@@ -52,7 +53,7 @@ const stateColumn = 4;
 /** The deposit's number and its hour stay readable in 60 columns; a long name is cut. */
 const leastWidths = [undefined, 5, 5, undefined, 10, 5];
 
-const table = ({ words, language, io, paint }: Context, deposits: readonly Deposit[]): string => {
+const table = ({ language, io, paint }: Context, deposits: readonly Deposit[]): string => {
   const states = deposits.map((deposit) => situation(deposit));
   const narrow = io.columns !== undefined && io.columns < yearColumns;
   const rows = deposits.map((deposit) => {
@@ -64,7 +65,7 @@ const table = ({ words, language, io, paint }: Context, deposits: readonly Depos
     );
   });
   return fittedTable({
-    head: words.columns,
+    head: depositWords[language].columns,
     rows,
     columns: io.columns,
     least: leastWidths,

@@ -14,6 +14,7 @@ interface DepositWords {
   readonly print: string;
   readonly stdin: string;
   readonly otherLayout: (file: string, asked: string, judged: string | undefined) => string;
+  readonly columns: readonly [string, string, string, string, string, string];
 }
 
 export const depositWords: Readonly<Record<Language, DepositWords>> = {
@@ -31,6 +32,7 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     stdin: "entrée standard",
     otherLayout: (file, asked, judged) =>
       `${file} n'est pas de la description demandée (« ${asked} ») : ${judged === undefined ? "rien ne l'a reconnu" : `il a été jugé par « ${judged} »`}. Retirez --as, ou corrigez la description.`,
+    columns: ["Dépôt", "Dossier", "Fichier", "Pris le", "État", "Déclarations"],
   },
   en: {
     list: "list the latest deposits",
@@ -46,5 +48,6 @@ export const depositWords: Readonly<Record<Language, DepositWords>> = {
     stdin: "standard input",
     otherLayout: (file, asked, judged) =>
       `${file} is not of the layout asked for (“${asked}”): ${judged === undefined ? "nothing recognised it" : `it was judged by “${judged}”`}. Leave out --as, or correct the layout.`,
+    columns: ["Deposit", "Dossier", "File", "Taken", "State", "Declarations"],
   },
 };

@@ -13,6 +13,7 @@ import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
 import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
+import { orderWords } from "./words.ts";
 
 export interface OrderOptions extends Global {
   readonly order: OrderName;
@@ -41,7 +42,7 @@ export const order = async (context: Context, options: OrderOptions): Promise<Ex
   const { io, language, words } = context;
   if (options.json) io.out(`${JSON.stringify(answer)}\n`);
   if (answer.is === "allowed") {
-    if (!options.json) io.out(`${words.ordered(options.order, request.deposit)}\n`);
+    if (!options.json) io.out(`${orderWords[language].ordered(options.order, request.deposit)}\n`);
     if (!options.json && answer.undeclared)
       io.out(`${undeclaredToo[language](answer.undeclared)}\n`);
     return 0;

@@ -1,4 +1,4 @@
-/** What `--help` says of a person's orders about a deposit, in French and English. */
+/** What is said of a person's orders about a deposit, in French and English. */
 import type { OrderName } from "../../domain/facts.ts";
 import type { Language } from "../io.ts";
 
@@ -7,6 +7,7 @@ interface OrderWords {
   readonly as: string;
   readonly override: string;
   readonly agreedBy: string;
+  readonly ordered: (order: OrderName, id: string) => string;
 }
 
 export const orderWords: Readonly<Record<Language, OrderWords>> = {
@@ -22,6 +23,8 @@ export const orderWords: Readonly<Record<Language, OrderWords>> = {
     as: "réponse à « remplace ? »",
     override: "part quoique la qualification ne soit pas terminée (avec --reason)",
     agreedBy: "qui a donné l'accord du client (avec --reason)",
+    ordered: (order, id) =>
+      `${id} : ${{ hold: "suspendu", release: "libéré", retry: "nouvel essai maintenant", cancel: "annulé", confirm: "arrivée confirmée", resend: "nouvel envoi des mêmes octets" }[order]}. C'est écrit au journal.`,
   },
   en: {
     orders: {
@@ -35,5 +38,7 @@ export const orderWords: Readonly<Record<Language, OrderWords>> = {
     as: "the answer to “replaces?”",
     override: "goes although the qualification is not complete (with --reason)",
     agreedBy: "who agreed for the client (with --reason)",
+    ordered: (order, id) =>
+      `${id}: ${{ hold: "suspended", release: "released", retry: "tried again now", cancel: "cancelled", confirm: "arrival confirmed", resend: "the same bytes are sent again" }[order]}. It is in the journal.`,
   },
 };

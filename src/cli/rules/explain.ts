@@ -22,6 +22,7 @@ import {
   rulesPath,
   rulesProblems,
 } from "./problems.ts";
+import { rulesWords } from "./words.ts";
 
 export interface ExplainOptions extends Global {
   readonly file: string;
@@ -74,12 +75,12 @@ export const explain = async (context: Context, options: ExplainOptions): Promis
   return goes && about.explanation.decision.is === "messages" ? 0 : 1;
 };
 
-const contentOf = ({ words, language }: Context, file: string): Uint8Array => {
+const contentOf = ({ language }: Context, file: string): Uint8Array => {
   try {
     const { size } = statSync(file);
     const megabytes = limits.depositBytesMax / 1024 / 1024;
     if (size > limits.depositBytesMax)
-      throw new Refusal(1, [`${file} : ${words.tooLargeToSend(megabytes)}`]);
+      throw new Refusal(1, [`${file} : ${rulesWords[language].tooLargeToSend(megabytes)}`]);
     return readFileSync(file);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
