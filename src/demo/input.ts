@@ -45,9 +45,9 @@ export const drops = (now: number): readonly Drop[] => {
     hire(now, { family: "SUPPOSEE", given: "CLEMENCE" }),
   ]);
   const second = writeDpaeFlat([hire(now, { family: "INVENTE", given: "DESIRE" })]);
-  const lot = (reference: string, count: number) =>
+  const lot = (reference: string, count: number, period = thisQuarter) =>
     writeDucsEdifact(
-      Array.from({ length: count }, (_, i) => contribution(`${reference}${i + 1}`)),
+      Array.from({ length: count }, (_, i) => contribution(`${reference}${i + 1}`, period)),
       { ...envelope(now), reference },
     );
   return [
@@ -67,7 +67,8 @@ export const drops = (now: number): readonly Drop[] => {
     {
       dossier: "ducs",
       name: "ABIME.edi",
-      bytes: damaged(lot("LOTC", 1)),
+      // Of another quarter: the returns beside it are none that would correct it.
+      bytes: damaged(lot("LOTC", 1, "202630")),
       is: "damaged",
     },
     {
@@ -114,22 +115,23 @@ const hire = (now: number, who: { readonly family: string; readonly given: strin
   hireHour: "08:30",
 });
 
+const thisQuarter = "202640";
+
 /** A return paid by cheque: the mode that needs no account. */
-const contribution = (reference: string): DucsToWrite => ({
+const contribution = (reference: string, period = thisQuarter): DucsToWrite => ({
   kind: "ducs",
   siret: employer,
   employer: "SOCIETE DE DEMONSTRATION",
   recipient: organism,
   recipientName: "ORGANISME DE DEMONSTRATION",
   form: "913",
-  period: "202640",
+  period,
   reference,
   lot: "",
   payment: {
     mode: "20",
     amount: "1234",
-    socialReference:
-      socialReference({ creditor: "S1", period: "202640", internal: "9999999999999" }) ?? "",
+    socialReference: socialReference({ creditor: "S1", period, internal: "9999999999999" }) ?? "",
   },
 });
 

@@ -61,7 +61,7 @@ const en: DemoWords = {
   },
   changed: (what, title) => `${what}: ${title}`,
   answers: (received) => `, ${received} answer(s) received`,
-  timeOver: "time is over: this is how things stand",
+  timeOver: "time is up: this is how things stand",
   expected: {
     deposits: "deposits",
     sent: "mails that reached the organism",

@@ -52,7 +52,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     verdicts: "two-of-three",
     says: {
       fr: "refuse une déclaration sur trois (positions 2, 5, 8…)",
-      en: "refuses one declaration of three (positions 2, 5, 8…)",
+      en: "refuses one declaration in three (positions 2, 5, 8…)",
     },
   },
   late: {
@@ -91,7 +91,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     answer: "portal",
     says: {
       fr: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui accepte (DPAE)",
-      en: "answers as a portal: ADS, an ACS that accepts, then an ARS that accepts (DPAE)",
+      en: "answers like a portal: ADS, an ACS that accepts, then an ARS that accepts (DPAE)",
     },
   },
   "portal-refuse": {
@@ -100,7 +100,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     verdicts: "none",
     says: {
       fr: "répond comme un portail : ADS, ACS qui accepte, puis ARS qui refuse (DPAE)",
-      en: "answers as a portal: ADS, an ACS that accepts, then an ARS that refuses (DPAE)",
+      en: "answers like a portal: ADS, an ACS that accepts, then an ARS that refuses (DPAE)",
     },
   },
   bounce: {
@@ -134,7 +134,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     atDot: "drop-once",
     says: {
       fr: "reçoit le pli, coupe sans répondre la première fois ; l'accusé vient quand même",
-      en: "receives the mail, cuts without an answer the first time; the acknowledgement comes all the same",
+      en: "receives the mail, hangs up without an answer the first time; the acknowledgement comes all the same",
     },
   },
   slow: {

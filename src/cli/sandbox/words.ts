@@ -52,7 +52,7 @@ const fr: SandboxWords = {
     imapPort: "port IMAP (2143 ; 0 : un port libre)",
     delayMs: "délai avant un accusé (200)",
     lateMs: "délai avant l'accusé de late@ (60000)",
-    sample: "écrit un fichier d'essai (une embauche de personne) et s'arrête là",
+    sample: "écrit un fichier d'essai (une embauche fictive) et s'arrête là",
   },
   demo: {
     interrupted: "Démonstration interrompue : son agent est arrêté.",
@@ -69,7 +69,7 @@ const fr: SandboxWords = {
       "Ctrl-C pour arrêter.",
     ],
   },
-  sampleWritten: (file) => `${file} : une embauche de personne, à déposer dans un dossier.`,
+  sampleWritten: (file) => `${file} : une embauche fictive, à déposer dans un dossier.`,
   exercised: (played, failed) =>
     failed.length === 0
       ? `${played} exercice${played > 1 ? "s joués" : " joué"}, terminé${played > 1 ? "s" : ""} comme il faut. Rien n'a touché votre installation.`
@@ -90,7 +90,7 @@ const en: SandboxWords = {
     imapPort: "IMAP port (2143; 0: a free one)",
     delayMs: "delay of an acknowledgement (200)",
     lateMs: "delay of late@'s acknowledgement (60000)",
-    sample: "write a trial file (a hire of nobody) and end there",
+    sample: "write a sample file (the hire of a person who does not exist) and stop there",
   },
   demo: {
     interrupted: "Demonstration interrupted: its agent is stopped.",
@@ -100,17 +100,18 @@ const en: SandboxWords = {
     held: "Everything is as expected.",
     notHeld: "This is not what was expected.",
     goesOn: ({ smtp, imap, spool, rules, settings }) => [
-      `Everything goes on running (SMTP ${smtp}, IMAP ${imap}). Drop files into ${spool}`,
+      `Everything keeps running (SMTP ${smtp}, IMAP ${imap}). Drop files into ${spool}`,
       `or change the address in ${rules}.`,
       `  npm run -s facteur -- status --config ${settings}`,
       `  npm run -s facteur -- open --config ${settings}    (the page, in a browser)`,
       "Ctrl-C to stop.",
     ],
   },
-  sampleWritten: (file) => `${file}: a hire of nobody, to drop in a dossier.`,
+  sampleWritten: (file) =>
+    `${file}: the hire of a person who does not exist, to drop in a dossier.`,
   exercised: (played, failed) =>
     failed.length === 0
-      ? `${played} exercise${played === 1 ? "" : "s"} played, ended as it should. Nothing touched your installation.`
+      ? `${played} exercise${played === 1 ? "" : "s"} played, ended as ${played === 1 ? "it" : "they"} should. Nothing touched your installation.`
       : `Did not end as it should: ${failed.join(", ")}.`,
   interrupted: "Exercise interrupted: its agent is stopped, its sandbox is gone.",
   unknownScenario: (name, known) => `Unknown exercise: ${name}. Known: ${known.join(", ")}.`,

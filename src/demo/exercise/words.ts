@@ -87,14 +87,15 @@ const en: ExerciseWords = {
     "serveur-arrete": {
       title: "The mail server no longer answers",
       fault: "The provider is down: nothing listens any more, neither submission nor mailbox.",
-      state: (id) => `${id} waits; nothing is lost, nothing is to be dropped again`,
+      state: (id) => `${id} waits; nothing is lost, and nothing needs to be dropped again`,
       remedy: "wait, or have the network mended: the agent tries again by itself",
-      after: () => "the agent has nothing left to complain of",
+      after: () => "the agent has nothing left to complain about",
     },
     "mot-de-passe-refuse": {
       title: "The mailbox refuses the password",
       fault: "The password was changed at the provider, not in Facteur.",
-      state: () => "the identity is suspended: one alarm only, and the server is not stormed",
+      state: () =>
+        "the identity is suspended: there is one alarm only, and the server is not hammered",
       remedy: "write the new password where the settings look for it, then `facteur probe`",
     },
     "accuse-en-retard": {
@@ -103,12 +104,12 @@ const en: ExerciseWords = {
         "The organism took the declaration and does not answer; the agent's clock is set four days ahead.",
       state: (id) => `${id} is handed over: the organism must answer within 48 hours`,
       remedy:
-        "look into the junk folder, then call the organism; its answer by telephone or fax is recorded with `facteur receipt record`",
+        "look in the junk folder, then call the organism; its answer by telephone or fax is recorded with `facteur receipt record`",
     },
     "disque-plein": {
       title: "The disk is almost full",
       fault:
-        "Less room is left than the agent must keep to note what was begun (simulated by a reserve larger than the disk).",
+        "Less room is left than the agent must keep to record what is already under way (simulated by a reserve larger than the disk).",
       state: () => "the file stays where the payroll program put it: nothing new begins",
       remedy:
         "make room on this disk: the agent goes on by itself (here: it is started again with its usual reserve)",
@@ -116,11 +117,11 @@ const en: ExerciseWords = {
     "reponse-coupee": {
       title: "The connection is cut at the worst moment",
       fault:
-        "The server takes the message and the line falls before its answer: nobody knows whether it has it.",
+        "The server takes the message and the line drops before it answers: nobody knows whether it has it.",
       state: (id) => `${id} is uncertain: it is not sent again, a proof is looked for`,
       remedy:
-        "wait for the receipt; when the deadline comes near, call the organism, then `facteur confirm` or `facteur resend --reason …`",
-      after: (id) => `${id}: the receipt has come, it is the proof`,
+        "wait for the receipt; when the deadline draws near, call the organism, then `facteur confirm` or `facteur resend --reason …`",
+      after: (id) => `${id}: the receipt has come, and it is proof`,
     },
   },
 };
