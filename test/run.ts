@@ -1,7 +1,8 @@
 /**
  * What `npm test` and `npm run check` do. `check`: types, lint, format, unused code, and every test that needs nothing but
  * Node. `npm test`: the same, and the tests against a real Postfix and a real Dovecot, which it installs and
- * starts itself where it may. What could not run is said loudly; with CI=true that is a failure.
+ * starts itself where it may. What could not run is said loudly; with CI=true it is a failure that these servers, or a
+ * browser, are missing.
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
@@ -15,6 +16,7 @@ import {
   mailServerVariable,
   startMailServer,
 } from "./support/mailserver.ts";
+import { isMissing, programs } from "./support/programs.ts";
 
 const root = join(import.meta.dirname, "..");
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
@@ -50,11 +52,16 @@ const testFiles = (kind: "check" | "test" | "full"): string[] =>
     .filter((f) => kind !== "check" || !f.startsWith(join("test", "integration")))
     .sort();
 
-const runTests = (files: readonly string[], env: NodeJS.ProcessEnv): boolean =>
-  step(
+const runTests = (files: readonly string[], env: NodeJS.ProcessEnv): boolean => {
+  const ran = step(
     [process.execPath, "--test", "--test-concurrency=2", `--test-timeout=${testMsMax}`, ...files],
     env,
   );
+  const missing = programs.filter(isMissing);
+  if (missing.length > 0)
+    tell(`\n!! NOT RUN: the tests that need ${missing.join(", ")}: not on this machine.`);
+  return ran;
+};
 
 const mayMiss = (what: string): boolean => {
   if (process.env["CI"] !== "true") return true;

@@ -3,14 +3,13 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { type TestContext, test } from "node:test";
 import { main } from "./facteur.ts";
+import { isMissing, type Program } from "./programs.ts";
 
 export type Needed = { readonly skip?: string };
 
-/** Programs of the system. */
-export const needs = (...programs: readonly string[]): Needed => {
-  const missing = programs.filter(
-    (program) => spawnSync(program, ["--version"], { stdio: "ignore" }).error !== undefined,
-  );
+/** The test runner names what is missing once more, below all tests. */
+export const needs = (...needed: readonly Program[]): Needed => {
+  const missing = needed.filter(isMissing);
   return missing.length === 0 ? {} : { skip: `not on this machine: ${missing.join(", ")}` };
 };
 
