@@ -7,6 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import { progressOf } from "../../src/cli/terminal/progress.ts";
 import { auditedFolder } from "../support/audited-folder.ts";
 import { command } from "../support/command.ts";
+import { plainEnv } from "../support/facteur.ts";
 import { dpae } from "../support/samples.ts";
 import { scratch } from "../support/scratch.ts";
 import { rules } from "../support/small-world.ts";
@@ -35,7 +36,7 @@ const works = async (t: TestContext) => {
 
 test("checks, imports, rehearsals, audits, purges and moves tell how far they are, then clear the line", async (t) => {
   const { settings, works: all } = await works(t);
-  const env = Object.fromEntries(Object.entries(process.env).map(([k, v]) => [k, v ?? ""]));
+  const env = Object.fromEntries(Object.entries(plainEnv).map(([k, v]) => [k, v ?? ""]));
   for (const [words, told] of all) {
     const watched = await command(["--config", settings, ...words], { env, attended: true });
     assert.match(stripVTControlCharacters(watched.err), told, words.join(" "));

@@ -16,7 +16,7 @@ const refusedBy = async (settings: string, ...argv: readonly string[]) => {
   let err = "";
   const exit = await runCli({
     argv: ["--config", settings, ...argv],
-    env: process.env,
+    env: { ...process.env, FACTEUR_LANG: "fr" },
     out: () => undefined,
     err: (text) => (err += text),
     columns: undefined,
