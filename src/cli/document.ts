@@ -9,6 +9,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import { writeFileSafely } from "../foundation/safe-file.ts";
 import type { Context } from "./command.ts";
 import type { DocumentFormat } from "./document-formats.ts";
+import { colon } from "./io.ts";
 
 export interface DocumentOptions {
   readonly format: DocumentFormat;
@@ -56,35 +57,37 @@ export const deliver = async (
 
 /** A wrong name is the typist's, in words; the system's own text names a hidden file that nobody knows. */
 export const unwritable = (
-  { words }: Pick<Context, "words">,
+  { words, language }: Pick<Context, "words" | "language">,
   output: string,
   cause: unknown,
 ): Refusal => {
   const folder = dirname(resolve(output));
-  const { noFolder, notFolder, isFolder, noRight } = words.output;
+  const { noFolder, notFolder, isFolder, noRight, stands } = words.output;
   switch (codeOf(cause)) {
     case "ENOENT":
-      return new Refusal(2, [`${folder} : ${noFolder}`]);
+      return new Refusal(2, [`${folder}${colon[language]}${noFolder}`]);
     case "ENOTDIR":
-      return new Refusal(2, [`${folder} : ${notFolder}`]);
+      return new Refusal(2, [`${folder}${colon[language]}${notFolder}`]);
+    case "EEXIST":
+      return new Refusal(2, [`${output}${colon[language]}${stands}`]);
     case "EISDIR":
-      return new Refusal(2, [`${output} : ${isFolder}`]);
+      return new Refusal(2, [`${output}${colon[language]}${isFolder}`]);
     case "EACCES":
     case "EPERM":
-      return new Refusal(2, [`${folder} : ${noRight}`]);
+      return new Refusal(2, [`${folder}${colon[language]}${noRight}`]);
     default:
-      return new Refusal(75, [`${output} : ${asError(cause).message}`]);
+      return new Refusal(75, [`${output}${colon[language]}${asError(cause).message}`]);
   }
 };
 
 /** For the one who asked only: what is written in it names people. */
-export const makeFolder = (context: Pick<Context, "words">, folder: string): void => {
+export const makeFolder = (context: Pick<Context, "words" | "language">, folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     // A file stands there: the folder that is missing is the one that was asked for.
     throw codeOf(cause) === "EEXIST"
-      ? new Refusal(2, [`${folder} : ${context.words.output.notFolder}`])
+      ? new Refusal(2, [`${folder}${colon[context.language]}${context.words.output.notFolder}`])
       : unwritable(context, folder, cause);
   }
 };

@@ -12,6 +12,9 @@ export interface Io {
 
 export type Language = "fr" | "en";
 
+/** Between a name and what is said of it: French has a blank before it. */
+export const colon: Readonly<Record<Language, string>> = { fr: " : ", en: ": " };
+
 /** What an option is given, as `--option value` or `--option=value`: for what must be known before the line is parsed. */
 export const valueIn = (argv: readonly string[], option: string): string | undefined => {
   const at = argv.findIndex((word) => word === option || word.startsWith(`${option}=`));

@@ -12,6 +12,7 @@ import { Refusal } from "../foundation/refusal.ts";
 import type { Past } from "../journey/check/history.ts";
 import type { World } from "../journey/world.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "./command.ts";
+import { colon } from "./io.ts";
 
 export interface Knowledge extends Pick<World, "formats" | "known">, AsyncDisposable {
   /** Absent: no agent has run here. */
@@ -74,5 +75,5 @@ const profileNamed = ({ language }: Context, name: string, settings: string) => 
   const read = readJson(path);
   if ("json" in read) return { name: path, json: read.json };
   const misnamed = read.because === "unreadable" && isMisnamed(read.cause);
-  throw new Refusal(misnamed ? 2 : 78, [`${path} : ${read.wrong[language]}`]);
+  throw new Refusal(misnamed ? 2 : 78, [`${path}${colon[language]}${read.wrong[language]}`]);
 };

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { isMisnamed, readFault } from "../config/read-fault.ts";
 import { limits } from "../domain/limits.ts";
 import { Refusal } from "../foundation/refusal.ts";
-import type { Language } from "./io.ts";
+import { colon, type Language } from "./io.ts";
 
 const words = {
   fr: { tooLarge: "fichier trop gros (limite d'un courrier)", empty: "fichier vide" },
@@ -15,12 +15,15 @@ export const personFile = (file: string, language: Language): Uint8Array => {
   const { tooLarge, empty } = words[language];
   let bytes: Uint8Array;
   try {
-    if (statSync(file).size > limits.mailBytesMax) throw new Refusal(1, [`${file} : ${tooLarge}`]);
+    if (statSync(file).size > limits.mailBytesMax)
+      throw new Refusal(1, [`${file}${colon[language]}${tooLarge}`]);
     bytes = readFileSync(file);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [
+      `${file}${colon[language]}${readFault(cause)[language]}`,
+    ]);
   }
-  if (bytes.length === 0) throw new Refusal(1, [`${file} : ${empty}`]);
+  if (bytes.length === 0) throw new Refusal(1, [`${file}${colon[language]}${empty}`]);
   return bytes;
 };

@@ -16,6 +16,7 @@ export interface Words {
     readonly notFolder: string;
     readonly isFolder: string;
     readonly noRight: string;
+    readonly stands: string;
   };
   readonly document: {
     readonly format: string;
@@ -59,6 +60,7 @@ const fr: Words = {
     notFolder: "ce n'est pas un dossier : donnez un autre chemin.",
     isFolder: "c'est un dossier : donnez le nom d'un fichier.",
     noRight: "vous n'avez pas le droit d'y écrire : donnez un autre chemin.",
+    stands: "ce fichier existe déjà, et rien n'y est écrit : donnez un autre nom.",
   },
   document: {
     format: "forme du document",
@@ -105,6 +107,7 @@ const en: Words = {
     notFolder: "this is no folder: give another path.",
     isFolder: "this is a folder: give a file's name.",
     noRight: "you may not write there: give another path.",
+    stands: "this file exists already, and nothing is written to it: give another name.",
   },
   document: {
     format: "form of the document",

@@ -56,5 +56,5 @@ test("a trial file is written where nothing stands, and is a declaration that pa
   );
   const again = await command(["organism", "--sample", file]);
   assert.equal(again.code, 2);
-  assert.match(again.err, /EEXIST/u);
+  assert.match(again.err, /dpae\.txt : ce fichier existe déjà/u);
 });

@@ -19,6 +19,7 @@ import type { JournalDamage } from "../../ports/journal-damage.ts";
 import type { Context, Global } from "../command.ts";
 import { askAgent } from "../give.ts";
 import { giveWords } from "../give-words.ts";
+import { colon } from "../io.ts";
 import { clientWords } from "../orders/client-words.ts";
 import { reading } from "../reading.ts";
 import { oneLine } from "../terminal/one-line.ts";
@@ -161,7 +162,7 @@ const inWords = (
   if (waiting.length > 0) lines.push(say.waiting(waiting.length));
   for (const one of waiting.slice(0, shownMax))
     lines.push(
-      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)}${language === "fr" ? " :" : ":"} ${one.what}`,
+      `  ${one.deposit} ${oneLine(`${one.dossier}/${one.file}`)} — ${paint(situationTone(one.state), one.title)}${colon[language]}${one.what}`,
       `    → ${one.next}`,
     );
   if (waiting.length > shownMax) lines.push(`  ${say.more(waiting.length - shownMax)}`);

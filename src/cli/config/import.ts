@@ -1,5 +1,5 @@
 /** `facteur config import mapibox.cfg`: what each line means today, and the same as a section to grow from. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { isMisnamed, readFault } from "../../config/read-fault.ts";
 import { limits } from "../../domain/limits.ts";
@@ -9,7 +9,8 @@ import { type Imported, importRules } from "../../rules/import.ts";
 import { isError } from "../../rules/problem.ts";
 import { describeProblem } from "../../rules/problems.ts";
 import type { Context } from "../command.ts";
-import type { Language } from "../io.ts";
+import { unwritable } from "../document.ts";
+import { colon, type Language } from "../io.ts";
 
 export interface ImportOptions {
   readonly file: string;
@@ -31,7 +32,8 @@ export const configImport = async (context: Context, options: ImportOptions): Pr
       `${JSON.stringify({ sound: !wrong, ...inLanguage(imported, options.file, language) }, undefined, 2)}\n`,
     );
   else io.out(inWords(imported, options.file, language));
-  if (options.output !== undefined && !wrong) await save(options.output, imported.suggestion);
+  if (options.output !== undefined && !wrong)
+    await save(context, options.output, imported.suggestion);
   return wrong ? 78 : 0;
 };
 
@@ -39,14 +41,19 @@ const contentOf = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file).subarray(0, limits.ruleBytesMax + 1);
   } catch (cause) {
-    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [
+      `${file}${colon[language]}${readFault(cause)[language]}`,
+    ]);
   }
 };
 
 /** A file is never written over: what people typed is theirs. */
-const save = async (file: string, text: string): Promise<void> => {
-  if (existsSync(file)) throw new Refusal(2, [`${file} : existe déjà / exists already`]);
-  await writeFileSafely(file, text, { mode: 0o660, overwrite: false });
+const save = async (context: Context, file: string, text: string): Promise<void> => {
+  try {
+    await writeFileSafely(file, text, { mode: 0o660, overwrite: false });
+  } catch (cause) {
+    throw unwritable(context, file, cause);
+  }
 };
 
 /** The dossier's name is what people call its declarations. */

@@ -17,6 +17,7 @@ import { beyondFile } from "../../journey/check/beyond-file.ts";
 import { examiner } from "../../journey/examine.ts";
 import { type Context, type Global, settingsFile, settingsOf } from "../command.ts";
 import { type DocumentOptions, deliver, refuseUnprintable, rendered } from "../document.ts";
+import { colon } from "../io.ts";
 import { type Knowledge, knowledge } from "../knowledge.ts";
 import { progressOf } from "../terminal/progress.ts";
 import { depositWords } from "./words.ts";
@@ -55,7 +56,7 @@ export const validate = async (context: Context, options: ValidateOptions): Prom
       );
       failed = failed === 0 ? 1 : failed;
     } catch (cause) {
-      unread.push(`${file} : ${readFault(cause)[context.language]}`);
+      unread.push(`${file}${colon[context.language]}${readFault(cause)[context.language]}`);
       const mistaken = isMisnamed(cause);
       failed = failed === 75 || !mistaken ? 75 : 2;
     }

@@ -24,7 +24,7 @@ import { forPeople } from "../../journey/report.ts";
 import type { World } from "../../journey/world.ts";
 import { CorruptBlob } from "../../ports/store.ts";
 import type { Context, Global } from "../command.ts";
-import type { Language } from "../io.ts";
+import { colon, type Language } from "../io.ts";
 import { formatsHere } from "../knowledge.ts";
 import { depositNamed, reading } from "../reading.ts";
 import { evidenceWords } from "./words.ts";
@@ -121,6 +121,6 @@ const read = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new Refusal(2, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(2, [`${file}${colon[language]}${readFault(cause)[language]}`]);
   }
 };

@@ -14,7 +14,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { writeFileSafely } from "../../foundation/safe-file.ts";
 import { safeName } from "../../foundation/safe-name.ts";
 import { type Context, type Global, settingsFile } from "../command.ts";
-import type { Language } from "../io.ts";
+import { colon, type Language } from "../io.ts";
 import { showToService } from "../setup/service-owner.ts";
 import { oneLine } from "../terminal/one-line.ts";
 import { readSecretLine } from "../terminal/secret-line.ts";
@@ -84,7 +84,7 @@ const bytesOf = (file: string, language: Language): Uint8Array => {
     if (size > limits.settingsBytesMax) throw new Error(`${size} > ${limits.settingsBytesMax}`);
     return readFileSync(file);
   } catch (cause) {
-    throw new Refusal(2, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(2, [`${file}${colon[language]}${readFault(cause)[language]}`]);
   }
 };
 

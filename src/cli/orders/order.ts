@@ -11,6 +11,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { giveOrder, type PersonOrder } from "../../journey/order.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
+import { colon } from "../io.ts";
 import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
 import { orderWords } from "./words.ts";
@@ -51,7 +52,7 @@ export const order = async (context: Context, options: OrderOptions): Promise<Ex
     io.err(
       answer.is === "unknown"
         ? `${words.unknownDeposit(options.id)}\n`
-        : `${request.deposit} : ${orderRefusals[answer.because][language]}\n`,
+        : `${request.deposit}${colon[language]}${orderRefusals[answer.because][language]}\n`,
     );
   return 1;
 };

@@ -15,6 +15,7 @@ import { declareOtherwise } from "../../journey/declare-otherwise.ts";
 import { declareMissing, type MissingOrder } from "../../journey/expected/declare-missing.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
+import { colon } from "../io.ts";
 import { personFile } from "../person-file.ts";
 import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
@@ -61,7 +62,8 @@ export const declared = async (context: Context, options: DeclaredOptions): Prom
   });
   if (options.json) io.out(`${JSON.stringify(answer)}\n`);
   if (answer.is === "refused") {
-    if (!options.json) io.err(`${id} : ${otherwiseRefusals[answer.because][language]}\n`);
+    if (!options.json)
+      io.err(`${id}${colon[language]}${otherwiseRefusals[answer.because][language]}\n`);
     return 1;
   }
   if (!options.json) io.out(`${words.done(request.deposit, answer)}\n`);

@@ -36,12 +36,12 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     keep: "Gardez cette ligne dans un fichier que seul l'agent lit, nommé par page.accounts.NOM.password.",
   },
   en: {
-    open: "gives a link to the page, which works once, and opens it",
+    open: "give a link to the page, which works once, and open it",
     as: "name that the decisions will bear; without it: yours",
     role: "clerk reads and decides about deposits, administrator also sets the agent",
     print: "prints the link without opening it",
-    page: "prepares the accounts of the page",
-    password: "reads a password and writes its hash, for `page.accounts`",
+    page: "prepare the accounts of the page",
+    password: "read a password and write its hash, for `page.accounts`",
     roles: { clerk: "clerk", administrator: "administrator" },
     given: (name, role) => `For ${name}, ${role}: this link works once, within five minutes.`,
     refused: {

@@ -20,6 +20,7 @@ import { type Exit, Refusal } from "../../foundation/refusal.ts";
 import { spokenEvidence } from "../../journey/person.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
 import { give } from "../give.ts";
+import { colon } from "../io.ts";
 import { personFile } from "../person-file.ts";
 import { refuseNeverRan } from "../reading.ts";
 import { reasonGiven, signer } from "../signature.ts";
@@ -148,7 +149,9 @@ export const receiptRefile = async (
 const receiptId = (context: Context, text: string): ReceiptId => {
   const id = text.toUpperCase();
   if (/^R\d{1,15}$/u.test(id)) return id as ReceiptId;
-  throw new Refusal(1, [`${text} : ${personRefusals["unknown-receipt"][context.language]}`]);
+  throw new Refusal(1, [
+    `${text}${colon[context.language]}${personRefusals["unknown-receipt"][context.language]}`,
+  ]);
 };
 
 const personOf = (options: Who, means: PersonMeans): ByPerson => {

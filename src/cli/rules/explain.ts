@@ -15,6 +15,7 @@ import { explain as explainRules } from "../../rules/explain.ts";
 import { explainedJson, explainedText } from "../../rules/explain-text.ts";
 import type { RuleSet } from "../../rules/set.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
+import { colon } from "../io.ts";
 import {
   clearNotesOf,
   type DossierSettings,
@@ -80,11 +81,15 @@ const contentOf = ({ language }: Context, file: string): Uint8Array => {
     const { size } = statSync(file);
     const megabytes = limits.depositBytesMax / 1024 / 1024;
     if (size > limits.depositBytesMax)
-      throw new Refusal(1, [`${file} : ${rulesWords[language].tooLargeToSend(megabytes)}`]);
+      throw new Refusal(1, [
+        `${file}${colon[language]}${rulesWords[language].tooLargeToSend(megabytes)}`,
+      ]);
     return readFileSync(file);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [
+      `${file}${colon[language]}${readFault(cause)[language]}`,
+    ]);
   }
 };
 

@@ -10,7 +10,7 @@ import { type SettingsForRules, settingsProblems } from "../../rules/against-set
 import { sortAndCut } from "../../rules/problem.ts";
 import { ruleProblemTexts } from "../../rules/problem-texts.ts";
 import { describeProblem, hintOf } from "../../rules/problems.ts";
-import type { Language } from "../io.ts";
+import { colon, type Language } from "../io.ts";
 
 export type DossierSettings = Settings["dossiers"][number];
 
@@ -137,6 +137,6 @@ const whole = (
     value: said,
     what,
     next,
-    text: `${file} : ${what}${value} ${next}`,
+    text: `${file}${colon[language]}${what}${value} ${next}`,
   };
 };

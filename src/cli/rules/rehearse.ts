@@ -21,7 +21,7 @@ import { isError } from "../../rules/problem.ts";
 import { describeProblem } from "../../rules/problems.ts";
 import type { RuleSet } from "../../rules/set.ts";
 import { type Context, type Global, settingsOf } from "../command.ts";
-import type { Language } from "../io.ts";
+import { colon, type Language } from "../io.ts";
 import { reading } from "../reading.ts";
 import { progressOf } from "../terminal/progress.ts";
 import {
@@ -216,6 +216,8 @@ const bytesOf = (file: string, language: Language): Uint8Array => {
   try {
     return readFileSync(file).subarray(0, limits.ruleBytesMax + 1);
   } catch (cause) {
-    throw new Refusal(isMisnamed(cause) ? 2 : 75, [`${file} : ${readFault(cause)[language]}`]);
+    throw new Refusal(isMisnamed(cause) ? 2 : 75, [
+      `${file}${colon[language]}${readFault(cause)[language]}`,
+    ]);
   }
 };

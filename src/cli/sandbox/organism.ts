@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { hiresFile } from "../../demo/input.ts";
-import { asError } from "../../foundation/errors.ts";
-import { type Exit, Refusal } from "../../foundation/refusal.ts";
+import type { Exit } from "../../foundation/refusal.ts";
 import { demoUser, runOrganism } from "../../organism/program.ts";
 import type { Context } from "../command.ts";
+import { unwritable } from "../document.ts";
 import { untilAsked } from "./interrupted.ts";
 import { sandboxWords } from "./words.ts";
 
@@ -19,16 +19,17 @@ export interface OrganismCommand {
 }
 
 export const organism = async (
-  { io, language }: Context,
+  context: Context,
   { sample, ...options }: OrganismCommand,
 ): Promise<Exit> => {
+  const { io, language } = context;
   if (sample !== undefined) {
     const file = resolve(sample);
     try {
       // A file of a person's is never written over.
       writeFileSync(file, hiresFile(Date.now(), ["FICTIVE"], demoUser.address), { flag: "wx" });
     } catch (cause) {
-      throw new Refusal(2, [asError(cause).message]);
+      throw unwritable(context, file, cause);
     }
     io.out(`${sandboxWords[language].sampleWritten(file)}\n`);
     return 0;

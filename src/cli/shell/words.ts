@@ -48,8 +48,8 @@ const fr: ShellWords = {
 };
 
 const en: ShellWords = {
-  completion: "prints what completes the commands in a shell: bash, zsh, fish or powershell",
-  man: "prints the manual page (read it with `facteur man | man -l -`)",
+  completion: "print what completes the commands in a shell: bash, zsh, fish or powershell",
+  man: "print the manual page (read it with `facteur man | man -l -`)",
   manual: {
     book: "Facteur's manual",
     name: "NAME",
