@@ -44,10 +44,10 @@ export const organismOf = (
         named !== "" &&
         (valueOf(o, "siret") === named || valueOf(o, "identifiants").split(" ").includes(named)),
     ) ?? taking.find((o) => addressesOf(entries, valueOf(o, "code")).includes(addressKey(to)));
-  return found && organismIn(found);
+  return found && organismFrom(found);
 };
 
-export const organismIn = (entry: Entry): Organism => ({
+export const organismFrom = (entry: Entry): Organism => ({
   code: valueOf(entry, "code"),
   name: valueOf(entry, "nom"),
   family: valueOf(entry, "famille"),

@@ -12,7 +12,7 @@ import {
   type Declarant,
   declarantOf,
   type Organism,
-  organismIn,
+  organismFrom,
 } from "../../domain/register/view.ts";
 import type { JournalReader } from "../../ports/journal.ts";
 import { type Qualifying, qualifyingOf, standNow } from "../qualification.ts";
@@ -89,7 +89,7 @@ interface Pair {
 const pairsOf = (entries: readonly Entry[], filter: BoardFilter): readonly Pair[] => {
   const organisms = entries
     .filter((e) => e.table === "organismes" && valueOf(e, "parcours") !== "")
-    .map(organismIn)
+    .map(organismFrom)
     .filter((o) => filter.organism === undefined || o.code === filter.organism);
   const tied = tiesOf(entries);
   const chosen = new Set([...tied.values()].flatMap((codes) => [...codes]));

@@ -21,7 +21,6 @@ interface ReceiptsWords {
   readonly subject: string;
   readonly parts: string;
   readonly place: string;
-  readonly size: string;
   readonly text: string;
   readonly noText: string;
   readonly unread: (why: string) => string;
@@ -96,7 +95,6 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     subject: "Objet",
     parts: "Pièces jointes",
     place: "Trouvé dans",
-    size: "Taille",
     text: "Le courrier",
     noText: "(sans texte)",
     unread: (why) => `Ce courrier n’a pas pu être lu : ${why}.`,
@@ -176,7 +174,6 @@ export const receiptsWords: Readonly<Record<Language, ReceiptsWords>> = {
     subject: "Subject",
     parts: "Attachments",
     place: "Found in",
-    size: "Size",
     text: "The mail",
     noText: "(no text)",
     unread: (why) => `This mail could not be read: ${why}.`,

@@ -3,7 +3,7 @@
 import { limits } from "../../domain/limits.ts";
 import { parisDay } from "../../domain/paris-time.ts";
 import { imposedModes } from "../../domain/register/announce.ts";
-import { type Entry, valueOf } from "../../domain/register/entry.ts";
+import { type Entry, employerIn, organismIn } from "../../domain/register/entry.ts";
 import { announcementLetter, changeText } from "../../domain/register/letter.ts";
 import { asError } from "../../foundation/errors.ts";
 import { announcements, unusedAdhesions } from "../../journey/register/announce.ts";
@@ -96,8 +96,7 @@ const gone = async (page: PageWorld, visit: Visit): Promise<Answer> => {
   const [siret = "", organism = ""] = [fields.get("siret"), fields.get("organism")];
   const entries = await standing(page.world);
   const isKnown =
-    entries.some((e) => e.table === "employeurs" && valueOf(e, "siret") === siret) &&
-    entries.some((e) => e.table === "organismes" && valueOf(e, "code") === organism);
+    employerIn(entries, siret) !== undefined && organismIn(entries, organism) !== undefined;
   if (!isKnown) return missing;
   const reason = textOf(visit, "reason", limits.orderReasonCharsMax);
   try {

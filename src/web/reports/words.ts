@@ -21,7 +21,6 @@ interface ReportsWords {
   readonly show: string;
   readonly charts: string;
   readonly noChart: string;
-  readonly chartData: string;
   readonly print: string;
   readonly page: string;
   readonly back: string;
@@ -48,7 +47,6 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     show: "Montrer",
     charts: "Délais des accusés et volumes",
     noChart: "Pas encore assez de dépôts pour un graphique.",
-    chartData: "Des derniers dépôts.",
     print: "PDF à imprimer",
     page: "Page seule",
     back: "Tous les comptes rendus",
@@ -73,7 +71,6 @@ export const reportsWords: Readonly<Record<Language, ReportsWords>> = {
     show: "Show",
     charts: "Delays of receipts, and volumes",
     noChart: "Not enough deposits for a chart yet.",
-    chartData: "Of the latest deposits.",
     print: "PDF to print",
     page: "Page alone",
     back: "All reports",
